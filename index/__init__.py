@@ -1,0 +1,1 @@
+"""The archive: pages in, entries and an index generation out."""

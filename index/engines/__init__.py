@@ -1,0 +1,1 @@
+"""The writing halves of the engines, one module each."""

@@ -1,0 +1,1 @@
+"""Machine translators, one module each; none is ever called while answering a request."""

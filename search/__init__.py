@@ -1,0 +1,1 @@
+"""Asking the index: query, results, facets, snippets, suggestions."""

@@ -1,0 +1,1 @@
+"""The answering halves of the engines, one module each."""
