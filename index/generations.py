@@ -1,0 +1,198 @@
+"""Index generations: immutable folders g000001, g000002, … of which CURRENT names the live one.
+
+A generation is written aside, synced, described by MANIFEST.json (size and SHA-256 of each
+file) and then made live by replacing CURRENT atomically. The last two are kept. A Whoosh index
+is made of pickles, so a folder that its manifest does not vouch for is never opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import IndexMissingError
+from index.locks import locked
+
+log = logging.getLogger(__name__)
+
+MANIFEST = "MANIFEST.json"
+CURRENT = "CURRENT"
+KEPT = 2
+"""The live generation and the one before, to fall back to."""
+
+_NAME = re.compile(r"g[0-9]{6,}\Z")
+_verified: set[tuple[str, int]] = set()
+"""Folders verified by this process: path and the manifest's modification time in ns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A verified generation. `fell_back` says that CURRENT named another, damaged one."""
+
+    name: str
+    path: Path
+    fell_back: bool = False
+
+
+@contextmanager
+def build_generation(root: Path) -> Iterator[Path]:
+    """Yield a new folder to write into; make it live on leaving normally.
+
+    Leaving by an exception removes the folder and leaves the live generation as it was.
+    Raises IndexLockedError when another process is building.
+    """
+    root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with locked(root / "LOCK"):
+        folder = root / _next_name(root)
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+            _seal(folder)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        _sync_folder(root)
+        _replace(root / CURRENT, f"{folder.name}\n")
+        _sweep(root, folder.name)
+
+
+def live_generation(root: Path) -> Generation:
+    """The generation to read: what CURRENT names, or the newest sound one before it.
+
+    Each is verified once a process. Raises IndexMissingError when none is sound.
+    """
+    for _ in range(3):
+        current = current_name(root)
+        for name in sorted((n for n in _names(root) if n <= current), reverse=True):
+            if _is_sound(root / name):
+                return Generation(name, root / name, fell_back=name != current)
+        if current_name(root) == current:
+            break  # nothing was published meanwhile: there really is no sound one
+    raise IndexMissingError(
+        f"no sound index in {root}; add pages with `torino add`, or rebuild with `torino index`"
+    )
+
+
+def current_name(root: Path) -> str:
+    """What CURRENT names, sound or not. Raises IndexMissingError when there is none."""
+    try:
+        name = (root / CURRENT).read_text("ascii").strip()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise IndexMissingError(
+            f"no index in {root} yet; add pages with `torino add`"
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise IndexMissingError(
+            f"{root / CURRENT} cannot be read ({error}); rebuild with `torino index`"
+        ) from error
+    if not _NAME.match(name):
+        raise IndexMissingError(
+            f"{root / CURRENT} is damaged; rebuild with `torino index`"
+        )
+    return name
+
+
+def damage_of(folder: Path) -> tuple[str, ...]:
+    """What the manifest does not vouch for, in words; empty when the generation is sound."""
+    try:
+        listed = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
+        expected = {str(n): (int(f["size"]), str(f["sha256"])) for n, f in listed.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        return (f"{folder.name}/{MANIFEST} cannot be read: {error}",)
+    found = {path.name for path in folder.iterdir()} - {MANIFEST}
+    problems = [f"{folder.name}/{name} is missing" for name in sorted(expected.keys() - found)]
+    problems += [
+        f"{folder.name}/{name} is not in the manifest"
+        for name in sorted(found - expected.keys())
+    ]
+    for name in sorted(expected.keys() & found):
+        path, (size, digest) = folder / name, expected[name]
+        try:
+            if path.stat().st_size != size or _digest(path) != digest:
+                problems.append(f"{folder.name}/{name} has changed since it was written")
+        except OSError as error:
+            problems.append(f"{folder.name}/{name} cannot be read: {error}")
+    return tuple(problems)
+
+
+def _is_sound(folder: Path) -> bool:
+    try:
+        key = (str(folder), (folder / MANIFEST).stat().st_mtime_ns)
+    except OSError:
+        return False
+    if key in _verified:
+        return True
+    problems = damage_of(folder)
+    if problems:
+        log.error("generation %s is damaged: %s", folder.name, "; ".join(problems))
+        return False
+    _verified.add(key)
+    return True
+
+
+def _names(root: Path) -> list[str]:
+    try:
+        return sorted(path.name for path in root.iterdir() if _NAME.match(path.name))
+    except OSError:
+        return []
+
+
+def _next_name(root: Path) -> str:
+    return f"g{max((int(name[1:]) for name in _names(root)), default=0) + 1:06}"
+
+
+def _seal(folder: Path) -> None:
+    files = {}
+    for path in sorted(folder.iterdir()):
+        _sync_file(path)
+        files[path.name] = {"size": path.stat().st_size, "sha256": _digest(path)}
+    manifest = json.dumps({"format": 1, "files": files}, indent=1)
+    (folder / MANIFEST).write_text(manifest, "utf-8")
+    _sync_file(folder / MANIFEST)
+    _sync_folder(folder)
+
+
+def _replace(path: Path, text: str) -> None:
+    aside = path.with_name(f"{path.name}.new")
+    aside.write_text(text, "ascii")
+    _sync_file(aside)
+    os.replace(aside, path)
+    _sync_folder(path.parent)
+
+
+def _sweep(root: Path, live: str) -> None:
+    """Remove all but the live generation and the newest sealed one before it."""
+    sealed = [n for n in _names(root) if n <= live and (root / n / MANIFEST).exists()]
+    for name in set(_names(root)) - set(sealed[-KEPT:]):
+        shutil.rmtree(root / name, ignore_errors=True)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _sync_file(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sync_folder(path: Path) -> None:
+    if os.name == "nt":  # Windows cannot sync a folder
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
