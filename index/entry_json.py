@@ -29,9 +29,7 @@ def dates_json(dates: DateSpan) -> dict[str, Any]:
 
 def dates_of(data: dict[str, Any]) -> DateSpan:
     """The span that `dates_json` wrote."""
-    return DateSpan(
-        _day(data["start"]), _day(data["end"]), data["precision"], data["as_written"]
-    )
+    return DateSpan(_day(data["start"]), _day(data["end"]), data["precision"], data["as_written"])
 
 
 def source_json(source: Source) -> dict[str, str]:

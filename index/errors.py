@@ -10,7 +10,7 @@ class ConfigError(ArchiveError):
 
 
 class PageError(ArchiveError):
-    """A page or source cannot be read: the source's fault. Skipped and counted, never fatal alone."""
+    """A page or source cannot be read: the source's fault. Skipped and counted, not fatal."""
 
 
 class StoreError(ArchiveError):

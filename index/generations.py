@@ -86,17 +86,13 @@ def current_name(root: Path) -> str:
     try:
         name = (root / CURRENT).read_text("ascii").strip()
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise IndexMissingError(
-            f"no index in {root} yet; add pages with `torino add`"
-        ) from error
+        raise IndexMissingError(f"no index in {root} yet; add pages with `torino add`") from error
     except (OSError, UnicodeDecodeError) as error:
         raise IndexMissingError(
             f"{root / CURRENT} cannot be read ({error}); rebuild with `torino index`"
         ) from error
     if not _NAME.match(name):
-        raise IndexMissingError(
-            f"{root / CURRENT} is damaged; rebuild with `torino index`"
-        )
+        raise IndexMissingError(f"{root / CURRENT} is damaged; rebuild with `torino index`")
     return name
 
 
@@ -110,8 +106,7 @@ def damage_of(folder: Path) -> tuple[str, ...]:
     found = {path.name for path in folder.iterdir()} - {MANIFEST}
     problems = [f"{folder.name}/{name} is missing" for name in sorted(expected.keys() - found)]
     problems += [
-        f"{folder.name}/{name} is not in the manifest"
-        for name in sorted(found - expected.keys())
+        f"{folder.name}/{name} is not in the manifest" for name in sorted(found - expected.keys())
     ]
     for name in sorted(expected.keys() & found):
         path, (size, digest) = folder / name, expected[name]
@@ -164,7 +159,7 @@ def _replace(path: Path, text: str) -> None:
     aside = path.with_name(f"{path.name}.new")
     aside.write_text(text, "ascii")
     _sync_file(aside)
-    os.replace(aside, path)
+    aside.replace(path)
     _sync_folder(path.parent)
 
 

@@ -1,0 +1,212 @@
+"""What an archivist does with a home: add pages, withdraw them, publish an index of them all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+from typing import TypeVar
+
+from index.corrections import correct_entries, read_corrections
+from index.entry import Entry, Page
+from index.errors import PageError
+from index.gazetteer import load_gazetteer
+from index.home import Home
+from index.layouts import split_page
+from index.memory import Translation
+from index.pages import Skipped, read_pages
+from index.pipeline import join_entries, read_entries
+from index.published import settle_ids
+from index.store import Store
+from index.tmx import read_tmx
+from index.translation import translate_entries
+from index.writer import open_writer
+
+_T = TypeVar("_T")
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how far it has come, and of how many (0: not known)."""
+
+
+def no_progress(doing: str, done: int, of: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(slots=True)
+class AddReport:
+    """What became of the sources."""
+
+    pages: Counter[str] = field(default_factory=Counter)
+    """How many pages were new, changed, unchanged or withdrawn."""
+    empty: int = 0
+    """Readable pages without entries."""
+    entries: int = 0
+    """Entries on the pages read this time, before joining."""
+    skipped: list[Skipped] = field(default_factory=list)
+    replaced_sample: bool = False
+    published: Published | None = None
+
+    @property
+    def read(self) -> int:
+        """How many pages could be read."""
+        return self.pages.total()
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a new generation holds."""
+
+    entries: int
+    languages: Counter[str]
+    doubts: int
+    undated: int
+
+
+def add_sources(home: Home, sources: Iterable[str], progress: Progress = no_progress) -> AddReport:
+    """Read pages into the archive and publish a generation of all.
+
+    All pages of one call are added or none. Nothing readable: the archive is untouched and
+    `report.read` is 0. Raises IndexLockedError, StoreError, CorrectionError.
+    """
+    report = AddReport()
+    with ExitStack() as stack:
+        store: Store | None = None
+        for page in _readable(sources, report, progress):
+            if store is None:
+                stack.enter_context(home.hold())
+                store = stack.enter_context(home.open_store())
+                commit = stack.enter_context(ExitStack())
+                commit.enter_context(store.change())
+                if store.count_pages() == store.count_pages("sample"):
+                    report.replaced_sample = store.drop_sample() > 0
+            report.pages[store.add_page(page)] += 1
+        if store is not None:
+            commit.close()
+            if not store.is_published:
+                report.published = publish(home, store, progress)
+    return report
+
+
+def add_sample(home: Home, progress: Progress = no_progress) -> Published:
+    """Fill an empty home with the bundled sample archive."""
+    now = datetime.now(UTC)
+    with home.hold(), home.open_store() as store:
+        with store.change(), as_file(files("index") / "data" / "sample") as folder:
+            for page in read_pages(str(folder), fetched=now):
+                if isinstance(page, Page):
+                    store.add_page(page, "sample")
+            with (folder / "translations.tmx").open("rb") as stream:
+                for unit in read_tmx(stream):
+                    store.memory.remember(
+                        Translation(
+                            unit.source_language,
+                            unit.source,
+                            unit.target_language,
+                            unit.target,
+                            unit.origin,
+                            unit.engine or "",
+                            unit.model or "",
+                            unit.day,
+                        ),
+                        sample=True,
+                    )
+        return publish(home, store, progress)
+
+
+def rebuild(home: Home, progress: Progress = no_progress) -> Published:
+    """Publish a fresh generation from archive.db."""
+    with home.hold(), home.open_store() as store:
+        return publish(home, store, progress)
+
+
+def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> tuple[str, ...]:
+    """Withdraw (or bring back) pages by url and entries by id; return the names not known.
+
+    When one is not known, nothing is changed.
+    """
+    names = tuple(names)
+    with home.hold(), home.open_store() as store:
+        page = store.restore_page if undo else store.withdraw_page
+        entry = store.published.restore if undo else store.published.withdraw
+        unknown = []
+        try:
+            with store.change():
+                unknown = [name for name in names if not (page(name) or entry(name))]
+                if unknown:
+                    raise _NothingChangedError
+                store.touch()
+        except _NothingChangedError:
+            return tuple(unknown)
+        publish(home, store)
+    return ()
+
+
+def publish(home: Home, store: Store, progress: Progress = no_progress) -> Published:
+    """Make a generation of everything in the store live. The caller holds the home."""
+    revision = store.revision
+    entries, records, gone = settle_ids(
+        join_entries(_read_all(store, progress)), store.published.all()
+    )
+    corrections = read_corrections(home.corrections)
+    entries = tuple(translate_entries(correct_entries(entries, corrections), store.memory.recall))
+    with open_writer(home.location) as writer:
+        writer.add(_told(entries, "indexing", len(entries), progress))
+        writer.withdraw(gone)
+    with store.change():
+        store.published.record(records)
+        store.mark_published(revision)
+    return Published(
+        entries=len(entries),
+        languages=Counter(entry.original.language for entry in entries),
+        doubts=sum(bool(entry.doubts) for entry in entries),
+        undated=sum(entry.dates.start is None for entry in entries),
+    )
+
+
+class _NothingChangedError(Exception):
+    """Leaves a transaction undone."""
+
+
+def _read_all(store: Store, progress: Progress) -> Iterator[Entry]:
+    pages = _told(store.pages(), "reading pages", store.count_pages(), progress)
+    return read_entries(pages, load_gazetteer())
+
+
+def _readable(sources: Iterable[str], report: AddReport, progress: Progress) -> Iterator[Page]:
+    """Yield each page that can be read and split; count the rest in the report."""
+    now = datetime.now(UTC)
+    seen: set[str] = set()
+    for source in sources:
+        try:
+            for page in read_pages(source, fetched=now):
+                if isinstance(page, Skipped):
+                    report.skipped.append(page)
+                elif page.url in seen:
+                    report.skipped.append(
+                        Skipped(page.url, "repeated", "another page of this run has its address")
+                    )
+                elif (number := _entries_on(page, report)) is not None:
+                    seen.add(page.url)
+                    report.entries += number
+                    report.empty += number == 0
+                    progress("adding pages", len(seen), 0)
+                    yield page
+        except PageError as error:
+            report.skipped.append(Skipped(source, "missing", str(error)))
+
+
+def _entries_on(page: Page, report: AddReport) -> int | None:
+    try:
+        return len(split_page(page))
+    except PageError as error:
+        report.skipped.append(Skipped(page.url, "unreadable", str(error)))
+        return None
+
+
+def _told(each: Iterable[_T], doing: str, of: int, progress: Progress) -> Iterator[_T]:
+    for number, one in enumerate(each, 1):
+        yield one
+        progress(doing, number, of)

@@ -1,0 +1,147 @@
+"""Published ids: once given out, an id leads to its entry for good, or is known to be gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from index.entry import Entry
+from index.folding import fold
+
+PUBLISHED_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS published (
+        id TEXT PRIMARY KEY,
+        url TEXT NOT NULL,              -- of the page it was published from
+        title TEXT NOT NULL,            -- folded
+        state TEXT NOT NULL,            -- live | moved | gone | withdrawn (by the archivist)
+        leads_to TEXT                   -- for a moved one
+    ) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One published id as archive.db knows it."""
+
+    id: str
+    url: str
+    title: str
+    state: str
+    leads_to: str | None
+
+
+class PublishedIds:
+    """The table of published ids in archive.db. Changes belong inside `Store.change`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def all(self) -> tuple[Known, ...]:
+        """Every id ever published, in order."""
+        rows = self._db.execute("SELECT id, url, title, state, leads_to FROM published ORDER BY id")
+        return tuple(Known(*row) for row in rows)
+
+    def withdrawn(self) -> frozenset[str]:
+        """The ids that the archivist withdrew."""
+        rows = self._db.execute("SELECT id FROM published WHERE state = 'withdrawn'")
+        return frozenset(row[0] for row in rows)
+
+    def withdraw(self, id: str) -> bool:
+        """Withdraw an entry by its id; False when no such id was published."""
+        return self._move(id, "live", "withdrawn")
+
+    def restore(self, id: str) -> bool:
+        """Bring a withdrawn entry back; False when it was not withdrawn."""
+        return self._move(id, "withdrawn", "live")
+
+    def _move(self, id: str, old: str, new: str) -> bool:
+        changed = self._db.execute(
+            "UPDATE published SET state = ? WHERE id = ? AND state = ?", (new, id, old)
+        )
+        return bool(changed.rowcount)
+
+    def forget_all(self) -> None:
+        """Forget every id: only for the sample, which nobody cites."""
+        self._db.execute("DELETE FROM published")
+
+    def record(self, known: Iterable[Known]) -> None:
+        """Keep what `settle_ids` decided."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?, ?)",
+            ((k.id, k.url, k.title, k.state, k.leads_to) for k in known),
+        )
+
+
+def settle_ids(
+    entries: Iterable[Entry], known: Iterable[Known]
+) -> tuple[tuple[Entry, ...], tuple[Known, ...], tuple[str, ...]]:
+    """Give each entry the old ids that lead to it; say what to record and which ids are gone.
+
+    An id that no entry has any more leads to the entry of the same page with the same mark
+    behind its date (the date was read anew), else with the same title (the heading was
+    mended); else it is gone. Entries that the archivist withdrew are left out.
+    """
+    known = tuple(known)
+    withdrawn = {k.id for k in known if k.state == "withdrawn"}
+    shown = [e for e in entries if withdrawn.isdisjoint((e.id, *e.aliases))]
+    owner = {id: entry.id for entry in shown for id in (entry.id, *entry.aliases)}
+    records = [record for entry in shown for record in _records(entry)]
+    heirs = _Heirs(shown)
+    moved: defaultdict[str, list[str]] = defaultdict(list)
+    gone: list[str] = []
+    for old in known:
+        if old.id in owner:
+            continue
+        if old.id in withdrawn:
+            gone.append(old.id)
+            continue
+        heir = heirs.of(old, owner)
+        if heir is None:
+            gone.append(old.id)
+            records.append(replace(old, state="gone", leads_to=None))
+        else:
+            moved[heir].append(old.id)
+            records.append(replace(old, state="moved", leads_to=heir))
+    settled = tuple(
+        replace(entry, aliases=(*entry.aliases, *moved[entry.id])) if entry.id in moved else entry
+        for entry in shown
+    )
+    return settled, tuple(records), tuple(gone)
+
+
+class _Heirs:
+    """Where an id that vanished from its page may lead."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_mark: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        self._by_title: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for entry in entries:
+            for url in {source.url for source in entry.sources}:
+                for id in (entry.id, *entry.aliases):
+                    self._by_mark[url, _mark(id)].append(entry.id)
+                for version in entry.versions:
+                    self._by_title[url, fold(version.title)].append(entry.id)
+
+    def of(self, old: Known, owner: dict[str, str]) -> str | None:
+        if old.leads_to in owner:
+            return owner[old.leads_to]
+        for found in (
+            set(self._by_mark[old.url, _mark(old.id)]),
+            set(self._by_title[old.url, old.title]),
+        ):
+            if len(found) == 1:
+                return found.pop()
+        return None
+
+
+def _mark(id: str) -> str:
+    return id.rsplit("-", 1)[-1]
+
+
+def _records(entry: Entry) -> Iterator[Known]:
+    url, title = entry.sources[0].url, fold(entry.original.title)
+    yield Known(entry.id, url, title, "live", None)
+    for alias in entry.aliases:
+        yield Known(alias, url, title, "moved", entry.id)

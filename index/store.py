@@ -1,0 +1,223 @@
+"""archive.db, the truth: pages as read, translation memory, published ids. All else is derived."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from index.entry import Page
+from index.errors import StoreError
+from index.memory import MEMORY_SCHEMA, Memory
+from index.published import PUBLISHED_SCHEMA, PublishedIds
+
+SCHEMA_VERSION = 1
+Added = Literal["new", "changed", "unchanged", "withdrawn"]
+Origin = Literal["sample", "added"]
+
+_SCHEMA = (
+    """
+    CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS pages (
+        number INTEGER PRIMARY KEY,     -- the order of first reading, which the index keeps
+        url TEXT NOT NULL,
+        fetched TEXT NOT NULL,          -- ISO 8601, UTC
+        media_type TEXT NOT NULL,
+        language TEXT,                  -- declared, BCP 47
+        body BLOB NOT NULL,             -- verbatim
+        sha256 TEXT NOT NULL,
+        origin TEXT NOT NULL,           -- sample | added
+        state TEXT NOT NULL             -- live | superseded | withdrawn
+    );
+    CREATE UNIQUE INDEX IF NOT EXISTS one_live_page ON pages (url) WHERE state != 'superseded';
+    """
+    + MEMORY_SCHEMA
+    + PUBLISHED_SCHEMA
+)
+
+
+class Store:
+    """archive.db, opened for one verb at a time; a context manager.
+
+    Changes are made inside `with store.change():`, all of them or none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`, making it when absent. Raises StoreError when it is no archive of ours."""
+        self.path = path
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+            try:
+                self._prepare()
+            except BaseException:
+                self._db.close()
+                raise
+        except (sqlite3.Error, OSError) as error:
+            raise StoreError(f"{path} cannot be opened: {error}") from error
+        self.memory = Memory(self._db)
+        self.published = PublishedIds(self._db)
+
+    def _prepare(self) -> None:
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=FULL")
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        if version > SCHEMA_VERSION:
+            raise StoreError(f"{self.path} was written by a newer torino-archive; update this one")
+        if version < SCHEMA_VERSION:
+            self._db.executescript(
+                f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={SCHEMA_VERSION}; COMMIT"
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """One transaction: committed and synced on leaving normally, else undone.
+
+        Raises StoreError when the disk is full or the file damaged.
+        """
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise StoreError(f"{self.path} cannot be written: {error}") from error
+
+    def damage(self) -> tuple[str, ...]:
+        """What SQLite's own check finds wrong, in words; empty when the file is whole."""
+        try:
+            found = [row[0] for row in self._db.execute("PRAGMA quick_check")]
+        except sqlite3.Error as error:
+            found = [str(error)]
+        return tuple(f"{self.path.name}: {line}" for line in found if line != "ok")
+
+    # Pages
+
+    def add_page(self, page: Page, origin: Origin = "added") -> Added:
+        """Keep `page`. The same bytes change nothing; others supersede the former, which stays.
+
+        A withdrawn address stays withdrawn.
+        """
+        digest = hashlib.sha256(page.body).hexdigest()
+        known = self._db.execute(
+            "SELECT number, sha256, state FROM pages WHERE url = ? AND state != 'superseded'",
+            (page.url,),
+        ).fetchone()
+        if known and known[2] == "withdrawn":
+            return "withdrawn"
+        if known and known[1] == digest:
+            return "unchanged"
+        if known:
+            self._db.execute("UPDATE pages SET state = 'superseded' WHERE number = ?", known[:1])
+        self._db.execute(
+            "INSERT INTO pages (url, fetched, media_type, language, body, sha256, origin, state)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 'live')",
+            (
+                page.url,
+                page.fetched.astimezone(UTC).isoformat(timespec="seconds"),
+                page.media_type,
+                page.language,
+                page.body,
+                digest,
+                origin,
+            ),
+        )
+        self._touch()
+        return "changed" if known else "new"
+
+    def pages(self) -> Iterator[Page]:
+        """The live pages in the order of their reading, one in memory at a time."""
+        rows = self._db.execute(
+            "SELECT url, fetched, media_type, body, language FROM pages"
+            " WHERE state = 'live' ORDER BY number"
+        )
+        for url, fetched, media_type, body, language in rows:
+            yield Page(url, datetime.fromisoformat(fetched), media_type, body, language)
+
+    def count_pages(self, origin: Origin | None = None) -> int:
+        """How many live pages there are, of one origin or of both."""
+        query = "SELECT count(*) FROM pages WHERE state = 'live' AND coalesce(?, origin) = origin"
+        return int(self._db.execute(query, (origin,)).fetchone()[0])
+
+    def withdraw_page(self, url: str) -> bool:
+        """Withdraw the live page at `url`, keeping it; False when there is none."""
+        return self._move_page(url, "live", "withdrawn")
+
+    def restore_page(self, url: str) -> bool:
+        """Bring a withdrawn page back; False when there is none."""
+        return self._move_page(url, "withdrawn", "live")
+
+    def _move_page(self, url: str, old: str, new: str) -> bool:
+        moved = self._db.execute(
+            "UPDATE pages SET state = ? WHERE url = ? AND state = ?", (new, url, old)
+        ).rowcount
+        if moved:
+            self._touch()
+        return bool(moved)
+
+    def drop_sample(self) -> int:
+        """Remove the bundled sample, its translations and ids for good; say how many pages."""
+        dropped = self._db.execute("DELETE FROM pages WHERE origin = 'sample'").rowcount
+        if dropped:
+            self.memory.drop_sample()
+            self.published.forget_all()
+            self._touch()
+        return dropped
+
+    # What is published
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with each change of what an index is made from."""
+        return int(self._meta("revision") or 0)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the last publishing saw everything that is here."""
+        return self._meta("published") == str(self.revision)
+
+    def touch(self) -> None:
+        """Say that something an index is made from has changed outside the pages."""
+        self._touch()
+
+    def mark_published(self, revision: int) -> None:
+        """Remember that an index of `revision` is live."""
+        self._set_meta("published", str(revision))
+
+    def _touch(self) -> None:
+        self._set_meta("revision", str(self.revision + 1))
+
+    def _meta(self, key: str) -> str | None:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _set_meta(self, key: str, value: str) -> None:
+        self._db.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )

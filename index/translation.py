@@ -1,0 +1,66 @@
+"""Translations from memory: the version an entry lacks, when every part of it was translated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from index.entry import READING_LANGUAGES, UNDETERMINED, Entry, Version
+from index.memory import Translation
+
+Recall = Callable[[str, str, str], Translation | None]
+"""Source, its language, the wanted language in; the translation to show, or None, out."""
+
+
+def translate_entries(entries: Iterable[Entry], recall: Recall) -> Iterator[Entry]:
+    """Yield the entries in order, with the translations that the memory holds.
+
+    A translation is shown only whole: title and every paragraph. One paragraph by a machine
+    makes it a machine's. Text of undetermined language is never translated.
+    """
+    for entry in entries:
+        made = [
+            version
+            for language in READING_LANGUAGES
+            if entry.version(language) is None
+            and (version := _translation_of(entry, language, recall))
+        ]
+        yield replace(entry, versions=(*entry.versions, *made)) if made else entry
+
+
+def segments_of(version: Version) -> tuple[str, ...]:
+    """The title and the paragraphs: what is translated one by one."""
+    return (version.title, *version.text.split("\n\n")) if version.text else (version.title,)
+
+
+def _translation_of(entry: Entry, language: str, recall: Recall) -> Version | None:
+    for source in entry.versions:
+        if source.language != UNDETERMINED:
+            parts = _parts(source, language, recall)
+            if parts:
+                return _version_of(parts, language)
+    return None
+
+
+def _parts(source: Version, language: str, recall: Recall) -> tuple[Translation, ...]:
+    """The translation of each segment, or nothing when one is missing."""
+    parts = []
+    for segment in segments_of(source):
+        part = recall(segment, source.language, language)
+        if part is None:
+            return ()
+        parts.append(part)
+    return tuple(parts)
+
+
+def _version_of(parts: tuple[Translation, ...], language: str) -> Version:
+    machine = next((part for part in parts if part.origin == "machine"), None)
+    return Version(
+        language=language,
+        title=parts[0].target,
+        text="\n\n".join(part.target for part in parts[1:]),
+        origin="machine" if machine else "human",
+        engine=machine.engine if machine else None,
+        model=machine.model or None if machine else None,
+        day=max((part.day for part in parts if part.day), default=None),
+    )
