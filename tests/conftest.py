@@ -1,0 +1,62 @@
+"""What several rooms' tests share."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.entry import DateSpan, Entry, Source, Version
+
+PAGE = "relint-inglese-archivio-2007-maggiogiugno.txt"
+
+
+@pytest.fixture(scope="session")
+def real_page() -> Path:
+    """A real page of the archive; it is not ours to ship, so its tests skip where it is absent."""
+    path = Path(__file__).parents[2] / "shared" / "archive" / PAGE
+    if not path.exists():
+        pytest.skip("the real page of the archive is not here")
+    return path
+
+
+@pytest.fixture
+def make_entry():
+    """Make an entry; what is not given is plain and harmless."""
+
+    def make(id: str = "2007-06-27-k3f9", **given: Any) -> Entry:
+        day = date(2007, 6, 27)
+        language = given.pop("language", "en")
+        title = given.pop("title", "Consul of Elsewhere")
+        text = given.pop("text", "The mayor met the consul and spoke of trade fairs and schools.")
+        url = given.pop("url", "http://www.example.org/relint/index.shtml")
+        defaults: dict[str, Any] = {
+            "id": id,
+            "dates": DateSpan(day, day, "day", "June 27th 2007"),
+            "kind": "consul",
+            "countries": (),
+            "places": (),
+            "people": (),
+            "versions": (Version(language, title, text, "published", url),),
+            "doubts": (),
+            "aliases": (),
+            "sources": (Source(url, datetime(2026, 11, 22, tzinfo=UTC)),),
+        }
+        return Entry(**(defaults | given))
+
+    return make
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where everything that the tests need is there, a skipped test is a failed run."""
+    if not os.environ.get("TORINO_TESTS_NO_SKIP"):
+        return
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if skipped:
+        for report in skipped:
+            reporter.write_line(f"must not be skipped here: {report.nodeid} {report.longrepr}")
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
