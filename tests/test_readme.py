@@ -1,0 +1,39 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from index import errors
+from search.errors import QueryError
+from web.cli import torino
+
+README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("verb", sorted(torino.commands))
+def test_every_verb_is_in_the_readme(verb):
+    assert f"`torino {verb}" in README
+
+
+@pytest.mark.parametrize("verb", sorted(torino.commands))
+def test_every_verb_and_option_has_help(verb):
+    command = torino.commands[verb]
+    assert command.help
+    for option in command.params:
+        if option.param_type_name == "option":
+            assert option.help, option.name
+
+
+@pytest.mark.parametrize("setting", ["TORINO_HOME", "TORINO_ENGINE"])
+def test_every_setting_is_in_the_readme(setting):
+    assert setting in README
+
+
+def test_both_commands_stand_on_lines_of_their_own():
+    assert re.search(r"^python3 -m venv .*torino serve$", README, re.M)
+    assert re.search(r"^python3 -m venv .*pytest$", README, re.M)
+
+
+def test_errors_have_one_root():
+    named = [e for e in vars(errors).values() if isinstance(e, type) and issubclass(e, Exception)]
+    assert all(issubclass(e, errors.ArchiveError) for e in [*named, QueryError])
