@@ -6,11 +6,14 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
 from index.archive import AddReport, Progress, Published, add_sources, no_progress, rebuild
 from index.archive import withdraw as withdraw_names
+from index.backup import back_up
+from index.backup import restore as restore_backup
 from index.errors import ArchiveError
 from index.home import Home
 from index.pages import Skipped
@@ -61,6 +64,24 @@ def rebuild_index(home: Home) -> None:
     """Rebuild the index from archive.db."""
     with _bar() as progress:
         published = rebuild(home, progress)
+    _tell_published(published)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def backup(home: Home, file: Path) -> None:
+    """Write archive.db and corrections.csv to FILE (a zip), also while the archive is in use."""
+    click.echo(f"pages saved     {back_up(home, file)}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def restore(home: Home, file: Path) -> None:
+    """Fill an empty home from a backup and build its index."""
+    with _bar() as progress:
+        published = restore_backup(home, file, progress)
     _tell_published(published)
 
 

@@ -59,7 +59,7 @@ def build_generation(root: Path) -> Iterator[Path]:
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        _sync_folder(root)
+        sync_folder(root)
         _replace(root / CURRENT, f"{folder.name}\n")
         _sweep(root, folder.name)
 
@@ -147,20 +147,20 @@ def _next_name(root: Path) -> str:
 def _seal(folder: Path) -> None:
     files = {}
     for path in sorted(folder.iterdir()):
-        _sync_file(path)
+        sync_file(path)
         files[path.name] = {"size": path.stat().st_size, "sha256": _digest(path)}
     manifest = json.dumps({"format": 1, "files": files}, indent=1)
     (folder / MANIFEST).write_text(manifest, "utf-8")
-    _sync_file(folder / MANIFEST)
-    _sync_folder(folder)
+    sync_file(folder / MANIFEST)
+    sync_folder(folder)
 
 
 def _replace(path: Path, text: str) -> None:
     aside = path.with_name(f"{path.name}.new")
     aside.write_text(text, "ascii")
-    _sync_file(aside)
+    sync_file(aside)
     aside.replace(path)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _sweep(root: Path, live: str) -> None:
@@ -175,7 +175,8 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _sync_file(path: Path) -> None:
+def sync_file(path: Path) -> None:
+    """Wait until the file's content is on the disk."""
     descriptor = os.open(path, os.O_RDWR)
     try:
         os.fsync(descriptor)
@@ -183,7 +184,8 @@ def _sync_file(path: Path) -> None:
         os.close(descriptor)
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
+    """Wait until the folder's names are on the disk, where the system can."""
     if os.name == "nt":  # Windows cannot sync a folder
         return
     descriptor = os.open(path, os.O_RDONLY)

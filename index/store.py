@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -85,6 +85,14 @@ class Store:
     ) -> None:
         self.close()
 
+    @staticmethod
+    def expected_schema(empty: sqlite3.Connection, version: int) -> dict[str, str] | None:
+        """The schema that an archive of `version` has; None for a version never released."""
+        if version != SCHEMA_VERSION:
+            return None
+        empty.executescript(_SCHEMA)
+        return schema_of(empty)
+
     def close(self) -> None:
         """Let go of the file."""
         self._db.close()
@@ -107,6 +115,18 @@ class Store:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise StoreError(f"{self.path} cannot be written: {error}") from error
+
+    def copy_to(self, path: Path) -> None:
+        """Copy all of it to `path` as it is at one moment, while others may write."""
+        try:
+            with closing(sqlite3.connect(path)) as copy:
+                self._db.backup(copy, pages=4096)
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path} cannot be copied: {error}") from error
+
+    def leave_wal(self) -> None:
+        """Put everything into the one file, so that it can be copied as a file."""
+        self._db.execute("PRAGMA journal_mode=DELETE")
 
     def damage(self) -> tuple[str, ...]:
         """What SQLite's own check finds wrong, in words; empty when the file is whole."""
@@ -221,3 +241,9 @@ class Store:
             "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (key, value),
         )
+
+
+def schema_of(db: sqlite3.Connection) -> dict[str, str]:
+    """Name and SQL of everything in a database's schema."""
+    rows = db.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {str(name): str(sql) for name, sql in rows}

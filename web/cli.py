@@ -13,7 +13,7 @@ import platformdirs
 from waitress import create_server
 
 from index.archive import add_sample, rebuild
-from index.cli import add, rebuild_index, remove
+from index.cli import add, backup, rebuild_index, remove, restore
 from index.errors import ArchiveError, ConfigError, IndexMissingError
 from index.home import Home
 from search.check_cli import check, info
@@ -115,7 +115,7 @@ def _default_home() -> Path:
     return Path(setting) if setting else platformdirs.user_data_path("torino-archive")
 
 
-for _verb in (add, remove, rebuild_index, search, show, export, check, info):
+for _verb in (add, remove, rebuild_index, search, show, export, check, info, backup, restore):
     torino.add_command(_verb)
 _share_options(torino)
 
