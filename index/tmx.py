@@ -1,0 +1,256 @@
+"""TMX 1.4b, the interchange format of translation memories: read as a stream, and written.
+
+https://www.gala-global.org/tmx-14b
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from typing import BinaryIO
+from xml.sax.saxutils import escape, quoteattr
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser, ParseError
+
+from index.entry import Origin
+from index.errors import PageError
+
+_CHUNK = 1 << 16
+_LONGEST_SEGMENT = 1_000_000
+"""Characters. A paragraph of the archive has a few thousand; more is a bomb or a mistake."""
+_MOST_VARIANTS = 100
+"""Languages in a unit: with `*all*` they pair with one another."""
+_ALL = "*all*"
+_CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
+"""Inline elements that hold a mark-up code of the source program, not words."""
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T.*)?")
+_ESCAPES = {"\r": "&#13;"}
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML 1.0 cannot carry, escaped or not."""
+_HEADER = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<tmx version="1.4">\n'
+    '<header creationtool="torino-archive" creationtoolversion="1" segtype="paragraph"'
+    ' o-tmf="torino-archive" adminlang="en" srclang="*all*" datatype="plaintext"/>\n'
+    "<body>\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A source text and its translation. Languages are bare and lower-case: `en`, not `EN-US`."""
+
+    source_language: str
+    source: str
+    target_language: str
+    target: str
+    origin: Origin = "human"
+    """`machine` when the file says so (a `prop` of type x-origin), else `human`."""
+    engine: str | None = None
+    model: str | None = None
+    day: date | None = None
+    """The day the translation was last changed, or made."""
+
+
+def read_tmx(stream: BinaryIO) -> Iterator[Unit]:
+    """Yield every ordered pair of a source and a translation, in the file's order.
+
+    The source is the language that the unit's srclang names, else the header's; `*all*` makes
+    every variant the source of every other. Inline codes are dropped and highlighted words kept,
+    white space stays as it is, empty segments are left out. A doctype that only names a DTD file
+    is passed over and the file never fetched. PageError when the stream is no TMX, or declares
+    entities or anything else of its own.
+    """
+    builder = _UnitBuilder()
+    parser = DefusedXMLParser(target=builder, forbid_entities=True, forbid_external=True)
+    parser.parser.StartDoctypeDeclHandler = _check_doctype
+    try:
+        while chunk := stream.read(_CHUNK):
+            parser.feed(chunk)
+            yield from builder.take()
+        parser.close()
+    except DefusedXmlException as error:
+        raise PageError(
+            "The TMX file declares entities; remove its DOCTYPE and add it again."
+        ) from error
+    except (ParseError, UnicodeDecodeError, ValueError, LookupError) as error:
+        raise PageError(f"This is not a TMX file that can be read: {error}.") from error
+    yield from builder.take()
+
+
+def write_tmx(units: Iterable[Unit], stream: BinaryIO) -> None:
+    """Write units in their order, so that `read_tmx` gives the same ones again.
+
+    Neighbours that translate one source into several languages share a `tu`. Languages are written
+    as they are given. PageError when a text holds a character that XML has no way to say.
+    """
+    stream.write(_HEADER.encode())
+    for (language, source), same in groupby(units, key=lambda u: (u.source_language, u.source)):
+        variants = [_tuv(language, source), *(_translation(unit) for unit in same)]
+        unit = f"<tu srclang={quoteattr(language)}>\n" + "".join(variants) + "</tu>\n"
+        stream.write(unit.encode())
+    stream.write(b"</body>\n</tmx>\n")
+
+
+@dataclass(slots=True)
+class _Variant:
+    """A `tuv` while it is read."""
+
+    language: str
+    region: str
+    """The tag as it stands in the file, lower-case."""
+    days: tuple[str | None, ...]
+    props: dict[str, str] = field(default_factory=dict)
+    text: str = ""
+
+
+class _UnitBuilder:
+    """What the parser tells its events; keeps one `tu` at a time."""
+
+    def __init__(self) -> None:
+        self._path: list[str] = []
+        self._header_source = _ALL
+        self._source = _ALL
+        self._days: tuple[str | None, ...] = ()
+        self._props: dict[str, str] = {}
+        self._variants: list[_Variant] = []
+        self._prop = ""
+        self._words: list[str] = []
+        self._length = 0
+        self._codes = 0
+        self._ready: list[Unit] = []
+
+    def take(self) -> list[Unit]:
+        """Give the units that are whole, once."""
+        ready, self._ready = self._ready, []
+        return ready
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _local(tag)
+        if not self._path and name != "tmx":
+            raise PageError(f"This is not a TMX file: it begins with <{name}>, not with <tmx>.")
+        self._path.append(name)
+        if "seg" in self._path[:-1]:
+            self._codes += name in _CODES
+        elif name == "header":
+            self._header_source = attributes.get("srclang", _ALL)
+        elif name == "tu":
+            self._source = attributes.get("srclang", self._header_source)
+            self._days = _days_of(attributes)
+            self._props, self._variants = {}, []
+        elif name == "tuv":
+            if len(self._variants) == _MOST_VARIANTS:
+                raise PageError(f"A unit has more than {_MOST_VARIANTS} languages; split it.")
+            tag = attributes.get(_XML_LANG) or attributes.get("lang") or ""
+            self._variants.append(_Variant(_bare(tag), tag.lower(), _days_of(attributes)))
+        elif name in ("seg", "prop"):
+            self._prop = attributes.get("type", "").lower()
+            self._words, self._length = [], 0
+
+    def data(self, text: str) -> None:
+        if self._codes or not {"seg", "prop"} & set(self._path):
+            return
+        self._length += len(text)
+        if self._length > _LONGEST_SEGMENT:
+            raise PageError(f"A segment has over {_LONGEST_SEGMENT:,} characters; split it.")
+        self._words.append(text)
+
+    def end(self, tag: str) -> None:
+        name = self._path.pop()
+        if "seg" in self._path:
+            self._codes -= name in _CODES
+        elif name == "seg" and self._variants:
+            self._variants[-1].text = "".join(self._words)
+        elif name == "prop" and "header" not in self._path:
+            inside = self._variants[-1].props if "tuv" in self._path else self._props
+            inside[self._prop] = "".join(self._words).strip()
+        elif name == "tu":
+            self._ready.extend(self._units())
+
+    def close(self) -> None:
+        """Nothing is left to do: `take` gives what was read."""
+
+    def _units(self) -> Iterator[Unit]:
+        variants = [variant for variant in self._variants if variant.language and variant.text]
+        for source in self._sources(variants):
+            for target in variants:
+                if target.language != source.language:
+                    yield self._unit(source, target)
+
+    def _sources(self, variants: list[_Variant]) -> list[_Variant]:
+        wanted = self._source.strip().lower()
+        if wanted == _ALL:
+            return variants
+        of_language = [variant for variant in variants if variant.language == _bare(wanted)]
+        exact = [variant for variant in of_language if variant.region == wanted]
+        return (exact or of_language)[:1]
+
+    def _unit(self, source: _Variant, target: _Variant) -> Unit:
+        props = self._props | target.props
+        days = map(_day_of, (*target.days, *self._days))
+        return Unit(
+            source_language=source.language,
+            source=source.text,
+            target_language=target.language,
+            target=target.text,
+            origin="machine" if props.get("x-origin", "").lower() == "machine" else "human",
+            engine=props.get("x-engine") or None,
+            model=props.get("x-model") or None,
+            day=next((day for day in days if day), None),
+        )
+
+
+def _check_doctype(name: str, system: str | None, public: str | None, has_own: int) -> None:
+    """Let a doctype pass that only points at a DTD file: expat is never told to fetch one."""
+    if has_own:
+        raise PageError("The TMX file has declarations of its own; remove its DOCTYPE.")
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _bare(tag: str) -> str:
+    """EN-US, en_us and en are one language here."""
+    return tag.strip().lower().replace("_", "-").partition("-")[0]
+
+
+def _days_of(attributes: dict[str, str]) -> tuple[str | None, ...]:
+    return attributes.get("changedate"), attributes.get("creationdate")
+
+
+def _day_of(stamp: str | None) -> date | None:
+    """20261122T093000Z; None for what is no day."""
+    found = _DAY.fullmatch((stamp or "").strip())
+    if not found:
+        return None
+    try:
+        return date(*map(int, found.groups()))
+    except ValueError:
+        return None
+
+
+def _translation(unit: Unit) -> str:
+    props = [("x-origin", unit.origin), ("x-engine", unit.engine), ("x-model", unit.model)]
+    written = "".join(
+        f"<prop type={quoteattr(name)}>{_escaped(value)}</prop>" for name, value in props if value
+    )
+    stamp = unit.day.isoformat().replace("-", "") if unit.day else ""
+    day = f' creationdate="{stamp}T000000Z"' if stamp else ""
+    return _tuv(unit.target_language, unit.target, day, written)
+
+
+def _tuv(language: str, text: str, day: str = "", props: str = "") -> str:
+    return f"<tuv xml:lang={quoteattr(language)}{day}>{props}<seg>{_escaped(text)}</seg></tuv>\n"
+
+
+def _escaped(text: str) -> str:
+    """Text for an element; a carriage return is spelt out, since a parser folds a bare one."""
+    if found := _FORBIDDEN.search(text):
+        raise PageError(f"TMX cannot hold the character U+{ord(found[0]):04X}: {text[:60]!a}.")
+    return escape(text, _ESCAPES)
