@@ -1,0 +1,40 @@
+"""Demonyms: the forms that a word for a country's people takes."""
+
+from __future__ import annotations
+
+
+def forms_of(demonym: str, language: str) -> tuple[str, ...]:
+    """List the forms of a demonym, itself first: slovacco, slovacca, slovacchi, slovacche.
+
+    Italian is given in the masculine singular and French too; English is written out in the
+    table. Forms too many (slovacci) do no harm and are kept out only where the rule is known.
+    """
+    if language == "it":
+        return _italian(demonym)
+    if language == "fr":
+        return _french(demonym)
+    return (demonym,)
+
+
+def _italian(demonym: str) -> tuple[str, ...]:
+    stem, last = demonym[:-1], demonym[-1]
+    if last == "e":
+        return (demonym, f"{stem}i")
+    if last == "a" and demonym.endswith(("ita", "ota", "eca", "ga", "ista")):
+        hard = "h" if stem.endswith(("c", "g")) else ""
+        return (demonym, f"{stem}i", f"{stem}{hard}e")
+    if last != "o":
+        return (demonym,)
+    if stem.endswith(("c", "g")):
+        return (demonym, f"{stem}a", f"{stem}hi", f"{stem}he", f"{stem}i")
+    if stem.endswith("i"):
+        return (demonym, f"{stem}a", stem, f"{stem}e")
+    return (demonym, f"{stem}a", f"{stem}i", f"{stem}e")
+
+
+def _french(demonym: str) -> tuple[str, ...]:
+    if demonym.endswith("e"):
+        return (demonym, f"{demonym}s")
+    doubled = "n" if demonym.endswith(("ien", "éen")) else ""
+    plural = demonym if demonym.endswith(("s", "x")) else f"{demonym}s"
+    return (demonym, f"{demonym}{doubled}e", plural, f"{demonym}{doubled}es")

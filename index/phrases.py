@@ -1,0 +1,19 @@
+"""Phrases: names as the gazetteer compares them, folded words with one blank between."""
+
+from __future__ import annotations
+
+import re
+
+from index.folding import fold
+
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def phrase_of(text: str) -> str:
+    """Fold a name, join dotted initials, keep its words: "U.S.A." is "usa".
+
+    "Île-de-France" is "ile de france", "Costa d’Avorio" is "costa d avorio".
+    """
+    joined = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), fold(text))
+    return " ".join(_WORD.findall(joined))
