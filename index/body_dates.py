@@ -1,0 +1,80 @@
+"""Dates in an entry's text: which of them is the event's own, and which is told in passing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.date_forms import find_dates
+from index.date_words import OPENING
+from index.printed_dates import PrintedDate
+
+_READ = 4_000
+"""Characters of a text that are looked at: an event's own date comes early."""
+
+_WORDS = r"(?:[^\W\d_]+['’´]?\s*,?\s*){0,5}"
+_SPENT = (
+    r"signed|dated|founded|established|born|elected|appointed|approved|started|begun|launched"
+    r"|twinned|opened\s+in"
+    r"|firmat[oaie]|siglat[oaie]|sottoscritt[oaie]|stipulat[oaie]|approvat[oaie]|elett[oaie]"
+    r"|nominat[oaie]|nat[oaie]|fondat[oaie]|istituit[oaie]|avviat[oaie]|gemellat[oaie]"
+    r"|signée?s?|conclue?s?|fondée?s?|élue?s?|née?s?"
+)
+_PASSING = re.compile(
+    rf"(?:\b(?:{_SPENT})\s+{_WORDS}"
+    r"|\b(?:since|depuis|dès|a\s+partire|starting)\s+(?:[^\W\d_]+['’´]?\s*){0,2}"
+    r"|\b(?:agreement|treaty|pact|letter|resolution|decision|declaration|protocol|law|attacks?"
+    r"|earthquake|elections?|accordo|patto|intesa|lettera|delibera(?:zione)?|dichiarazione"
+    r"|protocollo|convenzione|legge|attentat[oi]|terremoto|elezioni|accord|lettre|loi)\s+"
+    r"(?:of|del|dell['’´]|du|dated|in\s+data)\s*(?:the\s+)?"
+    r"|\b(?:update[ds]?|updated\s+on|aggiornamento|aggiornat[oaie]|mise\s+à\s+jour|published"
+    r"|publication|pubblicat[oaie]|pubblicazione|publiée?|posted)\b[\s:]*(?:(?:on|il|le|del)\s+)?"
+    r")\Z",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(
+    rf"\b(?:was|were|been|have|has|ha|hanno|stat[oaie]|été|ont|a|è|sono)\s+(?:{_SPENT})\s+{_WORDS}\Z",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:next|will|shall|would|scheduled|planned|foreseen|expected|until|till|before|after|by"
+    r"|prossim[oaie]|terrà|terranno|sarà|saranno|avrà|previst[oaie]|fino|entro|prima|dopo"
+    r"|prochaine?s?|prévue?s?|aura|auront|jusqu|avant|après)\b[^.;!?]{0,60}\Z",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ÿ])|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyDate:
+    """A date the text names, and how it stands there."""
+
+    printed: PrintedDate
+    opens: bool
+    """Nothing but "On", "Dal", "From the" and the like stands before it."""
+    first_sentence: bool
+    ahead: bool
+    """The text looks forward to it or bounds something by it: "will be held", "until"."""
+    told: bool
+    """It is when something was signed or decided, as the news itself: "was signed on"."""
+
+
+def body_dates(text: str) -> Iterator[BodyDate]:
+    """Find the dates a text gives for what it tells, in order.
+
+    Those told in passing are left out: "signed in January 2007", "since", a page's stamp.
+    """
+    text = text[:_READ]
+    for printed in find_dates(text):
+        before = text[max(0, printed.begin - 90) : printed.begin]
+        told = _AUXILIARY.search(before) is not None
+        if not told and _PASSING.search(before) is not None:
+            continue
+        yield BodyDate(
+            printed,
+            opens=OPENING.fullmatch(text, 0, printed.begin) is not None,
+            first_sentence=_SENTENCE_END.search(text, 0, printed.begin) is None,
+            ahead=_AHEAD.search(before) is not None,
+            told=told,
+        )

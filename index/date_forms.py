@@ -1,0 +1,105 @@
+"""Printed dates in all the archive's forms, in words and in numbers, read into spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.date_words import ANY_MONTH, MONTH, OPENING, YEAR, written_dates
+from index.entry import DateSpan
+from index.months import month_languages, month_number
+from index.printed_dates import Point, PrintedDate, full_year, month_span, year_span
+
+__all__ = ["find_dates", "month_heading", "parse_span"]
+
+_NUMERIC = re.compile(
+    rf"""(?<![\w/.])
+    (?: (?P<d1>\d{{1,2}})(?:/(?P<m1>\d{{1,2}})(?:/(?P<y1>\d{{4}}|\d{{2}}))?)?
+        \s*(?:[-–—]|,|\be\b|\band\b|\bet\b)\s* )?
+    (?P<d2>\d{{1,2}})
+    (?: /(?P<m2>\d{{1,2}})/(?P<y2>\d{{4}}|\d{{2}})
+      | \.(?P<m3>\d{{1,2}})\.(?P<y3>\d{{4}})
+      | -(?P<m4>\d{{1,2}})-(?P<y4>{YEAR}) )(?!\d|[/.-]\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ISO = re.compile(
+    r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?:\s?(?:/|–|to)\s?(\d{4})-(\d\d)-(\d\d))?(?![\d-])"
+)
+
+
+def find_dates(text: str) -> Iterator[PrintedDate]:
+    """Find the dates printed in a text, in order; impossible ones are passed over.
+
+    A month alone counts only with its year, a year alone never.
+    """
+    found = sorted((*written_dates(text), *_numeric_dates(text)), key=lambda d: d.begin)
+    last = -1
+    for printed in found:
+        if printed.begin >= last:
+            last = printed.end
+            yield printed
+
+
+def parse_span(text: str, language: str | None = None) -> DateSpan | None:
+    """Read a text that is one date and nothing else; None when it is not, or has no year.
+
+    `language` keeps to the month names of one language. A year alone is that year; a month comes
+    before its year or after ("2007 June"); two ISO dates may stand on either side of a slash.
+    """
+    bare = " ".join(text.split()).strip("()[]")
+    if re.fullmatch(YEAR, bare):
+        return year_span(int(bare), bare)
+    if language is not None and any(
+        language not in month_languages(word) for word in ANY_MONTH.findall(bare)
+    ):
+        return None
+    for printed in find_dates(bare):
+        opening = OPENING.fullmatch(bare, 0, printed.begin)
+        if opening is not None and printed.end == len(bare):
+            return printed.span()
+        break
+    return month_heading(bare)
+
+
+_MONTH_HEADING = re.compile(
+    rf"""\W*(?:(?P<year>{YEAR})\s*[-–—,:]?\s*)?
+    (?P<first>{MONTH})(?:\s*(?:[-–—/&]|and|to|e|et)?\s*(?P<last>{MONTH}))?
+    (?:\s*[-–—,:]?\s*(?P<after>{YEAR}))?\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def month_heading(text: str, year: int | None = None) -> DateSpan | None:
+    """Read a month heading: "2007 June", "Giugno 2007", "2004 maggio - giugno".
+
+    A heading without a year takes `year`. None when the text is anything else.
+    """
+    match = _MONTH_HEADING.fullmatch(text)
+    if match is None:
+        return None
+    digits = match["year"] or match["after"]
+    known = int(digits) if digits else year
+    if known is None:
+        return None
+    months = [month_number(match[name] or match["first"]) or 1 for name in ("first", "last")]
+    return month_span(known, min(months), max(months), " ".join(text.split()))
+
+
+def _numeric_dates(text: str) -> Iterator[PrintedDate]:
+    for match in _NUMERIC.finditer(text):
+        month_digits = match["m2"] or match["m3"] or match["m4"]
+        year = full_year(match["y2"] or match["y3"] or match["y4"])
+        last = Point(year, int(month_digits), int(match["d2"]))
+        first = last
+        if match["d1"]:
+            month = int(match["m1"] or month_digits)
+            first = Point(full_year(match["y1"]) if match["y1"] else None, month, int(match["d1"]))
+        printed = PrintedDate(match.start(), match.end(), first, last, match.group())
+        if printed.span() is not None:
+            yield printed
+    for match in _ISO.finditer(text):
+        first = Point(*(int(digits) for digits in match.groups()[:3]))
+        last = Point(*(int(digits) for digits in match.groups()[3:])) if match[4] else first
+        printed = PrintedDate(match.start(), match.end(), first, last, match.group())
+        if printed.span() is not None:
+            yield printed
