@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
-from index.demonyms import forms_of
+from index.cities import Cities, City, id_of
+from index.country_names import Name, parts, read_countries
 from index.entry import Place
 from index.phrases import phrase_of
 
+__all__ = ["Gazetteer", "Name", "Sense", "SenseKind", "load_gazetteer"]
+
 SenseKind = Literal["country", "demonym", "region", "place"]
-Why = Literal["name", "old name", "misspelling", "demonym"]
+_ORDER: tuple[SenseKind, ...] = ("country", "demonym", "region", "place")
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
     """One thing that a phrase can mean.
 
-    A region (Bavaria, Santa Fe province) says only which country it lies in: `place` is an id
+    A region (Bavaria, Santa Fe province) only says which country it lies in: `place` is an id
     for kind "place" alone. `language` is None where the gazetteer does not know it.
     """
 
@@ -35,24 +38,8 @@ class Sense:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """One name of a country or place, as written."""
-
-    text: str
-    language: str | None
-    why: Why
-
-
-@dataclass(frozen=True, slots=True)
-class _Country:
-    continent: str
-    labels: dict[str, str]
-    names: tuple[Name, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _City:
-    """A place written by hand: its names and, by its line, what the list of cities knows."""
+class _Chosen:
+    """A place whose names were written by hand."""
 
     place: Place
     population: int
@@ -62,23 +49,24 @@ class _City:
 class Gazetteer:
     """Names to places and back. Read-only once built; safe to share between threads.
 
-    Countries are ISO 3166-1 alpha-2 codes and XK. Places have ids like `bacau-ro`. Cities of the
-    long list are parsed when asked for; countries and places written by hand are at once.
+    Countries are ISO 3166-1 alpha-2 codes and XK. Places have ids like `bacau-ro`.
     """
 
     def __init__(self, countries: str, place_names: str, cities: str) -> None:
-        self._countries: dict[str, _Country] = {}
-        self._named: dict[str, list[Sense]] = {}
-        self._places: dict[str, _City] = {}
-        self._by_hand: dict[int, str] = {}
-        self._lines: list[str] = cities.splitlines()
-        self._listed: dict[str, int | tuple[int, ...]] = {}
-        self._longest: dict[str, int] = {}
-        self._read_cities()
-        self._read_countries(countries)
+        self._cities = Cities(cities)
+        self._countries = {country.code: country for country in read_countries(countries)}
+        self._chosen: dict[str, _Chosen] = {}
+        self._replaced: set[int] = set()
+        self._senses: dict[str, list[Sense]] = {}
+        self._read_countries()
         self._read_places(place_names)
-
-    # What it knows of countries.
+        self._longest: dict[str, int] = {}
+        for phrases in (self._senses, self._cities.numbers):
+            for phrase in phrases:
+                if " " in phrase:
+                    first, words = phrase[: phrase.index(" ")], phrase.count(" ") + 1
+                    if words > self._longest.get(first, 1):
+                        self._longest[first] = words
 
     def countries(self) -> tuple[str, ...]:
         """List the codes of all countries, in their alphabetical order."""
@@ -96,7 +84,7 @@ class Gazetteer:
         known = self._countries.get(code)
         if known and language in known.labels:
             return known.labels[language]
-        return _cldr_name(code, language) or (known.labels["en"] if known else code)
+        return _territories(language).get(code) or (known.labels["en"] if known else code)
 
     def continent(self, code: str) -> str:
         """Give a country's continent as its UN M49 code, which `country_name` can label.
@@ -107,198 +95,150 @@ class Gazetteer:
         known = self._countries.get(code)
         return known.continent if known else ""
 
-    # What it knows of places.
-
     def place(self, place: str) -> Place | None:
         """Find a place by its id, with an empty `as_written`; None when there is none."""
-        known = self._places.get(place)
-        if known:
-            return known.place
-        line = self._line_of(place)
-        return None if line is None else self._parse(line).place
+        chosen = self._chosen.get(place)
+        if chosen:
+            return chosen.place
+        number = self._cities.number_of(place)
+        return None if number is None else self._cities.read(number).place
 
     def population(self, place: str) -> int:
-        """Count a place's people; 0 when unknown."""
-        known = self._places.get(place)
-        if known:
-            return known.population
-        line = self._line_of(place)
-        return 0 if line is None else int(self._lines[line].split(",", 3)[2])
+        """Count the people of a place; 0 when that is unknown."""
+        chosen = self._chosen.get(place)
+        if chosen:
+            return chosen.population
+        number = self._cities.number_of(place)
+        return 0 if number is None else self._cities.read(number).population
 
-    # Names.
-
-    def senses(self, folded_phrase: str) -> tuple[Sense, ...]:
-        """List all that a phrase can mean, the likeliest first; () when it means nothing here.
-
-        Countries stand before places, places in the order of their size.
-        """
-        phrase = phrase_of(folded_phrase)
-        return self.senses_of(phrase)
-
-    def senses_of(self, phrase: str) -> tuple[Sense, ...]:
-        """Do as `senses` for a phrase that `phrase_of` made."""
-        senses = list(self._named.get(phrase, ()))
-        for line in _numbers(self._listed.get(phrase)):
-            if line not in self._by_hand:
-                city = self._parse(line)
-                senses.append(
-                    Sense("place", city.place.country, city.place.id, city.names[0].text, None)
-                )
-        if len(senses) > 1:
-            senses.sort(key=self._likeliness)
-        return tuple(senses)
+    def is_chosen(self, place: str) -> bool:
+        """Say whether a place stands in the table written by hand."""
+        return place in self._chosen
 
     def names(self, *, country: str | None = None, place: str | None = None) -> tuple[Name, ...]:
         """List the names of a country or of a place, labels first; () when it is unknown."""
         if country is not None:
             known = self._countries.get(country)
-            return known.names if known else ()
+            return (*known.names, *known.former, *known.demonyms) if known else ()
         if place is None:
             return ()
-        if place in self._places:
-            return self._places[place].names
-        line = self._line_of(place)
-        return () if line is None else self._parse(line).names
+        if place in self._chosen:
+            return self._chosen[place].names
+        number = self._cities.number_of(place)
+        if number is None:
+            return ()
+        return tuple(Name(name, None, "name") for name in self._cities.read(number).names)
 
-    def longest(self, word: str) -> int:
-        """Say how many words the longest phrase that begins with a folded word can have."""
-        return self._longest.get(word, 1)
+    def senses(self, folded_phrase: str) -> tuple[Sense, ...]:
+        """List all that a phrase can mean, the likeliest first; () when it means nothing here.
+
+        Countries stand before demonyms, regions and places; places written by hand before those
+        of the long list, larger before smaller.
+        """
+        phrase = phrase_of(folded_phrase)
+        senses = list(self._senses.get(phrase, ()))
+        for number in self._cities.find(phrase):
+            if number not in self._replaced:
+                city = self._cities.read(number)
+                senses.append(
+                    Sense("place", city.place.country, city.place.id, city.names[0], None)
+                )
+        if len(senses) > 1:
+            senses.sort(key=self._unlikeliness)
+        return tuple(senses)
 
     def knows(self, phrase: str) -> bool:
-        """Say whether a phrase that `phrase_of` made has any sense."""
-        return phrase in self._named or phrase in self._listed
+        """Say whether a phrase, as `phrase_of` makes them, means anything."""
+        return phrase in self._senses or phrase in self._cities.numbers
 
-    # Reading.
+    def longest(self, word: str) -> int:
+        """Count the words of the longest phrase that begins with a folded word; at least 1."""
+        return self._longest.get(word, 1)
 
-    def _read_cities(self) -> None:
-        listed = self._listed
-        for number, line in enumerate(self._lines):
-            if not number:
-                continue
-            for key in line[: line.index(",")].split("|"):
-                before = listed.setdefault(key, number)
-                if before != number:
-                    listed[key] = (*_numbers(before), number)
-                if " " in key:
-                    self._measure(key)
+    def phrases(self) -> Iterator[str]:
+        """Walk over every phrase that means something."""
+        yield from self._senses
+        yield from self._cities.numbers.keys() - self._senses.keys()
 
-    def _read_countries(self, text: str) -> None:
-        for row in csv.DictReader(text.splitlines()):
-            code = row["code"]
-            labels = {language: row[language] for language in ("it", "en", "fr")}
-            names = [Name(label, language, "name") for language, label in labels.items()]
-            names += [Name(name, None, "name") for name in _parts(row["names"])]
-            names += [Name(name, None, "old name") for name in _parts(row["old"])]
-            for name in names:
-                self._add(name, "country", code)
-            former = [Name(name, None, "old name") for name in _parts(row["former"])]
-            for name in former:
-                self._add(name, "country", code)
-            demonyms = [
-                Name(form, language, "demonym")
-                for language in ("it", "en", "fr")
-                for demonym in _parts(row[f"demonyms_{language}"])
-                for form in forms_of(demonym, language)
-            ]
-            for name in demonyms:
-                self._add(name, "demonym", code)
-            self._countries[code] = _Country(
-                row["continent"], labels, tuple(dict.fromkeys([*names, *former, *demonyms]))
-            )
+    def _read_countries(self) -> None:
+        for country in self._countries.values():
+            for name in country.names:
+                self._add(phrase_of(name.text), name, "country", country.code)
+            for name in country.demonyms:
+                self._add(phrase_of(name.text), name, "demonym", country.code)
+        for country in self._countries.values():  # after the country that kept the name
+            for name in country.former:
+                self._add(phrase_of(name.text), name, "country", country.code)
 
     def _read_places(self, text: str) -> None:
         for row in csv.DictReader(text.splitlines()):
-            country = row["country"]
-            names = [Name(row["it"], "it", "name"), Name(row["en"], "en", "name")]
-            names += [Name(name, None, "name") for name in _parts(row["names"])]
-            names += [Name(name, None, "misspelling") for name in _parts(row["misspellings"])]
+            code = row["country"]
+            names = [
+                Name(row["it"], "it", "name"),
+                Name(row["en"], "en", "name"),
+                *(Name(name, None, "name") for name in parts(row["names"])),
+                *(Name(name, None, "misspelling") for name in parts(row["misspellings"])),
+            ]
             if row["kind"] == "region":
                 for name in names:
-                    self._add(name, "region", country)
+                    self._add(phrase_of(name.text), name, "region", code)
                 continue
-            place = f"{phrase_of(row['en']).replace(' ', '-')}-{country.lower()}"
-            line = self._line_of(f"{phrase_of(row['geonames'] or row['en'])}-{country.lower()}")
-            if row["latitude"] or line is None:
+            place = id_of(phrase_of(row["en"]), code)
+            for name in names:
+                self._add(phrase_of(name.text), name, "place", code, place)
+            labels = {"it": row["it"], "en": row["en"]}
+            if row["latitude"]:
                 latitude, longitude = float(row["latitude"]), float(row["longitude"])
                 population = int(row["population"])
+                found = Place(place, code, labels, "", latitude, longitude)
             else:
-                listed = self._parse(line)
-                latitude, longitude = listed.place.latitude, listed.place.longitude
-                population = listed.population
-                names += listed.names
-                self._by_hand[line] = place
-            labels = {"it": row["it"], "en": row["en"]}
-            self._places[place] = _City(
-                Place(place, country, labels, "", latitude, longitude),
-                population,
-                tuple({phrase_of(n.text) + str(n.language): n for n in reversed(names)}.values())[
-                    ::-1
-                ],
-            )
-            for name in names:
-                self._add(name, "place", country, place)
+                listed = id_of(phrase_of(row["geonames"] or row["en"]), code)
+                city = self._replace(listed, place, names)
+                found = replace(city.place, id=place, names=labels)
+                population = city.population
+            self._chosen[place] = _Chosen(found, population, tuple(names))
 
-    def _add(self, name: Name, kind: SenseKind, country: str, place: str | None = None) -> None:
-        phrase = phrase_of(name.text)
-        senses = self._named.setdefault(phrase, [])
-        if any((s.kind, s.country, s.place) == (kind, country, place) for s in senses):
-            return
+    def _replace(self, listed: str, place: str, names: list[Name]) -> City:
+        """Put a place written by hand in the stead of a listed one; take over what that knows."""
+        number = self._cities.number_of(listed)
+        if number is None:
+            raise ValueError(f"place_names.csv names {listed}, which cities.csv has not")
+        self._replaced.add(number)
+        city = self._cities.read(number)
+        for phrase, text in zip(city.phrases, city.names, strict=True):
+            name = Name(text, None, "name")
+            if self._add(phrase, name, "place", city.place.country, place):
+                names.append(name)
+        return city
+
+    def _add(
+        self, phrase: str, name: Name, kind: SenseKind, country: str, place: str | None = None
+    ) -> bool:
+        """Give a phrase one more sense; say whether it was new."""
+        senses = self._senses.setdefault(phrase, [])
+        for sense in senses:
+            if sense.country == country and sense.place == place and sense.kind == kind:
+                return False
         senses.append(Sense(kind, country, place, name.text, name.language))
-        if " " in phrase:
-            self._measure(phrase)
+        return True
 
-    def _measure(self, phrase: str) -> None:
-        first = phrase[: phrase.index(" ")]
-        words = phrase.count(" ") + 1
-        if words > self._longest.get(first, 1):
-            self._longest[first] = words
-
-    def _line_of(self, place: str) -> int | None:
-        """Find the line of a city by its id."""
-        phrase, _, country = place.rpartition("-")
-        phrase, country = phrase.replace("-", " "), country.upper()
-        for line in _numbers(self._listed.get(phrase)):
-            keys, code, _ = self._lines[line].split(",", 2)
-            if code == country and keys.split("|", 1)[0] == phrase:
-                return line
-        return None
-
-    def _parse(self, line: int) -> _City:
-        keys, country, population, name, latitude, longitude, others = self._lines[line].split(",")
-        place = f"{keys.split('|', 1)[0].replace(' ', '-')}-{country.lower()}"
-        names = (Name(name, None, "name"), *(Name(n, None, "name") for n in _parts(others)))
-        labels = {"it": name, "en": name}
-        return _City(
-            Place(place, country, labels, "", float(latitude), float(longitude)),
-            int(population),
-            names,
-        )
-
-    def _likeliness(self, sense: Sense) -> tuple[int, int]:
-        order = ("country", "demonym", "region", "place").index(sense.kind)
-        return order, -self.population(sense.place) if sense.place else 0
+    def _unlikeliness(self, sense: Sense) -> tuple[int, bool, int]:
+        if sense.place is None:
+            return _ORDER.index(sense.kind), False, 0
+        chosen = self._chosen.get(sense.place)
+        population = chosen.population if chosen else self.population(sense.place)
+        return _ORDER.index(sense.kind), chosen is None, -population
 
 
 @cache
 def load_gazetteer() -> Gazetteer:
     """Read the gazetteer that the package ships, once a process."""
     data = files("index") / "data"
-    return Gazetteer(
-        *(
-            (data / name).read_text(encoding="utf-8")
-            for name in ("countries.csv", "place_names.csv", "cities.csv")
-        )
+    countries, place_names, cities = (
+        (data / name).read_text(encoding="utf-8")
+        for name in ("countries.csv", "place_names.csv", "cities.csv")
     )
-
-
-def _parts(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("|")) if cell else ()
-
-
-def _numbers(found: int | tuple[int, ...] | None) -> tuple[int, ...]:
-    if found is None:
-        return ()
-    return (found,) if isinstance(found, int) else found
+    return Gazetteer(countries, place_names, cities)
 
 
 @cache
@@ -307,13 +247,3 @@ def _territories(language: str) -> dict[str, str]:
         return dict(Locale.parse(language, sep="-").territories)
     except (UnknownLocaleError, ValueError):
         return {}
-
-
-def _cldr_name(code: str, language: str) -> str:
-    return _territories(language).get(code, "")
-
-
-def iterate_phrases(gazetteer: Gazetteer) -> Iterator[str]:
-    """Walk over every phrase the gazetteer knows."""
-    yield from gazetteer._named
-    yield from gazetteer._listed.keys() - gazetteer._named.keys()

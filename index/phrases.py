@@ -15,5 +15,9 @@ def phrase_of(text: str) -> str:
 
     "Île-de-France" is "ile de france", "Costa d’Avorio" is "costa d avorio".
     """
-    joined = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), fold(text))
-    return " ".join(_WORD.findall(joined))
+    folded = text.lower() if text.isascii() else fold(text)
+    if folded.isalnum():
+        return folded
+    if "." in folded:
+        folded = _INITIALS.sub(lambda initials: initials[0].replace(".", ""), folded)
+    return " ".join(_WORD.findall(folded))

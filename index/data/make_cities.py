@@ -23,6 +23,7 @@ from index.phrases import phrase_of
 
 LEAST_POPULATION_FOR_ALTERNATES = 100_000
 MOST_ALTERNATES = 5
+COLUMNS = ("keys", "country", "population", "name", "latitude", "longitude", "alternates")
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -][^\W\d_]+)*")
 
 
@@ -54,9 +55,8 @@ def alternates(city: dict[str, Any], keys: list[str], taken: set[str]) -> Iterat
         if len(key) < 5 or key in taken or key in keys:
             continue
         apart = distance(key, keys[0])
-        if key[0] == keys[0][0] or apart == 1:
-            if apart <= (1 if len(key) < 7 else 2):
-                found.setdefault(key, (apart, spelling))
+        if (key[0] == keys[0][0] or apart == 1) and apart <= (1 if len(key) < 7 else 2):
+            found.setdefault(key, (apart, spelling))
     nearest = sorted(found.items(), key=lambda item: (item[1][0], item[0]))
     for key, (_, spelling) in nearest[:MOST_ALTERNATES]:
         yield key, spelling
@@ -95,7 +95,7 @@ def main() -> None:
     """Write cities.csv beside this script."""
     with (Path(__file__).parent / "cities.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow("keys country population name latitude longitude alternates".split())
+        writer.writerow(COLUMNS)
         writer.writerows(sorted(rows(), key=lambda row: (row[0], row[1])))
 
 

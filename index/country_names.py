@@ -1,0 +1,64 @@
+"""Countries: what each is called, was called, and calls its people."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from index.demonyms import forms_of
+
+LABEL_LANGUAGES = ("it", "en", "fr")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of a country or place, as written; its language is None where we do not know it."""
+
+    text: str
+    language: str | None
+    why: Literal["name", "old name", "misspelling", "demonym"]
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country's labels by language and its names.
+
+    `former` are the states it once was part of; another country may have kept the name.
+    """
+
+    code: str
+    continent: str
+    labels: dict[str, str]
+    names: tuple[Name, ...]
+    former: tuple[Name, ...]
+    demonyms: tuple[Name, ...]
+
+
+def read_countries(text: str) -> Iterator[Country]:
+    """Read the rows of countries.csv."""
+    for row in csv.DictReader(text.splitlines()):
+        labels = {language: row[language] for language in LABEL_LANGUAGES}
+        yield Country(
+            row["code"],
+            row["continent"],
+            labels,
+            (
+                *(Name(label, language, "name") for language, label in labels.items()),
+                *(Name(name, None, "name") for name in parts(row["names"])),
+                *(Name(name, None, "old name") for name in parts(row["old"])),
+            ),
+            tuple(Name(name, None, "old name") for name in parts(row["former"])),
+            tuple(
+                Name(form, language, "demonym")
+                for language in LABEL_LANGUAGES
+                for demonym in parts(row[f"demonyms_{language}"])
+                for form in forms_of(demonym, language)
+            ),
+        )
+
+
+def parts(cell: str) -> list[str]:
+    """Take a cell of several values apart."""
+    return cell.split("|") if cell else []
