@@ -1,0 +1,124 @@
+"""Bytes to text: the encoding a page declares, the one it really has, else a good guess."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,100}encoding=["']([\w.:-]{2,40})""",
+    re.IGNORECASE,
+)
+_PARAMETER = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_GUESSES = frozenset({"shift_jis", "euc-jp", "gb18030", "gbk", "big5", "koi8-r"})
+"""What the detector is believed about. It takes a lone Italian "à" for a Baltic or Czech letter,
+so of the single-byte sets the western one always wins."""
+_MARKUP = frozenset({"text/html", "application/xhtml+xml"})
+
+
+def decode_text(body: bytes, media_type: str = "") -> str:
+    """Read `body` as text; never fails, and always gives text that can be encoded again.
+
+    The order: a byte-order mark; UTF-8 where the bytes are well-formed UTF-8, whatever is
+    declared; the charset of `media_type`; the one the markup declares; UTF-8 with stray western
+    bytes; a guess; Windows-1252.
+    """
+    for mark, encoding in _BOMS:
+        if body.startswith(mark):
+            return _plain(body[len(mark) :].decode(encoding, "replace"))
+    if b"\x00" in body[:8192]:
+        if side := _wide(body[:8192]):
+            return _plain(body.decode(side, "replace"))
+    else:
+        try:
+            return _plain(body.decode("utf-8"))
+        except UnicodeDecodeError:
+            pass
+    for declared in _declared(body, media_type):
+        text = _strictly(body, declared)
+        if text is not None:
+            return _plain(text)
+    if len(_MULTIBYTE.findall(body)) > _strays(body):
+        return _plain(body.decode("utf-8", "western-bytes"))
+    guess = detect_encoding(body)
+    if guess in _GUESSES:
+        text = _strictly(body, guess)
+        if text is not None:
+            return _plain(text)
+    return _plain(_westerly(body))
+
+
+def is_binary(body: bytes) -> bool:
+    """Tell whether `body` holds NUL bytes that no Unicode encoding explains."""
+    if any(body.startswith(mark) for mark, _ in _BOMS):
+        return False
+    start = body[:8192]
+    return b"\x00" in start and not _wide(start)
+
+
+def is_markup(media_type: str) -> bool:
+    """Tell whether a media type, with or without parameters, names HTML."""
+    return media_type.partition(";")[0].strip().casefold() in _MARKUP
+
+
+def _wide(start: bytes) -> str:
+    """Name the UTF-16 that has no mark: western letters have their NULs on one side only."""
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if min(even, odd) == 0 and max(even, odd) * 3 > len(start):
+        return "utf-16-be" if even else "utf-16-le"
+    return ""
+
+
+def _declared(body: bytes, media_type: str) -> tuple[str, ...]:
+    found: list[str] = []
+    if match := _PARAMETER.search(media_type):
+        found.append(match[1])
+    if is_markup(media_type) and (meta := _META.search(body[:4096])):
+        found.append((meta[1] or meta[2]).decode("ascii", "replace"))
+    known = (map_encoding_to_html5(name, False) for name in found)
+    return tuple(name for name in known if name and name != "utf-8")
+
+
+def _strictly(body: bytes, encoding: str) -> str | None:
+    if encoding == "cp1252":
+        return _westerly(body)
+    try:
+        return body.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _westerly(body: bytes) -> str:
+    """Windows-1252 as browsers read it: its five gaps become control characters."""
+    return body.decode("cp1252", "western-bytes")
+
+
+def _western_bytes(error: UnicodeError) -> tuple[str, int]:
+    """Read the offending bytes singly as Windows-1252, or as Latin-1 where that has none."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    bad = error.object[error.start : error.end]
+    return "".join(_CP1252[byte] for byte in bad), error.end
+
+
+_CP1252 = tuple(bytes((n,)).decode("cp1252", "ignore") or chr(n) for n in range(256))
+codecs.register_error("western-bytes", _western_bytes)
+
+
+def _strays(body: bytes) -> int:
+    return len(re.findall(rb"[\x80-\xff]", _MULTIBYTE.sub(b"", body)))
+
+
+def _plain(text: str) -> str:
+    """Without lone surrogates, so that it can be stored."""
+    return text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")

@@ -1,0 +1,103 @@
+"""Pages to raw entries: the layout is decided first, then the page is cut by it.
+
+The letters are those of `index.entry.Layout`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from urllib.parse import unquote
+
+from index.entry import Page, RawEntry
+from index.layouts.blocks import Block, blocks_of
+from index.layouts.events import has_headings, split_events
+from index.layouts.headings import ends_sentence, is_month_heading, opens_with_date, title_year
+from index.layouts.headless import split_headless
+from index.layouts.lists import count_dated, split_list
+from index.layouts.noise import has_years, is_breadcrumb, is_chrome, is_footer, stamp_of
+from index.layouts.single import is_agreement, split_single
+
+__all__ = ["split_page"]
+
+_STATIC = re.compile(
+    r"/(?:presentazione|rapporto\w*|report\w*|contatti|links?|mappa|credits|privacy|consolati)(?:/|\.|$)"
+    r"|/coordinamento/(?:index|coordinamento)\.|/(?:relint|inglese|francese)/(?:index\.\w+)?$"
+)
+_MANY = re.compile(
+    r"(?:archivio|archive)\W+\d{4}\W+[a-z]+(?:\W+index|\.|/?$)|delegazioni\W+[a-z]+\W+\d{4}\."
+)
+_ONE = re.compile(r"/(?:missioni|eventi|archivio|delegazioni|news|notizie)/.*[^/]$")
+_EVENTS = re.compile(r"\beventi\W+index|coordinamento\W+eventi")
+_DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
+
+
+def split_page(page: Page) -> tuple[RawEntry, ...]:
+    """Cut a page into the entries it publishes, in its own order; () when it holds none.
+
+    PageError when the page cannot be read at all.
+    """
+    blocks = tuple(block for block in blocks_of(page) if block.text or block.via)
+    url = unquote(page.url).casefold()
+    if _is_bulleted(blocks):
+        return split_list(page, blocks, "A")
+    if _is_events(url, blocks):
+        return split_events(page, blocks) if has_headings(blocks) else split_headless(page, blocks)
+    dated = count_dated(blocks)
+    single = _is_single(blocks)
+    if dated > 1 and not (single and dated < 3 and _stamp_is_between(blocks)):
+        return split_list(page, blocks, "D")
+    if single:
+        return split_single(page, blocks)
+    if dated == 1 and re.search(r"\bindex\b", url):
+        return split_list(page, blocks, "D")
+    if dated or is_agreement(url, _first(blocks)):
+        return split_single(page, blocks)
+    return _undated(page, url, blocks)
+
+
+def _undated(page: Page, url: str, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
+    """Read a page that shows neither a dated heading nor a sign of the CMS, by its address."""
+    if _STATIC.search(url):
+        return ()
+    if _MANY.search(url) or any(has_years(block.text) for block in blocks):
+        return split_headless(page, blocks)
+    if _ONE.search(url):
+        return split_single(page, blocks)
+    texts = [b.text for b in blocks if not is_chrome(b.text) and not is_footer(b.text)]
+    if any(block.level for block in blocks) or not any(_DATE_WORDS.search(text) for text in texts):
+        return ()
+    if len(texts) > 2 and all(ends_sentence(text) and len(text) > 60 for text in texts):
+        return split_headless(page, blocks)
+    return split_single(page, blocks)
+
+
+def _is_bulleted(blocks: Sequence[Block]) -> bool:
+    if any(block.bullet and opens_with_date(block.text) for block in blocks):
+        return True
+    months = any(is_month_heading(block.text) for block in blocks)
+    return months and count_dated(blocks) > 0
+
+
+def _is_events(url: str, blocks: Sequence[Block]) -> bool:
+    titled = any(
+        title_year(block.text) and re.match(r"(?i)[eé]v", block.text) for block in blocks[:12]
+    )
+    return titled or (bool(_EVENTS.search(url)) and any(has_years(b.text) for b in blocks))
+
+
+def _is_single(blocks: Sequence[Block]) -> bool:
+    return any(is_breadcrumb(block.text) or stamp_of(block.text) for block in blocks[:15])
+
+
+def _stamp_is_between(blocks: Sequence[Block]) -> bool:
+    """Tell whether a stamp stands right below the first dated line, as on pages of one entry."""
+    for line, below in pairwise(blocks):
+        if opens_with_date(line.text):
+            return bool(stamp_of(below.text))
+    return False
+
+
+def _first(blocks: Sequence[Block]) -> str:
+    return next((block.text for block in blocks if not is_chrome(block.text)), "")

@@ -1,0 +1,157 @@
+"""Pages to blocks: the lines of a page, each with what the page's structure says of it.
+
+HTML is flattened by Resiliparse into the shape of the archive's text files, so that both are read
+alike; before that, headings, bold openings and links are marked with private characters, since
+flattening runs some headings into their text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import ElementNode, HTMLTree
+
+from index.addresses import is_web_address
+from index.decoding import decode_text, is_markup
+from index.entry import Page
+from index.errors import PageError
+
+_OPEN, _CLOSE = "\ue001", "\ue002"
+"""Round a heading: the opening mark is followed by the digit of its level."""
+_LEAD_OPEN, _LEAD_CLOSE = "\ue003", "\ue004"
+"""Round bold text and links."""
+_VIA_OPEN, _VIA_CLOSE = "\ue005", "\ue006"
+"""Round the address of a link that says where an entry comes from."""
+_MARKS = re.compile("[\ue000-\ue00f]")
+_HEADING = re.compile(f"{_OPEN}(\\d)([^{_CLOSE}]*){_CLOSE}?")
+_LEAD = re.compile(f"{_LEAD_OPEN}([^{_LEAD_CLOSE}]*){_LEAD_CLOSE}")
+_VIA = re.compile(f"{_VIA_OPEN}([^{_VIA_CLOSE}]*){_VIA_CLOSE}")
+_RUN = re.compile(f"[{_OPEN}{_LEAD_OPEN}][^{_CLOSE}{_LEAD_CLOSE}]*[{_CLOSE}{_LEAD_CLOSE}]")
+_BULLET = re.compile(r"(\s*)[•◦▪●·]\s+")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
+_SKIPPED = ("nav", "footer", "aside", ".nota", "[hidden]", "[aria-hidden=true]", "select", "form")
+_INLINE = ("b", "strong", "a")
+_TALL = frozenset({"p", "div", "ul", "ol", "li", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of a page. `text` has its white space folded and is empty only beside a `via`."""
+
+    text: str
+    level: int = 0
+    """1-6 when the markup makes it a heading, else 0."""
+    lead: str = ""
+    """The bold or linked words the line opens with, as the markup marks them."""
+    bullet: bool = False
+    indent: int = 0
+    """Spaces it stands from the margin, those of its bullet included."""
+    gap: bool = False
+    """Whether an empty line, or a heading's end, stands above it."""
+    via: str | None = None
+    """The http(s) address of a link with rel="via" in it."""
+
+    @property
+    def rest(self) -> str:
+        """What follows the lead."""
+        return self.text[len(self.lead) :].strip()
+
+
+def blocks_of(page: Page) -> tuple[Block, ...]:
+    """Cut a page into its lines, empty ones left out. PageError when it holds no text at all."""
+    bare = _MARKS.sub("", decode_text(page.body, page.media_type))
+    return tuple(_blocks(_flatten(bare) if is_markup(page.media_type) else bare))
+
+
+def fold_space(text: str) -> str:
+    """One plain space for every run of white space, invisible characters dropped."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def _flatten(markup: str) -> str:
+    tree = HTMLTree.parse(markup)
+    if tree.body is None:
+        raise PageError("The page has no body; fetch it again.")
+    for level in range(1, 7):
+        for heading in tree.body.query_selector_all(f"h{level}"):
+            _wrap(tree, heading, f"{_OPEN}{level}", _CLOSE)
+    for inline in tree.body.query_selector_all(", ".join(_INLINE)):
+        if "via" in (inline.getattr("rel") or "").split():
+            address = inline.getattr("href") or ""
+            _say(tree, inline, f"{_VIA_OPEN}{address}{_VIA_CLOSE}")
+        elif not _inside(inline) and not _is_tall(inline):
+            _wrap(tree, inline, _LEAD_OPEN, _LEAD_CLOSE)
+    flat: str = extract_plain_text(tree, alt_texts=False, skip_elements=list(_SKIPPED))
+    return _RUN.sub(lambda run: run[0].replace("\n", " "), flat)
+
+
+def _wrap(tree: HTMLTree, node: ElementNode, before: str, after: str) -> None:
+    opening, closing = tree.create_text_node(before), tree.create_text_node(after)
+    if node.first_child is not None and opening is not None and closing is not None:
+        node.insert_before(opening, node.first_child)
+        node.append_child(closing)
+
+
+def _say(tree: HTMLTree, node: ElementNode, text: str) -> None:
+    """Put `text` where the node's own words were."""
+    while node.first_child is not None:
+        node.remove_child(node.first_child)
+    said = tree.create_text_node(text)
+    if said is not None:
+        node.append_child(said)
+
+
+def _inside(node: ElementNode) -> bool:
+    """Tell whether a heading, or another marked element, holds this one."""
+    above = node.parent
+    for _ in range(12):
+        if above is None:
+            return False
+        if above.tag in _INLINE or ((above.tag or "").startswith("h") and above.tag in _TALL):
+            return True
+        above = above.parent
+    return False
+
+
+def _is_tall(node: ElementNode) -> bool:
+    """Tell whether an inline element was closed too late, and so holds whole paragraphs."""
+    return any(node.query_selector(tag) is not None for tag in _TALL)
+
+
+def _blocks(text: str) -> list[Block]:
+    found: list[Block] = []
+    gap = True
+    for line in text.splitlines():
+        block = _block(line.expandtabs(4), gap)
+        if block is None:
+            gap = True
+        else:
+            found.append(block)
+            gap = block.level > 0
+    return found
+
+
+def _block(line: str, gap: bool) -> Block | None:
+    via = None
+    if match := _VIA.search(line):
+        address = fold_space(match[1])
+        via = address if is_web_address(address) else None
+        line = _VIA.sub("", line)
+    level = 0
+    if match := _HEADING.search(line):
+        level = int(match[1])
+        line = line.replace(_OPEN + match[1], "").replace(_CLOSE, "")
+    indent = len(line) - len(line.lstrip())
+    bullet = False
+    while match := _BULLET.match(line):
+        bullet, line = True, line[match.end() :]
+        indent = match.end()
+    lead = ""
+    if not level and (match := _LEAD.match(line.lstrip())):
+        lead = fold_space(_MARKS.sub("", match[1]))
+    words = fold_space(_MARKS.sub("", line))
+    if not words and via is None:
+        return None
+    return Block(words, level, lead if words.startswith(lead) else "", bullet, indent, gap, via)

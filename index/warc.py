@@ -1,0 +1,349 @@
+"""Web archives (.warc, .warc.gz) to pages, through FastWARC.
+
+The newest capture of an address wins, and a revisit stands for the capture it refers to; so an
+archive is read twice, and between the readings only each address's newest capture is remembered.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import BinaryIO
+
+from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from index.addresses import declared_language, is_web_address, tidy_address
+from index.decoding import is_binary, is_markup
+from index.entry import Page
+from index.markup import looks_like_markup, markup_language
+from index.skipped import BODY_LIMIT, RATIO_LIMIT, Skipped
+
+RECORD_LIMIT = 2_000_000
+"""Records of one archive."""
+_HEADER_ROOM = 65_536
+_DAMAGES = 1_000
+"""Damaged stretches after which an archive is given up."""
+_KINDS = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.resource
+_TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
+_SMALL = 1_000_000
+"""Bytes below which no ratio is a danger."""
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Which captures to read: by the record's number, whose they are (its own: None)."""
+
+    wanted: dict[int, list[tuple[str, datetime] | None]] = field(default_factory=dict)
+    bombs: set[int] = field(default_factory=set)
+    unresolved: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Revisit:
+    url: str
+    when: datetime
+    refers: tuple[bytes, ...]
+    """Names of the capture it stands for, the surest first."""
+
+
+def read_warc(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
+    """Yield the newest capture of each page; `fetched` is its time of capture.
+
+    A stream that cannot be read twice is first copied to a temporary file. Damaged stretches are
+    passed over and counted.
+    """
+    if stream.seekable():
+        yield from _read(stream, name)
+        return
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy)
+        yield from _read(copy, name)
+
+
+def _read(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
+    plan = _plan(stream)
+    number = 0
+    for found in _records(stream):
+        if isinstance(found, int):
+            yield Skipped(
+                f"{name}@{found}",
+                "malformed",
+                f"{name} is damaged at byte {found:,}; fetch it again. The rest was read.",
+            )
+            continue
+        number += 1
+        if number > RECORD_LIMIT:
+            yield Skipped(
+                name, "too-many", f"{name} has over {RECORD_LIMIT:,} records; split it first."
+            )
+            return
+        if number in plan.bombs:
+            yield _bomb(_address(found) or name)
+        else:
+            yield from _captures(found, number, plan, name)
+    for url in plan.unresolved:
+        yield Skipped(url, "missing", f"{url} in {name} refers to a capture that is not in it.")
+
+
+def _plan(stream: BinaryIO) -> _Plan:
+    """Read the archive's headers once and choose the newest capture of each address."""
+    newest: dict[bytes, tuple[datetime, int]] = {}
+    numbers: dict[bytes, int] = {}
+    revisits: dict[bytes, _Revisit] = {}
+    bombs: set[int] = set()
+    number = begun = size = 0
+    for record in _records(stream):
+        if isinstance(record, int):
+            continue
+        # Where the next record begins tells what this one weighed before it was decompressed.
+        if size > max(_SMALL, RATIO_LIMIT * (record.stream_pos - begun)) and number:
+            bombs.add(number)
+        number += 1
+        if number > RECORD_LIMIT:
+            break
+        begun, size = record.stream_pos, record.content_length
+        url, when = _address(record), _captured(record)
+        if not url or when is None:
+            continue
+        key = _key(url)
+        digest = record.headers.get("WARC-Payload-Digest")
+        if record.record_type == WarcRecordType.revisit:
+            known = revisits.get(key)
+            if known is None or known.when < when:
+                revisits[key] = _Revisit(url, when, _refers(record, digest))
+        elif _is_page(record):
+            earlier = newest.get(key)
+            if earlier is None or earlier[0] <= when:
+                newest[key] = (when, number)
+            numbers.setdefault(_key(f"{url} {when.isoformat()}"), number)
+            if digest:
+                numbers.setdefault(_key(f"digest {digest}"), number)
+    if size > max(_SMALL, RATIO_LIMIT * (stream.seek(0, io.SEEK_END) - begun)):
+        bombs.add(number)
+    plan = _choose(newest, numbers, revisits)
+    plan.bombs = bombs
+    return plan
+
+
+def _choose(
+    newest: dict[bytes, tuple[datetime, int]],
+    numbers: dict[bytes, int],
+    revisits: dict[bytes, _Revisit],
+) -> _Plan:
+    plan = _Plan()
+    for key, revisit in revisits.items():
+        capture = newest.get(key)
+        if capture and capture[0] >= revisit.when:
+            continue
+        number = next((numbers[one] for one in revisit.refers if one in numbers), None)
+        if number is not None:
+            plan.wanted.setdefault(number, []).append((revisit.url, revisit.when))
+            newest.pop(key, None)
+        elif capture is None:
+            plan.unresolved.append(revisit.url)
+    for _, number in newest.values():
+        plan.wanted.setdefault(number, []).append(None)
+    return plan
+
+
+def _captures(record: WarcRecord, number: int, plan: _Plan, name: str) -> Iterator[Page | Skipped]:
+    """Yield the pages one record stands for."""
+    if record.record_type == WarcRecordType.revisit:
+        return
+    url, when = _address(record), _captured(record)
+    if not url or when is None:
+        yield Skipped(
+            f"{name}@{record.stream_pos}",
+            "malformed",
+            f"A record of {name} names no web address or no time; it was left out.",
+        )
+        return
+    if not _is_page(record):
+        yield _refused(record, url)
+        return
+    wanted = plan.wanted.get(number)
+    if wanted is None:
+        yield Skipped(url, "superseded", f"{url}: a newer capture of it is in {name}.")
+        return
+    body = _body(record, url)
+    if isinstance(body, Skipped):
+        yield body
+        return
+    media_type = _media_type(record, body)
+    for address, fetched in (one or (url, when) for one in wanted):
+        language = declared_language(address)
+        if language is None and is_markup(media_type):
+            language = markup_language(body)
+        yield Page(address, fetched, media_type, body, language)
+
+
+def _body(record: WarcRecord, url: str) -> bytes | Skipped:
+    """Give the page's bytes, decoded within the limits."""
+    too_large = Skipped(url, "too-large", f"{url} is larger than {BODY_LIMIT:,} bytes.")
+    if record.content_length > BODY_LIMIT:
+        return too_large
+    damaged = Skipped(url, "malformed", f"{url} is damaged or cut short; fetch it again.")
+    expected = record.content_length
+    try:
+        raw = record.reader.read(BODY_LIMIT + 1)
+    except OSError:
+        return damaged
+    if len(raw) < expected:
+        return damaged
+    codings = _codings(record)
+    if len(codings) > 2 or len([one for one in codings if one != "chunked"]) > 1:
+        return Skipped(url, "archive-bomb", f"{url} is compressed more than once.")
+    body = raw
+    for coding in codings:
+        try:
+            body = _decoded(body, coding)
+        except OSError:
+            return damaged
+    if len(body) > max(_SMALL, RATIO_LIMIT * len(raw)):
+        return _bomb(url)
+    if len(body) > BODY_LIMIT:
+        return too_large
+    if not body.strip():
+        return Skipped(url, "empty", f"{url} holds nothing; fetch it again.")
+    if is_binary(body):
+        return Skipped(url, "binary", f"{url} says it is text, but is not.")
+    return body
+
+
+def _codings(record: WarcRecord) -> list[str]:
+    """Name the codings in the order they are to be undone."""
+    headers = record.http_headers
+    if headers is None:
+        return []
+    codings: list[str] = []
+    for field_name in ("Transfer-Encoding", "Content-Encoding"):
+        said = (headers.get(field_name) or "").casefold().split(",")
+        codings += [one.strip() for one in reversed(said) if one.strip() not in ("", "identity")]
+    return codings
+
+
+def _decoded(body: bytes, coding: str) -> bytes:
+    """Undo one coding; a body that was stored decoded, as some crawlers do, is left as it is."""
+    inner = io.BytesIO(body)
+    if coding in ("gzip", "x-gzip"):
+        return GzipReader(inner).read(BODY_LIMIT + 1) if body[:2] == b"\x1f\x8b" else body
+    if coding == "deflate":
+        is_zlib = body[:1] == b"\x78"
+        return GzipReader(inner, zlib=True).read(BODY_LIMIT + 1) if is_zlib else body
+    if coding == "br":
+        return body if looks_like_markup(body) else BrotliReader(inner).read(BODY_LIMIT + 1)
+    if coding == "chunked":
+        is_chunked = body[:9].partition(b"\r\n")[0].strip().isalnum() and b"\r\n" in body[:20]
+        return ChunkedReader(inner).read(BODY_LIMIT + 1) if is_chunked else body
+    return body
+
+
+def _records(stream: BinaryIO) -> Iterator[WarcRecord | int]:
+    """Yield the records, and the place of each damaged stretch, from the stream's start."""
+    start: int | None = 0
+    damages = 0
+    while start is not None and damages <= _DAMAGES:
+        place = start
+        stream.seek(start)
+        try:
+            for record in ArchiveIterator(
+                stream, record_types=_KINDS, strict_mode=False, max_header_len=_HEADER_ROOM
+            ):
+                place = max(place, record.stream_pos)
+                yield record
+            return
+        except (OSError, ValueError):
+            damages += 1
+            yield place
+        start = _next_record(stream, place + 1)
+
+
+def _next_record(stream: BinaryIO, start: int) -> int | None:
+    """Find where a record or a compressed member may begin, at or behind `start`."""
+    stream.seek(start)
+    behind = b""
+    base = start
+    while piece := stream.read(1 << 20):
+        window = behind + piece
+        starts = [at for mark in (b"WARC/1.", b"\x1f\x8b\x08") if (at := window.find(mark)) >= 0]
+        if starts:
+            return base + min(starts)
+        behind = window[-8:]
+        base += len(window) - len(behind)
+    return None
+
+
+def _is_page(record: WarcRecord) -> bool:
+    """Tell whether a record may hold a page: answered, and text or of no known kind."""
+    if record.record_type == WarcRecordType.resource:
+        kind = (record.headers.get("Content-Type") or "").partition(";")[0].strip().casefold()
+        return kind in _TEXTS
+    headers = record.http_headers
+    if headers is None or headers.status_code != 200:
+        return False
+    kind = (record.http_content_type or "").casefold()
+    return not kind or kind in _TEXTS
+
+
+def _refused(record: WarcRecord, url: str) -> Skipped:
+    headers = record.http_headers
+    status = headers.status_code if headers is not None else None
+    if status is not None and status >= 400:
+        return Skipped(url, "missing", f"{url}: the server answered {status}.")
+    return Skipped(url, "not-a-page", f"{url} is no page (a picture, a redirect, a style…).")
+
+
+def _bomb(name: str) -> Skipped:
+    return Skipped(
+        name, "archive-bomb", f"{name} grows over {RATIO_LIMIT} times when decompressed; left out."
+    )
+
+
+def _media_type(record: WarcRecord, body: bytes) -> str:
+    if record.record_type == WarcRecordType.resource:
+        return record.headers.get("Content-Type") or "text/html"
+    kind = (record.http_content_type or "").casefold()
+    if not kind or kind == "text/plain":
+        kind = "text/html" if looks_like_markup(body) else "text/plain"
+    charset = record.http_charset
+    return f"{kind}; charset={charset}" if charset else kind
+
+
+def _address(record: WarcRecord) -> str:
+    """Give the record's web address in its one spelling, empty when it has none."""
+    url = (record.headers.get("WARC-Target-URI") or "").strip().strip("<>")
+    return tidy_address(url) if is_web_address(url) else ""
+
+
+def _captured(record: WarcRecord) -> datetime | None:
+    return _instant(record.headers.get("WARC-Date"))
+
+
+def _refers(record: WarcRecord, digest: str | None) -> tuple[bytes, ...]:
+    """Name what a revisit refers to: an address at a time, or the digest of what was served."""
+    names: list[bytes] = []
+    url = (record.headers.get("WARC-Refers-To-Target-URI") or "").strip().strip("<>")
+    when = _instant(record.headers.get("WARC-Refers-To-Date"))
+    if url and when:
+        names.append(_key(f"{tidy_address(url)} {when.isoformat()}"))
+    if digest:
+        names.append(_key(f"digest {digest}"))
+    return tuple(names)
+
+
+def _instant(text: str | None) -> datetime | None:
+    try:
+        when = datetime.fromisoformat((text or "").strip())
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _key(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "replace"), digest_size=12).digest()
