@@ -1,0 +1,129 @@
+"""Pages to walk through instead of searching: years, countries, places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import abort, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from index.folding import fold
+from index.gazetteer import load_gazetteer
+from search.query import Query
+from search.results import Results
+from web import params
+from web.facet_lists import Labelled, facet_list
+from web.labels import country_name, place_name
+from web.shelf import searcher
+from web.timeline import year_bars
+from web.views import archive
+from web.written_dates import MONTHS
+
+SHOWN = 10
+"""Entries on the page of a country or place."""
+
+
+@archive.get("/years")
+def years_page(language: str) -> ResponseReturnValue:
+    """Show every year with its count, as bars and as a table."""
+    facet = searcher().search(Query(limit=1)).facets["year"]
+    bars = year_bars(facet, searcher().holdings().years, tallest=84)
+    return render_template(
+        "years.html", bars=bars, year_page=lambda year: f"/{language}/years/{year}"
+    )
+
+
+@archive.get("/years/<int:year>")
+def year_page(language: str, year: int) -> ResponseReturnValue:
+    """Show a year month by month, and its entries from the first to the last."""
+    if not 1 <= year <= 9999:
+        abort(404)
+    query = Query(year=(year,), sort="oldest")
+    results = searcher().search(replace(query, limit=100))
+    if not results.total:
+        abort(404)
+    months = []
+    for number, name in enumerate(MONTHS[language], 1):
+        month = f"{year:04}-{number:02}"
+        within = Query(since=month, until=month)
+        months.append((name, searcher().search(replace(within, limit=1)).total, within))
+    return render_template(
+        "year.html", year=year, query=query, results=results, months=months
+    )
+
+
+@archive.get("/countries")
+def countries_page(language: str) -> ResponseReturnValue:
+    """Show every country that the archive tells of, continent by continent."""
+    facet = searcher().search(Query(limit=1)).facets["country"]
+    return render_template("countries.html", groups=by_continent(facet_list(facet, language, short=False).short, language))
+
+
+@archive.get("/countries/<code>")
+def country_page(language: str, code: str) -> ResponseReturnValue:
+    """Show a country: its years, its cities, its newest entries."""
+    if not load_gazetteer().has_country(code):
+        abort(404)
+    query = Query(country=(code,))
+    results = searcher().search(replace(query, limit=SHOWN))
+    if not results.total:
+        abort(404)
+    places = facet_list(results.facets["places"], language, short=False).short
+    here = [
+        (label, value, f"/{language}/places/{value.value}")
+        for label, value in sorted(places, key=lambda pair: fold(pair[0]))
+        if (place := load_gazetteer().place(value.value)) and place.country == code
+    ]
+    return _subject(
+        results,
+        name=country_name(code, language),
+        up={"address": f"/{language}/countries", "words": gettext("All countries")},
+        within={"title": gettext("Cities and territories"), "list": here} if here else None,
+    )
+
+
+@archive.get("/places/<id>")
+def place_page(language: str, id: str) -> ResponseReturnValue:
+    """Show a city or territory: its years and its newest entries."""
+    place = load_gazetteer().place(id)
+    query = Query(places=(id,))
+    results = searcher().search(replace(query, limit=SHOWN)) if place else None
+    if place is None or results is None or not results.total:
+        abort(404)
+    return _subject(
+        results,
+        name=place_name(place, language),
+        up={
+            "address": f"/{language}/countries/{place.country}",
+            "words": country_name(place.country, language),
+        },
+        within=None,
+    )
+
+
+def by_continent(
+    values: tuple[Labelled, ...], language: str
+) -> list[tuple[str, list[Labelled]]]:
+    """The countries under the names of their continents, both from A to Z."""
+    groups: dict[str, list[Labelled]] = {}
+    for label, value in sorted(values, key=lambda pair: fold(pair[0])):
+        continent = load_gazetteer().continent(value.value)
+        name = country_name(continent, language) if continent else gettext("Elsewhere")
+        groups.setdefault(name, []).append((label, value))
+    return sorted(groups.items(), key=lambda group: (group[0] == gettext("Elsewhere"), fold(group[0])))
+
+
+def _subject(results: Results, **shown: Any) -> ResponseReturnValue:
+    query = replace(results.query, limit=Query().limit)
+    return render_template(
+        "subject.html",
+        results=results,
+        query=query,
+        bars=year_bars(results.facets["year"], searcher().holdings().years),
+        year_address=lambda year: params.address(
+            str(shown["up"]["address"]).split("/")[1], replace(query, year=(year,))
+        ),
+        **shown,
+    )

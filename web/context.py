@@ -1,0 +1,177 @@
+"""What every template has at hand: words, dates and addresses in the page's language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import partial
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from flask import current_app, g, request
+from flask_babel import gettext
+from markupsafe import Markup, escape
+
+from index.entry import UNDETERMINED, DateSpan
+from index.errors import ArchiveError
+from search.query import Query
+from search.results import Passage
+from search.searcher import Holdings
+from web import params, sayings
+from web.labels import (
+    LANGUAGE_NAMES,
+    LANGUAGES,
+    country_name,
+    from_language,
+    kind_name,
+    original_text,
+    place_name,
+    written_in,
+)
+from web.marks import marked, paragraphs
+from web.shelf import searcher
+from web.written_dates import time_value, unbroken, written, written_day
+
+ICON = "data:image/svg+xml," + quote(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -3 28 28"><path fill="#2f7d66" d="M0 22V9a4 '
+    "4 0 0 1 8 0v13H6V9a2 2 0 0 0-4 0v13zM10 22V7a4 4 0 0 1 8 0v15h-2V7a2 2 0 0 0-4 0v15zM20 22V9a4 "
+    '4 0 0 1 8 0v13h-2V9a2 2 0 0 0-4 0v13z"/></svg>',
+    safe="/:= ",
+)
+
+CONTROLS = (
+    "q", "person", "place", "phrase", "year", "from", "to",
+    "country", "kind", "written", "people", "places",
+)  # fmt: skip
+"""The parameters that the search page has a control for."""
+
+UNTITLED_WORDS = 9
+"""How many of its first words stand for the title an entry lacks."""
+
+
+def page_language() -> str:
+    """The language of the address, else the one the reader's browser asks for."""
+    first = request.path.split("/", 2)[1]
+    if first in LANGUAGES:
+        return first
+    if not request.accept_languages:
+        return LANGUAGES[0]
+    return request.accept_languages.best_match(LANGUAGES) or "en"
+
+
+def site() -> str:
+    """Scheme and host for addresses that are read elsewhere, without a slash at the end."""
+    return str(current_app.config["SITE"] or request.url_root).rstrip("/")
+
+
+def entry_address(id: str, query: Query | None = None, *, language: str | None = None) -> str:
+    """The page of an entry; with the query it was found by, to come back to."""
+    found_by = params.query_string(query)[1:] if query else ""
+    trail = f"?{urlencode({'from': found_by})}" if found_by else ""
+    return f"/{language or page_language()}/e/{id}{trail}"
+
+
+def headline(passage: Passage) -> Markup:
+    """The title with its marks; without one, the first words of the text and an ellipsis."""
+    if passage.title.text.strip():
+        return marked(passage.title)
+    return escape(first_words(passage.text.text))
+
+
+def plain_headline(passage: Passage) -> str:
+    """The same without marks."""
+    return passage.title.text.strip() or first_words(passage.text.text)
+
+
+def first_words(text: str) -> str:
+    """The first words of a text that has no title, with an ellipsis."""
+    words = text.split()
+    if not words:
+        return gettext("Entry without a title")
+    return " ".join(words[:UNTITLED_WORDS]).rstrip(",;:.") + "\N{NO-BREAK SPACE}…"
+
+
+def dated(dates: DateSpan) -> str:
+    """The span in words that do not break where they should not."""
+    return unbroken(written(dates, page_language()))
+
+
+def lang(tag: str) -> Markup:
+    """The lang attribute of words in `tag`; nothing when it is the page's own language."""
+    if tag == page_language():
+        return Markup()
+    return Markup(' lang="{}"').format("" if tag == UNDETERMINED else tag)
+
+
+def at_hand() -> dict[str, Any]:
+    """The names that every template, and every macro imported with context, may use."""
+    language = page_language()
+    return {
+        "language": language,
+        "language_names": LANGUAGE_NAMES,
+        "turned": _turned(),
+        "switch_nofollow": bool(request.query_string),
+        "style": current_app.config["STYLE"],
+        "icon": ICON,
+        "site": site(),
+        "site_name": Markup("<span{}>Torino nel mondo</span>").format(lang("it")),
+        "contact": current_app.config["CONTACT"],
+        "holdings": _holdings,
+        "empty_query": Query(),
+        "lang": lang,
+        "address": lambda query, form="": params.address(language, query, form=form),
+        "entry_address": entry_address,
+        "facet_address": partial(_facet_address, language),
+        "carried": lambda query, shown=CONTROLS: params.hidden(query, shown=shown),
+        "kind_query": lambda kind: Query(kind=(kind,)),
+        "words_query": lambda words: Query(text=words),
+        "person_query": lambda id: Query(people=(id,)),
+        "year_address": lambda year: params.address(language, Query(year=(year,))),
+        "counted": sayings.counted,
+        "figure": sayings.figure,
+        "country_name": lambda code: country_name(code, language),
+        "place_name": lambda place: place_name(place, language),
+        "kind_name": kind_name,
+        "from_language": lambda tag: from_language(tag, language),
+        "written_in": lambda tag: written_in(tag, language),
+        "original_text": lambda tag: original_text(tag, language),
+        "written": lambda dates: unbroken(written(dates, language)),
+        "written_day": lambda day: unbroken(written_day(day, language)),
+        "dated": dated,
+        "time_value": time_value,
+        "year_apart": _year_apart,
+        "marked": marked,
+        "headline": headline,
+        "plain_headline": plain_headline,
+        "paragraphs": paragraphs,
+    }
+
+
+def _turned() -> dict[str, str]:
+    """This very address in each language: same path, same parameters."""
+    first, _, rest = request.path[1:].partition("/")
+    inside = rest if first in LANGUAGES else ""
+    asked = request.query_string.decode("ascii", "replace") if first in LANGUAGES else ""
+    tail = quote(inside, safe="/~:@!$&'()*+,;=") + (f"?{asked}" if asked else "")
+    return {language: f"/{language}/{tail}" for language in LANGUAGES}
+
+
+def _facet_address(language: str, query: Query, field: str) -> str:
+    return f"/{language}/search/{field}{params.query_string(replace(query, page=1))}"
+
+
+def _holdings() -> Holdings | None:
+    if g.get("failed"):
+        return None
+    try:
+        return searcher().holdings()
+    except ArchiveError:
+        return None
+
+
+def _year_apart(words: str) -> Markup:
+    """The last year in a span of its own, which the margin sets on a second line."""
+    found = re.fullmatch(r"(.*[^\d–\u2060 ].*) (\d{4})", words, re.DOTALL)
+    if not found:
+        return escape(words)
+    return Markup('{} <span class="y">{}</span>').format(found[1], found[2])

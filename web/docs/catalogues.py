@@ -1,0 +1,82 @@
+"""Bring the message catalogues up to date: `python web/docs/catalogues.py`, from the root.
+
+Reads every word of the interface from web/, merges it into the two .po files (what is new has an
+empty translation; in the English one it is the word itself), and compiles both.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+WEB = Path(__file__).parents[1]
+LANGUAGES = ("it", "en")
+METHODS = [("**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.xml", "jinja2")]
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "ngettext": (1, 2),
+}
+
+
+def extracted() -> Catalog:
+    """The words of the interface as they stand in the code and the templates."""
+    catalog = Catalog(project="torino-archive", fuzzy=False)
+    for path, line, message, comments, context in extract_from_dir(
+        WEB, method_map=METHODS, keywords=KEYWORDS
+    ):
+        if not path.startswith("docs/"):
+            catalog.add(message, None, [(path, line)], auto_comments=comments, context=context)
+    return catalog
+
+
+def po_path(language: str) -> Path:
+    """Where a language's catalogue stands."""
+    return WEB / "translations" / language / "LC_MESSAGES" / "messages.po"
+
+
+def merged(language: str, template: Catalog) -> Catalog:
+    """The language's catalogue with exactly the messages of the template."""
+    path = po_path(language)
+    if path.exists():
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=language)
+    else:
+        catalog = Catalog(locale=language, project="torino-archive", fuzzy=False)
+    catalog.update(template, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    if language == "en":
+        for message in catalog:
+            if message.id:
+                message.string = message.id
+    return catalog
+
+
+def main() -> int:
+    """Update and compile; say what still wants a translation."""
+    template = extracted()
+    wanting = 0
+    for language in LANGUAGES:
+        catalog = merged(language, template)
+        path = po_path(language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, catalog, width=100, omit_header=False, no_location=True, sort_output=True)
+        with path.with_suffix(".mo").open("wb") as file:
+            write_mo(file, catalog)
+        for message in catalog:
+            strings = message.string if isinstance(message.string, tuple | list) else [message.string]
+            if message.id and not all(strings):
+                print(f"{language}: no translation for {message.id!r}")
+                wanting += 1
+    return 1 if wanting else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""From what went wrong to a status and a page: one table, both languages, never a stack."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from flask import Flask, Response, g, json, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from index.errors import ArchiveError, EngineUnavailableError, IndexMissingError
+from search.errors import QueryError
+from web.reasons import reason
+
+log = logging.getLogger(__name__)
+
+RETRY_AFTER = "30"
+"""Seconds after which a page that waits for its index may be asked again."""
+
+TITLES = {
+    400: lazy_gettext("This search cannot be answered"),
+    404: lazy_gettext("There is no such page"),
+    405: lazy_gettext("This address can only be read"),
+    410: lazy_gettext("This entry has been withdrawn"),
+    413: lazy_gettext("That is too much to send"),
+    500: lazy_gettext("Something went wrong on our side"),
+}
+
+ADVICE = {
+    400: lazy_gettext("Something in the address is not understood. Start again from the box above."),
+    404: lazy_gettext(
+        "The address may be misspelt or out of date. "
+        "The entry may be found by its words, its place or its year."
+    ),
+    405: lazy_gettext("The archive is for reading: it takes no forms and keeps nothing."),
+    413: lazy_gettext("The archive is for reading: it takes no files."),
+    500: lazy_gettext("It is not your fault. Try again in a moment; the rest of the site works."),
+}
+
+
+def handle_errors(app: Flask) -> None:
+    """Hang the table on the app."""
+    app.register_error_handler(QueryError, _bad_query)
+    app.register_error_handler(IndexMissingError, _not_ready)
+    app.register_error_handler(EngineUnavailableError, _not_ready)
+    app.register_error_handler(ArchiveError, _failed)
+    app.register_error_handler(InternalServerError, _failed)
+    app.register_error_handler(HTTPException, _refused)
+
+
+def error_page(status: int, *, said: str = "", **more: object) -> Response:
+    """The page (or, for an address in .json, the JSON) of this status in the reader's language."""
+    title = str(TITLES.get(status, TITLES[400]))
+    said = said or str(ADVICE.get(status, ADVICE[400]))
+    if request.path.endswith(".json"):
+        body = json.dumps({"error": {"status": status, "title": title, "message": said}})
+        response = Response(body + "\n", status, mimetype="application/json")
+    else:
+        page = render_template("error.html", status=status, title=title, said=said, **more)
+        response = make_response(page, status)
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _bad_query(_: QueryError) -> ResponseReturnValue:
+    return error_page(400, said=reason(request.args))
+
+
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    response = error_page(error.code)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _not_ready(error: ArchiveError) -> ResponseReturnValue:
+    log.warning("not ready: %s", error)
+    if request.path.endswith(".json"):
+        message = gettext("The index is being built. Try again in half a minute.")
+        body = json.dumps({"error": {"status": 503, "title": message, "message": message}})
+        response = Response(body + "\n", 503, mimetype="application/json")
+    else:
+        response = make_response(render_template("unready.html"), 503)
+    response.headers["Retry-After"] = RETRY_AFTER
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _failed(error: ArchiveError | InternalServerError) -> ResponseReturnValue:
+    number = secrets.token_hex(4)
+    cause = getattr(error, "original_exception", None) or error
+    log.error("error %s at %s", number, request.path, exc_info=cause)
+    g.failed = True  # the page must not ask the searcher for anything
+    return error_page(500, number=number)

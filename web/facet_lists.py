@@ -1,0 +1,95 @@
+"""A facet as the page lists it: labelled in the reader's language, short, and in good order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from index.folding import fold
+from search.query import FACETS, Query
+from search.results import Facet, FacetValue
+from web.labels import FACET_NAMES, value_label
+from web.sayings import figure
+
+SHORT = 6
+"""How many values stand beside the results; the chosen ones come on top of that."""
+
+Labelled = tuple[str, FacetValue]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetList:
+    """The values of one facet with their labels."""
+
+    field: str
+    name: str
+    short: tuple[Labelled, ...]
+    total: int
+    chosen: int
+    """How many are selected."""
+    all_words: str
+    """What the page of all values is called."""
+
+
+def facet_lists(facets: Mapping[str, Facet], language: str) -> dict[str, FacetList]:
+    """The short list of every facet; of years, all of them."""
+    return {
+        field: facet_list(facets.get(field, Facet(field, (), 0)), language, short=field != "year")
+        for field in FACETS
+    }
+
+
+def facet_list(facet: Facet, language: str, *, short: bool) -> FacetList:
+    """One facet's list, by count and then from A to Z; years newest first.
+
+    Chosen values stand first in a short list, so that none of them is ever out of sight.
+    """
+    labelled = [(value_label(facet.field, value, language), value) for value in facet.values]
+    if facet.field != "year":
+        labelled.sort(key=lambda pair: (-pair[1].count, fold(pair[0]), pair[0]))
+    chosen = [pair for pair in labelled if pair[1].selected]
+    if short:
+        others = [pair for pair in labelled if not pair[1].selected]
+        labelled = chosen + others[: max(0, SHORT - len(chosen))]
+    return FacetList(
+        field=facet.field,
+        name=str(FACET_NAMES[facet.field]),
+        short=tuple(labelled),
+        total=facet.total_values,
+        chosen=len(chosen),
+        all_words=_all_words(facet),
+    )
+
+
+def found_in(labelled: tuple[Labelled, ...], words: str) -> tuple[Labelled, ...]:
+    """The values that the words are part of in either language, accents and case apart."""
+    sought = fold(words).strip()
+    return tuple(
+        (label, value)
+        for label, value in labelled
+        if any(sought in fold(name) for name in (label, value.value, *value.labels.values()))
+    )
+
+
+def chosen_out_of_sight(
+    query: Query, field: str, labelled: tuple[Labelled, ...]
+) -> tuple[tuple[str, str], ...]:
+    """The chosen values that a filtered list does not show, as parameters to carry."""
+    shown = {value.value for _, value in labelled}
+    return tuple(
+        (field, str(value)) for value in getattr(query, field) if str(value) not in shown
+    )
+
+
+def _all_words(facet: Facet) -> str:
+    number = figure(facet.total_values)
+    return {
+        "year": gettext("All years (%(number)s)", number=number),
+        "country": gettext("All countries (%(number)s)", number=number),
+        "kind": gettext("All kinds (%(number)s)", number=number),
+        "written": gettext("All languages (%(number)s)", number=number),
+        "people": gettext("All guests (%(number)s)", number=number),
+        "places": gettext("All cities and territories (%(number)s)", number=number),
+    }[facet.field]

@@ -1,0 +1,112 @@
+"""What the page calls things: codes as words in the reader's language, sorted as it sorts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from babel import Locale
+from flask_babel import gettext, lazy_gettext
+
+from index.entry import UNDETERMINED, Kind, Place
+from index.folding import fold
+from index.gazetteer import load_gazetteer
+from search.results import FacetValue
+
+LANGUAGES = ("it", "en")
+"""The languages of the interface."""
+
+LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
+"""Each in its own language."""
+
+KINDS: dict[Kind, str] = {
+    "delegation": lazy_gettext("delegation"),
+    "mission": lazy_gettext("mission"),
+    "event": lazy_gettext("event"),
+    "network": lazy_gettext("network"),
+    "ambassador": lazy_gettext("ambassador"),
+    "consul": lazy_gettext("consul"),
+    "meeting": lazy_gettext("meeting"),
+    "agreement": lazy_gettext("agreement"),
+    "twinning": lazy_gettext("twinning"),
+}
+
+FACET_NAMES = {
+    "year": lazy_gettext("Year"),
+    "country": lazy_gettext("Country"),
+    "not_country": lazy_gettext("Not this country"),
+    "kind": lazy_gettext("Kind"),
+    "written": lazy_gettext("Language of the original"),
+    "people": lazy_gettext("Guest"),
+    "places": lazy_gettext("City or territory"),
+}
+
+
+def country_name(code: str, language: str) -> str:
+    """The country's name, or the code itself when nobody knows it."""
+    return load_gazetteer().country_name(code, language)
+
+
+def place_name(place: Place, language: str) -> str:
+    """The place's name in the language, in the other, or as the entry wrote it."""
+    return place.names.get(language) or next(iter(place.names.values()), place.as_written)
+
+
+def kind_name(kind: str) -> str:
+    """The kind in the page's language, in small letters; an unknown one as it is."""
+    return str(KINDS.get(kind, kind))  # type: ignore[call-overload]
+
+
+@cache
+def language_name(tag: str, language: str) -> str:
+    """The name of a BCP 47 tag in small letters or as the language writes it; "" for "und"."""
+    if tag == UNDETERMINED:
+        return ""
+    return str(Locale(language).languages.get(tag.split("-")[0], tag))
+
+
+def value_label(field: str, value: FacetValue, language: str) -> str:
+    """A facet value in the page's language, as a list shows it."""
+    match field:
+        case "country" | "not_country":
+            return country_name(value.value, language)
+        case "kind":
+            return capitalized(kind_name(value.value))
+        case "written":
+            return capitalized(language_name(value.value, language) or gettext("uncertain"))
+        case _:
+            return value.labels.get(language) or value.value
+
+
+def sorted_by_label(labelled: Iterable[tuple[str, FacetValue]]) -> list[tuple[str, FacetValue]]:
+    """The (label, value) pairs from A to Z, accents and case apart."""
+    return sorted(labelled, key=lambda pair: (fold(pair[0]), pair[0]))
+
+
+def capitalized(words: str) -> str:
+    """The words with a capital first letter, the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def from_language(tag: str, language: str) -> str:
+    """ "from English", "dall’inglese"; empty for an uncertain one."""
+    name = language_name(tag, language)
+    if not name:
+        return ""
+    if language == "en":
+        return f"from {name}"
+    return f"dall’{name}" if name[0] in "aeiou" else f"dal {name}"
+
+
+def written_in(tag: str, language: str) -> str:
+    """ "written in English"; empty for an uncertain one."""
+    name = language_name(tag, language)
+    return gettext("written in %(language)s", language=name) if name else ""
+
+
+def original_text(tag: str, language: str) -> str:
+    """ "Original text (English)"; without the brackets for an uncertain one."""
+    name = language_name(tag, language)
+    return gettext("Original text (%(language)s)", language=name) if name else gettext(
+        "Original text"
+    )

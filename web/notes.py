@@ -1,0 +1,32 @@
+"""What the search wants the reader to know of how it took the words, in plain language."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+
+from search.results import Note, Results
+from web.sayings import quoted
+
+
+def notes_of(results: Results, language: str) -> tuple[str, ...]:
+    """One sentence for each note, and one when the hits hold most of the words only."""
+    said = [note_words(note) for note in results.understood.notes]
+    if results.partial and results.total:
+        said.append(
+            gettext("No entry has all of these words; these have most of them, the nearest first.")
+        )
+    return tuple(said)
+
+
+def note_words(note: Note) -> str:
+    """The note in the page's language; a code without words of its own is said in general."""
+    value = quoted(note.value)
+    said = {
+        "unclosed-quote": gettext("Taken as plain words: the quotation mark was not closed."),
+        "unclosed-bracket": gettext("Taken as plain words: a bracket was not closed."),
+        "only-stop-words": gettext("These are very common words; they were looked for as they stand."),
+        "unknown-country": gettext("There is no country %(value)s: left out.", value=value),
+        "unknown-kind": gettext("There is no kind %(value)s: left out.", value=value),
+        "unknown-year": gettext("The archive has no year %(value)s: left out.", value=value),
+    }
+    return said.get(note.code) or gettext("Left out, because it means nothing here: %(value)s", value=value)

@@ -1,0 +1,61 @@
+"""Why a search is refused, in plain words of the reader's language."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from flask_babel import gettext
+from werkzeug.datastructures import MultiDict
+
+from search.query import MAX_CHARACTERS, MAX_LIMIT, MAX_PREFIXES, MAX_REACH, MAX_WORDS
+from web.sayings import figure, quoted
+
+
+def reason(args: MultiDict[str, str]) -> str:
+    """What in these parameters is beyond a limit or is no value at all, and what to do."""
+    for name in ("q", "person", "place", "phrase"):
+        if len(args.get(name, "")) > MAX_CHARACTERS:
+            return gettext(
+                "The search is too long: use at most %(number)s characters.", number=MAX_CHARACTERS
+            )
+    for name in ("from", "to"):
+        for value in args.getlist(name):
+            if not _is_point(value):
+                return gettext(
+                    "%(value)s is not a date. Write a year, a month or a day: "
+                    "2007, 2007-05 or 2007-05-31.",
+                    value=quoted(value[:40]),
+                )
+    if args.get("from") and args.get("to") and args["from"] > args["to"]:
+        return gettext("The search ends before it begins: exchange the two dates.")
+    for name in ("page", "limit"):
+        value = args.get(name, "1")
+        if not re.fullmatch(r"[1-9]\d{0,8}", value, re.ASCII):
+            return gettext("There is no page %(value)s: pages begin with 1.", value=quoted(value[:40]))
+    limit = int(args.get("limit", "20"))
+    if limit > MAX_LIMIT:
+        return gettext("A page holds at most %(number)s entries.", number=figure(MAX_LIMIT))
+    if int(args.get("page", "1")) * limit > MAX_REACH:
+        return gettext(
+            "Only the first %(number)s entries can be paged. Narrow the search with a filter, "
+            "or take the whole result as a file.",
+            number=figure(MAX_REACH),
+        )
+    if args.get("q", "").count("*") > MAX_PREFIXES:
+        return gettext("Use at most %(number)s words with an asterisk.", number=MAX_PREFIXES)
+    if len(re.findall(r"\w+", " ".join(args.values()))) > MAX_WORDS:
+        return gettext("That is too many words: use at most %(number)s.", number=MAX_WORDS)
+    return gettext("Something in the address is not understood. Start again from the box above.")
+
+
+def _is_point(value: str) -> bool:
+    """Whether this is a year, a month or a day of a query; an empty one asks for nothing."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value, re.ASCII)
+    if not found:
+        return not value.strip()
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,147 @@
+"""A query in words: the heading, the sentence of how its filters combine, and the chips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from flask_babel import format_decimal, gettext, ngettext
+from markupsafe import Markup, escape
+
+from search.query import Query
+from search.results import Facet, FacetValue, Results
+from web import params
+from web.labels import FACET_NAMES, value_label
+from web.written_dates import within
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter that is on, and the query without it."""
+
+    name: str
+    """The facet's name in the page's language."""
+    value: str
+    without: Query
+
+
+def heading(results: Results) -> str:
+    """ "26 entries for “mayor”", "No entries", in the page's language."""
+    words = words_of(results.query)
+    if not results.total:
+        if not words:
+            return gettext("No entries")
+        return gettext("No entries for %(words)s", words=words)
+    count = counted(results.total)
+    return gettext("%(count)s for %(words)s", count=count, words=words) if words else count
+
+
+def counted(number: int) -> str:
+    """ "1 entry", "1,234 entries", in the page's language."""
+    return ngettext("%(number)s entry", "%(number)s entries", number, number=figure(number))
+
+
+def figure(number: int) -> str:
+    """The number with the page language's mark between thousands."""
+    return str(format_decimal(number))
+
+
+def words_of(query: Query) -> str:
+    """The free words of a query, quoted as the page's language quotes; empty when there are none.
+
+    The boxes are named: “zlin”, person “gajda”.
+    """
+    parts = [quoted(query.text)] if query.text else []
+    for name, text in (
+        (gettext("person"), query.person),
+        (gettext("place"), query.place),
+        (gettext("phrase"), query.phrase),
+    ):
+        if text:
+            parts.append(f"{name} {quoted(text)}")
+    return ", ".join(parts)
+
+
+def quoted(words: str) -> str:
+    """The words in the quotation marks of the page's language."""
+    return gettext("“%(words)s”", words=words)
+
+
+def labels_of(field: str, values: Iterable[object], facet: Facet | None, language: str) -> list[str]:
+    """The values in words, in the order given."""
+    known = {v.value: value_label(field, v, language) for v in facet.values} if facet else {}
+    return [known.get(str(value)) or _lone_label(field, str(value), language) for value in values]
+
+
+def said(query: Query, facets: Mapping[str, Facet], language: str) -> Markup:
+    """How the filters combine, in one sentence; empty when there are none.
+
+    Values of one facet are joined by "or", facets by "and", exclusions stand at the end.
+    """
+    forms = {
+        "country": gettext("about %(values)s"),
+        "places": gettext("about the city or territory %(values)s"),
+        "year": gettext("of %(values)s"),
+        "kind": gettext("of kind %(values)s"),
+        "people": gettext("with %(values)s"),
+        "written": gettext("written in %(values)s"),
+    }
+    clauses = []
+    for field, form in forms.items():
+        if values := getattr(query, field):
+            labels = labels_of(field, values, facets.get(field), language)
+            if field in ("kind", "written"):
+                labels = [label.lower() if language == "it" or field == "kind" else label for label in labels]
+            clauses.append(_filled(form, _either(labels)))
+    if span := within(query.since, query.until, language):
+        clauses.append(Markup("<b>{}</b>").format(span))
+    if not clauses and not query.not_country:
+        return Markup()
+    joined = Markup(", {} ").format(Markup("<b>{}</b>").format(gettext("and"))).join(clauses)
+    if query.not_country:
+        left_out = labels_of("not_country", query.not_country, None, language)
+        excluded = _filled(gettext("not about %(values)s"), _either(left_out))
+        joined = Markup("{}; {}").format(joined, excluded) if clauses else excluded
+    return _filled(gettext("Only entries %(values)s."), joined)
+
+
+def chips(query: Query, facets: Mapping[str, Facet], language: str) -> tuple[Chip, ...]:
+    """One chip for each filter value, and one for the date range."""
+    made = []
+    for field in ("country", "places", "year", "kind", "people", "written"):
+        values = getattr(query, field)
+        for value, label in zip(
+            values, labels_of(field, values, facets.get(field), language), strict=True
+        ):
+            made.append(
+                Chip(str(FACET_NAMES[field]), label, params.toggled(query, field, str(value)))
+            )
+    if query.since or query.until:
+        unbounded = replace(query, since="", until="", page=1)
+        made.append(Chip(gettext("Dates"), within(query.since, query.until, language), unbounded))
+    for code in query.not_country:
+        label = labels_of("not_country", (code,), None, language)[0]
+        made.append(
+            Chip(
+                gettext("Excluded"),
+                gettext("not %(country)s", country=label),
+                params.toggled(query, "not_country", code),
+            )
+        )
+    return tuple(made)
+
+
+def _lone_label(field: str, value: str, language: str) -> str:
+    return value_label(field, FacetValue(value, {}, 0, True), language)
+
+
+def _either(labels: list[str]) -> Markup:
+    """The labels in bold, joined by commas and a last "or"."""
+    bold = [Markup("<b>{}</b>").format(label) for label in labels]
+    if len(bold) < 2:
+        return Markup().join(bold)
+    return Markup("{} {} {}").format(Markup(", ").join(bold[:-1]), gettext("or"), bold[-1])
+
+
+def _filled(form: str, values: Markup) -> Markup:
+    return escape(form) % {"values": values}

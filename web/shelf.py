@@ -1,0 +1,16 @@
+"""What the app was handed, within reach of every view."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import current_app
+
+from search.searcher import Searcher
+
+KEY = "searcher"
+
+
+def searcher() -> Searcher:
+    """The searcher the running app was made with."""
+    return cast(Searcher, current_app.extensions[KEY])

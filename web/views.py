@@ -1,0 +1,192 @@
+"""The search pages: first visit, results, all values of a facet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from search.query import FACETS, MAX_REACH, Query
+from search.results import Addition, Results
+from web import params, sayings
+from web.context import page_language
+from web.facet_lists import chosen_out_of_sight, facet_list, facet_lists, found_in
+from web.labels import capitalized, language_name
+from web.notes import notes_of
+from web.shelf import searcher
+from web.timeline import year_bars
+from web.ways import ways_out
+from web.written_dates import written_point
+
+archive = Blueprint("archive", __name__, url_prefix="/<any(it, en):language>")
+
+NEWEST = 5
+"""Entries on the first page."""
+
+EXAMPLES = ("Bacău", "gemellaggio Chambéry", "ambassador 2007", "“World Design Capital”")
+"""Searches that are known to find something in the sample archive."""
+
+COUNTRIES = 24
+"""Countries on the first page."""
+
+FORMS = (
+    (".atom", "Atom"), (".csv", "CSV"), (".json", "JSON"), (".jsonl", "JSON Lines"),
+    (".ris", "RIS"), (".bib", "BibTeX"),
+)  # fmt: skip
+
+
+@archive.get("/")
+def home(language: str) -> ResponseReturnValue:
+    """Show what there is, and the box."""
+    results = searcher().search(Query(limit=NEWEST))
+    held = searcher().holdings()
+    countries = facet_list(results.facets["country"], language, short=False)
+    return render_template(
+        "home.html",
+        results=results,
+        first_year=held.years[0] if held.years else "",
+        bars=year_bars(results.facets["year"], held.years, tallest=84),
+        countries=countries.short[:COUNTRIES],
+        examples=EXAMPLES,
+    )
+
+
+@archive.get("/search")
+def search_page(language: str) -> ResponseReturnValue:
+    """Show the form, and the results of whatever the address asks."""
+    pairs = tuple(request.args.items(multi=True))
+    query = params.asked(pairs)
+    results = searcher().search(query)
+    if pairs != params.canonical(query) and not results.understood.notes:
+        return redirect(params.address(language, query), 303)
+    return render_template("search.html", **_shown(results, language))
+
+
+@archive.get("/search/<facet>")
+def facet_page(language: str, facet: str) -> ResponseReturnValue:
+    """Show all values of a facet under the other filters, to look through and to tick."""
+    if facet not in FACETS:
+        abort(404)
+    pairs = tuple(request.args.items(multi=True))
+    find = request.args.get("find", "").strip()[:64]
+    query = replace(params.asked(pair for pair in pairs if pair[0] != "find"), page=1)
+    results = searcher().search(replace(query, limit=1))
+    whole = facet_list(results.facets[facet], language, short=False)
+    values = found_in(whole.short, find) if find else whole.short
+    return render_template(
+        "facet.html",
+        query=query,
+        list=replace(whole, short=values),
+        find=find,
+        groups=(("", values),),
+        out_of_sight=chosen_out_of_sight(query, facet, values),
+        heading=sayings.heading(results),
+        said=sayings.said(query, results.facets, language),
+        exceptions=[
+            (label, value, params.excepted(query, value.value))
+            for label, value in values
+            if facet == "country"
+        ],
+    )
+
+
+def _shown(results: Results, language: str) -> dict[str, Any]:
+    """Everything the template of a results page shows."""
+    query = results.query
+    heading = sayings.heading(results)
+    chips = sayings.chips(query, results.facets, language)
+    held = searcher().holdings()
+    last_page = max(1, min(results.pages, MAX_REACH // query.limit))
+    first = (query.page - 1) * query.limit + 1
+    meant = results.did_you_mean
+    return {
+        "query": query,
+        "results": results,
+        "heading": heading,
+        "title": ", ".join([heading, *(chip.value for chip in chips)]),
+        "said": sayings.said(query, results.facets, language),
+        "chips": chips,
+        "additions": [_addition(each, query, language) for each in results.understood.also],
+        "literal_query": replace(query, expand=False, drop=(), page=1),
+        "notes": notes_of(results, language),
+        "meant_query": replace(query, text=meant.text, page=1) if meant else query,
+        "bars": year_bars(results.facets["year"], held.years),
+        "all_bars": () if results.total else _all_bars(held.years),
+        "lists": facet_lists(results.facets, language),
+        "year_toggle": lambda year: params.address(
+            language, params.toggled(query, "year", str(year))
+        ),
+        "span_options": lambda value: _span_options(value, held.years, language),
+        "readings": (
+            ("orig", gettext("original")),
+            *((tag, language_name(tag, language)) for tag in ("it", "en")),
+        ),
+        "orders": _orders(query),
+        "order": "newest" if query.sort == "relevance" and not query.has_words else query.sort,
+        "read_query": lambda value: replace(query, read=value),
+        "sort_query": lambda value: replace(query, sort=value, page=1),
+        "page_query": lambda number: replace(query, page=number),
+        "query_page_one": replace(query, page=1),
+        "page_numbers": page_numbers(query.page, last_page),
+        "last_page": last_page,
+        "first": first,
+        "reach": _reach(results, first),
+        "forms": FORMS,
+        "ways": () if results.total else ways_out(searcher(), results, language),
+    }
+
+
+def page_numbers(page: int, last: int) -> tuple[int | None, ...]:
+    """The page numbers to show, None for a gap: the ends, the current one and its neighbours."""
+    near = {1, last, *range(page - 1, page + 2)}
+    numbers: list[int | None] = []
+    for number in sorted(n for n in near if 1 <= n <= last):
+        before = numbers[-1] if numbers else 0
+        if before is not None and number == before + 2:
+            numbers.append(number - 1)
+        elif before is not None and number > before + 2:
+            numbers.append(None)
+        numbers.append(number)
+    return tuple(numbers)
+
+
+def _addition(each: Addition, query: Query, language: str) -> dict[str, str]:
+    dropped = replace(query, drop=tuple(sorted({*query.drop, each.term})), page=1)
+    return {
+        "term": each.term,
+        "language": each.language,
+        "remove": params.address(language, dropped),
+    }
+
+
+def _orders(query: Query) -> tuple[tuple[str, str], ...]:
+    by_date = (("newest", gettext("newest")), ("oldest", gettext("oldest")))
+    return (("relevance", gettext("relevance")), *by_date) if query.has_words else by_date
+
+
+def _span_options(
+    value: str, years: tuple[int, int] | None, language: str
+) -> list[tuple[str, str]]:
+    """The years of the archive, and the chosen point when it is finer or beyond."""
+    known = [str(year) for year in range(years[0], years[1] + 1)] if years else []
+    if value and value not in known:
+        known = sorted([*known, value])
+    return [(point, capitalized(written_point(point, language))) for point in known]
+
+
+def _all_bars(years: tuple[int, int] | None) -> tuple[Any, ...]:
+    return year_bars(searcher().search(Query(limit=1)).facets["year"], years)
+
+
+def _reach(results: Results, first: int) -> str:
+    if not results.hits:
+        return gettext("Results")
+    return gettext(
+        "Results %(first)s to %(last)s of %(total)s",
+        first=sayings.figure(first),
+        last=sayings.figure(first + len(results.hits) - 1),
+        total=sayings.figure(results.total),
+    )

@@ -1,0 +1,55 @@
+"""Ways out of a search that found nothing, each counted, so that none is another dead end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from flask_babel import gettext
+
+from search.query import Query
+from search.results import Results
+from search.searcher import Searcher
+from web import sayings
+from web.labels import country_name
+
+MOST_FILTERS, MOST_WORDS = 6, 4
+"""How many filters, and how many single words, are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A search that does find something, and what it is called."""
+
+    query: Query
+    words: str
+    total: int
+
+
+def ways_out(searcher: Searcher, results: Results, language: str) -> tuple[Way, ...]:
+    """The same words without each filter and without all, each word alone, each country whole."""
+    query = replace(results.query, page=1)
+    words = sayings.words_of(query) or gettext("all entries")
+    tried: list[tuple[Query, str]] = []
+    if query.filter_count:
+        tried.append(
+            (query.without_filters(), gettext("%(words)s, without filters", words=words))
+        )
+    if query.filter_count > 1:
+        for chip in sayings.chips(query, results.facets, language)[:MOST_FILTERS]:
+            said = gettext("%(words)s, without “%(filter)s”", words=words, filter=chip.value)
+            tried.append((chip.without, said))
+    single = [word.strip("\"“”«»()-") for word in query.text.split()]
+    if len(single) > 1:
+        for word in single[:MOST_WORDS]:
+            if len(word) > 2:
+                said = gettext("Only %(word)s, without filters", word=sayings.quoted(word))
+                tried.append((Query(text=word), said))
+    for code in query.country:
+        name = country_name(code, language)
+        tried.append((Query(country=(code,)), gettext("Everything about: %(name)s", name=name)))
+    found: dict[Query, Way] = {}
+    for each, said in tried:
+        total = searcher.search(replace(each, limit=1)).total
+        if total:
+            found.setdefault(each, Way(each, said, total))
+    return tuple(found.values())

@@ -1,0 +1,118 @@
+"""What every answer carries: security headers, an ETag, compression; and what no request may be."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from flask import Flask, Response, abort, current_app, g, request
+
+from web.shelf import searcher
+
+MAX_QUERY_STRING = 4096
+"""Bytes of an address after its question mark."""
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
+    "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+_COMPRESSED = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg")
+_LEAST = 500
+"""Bytes below which compression is not worth it."""
+
+
+def wire(app: Flask) -> None:
+    """Hang the checks and headers on the app."""
+    app.before_request(_refuse_too_much)
+    app.before_request(_answer_unchanged)
+    app.after_request(_finish)
+
+
+def generation_tag() -> str:
+    """The ETag of this address in the live generation, today.
+
+    Days count because a citation names the day it was read.
+    """
+    parts = (
+        searcher().holdings().generation,
+        version("torino-archive"),
+        current_app.config["STYLE"],
+        datetime.now(UTC).date().isoformat(),
+        request.full_path,
+        request.url_root,
+    )
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+
+def _refuse_too_much() -> None:
+    if (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]:
+        abort(413)
+    if len(request.query_string) > MAX_QUERY_STRING:
+        abort(400)
+
+
+def _answer_unchanged() -> Response | None:
+    if request.blueprint != "archive":
+        return None
+    g.tag = generation_tag()
+    if request.if_none_match.contains_weak(g.tag):
+        unchanged = Response(status=304)
+        unchanged.set_etag(g.tag, weak=True)
+        return unchanged
+    return None
+
+
+def _finish(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.endpoint == "static":
+        lasting = request.args.get("v") and response.status_code < 400
+        response.headers["Cache-Control"] = (
+            "public, max-age=31536000, immutable" if lasting else "no-cache"
+        )
+    else:
+        response.headers.setdefault("Cache-Control", "no-cache")
+        if response.status_code == 200 and "tag" in g:
+            response.set_etag(g.tag, weak=True)
+    return _compressed(response)
+
+
+def _compressed(response: Response) -> Response:
+    if not (response.mimetype or "").startswith(_COMPRESSED):
+        return response
+    response.vary.add("Accept-Encoding")
+    if (
+        response.status_code in (204, 304)
+        or "Content-Encoding" in response.headers
+        or request.accept_encodings.quality("gzip") == 0
+        or "gzip" not in request.accept_encodings
+    ):
+        return response
+    if response.is_streamed and not response.direct_passthrough:
+        response.response = _gzipped(response.iter_encoded())
+    else:
+        response.direct_passthrough = False
+        body = response.get_data()
+        if len(body) < _LEAST:
+            return response
+        response.set_data(gzip.compress(body, compresslevel=6, mtime=0))
+    response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+def _gzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
+    press = zlib.compressobj(6, wbits=31)
+    for part in parts:
+        if out := press.compress(part):
+            yield out
+    yield press.flush()
