@@ -136,7 +136,8 @@ _VISITORS = (
 _TEXT = _one_of(
     mission=(
         r"(?:delegation of the city(?: of (?:torino|turin))?"
-        r"|delegazione della citta(?: di torino)?) (?:to|in|a|ad)\b|(?:mission|missione)\b(?! economica| commerciale)|went (?:back )?to\b"
+        r"|delegazione della citta(?: di torino)?) (?:to|in|a|ad)\b"
+        r"|(?:mission|missione)\b(?! economica| commerciale)|went (?:back )?to\b"
         r"|(?:travelled|traveled|flew)\b|left for\b|trips?\b|journey to"
         r"|led a (?:\w+ ){0,3}(?:delegation|group|party) (?:of the city )?(?:to|in)\b"
         r"|took (?:a|the) (?:\w+ )?(?:party|delegation|group) to\b|(?:si e|si sono) recat[oaie]\b"
@@ -151,7 +152,8 @@ _TEXT = _one_of(
         r"|viaggio di studio|(?:came|come) (?:to|with|for|here)\b|in town\b|in visita\b"
         r"|(?:e|sono) venut[oaie]\b|(?:visited|toured|visitato|visitava) (?:torino|turin)\b"
         r"|to (?:torino|turin) (?:by|with|led)|economic mission|trade mission|missione economica"
-        rf"|{_VISITORS} (?:of|from|di|del|della|dell'|dalla|da)\b|(?:group|party) (?:of|from|led|headed|under)\b"
+        rf"|{_VISITORS} (?:of|from|di|del|della|dell'|dalla|da)\b|(?:group|party)"
+        r" (?:of|from|led|headed|under)\b"
         r"|gruppo di|comitiva\b|gruppo \w+ (?:guidat|con)"
     ),
     ambassador=r"ambassad(?:or|eur|rice)s?\b|ambasciat(?:ore|ori|rice|rici)\b",
