@@ -14,6 +14,7 @@ from babel import Locale, UnknownLocaleError
 from index.cities import Cities, City, id_of
 from index.country_names import Name, parts, read_countries
 from index.entry import Place
+from index.guarded_names import Guard, read_guarded
 from index.phrases import phrase_of
 
 __all__ = ["Gazetteer", "Name", "Sense", "SenseKind", "load_gazetteer"]
@@ -52,7 +53,8 @@ class Gazetteer:
     Countries are ISO 3166-1 alpha-2 codes and XK. Places have ids like `bacau-ro`.
     """
 
-    def __init__(self, countries: str, place_names: str, cities: str) -> None:
+    def __init__(self, countries: str, place_names: str, cities: str, guarded: str = "") -> None:
+        self._guarded = read_guarded(guarded)
         self._cities = Cities(cities)
         self._countries = {country.code: country for country in read_countries(countries)}
         self._chosen: dict[str, _Chosen] = {}
@@ -155,6 +157,10 @@ class Gazetteer:
         """Count the words of the longest phrase that begins with a folded word; at least 1."""
         return self._longest.get(word, 1)
 
+    def guard(self, phrase: str) -> Guard | None:
+        """Say what else than a place a phrase is: an ordinary word, a person's name, or nothing."""
+        return self._guarded.get(phrase)
+
     def phrases(self) -> Iterator[str]:
         """Walk over every phrase that means something."""
         yield from self._senses
@@ -234,11 +240,8 @@ class Gazetteer:
 def load_gazetteer() -> Gazetteer:
     """Read the gazetteer that the package ships, once a process."""
     data = files("index") / "data"
-    countries, place_names, cities = (
-        (data / name).read_text(encoding="utf-8")
-        for name in ("countries.csv", "place_names.csv", "cities.csv")
-    )
-    return Gazetteer(countries, place_names, cities)
+    names = ("countries.csv", "place_names.csv", "cities.csv", "guarded_names.txt")
+    return Gazetteer(*((data / name).read_text(encoding="utf-8") for name in names))
 
 
 @cache

