@@ -29,6 +29,7 @@ _MANY = re.compile(
     r"(?:archivio|archive)\W+\d{4}\W+[a-z]+(?:\W+index|\.|/?$)|delegazioni\W+[a-z]+\W+\d{4}\."
 )
 _ONE = re.compile(r"/(?:missioni|eventi|archivio|delegazioni|news|notizie)/.*[^/]$")
+_INDEX = re.compile(r"\bindex\b|/$")
 _EVENTS = re.compile(r"\beventi\W+index|coordinamento\W+eventi")
 _DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
 
@@ -41,24 +42,26 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
     blocks = tuple(block for block in blocks_of(page) if block.text or block.via)
     url = unquote(page.url).casefold()
     if _is_bulleted(blocks):
-        return split_list(page, blocks, "A")
+        return split_list(page, blocks, "agreement" if is_agreement(url, "") else "A")
     if _is_events(url, blocks):
         return split_events(page, blocks) if has_headings(blocks) else split_headless(page, blocks)
     dated = count_dated(blocks)
     single = _is_single(blocks)
-    if dated > 1 and not (single and dated < 3 and _stamp_is_between(blocks)):
+    if dated > 1 and not (single and _is_headed(url, blocks)):
         return split_list(page, blocks, "D")
     if single:
         return split_single(page, blocks)
-    if dated == 1 and re.search(r"\bindex\b", url):
+    if dated == 1 and _INDEX.search(url):
         return split_list(page, blocks, "D")
-    if dated or is_agreement(url, _first(blocks)):
+    if dated or is_agreement(url, _first_heading(blocks)):
         return split_single(page, blocks)
     return _undated(page, url, blocks)
 
 
 def _undated(page: Page, url: str, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
     """Read a page that shows neither a dated heading nor a sign of the CMS, by its address."""
+    if any(block.via for block in blocks):
+        return split_headless(page, blocks)
     if _STATIC.search(url):
         return ()
     if _MANY.search(url) or any(has_years(block.text) for block in blocks):
@@ -91,13 +94,20 @@ def _is_single(blocks: Sequence[Block]) -> bool:
     return any(is_breadcrumb(block.text) or stamp_of(block.text) for block in blocks[:15])
 
 
-def _stamp_is_between(blocks: Sequence[Block]) -> bool:
-    """Tell whether a stamp stands right below the first dated line, as on pages of one entry."""
+def _is_headed(url: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether the first dated line is a whole page's heading: by the stamp, or the address."""
     for line, below in pairwise(blocks):
         if opens_with_date(line.text):
-            return bool(stamp_of(below.text))
+            if stamp_of(below.text):
+                return True
+            return bool(re.match(r"https?:", url)) and not _INDEX.search(url)
     return False
 
 
-def _first(blocks: Sequence[Block]) -> str:
-    return next((block.text for block in blocks if not is_chrome(block.text)), "")
+def _first_heading(blocks: Sequence[Block]) -> str:
+    """Give the first line that may be a heading, empty when the page opens with text."""
+    lines = (block for block in blocks if block.text and not is_chrome(block.text))
+    first = next(lines, None)
+    if first is None or (ends_sentence(first.text) and not first.level):
+        return ""
+    return first.text

@@ -67,14 +67,16 @@ def has_headings(blocks: Sequence[Block]) -> bool:
 
 def _is_heading(lines: Sequence[Block], position: int) -> bool:
     block = lines[position]
-    if block.level:
-        return True
+    if block.level or not block.text:
+        return block.level > 0
     text = block.text
     if len(text) > _HEADING_LIMIT or len(text.split()) > _HEADING_WORDS or ends_sentence(text):
         return False
     if block.bullet or position + 1 >= len(lines):
         return False
     following = lines[position + 1]
+    if not following.text:
+        return False
     if _repeats(following.text, text):
         return True
     if is_picture(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.folding import fold
+from index.layouts.letters import letter_fold
 
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -96,10 +96,3 @@ def goes_on(line: str, following: str) -> bool:
     if not line or not following or ends_sentence(line):
         return False
     return following[0].islower() or following[0] in ",;)" or bool(_CONTINUES.search(line))
-
-
-def letter_fold(text: str) -> str:
-    """Fold letter by letter, so that offsets in the result are those of `text`."""
-    if text.isascii():
-        return text.casefold()
-    return "".join(folded if len(folded := fold(c)) == 1 else c for c in text)

@@ -36,7 +36,7 @@ class _Open:
 
 
 def split_list(
-    page: Page, blocks: Sequence[Block], layout: Literal["A", "D"]
+    page: Page, blocks: Sequence[Block], layout: Literal["A", "D", "agreement"]
 ) -> tuple[RawEntry, ...]:
     """Cut a page at the headings that open with a date, or that are bullets with text below."""
     return tuple(
@@ -127,19 +127,22 @@ def _starts(blocks: Sequence[Block], position: int, margin: int | None) -> bool:
 
 def _heading(block: Block, *, alone: bool) -> tuple[str, str]:
     """Give a line's heading and the text that follows in the same line."""
-    if block.level or (alone and len(block.text) <= _HEADING_LIMIT):
+    if block.level:
         return block.text, ""
     is_title = opens_with_date(block.lead) and has_words(block.lead[date_end(block.lead) :])
     if is_title and block.rest and not (block.rest[0].islower() or block.rest[0] in ",;-–—:"):
         return block.lead, block.rest
+    if alone and len(block.text) <= _HEADING_LIMIT:
+        return block.text, ""
     return split_run_in(block.text)
 
 
 def _stands_alone(blocks: Sequence[Block], position: int) -> bool:
     """Tell whether the line before `position` is a bullet with its text set apart below."""
-    if not blocks[position - 1].bullet:
+    if not blocks[position - 1].bullet or position >= len(blocks):
         return False
-    return position >= len(blocks) or blocks[position].gap or blocks[position].bullet
+    below = blocks[position]
+    return below.gap and not below.bullet and bool(below.text)
 
 
 def _second_line(blocks: Sequence[Block], position: int) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from index.folding import fold
+from index.layouts.letters import letter_fold
 from index.repairs import repair
 
 _SITE = re.compile(
@@ -114,8 +115,8 @@ def without_files(text: str) -> str:
     return text.strip()
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str) -> str:
     """Folded letter by letter, so that offsets stay true; damaged words are read repaired."""
     mended = repair(text).text if not text.isascii() and len(text) < 200 else text
-    source = mended if len(mended) == len(text) else text
-    return "".join(folded if len(folded := fold(c)) == 1 else c for c in source)
+    return letter_fold(mended if len(mended) == len(text) else text)
