@@ -1,0 +1,92 @@
+"""Answering a query over an open generation: match, widen, fall back, filter, count, rank, show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from search.archive import Archive
+from search.facets import count_facets, narrow
+from search.hits import hit_of
+from search.limits import check_reach
+from search.plan import Plan, plan_of
+from search.query import Query
+from search.results import Results, Understood
+from search.tree import ROUNDED, Scores, evaluate
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The entries that answer a plan's words, whatever the filters."""
+
+    scores: Scores
+    partial: bool = False
+
+
+def answer(query: Query, archive: Archive) -> Results:
+    """The whole answer to a query. Raises QueryError when it passes a limit."""
+    check_reach(query.page, query.limit)
+    plan = plan_of(query, archive.lexicon)
+    matching = match(plan, archive)
+    entries = frozenset(matching.scores)
+    facets = count_facets(entries, query, archive.columns, archive.label)
+    order = ranked(matching.scores, narrow(entries, query, archive.columns), query, archive)
+    first = (query.page - 1) * query.limit
+    hits = tuple(
+        hit_of(archive.entry(number), query.read, plan.sought, matching.scores[number])
+        for number in order[first : first + query.limit]
+    )
+    return Results(
+        query=query,
+        hits=hits,
+        total=len(order),
+        total_without_filters=len(entries),
+        facets=facets,
+        understood=Understood(_how(plan, matching), plan.additions, plan.notes),
+        did_you_mean=None,
+        partial=matching.partial,
+        generation=archive.name,
+    )
+
+
+def entries_in_order(query: Query, archive: Archive) -> Sequence[int]:
+    """The numbers of all entries that answer the query, in its order."""
+    matching = match(plan_of(query, archive.lexicon), archive)
+    narrowed = narrow(frozenset(matching.scores), query, archive.columns)
+    return ranked(matching.scores, narrowed, query, archive)
+
+
+def match(plan: Plan, archive: Archive) -> Matching:
+    """The entries that hold all words, or failing any, those that hold most of them."""
+    found = [evaluate(clause.node, archive) for clause in plan.clauses]
+    left_out = {entry for node in plan.excluded for entry in evaluate(node, archive)}
+    if not found:
+        return Matching(dict.fromkeys(archive.columns.everything - left_out, 0.0))
+    common = set.intersection(*map(set, found)) - left_out
+    partial = not common and len(found) > 1
+    if partial:
+        counts = Counter(entry for scores in found for entry in scores if entry not in left_out)
+        most = max(counts.values(), default=0)
+        common = {entry for entry, count in counts.items() if count == most}
+    scores = {entry: sum(one.get(entry, 0.0) for one in found) for entry in common}
+    for node in plan.bonus:
+        for entry, score in evaluate(node, archive).items():
+            if entry in scores:
+                scores[entry] += score
+    return Matching(scores, partial and bool(scores))
+
+
+def ranked(scores: Scores, entries: Iterable[int], query: Query, archive: Archive) -> list[int]:
+    """The entries in the query's order: by score, then newest, then id; or by date alone."""
+    if query.sort == "oldest":
+        return sorted(entries, key=archive.oldest_first.__getitem__)
+    if query.sort == "newest":
+        return sorted(entries)
+    return sorted(entries, key=lambda number: (-round(scores[number], ROUNDED), number))
+
+
+def _how(plan: Plan, matching: Matching) -> str:
+    if not plan.clauses:
+        return "everything"
+    return "most words" if matching.partial else "words"

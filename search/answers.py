@@ -1,0 +1,166 @@
+"""An answer as JSON: the same from the terminal and from the site, every key always there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from index.entry import Place
+from index.entry_json import dates_json, source_json
+from search.parameters import REPEATED, parameters_of
+from search.query import Query
+from search.results import Addition, Facet, Hit, Note, Results, Snippet
+
+
+def results_json(results: Results, language: str) -> dict[str, Any]:
+    """A search as JSON; labels and addresses are those of the interface language."""
+    query = results.query
+    return {
+        "query": query_json(query),
+        "understood": {
+            "as": results.understood.how,
+            "also": [_addition_json(a, query, language) for a in results.understood.also],
+            "notes": [_note_json(note) for note in results.understood.notes],
+        },
+        "did_you_mean": _correction_json(results, language),
+        "partial": results.partial,
+        "total": results.total,
+        "total_without_filters": results.total_without_filters,
+        "page": query.page,
+        "pages": results.pages,
+        "generation": results.generation,
+        "facets": {
+            name: _facet_json(facet, query, language) for name, facet in results.facets.items()
+        },
+        "hits": [_hit_json(hit, language) for hit in results.hits],
+    }
+
+
+def query_json(query: Query) -> dict[str, Any]:
+    """The canonical parameters: repeatable ones as lists, numbers as numbers."""
+    pairs = parameters_of(query)
+    asked: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in REPEATED or name == "drop":
+            asked.setdefault(name, []).append(int(value) if name == "year" else value)
+        else:
+            asked[name] = int(value) if name in ("page", "limit", "expand") else value
+    return asked
+
+
+def search_url(query: Query, language: str, form: str = "") -> str:
+    """The address of a search on the site, canonical; `form` is like ".json"."""
+    words = urlencode(parameters_of(query))
+    return f"/{language}/search{form}{'?' if words else ''}{words}"
+
+
+def entry_url(id: str) -> str:
+    """The permanent address of an entry on the site."""
+    return f"/e/{quote(id)}"
+
+
+def toggled(query: Query, field: str, value: str) -> Query:
+    """The query with a facet's value put in, or taken out if it was in; first page."""
+    typed: int | str = int(value) if field == "year" else value
+    chosen = getattr(query, field)
+    kept = tuple(one for one in chosen if one != typed)
+    values = kept if typed in chosen else (*chosen, typed)
+    return _changed(query, field, values)
+
+
+def excluding(query: Query, country: str) -> Query:
+    """The query without what concerns a country, which is then no longer asked for."""
+    kept = _changed(query, "country", (code for code in query.country if code != country))
+    return _changed(kept, "not_country", {*query.not_country, country})
+
+
+def _changed(query: Query, field: str, values: Iterable[Any]) -> Query:
+    changed: dict[str, Any] = {field: tuple(sorted(values)), "page": 1}
+    return replace(query, **changed)
+
+
+def _addition_json(addition: Addition, query: Query, language: str) -> dict[str, str]:
+    without = replace(query, drop=tuple(sorted({*query.drop, addition.term})), page=1)
+    return {
+        "word": addition.word,
+        "term": addition.term,
+        "why": addition.why,
+        "remove": search_url(without, language),
+    }
+
+
+def _note_json(note: Note) -> dict[str, str]:
+    return {"code": note.code, "value": note.value}
+
+
+def _correction_json(results: Results, language: str) -> dict[str, Any] | None:
+    correction = results.did_you_mean
+    if correction is None:
+        return None
+    corrected = replace(results.query, text=correction.text, page=1)
+    return {
+        "query": correction.text,
+        "total": correction.total,
+        "url": search_url(corrected, language),
+    }
+
+
+def _facet_json(facet: Facet, query: Query, language: str) -> dict[str, Any]:
+    return {
+        "total_values": facet.total_values,
+        "values": [
+            {
+                "value": value.value,
+                "label": value.labels.get(language, value.value),
+                "count": value.count,
+                "selected": value.selected,
+                "toggle_url": search_url(toggled(query, facet.field, value.value), language),
+                "exclude_url": search_url(excluding(query, value.value), language)
+                if facet.field == "country"
+                else None,
+            }
+            for value in facet.values
+        ],
+    }
+
+
+def _hit_json(hit: Hit, language: str) -> dict[str, Any]:
+    return {
+        "id": hit.id,
+        "url": entry_url(hit.id),
+        "date": dates_json(hit.dates),
+        "kind": hit.kind,
+        "countries": list(hit.countries),
+        "places": [{"id": p.id, "label": place_label(p, language)} for p in hit.places],
+        "people": [{"id": person.id, "name": person.name} for person in hit.people],
+        "title": {
+            "text": hit.shown.title.text,
+            "language": hit.shown.language,
+            "origin": hit.shown.origin,
+        },
+        "snippet": snippet_json(hit.shown.text),
+        "original": {"title": hit.original.title.text, "language": hit.original.language},
+        "doubts": hit.doubts,
+        "source": source_json(hit.source),
+    }
+
+
+def place_label(place: Place, language: str) -> str:
+    """A place's name in the language, or as the entry writes it."""
+    return place.names.get(language) or place.as_written
+
+
+def snippet_json(snippet: Snippet) -> list[dict[str, Any]]:
+    """The text cut at its marks, in order; what is marked says so."""
+    pieces: list[dict[str, Any]] = []
+    end = 0
+    for start, stop in snippet.marks:
+        if start > end:
+            pieces.append({"text": snippet.text[end:start], "mark": False})
+        pieces.append({"text": snippet.text[start:stop], "mark": True})
+        end = stop
+    if end < len(snippet.text):
+        pieces.append({"text": snippet.text[end:], "mark": False})
+    return pieces

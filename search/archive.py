@@ -1,0 +1,49 @@
+"""What answering needs of an open index generation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from index.entry import Entry
+from search.facets import Columns
+from search.labels import Labels
+from search.tree import Postings
+from search.widening import Lexicon
+
+
+class Archive(Postings, Protocol):
+    """Protocol: one generation, read-only, its entries numbered newest first (undated last)."""
+
+    @property
+    def name(self) -> str:
+        """The generation's name."""
+        ...
+
+    @property
+    def columns(self) -> Columns:
+        """What the entries are filtered and counted by."""
+        ...
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What a query can be widened by."""
+        ...
+
+    @property
+    def oldest_first(self) -> tuple[int, ...]:
+        """Of each entry, its place in the order by start date; undated ones come last."""
+        ...
+
+    @property
+    def words(self) -> Mapping[str, int]:
+        """Every published word, folded, and how many entries hold it."""
+        ...
+
+    def entry(self, number: int) -> Entry:
+        """The entry of this number."""
+        ...
+
+    def label(self, field: str, value: str) -> Labels:
+        """What a facet's value is called."""
+        ...

@@ -1,0 +1,105 @@
+"""The answering half of the Whoosh engine."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.entry import Entry
+from index.errors import IndexMissingError
+from index.generations import current_name, live_generation
+from search.answering import answer, entries_in_order
+from search.engines.whoosh_generation import OpenGeneration
+from search.query import Query
+from search.results import Results
+from search.searcher import Holdings
+
+
+class WhooshSearcher:
+    """Answers from the live generation in the folder `location`; see search.searcher.Searcher.
+
+    CURRENT is read at every call; a new generation is opened once and shared by all threads. The
+    one before is closed when the last of those who are reading it is done.
+    """
+
+    def __init__(self, location: str) -> None:
+        self._root = Path(location)
+        self._lock = threading.Lock()
+        self._current = ""
+        self._open: OpenGeneration | None = None
+
+    def search(self, query: Query) -> Results:
+        """Answer `query`. Raises QueryError when it passes a limit."""
+        with self._generation() as generation:
+            return answer(query, generation)
+
+    def get(self, id: str) -> Entry | None:
+        """The entry of this id or alias; the caller sees by `.id` which it was."""
+        with self._generation() as generation:
+            number = generation.number_of(id)
+            return None if number is None else generation.entry(number)
+
+    def is_withdrawn(self, id: str) -> bool:
+        """Whether there was an entry of this id that has been withdrawn."""
+        with self._generation() as generation:
+            return id in generation.withdrawn and generation.number_of(id) is None
+
+    def export(self, query: Query) -> Iterator[Entry]:
+        """Every entry that `query` matches, in its order; page and limit are ignored."""
+        with self._generation() as generation:
+            for number in entries_in_order(query, generation):
+                yield generation.entry(number)
+
+    def holdings(self) -> Holdings:
+        """What the live generation holds."""
+        with self._generation() as generation:
+            return generation.holdings
+
+    def close(self) -> None:
+        """Let go of all files."""
+        with self._lock:
+            self._retire()
+
+    @contextmanager
+    def _generation(self) -> Iterator[OpenGeneration]:
+        generation = self._take()
+        try:
+            yield generation
+        finally:
+            with self._lock:
+                generation.readers -= 1
+                if generation.retired and not generation.readers:
+                    generation.close()
+
+    def _take(self) -> OpenGeneration:
+        """The live generation, counted as being read. Opened anew when CURRENT has changed."""
+        current = current_name(self._root)
+        with self._lock:
+            if self._open is None or current != self._current:
+                opened = self._open_live()
+                if opened is not self._open:
+                    self._retire()
+                self._open, self._current = opened, current
+            self._open.readers += 1
+            return self._open
+
+    def _open_live(self) -> OpenGeneration:
+        """Open what is live; once more when it was swept away between asking and opening."""
+        for _ in range(3):
+            live = live_generation(self._root)
+            if self._open and self._open.name == live.name:
+                return self._open
+            try:
+                return OpenGeneration(live.name, live.path)
+            except FileNotFoundError:
+                continue
+        raise IndexMissingError(f"the index in {self._root} keeps changing; try again")
+
+    def _retire(self) -> None:
+        if self._open:
+            self._open.retired = True
+            if not self._open.readers:
+                self._open.close()
+            self._open = None

@@ -1,0 +1,41 @@
+"""An entry as a hit: in the language to read, with snippets, and the original beside it."""
+
+from __future__ import annotations
+
+from index.entry import Entry, Version
+from search.query import Read
+from search.results import Hit, Passage
+from search.snippets import text_snippet, title_snippet
+from search.sought import Sought
+
+
+def hit_of(entry: Entry, read: Read, sought: Sought, score: float) -> Hit:
+    """The entry as a list shows it."""
+    original = passage_of(entry.original, sought)
+    version = None if read == "orig" else entry.version(read)
+    shown = original if version in (None, entry.original) else passage_of(version, sought)
+    return Hit(
+        id=entry.id,
+        dates=entry.dates,
+        kind=entry.kind,
+        countries=entry.countries,
+        places=entry.places,
+        people=entry.people,
+        shown=shown,
+        original=original,
+        doubts=len(entry.doubts),
+        source=entry.sources[0],
+        score=score,
+    )
+
+
+def passage_of(version: Version, sought: Sought) -> Passage:
+    """A version's title and best passage, with what matched marked."""
+    return Passage(
+        language=version.language,
+        origin=version.origin,
+        title=title_snippet(version.title, version.language, sought),
+        text=text_snippet(version.text, version.language, sought),
+        engine=version.engine,
+        day=version.day,
+    )

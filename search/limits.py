@@ -1,0 +1,27 @@
+"""What a search may ask at most; past it, a clear message before anything runs."""
+
+from __future__ import annotations
+
+from search.errors import QueryError
+from search.query import MAX_CHARACTERS, MAX_LIMIT, MAX_REACH
+
+
+def check_length(what: str, text: str) -> None:
+    """Raise QueryError when a box holds more than its share."""
+    if len(text) > MAX_CHARACTERS:
+        raise QueryError(
+            f"{what}: {len(text)} characters are too many; use at most {MAX_CHARACTERS}"
+        )
+
+
+def check_reach(page: int, limit: int) -> None:
+    """Raise QueryError for a page that cannot be."""
+    if page < 1:
+        raise QueryError(f"page {page} does not exist; pages begin with 1")
+    if not 1 <= limit <= MAX_LIMIT:
+        raise QueryError(f"{limit} hits a page is not possible; ask for 1 to {MAX_LIMIT}")
+    if page * limit > MAX_REACH:
+        raise QueryError(
+            f"page {page} lies beyond the first {MAX_REACH} hits; narrow the search, "
+            "or export the whole result"
+        )

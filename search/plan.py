@@ -1,0 +1,254 @@
+"""From a query to what an engine is asked: clauses, exclusions, and what was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.analysis import (
+    STEMMED,
+    Token,
+    accented_word,
+    fold_word,
+    stems_of,
+    tokenize,
+)
+from index.names import PARTICLES
+from search.limits import check_length
+from search.query import Query
+from search.results import Addition, Note
+from search.sought import Sought, sought_of
+from search.tree import AllOf, AnyOf, Leaf, Node, Phrase, Prefix, Tag, Term
+from search.weights import (
+    ACCENT_WEIGHTS,
+    EXACT_WEIGHTS,
+    NAME_WEIGHTS,
+    PHRASE_BONUS,
+    stem_weights,
+)
+from search.widening import Lexicon, Run, Widening, dropped, runs_of
+from search.words import Piece, is_little, parse_words
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing that an entry must hold, as typed, and how it is sought."""
+
+    text: str
+    node: Node
+    widenings: tuple[Widening, ...] = ()
+    own: Node | None = None
+    """The reader's own words alone; None when that is all there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All of a query's words. No clause means everything."""
+
+    clauses: tuple[Clause, ...]
+    bonus: tuple[Node, ...] = ()
+    excluded: tuple[Node, ...] = ()
+    notes: tuple[Note, ...] = ()
+    sought: Sought = field(default_factory=Sought)
+
+    @property
+    def widenings(self) -> tuple[Widening, ...]:
+        """Every widening, in the order of the words."""
+        return tuple(widening for clause in self.clauses for widening in clause.widenings)
+
+    @property
+    def additions(self) -> tuple[Addition, ...]:
+        """What was added, in the order of the words."""
+        return tuple(widening.addition for widening in self.widenings)
+
+    def node_of(self, clauses: Sequence[Clause]) -> AllOf:
+        """The tree for these of the clauses, with what may add to a score."""
+        return AllOf(tuple(clause.node for clause in clauses), self.bonus)
+
+
+def plan_of(query: Query, lexicon: Lexicon) -> Plan:
+    """Take the query's words apart and widen them. Raises QueryError past the limits."""
+    for name in ("person", "place", "phrase"):
+        check_length(name, getattr(query, name))
+    parsed = parse_words(query.text)
+    asked = [piece for piece in parsed.pieces if not piece.excluded]
+    notes = list(parsed.notes)
+    clauses, bonus = _word_clauses(asked, query, lexicon, notes)
+    for piece in asked:
+        if piece.kind == "phrase":
+            clauses.append(Clause(piece.text, _phrase_node(piece.tokens)))
+        elif piece.kind == "prefix":
+            clauses.append(Clause(f"{piece.text}*", _prefix_node(piece.tokens[0])))
+    clauses += _box_clauses(query, lexicon)
+    excluded = tuple(_excluded_node(piece) for piece in parsed.pieces if piece.excluded)
+    widenings = [widening for clause in clauses for widening in clause.widenings]
+    sought = sought_of(asked, query, widenings)
+    return Plan(tuple(clauses), tuple(bonus), excluded, tuple(notes), sought)
+
+
+def own_leaves(word: str) -> tuple[Leaf, ...]:
+    """How one word of the reader's own is sought: folded everywhere, stemmed by language."""
+    folded = fold_word(word)
+    leaves: list[Leaf] = [
+        Term(name, folded, weight) for name, weight in (EXACT_WEIGHTS | NAME_WEIGHTS).items()
+    ]
+    accented = accented_word(word)
+    if accented:
+        leaves += [Term(name, accented, weight) for name, weight in ACCENT_WEIGHTS.items()]
+    for language in STEMMED:
+        for stem in stems_of(word, language):
+            leaves += [Term(name, stem, w) for name, w in stem_weights(language).items()]
+    return tuple(leaves)
+
+
+def _word_clauses(
+    asked: Sequence[Piece], query: Query, lexicon: Lexicon, notes: list[Note]
+) -> tuple[list[Clause], list[Node]]:
+    """A clause for each word or run of words; little words only add to the score.
+
+    When there are only little words, they are sought as they stand.
+    """
+    tokens = [piece.tokens[0] for piece in asked if piece.kind == "word"]
+    runs = {run.start: run for run in runs_of(tokens, lexicon)} if query.expand else {}
+    only_little = all(is_little(token.text) for token in tokens) and len(asked) == len(tokens)
+    clauses: list[Clause] = []
+    bonus: list[Node] = []
+    position = 0
+    while position < len(tokens):
+        run = runs.get(position, Run(position, position + 1, ()))
+        words = tokens[run.start : run.stop]
+        widenings = dropped(run.widenings, query.drop)
+        needed = [
+            token for token in words if not is_little(token.text) or (only_little and not widenings)
+        ]
+        if len(words) == 1 and not needed and not widenings:
+            bonus.append(_name_bonus(words[0]))
+        else:
+            clauses.append(_clause(words, needed or words, widenings, tokens[:position]))
+        position = run.stop
+    if tokens and only_little and not any(clause.widenings for clause in clauses):
+        notes.append(Note("only-stop-words", " ".join(token.text for token in tokens)))
+    if len(tokens) > 1:
+        bonus.append(_phrase_node(tokens, PHRASE_BONUS))
+    return clauses, bonus
+
+
+def _clause(
+    words: Sequence[Token],
+    needed: Sequence[Token],
+    widenings: tuple[Widening, ...],
+    before: Sequence[Token],
+) -> Clause:
+    own = _own_node(words, needed, before)
+    text = " ".join(token.text for token in words)
+    if not widenings:
+        return Clause(text, own)
+    dates = [leaf for w in widenings if w.addition.why == "date" for leaf in w.leaves]
+    added = [leaf for w in widenings if w.addition.why != "date" for leaf in w.leaves]
+    parts: list[Node] = [own, *dates]
+    if added:
+        parts.append(AnyOf(tuple(dict.fromkeys(added)), constant=True))
+    return Clause(text, AnyOf(tuple(parts)), widenings, own)
+
+
+def _own_node(words: Sequence[Token], needed: Sequence[Token], before: Sequence[Token]) -> Node:
+    """The reader's own words, also joined with a particle before them: De Anna, Deanna."""
+    nodes: list[Node] = []
+    preceding = [*before, *words]
+    for token in needed:
+        leaves = own_leaves(token.text)
+        place = preceding.index(token)
+        if place and fold_word(preceding[place - 1].text) in PARTICLES | _ELIDED:
+            joined = fold_word(preceding[place - 1].text) + fold_word(token.text)
+            weights = (EXACT_WEIGHTS | NAME_WEIGHTS).items()
+            leaves += tuple(Term(name, joined, weight) for name, weight in weights)
+        nodes.append(AnyOf(leaves))
+    return nodes[0] if len(nodes) == 1 else AllOf(tuple(nodes))
+
+
+_ELIDED = frozenset({"dell", "dall", "nell", "sull", "all", "d", "l", "o"})
+
+
+def _phrase_node(tokens: Sequence[Token], factor: float = 1.0) -> AnyOf:
+    """The words in this order, folded; the accents as typed rank first."""
+    words = tuple((fold_word(token.text), offset) for offset, token in enumerate(tokens))
+    return AnyOf(
+        tuple(
+            Phrase(name, words, weight * factor)
+            for name, weight in (EXACT_WEIGHTS | NAME_WEIGHTS).items()
+        )
+    )
+
+
+def _prefix_node(token: Token) -> AnyOf:
+    folded = fold_word(token.text)
+    weights = (EXACT_WEIGHTS | NAME_WEIGHTS).items()
+    return AnyOf(tuple(Prefix(name, folded, weight) for name, weight in weights))
+
+
+def _name_bonus(token: Token) -> AnyOf:
+    """A little word counts where it stands in a name."""
+    folded = fold_word(token.text)
+    return AnyOf(tuple(Term(name, folded, weight) for name, weight in NAME_WEIGHTS.items()))
+
+
+def _excluded_node(piece: Piece) -> Node:
+    if piece.kind == "phrase":
+        return _phrase_node(piece.tokens)
+    if piece.kind == "prefix":
+        return _prefix_node(piece.tokens[0])
+    return AnyOf(own_leaves(piece.tokens[0].text))
+
+
+def _box_clauses(query: Query, lexicon: Lexicon) -> list[Clause]:
+    clauses = []
+    phrase = [token for token in tokenize(query.phrase) if fold_word(token.text)]
+    if phrase:
+        node = _phrase_node(phrase) if len(phrase) > 1 else AnyOf(_exact(phrase[0]))
+        clauses.append(Clause(query.phrase, node))
+    person = [token for token in tokenize(query.person) if fold_word(token.text)]
+    if person:
+        clauses.append(Clause(query.person, _named(person, "people_names")))
+    place = [token for token in tokenize(query.place) if fold_word(token.text)]
+    if place:
+        clauses.append(_place_clause(query, place, lexicon))
+    return clauses
+
+
+def _exact(token: Token) -> tuple[Leaf, ...]:
+    folded = fold_word(token.text)
+    return tuple(Term(name, folded, weight) for name, weight in EXACT_WEIGHTS.items())
+
+
+def _named(tokens: Sequence[Token], name: str) -> Node:
+    """All words of a name, in any order, each perhaps joined with the one before."""
+    weight = NAME_WEIGHTS[name]
+    needed = [token for token in tokens if not is_little(token.text)] or list(tokens)
+    parts = []
+    for token in needed:
+        leaves = [Term(name, fold_word(token.text), weight)]
+        place = list(tokens).index(token)
+        if place:
+            joined = fold_word(tokens[place - 1].text) + fold_word(token.text)
+            leaves.append(Term(name, joined, weight))
+        parts.append(AnyOf(tuple(leaves)))
+    return AllOf(tuple(parts))
+
+
+def _place_clause(query: Query, tokens: Sequence[Token], lexicon: Lexicon) -> Clause:
+    """A place by the name an entry gives it; widened, by what the gazetteer knows it as."""
+    own = _named(tokens, "place_names")
+    run = next(
+        (run for run in runs_of(tokens, lexicon) if run.stop - run.start == len(tokens)), None
+    )
+    widenings: tuple[Widening, ...] = ()
+    if run and query.expand:
+        widenings = tuple(
+            widening
+            for widening in dropped(run.widenings, query.drop)
+            if widening.addition.why in ("country", "place", "demonym")
+        )
+    tags = tuple(leaf for w in widenings for leaf in w.leaves if isinstance(leaf, Tag))
+    if not tags:
+        return Clause(query.place, own)
+    return Clause(query.place, AnyOf((own, AnyOf(tags, constant=True))), widenings, own)

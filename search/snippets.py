@@ -1,0 +1,154 @@
+"""Snippets: the passage of a version that shows best why it matched, with its marks.
+
+Made from the stored text, so that every engine shows the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.analysis import STEMMED, Token, fold_word, stems_of, tokenize
+from search.results import Snippet
+from search.sought import Sought
+
+LENGTH = 200
+"""Characters a snippet aims at."""
+_ELLIPSIS = "…"
+_BREAK = re.compile(r"\s+")
+
+Marks = tuple[tuple[int, int], ...]
+
+
+def marks_of(text: str, language: str, sought: Sought) -> Marks:
+    """Where the sought words stand in a text, as [start, end) in order and apart."""
+    tokens = list(tokenize(text))
+    folded = [fold_word(token.text) for token in tokens]
+    stems = _Stems(tokens, language)
+    found: set[int] = set()
+    for number, word in enumerate(folded):
+        if (
+            word in sought.words
+            or (sought.prefixes and word.startswith(sought.prefixes))
+            or any((language, stem) in sought.stems for stem in stems.at(number))
+        ):
+            found.add(number)
+    for words, tag in sought.phrases:
+        found.update(_phrase(words, tag, language, folded, stems))
+    found.update(_joined(tokens, folded, sought))
+    return _merged(text, [tokens[number] for number in sorted(found)])
+
+
+def title_snippet(title: str, language: str, sought: Sought) -> Snippet:
+    """The whole title with its marks."""
+    return Snippet(title, marks_of(title, language, sought))
+
+
+def text_snippet(text: str, language: str, sought: Sought) -> Snippet:
+    """The best window of about 200 characters, whole words, white space folded.
+
+    The best is the one with most different marked words, then most marks, then the earliest;
+    without any mark, the beginning. An ellipsis stands where text was left out.
+    """
+    text = _BREAK.sub(" ", text).strip()
+    marks = marks_of(text, language, sought)
+    if len(text) <= LENGTH:
+        return Snippet(text, marks)
+    start, end = _window(text, marks)
+    lead = f"{_ELLIPSIS} " if start else ""
+    tail = f" {_ELLIPSIS}" if end < len(text) else ""
+    shift = len(lead) - start
+    inside = tuple((a + shift, b + shift) for a, b in marks if start <= a and b <= end)
+    return Snippet(f"{lead}{text[start:end].rstrip()}{tail}", inside)
+
+
+class _Stems:
+    """The stems of a text's words, worked out when asked for."""
+
+    def __init__(self, tokens: Sequence[Token], language: str) -> None:
+        self._tokens = tokens
+        self._language = language if language in STEMMED else ""
+
+    def at(self, number: int) -> tuple[str, ...]:
+        if not self._language:
+            return ()
+        return stems_of(self._tokens[number].text, self._language)
+
+
+def _phrase(
+    words: Sequence[str], tag: str | None, language: str, folded: Sequence[str], stems: _Stems
+) -> list[int]:
+    """The numbers of the words that stand in such a row; in stems, little words are passed over."""
+    if tag is not None and tag != language:
+        return []
+    wanted = [set(stems_of(word, tag)) if tag else {word} for word in words]
+    found: list[int] = []
+    for first in range(len(folded) - len(words) + 1):
+        row = range(first, first + len(words))
+        if tag is None:
+            matched = all(folded[n] in want for n, want in zip(row, wanted, strict=True))
+        else:
+            matched = any(wanted) and all(
+                not want or want.intersection(stems.at(n))
+                for n, want in zip(row, wanted, strict=True)
+            )
+        if matched:
+            found.extend(row)
+    return found
+
+
+def _joined(tokens: Sequence[Token], folded: Sequence[str], sought: Sought) -> list[int]:
+    """The two halves of a name that was typed as one: Dell'Utri for dellutri."""
+    found = []
+    for number in range(1, len(tokens)):
+        if folded[number - 1] + folded[number] in sought.words:
+            found += [number - 1, number]
+    return found
+
+
+def _merged(text: str, tokens: Sequence[Token]) -> Marks:
+    """Marks of neighbouring words run together when only a blank or apostrophe is between."""
+    marks: list[tuple[int, int]] = []
+    for token in tokens:
+        if marks and len(between := text[marks[-1][1] : token.start]) <= 1 and between in " '’-":
+            marks[-1] = (marks[-1][0], token.end)
+        else:
+            marks.append((token.start, token.end))
+    return tuple(marks)
+
+
+def _window(text: str, marks: Marks) -> tuple[int, int]:
+    if not marks:
+        return 0, _word_end(text, LENGTH)
+    best = (0, 0, 0)
+    chosen = 0
+    for number, (start, _) in enumerate(marks):
+        inside = [text[a:b] for a, b in marks[number:] if b <= start + LENGTH - 20]
+        worth = (len({fold_word(word) for word in inside}), len(inside), -number)
+        if worth > best:
+            best, chosen = worth, number
+    first = marks[chosen][0]
+    last = max((b for _, b in marks[chosen:] if b <= first + LENGTH - 20), default=marks[chosen][1])
+    lead = max(0, (LENGTH - (last - first)) // 3)
+    start = _begin(text, max(0, first - lead), first)
+    if len(text) - start < LENGTH:
+        start = _begin(text, max(0, len(text) - LENGTH), first)
+    return start, _word_end(text, start + LENGTH)
+
+
+def _begin(text: str, around: int, first: int) -> int:
+    """A place to begin: the start of a sentence close by, else of a word."""
+    if around == 0:
+        return 0
+    sentence = max(text.rfind(". ", max(0, around - 40), first), text.rfind("; ", around, first))
+    if sentence >= 0:
+        return sentence + 2
+    blank = text.find(" ", around - 1, first)
+    return blank + 1 if blank >= 0 else first
+
+
+def _word_end(text: str, around: int) -> int:
+    if around >= len(text):
+        return len(text)
+    blank = text.rfind(" ", 0, around + 1)
+    return blank if blank > around // 2 else around

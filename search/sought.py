@@ -1,0 +1,58 @@
+"""What is marked in a snippet: the words of a query and of its widenings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.analysis import STEMMED, fold_word, stems_of, tokenize
+from search.query import Query
+from search.widening import Widening
+from search.words import Piece, is_little
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The words to mark in a text."""
+
+    words: frozenset[str] = frozenset()
+    """Folded."""
+    stems: frozenset[tuple[str, str]] = frozenset()
+    """(language, stem)"""
+    prefixes: tuple[str, ...] = ()
+    phrases: tuple[tuple[tuple[str, ...], str | None], ...] = ()
+    """Words in a row: folded, or compared by the stems of the language given."""
+
+
+def sought_of(asked: Iterable[Piece], query: Query, widenings: Iterable[Widening]) -> Sought:
+    """All that may have matched; little words only when nothing else was asked for."""
+    pieces = tuple(asked)
+    typed = [piece.tokens[0] for piece in pieces if piece.kind == "word"]
+    only_little = all(is_little(token.text) for token in typed)
+    tokens = [token for token in typed if only_little or not is_little(token.text)]
+    tokens += [
+        token
+        for box in (query.person, query.place)
+        for token in tokenize(box)
+        if not is_little(token.text)
+    ]
+    phrases = [(_folded(piece.text), None) for piece in pieces if piece.kind == "phrase"]
+    if query.phrase:
+        phrases.append((_folded(query.phrase), None))
+    added = [
+        (_folded(wording.text), wording.language)
+        for widening in widenings
+        for wording in widening.wordings
+    ]
+    return Sought(
+        words=frozenset(fold_word(token.text) for token in tokens),
+        stems=frozenset(
+            (tag, stem) for token in tokens for tag in STEMMED for stem in stems_of(token.text, tag)
+        ),
+        prefixes=tuple(fold_word(p.tokens[0].text) for p in pieces if p.kind == "prefix"),
+        phrases=tuple(row for row in dict.fromkeys((*phrases, *added)) if row[0]),
+    )
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(word for token in tokenize(text) if (word := fold_word(token.text)))

@@ -1,0 +1,50 @@
+"""The weights of ranking, all in one place.
+
+Own words: title over names over body, the same spelling over folded over stems, published over a
+person's translation over a machine's. Whatever was added to the reader's words weighs less than
+the least of these, so a widened match never outranks the word itself.
+"""
+
+from __future__ import annotations
+
+from index.entry import Origin
+from index.fields import ACCENT_FIELDS, EXACT, NAME_FIELDS, ORIGINS, PARTS, text_field
+
+TITLE_ACCENTS, BODY_ACCENTS = 6.6, 3.3
+NAMES = 5.0
+DATE = 4.0
+"""The entry's own dates: they stand in its heading."""
+_OWN: dict[Origin, tuple[float, float, float, float]] = {
+    # title exact, title stem, body exact, body stem
+    "published": (6.0, 4.0, 3.0, 2.0),
+    "human": (2.6, 2.2, 1.8, 1.5),
+    "machine": (1.6, 1.4, 1.2, 1.0),
+}
+
+EXACT_WEIGHTS: dict[str, float] = {
+    text_field(part, EXACT, origin): _OWN[origin][2 * number]
+    for origin in ORIGINS
+    for number, part in enumerate(PARTS)
+}
+"""Field of folded words to weight, every version, title and body."""
+
+ACCENT_WEIGHTS = dict(zip(ACCENT_FIELDS, (TITLE_ACCENTS, BODY_ACCENTS), strict=True))
+NAME_WEIGHTS = dict.fromkeys(NAME_FIELDS, NAMES)
+
+
+def stem_weights(language: str) -> dict[str, float]:
+    """Field of the language's stems to weight."""
+    return {
+        text_field(part, language, origin): _OWN[origin][2 * number + 1]
+        for origin in ORIGINS
+        for number, part in enumerate(PARTS)
+    }
+
+
+WIDENED = 0.15
+"""What an added word weighs against the same word of the reader's own."""
+TAGGED = 0.8
+"""What an entry weighs that is tagged with the country, place or kind a word means."""
+
+PHRASE_BONUS = 0.5
+"""What all words standing side by side, as typed, add, against the same phrase in quotes."""
