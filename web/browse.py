@@ -11,14 +11,15 @@ from flask_babel import gettext
 
 from index.folding import fold
 from index.gazetteer import load_gazetteer
+from search.answers import search_url
 from search.query import Query
 from search.results import Results
-from web import params
+from web.context import page_language
 from web.facet_lists import Labelled, facet_list
 from web.labels import country_name, place_name
 from web.shelf import searcher
 from web.timeline import year_bars
-from web.views import archive
+from web.views import archive, reading
 from web.written_dates import MONTHS
 
 SHOWN = 10
@@ -41,7 +42,7 @@ def year_page(language: str, year: int) -> ResponseReturnValue:
     if not 1 <= year <= 9999:
         abort(404)
     query = Query(year=(year,), sort="oldest")
-    results = searcher().search(replace(query, limit=100))
+    results = searcher().search(replace(query, limit=100, read=reading(language)))
     if not results.total:
         abort(404)
     months = []
@@ -49,16 +50,17 @@ def year_page(language: str, year: int) -> ResponseReturnValue:
         month = f"{year:04}-{number:02}"
         within = Query(since=month, until=month)
         months.append((name, searcher().search(replace(within, limit=1)).total, within))
-    return render_template(
-        "year.html", year=year, query=query, results=results, months=months
-    )
+    return render_template("year.html", year=year, query=query, results=results, months=months)
 
 
 @archive.get("/countries")
 def countries_page(language: str) -> ResponseReturnValue:
     """Show every country that the archive tells of, continent by continent."""
     facet = searcher().search(Query(limit=1)).facets["country"]
-    return render_template("countries.html", groups=by_continent(facet_list(facet, language, short=False).short, language))
+    return render_template(
+        "countries.html",
+        groups=by_continent(facet_list(facet, language, short=False).short, language),
+    )
 
 
 @archive.get("/countries/<code>")
@@ -67,7 +69,7 @@ def country_page(language: str, code: str) -> ResponseReturnValue:
     if not load_gazetteer().has_country(code):
         abort(404)
     query = Query(country=(code,))
-    results = searcher().search(replace(query, limit=SHOWN))
+    results = searcher().search(replace(query, limit=SHOWN, read=reading(language)))
     if not results.total:
         abort(404)
     places = facet_list(results.facets["places"], language, short=False).short
@@ -89,7 +91,9 @@ def place_page(language: str, id: str) -> ResponseReturnValue:
     """Show a city or territory: its years and its newest entries."""
     place = load_gazetteer().place(id)
     query = Query(places=(id,))
-    results = searcher().search(replace(query, limit=SHOWN)) if place else None
+    results = (
+        searcher().search(replace(query, limit=SHOWN, read=reading(language))) if place else None
+    )
     if place is None or results is None or not results.total:
         abort(404)
     return _subject(
@@ -103,27 +107,25 @@ def place_page(language: str, id: str) -> ResponseReturnValue:
     )
 
 
-def by_continent(
-    values: tuple[Labelled, ...], language: str
-) -> list[tuple[str, list[Labelled]]]:
+def by_continent(values: tuple[Labelled, ...], language: str) -> list[tuple[str, list[Labelled]]]:
     """The countries under the names of their continents, both from A to Z."""
     groups: dict[str, list[Labelled]] = {}
     for label, value in sorted(values, key=lambda pair: fold(pair[0])):
         continent = load_gazetteer().continent(value.value)
         name = country_name(continent, language) if continent else gettext("Elsewhere")
         groups.setdefault(name, []).append((label, value))
-    return sorted(groups.items(), key=lambda group: (group[0] == gettext("Elsewhere"), fold(group[0])))
+    return sorted(
+        groups.items(), key=lambda group: (group[0] == gettext("Elsewhere"), fold(group[0]))
+    )
 
 
 def _subject(results: Results, **shown: Any) -> ResponseReturnValue:
-    query = replace(results.query, limit=Query().limit)
+    query = replace(results.query, limit=Query().limit, read="orig")
     return render_template(
         "subject.html",
         results=results,
         query=query,
         bars=year_bars(results.facets["year"], searcher().holdings().years),
-        year_address=lambda year: params.address(
-            str(shown["up"]["address"]).split("/")[1], replace(query, year=(year,))
-        ),
+        year_address=lambda year: search_url(replace(query, year=(year,)), page_language()),
         **shown,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-
 from typing import Any
 
 from flask_babel import force_locale, gettext
@@ -105,7 +104,9 @@ def plain(entry: Entry, address: str) -> str:
             "machine": f"machine translation ({version.engine}), not checked by a person",
         }[version.origin]
         day = f", {version.day.isoformat()}" if version.day else ""
-        parts.append(f"[{version.language}: {said}{day}]\n\n{version.title}\n\n{version.text}".strip())
+        parts.append(
+            f"[{version.language}: {said}{day}]\n\n{version.title}\n\n{version.text}".strip()
+        )
     parts += [f"{s.url} ({s.fetched:%Y-%m-%d})" for s in entry.sources]
     return "\n\n".join(parts) + "\n"
 
@@ -156,7 +157,9 @@ def linked_data(entry: Entry, address: str, language: str) -> Markup:
         for code in entry.countries
         if code not in covered
     ]
-    original, *others = (_article(version, f"{address}#{version.language}") for version in entry.versions)
+    original, *others = (
+        _article(version, f"{address}#{version.language}") for version in entry.versions
+    )
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         **original,

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from index.entry import UNDETERMINED, DateSpan
 from index.errors import ArchiveError
+from search.answers import search_url
 from search.query import Query
 from search.results import Passage
 from search.searcher import Holdings
@@ -22,6 +23,7 @@ from web.labels import (
     LANGUAGE_NAMES,
     LANGUAGES,
     country_name,
+    engine_name,
     from_language,
     kind_name,
     original_text,
@@ -119,19 +121,20 @@ def at_hand() -> dict[str, Any]:
         "holdings": _holdings,
         "empty_query": Query(),
         "lang": lang,
-        "address": lambda query, form="": params.address(language, query, form=form),
+        "address": lambda query, form="": search_url(query, language, form),
         "entry_address": entry_address,
         "facet_address": partial(_facet_address, language),
         "carried": lambda query, shown=CONTROLS: params.hidden(query, shown=shown),
         "kind_query": lambda kind: Query(kind=(kind,)),
         "words_query": lambda words: Query(text=words),
         "person_query": lambda id: Query(people=(id,)),
-        "year_address": lambda year: params.address(language, Query(year=(year,))),
+        "year_address": lambda year: search_url(Query(year=(year,)), language),
         "counted": sayings.counted,
         "figure": sayings.figure,
         "country_name": lambda code: country_name(code, language),
         "place_name": lambda place: place_name(place, language),
         "kind_name": kind_name,
+        "engine_name": engine_name,
         "from_language": lambda tag: from_language(tag, language),
         "written_in": lambda tag: written_in(tag, language),
         "original_text": lambda tag: original_text(tag, language),

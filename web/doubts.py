@@ -8,7 +8,7 @@ from datetime import date
 from flask_babel import gettext
 
 from index.entry import DateSpan, Doubt
-from web.labels import country_name, language_name
+from web.labels import capitalized, country_name, language_name
 from web.written_dates import unbroken, written
 
 
@@ -35,7 +35,7 @@ def doubt_words(doubt: Doubt, language: str) -> Doubting:
     ]
     return Doubting(
         titles.get(doubt.field, gettext("A doubt")),
-        gettext("%(readings)s. The first of them is shown.", readings="; ".join(said)),
+        gettext("%(readings)s. The first of them is shown.", readings=capitalized("; ".join(said))),
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import parse_qsl
 
 from flask import Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,6 +12,7 @@ from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 
 from index.entry import Entry, Version
+from search.answers import search_url
 from search.errors import QueryError
 from search.query import MAX_REACH, Query
 from search.results import Hit
@@ -21,10 +21,10 @@ from web.citations import best_version, citation, linked_data, meta_tags, title_
 from web.context import entry_address, site
 from web.doubts import doubt_words
 from web.errors import error_page
-from web.labels import LANGUAGES, capitalized, country_name, language_name
+from web.labels import LANGUAGES, capitalized, country_name, engine_name, language_name
 from web.marks import host, paragraphs, web_address
 from web.shelf import searcher
-from web.views import archive
+from web.views import archive, reading
 from web.written_dates import unbroken, written_day, written_month
 
 NEAR = 3
@@ -107,9 +107,13 @@ def gone(language: str, id: str) -> Response:
         raise NotFound
     near: tuple[Hit, ...] = ()
     try:
-        near = searcher().search(Query(since=id[:10], sort="oldest", limit=NEAR)).hits
+        near = (
+            searcher()
+            .search(Query(since=id[:10], sort="oldest", limit=NEAR, read=reading(language)))
+            .hits
+        )
     except QueryError:  # an undated id
-        near = searcher().search(Query(limit=NEAR)).hits
+        near = searcher().search(Query(limit=NEAR, read=reading(language))).hits
     said = gettext("The page it stood on has been taken back. These entries are near it in time.")
     return error_page(410, said=said, near=near)
 
@@ -125,7 +129,7 @@ def trail_of(entry: Entry, asked: str, language: str) -> Trail | None:
     if not asked:
         return None
     try:
-        query = params.asked(parse_qsl(asked))
+        query = params.asked_in(asked)
         results = searcher().search(query)
     except QueryError:
         return None
@@ -169,7 +173,9 @@ def _column(version: Version, original: bool, language: str) -> Column:
         whose = gettext("%(language)s translation", language=capitalized(name))
         made = gettext("by a person") if by_person else gettext("by a machine")
         day = unbroken(written_day(version.day, language)) if version.day else ""
-        how = ", ".join(part for part in (made, "" if by_person else version.engine, day) if part)
+        how = ", ".join(
+            part for part in (made, "" if by_person else engine_name(version.engine), day) if part
+        )
         if not by_person:
             how = f"{how} · {gettext('not checked by a person')}"
     return Column(
@@ -189,13 +195,13 @@ def _aligned(columns: tuple[Column, ...]) -> bool:
 
 def _missing(entry: Entry, language: str) -> str:
     names = [
-        language_name(tag, language)
-        for tag in (language, *LANGUAGES)
-        if entry.version(tag) is None
+        language_name(tag, language) for tag in (language, *LANGUAGES) if entry.version(tag) is None
     ]
     if not names:
         return ""
-    return gettext("There is no translation yet: %(languages)s.", languages=", ".join(dict.fromkeys(names)))
+    return gettext(
+        "There is no translation yet: %(languages)s.", languages=", ".join(dict.fromkeys(names))
+    )
 
 
 def _sides(entry: Entry) -> list[tuple[str, list[Any]]]:
@@ -227,7 +233,7 @@ def _related(entry: Entry, language: str) -> Iterator[Related]:
     if entry.countries:
         code = entry.countries[0]
         query, name = Query(country=(code,)), country_name(code, language)
-        results = searcher().search(replace(query, limit=NEAR + 1))
+        results = searcher().search(replace(query, limit=NEAR + 1, read=reading(language)))
         if hits := _others(results.hits, entry):
             yield Related(
                 gettext("Also about: %(name)s", name=name),
@@ -237,17 +243,20 @@ def _related(entry: Entry, language: str) -> Iterator[Related]:
             )
     start, end = entry.dates.start, entry.dates.end
     if start and end and entry.dates.precision != "year":
-        before = searcher().search(Query(until=start.isoformat(), limit=NEAR + 1)).hits
-        after = searcher().search(Query(since=end.isoformat(), sort="oldest", limit=NEAR + 1)).hits
+        listed = Query(limit=NEAR + 1, read=reading(language))
+        before = searcher().search(replace(listed, until=start.isoformat())).hits
+        after = searcher().search(replace(listed, since=end.isoformat(), sort="oldest")).hits
         near = {hit.id: hit for hit in (*_others(before, entry)[:2], *_others(after, entry)[:2])}
         if near:
             month = f"{start.year:04}-{start.month:02}"
             yield Related(
                 gettext("Near these days"),
                 tuple(sorted(near.values(), key=lambda h: (str(h.dates.start), h.id))),
-                params.address(language, Query(since=month, until=month)),
+                search_url(Query(since=month, until=month), language),
                 capitalized(
-                    gettext("all of %(month)s", month=written_month(start.year, start.month, language))
+                    gettext(
+                        "all of %(month)s", month=written_month(start.year, start.month, language)
+                    )
                 ),
             )
 

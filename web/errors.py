@@ -29,7 +29,9 @@ TITLES = {
 }
 
 ADVICE = {
-    400: lazy_gettext("Something in the address is not understood. Start again from the box above."),
+    400: lazy_gettext(
+        "Something in the address is not understood. Start again from the box above."
+    ),
     404: lazy_gettext(
         "The address may be misspelt or out of date. "
         "The entry may be found by its words, its place or its year."

@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
-from flask import Blueprint, Response, abort, json, redirect, render_template, request
+from flask import Blueprint, Response, json, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from index.entry import Entry
 from index.entry_json import entry_json
-from search.answers import results_json
+from search.answers import results_json, search_url
 from search.query import Query
 from web import params, sayings
 from web.citations import bibtex, plain, ris, title_of
@@ -41,15 +41,16 @@ Writer = Callable[[Iterable[Entry], str, str], Iterator[str]]
 @archive.get("/search.json")
 def search_json(language: str) -> ResponseReturnValue:
     """Answer one page of results as JSON."""
-    results = searcher().search(_asked())
-    body = json.dumps(results_json(results, language=language), ensure_ascii=False)
+    results = params.answered(searcher(), request.args)
+    body = json.dumps(results_json(results, language), ensure_ascii=False)
     return _open(Response(body + "\n", mimetype="application/json"))
 
 
 @archive.get("/search.atom")
 def search_atom(language: str) -> ResponseReturnValue:
     """Answer a feed of the newest entries that the search finds."""
-    query = replace(_asked(), sort="newest", limit=FEED)
+    asked = _asked()
+    query = replace(asked, sort="newest", limit=FEED)
     results = searcher().search(query)
     held = searcher().holdings()
     page = render_template(
@@ -61,9 +62,7 @@ def search_atom(language: str) -> ResponseReturnValue:
         day_of=lambda hit: datetime.combine(
             hit.dates.end or hit.source.fetched.date(), time(), UTC
         ).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        self_address=lambda page: params.address(
-            language, replace(_asked(), page=page), form=".atom"
-        ),
+        self_address=lambda page: search_url(replace(asked, page=page), language, ".atom"),
     )
     return _open(Response(page, mimetype="application/atom+xml"))
 
@@ -74,9 +73,7 @@ def search_file(language: str, form: str) -> ResponseReturnValue:
     query = _asked()
     searcher().search(replace(query, page=1, limit=1))  # refuse before the first byte
     write, type_ = WRITERS[form]
-    response = Response(
-        _encoded(write(searcher().export(query), site(), language)), mimetype=type_
-    )
+    response = Response(_encoded(write(searcher().export(query), site(), language)), mimetype=type_)
     name = f"torino-nel-mondo.{form}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return _open(response)
@@ -85,6 +82,11 @@ def search_file(language: str, form: str) -> ResponseReturnValue:
 @neutral.get("/e/<id>")
 def entry_permalink(id: str) -> ResponseReturnValue:
     """Lead to the entry in the reader's language."""
+    entry = searcher().get(id)
+    if entry is None:
+        return gone(page_language(), id)
+    if entry.id != id:
+        return redirect(f"/e/{entry.id}", 301)
     response = redirect(entry_address(id, language=page_language()), 303)
     response.vary.add("Accept-Language")
     return response
@@ -150,7 +152,7 @@ def safe_cell(text: str) -> str:
 
 
 def _asked() -> Query:
-    return params.asked(request.args.items(multi=True))
+    return params.asked(request.args)[0]
 
 
 def _cells(entry: Entry, site: str, language: str) -> Iterator[str]:

@@ -78,9 +78,7 @@ def chosen_out_of_sight(
 ) -> tuple[tuple[str, str], ...]:
     """The chosen values that a filtered list does not show, as parameters to carry."""
     shown = {value.value for _, value in labelled}
-    return tuple(
-        (field, str(value)) for value in getattr(query, field) if str(value) not in shown
-    )
+    return tuple((field, str(value)) for value in getattr(query, field) if str(value) not in shown)
 
 
 def _all_words(facet: Facet) -> str:

@@ -42,6 +42,22 @@ FACET_NAMES = {
 }
 
 
+ENGINE_NAMES = {
+    "google": "Google",
+    "mymemory": "MyMemory",
+    "libre": "LibreTranslate",
+    "deepl": "DeepL",
+    "microsoft": "Microsoft",
+    "apertium": "Apertium",
+}
+"""Translation engines as they call themselves."""
+
+
+def engine_name(engine: str | None) -> str:
+    """What a translation engine calls itself; empty when none is named."""
+    return ENGINE_NAMES.get(engine or "", engine or "")
+
+
 def country_name(code: str, language: str) -> str:
     """The country's name, or the code itself when nobody knows it."""
     return load_gazetteer().country_name(code, language)
@@ -107,6 +123,6 @@ def written_in(tag: str, language: str) -> str:
 def original_text(tag: str, language: str) -> str:
     """ "Original text (English)"; without the brackets for an uncertain one."""
     name = language_name(tag, language)
-    return gettext("Original text (%(language)s)", language=name) if name else gettext(
-        "Original text"
+    return (
+        gettext("Original text (%(language)s)", language=name) if name else gettext("Original text")
     )

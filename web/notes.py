@@ -23,10 +23,20 @@ def note_words(note: Note) -> str:
     value = quoted(note.value)
     said = {
         "unclosed-quote": gettext("Taken as plain words: the quotation mark was not closed."),
-        "unclosed-bracket": gettext("Taken as plain words: a bracket was not closed."),
-        "only-stop-words": gettext("These are very common words; they were looked for as they stand."),
+        "taken-literally": gettext("Taken as it stands: %(value)s.", value=value),
+        "short-prefix": gettext(
+            "%(value)s is too short a beginning: write three letters before the asterisk.",
+            value=value,
+        ),
+        "no-words": gettext("There are no words to look for in %(value)s.", value=value),
+        "only-stop-words": gettext(
+            "%(value)s: such common words were looked for as they stand.", value=value
+        ),
         "unknown-country": gettext("There is no country %(value)s: left out.", value=value),
         "unknown-kind": gettext("There is no kind %(value)s: left out.", value=value),
+        "unknown-written": gettext("There is no language %(value)s: left out.", value=value),
         "unknown-year": gettext("The archive has no year %(value)s: left out.", value=value),
     }
-    return said.get(note.code) or gettext("Left out, because it means nothing here: %(value)s", value=value)
+    return said.get(note.code) or gettext(
+        "Left out, because it means nothing here: %(value)s", value=value
+    )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
+from search.dates import span_of
+from search.errors import QueryError
 from search.query import MAX_CHARACTERS, MAX_LIMIT, MAX_PREFIXES, MAX_REACH, MAX_WORDS
 from web.sayings import figure, quoted
 
@@ -27,12 +28,17 @@ def reason(args: MultiDict[str, str]) -> str:
                     "2007, 2007-05 or 2007-05-31.",
                     value=quoted(value[:40]),
                 )
-    if args.get("from") and args.get("to") and args["from"] > args["to"]:
+    for value in args.getlist("year"):
+        if value.strip() and not re.fullmatch(r"\d{1,5}", value.strip(), re.ASCII):
+            return gettext("%(value)s is not a year. Write it as 2007.", value=quoted(value[:40]))
+    if _is_backwards(args.get("from", "").strip(), args.get("to", "").strip()):
         return gettext("The search ends before it begins: exchange the two dates.")
     for name in ("page", "limit"):
         value = args.get(name, "1")
         if not re.fullmatch(r"[1-9]\d{0,8}", value, re.ASCII):
-            return gettext("There is no page %(value)s: pages begin with 1.", value=quoted(value[:40]))
+            return gettext(
+                "There is no page %(value)s: pages begin with 1.", value=quoted(value[:40])
+            )
     limit = int(args.get("limit", "20"))
     if limit > MAX_LIMIT:
         return gettext("A page holds at most %(number)s entries.", number=figure(MAX_LIMIT))
@@ -51,11 +57,11 @@ def reason(args: MultiDict[str, str]) -> str:
 
 def _is_point(value: str) -> bool:
     """Whether this is a year, a month or a day of a query; an empty one asks for nothing."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value, re.ASCII)
-    if not found:
-        return not value.strip()
     try:
-        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    except ValueError:
+        return not value.strip() or bool(span_of(value.strip()))
+    except QueryError:
         return False
-    return True
+
+
+def _is_backwards(since: str, until: str) -> bool:
+    return bool(since and until) and span_of(since)[0] > span_of(until)[1]

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from flask_babel import format_decimal, gettext, ngettext
 from markupsafe import Markup, escape
 
+from search.answers import toggled
 from search.query import Query
 from search.results import Facet, FacetValue, Results
-from web import params
 from web.labels import FACET_NAMES, value_label
 from web.written_dates import within
 
@@ -67,7 +67,9 @@ def quoted(words: str) -> str:
     return gettext("“%(words)s”", words=words)
 
 
-def labels_of(field: str, values: Iterable[object], facet: Facet | None, language: str) -> list[str]:
+def labels_of(
+    field: str, values: Iterable[object], facet: Facet | None, language: str
+) -> list[str]:
     """The values in words, in the order given."""
     known = {v.value: value_label(field, v, language) for v in facet.values} if facet else {}
     return [known.get(str(value)) or _lone_label(field, str(value), language) for value in values]
@@ -91,13 +93,16 @@ def said(query: Query, facets: Mapping[str, Facet], language: str) -> Markup:
         if values := getattr(query, field):
             labels = labels_of(field, values, facets.get(field), language)
             if field in ("kind", "written"):
-                labels = [label.lower() if language == "it" or field == "kind" else label for label in labels]
+                labels = [
+                    label.lower() if language == "it" or field == "kind" else label
+                    for label in labels
+                ]
             clauses.append(_filled(form, _either(labels)))
     if span := within(query.since, query.until, language):
         clauses.append(Markup("<b>{}</b>").format(span))
     if not clauses and not query.not_country:
         return Markup()
-    joined = Markup(", {} ").format(Markup("<b>{}</b>").format(gettext("and"))).join(clauses)
+    joined = Markup(", {} ").format(gettext("and")).join(clauses)
     if query.not_country:
         left_out = labels_of("not_country", query.not_country, None, language)
         excluded = _filled(gettext("not about %(values)s"), _either(left_out))
@@ -113,9 +118,7 @@ def chips(query: Query, facets: Mapping[str, Facet], language: str) -> tuple[Chi
         for value, label in zip(
             values, labels_of(field, values, facets.get(field), language), strict=True
         ):
-            made.append(
-                Chip(str(FACET_NAMES[field]), label, params.toggled(query, field, str(value)))
-            )
+            made.append(Chip(str(FACET_NAMES[field]), label, toggled(query, field, str(value))))
     if query.since or query.until:
         unbounded = replace(query, since="", until="", page=1)
         made.append(Chip(gettext("Dates"), within(query.since, query.until, language), unbounded))
@@ -125,7 +128,7 @@ def chips(query: Query, facets: Mapping[str, Facet], language: str) -> tuple[Chi
             Chip(
                 gettext("Excluded"),
                 gettext("not %(country)s", country=label),
-                params.toggled(query, "not_country", code),
+                toggled(query, "not_country", code),
             )
         )
     return tuple(made)

@@ -50,7 +50,9 @@ def year_bars(
         return ()
     return bars(
         (
-            (year, values[year].count, values[year].selected) if year in values else (year, 0, False)
+            (year, values[year].count, values[year].selected)
+            if year in values
+            else (year, 0, False)
             for year in range(min(edges), max(edges) + 1)
         ),
         tallest=tallest,

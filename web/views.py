@@ -9,10 +9,10 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from search.query import FACETS, MAX_REACH, Query
+from search.answers import excluding, search_url, toggled
+from search.query import FACETS, MAX_REACH, Query, Read
 from search.results import Addition, Results
 from web import params, sayings
-from web.context import page_language
 from web.facet_lists import chosen_out_of_sight, facet_list, facet_lists, found_in
 from web.labels import capitalized, language_name
 from web.notes import notes_of
@@ -41,7 +41,7 @@ FORMS = (
 @archive.get("/")
 def home(language: str) -> ResponseReturnValue:
     """Show what there is, and the box."""
-    results = searcher().search(Query(limit=NEWEST))
+    results = searcher().search(Query(limit=NEWEST, read=reading(language)))
     held = searcher().holdings()
     countries = facet_list(results.facets["country"], language, short=False)
     return render_template(
@@ -58,10 +58,10 @@ def home(language: str) -> ResponseReturnValue:
 def search_page(language: str) -> ResponseReturnValue:
     """Show the form, and the results of whatever the address asks."""
     pairs = tuple(request.args.items(multi=True))
-    query = params.asked(pairs)
-    results = searcher().search(query)
-    if pairs != params.canonical(query) and not results.understood.notes:
-        return redirect(params.address(language, query), 303)
+    query, dropped = params.asked(request.args)
+    if pairs != params.canonical(query) and not dropped:
+        return redirect(search_url(query, language), 303)
+    results = params.answered(searcher(), request.args)
     return render_template("search.html", **_shown(results, language))
 
 
@@ -70,9 +70,8 @@ def facet_page(language: str, facet: str) -> ResponseReturnValue:
     """Show all values of a facet under the other filters, to look through and to tick."""
     if facet not in FACETS:
         abort(404)
-    pairs = tuple(request.args.items(multi=True))
     find = request.args.get("find", "").strip()[:64]
-    query = replace(params.asked(pair for pair in pairs if pair[0] != "find"), page=1)
+    query = replace(params.asked(request.args)[0], page=1)
     results = searcher().search(replace(query, limit=1))
     whole = facet_list(results.facets[facet], language, short=False)
     values = found_in(whole.short, find) if find else whole.short
@@ -86,7 +85,7 @@ def facet_page(language: str, facet: str) -> ResponseReturnValue:
         heading=sayings.heading(results),
         said=sayings.said(query, results.facets, language),
         exceptions=[
-            (label, value, params.excepted(query, value.value))
+            (label, value, excluding(query, value.value))
             for label, value in values
             if facet == "country"
         ],
@@ -116,9 +115,7 @@ def _shown(results: Results, language: str) -> dict[str, Any]:
         "bars": year_bars(results.facets["year"], held.years),
         "all_bars": () if results.total else _all_bars(held.years),
         "lists": facet_lists(results.facets, language),
-        "year_toggle": lambda year: params.address(
-            language, params.toggled(query, "year", str(year))
-        ),
+        "year_toggle": lambda year: search_url(toggled(query, "year", str(year)), language),
         "span_options": lambda value: _span_options(value, held.years, language),
         "readings": (
             ("orig", gettext("original")),
@@ -137,6 +134,11 @@ def _shown(results: Results, language: str) -> dict[str, Any]:
         "forms": FORMS,
         "ways": () if results.total else ways_out(searcher(), results, language),
     }
+
+
+def reading(language: str) -> Read:
+    """The reading language of lists that were not searched for: the page's own."""
+    return "it" if language == "it" else "en"
 
 
 def page_numbers(page: int, last: int) -> tuple[int | None, ...]:
@@ -158,7 +160,7 @@ def _addition(each: Addition, query: Query, language: str) -> dict[str, str]:
     return {
         "term": each.term,
         "language": each.language,
-        "remove": params.address(language, dropped),
+        "remove": search_url(dropped, language),
     }
 
 

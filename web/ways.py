@@ -31,14 +31,12 @@ def ways_out(searcher: Searcher, results: Results, language: str) -> tuple[Way, 
     words = sayings.words_of(query) or gettext("all entries")
     tried: list[tuple[Query, str]] = []
     if query.filter_count:
-        tried.append(
-            (query.without_filters(), gettext("%(words)s, without filters", words=words))
-        )
+        tried.append((query.without_filters(), gettext("%(words)s, without filters", words=words)))
     if query.filter_count > 1:
         for chip in sayings.chips(query, results.facets, language)[:MOST_FILTERS]:
             said = gettext("%(words)s, without “%(filter)s”", words=words, filter=chip.value)
             tried.append((chip.without, said))
-    single = [word.strip("\"“”«»()-") for word in query.text.split()]
+    single = [word.strip('"“”«»()-') for word in query.text.split()]
     if len(single) > 1:
         for word in single[:MOST_WORDS]:
             if len(word) > 2:

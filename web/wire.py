@@ -26,7 +26,10 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
-_COMPRESSED = ("text/", "application/json", "application/xml", "application/atom+xml", "image/svg")
+_COMPRESSED = (
+    "text/", "application/json", "application/xml", "application/atom+xml", "application/x-",
+    "application/opensearchdescription+xml", "image/svg",
+)  # fmt: skip
 _LEAST = 500
 """Bytes below which compression is not worth it."""
 

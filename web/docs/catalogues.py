@@ -67,11 +67,15 @@ def main() -> int:
         path = po_path(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            write_po(file, catalog, width=100, omit_header=False, no_location=True, sort_output=True)
+            write_po(
+                file, catalog, width=100, omit_header=False, no_location=True, sort_output=True
+            )
         with path.with_suffix(".mo").open("wb") as file:
             write_mo(file, catalog)
         for message in catalog:
-            strings = message.string if isinstance(message.string, tuple | list) else [message.string]
+            strings = (
+                message.string if isinstance(message.string, tuple | list) else [message.string]
+            )
             if message.id and not all(strings):
                 print(f"{language}: no translation for {message.id!r}")
                 wanting += 1
