@@ -29,14 +29,12 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     from flask_babel import Babel
     from werkzeug.middleware.proxy_fix import ProxyFix
 
+    from web import browse, entry_view, exports, views
     from web.context import at_hand, page_language
     from web.desk import desk
     from web.errors import handle_errors
     from web.shelf import KEY
-    from web.views import archive
     from web.wire import wire
-
-    from web import browse, entry_view, exports  # isort: skip  # they add to `archive`
 
     app = Flask(__name__)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
@@ -47,9 +45,8 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     app.context_processor(at_hand)
     wire(app)
     handle_errors(app)
-    app.register_blueprint(archive)
-    app.register_blueprint(exports.neutral)
-    app.register_blueprint(desk)
+    for room in (views.pages, browse.pages, entry_view.pages, exports.pages, desk):
+        app.register_blueprint(room)
     if proxies := int(str(app.config["PROXIES"])):
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies

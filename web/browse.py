@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flask import abort, render_template
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from index.folding import fold
 from index.gazetteer import load_gazetteer
@@ -17,16 +16,19 @@ from search.results import Results
 from web.context import page_language
 from web.facet_lists import Labelled, facet_list
 from web.labels import country_name, place_name
-from web.shelf import searcher
+from web.shelf import LANGUAGE_PATH, searcher
 from web.timeline import year_bars
-from web.views import archive, reading
+from web.views import reading
+from web.words import gettext
 from web.written_dates import MONTHS
+
+pages = Blueprint("browse", __name__, url_prefix=LANGUAGE_PATH)
 
 SHOWN = 10
 """Entries on the page of a country or place."""
 
 
-@archive.get("/years")
+@pages.get("/years")
 def years_page(language: str) -> ResponseReturnValue:
     """Show every year with its count, as bars and as a table."""
     facet = searcher().search(Query(limit=1)).facets["year"]
@@ -36,7 +38,7 @@ def years_page(language: str) -> ResponseReturnValue:
     )
 
 
-@archive.get("/years/<int:year>")
+@pages.get("/years/<int:year>")
 def year_page(language: str, year: int) -> ResponseReturnValue:
     """Show a year month by month, and its entries from the first to the last."""
     if not 1 <= year <= 9999:
@@ -53,7 +55,7 @@ def year_page(language: str, year: int) -> ResponseReturnValue:
     return render_template("year.html", year=year, query=query, results=results, months=months)
 
 
-@archive.get("/countries")
+@pages.get("/countries")
 def countries_page(language: str) -> ResponseReturnValue:
     """Show every country that the archive tells of, continent by continent."""
     facet = searcher().search(Query(limit=1)).facets["country"]
@@ -63,7 +65,7 @@ def countries_page(language: str) -> ResponseReturnValue:
     )
 
 
-@archive.get("/countries/<code>")
+@pages.get("/countries/<code>")
 def country_page(language: str, code: str) -> ResponseReturnValue:
     """Show a country: its years, its cities, its newest entries."""
     if not load_gazetteer().has_country(code):
@@ -86,7 +88,7 @@ def country_page(language: str, code: str) -> ResponseReturnValue:
     )
 
 
-@archive.get("/places/<id>")
+@pages.get("/places/<id>")
 def place_page(language: str, id: str) -> ResponseReturnValue:
     """Show a city or territory: its years and its newest entries."""
     place = load_gazetteer().place(id)

@@ -6,12 +6,13 @@ import json
 import re
 from typing import Any
 
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale
 from markupsafe import Markup
 
 from index.entry import Entry, Version
 from web.context import first_words
 from web.labels import country_name, language_name, place_name
+from web.words import gettext
 from web.written_dates import written
 
 OFFICE = {

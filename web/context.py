@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import current_app, g, request
-from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from index.entry import UNDETERMINED, DateSpan
@@ -32,12 +31,13 @@ from web.labels import (
 )
 from web.marks import marked, paragraphs
 from web.shelf import searcher
+from web.words import figure, gettext
 from web.written_dates import time_value, unbroken, written, written_day
 
 ICON = "data:image/svg+xml," + quote(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -3 28 28"><path fill="#2f7d66" d="M0 22V9a4 '
-    "4 0 0 1 8 0v13H6V9a2 2 0 0 0-4 0v13zM10 22V7a4 4 0 0 1 8 0v15h-2V7a2 2 0 0 0-4 0v15zM20 22V9a4 "
-    '4 0 0 1 8 0v13h-2V9a2 2 0 0 0-4 0v13z"/></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -3 28 28"><path fill="#2f7d66" '
+    'd="M0 22V9a4 4 0 0 1 8 0v13H6V9a2 2 0 0 0-4 0v13zM10 22V7a4 4 0 0 1 8 0v15h-2V7a2 2 0 0 0-4 0'
+    'v15zM20 22V9a4 4 0 0 1 8 0v13h-2V9a2 2 0 0 0-4 0v13z"/></svg>',
     safe="/:= ",
 )
 
@@ -130,7 +130,7 @@ def at_hand() -> dict[str, Any]:
         "person_query": lambda id: Query(people=(id,)),
         "year_address": lambda year: search_url(Query(year=(year,)), language),
         "counted": sayings.counted,
-        "figure": sayings.figure,
+        "figure": figure,
         "country_name": lambda code: country_name(code, language),
         "place_name": lambda place: place_name(place, language),
         "kind_name": kind_name,

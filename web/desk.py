@@ -6,11 +6,11 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from index.errors import ArchiveError
 from web.context import page_language, site
 from web.shelf import searcher
+from web.words import gettext
 
 desk = Blueprint("desk", __name__)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flask_babel import gettext
-
 from index.entry import DateSpan, Doubt
 from web.labels import capitalized, country_name, language_name
+from web.words import gettext
 from web.written_dates import unbroken, written
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Response, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 from werkzeug.exceptions import NotFound
 
 from index.entry import Entry, Version
@@ -23,9 +22,12 @@ from web.doubts import doubt_words
 from web.errors import error_page
 from web.labels import LANGUAGES, capitalized, country_name, engine_name, language_name
 from web.marks import host, paragraphs, web_address
-from web.shelf import searcher
-from web.views import archive, reading
+from web.shelf import LANGUAGE_PATH, searcher
+from web.views import reading
+from web.words import gettext
 from web.written_dates import unbroken, written_day, written_month
+
+pages = Blueprint("entries", __name__, url_prefix=LANGUAGE_PATH)
 
 NEAR = 3
 """How many related entries a list holds."""
@@ -70,7 +72,7 @@ class Related:
     all_words: str
 
 
-@archive.get("/e/<id>")
+@pages.get("/e/<id>")
 def entry_page(language: str, id: str) -> ResponseReturnValue:
     """Show an entry; an older id leads to the present one, a withdrawn one is gone."""
     entry = searcher().get(id)

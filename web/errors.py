@@ -7,12 +7,13 @@ import secrets
 
 from flask import Flask, Response, g, json, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.errors import ArchiveError, EngineUnavailableError, IndexMissingError
 from search.errors import QueryError
 from web.reasons import reason
+from web.words import gettext
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""The whole result of a search, or one entry, to take along: JSON, lines, CSV, Atom, RIS, BibTeX."""
+"""A whole result, or one entry, to take along: JSON, lines, CSV, Atom, RIS, BibTeX."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from web.citations import bibtex, plain, ris, title_of
 from web.context import entry_address, page_language, site
 from web.entry_view import gone
 from web.labels import country_name, place_name
-from web.shelf import searcher
-from web.views import archive
+from web.shelf import LANGUAGE_PATH, searcher
 
-neutral = Blueprint("neutral", __name__)
+pages = Blueprint("exports", __name__)
 
 FEED = 50
 """Entries of a feed's page."""
 
 COLUMNS = (
     "id", "start", "end", "precision", "kind", "countries", "places", "people", "language",
-    "title", "text", "title_it", "origin_it", "title_en", "origin_en", "doubts", "source", "address",
+    "title", "text", "title_it", "origin_it", "title_en", "origin_en", "doubts", "source",
+    "address",
 )  # fmt: skip
 """The columns of the CSV, in order."""
 
@@ -38,7 +38,7 @@ Writer = Callable[[Iterable[Entry], str, str], Iterator[str]]
 """Entries, the site's address and the page's language in; the file, part by part, out."""
 
 
-@archive.get("/search.json")
+@pages.get(f"{LANGUAGE_PATH}/search.json")
 def search_json(language: str) -> ResponseReturnValue:
     """Answer one page of results as JSON."""
     results = params.answered(searcher(), request.args)
@@ -46,7 +46,7 @@ def search_json(language: str) -> ResponseReturnValue:
     return _open(Response(body + "\n", mimetype="application/json"))
 
 
-@archive.get("/search.atom")
+@pages.get(f"{LANGUAGE_PATH}/search.atom")
 def search_atom(language: str) -> ResponseReturnValue:
     """Answer a feed of the newest entries that the search finds."""
     asked = _asked()
@@ -67,7 +67,7 @@ def search_atom(language: str) -> ResponseReturnValue:
     return _open(Response(page, mimetype="application/atom+xml"))
 
 
-@archive.get("/search.<any(jsonl, csv, ris, bib):form>")
+@pages.get(f"{LANGUAGE_PATH}/search.<any(jsonl, csv, ris, bib):form>")
 def search_file(language: str, form: str) -> ResponseReturnValue:
     """Answer every entry that the search finds, as a file that is written while it is sent."""
     query = _asked()
@@ -79,7 +79,7 @@ def search_file(language: str, form: str) -> ResponseReturnValue:
     return _open(response)
 
 
-@neutral.get("/e/<id>")
+@pages.get("/e/<id>")
 def entry_permalink(id: str) -> ResponseReturnValue:
     """Lead to the entry in the reader's language."""
     entry = searcher().get(id)
@@ -92,7 +92,7 @@ def entry_permalink(id: str) -> ResponseReturnValue:
     return response
 
 
-@neutral.get("/e/<id>.<any(json, txt, ris, bib):form>")
+@pages.get("/e/<id>.<any(json, txt, ris, bib):form>")
 def entry_file(id: str, form: str) -> ResponseReturnValue:
     """Answer one entry whole."""
     entry = searcher().get(id)
@@ -190,6 +190,4 @@ def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
 def _open(response: Response) -> Response:
     """The answer, readable by other sites' pages too: it is public and knows no visitor."""
     response.headers["Access-Control-Allow-Origin"] = "*"
-    if response.mimetype.startswith("text/") or "json" in response.mimetype:
-        response.charset = "utf-8"  # type: ignore[attr-defined]
     return response

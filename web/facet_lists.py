@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask_babel import gettext
-
 from index.folding import fold
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue
 from web.labels import FACET_NAMES, value_label
-from web.sayings import figure
+from web.words import figure, gettext
 
 SHORT = 6
 """How many values stand beside the results; the chosen ones come on top of that."""

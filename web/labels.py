@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale
-from flask_babel import gettext, lazy_gettext
+from flask_babel import lazy_gettext
 
 from index.entry import UNDETERMINED, Kind, Place
 from index.folding import fold
 from index.gazetteer import load_gazetteer
 from search.results import FacetValue
+from web.words import gettext
 
 LANGUAGES = ("it", "en")
 """The languages of the interface."""

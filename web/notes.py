@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext
-
 from search.results import Note, Results
 from web.sayings import quoted
+from web.words import gettext
 
 
 def notes_of(results: Results, language: str) -> tuple[str, ...]:

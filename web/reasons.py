@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from search.dates import span_of
 from search.errors import QueryError
 from search.query import MAX_CHARACTERS, MAX_LIMIT, MAX_PREFIXES, MAX_REACH, MAX_WORDS
-from web.sayings import figure, quoted
+from web.sayings import quoted
+from web.words import figure, gettext
 
 
 def reason(args: MultiDict[str, str]) -> str:

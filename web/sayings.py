@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from flask_babel import format_decimal, gettext, ngettext
 from markupsafe import Markup, escape
 
 from search.answers import toggled
 from search.query import Query
 from search.results import Facet, FacetValue, Results
 from web.labels import FACET_NAMES, value_label
+from web.words import figure, gettext, ngettext
 from web.written_dates import within
 
 
@@ -39,11 +39,6 @@ def heading(results: Results) -> str:
 def counted(number: int) -> str:
     """ "1 entry", "1,234 entries", in the page's language."""
     return ngettext("%(number)s entry", "%(number)s entries", number, number=figure(number))
-
-
-def figure(number: int) -> str:
-    """The number with the page language's mark between thousands."""
-    return str(format_decimal(number))
 
 
 def words_of(query: Query) -> str:
@@ -93,10 +88,7 @@ def said(query: Query, facets: Mapping[str, Facet], language: str) -> Markup:
         if values := getattr(query, field):
             labels = labels_of(field, values, facets.get(field), language)
             if field in ("kind", "written"):
-                labels = [
-                    label.lower() if language == "it" or field == "kind" else label
-                    for label in labels
-                ]
+                labels = [_small(label, field, language) for label in labels]
             clauses.append(_filled(form, _either(labels)))
     if span := within(query.since, query.until, language):
         clauses.append(Markup("<b>{}</b>").format(span))
@@ -132,6 +124,11 @@ def chips(query: Query, facets: Mapping[str, Facet], language: str) -> tuple[Chi
             )
         )
     return tuple(made)
+
+
+def _small(label: str, field: str, language: str) -> str:
+    """A label inside a sentence; English writes its languages with a capital."""
+    return label if field == "written" and language == "en" else label.lower()
 
 
 def _lone_label(field: str, value: str, language: str) -> str:

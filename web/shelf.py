@@ -10,6 +10,9 @@ from search.searcher import Searcher
 
 KEY = "searcher"
 
+LANGUAGE_PATH = "/<any(it, en):language>"
+"""How the addresses of the pages in one language begin."""
+
 
 def searcher() -> Searcher:
     """The searcher the running app was made with."""

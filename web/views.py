@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
 
 from search.answers import excluding, search_url, toggled
 from search.query import FACETS, MAX_REACH, Query, Read
@@ -16,12 +15,13 @@ from web import params, sayings
 from web.facet_lists import chosen_out_of_sight, facet_list, facet_lists, found_in
 from web.labels import capitalized, language_name
 from web.notes import notes_of
-from web.shelf import searcher
+from web.shelf import LANGUAGE_PATH, searcher
 from web.timeline import year_bars
 from web.ways import ways_out
+from web.words import figure, gettext
 from web.written_dates import written_point
 
-archive = Blueprint("archive", __name__, url_prefix="/<any(it, en):language>")
+pages = Blueprint("search", __name__, url_prefix=LANGUAGE_PATH)
 
 NEWEST = 5
 """Entries on the first page."""
@@ -38,7 +38,7 @@ FORMS = (
 )  # fmt: skip
 
 
-@archive.get("/")
+@pages.get("/")
 def home(language: str) -> ResponseReturnValue:
     """Show what there is, and the box."""
     results = searcher().search(Query(limit=NEWEST, read=reading(language)))
@@ -54,7 +54,7 @@ def home(language: str) -> ResponseReturnValue:
     )
 
 
-@archive.get("/search")
+@pages.get("/search")
 def search_page(language: str) -> ResponseReturnValue:
     """Show the form, and the results of whatever the address asks."""
     pairs = tuple(request.args.items(multi=True))
@@ -65,7 +65,7 @@ def search_page(language: str) -> ResponseReturnValue:
     return render_template("search.html", **_shown(results, language))
 
 
-@archive.get("/search/<facet>")
+@pages.get("/search/<facet>")
 def facet_page(language: str, facet: str) -> ResponseReturnValue:
     """Show all values of a facet under the other filters, to look through and to tick."""
     if facet not in FACETS:
@@ -188,7 +188,7 @@ def _reach(results: Results, first: int) -> str:
         return gettext("Results")
     return gettext(
         "Results %(first)s to %(last)s of %(total)s",
-        first=sayings.figure(first),
-        last=sayings.figure(first + len(results.hits) - 1),
-        total=sayings.figure(results.total),
+        first=figure(first),
+        last=figure(first + len(results.hits) - 1),
+        total=figure(results.total),
     )

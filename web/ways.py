@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext
-
 from search.query import Query
 from search.results import Results
 from search.searcher import Searcher
 from web import sayings
 from web.labels import country_name
+from web.words import gettext
 
 MOST_FILTERS, MOST_WORDS = 6, 4
 """How many filters, and how many single words, are tried."""

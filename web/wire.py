@@ -65,7 +65,7 @@ def _refuse_too_much() -> None:
 
 
 def _answer_unchanged() -> Response | None:
-    if request.blueprint != "archive":
+    if request.blueprint in (None, "desk"):
         return None
     g.tag = generation_tag()
     if request.if_none_match.contains_weak(g.tag):
@@ -97,8 +97,7 @@ def _compressed(response: Response) -> Response:
     if (
         response.status_code in (204, 304)
         or "Content-Encoding" in response.headers
-        or request.accept_encodings.quality("gzip") == 0
-        or "gzip" not in request.accept_encodings
+        or not request.accept_encodings.quality("gzip")
     ):
         return response
     if response.is_streamed and not response.direct_passthrough:
