@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from urllib.parse import unquote
 
 from index.date_forms import find_dates
@@ -85,6 +86,7 @@ _EXTENSION = re.compile(r"(?:~[a-z]*\d*)?\.[a-z]{2,5}\Z")
 _INDEX = re.compile(r"(?:index|default|home)(?:~[a-z]*\d*)?")
 
 
+@lru_cache(maxsize=1_024)
 def address_dates(url: str) -> AddressDates:
     """Read the dates an address carries; never fails, whatever stands there."""
     segments = _segments(url)

@@ -22,6 +22,7 @@ _NUMERIC = re.compile(
       | -(?P<m4>\d{{1,2}})-(?P<y4>{YEAR}) )(?!\d|[/.-]\d)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_JOINED_NUMBERS = re.compile(r"\d[./-]\d")
 _ISO = re.compile(
     r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?:\s?(?:/|–|to)\s?(\d{4})-(\d\d)-(\d\d))?(?![\d-])"
 )
@@ -86,6 +87,8 @@ def month_heading(text: str, year: int | None = None) -> DateSpan | None:
 
 
 def _numeric_dates(text: str) -> Iterator[PrintedDate]:
+    if _JOINED_NUMBERS.search(text) is None:
+        return
     for match in _NUMERIC.finditer(text):
         month_digits = match["m2"] or match["m3"] or match["m4"]
         year = full_year(match["y2"] or match["y3"] or match["y4"])

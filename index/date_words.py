@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Literal
 
 from index.months import FULL_NAMES, MONTHS, SHORT_MONTHS, month_number
-from index.printed_dates import Point, PrintedDate, span_between
+from index.printed_dates import Point, PrintedDate
 
 _LONGEST_PAIR = 62
 """Days that "3 May and 5 June" may lie apart and still be one stay, not two dates."""
@@ -71,6 +71,10 @@ OPENING = re.compile(
 )
 """What may stand before a date that still opens its text: "From the", "Nei giorni", brackets."""
 ANY_MONTH = re.compile(rf"(?:{MONTH})", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+|\b(?:primo|premier|first)\b", re.IGNORECASE)
+"""Without a number there is no date; one begins there or shortly before."""
+_BEFORE_NUMBER = 40
+"""Characters from the beginning of a date to its first number, at most: "Wednesday, September "."""
 _RANGE_OPENING = re.compile(
     rf"(?:\b(?:from|dal|du|between|tra|fra|entre)\s+(?:(?:the|il|le)\s+|l{_APOSTROPHE})?"
     rf"|\b(?:dal|tra\s+l|fra\s+l)l?{_APOSTROPHE})\s*\Z",
@@ -80,7 +84,7 @@ _IN = re.compile(r"\b(?:in|during|of)\s+\Z", re.IGNORECASE)
 _WORD_FOLLOWS = re.compile(r"\s+[^\W\d_]")
 
 _CAPITALISED = frozenset({"may", "march", "mars", "mai"})
-"""Months that are also other words: without a day they need their capital letter."""
+"""Months that are also other words: with no number beside them they need their capital."""
 
 _Joint = Literal["dash", "tight", "to", "and", "comma"]
 
@@ -101,22 +105,22 @@ class _End:
 
 def written_dates(text: str) -> Iterator[PrintedDate]:
     """Find the dates a text writes with a month's name, in order, the impossible ones left out."""
-    if ANY_MONTH.search(text) is None:
-        return
     position = 0
-    while (start := _START.search(text, position)) is not None:
-        begin = start.end()
-        reading = _read_at(text, begin)
-        if reading is None:
-            position = begin + 1
-            continue
-        end, first, last = reading
-        position = max(end, begin + 1)
-        if not _possible(first, last):
-            continue
-        if first != last and (opening := _RANGE_OPENING.search(text, max(0, begin - 16), begin)):
-            begin = opening.start()
-        yield PrintedDate(begin, end, first, last, text[begin:end].strip())
+    for number in _NUMBER.finditer(text):
+        position = max(position, number.start() - _BEFORE_NUMBER)
+        while (start := _START.search(text, position, number.end())) is not None:
+            begin = start.end()
+            reading = _read_at(text, begin)
+            if reading is None:
+                position = begin + 1
+                continue
+            end, first, last = reading
+            position = max(end, begin + 1)
+            if _possible(first, last):
+                opening = _RANGE_OPENING.search(text, max(0, begin - 16), begin)
+                if opening is not None and first != last:
+                    begin = opening.start()
+                yield PrintedDate(begin, end, first, last, text[begin:end].strip())
 
 
 def _possible(first: Point, last: Point) -> bool:
@@ -187,10 +191,10 @@ def _end_at(text: str, begin: int) -> _End | None:
 def _credible(text: str, begin: int, head: _End) -> bool:
     """Tell a date from words and numbers that only look like one."""
     word = head.month_word
-    if head.day is None:
-        return word.rstrip(".").casefold() not in _CAPITALISED or word[0].isupper()
     if head.year is not None or head.ordinal:
         return True
+    if head.day is None:
+        return word.casefold() not in _CAPITALISED or word[0].isupper()
     if month_number(word) and word.casefold() not in _UNMISTAKABLE and not word.endswith("."):
         return False  # an abbreviation needs its full stop, an ordinal or a year
     if head.month_first:  # "In June 12 cities met": a number of things
@@ -277,9 +281,8 @@ def _continued(text: str, end: int, last: Point) -> tuple[Point, int] | None:
 
 
 def _near(first: Point, last: Point) -> bool:
-    year = first.year or last.year or 2000
-    start = Point(first.year or year, first.month, first.day)
-    days = span_between(start, Point(last.year or year, last.month, last.day), "")
-    if days is None or days.start is None or days.end is None:
+    """Tell whether two dates lie close enough to be one stay; a leap year stands for a lost one."""
+    span = PrintedDate(0, 0, first, last, "").span(2000)
+    if span is None or span.start is None or span.end is None:
         return False
-    return days.end - days.start <= timedelta(days=_LONGEST_PAIR)
+    return span.end - span.start <= timedelta(days=_LONGEST_PAIR)

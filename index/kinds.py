@@ -84,7 +84,8 @@ WORDS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 def _one_of(**patterns: str) -> re.Pattern[str]:
     """Join patterns by kind; the kind of a match is the name of its group."""
-    return re.compile("|".join(rf"\b(?P<{kind}>{pattern})" for kind, pattern in patterns.items()))
+    groups = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns.items())
+    return re.compile(rf"\b(?=[a-z])(?:{groups})")
 
 
 _NETWORKS = (

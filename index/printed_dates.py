@@ -98,9 +98,9 @@ def span_between(first: Point, last: Point, as_written: str) -> DateSpan | None:
         return None
     if not (FIRST_YEAR <= first.year <= LAST_YEAR and FIRST_YEAR <= last.year <= LAST_YEAR):
         return None
-    last_day = last.day or monthrange(last.year, last.month)[1]
     try:
-        start = date(first.year, first.month, first.day or 1)
+        start = date(first.year, first.month, 1 if first.day is None else first.day)
+        last_day = monthrange(last.year, last.month)[1] if last.day is None else last.day
         end = date(last.year, last.month, last_day)
     except ValueError:
         return None
