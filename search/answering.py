@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index.folding import fold
 from search.archive import Archive
 from search.facets import count_facets, narrow
 from search.hits import hit_of
 from search.limits import check_reach
 from search.plan import Plan, plan_of
 from search.query import Query
-from search.results import Results, Understood
-from search.tree import ROUNDED, Scores, evaluate
+from search.results import Addition, Results, Understood
+from search.tree import ROUNDED, AnyOf, Scores, evaluate, holders_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def answer(query: Query, archive: Archive) -> Results:
         total=len(order),
         total_without_filters=len(entries),
         facets=facets,
-        understood=Understood(_how(plan, matching), plan.additions, plan.notes),
+        understood=Understood(_how(plan, matching), _told(plan, archive), plan.notes),
         did_you_mean=None,
         partial=matching.partial,
         generation=archive.name,
@@ -90,3 +91,23 @@ def _how(plan: Plan, matching: Matching) -> str:
     if not plan.clauses:
         return "everything"
     return "most words" if matching.partial else "words"
+
+
+def _told(plan: Plan, archive: Archive) -> tuple[Addition, ...]:
+    """The additions that something in the archive answers to.
+
+    One that reads like the reader's own word (Albania, the country) is told only when it brings
+    entries that the word does not.
+    """
+    told: list[Addition] = []
+    for clause in plan.clauses:
+        for widening in clause.widenings:
+            if not any(holders_of(leaf, archive) for leaf in widening.leaves):
+                continue
+            addition = widening.addition
+            if fold(addition.term) == fold(addition.word) and clause.own:
+                brought = evaluate(AnyOf(widening.leaves), archive).keys()
+                if not brought - evaluate(clause.own, archive).keys():
+                    continue
+            told.append(addition)
+    return tuple(told)

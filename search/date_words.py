@@ -41,6 +41,9 @@ def date_words(words: Sequence[str]) -> DateWords | None:
             return _within(int(words[1]), NUMBERS[words[0]])
         case "YM" | "Yd":
             return _within(int(words[0]), _month(words[1]))
+        case "dY":
+            month = _month(words[0])
+            return _within(int(words[1]), month) if words[0].isdigit() else None
         case "dMY":
             return _within(int(words[2]), NUMBERS[words[1]], _day(words[0]))
         case "MdY":

@@ -16,7 +16,7 @@ from index.analysis import (
 from index.names import PARTICLES
 from search.limits import check_length
 from search.query import Query
-from search.results import Addition, Note
+from search.results import Note
 from search.sought import Sought, sought_of
 from search.tree import AllOf, AnyOf, Leaf, Node, Phrase, Prefix, Tag, Term
 from search.weights import (
@@ -50,20 +50,6 @@ class Plan:
     excluded: tuple[Node, ...] = ()
     notes: tuple[Note, ...] = ()
     sought: Sought = field(default_factory=Sought)
-
-    @property
-    def widenings(self) -> tuple[Widening, ...]:
-        """Every widening, in the order of the words."""
-        return tuple(widening for clause in self.clauses for widening in clause.widenings)
-
-    @property
-    def additions(self) -> tuple[Addition, ...]:
-        """What was added, in the order of the words."""
-        return tuple(widening.addition for widening in self.widenings)
-
-    def node_of(self, clauses: Sequence[Clause]) -> AllOf:
-        """The tree for these of the clauses, with what may add to a score."""
-        return AllOf(tuple(clause.node for clause in clauses), self.bonus)
 
 
 def plan_of(query: Query, lexicon: Lexicon) -> Plan:

@@ -192,10 +192,10 @@ def _idf(holders: int, entries: int) -> float:
 
 
 def _commonest(node: Node, postings: Postings) -> int:
-    return max((_holders(leaf, postings) for leaf in leaves_of(node)), default=0)
+    return max((holders_of(leaf, postings) for leaf in leaves_of(node)), default=0)
 
 
-def _holders(leaf: Leaf, postings: Postings) -> int:
+def holders_of(leaf: Leaf, postings: Postings) -> int:
     """How many entries hold the leaf; for a phrase, at most so many."""
     match leaf:
         case Term(field, text):

@@ -202,9 +202,13 @@ class OpenGeneration:
                 for number in holders:
                     values[number].append(value)
             facets[field] = Column(tuple(map(tuple, values)), self._tags[field])
-        starts, ends = (
-            tuple(int(day) for day in self._reader.column_reader(field)) for field in DAY_FIELDS
-        )
+        starts, ends = (self._days(field) for field in DAY_FIELDS)
         city = frozenset(id for id, (_, side) in self._people.items() if side == "city")
         unlisted = {"people": city, "country": frozenset({HOME})}
         return Columns(facets, starts, ends, unlisted)
+
+    def _days(self, field: str) -> tuple[int, ...]:
+        """A day of every entry; Whoosh has no column for an archive without any."""
+        if not self._count:
+            return ()
+        return tuple(int(day) for day in self._reader.column_reader(field))

@@ -1,0 +1,130 @@
+"""Publishing: all at once, seen at once, one writer at a time, nothing lost by a failure."""
+
+import threading
+
+import pytest
+
+from index.errors import IndexLockedError, IndexMissingError
+from search.query import Query
+
+
+def test_an_archive_that_was_never_written_is_missing(engine):
+    with pytest.raises(IndexMissingError):
+        engine.search("")
+
+
+def test_a_searcher_sees_what_is_published_after_it_was_opened(engine, entry):
+    engine.publish(entry("2007-06-27-aaaa", "metro"))
+    before = engine.search("metro")
+    engine.publish(entry("2007-06-28-bbbb", "metro"), entry("2007-06-27-aaaa", "metro"))
+    after = engine.search("metro")
+
+    assert (before.total, after.total) == (1, 2)
+    assert before.generation != after.generation
+
+
+def test_a_writer_that_fails_changes_nothing(engine, entry):
+    engine.publish(entry("2007-06-27-aaaa", "metro"))
+    generation = engine.search("").generation
+
+    with pytest.raises(ZeroDivisionError), engine.writer() as writer:
+        writer.add([entry("2007-06-28-bbbb", "metro")])
+        writer.add(entry("never", str(1 // 0)) for _ in range(1))
+
+    assert engine.ids("metro") == ["2007-06-27-aaaa"]
+    assert engine.search("").generation == generation
+
+
+def test_a_second_writer_is_refused(engine, entry):
+    with engine.writer() as first:
+        first.add([entry("2007-06-27-aaaa", "metro")])
+        with pytest.raises(IndexLockedError), engine.writer() as second:
+            second.add([entry("2007-06-27-bbbb", "metro")])
+
+    assert engine.ids("metro") == ["2007-06-27-aaaa"]
+
+
+def test_the_last_of_several_with_one_id_wins(engine, entry):
+    with engine.writer() as writer:
+        added = writer.add([entry("2007-06-27-aaaa", "metro"), entry("2007-06-27-aaaa", "tram")])
+        writer.add([entry("2007-06-27-aaaa", "bus")])
+
+    assert added == 2
+    assert [engine.ids(word) for word in ("metro", "tram", "bus")] == [[], [], ["2007-06-27-aaaa"]]
+    assert engine.search("").total == 1
+
+
+def test_an_alias_leads_to_its_entry(engine, entry):
+    engine.publish(entry("2007-06-27-aaaa", "metro", aliases=("2007-06-26-olds",)))
+
+    found = engine.searcher.get("2007-06-26-olds")
+
+    assert found is not None
+    assert found.id == "2007-06-27-aaaa"
+    assert engine.searcher.get("2007-06-26-none") is None
+
+
+def test_a_withdrawn_id_is_remembered(engine, entry):
+    engine.publish(entry("2007-06-27-aaaa"), withdrawn=("2007-06-26-gone",))
+
+    assert engine.searcher.is_withdrawn("2007-06-26-gone")
+    assert not engine.searcher.is_withdrawn("2007-06-27-aaaa")
+    assert not engine.searcher.is_withdrawn("2007-06-25-none")
+
+
+def test_an_id_that_came_back_is_not_withdrawn(engine, entry):
+    engine.publish(entry("2007-06-27-aaaa"), withdrawn=("2007-06-27-aaaa",))
+
+    assert not engine.searcher.is_withdrawn("2007-06-27-aaaa")
+
+
+def test_holdings_are_the_figures_of_the_live_generation(engine, entry):
+    engine.publish(
+        entry("2007-06-27-aaaa", countries=("FR",), language="it"),
+        entry("2005-06-27-aaaa", countries=("FR", "CN"), on="2005-06-27", until="2006-01-01"),
+        entry("undated-aaaa", on="", language="und"),
+    )
+
+    holdings = engine.searcher.holdings()
+
+    assert (holdings.entries, holdings.countries, holdings.years) == (3, 2, (2005, 2007))
+    assert holdings.languages == {"it": 1, "en": 1, "und": 1}
+    assert holdings.generation == engine.search("").generation
+    assert holdings.built.tzinfo is not None
+
+
+def test_readers_are_never_between_two_generations(engine, entry):
+    """Each answer is wholly of one generation: number n holds n entries that all say so."""
+    engine.publish(entry("2007-06-27-0000", "count 1"))
+    searcher = engine.searcher
+    wrong: list[str] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            results = searcher.search(Query(text="count", limit=50))
+            said = {hit.original.title.text for hit in results.hits}
+            if said != {f"count {results.total}"}:
+                wrong.append(f"{results.generation}: {results.total}, {said}")
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    try:
+        for total in range(2, 8):
+            engine.publish(*(entry(f"2007-06-27-{n:04}", f"count {total}") for n in range(total)))
+    finally:
+        done.set()
+        for reader in readers:
+            reader.join()
+
+    assert wrong == []
+    assert engine.search("count").total == 7
+
+
+def test_a_closed_searcher_opens_again_when_it_is_asked(engine, entry):
+    engine.publish(entry("2007-06-27-aaaa", "metro"))
+    engine.search("metro")
+    engine.searcher.close()
+
+    assert engine.ids("metro") == ["2007-06-27-aaaa"]

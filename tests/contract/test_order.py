@@ -1,0 +1,117 @@
+"""Order, pages, export."""
+
+from index.entry import Version
+from search.query import Query
+
+
+def test_title_ranks_over_text(engine, entry):
+    engine.publish(
+        entry("2007-06-27-text", "Visit", "about the metro"),
+        entry("2001-06-27-head", "The metro", "a visit"),
+    )
+
+    assert engine.ids("metro") == ["2001-06-27-head", "2007-06-27-text"]
+
+
+def test_the_word_as_typed_ranks_over_its_other_forms(engine, entry):
+    engine.publish(
+        entry("2007-06-27-form", "", "many delegations"),
+        entry("2001-06-27-same", "", "one delegation"),
+    )
+
+    assert engine.ids("delegation") == ["2001-06-27-same", "2007-06-27-form"]
+
+
+def test_published_ranks_over_translated_by_a_person_over_a_machine(engine, entry):
+    by_person = Version("it", "", "la metropolitana", "human")
+    by_machine = Version("it", "", "la metropolitana", "machine", engine="fake")
+    engine.publish(
+        entry("2007-06-27-mach", "", "x", versions=(by_machine,)),
+        entry("2006-06-27-pers", "", "x", versions=(by_person,), on="2006-06-27"),
+        entry("2005-06-27-publ", "", "la metropolitana", language="it"),
+    )
+
+    assert engine.ids("metropolitana", expand=False) == [
+        "2005-06-27-publ",
+        "2006-06-27-pers",
+        "2007-06-27-mach",
+    ]
+
+
+def test_equal_scores_go_by_newest_end_then_id(engine, entry):
+    engine.publish(
+        entry("2007-06-27-bbbb", "metro"),
+        entry("2007-06-27-aaaa", "metro"),
+        entry("2006-01-01-long", "metro", until="2008-01-01"),
+        entry("undated-aaaa", "metro", on=""),
+    )
+
+    assert engine.ids("metro") == [
+        "2006-01-01-long",
+        "2007-06-27-aaaa",
+        "2007-06-27-bbbb",
+        "undated-aaaa",
+    ]
+
+
+def test_hits_may_be_sorted_by_date_either_way(engine, entry):
+    engine.publish(
+        entry("2005-01-01-aaaa", "metro", "metro"),
+        entry("2006-01-01-aaaa", "", "metro"),
+        entry("undated-aaaa", "metro", on=""),
+    )
+
+    newest = ["2006-01-01-aaaa", "2005-01-01-aaaa", "undated-aaaa"]
+    oldest = ["2005-01-01-aaaa", "2006-01-01-aaaa", "undated-aaaa"]
+    assert engine.ids("metro", sort="newest") == newest
+    assert engine.ids("metro", sort="oldest") == oldest
+
+
+def test_words_side_by_side_rank_over_words_apart(engine, entry):
+    engine.publish(
+        entry("2007-06-27-away", "", "the mayor, and much later a vice president"),
+        entry("2001-06-27-next", "", "and there was the vice mayor, a president"),
+    )
+
+    assert engine.ids("vice mayor", expand=False)[0] == "2001-06-27-next"
+
+
+def test_pages_follow_each_other_and_one_past_the_end_is_empty(engine, entry):
+    ids = [f"2007-06-{day:02}-aaaa" for day in range(1, 8)]
+    engine.publish(*(entry(id, "metro", on=id[:10]) for id in ids))
+
+    pages = [engine.search("metro", page=page, limit=3) for page in (1, 2, 3, 4, 50)]
+
+    assert [[hit.id for hit in page.hits] for page in pages[:3]] == [
+        ids[:3:-1],
+        ids[3:0:-1],
+        ids[:1],
+    ]
+    assert [page.hits for page in pages[3:]] == [(), ()]
+    assert {(page.total, page.pages) for page in pages} == {(7, 3)}
+
+
+def test_export_gives_every_entry_in_the_order_of_the_search(engine, entry):
+    ids = [f"2007-06-{day:02}-aaaa" for day in range(1, 28)]
+    engine.publish(*(entry(id, "metro", on=id[:10]) for id in ids), entry("2007-01-01-none"))
+
+    exported = [one.id for one in engine.searcher.export(Query(text="metro", limit=2))]
+
+    assert exported == ids[::-1]
+
+
+def test_an_entry_comes_back_as_it_was_added(engine, entry, lyon):
+    other = Version("it", "Lione", "Testo «intero»\n\ncon due capoversi", "human")
+    whole = entry(
+        "2007-06-27-aaaa",
+        "Lyon",
+        "One\n\ntwo <b>&amp;",
+        countries=("FR",),
+        places=(lyon,),
+        visitors=("Ana Ruiz",),
+        versions=(other,),
+        aliases=("2006-01-01-olds",),
+    )
+    engine.publish(whole)
+
+    assert engine.searcher.get("2007-06-27-aaaa") == whole

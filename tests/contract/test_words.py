@@ -1,0 +1,217 @@
+"""Which words find which entries."""
+
+import pytest
+
+from index.entry import Version
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "sought"),
+    [
+        ("it", "Il sindaco ha ricevuto la delegazione", "delegazioni"),
+        ("en", "The mayor welcomed two delegations", "delegation"),
+        ("fr", "Le maire a reçu une délégation lyonnaise", "delegation lyonnaise"),
+        ("und", "Torino 2006 Zlín", "zlin"),
+        ("de", "Der Bürgermeister von Köln", "burgermeister koln"),
+    ],
+)
+def test_an_entry_is_found_whatever_its_language(engine, entry, language, text, sought):
+    engine.publish(entry("2007-06-27-aaaa", "", text, language=language))
+
+    assert engine.ids(sought, expand=False) == ["2007-06-27-aaaa"]
+
+
+def test_a_stem_is_sought_only_in_its_own_language(engine, entry):
+    engine.publish(
+        entry("2007-01-01-engl", "", "the consular archive", language="en"),
+        entry("2007-01-01-ital", "", "l'archivio del consolato", language="it"),
+    )
+
+    assert engine.ids("archives", expand=False) == ["2007-01-01-engl"]
+    assert engine.ids("archivi", expand=False) == ["2007-01-01-ital"]
+
+
+def test_a_stop_word_of_one_language_is_not_asked_of_the_other(engine, entry):
+    engine.publish(entry("2007-06-27-aaaa", "", "Visit to the metro sites"))
+
+    assert engine.ids("the metro sites") == ["2007-06-27-aaaa"]
+    assert engine.ids("il metro") == ["2007-06-27-aaaa"]
+
+
+def test_only_stop_words_are_sought_as_they_stand(engine, entry):
+    engine.publish(
+        entry("2007-06-27-with", "", "perché no", language="it"),
+        entry("2007-06-27-none", "", "Torino Lione", language="it"),
+    )
+
+    results = engine.search("perche")
+
+    assert [hit.id for hit in results.hits] == ["2007-06-27-with"]
+    assert [note.code for note in results.understood.notes] == ["only-stop-words"]
+
+
+@pytest.mark.parametrize("sought", ["ambasciatori", "l'ambasciatore", "dell’ambasciatore"])
+def test_an_elision_does_not_hide_the_word_behind_it(engine, entry, sought):
+    engine.publish(entry("2007-06-27-aaaa", "", "L’ambasciatore in visita", language="it"))
+
+    assert engine.ids(sought) == ["2007-06-27-aaaa"]
+
+
+@pytest.mark.parametrize(
+    "sought", ["Dell'Utri", "Dell’Utri", "dell utri", "Dellutri", "utri", "DELL´UTRI"]
+)
+def test_a_name_is_found_without_its_apostrophe(engine, entry, sought):
+    engine.publish(entry("2007-06-27-aaaa", "", "met the Deputy Mayor Michele Dell’Utri"))
+
+    assert engine.ids(sought) == ["2007-06-27-aaaa"]
+
+
+@pytest.mark.parametrize("sought", ["USA", "U.S.A.", "usa", "u.s.a"])
+def test_dotted_initials_are_one_word(engine, entry, sought):
+    engine.publish(entry("2007-06-27-aaaa", "Consul of the U.S.A."))
+
+    assert engine.ids(sought, expand=False) == ["2007-06-27-aaaa"]
+
+
+@pytest.mark.parametrize("sought", ["Vallensbæk", "vallensbaek", "VALLENSBAEK"])
+def test_letters_with_accents_fold(engine, entry, sought):
+    engine.publish(entry("2007-06-27-aaaa", "", "municipality of Vallensbæk"))
+
+    assert engine.ids(sought) == ["2007-06-27-aaaa"]
+
+
+def test_the_spelling_as_typed_ranks_first(engine, entry):
+    engine.publish(
+        entry("2007-06-27-bare", "", "papa Francesco", language="it"),
+        entry("2007-06-26-with", "", "papà Francesco", language="it"),
+    )
+
+    assert engine.ids("papà") == ["2007-06-26-with", "2007-06-27-bare"]
+
+
+def test_all_words_must_match_in_whatever_version_or_part(engine, entry):
+    translated = Version("it", "Missione a Lione", "Il sindaco è partito", "human")
+    engine.publish(
+        entry("2007-06-27-both", "Mission to Lyon", "The mayor left", versions=(translated,)),
+        entry("2007-06-27-none", "Mission to Lyon", "The mayor stayed"),
+    )
+
+    assert engine.ids("lyon partito") == ["2007-06-27-both"]
+
+
+def test_an_exclusion_counts_in_every_version(engine, entry):
+    translated = Version("it", "", "tre studenti", "machine", engine="fake")
+    engine.publish(
+        entry("2007-06-27-stud", "", "a tour", versions=(translated,)),
+        entry("2007-06-26-tour", "", "another tour"),
+    )
+
+    assert engine.ids("tour -studente") == ["2007-06-26-tour"]
+    assert engine.ids("-studenti") == ["2007-06-26-tour"]
+
+
+def test_an_excluded_phrase_leaves_the_scattered_words(engine, entry):
+    engine.publish(
+        entry("2007-06-27-next", "", "a cooperation agreement was signed"),
+        entry("2007-06-26-away", "", "agreement on wider cooperation"),
+    )
+
+    assert engine.ids('agreement -"cooperation agreement"') == ["2007-06-26-away"]
+
+
+def test_a_phrase_is_the_same_words_in_the_same_order(engine, entry):
+    engine.publish(
+        entry("2007-06-27-next", "", "a Cooperation Agreement was signed"),
+        entry("2007-06-26-away", "", "agreement on cooperation; cooperation is an agreement"),
+        entry("2007-06-25-form", "", "cooperation agreements were signed"),
+    )
+
+    assert engine.ids('"cooperation agreement"') == ["2007-06-27-next"]
+    assert engine.ids(phrase="cooperation agreement") == ["2007-06-27-next"]
+
+
+def test_a_phrase_does_not_run_from_one_text_into_another(engine, entry):
+    other = Version("it", "due", "tre", "published", "http://example.org/it")
+    engine.publish(entry("2007-06-27-aaaa", "zero one", "two", versions=(other,)))
+
+    assert engine.ids('"one due"') == []
+    assert engine.ids('"zero one"') == ["2007-06-27-aaaa"]
+
+
+def test_a_phrase_keeps_its_little_words(engine, entry):
+    engine.publish(
+        entry("2007-06-27-dei", "", "il patto dei sindaci", language="it"),
+        entry("2007-06-26-coi", "", "il patto coi sindaci", language="it"),
+    )
+
+    assert engine.ids('"patto dei sindaci"') == ["2007-06-27-dei"]
+
+
+def test_a_prefix_finds_every_word_that_begins_so(engine, entry):
+    engine.publish(
+        entry("2007-06-27-city", "", "urban redevelopment"),
+        entry("2007-06-26-city", "", "urbanistica", language="it"),
+        entry("2007-06-25-none", "", "suburban life"),
+    )
+
+    assert engine.ids("urban*") == ["2007-06-27-city", "2007-06-26-city"]
+
+
+def test_nothing_for_all_words_gives_the_entries_with_most_and_says_so(engine, entry):
+    engine.publish(
+        entry("2007-06-27-two", "", "olympic venues"),
+        entry("2007-06-26-one", "", "olympic torch"),
+    )
+
+    results = engine.search("olympic venues budget")
+
+    assert [hit.id for hit in results.hits] == ["2007-06-27-two"]
+    assert results.partial
+    assert results.understood.how == "most words"
+
+
+def test_one_word_that_nothing_holds_finds_nothing(engine, entry):
+    engine.publish(entry("2007-06-27-aaaa", "", "olympic venues"))
+
+    results = engine.search("qqqqqq")
+
+    assert (results.total, results.partial) == (0, False)
+
+
+def test_empty_text_is_everything_newest_end_first_and_undated_last(engine, entry):
+    engine.publish(
+        entry("undated-aaaa", on=""),
+        entry("2006-01-01-long", until="2008-01-01"),
+        entry("2007-06-27-bbbb"),
+        entry("2007-06-27-aaaa"),
+    )
+
+    results = engine.search("")
+
+    assert [hit.id for hit in results.hits] == [
+        "2006-01-01-long",
+        "2007-06-27-aaaa",
+        "2007-06-27-bbbb",
+        "undated-aaaa",
+    ]
+    assert results.understood.how == "everything"
+
+
+def test_the_person_box_finds_names_in_any_order_without_apostrophes(engine, entry):
+    engine.publish(
+        entry("2007-06-27-name", "", "x", visitors=("Michele Dell'Utri", "Paulina De Anna")),
+        entry("2007-06-26-text", "", "a person called Michele"),
+    )
+
+    for name in ("dellutri michele", "Dell’Utri", "deanna", "anna de", "MICHELE"):
+        assert engine.ids(person=name) == ["2007-06-27-name"], name
+
+
+def test_the_place_box_finds_a_place_by_any_of_its_names(engine, entry, lyon):
+    engine.publish(
+        entry("2007-06-27-lyon", "", "x", places=(lyon,), countries=("FR",)),
+        entry("2007-06-26-none", "", "compared with Lyon"),
+    )
+
+    for name in ("Lyon", "lione", "Francia", "France"):
+        assert engine.ids(place=name) == ["2007-06-27-lyon"], name
