@@ -21,6 +21,11 @@ _SPENT = (
     r"|nominat[oaie]|nat[oaie]|fondat[oaie]|istituit[oaie]|avviat[oaie]|gemellat[oaie]"
     r"|signée?s?|conclue?s?|fondée?s?|élue?s?|née?s?"
 )
+_STAMP = re.compile(
+    r"\b(?:update[ds]?|aggiornamento|aggiornat[oaie]|mise\s+à\s+jour|published|publication"
+    r"|pubblicat[oaie]|pubblicazione|publiée?|posted)\b[\s:]*(?:(?:on|il|le|del)\s+)?\Z",
+    re.IGNORECASE,
+)
 _PASSING = re.compile(
     rf"(?:\b(?:{_SPENT})\s+{_WORDS}"
     r"|\b(?:since|depuis|dès|a\s+partire|starting)\s+(?:[^\W\d_]+['’´]?\s*){0,2}"
@@ -28,8 +33,6 @@ _PASSING = re.compile(
     r"|earthquake|elections?|accordo|patto|intesa|lettera|delibera(?:zione)?|dichiarazione"
     r"|protocollo|convenzione|legge|attentat[oi]|terremoto|elezioni|accord|lettre|loi)\s+"
     r"(?:of|del|dell['’´]|du|dated|in\s+data)\s*(?:the\s+)?"
-    r"|\b(?:update[ds]?|updated\s+on|aggiornamento|aggiornat[oaie]|mise\s+à\s+jour|published"
-    r"|publication|pubblicat[oaie]|pubblicazione|publiée?|posted)\b[\s:]*(?:(?:on|il|le|del)\s+)?"
     r")\Z",
     re.IGNORECASE,
 )
@@ -43,6 +46,7 @@ _AHEAD = re.compile(
     r"|prochaine?s?|prévue?s?|aura|auront|jusqu|avant|après)\b[^.;!?]{0,60}\Z",
     re.IGNORECASE,
 )
+_DATELINE = re.compile(r"\W*[^\W\d_a-zà-ÿ][^\d\n.;:,]{1,30},\s*")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ÿ])|\n")
 
 
@@ -56,25 +60,30 @@ class BodyDate:
     first_sentence: bool
     ahead: bool
     """The text looks forward to it or bounds something by it: "will be held", "until"."""
-    told: bool
-    """It is when something was signed or decided, as the news itself: "was signed on"."""
+    passing: bool
+    """It is when something else happened: "signed in January 2007", "since", "the law of"."""
 
 
 def body_dates(text: str) -> Iterator[BodyDate]:
-    """Find the dates a text gives for what it tells, in order.
-
-    Those told in passing are left out: "signed in January 2007", "since", a page's stamp.
-    """
+    """Find the dates a text names, in order; a page's stamps are not among them."""
     text = text[:_READ]
     for printed in find_dates(text):
         before = text[max(0, printed.begin - 90) : printed.begin]
-        told = _AUXILIARY.search(before) is not None
-        if not told and _PASSING.search(before) is not None:
+        if _STAMP.search(before) is not None:
             continue
         yield BodyDate(
             printed,
-            opens=OPENING.fullmatch(text, 0, printed.begin) is not None,
+            opens=_opens(text, printed.begin),
             first_sentence=_SENTENCE_END.search(text, 0, printed.begin) is None,
             ahead=_AHEAD.search(before) is not None,
-            told=told,
+            passing=_PASSING.search(before) is not None and _AUXILIARY.search(before) is None,
         )
+
+
+def _opens(text: str, begin: int) -> bool:
+    """Tell whether nothing of weight stands before an offset; a place may ("Brno, 3 May")."""
+    line = _DATELINE.match(text, 0, begin)
+    return any(
+        OPENING.fullmatch(text, start, begin) is not None
+        for start in (0, line.end() if line else 0)
+    )

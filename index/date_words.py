@@ -43,7 +43,8 @@ _WEEKDAY = (
 _ENDPOINT = re.compile(
     rf"""(?:{_WEEKDAY},?\s+(?:the\s+)?)?
     (?: (?P<day>{_DAY})\s*(?:of\s+|di\s+|de\s+|-)?(?P<month>{MONTH})
-      | (?P<month_before>{_ENGLISH_MONTH})\s*(?:the\s+)?(?P<day_after>{_DAY})
+      | (?P<month_before>{_ENGLISH_MONTH})
+        (?: \s* | ,\s*(?=\d+\s?[a-z]) )(?:the\s+)?(?P<day_after>{_DAY})
       | (?P<only_day>{_DAY})
       | (?P<only_month>{MONTH}) )
     (?:\s*,?\s*(?:(?:of|del|de)\s+)?(?P<year>{YEAR}))?""",

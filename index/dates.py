@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from index.address_dates import AddressDates, address_dates
 from index.body_dates import BodyDate, body_dates
-from index.date_forms import find_dates, month_heading, parse_span
-from index.date_words import OPENING
+from index.date_forms import month_heading, parse_span
 from index.entry import UNDATED, DateSpan, Doubt, RawEntry, Reading
+from index.heading_dates import heading_date, title_without
 from index.printed_dates import PrintedDate, year_span
 
 __all__ = ["Dated", "date_entry", "parse_span"]
+
+_FIRST_NEWS = 2002
+"""The archive's first year: what a text tells of earlier days is history."""
 
 _NEAR = timedelta(days=31)
 """How far a date told in mid-text may lie from the heading's and still be meant for it."""
@@ -65,14 +68,29 @@ def date_entry(raw: RawEntry) -> Dated:
     """
     around = _surroundings(raw)
     bodies = tuple(body_dates(raw.text))
-    printed = _heading_date(raw.heading)
+    if raw.layout == "agreement" or _OF_SIGNING.search(raw.heading):
+        bodies = _signings_last(bodies)
+    printed = heading_date(raw.heading)
     if printed is not None:
         known = around.year or _year_told(printed, bodies)
         span = printed.span(known, around.month)
         if span is not None:
-            title = _without(raw.heading, printed)
+            title = title_without(raw.heading, printed)
             return _dated_by_heading(title, span, bodies, around)
     return _dated_without(raw, bodies, around)
+
+
+_OF_SIGNING = re.compile(
+    r"\b(?:agreements?|accord[osi]?|intes[ae]|pact|patto|twinning|gemellaggio|jumelage|signing"
+    r"|signature|firma|letters? of intent|lettera d['’]intenti)\b",
+    re.IGNORECASE,
+)
+
+
+def _signings_last(bodies: tuple[BodyDate, ...]) -> tuple[BodyDate, ...]:
+    """Let "signed on" date an entry about what was signed, after the dates told outright."""
+    outright = tuple(body for body in bodies if not body.passing)
+    return outright + tuple(replace(body, passing=False) for body in bodies if body.passing)
 
 
 def _surroundings(raw: RawEntry) -> _Surroundings:
@@ -88,36 +106,6 @@ def _surroundings(raw: RawEntry) -> _Surroundings:
         year or address.slug_year or address.year,
         window.start.month if window and window.start and window.precision == "month" else None,
     )
-
-
-# The heading ---------------------------------------------------------------------------------
-
-_BREAKS = " \t\u00a0-–—‐‑−:,.;|·•"
-_HANGING = re.compile(
-    r"(?:\b(?:of|on|from|in|del|dal|il|di|nel|du|le|dated|the|for|per|pour)|\b(?:dell|dall|l)['’´])"
-    r"\s*\Z",
-    re.IGNORECASE,
-)
-
-
-def _heading_date(heading: str) -> PrintedDate | None:
-    """Choose the date of a heading: the one it opens with, else its first day, else its month."""
-    dates = tuple(find_dates(heading))
-    if not dates:
-        return None
-    if OPENING.fullmatch(heading, 0, dates[0].begin):
-        return dates[0]
-    return next((printed for printed in dates if printed.has_day), dates[0])
-
-
-def _without(heading: str, printed: PrintedDate) -> str:
-    """Take a date off a heading with its separator; one in mid-sentence stays, it is needed."""
-    before, after = heading[: printed.begin], heading[printed.end :]
-    if OPENING.fullmatch(before):
-        return after.lstrip(_BREAKS + ")]").strip()
-    if after.strip(_BREAKS + ")]") or _HANGING.search(before):
-        return heading.strip()
-    return before.rstrip(_BREAKS + "([").strip()
 
 
 def _year_told(printed: PrintedDate, bodies: tuple[BodyDate, ...]) -> int | None:
@@ -205,7 +193,7 @@ def _fitting(
 ) -> Iterator[DateSpan]:
     """List the text's own dates that its surroundings allow; what opens it is believed."""
     for body in bodies:
-        if body.printed.has_day is not days:
+        if body.printed.has_day is not days or body.passing:
             continue
         span = body.printed.span(around.year, around.month)
         if span is None:
@@ -217,18 +205,27 @@ def _fitting(
                 continue
             if not days and not body.first_sentence:
                 continue
+            if span.start is not None and span.start.year < _FIRST_NEWS:
+                continue
         yield span
 
 
 def _told_of(span: DateSpan, bodies: tuple[BodyDate, ...]) -> tuple[BodyDate, DateSpan] | None:
-    """Take the first day the text tells of, a missing year read as the heading's."""
+    """Take the first days the text tells of its event, a missing year read as the heading's.
+
+    Days far off, or of another year, belong to something else, unless the text opens with them or
+    they are the heading's days but for the year.
+    """
     years = sorted({day.year for day in _ends(span)})
     for body in bodies:
-        if not body.printed.has_day or (body.ahead and not body.opens):
+        if not body.printed.has_day or body.passing or (body.ahead and not body.opens):
             continue
         spans = [own for year in years if (own := body.printed.span(year)) is not None]
-        if spans:
-            return body, min(spans, key=lambda own: _gap(own, span))
+        if not spans:
+            continue
+        own = min(spans, key=lambda own: _gap(own, span))
+        if body.opens or _gap(own, span) <= _NEAR or _same_but_year(own, span):
+            return body, own
     return None
 
 
@@ -239,22 +236,16 @@ def _contradicts(body: BodyDate, own: DateSpan, heading: DateSpan) -> bool:
     """Tell whether the day or days a text tells of are another reading of the heading's date.
 
     Days within the heading's are a part of the event, unless the text opens with a stretch of
-    days that leaves most of the heading's out. Days far away, or of another year, belong to
-    something else, unless the text opens with them or they are the same days but for the year.
+    days that leaves most of the heading's out. In mid-text a stretch counts that has days in
+    common with the heading's, and any days that the first sentence tells.
     """
     if _within(own, heading):
         length = _length(own)
-        return (
-            body.opens
-            and length > 1
-            and length * 3 < _length(heading)
-            and (heading.precision == "day")
-        )
-    if body.opens or _same_but_year(own, heading):
+        stretch = body.opens and length > 1 and heading.precision == "day"
+        return stretch and length * 3 < _length(heading)
+    if body.opens or body.first_sentence or _same_but_year(own, heading):
         return True
-    if body.told or _gap(own, heading) > _NEAR:
-        return False
-    return body.printed.is_range or body.first_sentence
+    return body.printed.is_range and _overlap(own, heading)
 
 
 def _same_but_year(one: DateSpan, other: DateSpan) -> bool:

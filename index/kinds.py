@@ -104,7 +104,9 @@ _HEADING = _one_of(
         r"(?: of (?:torino|turin))?|torino|turin) (?:to|in)\b"
         r"|delegazione (?:della citta|torinese|di torino)(?: di torino)? (?:a|in|ad)\b"
     ),
-    delegation=r"delegation?s?\b|delegazion[ei]\b|visitors\b|study tour|visita di studio",
+    delegation=(
+        r"delegations?\b|delegazion[ei]\b|visitors\b|study (?:tour|visit)s?\b|visit[ae] di studio"
+    ),
     twinning=r"twinn?ings?\b|gemellagg[io]+\b|jumelages?\b|twin cit(?:y|ies)\b|citta gemell[ae]",
     agreement=(
         r"agreements?\b|accord[oi]?\b|accords\b|letters? of intent|lettera d'intenti|protocol\b"

@@ -102,7 +102,7 @@ SINGLE: dict[str, Printer] = {
     "en british plain": lambda a, b: f"{a.day} {en(a)} {a.year}",
     "en of": lambda a, b: f"the {nth(a.day)} of {en(a)} {a.year}",
     "en small": lambda a, b: f"{en(a).lower()} {nth(a.day)} {a.year}",
-    "en short": lambda a, b: f"{en(a)[:3]}. {nth(a.day)} {a.year}",
+    "en short": lambda a, b: f"{en(a)[:3]}. {nth(a.day)} {a.year}".replace("May.", "May"),
     "en weekday": lambda a, b: f"{a:%A}, {en(a)} {nth(a.day)} {a.year}",
     "it": lambda a, b: f"{a.day} {it(a)} {a.year}",
     "it capital": lambda a, b: f"{a.day} {it(a).capitalize()} {a.year}",
@@ -251,6 +251,15 @@ def test_no_broken_date_raises(heading: str, text: str) -> None:
         ("Lunedì 4 giugno 2007 - Console", "2007-06-04", "Console"),
         ("8, 9 e 10 aprile 2011 - Forum", "2011-04-08/2011-04-10", "Forum"),
         ("May 8th 2023 - 5th Forum", "2023-05-08", "5th Forum"),
+        (
+            "Torino 2006 - 5 giugno 2007 - Visita (Gand)",
+            "2007-06-05",
+            "Torino 2006 - Visita (Gand)",
+        ),
+        ("June, 27th 2007 - Consul", "2007-06-27", "Consul"),
+        ("Visit from Brno, 5 June 2007", "2007-06-05", "Visit from Brno"),
+        ("June 27\u00a0th  2007 –\u00a0Consul", "2007-06-27", "Consul"),
+        ("Giovedì 5 e venerdì 6 giugno 2008: forum", "2008-06-05/2008-06-06", "forum"),
     ],
 )
 def test_headings_of_the_archive(heading: str, span: str, title: str) -> None:
@@ -419,6 +428,24 @@ def test_a_lost_heading_kept_by_the_slug_goes_before_one_of_its_days() -> None:
         folder="2013/november-21st-23rd-2013-delegation.shtml",
     )  # fmt: skip
     assert (days(dated.dates), doubts(dated)) == ("2013-11-21/2013-11-23", [])
+
+
+def test_a_signing_dates_an_entry_about_what_was_signed() -> None:
+    text = "The agreement signed in Ghent on 12 January 2007 covers parks and schools."
+    assert days(entry("Agreement with Ghent (Belgium)", text).dates) == "2007-01-12"
+    assert days(entry("City of Ghent (Belgium)", text).dates) == "undated"
+    told = "Torino e Gand hanno firmato il 12 gennaio 2007 un patto."
+    assert days(entry("Città di Gand", told).dates) == "2007-01-12"
+
+
+def test_a_dateline_opens_a_text() -> None:
+    folder = "archivio/2004/giugnomaggio/index.shtml"
+    dated = entry("", "Gand, 3 luglio 2004 - Incontro di studio.", folder=folder)
+    assert doubts(dated) == [("text", "2004-07-03"), ("folder", "2004-05-01/2004-06-30")]
+
+
+def test_days_before_the_archive_began_are_history() -> None:
+    assert days(entry("", "Brno, bombed on 20 November 1944, sent guests.").dates) == "undated"
 
 
 def test_a_month_in_the_heading_is_made_exact_by_the_text() -> None:
