@@ -1,1 +1,29 @@
 """Machine translators, one module each; none is ever called while answering a request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from index.translators.translator import Translator
+
+ENGINES = (
+    "apertium", "google", "mymemory", "libre", "deepl", "microsoft",
+    "yandex", "papago", "baidu", "qcri", "pons", "linguee",
+)  # fmt: skip
+"""Every engine that `open_translator` knows."""
+
+
+def open_translator(
+    name: str, environment: Mapping[str, str], *, server: str | None = None
+) -> Translator:
+    """Make the named engine ready; its keys are in `environment`.
+
+    Raises UnusableError when it is unknown, not installed, or wants a key or a server.
+    """
+    if name == "apertium":
+        from index.translators.apertium import Apertium
+
+        return Apertium()
+    from index.translators.deep_translator import DeepTranslator
+
+    return DeepTranslator(name, environment, server=server)
