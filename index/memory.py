@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from index.entry import Origin
@@ -30,6 +31,12 @@ MEMORY_SCHEMA = """
         sample INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (source_hash, source_language, target_language, engine, model)
     ) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS spending (
+        engine TEXT NOT NULL,
+        day TEXT NOT NULL,              -- ISO date, UTC
+        characters INTEGER NOT NULL,    -- sent to the engine on that day
+        PRIMARY KEY (engine, day)
+    ) WITHOUT ROWID;
 """
 
 
@@ -45,6 +52,26 @@ class Translation:
     engine: str = ""
     model: str = ""
     day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What became of asking an engine. Only with status ok may `target` be shown."""
+
+    source_language: str
+    source: str
+    target_language: str
+    engine: str
+    model: str
+    status: Status
+    target: str | None = None
+    """The translation; of a rejected one, the text that was not good enough."""
+    reason: str | None = None
+    attempts: int = 1
+    next_try: datetime | None = None
+    """When to ask again (UTC); None: not on its own account."""
+    day: date | None = None
+    origin: Origin = "machine"
 
 
 class Memory:
@@ -95,6 +122,107 @@ class Memory:
             model,
             date.fromisoformat(day) if day else None,
         )
+
+    def note(self, attempt: Attempt) -> None:
+        """Keep what became of asking a machine. A person's translation is never touched."""
+        self._db.execute(
+            "INSERT INTO memory (source_hash, source_language, target_language, engine, model,"
+            " source, target, origin, status, reason, attempts, next_try, day)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 'machine', ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+            " target = excluded.target, status = excluded.status, reason = excluded.reason,"
+            " attempts = excluded.attempts, next_try = excluded.next_try, day = excluded.day,"
+            " sample = 0 WHERE memory.origin = 'machine'",
+            (
+                source_hash(attempt.source),
+                attempt.source_language,
+                attempt.target_language,
+                attempt.engine,
+                attempt.model,
+                attempt.source,
+                attempt.target,
+                attempt.status,
+                attempt.reason,
+                attempt.attempts,
+                attempt.next_try.astimezone(UTC).isoformat() if attempt.next_try else None,
+                attempt.day.isoformat() if attempt.day else None,
+            ),
+        )
+
+    def attempt(
+        self, source: str, source_language: str, target_language: str, engine: str, model: str
+    ) -> Attempt | None:
+        """What became of asking this engine for this text before; None when it never was asked."""
+        return next(
+            self._attempts(
+                " WHERE source_hash = ? AND source_language = ? AND target_language = ?"
+                " AND engine = ? AND model = ?",
+                (source_hash(source), source_language, target_language, engine, model),
+            ),
+            None,
+        )
+
+    def attempts(self, *statuses: Status) -> Iterator[Attempt]:
+        """Every row of these statuses, people's too; in the order of language, text and engine."""
+        marks = ", ".join("?" * len(statuses))
+        return self._attempts(
+            f" WHERE status IN ({marks}) ORDER BY source_language, target_language, source, engine",
+            statuses,
+        )
+
+    def _attempts(self, where: str, values: tuple[str, ...]) -> Iterator[Attempt]:
+        rows = self._db.execute(
+            "SELECT source_language, source, target_language, engine, model, status, target,"
+            f" reason, attempts, next_try, day, origin FROM memory{where}",
+            values,
+        )
+        for language, source, wanted, engine, model, status, *rest in rows:
+            target, reason, attempts, next_try, day, origin = rest
+            yield Attempt(
+                language,
+                source,
+                wanted,
+                engine,
+                model,
+                status,
+                target,
+                reason,
+                attempts,
+                datetime.fromisoformat(next_try) if next_try else None,
+                date.fromisoformat(day) if day else None,
+                origin,
+            )
+
+    def drop_engine(self, engine: str) -> int:
+        """Remove every text that this engine made; say how many could be shown."""
+        (shown,) = self._db.execute(
+            "SELECT count(*) FROM memory WHERE origin = 'machine' AND engine = ? AND status = 'ok'",
+            (engine,),
+        ).fetchone()
+        self._db.execute("DELETE FROM memory WHERE origin = 'machine' AND engine = ?", (engine,))
+        return int(shown)
+
+    def engines(self) -> dict[str, int]:
+        """The machines that were asked, and how many of their texts there are."""
+        rows = self._db.execute(
+            "SELECT engine, count(*) FROM memory WHERE origin = 'machine' GROUP BY engine"
+        )
+        return {str(engine): int(number) for engine, number in rows}
+
+    def spend(self, engine: str, day: date, characters: int) -> None:
+        """Count characters that were sent to an engine."""
+        self._db.execute(
+            "INSERT INTO spending VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET characters = characters + excluded.characters",
+            (engine, day.isoformat(), characters),
+        )
+
+    def spent(self, engine: str, day: date) -> int:
+        """How many characters were sent to an engine on a day."""
+        row = self._db.execute(
+            "SELECT characters FROM spending WHERE engine = ? AND day = ?",
+            (engine, day.isoformat()),
+        ).fetchone()
+        return int(row[0]) if row else 0
 
     def count(self) -> dict[str, int]:
         """How many rows there are of each status."""
