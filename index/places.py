@@ -1,0 +1,259 @@
+"""Places: which countries and places abroad an entry is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from index.entry import Place
+from index.gazetteer import Gazetteer, Sense
+from index.mentions import Words, find_mentions
+from index.place_cues import Cues
+from index.place_words import ALSO_CITIES, ALSO_PERSONS, PRINCIPALITY
+
+HOME = "IT"
+_SMALL, _LARGE = 50_000, 300_000
+_MUNICH = "munich-de"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An entry's countries abroad and its places there, each in the order they are named."""
+
+    countries: tuple[str, ...]
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a mention was taken for. A weak one counts only where no other does."""
+
+    country: str
+    place: str | None = None
+    weak: bool = False
+
+
+def place_entry(title: str, text: str, language: str, gazetteer: Gazetteer) -> Placed:
+    """Name the countries and places abroad that an entry is about, the title's first.
+
+    A place brings its country along. Never Italy; never a place that an embassy or consulate
+    merely sits in, or that is only compared with. Demonyms count where they say who came or was
+    met ("Danish municipalities"), others only where nothing else names a country. A name that
+    several places share is settled by the country named beside it, then in the title, then in the
+    text, then by size.
+    """
+    words = Words.of(title, text)
+    cues = Cues(words, find_mentions(words, gazetteer), language)
+    found = _Judge(cues, gazetteer).judge()
+    if any(not one.weak for one in found.values()):
+        found = {number: one for number, one in found.items() if not one.weak}
+    places: dict[str, Place] = {}
+    for number, one in found.items():
+        place = gazetteer.place(one.place) if one.place and one.place not in places else None
+        if place:
+            mention = cues.mentions[number]
+            written = words.slice(mention.start, mention.end)
+            places[place.id] = replace(place, as_written=written)
+    countries = dict.fromkeys(one.country for one in found.values())
+    return Placed(tuple(countries), tuple(places.values()))
+
+
+class _Judge:
+    """The judgement on one entry's mentions: countries first, since they settle the places."""
+
+    def __init__(self, cues: Cues, gazetteer: Gazetteer) -> None:
+        self._cues = cues
+        self._gazetteer = gazetteer
+        self._found: dict[int, _Found] = {}
+        self._persons: set[str] = set()
+        """Names that were part of a person's name once; alone they mean that person."""
+
+    def judge(self) -> dict[int, _Found]:
+        """Judge all mentions; by their number, in the order of the text."""
+        rest = []
+        masked = -1
+        for number, mention in enumerate(self._cues.mentions):
+            if self._is_set_aside(number, masked):
+                masked = number
+            elif mention.has("country", "region"):
+                self._judge_country(number)
+            elif mention.has("demonym"):
+                self._judge_demonym(number)
+            else:
+                rest.append(number)
+        for number in rest:
+            if self._is_person(number):
+                self._persons.add(self._cues.mentions[number].phrase)
+        for _ in range(2):  # places found may vouch for others
+            rest = [number for number in rest if not self._judge_place(number)]
+        for number, one in list(self._found.items()):
+            if one.country == HOME:
+                del self._found[number]
+        return dict(sorted(self._found.items()))
+
+    def _is_set_aside(self, number: int, masked: int) -> bool:
+        cues = self._cues
+        if cues.mentions[number].has("demonym") and not cues.mentions[number].has("country"):
+            return False
+        if cues.is_street(number) or cues.is_seat(number) or cues.comparison(number) == "compared":
+            return True
+        if masked == number - 1 >= 0 and cues.first[number] == number:
+            before = cues.mentions[masked]  # "in Beijing - China": the country goes with its city
+            gap = cues.words.gaps[before.end].strip()
+            return cues.mentions[number].start == before.end and gap in ("-", ",", "(", "–")
+        return masked >= cues.first[number] and not cues.mentions[masked].has("demonym")
+
+    def _judge_country(self, number: int) -> None:
+        cues, mention = self._cues, self._cues.mentions[number]
+        if mention.phrase == "monaco":
+            self._found[number] = self._monaco(number)
+            return
+        if mention.phrase in ALSO_PERSONS and cues.in_person_name(number, also_alone=True):
+            return
+        if mention.has("place") and self._led_by_town(number) and self._judge_place(number):
+            return
+        small = not cues.words.capital(mention.start)
+        senses = [s for s in mention.senses if s.kind in ("country", "region")]
+        if small or not senses:
+            return
+        weak = cues.comparison(number) == "example"
+        sense = self._settle(senses)
+        place = None
+        if sense.country in ALSO_CITIES:
+            place = next((s.place for s in mention.senses if s.place), None)
+        self._found[number] = _Found(sense.country, place, weak)
+
+    def _judge_demonym(self, number: int) -> None:
+        cues, mention = self._cues, self._cues.mentions[number]
+        senses = [s for s in mention.senses if s.kind == "demonym"]
+        if all(s.language == "it" for s in senses) and cues.may_be_surname(number):
+            return
+        if cues.in_person_name(number, also_alone=False):
+            return
+        strong = cues.names_somebody(number)
+        if strong or not cues.is_language(number):
+            self._found[number] = _Found(self._settle(senses).country, None, not strong)
+
+    def _settle(self, senses: list[Sense]) -> Sense:
+        """Choose among countries: one that something else in the entry names, else the first."""
+        if len({s.country for s in senses}) > 1:
+            named = {one.country for one in self._found.values()}
+            named |= {
+                s.country
+                for mention in self._cues.mentions
+                if not mention.has("country", "region")
+                for s in mention.senses[:1]
+            }
+            for sense in senses:
+                if sense.country in named:
+                    return sense
+        return senses[0]
+
+    def _monaco(self, number: int) -> _Found:
+        """Take a bare Monaco for Munich, as Italians call it, unless a prince is near."""
+        folded = self._cues.words.folded
+        start = self._cues.mentions[number].start
+        envoy = self._cues.led_by_role(number) and not self._led_by_town(number)
+        named = {s.place for m in self._cues.mentions for s in m.senses}
+        germany = any(s.country == "DE" for m in self._cues.mentions for s in m.senses)
+        prince = any(word in PRINCIPALITY for word in folded[max(0, start - 40) : start + 40])
+        if _MUNICH in named or germany or not (prince or envoy):
+            return _Found("DE", _MUNICH)
+        return _Found("MC")
+
+    def _led_by_town(self, number: int) -> bool:
+        words, start = self._cues.words, self._cues.mentions[number].start
+        return any(
+            word in ("city", "citta", "ville", "comune", "mayor", "sindaco", "sindaca", "maire")
+            for word in words.folded[max(0, start - 2) : start]
+        )
+
+    # Places.
+
+    def _is_person(self, number: int) -> bool:
+        """Say whether a place's name is here a person's, and so probably elsewhere too."""
+        sense = self._choose(number)
+        return self._cues.in_person_name(number, also_alone=self._is_doubtful(number, sense))
+
+    def _is_doubtful(self, number: int, sense: Sense) -> bool:
+        guard = self._gazetteer.guard(self._cues.mentions[number].phrase)
+        return guard is not None or not self._gazetteer.is_chosen(sense.place or "")
+
+    def _judge_place(self, number: int) -> bool:
+        """Accept a place when its name and the words around it are enough; say whether."""
+        cues, sense = self._cues, self._choose(number)
+        if sense.country == HOME:
+            self._found[number] = _Found(HOME)
+            return True
+        if cues.is_region(number):
+            self._found[number] = _Found(sense.country)
+            return True
+        if not self._is_convincing(number, sense):
+            return False
+        weak = cues.comparison(number) == "example"
+        self._found[number] = _Found(sense.country, sense.place, weak)
+        return True
+
+    def _is_convincing(self, number: int, sense: Sense) -> bool:
+        cues, mention = self._cues, self._cues.mentions[number]
+        beside = sense.country in cues.countries_beside(number)
+        if self._is_person(number):
+            return beside and not self._is_doubtful(number, sense)
+        role = cues.led_by_role(number) or cues.has_role_of_its_own(number)
+        strong = beside or role or cues.fills_title_part(number)
+        if strong:
+            return True
+        if mention.phrase in self._persons:
+            return False
+        led = cues.led_by_place_word(number) or self._has_company(number)
+        vouched = any(one.country == sense.country for one in self._found.values())
+        place = sense.place or ""
+        guard = self._gazetteer.guard(mention.phrase)
+        if self._gazetteer.is_chosen(place):
+            return led or guard is None
+        written = cues.words.texts[mention.start]
+        if written.isupper() and len(written) <= 5:
+            return False  # an acronym
+        people = self._gazetteer.population(place)
+        if guard is not None:
+            return led and vouched and people >= _LARGE
+        if people >= _LARGE:
+            return True
+        if people >= _SMALL:
+            return cues.in_title(number) or (led and (vouched or people >= 2 * _SMALL))
+        return led and vouched
+
+    def _has_company(self, number: int) -> bool:
+        """Say whether a place of the same list was accepted."""
+        cues = self._cues
+        return any(
+            other != number and other in self._found and self._found[other].place is not None
+            for other in range(cues.first[number], cues.last[number] + 1)
+        )
+
+    def _choose(self, number: int) -> Sense:
+        """Choose among the places of one name."""
+        cues, mention = self._cues, self._cues.mentions[number]
+        senses = [s for s in mention.senses if s.place]
+        default = senses[0]
+        if len(senses) == 1:
+            return default
+        beside = cues.countries_beside(number)
+        for sense in senses:
+            if sense.country in beside:
+                return sense
+        if default.country == HOME:
+            return default
+        size = self._gazetteer.population
+        titled = [o.country for n, o in self._found.items() if cues.in_title(n)]
+        nearest = sorted(
+            (abs(cues.mentions[n].start - mention.start), o.country)
+            for n, o in self._found.items()
+            if n != number
+        )
+        for countries, share in ((titled, 0.1), ([country for _, country in nearest], 0.2)):
+            least = share * size(default.place or "")
+            for country in countries:
+                for sense in senses:
+                    if sense.country == country and size(sense.place or "") >= least:
+                        return sense
+        return default
