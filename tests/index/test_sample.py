@@ -14,8 +14,10 @@ import pytest
 
 from index.dates import date_entry
 from index.entry import Page, RawEntry
+from index.gazetteer import load_gazetteer
 from index.layouts import split_page
 from index.pages import read_pages
+from index.pipeline import join_entries, read_entries
 from index.tmx import Unit, read_tmx, write_tmx
 
 SAMPLE = Path(str(files("index"))) / "data" / "sample"
@@ -127,3 +129,27 @@ def test_the_translations_stand_as_this_program_writes_them(units: tuple[Unit, .
 
 def test_the_sample_stays_small() -> None:
     assert sum(file.stat().st_size for file in SAMPLE.rglob("*") if file.is_file()) < 600_000
+
+
+def test_events_told_on_pages_of_both_languages_are_one_entry_each_and_no_others() -> None:
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    pages = [page for page in read_pages(str(SAMPLE), fetched=now) if isinstance(page, Page)]
+    joined = [
+        entry
+        for entry in join_entries(read_entries(pages, load_gazetteer()))
+        if len(entry.versions) > 1
+    ]
+    assert sorted(str(entry.dates.start) for entry in joined) == [
+        "2006-10-12",  # the Knowledge Society Forum
+        "2006-10-26",  # Nagoya's anniversary
+        "2007-05-19",  # the mission to Chambéry
+        "2007-05-19",  # Chambéry's festivities
+        "2007-06-29",  # the strategic cities
+        "2007-10-18",  # the mission to Romania
+        "2008-01-01",  # the ride from Glasgow
+        "2008-11-06",  # Club To Club
+        "2009-02-09",  # the Covenant of Mayors
+        "2009-11-22",  # the mission to Morocco
+        "2010-11-21",  # TORINOver010
+    ]
+    assert all({v.language for v in entry.versions} == {"it", "en"} for entry in joined)
