@@ -6,7 +6,7 @@ import io
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import PageError
@@ -52,11 +52,13 @@ def units(draw: st.DrawFn) -> Unit:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(units(), max_size=5))
 def test_what_is_written_is_read_back_exactly(memory: list[Unit]) -> None:
     assert read(written(memory)) == memory
 
 
+@settings(deadline=None, max_examples=40)
 @given(units(), SPEAKABLE)
 def test_one_source_in_two_languages_is_one_unit_of_the_file(unit: Unit, other: str) -> None:
     twin = Unit(unit.source_language, unit.source, "pt", other)
@@ -65,6 +67,7 @@ def test_one_source_in_two_languages_is_one_unit_of_the_file(unit: Unit, other: 
     assert read(file) == [unit, twin]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
 def test_anything_else_is_refused_by_name_and_never_with_a_traceback(body: bytes) -> None:
     with pytest.raises(PageError):
