@@ -12,6 +12,7 @@ from markupsafe import Markup
 from index.entry import Entry, Version
 from web.context import first_words
 from web.labels import country_name, language_name, place_name
+from web.marks import web_address
 from web.words import gettext
 from web.written_dates import written
 
@@ -141,7 +142,7 @@ def meta_tags(entry: Entry, address: str, language: str) -> tuple[tuple[str, str
         tags.append(("citation_publication_date", start.strftime("%Y/%m/%d")))
         tags.append(("DC.date", start.isoformat()))
     tags += [("DC.subject", keyword) for keyword in keywords(entry, language)]
-    tags += [("DC.source", source.url) for source in entry.sources]
+    tags += [("DC.source", url) for source in entry.sources if (url := web_address(source.url))]
     return tuple(tags)
 
 
@@ -173,7 +174,7 @@ def linked_data(entry: Entry, address: str, language: str) -> Markup:
             {"@type": "Person", "name": p.name} | ({"jobTitle": p.role} if p.role else {})
             for p in entry.people
         ],
-        "isBasedOn": [source.url for source in entry.sources],
+        "isBasedOn": [url for source in entry.sources if (url := web_address(source.url))],
     }
     if others:
         data["workTranslation"] = others

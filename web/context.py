@@ -53,6 +53,12 @@ UNTITLED_WORDS = 9
 
 def page_language() -> str:
     """The language of the address, else the one the reader's browser asks for."""
+    if "language" not in g:
+        g.language = _page_language()
+    return str(g.language)
+
+
+def _page_language() -> str:
     first = request.path.split("/", 2)[1]
     if first in LANGUAGES:
         return first

@@ -59,6 +59,7 @@ def engine_name(engine: str | None) -> str:
     return ENGINE_NAMES.get(engine or "", engine or "")
 
 
+@cache
 def country_name(code: str, language: str) -> str:
     """The country's name, or the code itself when nobody knows it."""
     return load_gazetteer().country_name(code, language)

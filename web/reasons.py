@@ -35,7 +35,7 @@ def reason(args: MultiDict[str, str]) -> str:
         return gettext("The search ends before it begins: exchange the two dates.")
     for name in ("page", "limit"):
         value = args.get(name, "1")
-        if not re.fullmatch(r"[1-9]\d{0,8}", value, re.ASCII):
+        if not re.fullmatch(r"[1-9]\d{0,11}", value, re.ASCII):
             return gettext(
                 "There is no page %(value)s: pages begin with 1.", value=quoted(value[:40])
             )

@@ -17,4 +17,4 @@ def ngettext(one: str, many: str, count: int, **values: object) -> str:
 
 def figure(number: int) -> str:
     """The number with the page language's mark between thousands."""
-    return str(flask_babel.format_decimal(number))
+    return str(number) if number < 1000 else str(flask_babel.format_decimal(number))

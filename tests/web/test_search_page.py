@@ -1,0 +1,168 @@
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+
+def page(client: FlaskClient, path: str, status: int = 200) -> str:
+    answer = client.get(path)
+    assert answer.status_code == status, answer.headers.get("Location")
+    return answer.get_data(as_text=True)
+
+
+def text_of(html: str, tag: str) -> str:
+    found = re.search(rf"<{tag}[^>]*>(.*?)</{tag}>", html, re.DOTALL)
+    assert found, tag
+    return " ".join(re.sub(r"<[^>]+>", "", found[1]).split())
+
+
+def test_the_count_stands_in_the_heading_and_in_the_title(client: FlaskClient) -> None:
+    html = page(client, "/it/search?q=sindaca&country=CN")
+    assert text_of(html, "h1") == "1 voce per «sindaca»"
+    assert text_of(html, "title") == "1 voce per «sindaca», Cina – Torino nel mondo"
+
+
+def test_a_thousand_is_written_as_the_language_writes_it(client: FlaskClient) -> None:
+    assert "10.000" in page(client, "/it/search?page=10000", 400)
+    assert "10,000" in page(client, "/en/search?page=10000", 400)
+
+
+def test_the_sentence_says_how_the_filters_combine(client: FlaskClient) -> None:
+    html = page(
+        client, "/en/search?year=2007&from=2007&to=2010&country=CN&country=FR&not_country=AR"
+    )
+    said = re.search(r'<p class="said">(.*?)</p>', html, re.DOTALL)
+    assert said
+    words = " ".join(re.sub(r"<[^>]+>", "", said[1]).split())
+    assert words == (
+        "Only entries about China or France, and of 2007, and between 2007 and 2010; "
+        "not about Argentina."
+    )
+
+
+def test_every_filter_has_a_chip_that_takes_it_off(client: FlaskClient) -> None:
+    html = page(client, "/it/search?q=sindaca&year=2007&country=CN&country=FR")
+    chips = re.search(r'<ul class="chips">(.*?)</ul>', html, re.DOTALL)
+    assert chips
+    assert re.findall(r'href="([^"]*)"', chips[1]) == [
+        "/it/search?q=sindaca&amp;year=2007&amp;country=FR",
+        "/it/search?q=sindaca&amp;year=2007&amp;country=CN",
+        "/it/search?q=sindaca&amp;country=CN&amp;country=FR",
+        "/it/search?q=sindaca",
+        "/it/search",
+    ]
+    assert "Togli il filtro: Paese, </span>Cina" in chips[1]
+
+
+def test_a_ticked_value_stays_in_sight_when_it_holds_nothing(client: FlaskClient) -> None:
+    html = page(client, "/en/search?q=library&country=CN")
+    box = re.search(r'<input type="checkbox" name="country" value="CN"[^>]*>', html)
+    assert box
+    assert "checked" in box[0]
+
+
+def test_the_boxes_of_the_filters_belong_to_the_form_of_the_words(client: FlaskClient) -> None:
+    html = page(client, "/en/search?q=mayor")
+    boxes = re.findall(r'<(?:input type="checkbox"|select)[^>]*>', html)
+    assert boxes
+    assert all('form="f"' in box for box in boxes)
+
+
+def test_what_has_no_control_is_carried_along(client: FlaskClient) -> None:
+    html = page(client, "/en/search?q=mayor&not_country=AR&read=it&sort=oldest")
+    for name, value in (("not_country", "AR"), ("read", "it"), ("sort", "oldest")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in html
+
+
+@pytest.mark.parametrize(
+    ("asked", "canonical"),
+    [
+        ("q=&person=&place=&phrase=&from=&to=", ""),
+        ("q=mayor&person=&from=", "?q=mayor"),
+        ("country=FR&country=CN&q=mayor", "?q=mayor&country=CN&country=FR"),
+        ("q=mayor&page=1&read=orig&sort=relevance", "?q=mayor"),
+        ("q=mayor&by=box&keep=1&year=2007", "?q=mayor&year=2007"),
+        ("q=mayor&by=box&year=2007&read=it", "?q=mayor&read=it"),
+        ("q=mayor&utm_source=elsewhere", "?q=mayor"),
+    ],
+)
+def test_a_form_as_submitted_leads_to_the_canonical_address(
+    client: FlaskClient, asked: str, canonical: str
+) -> None:
+    answer = client.get(f"/it/search?{asked}")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/it/search{canonical}"
+    assert client.get(answer.headers["Location"]).status_code == 200
+
+
+def test_an_impossible_filter_is_dropped_and_said_so(client: FlaskClient) -> None:
+    html = page(client, "/it/search?q=sindaca&country=XX&year=3000")
+    assert "Non c’è un paese «XX»: tralasciato." in html
+    assert "L’archivio non ha un anno «3000»: tralasciato." in html
+    assert '<link rel="canonical" href="http://localhost/it/search?q=sindaca">' in html
+
+
+def test_an_open_quotation_mark_is_taken_literally_and_said_so(client: FlaskClient) -> None:
+    assert "la virgoletta non era chiusa" in page(client, "/it/search?q=%22sindaca")
+
+
+def test_nothing_found_offers_counted_ways_out(client: FlaskClient) -> None:
+    html = page(client, "/en/search?q=library&year=2007&country=JP")
+    assert text_of(html, "h1") == "No entries for “library”"
+    ways = re.search(r'<section class="ways" aria-labelledby="w">(.*?)</section>', html, re.DOTALL)
+    assert ways
+    offered = re.findall(r'href="([^"]*)"[^>]*>[^<]*</a> <span class="n soft">(\d+) ', ways[1])
+    assert ("/en/search?q=library", "24") in offered
+    assert ("/en/search?q=library&amp;country=JP", "12") in offered
+    for address, count in offered:
+        counted = text_of(page(client, address.replace("&amp;", "&")), "h1")
+        assert counted.startswith(f"{count} ")
+
+
+def test_all_values_of_a_facet_can_be_searched_in_either_language(client: FlaskClient) -> None:
+    for words in ("cina", "China", "CN"):
+        html = page(client, f"/it/search/country?find={words}")
+        assert re.findall(r'name="country" value="(..)"', html) == ["CN"]
+
+
+def test_a_chosen_value_that_the_list_does_not_show_is_not_lost(client: FlaskClient) -> None:
+    html = page(client, "/it/search/country?country=FR&find=cina")
+    assert '<input type="hidden" name="country" value="FR">' in html
+
+
+def test_a_year_without_entries_is_a_gap_in_the_picture(client: FlaskClient) -> None:
+    html = page(client, "/en/")
+    assert re.search(r"<li><span><b><span class=\"c\">20</span>05</b><span class=\"vh\"> 0", html)
+    assert re.search(r'<a href="/en/search\?year=2012"[^>]*><b><span class="c">20</span>12', html)
+
+
+def test_reading_in_a_language_labels_what_is_translated(client: FlaskClient) -> None:
+    html = page(client, "/en/search?q=Shenyang&read=en")
+    assert 'class="by-machine"' in html
+    assert "<b>Machine translation</b> from Italian · Google, 20\xa0November 2026" in html
+    assert "not checked by a person" in html
+    assert '<summary>Original text (Italian)</summary><p class="text" lang="it">' in html
+
+
+def test_reading_in_a_language_says_what_is_not_translated_yet(client: FlaskClient) -> None:
+    html = page(client, "/it/search?q=library&read=it")
+    assert "scritta in inglese, non ancora tradotta" in html
+
+
+def test_pages_beyond_the_first_say_where_they_are(client: FlaskClient) -> None:
+    html = page(client, "/en/search?page=2")
+    assert "Results 21 to 30 of 30" in html
+    assert '<b aria-current="page"><span class="vh">Page </span>2</b>' in html
+
+
+def test_a_page_past_the_end_leads_back(client: FlaskClient) -> None:
+    assert "There are only 2 pages." in page(client, "/en/search?page=7")
+
+
+@pytest.mark.parametrize("facet", ["year", "country", "kind", "written", "people", "places"])
+def test_every_facet_has_a_page_of_all_its_values(client: FlaskClient, facet: str) -> None:
+    page(client, f"/it/search/{facet}")
+
+
+def test_what_is_no_facet_has_no_page(client: FlaskClient) -> None:
+    page(client, "/it/search/score", 404)
