@@ -98,7 +98,8 @@ class Cues:
     def stands_somewhere(self, number: int) -> bool:
         """Say whether a word for being or going somewhere stands right before: "in Paris"."""
         words, start = self.words, self.mentions[number].start
-        return start > 0 and self._close(start) and words.folded[start - 1] in _SOMEWHERE
+        before = words.folded[start - 1] if start and self._close(start) else ""
+        return before in _SOMEWHERE and not self._is_article(before)
 
     def led_by_place_word(self, number: int) -> bool:
         """Say whether a preposition of place stands before it, or before its list."""
@@ -106,9 +107,10 @@ class Cues:
         for index in range(start - 1, max(start - 5, -1), -1):
             if not self._close(index + 1):
                 return False
-            if words.folded[index] in WHERE:
+            word = words.folded[index]
+            if word in WHERE and not self._is_article(word):
                 return True
-            if words.folded[index] not in FILLERS:
+            if word not in FILLERS:
                 return False
         return False
 
@@ -139,6 +141,8 @@ class Cues:
             folded = words.folded[before]
             if folded in PERSONAL:
                 return True
+            if before and words.glued(before) and words.folded[before - 1] in PERSONAL:
+                return folded not in OF  # "Mrs Victoria Lyon"
             small = folded in WHERE or folded in AND or folded in FILLERS
             if small and folded not in LEADS:
                 if not words.opens(before) and before >= words.title:
@@ -198,6 +202,8 @@ class Cues:
             index -= 1
         if index < 1 or not self._close(index + 1) or words.folded[index] not in _SEATS:
             return False
+        if self._is_article(words.folded[index]):
+            return False
         named, index = False, index - 1
         for _ in range(8):
             if index < 0 or not self._close(index + 1):
@@ -217,19 +223,22 @@ class Cues:
     def comparison(self, number: int) -> str:
         """Say what its list is led by: "compared" (like X), "example" (such as X) or nothing."""
         folded, index = self.words.folded, self.mentions[self.first[number]].start
-        for _ in range(5):
+        for step in range(5):
             for width in range(_LONGEST_COMPARISON, 0, -1):
                 if index >= width:
                     phrase = tuple(folded[index - width : index])
                     if phrase in COMPARISONS and self._close(index):
                         return "compared"
-                    if phrase in EXAMPLES and self.words.gaps[index].strip() in ("", ":"):
+                    if phrase in EXAMPLES and not step and self._introduces(phrase):
                         return "example"
             if index and self._close(index) and folded[index - 1] in _SKIPPED_BEFORE_COMPARED:
                 index -= 1
             else:
                 return ""
         return ""
+
+    def _introduces(self, phrase: tuple[str, ...]) -> bool:
+        return phrase != ("come",) or self.language != "en"
 
     # Demonyms.
 
@@ -267,7 +276,10 @@ class Cues:
         mention, folded = self.mentions[number], self.words.folded
         after = folded[mention.end] if mention.end < len(folded) else ""
         before = folded[mention.start - 1] if mention.start else ""
-        return after in _LANGUAGE or before in ("in", "lingua", "lingue", "langue")
+        if before == "in":
+            ends = self.words.gaps[mention.end].strip() != ""
+            return ends or after in AND or after in WHERE
+        return after in _LANGUAGE or before in ("lingua", "lingue", "langue")
 
     def may_be_surname(self, number: int) -> bool:
         """Say whether an Italian demonym has a capital that only a surname would have."""
@@ -287,6 +299,10 @@ class Cues:
             "\n" not in self.words.gaps[index]
         )
 
+    def _is_article(self, word: str) -> bool:
+        """Say whether an "a" is the English article and not the Italian or French preposition."""
+        return word == "a" and self.language == "en"
+
     def _joined(self, number: int) -> bool:
         """Say whether a mention goes on a list with the one before."""
         words, mention, before = self.words, self.mentions[number], self.mentions[number - 1]
@@ -302,7 +318,12 @@ class Cues:
             return False
         linked = words.folded[before.end] in AND and words.gaps[before.end].strip() in ("", ",")
         rest = words.folded[before.end + 1 : mention.start]
-        return linked and len(rest) <= 3 and all(word in FILLERS or word in OF for word in rest)
+        articles = ("a", "an", "un", "una", "une")
+        return (
+            linked
+            and len(rest) <= 3
+            and all((word in FILLERS or word in OF) and word not in articles for word in rest)
+        )
 
     def _countries_after(self, number: int) -> tuple[str, ...]:
         for at in range(number, self.last[number] + 1):

@@ -64,6 +64,8 @@ class _Judge:
         self._cues = cues
         self._gazetteer = gazetteer
         self._found: dict[int, _Found] = {}
+        self._beside: dict[str, tuple[str, ...]] = {}
+        """The countries named beside a name anywhere: they settle it everywhere."""
         self._persons: set[str] = set()
         """Names that were part of a person's name once; alone they mean that person."""
 
@@ -80,6 +82,10 @@ class _Judge:
                 self._judge_demonym(number)
             else:
                 rest.append(number)
+        for number in rest:
+            beside = self._cues.countries_beside(number)
+            if beside:
+                self._beside.setdefault(self._cues.mentions[number].phrase, beside)
         for number in rest:
             if self._is_person(number):
                 self._persons.add(self._cues.mentions[number].phrase)
@@ -130,7 +136,7 @@ class _Judge:
         if cues.in_person_name(number, also_alone=False):
             return
         strong = cues.names_somebody(number)
-        if strong or not cues.is_language(number):
+        if not cues.is_language(number):
             self._found[number] = _Found(self._settle(senses).country, None, not strong)
 
     def _settle(self, senses: list[Sense]) -> Sense:
@@ -220,7 +226,7 @@ class _Judge:
             return True
         if people >= _SMALL:
             return cues.in_title(number) or (led and (vouched or people >= 2 * _SMALL))
-        return led and vouched
+        return led and (vouched or self._has_company(number))
 
     def _has_company(self, number: int) -> bool:
         """Say whether a place of the same list was accepted."""
@@ -237,10 +243,10 @@ class _Judge:
         default = senses[0]
         if len(senses) == 1:
             return default
-        beside = cues.countries_beside(number)
-        for sense in senses:
-            if sense.country in beside:
-                return sense
+        for beside in (cues.countries_beside(number), self._beside.get(mention.phrase, ())):
+            for sense in senses:
+                if sense.country in beside:
+                    return sense
         if default.country == HOME:
             return default
         size = self._gazetteer.population
