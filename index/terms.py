@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from index.analysis import fold_word, stop_words, tokenize
 from index.entry import KINDS, Kind
@@ -47,17 +47,22 @@ class Terms:
         for pair in pairs:
             for language in ("it", "en"):
                 for wording in pair.side(language):
-                    sense = TermSense(pair, language)
-                    senses = self._senses[(language, *_key(_words(wording), language))]
-                    if sense not in senses:
-                        senses.append(sense)
+                    self._learn(TermSense(pair, language), wording)
 
     def senses(self, words: tuple[str, ...]) -> tuple[TermSense, ...]:
         """What these folded words name, read as Italian and as English; () when nothing."""
         found: list[TermSense] = []
         for language in ("it", "en"):
-            found += self._senses.get((language, *_key(words, language)), ())
+            found += self._senses.get((language, *_content(words, language)), ())
         return tuple(found)
+
+    def _learn(self, sense: TermSense, wording: str) -> None:
+        words = tuple(fold_word(token.text) for token in tokenize(wording))
+        forms = [_forms(word, sense.language) for word in _content(words, sense.language)]
+        for row in product(*forms):
+            senses = self._senses[(sense.language, *row)]
+            if sense not in senses:
+                senses.append(sense)
 
 
 @cache
@@ -75,24 +80,44 @@ def _pair(row: dict[str, str]) -> TermPair:
     return TermPair(it, en, kind)
 
 
-def _words(wording: str) -> tuple[str, ...]:
-    return tuple(fold_word(token.text) for token in tokenize(wording))
+def _content(words: tuple[str, ...], language: str) -> tuple[str, ...]:
+    """The words without the little ones among them, unless there are no others."""
+    little = stop_words(language)
+    return tuple(word for word in words if word not in little) or words
 
 
-def _key(words: tuple[str, ...], language: str) -> tuple[str, ...]:
-    """The wording without number and gender, and without the little words inside it."""
-    kept = [word for word in words if word not in stop_words(language)] or list(words)
-    return tuple(_singular(word, language) for word in kept)
+_PLURALS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "it": (
+        ("ista", ("ista", "isti", "iste")),
+        ("ca", ("ca", "che")),
+        ("ga", ("ga", "ghe")),
+        ("cia", ("cia", "ce", "cie")),
+        ("gia", ("gia", "ge", "gie")),
+        ("co", ("co", "ci", "chi")),
+        ("go", ("go", "gi", "ghi")),
+        ("io", ("io", "i", "ii")),
+        ("a", ("a", "e")),
+        ("o", ("o", "i")),
+        ("e", ("e", "i")),
+    ),
+    "en": (
+        ("ay", ("ay", "ays")),
+        ("ey", ("ey", "eys")),
+        ("y", ("y", "ies")),
+        ("ss", ("ss", "sses")),
+        ("ch", ("ch", "ches")),
+        ("sh", ("sh", "shes")),
+        ("s", ("s",)),
+        ("", ("", "s")),
+    ),
+}
+"""Endings to the endings of singular and plural; the first that fits is taken."""
 
 
-def _singular(word: str, language: str) -> str:
-    if len(word) < 4:
-        return word
-    if language == "it":
-        bare = re.sub("[aeio]{1,2}$", "", word)
-        return re.sub("([cg])h$", r"\1", bare)
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    if re.search("(?:ss|sh|ch|x)es$", word):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+def _forms(word: str, language: str) -> tuple[str, ...]:
+    """The folded word and its plural, as far as its ending tells."""
+    for ending, endings in _PLURALS[language]:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            bare = word.removesuffix(ending)
+            return tuple(bare + other for other in endings)
+    return (word,)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.folding import fold
 from search.archive import Archive
 from search.facets import count_facets, narrow
 from search.hits import hit_of
 from search.limits import check_reach
-from search.plan import Plan, plan_of
-from search.query import Query
-from search.results import Addition, Results, Understood
+from search.plan import Clause, Plan, plan_of
+from search.query import MAX_CHARACTERS, Query
+from search.results import Addition, Correction, Results, Understood
+from search.suggestions import corrected_texts
 from search.tree import ROUNDED, AnyOf, Scores, evaluate, holders_of
 
 
@@ -23,6 +24,8 @@ class Matching:
 
     scores: Scores
     partial: bool = False
+    silent: tuple[Clause, ...] = ()
+    """The clauses that nothing in the archive answers to."""
 
 
 def answer(query: Query, archive: Archive) -> Results:
@@ -45,7 +48,7 @@ def answer(query: Query, archive: Archive) -> Results:
         total_without_filters=len(entries),
         facets=facets,
         understood=Understood(_how(plan, matching), _told(plan, archive), plan.notes),
-        did_you_mean=None,
+        did_you_mean=_correction(query, plan, matching, archive),
         partial=matching.partial,
         generation=archive.name,
     )
@@ -75,7 +78,8 @@ def match(plan: Plan, archive: Archive) -> Matching:
         for entry, score in evaluate(node, archive).items():
             if entry in scores:
                 scores[entry] += score
-    return Matching(scores, partial and bool(scores))
+    silent = tuple(c for c, one in zip(plan.clauses, found, strict=True) if not one)
+    return Matching(scores, partial and bool(scores), silent)
 
 
 def ranked(scores: Scores, entries: Iterable[int], query: Query, archive: Archive) -> list[int]:
@@ -91,6 +95,22 @@ def _how(plan: Plan, matching: Matching) -> str:
     if not plan.clauses:
         return "everything"
     return "most words" if matching.partial else "words"
+
+
+def _correction(
+    query: Query, plan: Plan, matching: Matching, archive: Archive
+) -> Correction | None:
+    """The first corrected text that finds anything, under the same filters."""
+    silent = [token for clause in matching.silent for token in clause.tokens]
+    heard = [t for clause in plan.clauses if clause not in matching.silent for t in clause.tokens]
+    for text in corrected_texts(query.text, silent, heard, archive):
+        if len(text) > MAX_CHARACTERS:
+            continue
+        corrected = match(plan_of(replace(query, text=text), archive.lexicon), archive)
+        total = len(narrow(frozenset(corrected.scores), query, archive.columns))
+        if total and not corrected.partial:
+            return Correction(text, total)
+    return None
 
 
 def _told(plan: Plan, archive: Archive) -> tuple[Addition, ...]:

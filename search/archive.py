@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from index.entry import Entry
+from search.directory import Directory
 from search.facets import Columns
 from search.labels import Labels
 from search.tree import Postings
@@ -36,8 +36,8 @@ class Archive(Postings, Protocol):
         ...
 
     @property
-    def words(self) -> Mapping[str, int]:
-        """Every published word, folded, and how many entries hold it."""
+    def directory(self) -> Directory:
+        """What it knows by name, and all its words."""
         ...
 
     def entry(self, number: int) -> Entry:

@@ -39,6 +39,8 @@ class Clause:
     widenings: tuple[Widening, ...] = ()
     own: Node | None = None
     """The reader's own words alone; None when that is all there is."""
+    tokens: tuple[Token, ...] = ()
+    """The words of the query text that may be misspelt; none of a box, phrase or prefix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +130,13 @@ def _clause(
     own = _own_node(words, needed, before)
     text = " ".join(token.text for token in words)
     if not widenings:
-        return Clause(text, own)
+        return Clause(text, own, tokens=tuple(needed))
     dates = [leaf for w in widenings if w.addition.why == "date" for leaf in w.leaves]
     added = [leaf for w in widenings if w.addition.why != "date" for leaf in w.leaves]
     parts: list[Node] = [own, *dates]
     if added:
         parts.append(AnyOf(tuple(dict.fromkeys(added)), constant=True))
-    return Clause(text, AnyOf(tuple(parts)), widenings, own)
+    return Clause(text, AnyOf(tuple(parts)), widenings, own, tuple(needed))
 
 
 def _own_node(words: Sequence[Token], needed: Sequence[Token], before: Sequence[Token]) -> Node:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -21,14 +21,15 @@ from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence, Positions
 
+from index.analysis import fold_word, tokenize
 from index.entry import Entry
-from index.fields import EXACT, FIELDS, Field, stored_entry, stored_text, text_field, values_of
+from index.fields import FIELDS, Field, stored_entry, stored_text, values_of
 from index.generations import build_generation
 
 FACTS = "facts.json"
 """What a generation holds in figures, withdrawn ids included."""
 WORDS = "words.json"
-"""Every published word, folded, with the number of entries that hold it."""
+"""Every published word: folded, to how it is mostly spelt and how many entries hold it."""
 
 _BLOCK = 4096
 """Postings a block: long blocks without compression decode fastest."""
@@ -158,7 +159,7 @@ class WhooshWriter:
                 writer.add_document(
                     **values.terms, **values.tags, **values.days, entry=values.stored
                 )
-                facts.take(entry, values.terms)
+                facts.take(entry)
         except BaseException:
             writer.cancel()
             raise
@@ -166,7 +167,7 @@ class WhooshWriter:
         index.close()
         withdrawn = sorted(self._withdrawn - self._waiting.keys())
         self._dump(FACTS, {**facts.figures(), "withdrawn": withdrawn})
-        self._dump(WORDS, dict(sorted(facts.words.items())))
+        self._dump(WORDS, facts.words())
 
     def _ordered(self) -> Iterator[Entry]:
         for _, (_, place) in sorted(self._waiting.items(), key=lambda one: (-one[1][0], one[0])):
@@ -182,7 +183,7 @@ class _Facts:
     """The figures of a generation, taken entry by entry."""
 
     def __init__(self) -> None:
-        self.words: Counter[str] = Counter()
+        self._words: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self._entries = 0
         self._languages: Counter[str] = Counter()
         self._countries: set[str] = set()
@@ -190,7 +191,7 @@ class _Facts:
         self._people: dict[str, tuple[str, str]] = {}
         self._places: dict[str, dict[str, str]] = {}
 
-    def take(self, entry: Entry, terms: Mapping[str, Mapping[str, object]]) -> None:
+    def take(self, entry: Entry) -> None:
         self._entries += 1
         self._languages[entry.original.language] += 1
         self._countries.update(entry.countries)
@@ -202,8 +203,21 @@ class _Facts:
             self._people[person.id] = (name, "city" if "city" in (side, person.side) else side)
         for place in entry.places:
             self._places.setdefault(place.id, {**place.names, "country": place.country})
-        exact = (text_field(part, EXACT, "published") for part in ("title", "body"))
-        self.words.update(set().union(*(terms.get(field, {}) for field in exact)))
+        said: dict[str, str] = {}
+        for version in entry.versions:
+            if version.origin == "published":
+                for token in tokenize(f"{version.title}\n{version.text}"):
+                    said.setdefault(fold_word(token.text), token.text)
+        for word, spelt in said.items():
+            self._words[word][spelt] += 1
+
+    def words(self) -> dict[str, tuple[str, int]]:
+        """Every published word: folded, to how it is mostly spelt and how many entries hold it."""
+        return {
+            word: (spelt.most_common(1)[0][0], spelt.total())
+            for word, spelt in sorted(self._words.items())
+            if word
+        }
 
     def figures(self) -> dict[str, object]:
         return {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +19,7 @@ from index.fields import DAY_FIELDS, TAG_FIELDS, stored_entry
 from index.gazetteer import load_gazetteer
 from index.names import name_keys
 from index.terms import load_terms
+from search.directory import Directory, Spelling, directory_of
 from search.errors import QueryError
 from search.facets import HOME, Column, Columns
 from search.labels import Labels, label_of
@@ -161,10 +161,13 @@ class OpenGeneration:
     # Words and names
 
     @cached_property
-    def words(self) -> Mapping[str, int]:
-        """Every published word, folded, and how many entries hold it."""
-        words: dict[str, int] = json.loads((self._path / WORDS).read_text("utf-8"))
-        return words
+    def directory(self) -> Directory:
+        """What it knows by name, and all its words."""
+        words: dict[str, list[Any]] = json.loads((self._path / WORDS).read_text("utf-8"))
+        spellings = {word: Spelling(text, count) for word, (text, count) in words.items()}
+        return directory_of(
+            self.columns, spellings, self.label, self.lexicon.gazetteer, self.lexicon.terms
+        )
 
     def label(self, field: str, value: str) -> Labels:
         """What a facet's value is called."""

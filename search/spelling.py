@@ -1,0 +1,55 @@
+"""How near two spellings are: by letters, and by what they sound like across languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SOUNDS = (
+    (re.compile("sch|sh|sc(?=[ei])|cz|zs"), "s"),
+    (re.compile("tch|tsch|ch|ck|kh|q|c(?![ei])"), "k"),
+    (re.compile("zh|ts|tz|dz|z"), "z"),
+    (re.compile("ph"), "f"),
+    (re.compile("th|dt"), "t"),
+    (re.compile("gh"), "g"),
+    (re.compile("x"), "ks"),
+    (re.compile("[yj]"), "i"),
+    (re.compile("w"), "v"),
+    (re.compile("ou|oo"), "u"),
+    (re.compile("h"), ""),
+)
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def sound_of(word: str) -> str:
+    """A folded word as it sounds, roughly: doubled letters, k/ch, z/zh, y/i, h are all one."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return _DOUBLED.sub(r"\1", word)
+
+
+def shorter(word: str) -> Iterator[str]:
+    """Yield the word with each one of its letters left out."""
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]
+
+
+def distance(one: str, other: str, most: int) -> int:
+    """Letters to insert, leave out, exchange or swap to make one of the other; `most` + 1 if more.
+
+    Swapped neighbours count one (optimal string alignment).
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        before, above, row = row, before, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, above[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return min(row[-1], most + 1)
