@@ -163,7 +163,7 @@ class Cues:
             and words.capital(after)
             and after not in self._owner
             and words.folded[after] not in ROLES
-            and not self.led_by_role(number)
+            and not (self.first[number] == number and self.led_by_role(number))
             and not self.stands_somewhere(number)
         )
 
