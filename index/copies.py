@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.entry import Entry
 from index.folding import fold
+from index.titles import title_of
 
 _SHORTEST = 40
 """Letters a text needs before its sameness says anything."""
@@ -32,7 +33,7 @@ def _merge(first: Entry, copy: Entry) -> Entry:
     if any(source in first.sources for source in copy.sources):
         return replace(first, aliases=(*first.aliases, copy.id, *copy.aliases))
     original = first.original
-    if _is_beginning(original.title, original.text):
+    if original.title == title_of(original.text):
         original = replace(original, title=copy.original.title)
     return replace(
         first,
@@ -41,7 +42,3 @@ def _merge(first: Entry, copy: Entry) -> Entry:
         aliases=(*first.aliases, copy.id, *copy.aliases),
         sources=(*first.sources, *copy.sources),
     )
-
-
-def _is_beginning(title: str, text: str) -> bool:
-    return text.startswith(title.removesuffix("…").rstrip())

@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import IndexMissingError
+from index.errors import IndexMissingError, StoreError
 from index.locks import locked
 
 log = logging.getLogger(__name__)
@@ -47,21 +47,24 @@ def build_generation(root: Path) -> Iterator[Path]:
     """Yield a new folder to write into; make it live on leaving normally.
 
     Leaving by an exception removes the folder and leaves the live generation as it was.
-    Raises IndexLockedError when another process is building.
+    Raises IndexLockedError when another process is building, StoreError when the disk fails.
     """
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with locked(root / "LOCK"):
-        folder = root / _next_name(root)
-        folder.mkdir(mode=0o700)
-        try:
-            yield folder
-            _seal(folder)
-        except BaseException:
-            shutil.rmtree(folder, ignore_errors=True)
-            raise
-        sync_folder(root)
-        _replace(root / CURRENT, f"{folder.name}\n")
-        _sweep(root, folder.name)
+    try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with locked(root / "LOCK"):
+            folder = root / _next_name(root)
+            folder.mkdir(mode=0o700)
+            try:
+                yield folder
+                _seal(folder)
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
+            sync_folder(root)
+            _replace(root / CURRENT, f"{folder.name}\n")
+            _sweep(root, folder.name)
+    except OSError as error:
+        raise StoreError(f"no index could be written to {root}: {error}") from error
 
 
 def live_generation(root: Path) -> Generation:

@@ -14,9 +14,8 @@ from index.language import language_of
 from index.layouts import split_page
 from index.people import people_of
 from index.places import place_entry
+from index.titles import title_of
 from index.versions import join_versions
-
-_TITLE_LETTERS = 90
 
 
 def read_entries(pages: Iterable[Page], gazetteer: Gazetteer) -> Iterator[Entry]:
@@ -35,18 +34,18 @@ def read_entries(pages: Iterable[Page], gazetteer: Gazetteer) -> Iterator[Entry]
 def read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, taken: set[str]) -> Entry:
     """Understand one raw entry: date, language, places, people, kind."""
     dated = date_entry(raw)
-    title = dated.title or title_of(raw.text)
-    language = language_of(raw.language, title, raw.text).tag
-    placed = place_entry(title, raw.text, language, gazetteer)
+    heading = dated.title
+    language = language_of(raw.language, heading, raw.text).tag
+    placed = place_entry(heading, raw.text, language, gazetteer)
     url = raw.link or raw.url
     return Entry(
         id=entry_id(raw.url, raw.heading, raw.text, dated.dates.start, taken),
         dates=dated.dates,
-        kind=kind_of(title, raw.text),
+        kind=kind_of(heading, raw.text),
         countries=placed.countries,
         places=placed.places,
-        people=people_of(title, raw.text, language),
-        versions=(Version(language, title, raw.text, "published", url),),
+        people=people_of(heading, raw.text, language),
+        versions=(Version(language, heading or title_of(raw.text), raw.text, "published", url),),
         doubts=dated.doubts,
         aliases=(),
         sources=(Source(url, page.fetched),),
@@ -56,12 +55,3 @@ def read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, taken: set[str])
 def join_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Make one entry of each event: copies merged, Italian and English pages joined."""
     return join_versions(merge_copies(entries))
-
-
-def title_of(text: str) -> str:
-    """A title for an entry whose heading was lost: its first words, whole, with an ellipsis."""
-    first = " ".join(text.split("\n\n", 1)[0].split())
-    if len(first) <= _TITLE_LETTERS:
-        return first
-    cut = first.rfind(" ", 0, _TITLE_LETTERS)
-    return first[: cut if cut > 0 else _TITLE_LETTERS].rstrip(" ,;:.–-") + "…"

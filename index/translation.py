@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.entry import READING_LANGUAGES, UNDETERMINED, Entry, Version
 from index.memory import Translation
+from index.titles import title_of
 
 Recall = Callable[[str, str, str], Translation | None]
 """Source, its language, the wanted language in; the translation to show, or None, out."""
@@ -29,8 +30,12 @@ def translate_entries(entries: Iterable[Entry], recall: Recall) -> Iterator[Entr
 
 
 def segments_of(version: Version) -> tuple[str, ...]:
-    """The title and the paragraphs: what is translated one by one."""
-    return (version.title, *version.text.split("\n\n")) if version.text else (version.title,)
+    """The title and the paragraphs: what is translated one by one.
+
+    A title that is only the beginning of the text is none of its own.
+    """
+    paragraphs = tuple(version.text.split("\n\n")) if version.text else ()
+    return paragraphs if _lacks_title(version) else (version.title, *paragraphs)
 
 
 def _translation_of(entry: Entry, language: str, recall: Recall) -> Version | None:
@@ -38,8 +43,12 @@ def _translation_of(entry: Entry, language: str, recall: Recall) -> Version | No
         if source.language != UNDETERMINED:
             parts = _parts(source, language, recall)
             if parts:
-                return _version_of(parts, language)
+                return _version_of(parts, language, has_title=not _lacks_title(source))
     return None
+
+
+def _lacks_title(version: Version) -> bool:
+    return bool(version.text) and version.title == title_of(version.text)
 
 
 def _parts(source: Version, language: str, recall: Recall) -> tuple[Translation, ...]:
@@ -53,12 +62,13 @@ def _parts(source: Version, language: str, recall: Recall) -> tuple[Translation,
     return tuple(parts)
 
 
-def _version_of(parts: tuple[Translation, ...], language: str) -> Version:
+def _version_of(parts: tuple[Translation, ...], language: str, *, has_title: bool) -> Version:
     machine = next((part for part in parts if part.origin == "machine"), None)
+    text = "\n\n".join(part.target for part in parts[has_title:])
     return Version(
         language=language,
-        title=parts[0].target,
-        text="\n\n".join(part.target for part in parts[1:]),
+        title=parts[0].target if has_title else title_of(text),
+        text=text,
         origin="machine" if machine else "human",
         engine=machine.engine if machine else None,
         model=machine.model or None if machine else None,

@@ -6,7 +6,7 @@ import csv
 import json
 import sys
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, nullcontext, suppress
 from dataclasses import asdict
 from pathlib import Path
 
@@ -32,7 +32,9 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
     Damage is exit 1 and names the remedy; doubts alone are exit 0.
     """
     damage = _damage(home)
-    findings = _findings(home)
+    findings: tuple[Finding, ...] = ()
+    with suppress(IndexMissingError) if damage else nullcontext():
+        findings = _findings(home)
     if as_json:
         report = {"damage": list(damage), "findings": [asdict(f) for f in findings]}
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
@@ -44,6 +46,7 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
         _tell(findings)
     if damage:
         raise ArchiveError("\n".join((*damage, "rebuild the index with `torino index`")))
+    click.echo("archive and index are sound", err=True)
 
 
 @click.command()
@@ -88,8 +91,10 @@ def _damage(home: Home) -> tuple[str, ...]:
     if "://" not in home.location:
         root = Path(home.location)
         damage += damage_of(root / current_name(root))
-        if live_generation(root).fell_back:
-            damage += (f"{live_generation(root).name} is serving in its place",)
+        with suppress(IndexMissingError):  # none is left to serve in its place
+            live = live_generation(root)
+            if live.fell_back:
+                damage += (f"{live.name} is serving in its place",)
     return damage
 
 
@@ -103,7 +108,7 @@ def _tell(findings: tuple[Finding, ...]) -> None:
         click.echo(f"{finding.code:<18} {finding.id}  {finding.title}\n{'':<18} {finding.detail}")
     counts = Counter(finding.code for finding in findings)
     listed = ", ".join(f"{code} {number}" for code, number in sorted(counts.items()))
-    click.echo(f"archive and index are sound; to look at: {listed or 'nothing'}", err=True)
+    click.echo(f"to look at: {listed or 'nothing'}", err=True)
 
 
 def _shown(value: object) -> str:

@@ -10,7 +10,10 @@ from index.entry import UNDETERMINED, DateSpan, Doubt, Entry
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing about one entry. `code` is doubt, undated, unplaced or uncertain-language."""
+    """One thing about one entry.
+
+    `code` is doubt, undated, loosely-dated, unplaced or uncertain-language.
+    """
 
     code: str
     id: str
@@ -27,7 +30,9 @@ def findings_of(entries: Iterable[Entry]) -> Iterator[Finding]:
         if entry.dates.start is None:
             yield Finding("undated", entry.id, title, "no date was found")
         elif entry.dates.precision != "day":
-            yield Finding("undated", entry.id, title, f"only the {_window(entry.dates)} is known")
+            yield Finding(
+                "loosely-dated", entry.id, title, f"only the {_window(entry.dates)} is known"
+            )
         if not entry.countries:
             yield Finding("unplaced", entry.id, title, "no country was found")
         if entry.original.language == UNDETERMINED:

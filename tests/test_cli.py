@@ -1,11 +1,15 @@
 """The command line as a stranger meets it, bad input first."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 
 import pytest
+
+from web.cli import main
 
 ENTRY = """International Relations
 
@@ -18,21 +22,29 @@ ENTRY = """International Relations
 """
 
 
-@pytest.fixture
-def torino(tmp_path):
-    """Run the real command in a process of its own, on an empty home."""
+@dataclass
+class Ran:
+    returncode: int
+    stdout: str
+    stderr: str
 
-    def run(*words, **given):
-        environment = {**os.environ, "TORINO_HOME": str(tmp_path / "home")}
-        return subprocess.run(
-            [sys.executable, "-c", "from web.cli import main; main()", *map(str, words)],
-            capture_output=True,
-            text=True,
-            env=environment,
-            timeout=60,
-            check=False,
-            **given,
-        )
+
+@pytest.fixture
+def torino(tmp_path, monkeypatch, capsys):
+    """Run the command as the shell would, but in this process, on an empty home."""
+    monkeypatch.setenv("TORINO_HOME", str(tmp_path / "home"))
+
+    def run(*words, given=""):
+        monkeypatch.setattr(sys, "argv", ["torino", *map(str, words)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode())))
+        capsys.readouterr()
+        try:
+            main()
+        except SystemExit as end:
+            code = int(end.code or 0)
+        else:
+            code = 0
+        return Ran(code, *capsys.readouterr())
 
     return run
 
@@ -200,10 +212,23 @@ def test_check_names_damage_and_the_remedy_and_index_heals(torino, page, tmp_pat
 
 
 def test_standard_input_is_a_source(torino):
-    result = torino("add", "-", input=ENTRY.format(day=8))
+    result = torino("add", "-", given=ENTRY.format(day=8))
     assert result.returncode == 0, result.stderr
     assert "entries on them 1" in result.stdout
 
 
 def test_the_version_is_told(torino):
     assert torino("--version").stdout.startswith("torino")
+
+
+def test_the_command_is_installed_and_its_exit_code_reaches_the_shell(tmp_path):
+    ran = subprocess.run(
+        [sys.executable, "-c", "from web.cli import main; main()", "search", "turku"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "TORINO_HOME": str(tmp_path)},
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert ran.stdout == ""
+    assert "torino add" in ran.stderr

@@ -14,8 +14,20 @@ from web import create_app
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", default=8080, show_default=True, type=click.IntRange(0, 65535))
-@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
+@click.option(
+    "--port",
+    default=8080,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="0: any free one.",
+)
+@click.option(
+    "--threads",
+    default=4,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="How many requests are answered at once.",
+)
 @click.pass_obj
 def serve(home: Home, host: str, port: int, threads: int) -> None:
     """Serve the page. An empty archive is first filled with the bundled sample."""

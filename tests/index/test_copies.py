@@ -18,7 +18,9 @@ def test_one_page_under_two_addresses_is_one_entry(make_entry):
 
 
 def test_the_copy_that_kept_its_heading_gives_the_title(make_entry):
-    lost = make_entry("2007-06-27-aaaa", title="The mayor met the consul…")
+    lost = make_entry(
+        "2007-06-27-aaaa", title="The mayor met the consul and spoke of trade fairs and schools."
+    )
     kept = make_entry("2007-06-27-bbbb", title="Consul of Elsewhere", url="http://example.org/b")
     assert merge_copies([lost, kept])[0].original.title == "Consul of Elsewhere"
 

@@ -59,3 +59,9 @@ def test_a_text_of_uncertain_language_stays_as_it_is(make_entry):
     entry = make_entry(versions=(Version("und", "Title", "One.", "published"),))
     recall = recall_of(human("Title", "Titolo"), human("One.", "Uno."))
     assert list(translate_entries([entry], recall)) == [entry]
+
+
+def test_an_entry_whose_heading_was_lost_needs_no_translated_title(make_entry):
+    entry = make_entry(versions=(Version("en", "One.", "One.", "published"),))
+    (translated,) = translate_entries([entry], recall_of(human("One.", "Uno.")))
+    assert (translated.versions[1].title, translated.versions[1].text) == ("Uno.", "Uno.")

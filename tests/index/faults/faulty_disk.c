@@ -1,0 +1,182 @@
+/* A disk that fails on purpose, put under a process by LD_PRELOAD.
+
+   Counts every change (open that creates, write, pwrite, ftruncate, fsync, rename, unlink, mkdir)
+   below one folder and does something to the Nth:
+     fail   it returns an error once (EIO)
+     full   it and every later write return ENOSPC
+     tear   half of a write is done, then the process dies; other changes: as kill
+     kill   the process dies before it
+   Each sync of a file or folder is also kept in a shadow folder (a copy of the file, a list of
+   the folder's names and inodes), so that a test can make of the disk what a power loss leaves. */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { NOTHING, FAIL, FULL, TEAR, KILL };
+static char root[PATH_MAX], shadow[PATH_MAX];
+static long at, seen, synced;
+static int how, inside;
+
+#define REAL(name) \
+    static __typeof__(name) *real_##name; \
+    if (!real_##name) real_##name = dlsym(RTLD_NEXT, #name)
+
+void faulty_arm(const char *folder, const char *shadow_folder, int what, long number) {
+    snprintf(root, sizeof root, "%s/", folder);
+    snprintf(shadow, sizeof shadow, "%s", shadow_folder);
+    how = what; at = number; seen = 0; synced = 0;
+}
+long faulty_seen(void) { return seen; }
+
+static int below_root(const char *path) {
+    char whole[PATH_MAX], parent[PATH_MAX];
+    if (!root[0] || !path) return 0;
+    if (path[0] != '/') {
+        if (!getcwd(parent, sizeof parent)) return 0;
+        snprintf(whole, sizeof whole, "%.2000s/%.2000s", parent, path);
+        path = whole;
+    }
+    return !strncmp(path, root, strlen(root)) || !strncmp(path, root, strlen(root) - 1);
+}
+static int fd_path(int fd, char *path, size_t size) {
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    ssize_t n = readlink(link, path, size - 1);
+    if (n < 0) return 0;
+    path[n] = 0;
+    return 1;
+}
+static int fd_below_root(int fd) {
+    char path[PATH_MAX];
+    return root[0] && fd_path(fd, path, sizeof path) && below_root(path);
+}
+/* 0: go on; -1: fail with errno; 1: tear this write */
+static int fault(int is_write) {
+    seen++;
+    if (how == FULL && seen >= at && is_write) { errno = ENOSPC; return -1; }
+    if (seen != at) return 0;
+    if (how == FAIL) { errno = EIO; return -1; }
+    if (how == TEAR && is_write) return 1;
+    if (how == KILL || how == TEAR) _exit(137);
+    return 0;
+}
+static void keep_file(int fd, ino_t inode) {
+    char path[PATH_MAX + 64], block[65536];
+    snprintf(path, sizeof path, "%s/file-%lu", shadow, (unsigned long)inode);
+    int out = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    off_t place = 0;
+    ssize_t n;
+    char self[64];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
+    int in = open(self, O_RDONLY);
+    while (in >= 0 && out >= 0 && (n = pread(in, block, sizeof block, place)) > 0) {
+        if (write(out, block, n) != n) break;
+        place += n;
+    }
+    if (in >= 0) close(in);
+    if (out >= 0) close(out);
+}
+static void forget_file(int fd) {
+    struct stat info;
+    char path[PATH_MAX + 64];
+    if (fd < 0 || !shadow[0] || fstat(fd, &info)) return;
+    snprintf(path, sizeof path, "%s/file-%lu", shadow, (unsigned long)info.st_ino);
+    inside = 1;
+    unlink(path);
+    inside = 0;
+}
+static void keep_folder(int fd) {
+    char path[PATH_MAX + 64], folder[PATH_MAX];
+    if (!fd_path(fd, folder, sizeof folder)) return;
+    snprintf(path, sizeof path, "%s/folder-%06ld", shadow, ++synced);
+    FILE *out = fopen(path, "w");
+    DIR *names = opendir(folder);
+    struct dirent *name;
+    if (out) fprintf(out, "%s\n", folder);
+    while (out && names && (name = readdir(names)))
+        if (name->d_name[0] != '.')
+            fprintf(out, "%lu %d %s\n", (unsigned long)name->d_ino, name->d_type == DT_DIR, name->d_name);
+    if (names) closedir(names);
+    if (out) fclose(out);
+}
+static int sync_with(int fd, int (*real)(int)) {
+    struct stat info;
+    if (inside || !fd_below_root(fd)) return real(fd);
+    if (fault(0)) return -1;
+    int done = real(fd);
+    inside = 1;
+    if (!done && shadow[0] && !fstat(fd, &info)) {
+        if (S_ISDIR(info.st_mode)) keep_folder(fd); else keep_file(fd, info.st_ino);
+    }
+    inside = 0;
+    return done;
+}
+int fsync(int fd) { REAL(fsync); return sync_with(fd, real_fsync); }
+int fdatasync(int fd) { REAL(fdatasync); return sync_with(fd, real_fdatasync); }
+
+ssize_t write(int fd, const void *data, size_t size) {
+    REAL(write);
+    if (inside || !fd_below_root(fd)) return real_write(fd, data, size);
+    int bad = fault(1);
+    if (bad < 0) return -1;
+    if (bad) { real_write(fd, data, size / 2); _exit(137); }
+    return real_write(fd, data, size);
+}
+ssize_t pwrite64(int fd, const void *data, size_t size, off64_t place) {
+    REAL(pwrite64);
+    if (inside || !fd_below_root(fd)) return real_pwrite64(fd, data, size, place);
+    int bad = fault(1);
+    if (bad < 0) return -1;
+    if (bad) { real_pwrite64(fd, data, size / 2, place); _exit(137); }
+    return real_pwrite64(fd, data, size, place);
+}
+ssize_t pwrite(int fd, const void *data, size_t size, off_t place) { return pwrite64(fd, data, size, place); }
+
+int ftruncate64(int fd, off64_t size) {
+    REAL(ftruncate64);
+    if (!inside && fd_below_root(fd) && fault(0)) return -1;
+    return real_ftruncate64(fd, size);
+}
+int ftruncate(int fd, off_t size) { return ftruncate64(fd, size); }
+
+int rename(const char *from, const char *to) {
+    REAL(rename);
+    if (!inside && below_root(to) && fault(0)) return -1;
+    return real_rename(from, to);
+}
+int unlink(const char *path) {
+    REAL(unlink);
+    if (!inside && below_root(path) && fault(0)) return -1;
+    return real_unlink(path);
+}
+int mkdir(const char *path, mode_t mode) {
+    REAL(mkdir);
+    if (!inside && below_root(path) && fault(0)) return -1;
+    return real_mkdir(path, mode);
+}
+static mode_t mode_of(int flags, va_list rest) { return flags & O_CREAT ? va_arg(rest, mode_t) : 0; }
+int open64(const char *path, int flags, ...) {
+    REAL(open64);
+    va_list rest; va_start(rest, flags); mode_t mode = mode_of(flags, rest); va_end(rest);
+    if (inside || !(flags & O_CREAT) || !below_root(path) || !access(path, F_OK))
+        return real_open64(path, flags, mode);
+    int bad = fault(1);
+    if (bad > 0) _exit(137);
+    if (bad < 0) return -1;
+    int fd = real_open64(path, flags, mode);
+    forget_file(fd); /* the inode may be one that was synced under another name */
+    return fd;
+}
+int open(const char *path, int flags, ...) {
+    va_list rest; va_start(rest, flags); mode_t mode = mode_of(flags, rest); va_end(rest);
+    return open64(path, flags, mode);
+}
