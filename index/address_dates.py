@@ -81,6 +81,8 @@ _DAY_MONTH_TWICE = re.compile(rf"({_DAY}-(?:{_MONTH}))-({_DAY}-(?:{_MONTH}))(?![
 _MONTH_DAY_TWICE = re.compile(rf"((?:{_MONTH})-{_DAY})-((?:{_MONTH})-{_DAY})(?![^\W_])")
 _LOST_ACCENT = {"fvrier": "fevrier", "aot": "aout", "dcembre": "decembre"}
 _LOST_ACCENTS = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_LOST_ACCENT)})(?![^\W\d_])")
+_READ = 200
+"""Characters of a file name that are looked at; the site cuts its own at about fifty."""
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
 _EXTENSION = re.compile(r"(?:~[a-z]*\d*)?\.[a-z]{2,5}\Z")
 _INDEX = re.compile(r"(?:index|default|home)(?:~[a-z]*\d*)?")
@@ -119,14 +121,15 @@ def _segments(url: str) -> list[str]:
         parts = parts[-3:]  # a file of one's own: what lies further up is not the archive's
     if parts:
         parts[-1] = _EXTENSION.sub("", parts[-1])
-        if parts[-1].startswith("relint-"):  # a page saved under its whole path
-            parts[-1:] = parts[-1].split("-")[1:]
+        _, saved, path = parts[-1].partition("relint-")
+        if saved:  # a page saved under its whole path
+            parts[-1:] = path.split("-")
     return parts
 
 
 def _slug_date(name: str) -> PrintedDate | None:
     """Read the first day a slug names, else its month: `may-7th-9th-2015-mission-to-…`."""
-    text = _LOST_ACCENTS.sub(lambda m: _LOST_ACCENT[m[0]], name).replace("_", "-")
+    text = _LOST_ACCENTS.sub(lambda m: _LOST_ACCENT[m[0]], name[:_READ]).replace("_", "-")
     text = _DAY_MONTH_TWICE.sub(r"\1---\2", text)
     text = _MONTH_DAY_TWICE.sub(r"\1---\2", text)
     text = _TWO_DAYS.sub(r"\1–\2", text)

@@ -46,6 +46,11 @@ _AHEAD = re.compile(
     r"|prochaine?s?|prévue?s?|aura|auront|jusqu|avant|après)\b[^.;!?]{0,60}\Z",
     re.IGNORECASE,
 )
+_IN_A_YEAR = re.compile(
+    r"\b(?:in|during|nel(?:\s+corso\s+del(?:l['’]anno)?|l['’]anno)?|en|au\s+cours\s+de)\s+"
+    r"(?P<year>20\d\d)(?![\d/-])",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(r"\W*[^\W\d_a-zà-ÿ][^\d\n.;:,]{1,30},\s*")
 _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ÿ])|\n")
 
@@ -78,6 +83,14 @@ def body_dates(text: str) -> Iterator[BodyDate]:
             ahead=_AHEAD.search(before) is not None,
             passing=_PASSING.search(before) is not None and _AUXILIARY.search(before) is None,
         )
+
+
+def year_told(text: str) -> int | None:
+    """Find the first year a text sets its news in: "In 2015", "nel corso del 2015"."""
+    for match in _IN_A_YEAR.finditer(text, 0, _READ):
+        if _PASSING.search(text, max(0, match.start() - 90), match.start()) is None:
+            return int(match["year"])
+    return None
 
 
 def _opens(text: str, begin: int) -> bool:

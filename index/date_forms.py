@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from heapq import merge
+from operator import attrgetter
 
 from index.date_words import ANY_MONTH, MONTH, OPENING, YEAR, written_dates
 from index.entry import DateSpan
@@ -12,6 +14,8 @@ from index.printed_dates import Point, PrintedDate, full_year, month_span, year_
 
 __all__ = ["find_dates", "month_heading", "parse_span"]
 
+_LONGEST = 200
+"""Characters no date and no heading of a month goes beyond."""
 _NUMERIC = re.compile(
     rf"""(?<![\w/.])
     (?: (?P<d1>\d{{1,2}})(?:/(?P<m1>\d{{1,2}})(?:/(?P<y1>\d{{4}}|\d{{2}}))?)?
@@ -33,9 +37,8 @@ def find_dates(text: str) -> Iterator[PrintedDate]:
 
     A month alone counts only with its year, a year alone never.
     """
-    found = sorted((*written_dates(text), *_numeric_dates(text)), key=lambda d: d.begin)
     last = -1
-    for printed in found:
+    for printed in merge(written_dates(text), _numeric_dates(text), key=attrgetter("begin")):
         if printed.begin >= last:
             last = printed.end
             yield printed
@@ -47,7 +50,7 @@ def parse_span(text: str, language: str | None = None) -> DateSpan | None:
     `language` keeps to the month names of one language. A year alone is that year; a month comes
     before its year or after ("2007 June"); two ISO dates may stand on either side of a slash.
     """
-    bare = " ".join(text.split()).strip("()[]")
+    bare = " ".join(text[:_LONGEST].split()).strip("()[]")
     if re.fullmatch(YEAR, bare):
         return year_span(int(bare), bare)
     if language is not None and any(
@@ -75,7 +78,7 @@ def month_heading(text: str, year: int | None = None) -> DateSpan | None:
 
     A heading without a year takes `year`. None when the text is anything else.
     """
-    match = _MONTH_HEADING.fullmatch(text)
+    match = _MONTH_HEADING.fullmatch(text[:_LONGEST])
     if match is None:
         return None
     digits = match["year"] or match["after"]
@@ -89,6 +92,10 @@ def month_heading(text: str, year: int | None = None) -> DateSpan | None:
 def _numeric_dates(text: str) -> Iterator[PrintedDate]:
     if _JOINED_NUMBERS.search(text) is None:
         return
+    yield from merge(_days_and_months(text), _years_months_days(text), key=attrgetter("begin"))
+
+
+def _days_and_months(text: str) -> Iterator[PrintedDate]:
     for match in _NUMERIC.finditer(text):
         month_digits = match["m2"] or match["m3"] or match["m4"]
         year = full_year(match["y2"] or match["y3"] or match["y4"])
@@ -100,6 +107,9 @@ def _numeric_dates(text: str) -> Iterator[PrintedDate]:
         printed = PrintedDate(match.start(), match.end(), first, last, match.group())
         if printed.span() is not None:
             yield printed
+
+
+def _years_months_days(text: str) -> Iterator[PrintedDate]:
     for match in _ISO.finditer(text):
         first = Point(*(int(digits) for digits in match.groups()[:3]))
         last = Point(*(int(digits) for digits in match.groups()[3:])) if match[4] else first

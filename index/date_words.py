@@ -111,12 +111,11 @@ def written_dates(text: str) -> Iterator[PrintedDate]:
         position = max(position, number.start() - _BEFORE_NUMBER)
         while (start := _START.search(text, position, number.end())) is not None:
             begin = start.end()
-            reading = _read_at(text, begin)
-            if reading is None:
-                position = begin + 1
-                continue
-            end, first, last = reading
+            end, ends = _read_at(text, begin)
             position = max(end, begin + 1)
+            if ends is None:
+                continue
+            first, last = ends
             if _possible(first, last):
                 opening = _RANGE_OPENING.search(text, max(0, begin - 16), begin)
                 if opening is not None and first != last:
@@ -136,36 +135,32 @@ def _possible(first: Point, last: Point) -> bool:
     return first.year is None or last.year is None or first.year <= last.year
 
 
-def _read_at(text: str, begin: int) -> tuple[int, Point, Point] | None:
-    """Read the date that begins at an offset: where it ends, its first point and its last."""
+def _read_at(text: str, begin: int) -> tuple[int, tuple[Point, Point] | None]:
+    """Read the date that begins at an offset: where to go on, and its first and last point.
+
+    Numbers in a row that lead to no month are passed over together, so that a text of nothing
+    else is read once, not once for each.
+    """
     head = _end_at(text, begin)
-    if head is None:
-        return None
+    if head is None or (head.point is not None and not _credible(text, begin, head)):
+        return begin, None
+    first_day = head.day
     if head.point is None:
-        listed = _days_before_month(text, head)
-        if listed is None:
-            return None
-        first_day, head = listed
-        assert head.point is not None
-        first = Point(head.point.year, head.point.month, first_day)
-        last, end = head.point, head.end
-    else:
-        if not _credible(text, begin, head):
-            return None
-        first = last = head.point
-        end = head.end
-        if head.month_first and head.year is None:
-            last, end = _days_after_month(text, head)
-            if last.year is not None:
-                first = first._replace(year=last.year)
+        head = _end_with_month(text, head)
+        if head.point is None:
+            return head.end, None
+    last, end = head.point, head.end
+    first = last._replace(day=first_day)
+    if head.month_first and head.year is None:
+        last, end = _days_after_month(text, head)
+        if last.year is not None:
+            first = first._replace(year=last.year)
     further = _continued(text, end, last)
     if further is not None:
         last, end = further
-        if first.year is None and last.year is None:
-            return end, first, last
     if first.day is None and first.year is None and last.year is None:
-        return None
-    return end, first, last
+        return begin, None
+    return end, (first, last)
 
 
 def _end_at(text: str, begin: int) -> _End | None:
@@ -206,20 +201,19 @@ def _credible(text: str, begin: int, head: _End) -> bool:
 _UNMISTAKABLE = FULL_NAMES | {"février", "août", "décembre"}
 
 
-def _days_before_month(text: str, head: _End) -> tuple[int, _End] | None:
-    """Read "18 e 19 ottobre", "8, 9 and 10 April": the first day, and the end with the month."""
-    days, end = [head.day], head
-    while end.point is None:
+def _end_with_month(text: str, head: _End) -> _End:
+    """Go on from the first day of "18 e 19 ottobre" or "8, 9 and 10 April" to that with the month.
+
+    Where none has one, the last number of the row is the answer.
+    """
+    end = head
+    while end.point is None and end.year is None:
         joint = _JOINT.match(text, end.end)
-        if joint is None or end.year is not None:
-            return None
-        following = _end_at(text, joint.end())
+        following = _end_at(text, joint.end()) if joint is not None else None
         if following is None or following.month_first or following.day is None:
-            return None
-        days.append(following.day)
+            break
         end = following
-    assert days[0] is not None
-    return days[0], end
+    return end
 
 
 def _days_after_month(text: str, head: _End) -> tuple[Point, int]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from index.address_dates import AddressDates, address_dates
-from index.body_dates import BodyDate, body_dates
+from index.body_dates import BodyDate, body_dates, year_told
 from index.date_forms import month_heading, parse_span
 from index.entry import UNDATED, DateSpan, Doubt, RawEntry, Reading
 from index.heading_dates import heading_date, title_without
@@ -67,16 +67,16 @@ def date_entry(raw: RawEntry) -> Dated:
     that contradicts the chosen one is kept in a doubt.
     """
     around = _surroundings(raw)
-    bodies = tuple(body_dates(raw.text))
-    if raw.layout == "agreement" or _OF_SIGNING.search(raw.heading):
-        bodies = _signings_last(bodies)
     printed = heading_date(raw.heading)
     if printed is not None:
-        known = around.year or _year_told(printed, bodies)
+        known = around.year or _year_told(printed, body_dates(raw.text))
         span = printed.span(known, around.month)
         if span is not None:
             title = title_without(raw.heading, printed)
-            return _dated_by_heading(title, span, bodies, around)
+            return _dated_by_heading(title, span, body_dates(raw.text), around)
+    bodies = tuple(body_dates(raw.text))
+    if raw.layout == "agreement" or _OF_SIGNING.search(raw.heading):
+        bodies = _signings_last(bodies)
     return _dated_without(raw, bodies, around)
 
 
@@ -108,7 +108,7 @@ def _surroundings(raw: RawEntry) -> _Surroundings:
     )
 
 
-def _year_told(printed: PrintedDate, bodies: tuple[BodyDate, ...]) -> int | None:
+def _year_told(printed: PrintedDate, bodies: Iterable[BodyDate]) -> int | None:
     """Find the year of a heading without one in a text that names the same days with it."""
     for body in bodies:
         year = body.printed.first.year or body.printed.last.year
@@ -123,7 +123,7 @@ def _year_told(printed: PrintedDate, bodies: tuple[BodyDate, ...]) -> int | None
 
 
 def _dated_by_heading(
-    title: str, span: DateSpan, bodies: tuple[BodyDate, ...], around: _Surroundings
+    title: str, span: DateSpan, bodies: Iterable[BodyDate], around: _Surroundings
 ) -> Dated:
     chosen = _Candidate(span, "heading")
     doubted: list[_Candidate] = []
@@ -175,14 +175,14 @@ def _candidates(
         yield _Candidate(address.stamp_window, "address")
     if address.folder is not None:
         yield _Candidate(address.folder, "folder")
-    if address.slug_year is not None and (
-        year := year_span(address.slug_year, str(address.slug_year))
+    in_brackets = _YEAR_IN_BRACKETS.search(raw.heading)
+    for year, source in (
+        (address.slug_year, "address"),
+        (int(in_brackets[1]) if in_brackets else None, "heading"),
+        (year_told(raw.text), "text"),
     ):
-        yield _Candidate(year, "address")
-    if match := _YEAR_IN_BRACKETS.search(raw.heading):
-        year = year_span(int(match[1]), match[1])
-        if year is not None:
-            yield _Candidate(year, "heading")
+        if year is not None and (span := year_span(year, str(year))) is not None:
+            yield _Candidate(span, source)
 
 
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*((?:19|20)\d\d)\s*\)")
@@ -210,7 +210,7 @@ def _fitting(
         yield span
 
 
-def _told_of(span: DateSpan, bodies: tuple[BodyDate, ...]) -> tuple[BodyDate, DateSpan] | None:
+def _told_of(span: DateSpan, bodies: Iterable[BodyDate]) -> tuple[BodyDate, DateSpan] | None:
     """Take the first days the text tells of its event, a missing year read as the heading's.
 
     Days far off, or of another year, belong to something else, unless the text opens with them or

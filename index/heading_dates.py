@@ -8,6 +8,8 @@ from index.date_forms import find_dates
 from index.date_words import OPENING
 from index.printed_dates import PrintedDate
 
+_READ = 400
+"""Characters of a heading that are looked at; a longer one is a text that lost its break."""
 _BREAKS = " \t\u00a0-–—‐‑−:,.;|·•"
 _BREAK = re.compile(r"\s*[-–—]\s*\S")
 _BROKEN_OFF = re.compile(r"\S\s*[-–—]\s*\Z")
@@ -20,6 +22,7 @@ _HANGING = re.compile(
 
 def heading_date(heading: str) -> PrintedDate | None:
     """Choose the date of a heading: the one it opens with, else its first day, else its month."""
+    heading = heading[:_READ]
     dates = tuple(find_dates(heading))
     if not dates:
         return None

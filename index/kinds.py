@@ -191,7 +191,11 @@ _ORDER: tuple[frozenset[str], ...] = (
     frozenset({"event", "meeting"}),
 )
 """Who travels settles what a text is about, before what was signed, before what was held."""
-_VISITED_CITY = re.compile(r"\bcity of\b|\bcitta di\b|\bville de\b|\bmayor of\b|\bsindaco di\b")
+_VISITED_CITY = re.compile(
+    r"\b(?:city|town|region|province|district|municipalit(?:y|ies)|mayors?|minister) of\b"
+    r"|\b(?:citta|provincia|distretto|comune|sindac[oa]) di\b|\b(?:ville|maire) de\b"
+    r"|\bregione?\b|\bprovince\b|\bplanners\b|\barchitects\b|\burbanisti\b|\barchitetti\b"
+)
 _READ = 700
 """Characters of the text that are asked: an entry says early what it is about."""
 

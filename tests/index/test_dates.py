@@ -176,6 +176,22 @@ def test_every_printed_form_reads_back_to_its_span(printed: tuple[str, date, dat
     assert (span.start, span.end, span.precision) == (start, end, "day")
 
 
+@given(some_day, st.integers(0, 11), st.sampled_from([ENGLISH, ITALIAN, FRENCH]))
+def test_months_read_back_to_their_first_and_last_day(
+    day: date, more: int, names: tuple[str, ...]
+) -> None:
+    last = min(12, day.month + more)
+    one, two = names[day.month - 1], names[last - 1]
+    end = date(day.year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
+    forms = (f"{one} {day.year}", f"{day.year} {one}") if last == day.month else (
+        f"{one}-{two} {day.year}", f"{one} - {two} {day.year}", f"{day.year} {one} - {two}",
+    )  # fmt: skip
+    for form in forms:
+        span = parse_span(form)
+        assert span is not None
+        assert (span.start, span.end, span.precision) == (day.replace(day=1), end, "month")
+
+
 @given(printed_spans(), st.sampled_from(BREAKS))
 def test_a_heading_gives_up_its_date_and_keeps_its_title(
     printed: tuple[str, date, date], separator: str
@@ -301,6 +317,12 @@ def test_a_number_of_things_is_no_day() -> None:
     assert entry("June 2010", "In June 12 cities met.").dates.precision == "month"
 
 
+def test_a_row_of_numbers_is_read_in_no_time_and_means_nothing() -> None:
+    for text in ("1, " * 20_000, "3 e " * 20_000, "1-" * 20_000, "May 5th, " * 20_000):
+        dated = entry(text, text, folder=text + ".shtml", month=text)
+        assert days(dated.dates) == "undated"
+
+
 def test_one_span_can_be_read_alone() -> None:
     assert days(parse_span("2007-05-05/2007-06-01")) == "2007-05-05/2007-06-01"
     assert days(parse_span("2007 June")) == "2007-06-01/2007-06-30"
@@ -358,6 +380,21 @@ def test_without_any_other_date_the_address_gives_a_window(
 )
 def test_a_slug_dates_an_entry_that_lost_its_heading(folder: str, span: str) -> None:
     assert days(entry("", "The Mayor welcomed the guests.", folder=folder).dates) == span
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:relint-inglese-archivio-2007-maggiogiugno.txt",
+        "file:///home/2019/mirror/comune.example.it/relint/archivio/2007/maggiogiugno/index.html",
+        "archivio/2007/giugno-maggio/index~p3.shtml",
+        "https://web.example.org/web/20190101000000/http://x.it/relint/archivio/2007/maggio_giugno/",
+        "http://x.it/relint/archivio/2007/maggiogiugno/index.shtml@lang=it",
+    ],
+)
+def test_a_saved_page_is_dated_by_the_address_it_had(url: str) -> None:
+    raw = RawEntry(url, "A", "City of Brno", ("Guests.",), "", None, None)
+    assert days(date_entry(raw).dates) == "2007-05-01/2007-06-30"
 
 
 def test_a_month_heading_dates_what_stands_below_it() -> None:
@@ -436,6 +473,13 @@ def test_a_signing_dates_an_entry_about_what_was_signed() -> None:
     assert days(entry("City of Ghent (Belgium)", text).dates) == "undated"
     told = "Torino e Gand hanno firmato il 12 gennaio 2007 un patto."
     assert days(entry("Città di Gand", told).dates) == "2007-01-12"
+
+
+def test_a_year_the_text_sets_its_news_in_is_the_last_resort() -> None:
+    dated = entry("Forum", "Nel 2015 Torino ha ospitato il forum, nato nel 2011.")
+    assert (days(dated.dates), dated.dates.precision) == ("2015-01-01/2015-12-31", "year")
+    assert days(entry("Forum", "A pact signed in 2011 binds them.").dates) == "undated"
+    assert days(entry("Forum (2014)", "In 2015 it went on.").dates) == "2014-01-01/2014-12-31"
 
 
 def test_a_dateline_opens_a_text() -> None:
