@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.entry import Person, Side
 from index.folding import fold
 from index.person_mentions import Mention, mentions_of
-from index.person_names import Known, person_id, vocabulary
+from index.person_names import person_id
+from index.person_words import Known, vocabulary
 from index.roles import is_municipal
+
+_LARGER = re.compile(r"\b(?:provinc|region)")
+"""Bodies that bear Torino's name and are not of the City."""
 
 
 def people_of(title: str, text: str, language: str) -> tuple[Person, ...]:
@@ -101,7 +106,7 @@ def _side_of(mention: Mention, role: str, known: Known | None) -> Side:
     if mention.of_elsewhere:
         return "visitor"
     if mention.of_torino:
-        return "city"
+        return "visitor" if _LARGER.search(fold(role)) else "city"
     municipal = mention.rank == "town" or is_municipal(role)
     if municipal and not mention.guest and (mention.italian or len(mention.words) == 1):
         return "city"

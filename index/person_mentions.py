@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from index.person_names import (
-    Known,
-    Nature,
-    Token,
-    given_at,
-    is_asian_name,
-    is_house,
-    known_at,
-    name_end,
-    place_at,
-    tokens_of,
-    vocabulary,
-    word_set,
-)
-from index.roles import TORINO, Head, Rank, Reach, head_at, reach_of
+from index.person_names import given_at, is_asian_name, is_house, known_at, name_end, place_at
+from index.person_words import Known, Nature, Token, tokens_of, vocabulary, word_set
+from index.role_reach import Reach, reach_of
+from index.roles import TORINO, Head, Rank, head_at
 
 _ANDS = word_set("and e ed et &")
 _ARTICLES = word_set("the il lo la l i gli le un una une les its new current former neo")
@@ -231,9 +220,21 @@ class _Reading:
             before = tokens[i - 1].folded if i else ""
             if given is not None or before not in _PREPOSITIONS:
                 return i
-        if count == 1 and self._acts_with_known(i, end):
+        if count == 1 and self._stands_alone(i, end):
             return i
         return None
+
+    def _stands_alone(self, i: int, end: int) -> bool:
+        """Whether a single surname can be believed: by an initial, a role after it ("Chernetsky,
+        Mayor of Ekaterinburg"), or a known person beside it."""
+        tokens = self.tokens
+        if tokens[i].nature & Nature.INITIAL and tokens[i].folded not in ("s", "s."):
+            return not place_at(tokens, end - 1)
+        before = tokens[i - 1].folded if i else ""
+        office = self._apposition(end)[0]
+        if office.rank and before not in _PREPOSITIONS and not office.plural:
+            return len(tokens[end - 1].word) > 3 and (office.of_torino or office.of_elsewhere)
+        return self._acts_with_known(i, end)
 
     def _acts_with_known(self, i: int, end: int) -> bool:
         """Whether "Besson and Chiamparino opened" stands here."""

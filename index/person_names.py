@@ -1,36 +1,16 @@
-"""Words seen by a reader of names: which may belong to a person, which never do."""
+"""Names of people: where one begins and ends in a row of words."""
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import IntFlag
-from functools import lru_cache
-from importlib.resources import files
-from typing import cast
 
-from babel import Locale
-
-from index.entry import Side
 from index.folding import fold
+from index.person_words import LOWER_D, Known, Nature, Token, vocabulary, word_set
 
 LONGEST_NAME = 7
 """Words of a name, particles and initials included."""
 
-_TOKEN = re.compile(
-    r"(?:[Ll]|[Aa]ll|[Nn]ell|[Ss]ull|[Uu]n|[Cc]oll|[Qq]uell|[Qq]uest|[cjsm]|[Qq]u|dell|dall"
-    r"|D[ae]ll(?=['’´`][a-zàèéìòù]))['’´`](?=[^\W\d_])"
-    r"|(?:[^\W\d_]\.){2,}"
-    r"|[^\W_]+(?:['’´`‐-][^\W_]+)*"
-    r"|\n|[^\s\w]"
-)
-"""An elided article, dotted initials, a word, the end of a line, a sign."""
-
-_POSSESSIVE = re.compile(r"['’´`]s$")
 _APOSTROPHES = re.compile(r"['’´`]")
-_LOWER_D = re.compile(r"d['’´`][^\W\d_a-z]")
 _SYLLABLE = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou"
@@ -39,192 +19,9 @@ _SYLLABLE = (
 _PINYIN = re.compile(rf"{_SYLLABLE}{{1,3}}")
 _KOREAN = re.compile(r"[a-z]{2,6}-[a-z]{2,6}")
 
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a short list."""
-    return frozenset(text.split())
-
-
-class Nature(IntFlag):
-    """What a word may be."""
-
-    NONE = 0
-    CAPITAL = 1
-    INITIAL = 2
-    CAPITALS = 4
-    NEVER = 8
-    TAIL = 16
-    VERB = 32
-    GIVEN = 64
-    FAMILY = 128
-    PARTICLE = 256
-    OPENING = 512
-    VENUE = 1024
-    HOUSE = 2048
-    FIGURES = 4096
-    SIGN = 8192
-    ADJECTIVE = 16384
-    ITALIAN = 32768
-    SURNAME = 65536
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or sign of a text. `folded` is without the English possessive."""
-
-    word: str
-    folded: str
-    nature: Nature
-    start: int
-    end: int
-    possessive: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A person of the alias file: the name to show, and which side they stand on."""
-
-    name: str
-    side: Side
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The word lists, read once."""
-
-    natures: dict[str, Nature]
-    places: dict[str, tuple[tuple[str, ...], ...]]
-    """By first word, the folded words of each place, longest first."""
-    led: dict[str, frozenset[str]]
-    """By last word, the words that stand before it where a leader is named ("led by")."""
-    hosted: dict[str, frozenset[str]]
-    """The same where whoever does something else is ("received by")."""
-    spellings: dict[str, tuple[tuple[tuple[str, ...], Known], ...]]
-    """By first word, the known people by what they are called, longest first."""
-    surnames: dict[str, tuple[Known, ...]]
-    """The City's known people by folded surname."""
-    misspelt: dict[str, str]
-    """Surnames that are always misspelt so."""
-
-
-def tokens_of(text: str) -> list[Token]:
-    """The words and signs of `text` in order. Linear in its length."""
-    return [_token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
-
-
-def _token(word: str, start: int, end: int) -> Token:
-    folded, nature, possessive = _seen(word) if len(word) < 40 else (word, Nature.NEVER, False)
-    return Token(word, folded, nature, start, end, possessive)
-
-
-@lru_cache(maxsize=65536)
-def _seen(word: str) -> tuple[str, Nature, bool]:
-    """The folded word, its nature, and whether it was a possessive."""
-    first = word[0]
-    if not first.isalnum():
-        return word, Nature.SIGN, False
-    bare = _POSSESSIVE.sub("", word)
-    folded = fold(bare).rstrip("'")
-    nature = vocabulary().natures.get(folded, Nature.NONE)
-    if first.isdigit() or any(c.isdigit() for c in bare):
-        return folded, nature | Nature.FIGURES, bare != word
-    if first.isupper():
-        nature |= Nature.CAPITAL
-        letters = bare.replace(".", "")
-        if len(letters) == 1 or (bare.endswith(".") and len(letters) < 4):
-            nature |= Nature.INITIAL
-        elif letters.isupper() or bare.endswith("."):
-            nature |= Nature.CAPITALS
-    elif _LOWER_D.match(bare):
-        nature |= Nature.PARTICLE
-    if Nature.NEVER in nature and Nature.GIVEN in nature:
-        nature &= ~Nature.GIVEN
-    return folded, nature, bare != word
-
-
-@lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
-    """The word lists of index/data, the countries of CLDR and the alias file, read once."""
-    natures: dict[str, Nature] = {}
-    places: set[tuple[str, ...]] = set(_country_phrases())
-    cues: dict[str, dict[str, set[str]]] = {"led": {}, "hosted": {}}
-    for tag, word in _lines("person_words.txt"):
-        if tag == "place":
-            places.add(_folded_words(word.replace("_", " ")))
-        elif tag in cues:
-            before, _, last = fold(word).partition("_")
-            cues[tag].setdefault(last, set()).add(before)
-        else:
-            folded = fold(word)
-            natures[folded] = natures.get(folded, Nature.NONE) | Nature[tag.upper()]
-    for tag, word in _lines("given_names.txt"):
-        nature = Nature.FAMILY if tag in ("zh", "ko", "vi") else Nature.GIVEN
-        if tag == "it":
-            nature |= Nature.ITALIAN
-        natures[fold(word)] = natures.get(fold(word), Nature.NONE) | nature
-    spellings: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
-    surnames: dict[str, dict[str, Known]] = {}
-    misspelt: dict[str, str] = {}
-    for row in _rows("people_aliases.csv"):
-        known = Known(row["name"], cast(Side, row["side"]))
-        words = _folded_words(row["spelling"])
-        if " " not in row["name"]:
-            misspelt[" ".join(words)] = row["name"]
-            continue
-        spellings.setdefault(words[0], []).append((words, known))
-        if known.side == "city":
-            for surname in (" ".join(words[n:]) for n in range(1, len(words))):
-                surnames.setdefault(surname, {})[known.name] = known
-    return Vocabulary(
-        natures,
-        _by_first(places),
-        {last: frozenset(before) for last, before in cues["led"].items()},
-        {last: frozenset(before) for last, before in cues["hosted"].items()},
-        {w: tuple(sorted(s, key=lambda each: -len(each[0]))) for w, s in spellings.items()},
-        {surname: tuple(known.values()) for surname, known in surnames.items()},
-        misspelt,
-    )
-
-
-def _by_first(phrases: set[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for words in sorted(phrases, key=lambda each: (-len(each), each)):
-        if words:
-            found.setdefault(words[0], []).append(words)
-    return {first: tuple(each) for first, each in found.items()}
-
-
-def _country_phrases() -> Iterator[tuple[str, ...]]:
-    for tag in ("en", "it", "fr"):
-        for code, label in Locale(tag).territories.items():
-            if code.isalpha():
-                yield _folded_words(label)
-                yield _folded_words(label.partition(" (")[0].partition(" - ")[0])
-
-
-def _folded_words(text: str) -> tuple[str, ...]:
-    found = (_POSSESSIVE.sub("", m.group()) for m in _TOKEN.finditer(text))
-    return tuple(fold(word) for word in found if word[0].isalnum())
-
-
-def _lines(name: str) -> Iterator[tuple[str, str]]:
-    """Each word of a word list after its tag."""
-    text = files("index").joinpath("data", name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        tag, _, words = line.partition(":")
-        if not line.startswith("#"):
-            for word in words.split():
-                yield tag, word
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files("index").joinpath("data", name).open(encoding="utf-8", newline="") as stream:
-        yield from csv.DictReader(stream)
-
-
-# Reading names
-
-_NAME_MASK = Nature.CAPITAL | Nature.NEVER | Nature.CAPITALS | Nature.INITIAL | Nature.FIGURES
+_NAME_MASK = (
+    Nature.CAPITAL | Nature.NEVER | Nature.CAPITALS | Nature.INITIAL | Nature.FIGURES | Nature.TAIL
+)
 
 
 def place_at(tokens: list[Token], i: int) -> int:
@@ -276,7 +73,7 @@ def name_end(tokens: list[Token], i: int, language: str) -> int:
             j = after
             words += 1
         elif _is_name_word(tokens, j, named=last > i):
-            if last > i and place_at(tokens, j) and not token.nature & Nature.GIVEN:
+            if last > i and _begins_anew(tokens, j):
                 break
             j += 1
             words += 1
@@ -294,12 +91,22 @@ def name_end(tokens: list[Token], i: int, language: str) -> int:
     return last
 
 
+def _begins_anew(tokens: list[Token], j: int) -> bool:
+    """Whether a place or a known person begins within a run."""
+    if place_at(tokens, j) and not tokens[j].nature & Nature.GIVEN:
+        return True
+    known = known_at(tokens, j)
+    return known is not None and (known[0] > 1 or not tokens[j - 1].nature & Nature.GIVEN)
+
+
 def _is_name_word(tokens: list[Token], j: int, *, named: bool) -> bool:
     """Whether the word at `j` goes into a name; `named` when a word of it stands before."""
     token = tokens[j]
+    if named and token.nature & Nature.HOUSE and not token.nature & Nature.SURNAME:
+        return False
     if may_be_named(token) or _is_asian_family(tokens, j):
         return True
-    if named and _LOWER_D.match(token.word):
+    if named and LOWER_D.match(token.word):
         natures, places = vocabulary().natures, vocabulary().places
         rest = token.folded[2:]
         return rest not in places and not natures.get(rest, Nature.NONE) & Nature.NEVER
@@ -311,10 +118,10 @@ def _is_name_word(tokens: list[Token], j: int, *, named: bool) -> bool:
             return len(token.word) > 3
         if token.nature & Nature.SURNAME and before & Nature.CAPITAL:
             return True
+        if token.nature & Nature.VENUE and before & Nature.GIVEN:
+            return not token.nature & Nature.HOUSE
     follows = j + 1 < len(tokens) and may_be_named(tokens[j + 1]) and not place_at(tokens, j + 1)
-    if not (follows and token.folded in _CAPITAL_PARTICLES):
-        return False
-    return named or (j > 0 and not tokens[j - 1].nature & Nature.SIGN)
+    return follows and token.folded in _CAPITAL_PARTICLES
 
 
 _CAPITAL_PARTICLES = word_set(
@@ -326,6 +133,8 @@ _CAPITAL_PARTICLES = word_set(
 def _after_initial(tokens: list[Token], j: int) -> int:
     """The token after the initial at `j` and its full stop; `j` when no name goes on there."""
     after = j + 1
+    if tokens[j].nature & Nature.NEVER and tokens[j].word.endswith("."):
+        return j
     if not tokens[j].word.endswith("."):
         if after >= len(tokens) or tokens[after].word != ".":
             return j
@@ -342,7 +151,7 @@ def _after_particles(tokens: list[Token], j: int, language: str) -> int:
     first = tokens[j]
     if not first.nature & Nature.PARTICLE or first.nature & Nature.CAPITAL:
         return j
-    if _LOWER_D.match(first.word):
+    if LOWER_D.match(first.word):
         return j
     k = j + 1
     while k < len(tokens) and k < j + 3 and _is_small_particle(tokens[k]):
@@ -399,15 +208,17 @@ def given_at(tokens: list[Token], i: int, end: int) -> int | None:
     """The first token of the run that is a given name not after "San" or its like."""
     for j in range(i, end):
         if tokens[j].nature & Nature.GIVEN and tokens[j].nature & Nature.CAPITAL:
-            if j > i and tokens[j - 1].nature & Nature.OPENING and tokens[j - 1].folded in SAINTS:
+            if j > i and tokens[j - 1].folded in SAINTS:
                 continue
-            return j
+            return j - 1 if j == i + 1 and tokens[j].folded in _SECOND else j
         head, _, rest = tokens[j].folded.partition("-")
         if rest and vocabulary().natures.get(head, Nature.NONE) & Nature.GIVEN:
             return j
     return None
 
 
+_SECOND = word_set("abu abou ben bin al")
+"""Names that go on one begun before them."""
 SAINTS = word_set("""
 san santa saint st ste sainte sant santo sao sankt sint
 """)
