@@ -1,0 +1,255 @@
+"""Names, dates, numbers and acronyms: hidden from a machine that translates, and looked for after.
+
+What must survive is replaced by a token that no dictionary has (`Zzka`, `Zzkb`, …) and put back,
+places and dates in the other language's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.date_phrases import find_dates
+from index.entry import Entry
+from index.folding import fold
+from index.gazetteer import Gazetteer, Sense
+from index.mentions import Mention, Words, find_mentions
+from index.person_mentions import mentions_of
+
+_TOKEN = re.compile(r"Zzk[a-y]+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_ACRONYM = re.compile(
+    r"(?<!\w)(?:(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?|[A-Z]+\d+\w*|[A-Z]{2,}[a-z]?\b|[A-Z]{4,}\w+"
+    r"|[A-Z]-[A-Z]{2,}|[A-Za-z]*[a-z][A-Z]{2,}\w*)"
+)
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_GROUPED = {
+    "en": re.compile(
+        r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<![\d.,])\d+\.\d+(?![\d.])"
+    ),
+    "it": re.compile(
+        r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.])|(?<![\d.,])\d+,\d+(?![\d,])"
+    ),
+}
+"""Numbers with a mark for thousands or decimals, which the two languages write the other way."""
+_SWAPPED = str.maketrans(".,", ",.")
+_SPECIAL = re.compile(r"[*#@^$~\\{}<>|«»\[\]]+")
+"""Signs that mean something to some translator."""
+_TORINO = frozenset({"torino", "turin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What an entry is known to name: people as they are called, places' ids, countries' codes."""
+
+    people: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+
+def names_of(entry: Entry) -> Names:
+    """The names of an entry."""
+    return Names(
+        people=tuple(person.name for person in entry.people),
+        places=frozenset(place.id for place in entry.places),
+        countries=frozenset(entry.countries),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """A text made safe. `text` is what a translator is given."""
+
+    text: str
+    words: tuple[tuple[str, str], ...]
+    """Each token, and what stands for it in the translation."""
+    countries: frozenset[str]
+    """Codes of the countries that the translator itself has to name."""
+    numbers: Counter[str]
+
+    @property
+    def bare(self) -> str:
+        """What is left to translate when the tokens are taken off."""
+        return bare(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A translation with its names put back, and what did not survive, in words."""
+
+    text: str
+    lost: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    written: str
+
+
+def bare(text: str) -> str:
+    """A text without tokens."""
+    return " ".join(_TOKEN.sub(" ", text).split())
+
+
+def has_words(text: str) -> bool:
+    """Say whether there is anything in a text to translate."""
+    return any(letter.isalpha() for letter in text)
+
+
+def protect(
+    text: str, source: str, target: str, names: Names, gazetteer: Gazetteer, *, strictly: bool
+) -> Protected:
+    """Hide what must survive. `strictly` hides countries and all numbers as well.
+
+    Not strictly, a translator sees these itself and can inflect what stands around them.
+    """
+    spans: list[_Span] = []
+    countries: set[str] = set()
+
+    def take(found: Iterable[_Span]) -> None:
+        for span in found:
+            if not any(span.start < other.end and other.start < span.end for other in spans):
+                spans.append(span)
+
+    take(_Span(f.start(), f.end(), f[0]) for f in _ADDRESS.finditer(text))
+    take(_Span(f.start, f.end, f.written) for f in find_dates(text, source, target))
+    take(_people(text, source, names))
+    for span, country in _places(text, target, names, gazetteer):
+        if country and not strictly and not _is_short(text[span.start : span.end]):
+            countries.add(country)
+        else:
+            take([span])
+    if not _shouts(text):
+        take(_Span(f.start(), f.end(), f[0]) for f in _ACRONYM.finditer(text))
+    grouped = _GROUPED.get(source)
+    if grouped and {source, target} == {"it", "en"}:
+        take(_Span(f.start(), f.end(), f[0].translate(_SWAPPED)) for f in grouped.finditer(text))
+    if strictly:
+        take(_Span(f.start(), f.end(), f[0]) for f in _NUMBER.finditer(text))
+    take(_Span(f.start(), f.end(), f[0]) for f in _SPECIAL.finditer(text))
+    return _hidden(text, spans, frozenset(countries))
+
+
+def _hidden(text: str, spans: list[_Span], countries: frozenset[str]) -> Protected:
+    parts, words, end = [], [], 0
+    taken = {found[0].lower() for found in _TOKEN.finditer(text)}
+    tokens = (token for token in _tokens() if token.lower() not in taken)
+    for span, token in zip(sorted(spans, key=lambda span: span.start), tokens, strict=False):
+        parts += [text[end : span.start], token]
+        words.append((token, span.written))
+        end = span.end
+    hidden = "".join([*parts, text[end:]])
+    return Protected(hidden, tuple(words), countries, _numbers(bare(hidden)))
+
+
+def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) -> Restored:
+    """Put the names back into a translator's answer, and say which are missing or doubled."""
+    words = {token.lower(): written for token, written in given.words}
+    seen = Counter(found[0].lower() for found in _TOKEN.finditer(answer))
+    lost = [written for token, written in words.items() if seen[token] != 1]
+    text = _TOKEN.sub(lambda found: words.get(found[0].lower(), found[0]), answer)
+    if text[:1].islower() and given.text[:1].isupper():
+        text = text[0].upper() + text[1:]
+    text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", text)
+    missing = given.numbers - _numbers(bare(answer))
+    added = _numbers(bare(answer)) - given.numbers
+    lost += [*missing, *(f"+{number}" for number in added)]
+    if given.countries:
+        named = {
+            sense.country
+            for mention in find_mentions(Words.of("", text), gazetteer)
+            for sense in mention.senses
+        }
+        lost += [gazetteer.country_name(code, target) for code in given.countries - named]
+    return Restored(" ".join(text.split()), tuple(lost))
+
+
+def _tokens() -> Iterator[str]:
+    letters = "abcdefghijklmnopqrstuvwxy"
+    for first in ("", *letters):
+        for second in letters:
+            yield f"Zzk{first}{second}"
+
+
+def _numbers(text: str) -> Counter[str]:
+    """The numbers of a text without the marks for thousands and decimals, and leading zeros."""
+    return Counter(
+        re.sub(r"\D", "", found[0]).lstrip("0") or "0" for found in _NUMBER.finditer(text)
+    )
+
+
+def _people(text: str, language: str, names: Names) -> Iterator[_Span]:
+    known = {tuple(name.split()) for name in names.people}
+    known |= {mention.words for mention in mentions_of(text, language)}
+    # The whole name first, then its words alone: "Mayor Chiamparino".
+    alone = {(word,) for name in known for word in name if _is_name_word(word)}
+    for words in (*sorted(known, key=len, reverse=True), *sorted(alone)):
+        pattern = r"\s+".join(
+            re.escape(word).replace("’", "'").replace("'", "['’´]") for word in words
+        )
+        for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text):
+            yield _Span(found.start(), found.end(), found[0])
+
+
+def _is_name_word(word: str) -> bool:
+    return len(word) > 2 and word[0].isupper() and fold(word) not in _TORINO
+
+
+def _places(
+    text: str, target: str, names: Names, gazetteer: Gazetteer
+) -> Iterator[tuple[_Span, str]]:
+    """Each place, region or country with its name in the other language; a country's code too."""
+    words = Words.of("", text)
+    for mention in find_mentions(words, gazetteer):
+        start = sum(map(len, words.gaps[: mention.start + 1] + words.texts[: mention.start]))
+        end = start + len(words.slice(mention.start, mention.end))
+        written = text[start:end]
+        if mention.phrase in _TORINO:
+            yield _Span(start, end, "Torino"), ""
+            continue
+        sense = _sense(mention, names, gazetteer)
+        if sense is None:
+            continue
+        if sense.kind == "country":
+            short = _is_short(written)
+            name = written if short else gazetteer.country_name(sense.country, target)
+            yield _Span(start, end, name), sense.country
+        elif sense.kind == "region":
+            yield _Span(start, end, written), ""
+        else:
+            place = gazetteer.place(sense.place) if sense.place else None
+            yield _Span(start, end, place.names.get(target, written) if place else written), ""
+
+
+def _sense(mention: Mention, names: Names, gazetteer: Gazetteer) -> Sense | None:
+    """What a name means here: what the entry is about, else what stands in the hand-made table."""
+    for sense in mention.senses:
+        if sense.place in names.places:
+            return sense
+    for sense in mention.senses:
+        if sense.kind == "country":
+            return sense
+    for sense in mention.senses:
+        if sense.kind == "region":
+            return sense
+        if sense.place and (gazetteer.is_chosen(sense.place) or sense.country in names.countries):
+            return sense
+        if sense.country == "IT" and gazetteer.guard(mention.phrase) is None:
+            return sense
+    return None
+
+
+def _is_short(written: str) -> bool:
+    """U.S.A. and UK are the same in both languages."""
+    letters = written.replace(".", "")
+    return len(letters) <= 4 and letters.isupper()
+
+
+def _shouts(text: str) -> bool:
+    """Say whether a text is all capitals, in which acronyms cannot be told."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > len(letters) / 2 and len(letters) > 12
