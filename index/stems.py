@@ -10,12 +10,24 @@ _INVARIABLE = re.compile(
 )
 """Nouns in -ità, also typed without the accent: they have no plural to meet."""
 
+_TWO_WAYS = ("are", "ere", "ire", "ano", "ana", "ani", "ane")
+"""Endings of verbs, which Snowball drops, and of nouns, whose plural keeps all but the vowel."""
+
 _ITALIAN_ALONE = {
     **dict.fromkeys(("universitario", "universitaria", "universitari", "universitarie"),
                     "universitari"),
     **dict.fromkeys(("lettera", "lettere"), "letter"),
     **dict.fromkeys(("opera", "opere"), "opera"),
     **dict.fromkeys(("uomo", "uomini"), "uomo"),
+    **dict.fromkeys(("ente", "enti"), "ente"),
+    **dict.fromkeys(("sindacato", "sindacati"), "sindacat"),
+    **dict.fromkeys(("consolato", "consolati"), "consolat"),
+    **dict.fromkeys(("consolare", "consolari"), "consolar"),
+    **dict.fromkeys(("ambasciata", "ambasciate"), "ambasciat"),
+    **dict.fromkeys(("consigliere", "consiglieri", "consigliera"), "consiglier"),
+    **dict.fromkeys(("giunta", "giunte"), "giunta"),
+    **dict.fromkeys(("bilancio", "bilanci"), "bilanci"),
+    **dict.fromkeys(("popolare", "popolari"), "popolar"),
 }  # fmt: skip
 _ENGLISH_ALONE = {
     **dict.fromkeys(("university", "universities"), "university"),
@@ -28,6 +40,9 @@ _ENGLISH_ALONE = {
                      "organise", "organize", "organised", "organized", "organises", "organizes",
                      "organising", "organizing", "organiser", "organizer", "organisers",
                      "organizers", "organisational", "organizational"), "organis"),
+    **dict.fromkeys(("important", "importance"), "important"),
+    **dict.fromkeys(("experience", "experiences", "experienced"), "experience"),
+    **dict.fromkeys(("experiment", "experiments", "experimental"), "experiment"),
     **dict.fromkeys(("centre", "center", "centres", "centers"), "centr"),
     **dict.fromkeys(("programme", "program", "programmes", "programs"), "program"),
     **dict.fromkeys(("colour", "color", "colours", "colors"), "colour"),
@@ -62,8 +77,10 @@ def _italian(word: str, folded: str) -> Regular:
         return Regular((folded,), alone=True)
     if len(folded) > 5 and folded.endswith(("aio", "aia", "aie", "ai")):
         return Regular((re.sub("ai[oae]?$", "ai", folded),), alone=True)
-    if len(folded) > 5 and folded.endswith(("are", "ere", "ire")):
+    if len(folded) > 5 and folded.endswith(_TWO_WAYS):
         return Regular((folded[:-1],))
+    if len(folded) > 4 and folded.endswith(("chi", "che", "ghi", "ghe")):
+        return Regular((folded[:-2],))
     return Regular()
 
 

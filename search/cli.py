@@ -54,7 +54,8 @@ _FILTERS = (
     click.option("--sort", type=click.Choice(SORTS), default="relevance", help="Order of hits."),
     click.argument("words", nargs=-1, type=click.UNPROCESSED),
 )
-_WORDS = {"ignore_unknown_options": True}
+_WORDS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+"""A word like -hotel is an exclusion, so there is no -h here."""
 Command = Callable[..., None]
 
 
