@@ -6,10 +6,9 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntFlag
 from functools import lru_cache
 from importlib.resources import files
-from typing import cast
+from typing import NamedTuple, cast
 
 from babel import Locale
 
@@ -36,8 +35,8 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-class Nature(IntFlag):
-    """What a word may be."""
+class Nature:
+    """What a word may be, in bits: plain numbers, since every word of the archive is asked."""
 
     NONE = 0
     CAPITAL = 1
@@ -59,13 +58,12 @@ class Nature(IntFlag):
     SURNAME = 65536
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word or sign of a text. `folded` is without the English possessive."""
 
     word: str
     folded: str
-    nature: Nature
+    nature: int
     start: int
     end: int
     possessive: bool
@@ -83,7 +81,7 @@ class Known:
 class Vocabulary:
     """The word lists, read once."""
 
-    natures: dict[str, Nature]
+    natures: dict[str, int]
     places: dict[str, tuple[tuple[str, ...], ...]]
     """By first word, the folded words of each place, longest first."""
     led: dict[str, frozenset[str]]
@@ -98,6 +96,20 @@ class Vocabulary:
     """Surnames that are always misspelt so."""
 
 
+_TAGS = {
+    "never": Nature.NEVER,
+    "tail": Nature.TAIL,
+    "verb": Nature.VERB,
+    "adjective": Nature.ADJECTIVE,
+    "particle": Nature.PARTICLE,
+    "opening": Nature.OPENING,
+    "venue": Nature.VENUE,
+    "house": Nature.HOUSE,
+    "surname": Nature.SURNAME,
+}
+"""The tags of person_words.txt, but for those of whole phrases."""
+
+
 def tokens_of(text: str) -> list[Token]:
     """The words and signs of `text` in order. Linear in its length."""
     return [_token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
@@ -109,7 +121,7 @@ def _token(word: str, start: int, end: int) -> Token:
 
 
 @lru_cache(maxsize=65536)
-def _seen(word: str) -> tuple[str, Nature, bool]:
+def _seen(word: str) -> tuple[str, int, bool]:
     """The folded word, its nature, and whether it was a possessive."""
     first = word[0]
     if not first.isalnum():
@@ -128,7 +140,7 @@ def _seen(word: str) -> tuple[str, Nature, bool]:
             nature |= Nature.CAPITALS
     elif LOWER_D.match(bare):
         nature |= Nature.PARTICLE
-    if Nature.NEVER in nature and Nature.GIVEN in nature:
+    if nature & Nature.NEVER and nature & Nature.GIVEN:
         nature &= ~Nature.GIVEN
     return folded, nature, bare != word
 
@@ -136,7 +148,7 @@ def _seen(word: str) -> tuple[str, Nature, bool]:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The word lists of index/data, the countries of CLDR and the alias file, read once."""
-    natures: dict[str, Nature] = {}
+    natures: dict[str, int] = {}
     places: set[tuple[str, ...]] = set(_country_phrases())
     cues: dict[str, dict[str, set[str]]] = {"led": {}, "hosted": {}}
     for tag, word in _lines("person_words.txt"):
@@ -147,7 +159,7 @@ def vocabulary() -> Vocabulary:
             cues[tag].setdefault(last, set()).add(before)
         else:
             folded = fold(word)
-            natures[folded] = natures.get(folded, Nature.NONE) | Nature[tag.upper()]
+            natures[folded] = natures.get(folded, Nature.NONE) | _TAGS[tag]
     for row in rows_of("roles.csv"):
         if row["kind"] != "title":
             folded = fold(row["word"])
