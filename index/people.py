@@ -48,7 +48,7 @@ def _full_names(mentions: Sequence[Mention]) -> dict[str, tuple[str, Known | Non
     """Who is meant by each surname that the entry gives in full elsewhere."""
     full: dict[str, tuple[str, Known | None]] = {}
     for mention in mentions:
-        words = [fold(word) for word in mention.words]
+        words = mention.folded
         if len(words) < 2:
             continue
         bearer = _canonical(mention)
@@ -60,10 +60,11 @@ def _full_names(mentions: Sequence[Mention]) -> dict[str, tuple[str, Known | Non
 
 
 def _canonical(mention: Mention) -> tuple[str, Known | None]:
+    """The name as it is to be shown, when no other mention of its bearer says it better."""
     if mention.known:
         return mention.known.name, mention.known
     words = [_cased(word) for word in mention.words]
-    words[-1] = vocabulary().misspelt.get(fold(words[-1]), words[-1])
+    words[-1] = vocabulary().misspelt.get(mention.folded[-1], words[-1])
     return " ".join(words), None
 
 
@@ -77,14 +78,14 @@ def _bearer(
     """The name to show for a mention, and the alias file's person if it is one."""
     if mention.known:
         return mention.known.name, mention.known
-    said = fold(" ".join(mention.words))
+    said = " ".join(mention.folded)
     if said in full:
         return full[said]
-    initials = [word for word in mention.words if word.endswith(".")]
-    if initials and fold(mention.words[-1]) in full:
-        name, known = full[fold(mention.words[-1])]
-        if fold(name)[0] == fold(initials[0])[0]:
-            return name, known
+    surname = mention.folded[-1]
+    if len(mention.words) > 1 and mention.words[0].endswith(".") and surname in full:
+        bearer = full[surname]
+        if fold(bearer[0])[0] == mention.folded[0][0]:
+            return bearer
     if not mention.of_elsewhere and mention.rank != "envoy":
         namesakes = vocabulary().surnames.get(said, ())
         if len(namesakes) == 1:

@@ -26,6 +26,7 @@ class Mention:
 
     words: tuple[str, ...]
     """The name as written, initials with their full stops."""
+    folded: tuple[str, ...]
     known: Known | None
     role: str
     rank: Rank | None
@@ -288,9 +289,11 @@ class _Reading:
     def _add(self, start: int, end: int, office: _Office, italian: bool) -> None:
         tokens = self.tokens
         known = known_at(tokens, start)
+        named = [t for t in tokens[start:end] if t.word != "."]
         self.found.append(
             Mention(
-                tuple(_written(t) for t in tokens[start:end] if t.word != "."),
+                tuple(_written(t) for t in named),
+                tuple(t.folded for t in named),
                 known[1] if known and start + known[0] == end else None,
                 office.role,
                 office.rank,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.folding import fold
 from index.person_words import LOWER_D, Known, Nature, Token, vocabulary, word_set
@@ -224,6 +225,7 @@ san santa saint st ste sainte sant santo sao sankt sint
 """)
 
 
+@lru_cache(maxsize=16384)
 def person_id(name: str) -> str:
     """The folded name, words joined by "-", apostrophes and full stops dropped."""
     bare = _APOSTROPHES.sub("", fold(name))

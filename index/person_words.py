@@ -56,6 +56,7 @@ class Nature:
     ADJECTIVE = 16384
     ITALIAN = 32768
     SURNAME = 65536
+    OFFICE = 131072
 
 
 class Token(NamedTuple):
@@ -161,9 +162,9 @@ def vocabulary() -> Vocabulary:
             folded = fold(word)
             natures[folded] = natures.get(folded, Nature.NONE) | _TAGS[tag]
     for row in rows_of("roles.csv"):
-        if row["kind"] != "title":
-            folded = fold(row["word"])
-            natures[folded] = natures.get(folded, Nature.NONE) | Nature.NEVER
+        folded = fold(row["word"])
+        nature = Nature.OFFICE if row["kind"] == "title" else Nature.OFFICE | Nature.NEVER
+        natures[folded] = natures.get(folded, Nature.NONE) | nature
     for tag, word in _lines("given_names.txt"):
         nature = Nature.FAMILY if tag in ("zh", "ko", "vi") else Nature.GIVEN
         if tag == "it":

@@ -66,6 +66,8 @@ def _offices() -> tuple[dict[str, tuple[Rank, bool]], frozenset[str]]:
 
 def head_at(tokens: list[Token], i: int, language: str) -> Head | None:
     """The office that is named from token `i` on, None when none is."""
+    if not tokens[i].nature & Nature.OFFICE and tokens[i].folded not in _BEFORE:
+        return None
     offices, dotted = _offices()
     ranks: list[Rank] = []
     plural = False
