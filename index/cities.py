@@ -1,7 +1,8 @@
-"""The long list of the world's cities, parsed a line at a time when asked for."""
+"""The long list of the world's cities, searched as it lies and parsed a row at a time."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from index.entry import Place
@@ -9,12 +10,11 @@ from index.entry import Place
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """A city, how many people it has, its names as written and the phrases that mean it."""
+    """A city and how many people it has; its GeoNames name stands for both languages."""
 
     place: Place
+    name: str
     population: int
-    names: tuple[str, ...]
-    phrases: tuple[str, ...]
 
 
 def id_of(phrase: str, country: str) -> str:
@@ -23,59 +23,68 @@ def id_of(phrase: str, country: str) -> str:
 
 
 class Cities:
-    """The rows of cities.csv by phrase and by id; a row is known by its number.
+    """The rows of cities.csv, and of spellings.csv that lead to them by another spelling.
 
-    The file is plain: no cell is quoted, none holds a comma.
+    Both are plain CSV (no cell is quoted, none holds a comma) and in the order of their bytes,
+    so that a row is found by bisection and nothing is built when they are loaded.
     """
 
-    def __init__(self, text: str) -> None:
-        self._lines = text.splitlines()
-        self.numbers: dict[str, int | tuple[int, ...]] = {}
-        numbers = self.numbers
-        for number in range(1, len(self._lines)):
-            line = self._lines[number]
-            phrases = line[: line.index(",")]
-            if phrases not in numbers and "|" not in phrases:
-                numbers[phrases] = number
-                continue
-            for phrase in phrases.split("|"):
-                if phrase in numbers:
-                    numbers[phrase] = (*_all(numbers[phrase]), number)
-                else:
-                    numbers[phrase] = number
+    def __init__(self, cities: str, spellings: str) -> None:
+        self._rows = cities.splitlines()[1:]
+        self._spellings = spellings.splitlines()[1:]
 
-    def find(self, phrase: str) -> tuple[int, ...]:
-        """List the rows that a phrase means."""
-        found = self.numbers.get(phrase)
-        return () if found is None else _all(found)
+    def find(self, phrase: str) -> tuple[City, ...]:
+        """List the cities that a phrase means, those whose own name it is first."""
+        own = [_read(row) for row in _rows_of(self._rows, phrase)]
+        for row in _rows_of(self._spellings, phrase):
+            city = self.city(row.split(",", 2)[1])
+            if city:
+                own.append(city)
+        return tuple(own)
 
-    def number_of(self, place: str) -> int | None:
-        """Find a row by its place's id."""
+    def city(self, place: str) -> City | None:
+        """Find a city by its place's id."""
         name, _, country = place.rpartition("-")
-        phrase, country = name.replace("-", " "), country.upper()
-        for number in self.find(phrase):
-            phrases, code, _ = self._lines[number].split(",", 2)
-            if code == country and phrases.split("|", 1)[0] == phrase:
-                return number
+        country = country.upper()
+        for row in _rows_of(self._rows, name.replace("-", " ")):
+            if row.split(",", 2)[1] == country:
+                return _read(row)
         return None
 
-    def read(self, number: int) -> City:
-        """Parse a row. The GeoNames name serves as name in both languages."""
-        keys, country, population, name, latitude, longitude, others = self._lines[number].split(
-            ","
-        )
-        phrases = tuple(keys.split("|"))
-        place = Place(
-            id_of(phrases[0], country),
-            country,
-            {"it": name, "en": name},
-            "",
-            float(latitude),
-            float(longitude),
-        )
-        names = (name, *others.split("|")) if others else (name,)
-        return City(place, int(population), names, phrases)
+    def spellings(self, place: str) -> tuple[tuple[str, str], ...]:
+        """List the other spellings of a place as phrase and as written."""
+        rows = (row.split(",") for row in self._spellings)
+        return tuple((phrase, written) for phrase, known, written in rows if known == place)
+
+    def knows(self, phrase: str) -> bool:
+        """Say whether a phrase means a city."""
+        return _begins(self._rows, f"{phrase},") or _begins(self._spellings, f"{phrase},")
+
+    def has_longer(self, word: str) -> bool:
+        """Say whether any phrase of several words begins with a word."""
+        return _begins(self._rows, f"{word} ") or _begins(self._spellings, f"{word} ")
+
+    def phrases(self) -> tuple[str, ...]:
+        """List all phrases, each once."""
+        both = (*self._rows, *self._spellings)
+        return tuple(dict.fromkeys(row[: row.index(",")] for row in both))
 
 
-def _all(found: int | tuple[int, ...]) -> tuple[int, ...]:
-    return (found,) if isinstance(found, int) else found
+def _begins(rows: list[str], start: str) -> bool:
+    at = bisect_left(rows, start)
+    return at < len(rows) and rows[at].startswith(start)
+
+
+def _rows_of(rows: list[str], phrase: str) -> list[str]:
+    start = f"{phrase},"
+    at = end = bisect_left(rows, start)
+    while end < len(rows) and rows[end].startswith(start):
+        end += 1
+    return rows[at:end]
+
+
+def _read(row: str) -> City:
+    phrase, country, population, name, latitude, longitude = row.split(",")
+    labels = {"it": name, "en": name}
+    place = Place(id_of(phrase, country), country, labels, "", float(latitude), float(longitude))
+    return City(place, name, int(population))

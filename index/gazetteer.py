@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -14,12 +15,16 @@ from babel import Locale, UnknownLocaleError
 from index.cities import Cities, City, id_of
 from index.country_names import Name, parts, read_countries
 from index.entry import Place
-from index.guarded_names import Guard, read_guarded
+from index.guarded_names import Guard, Guarded, read_guarded
 from index.phrases import phrase_of
 
 __all__ = ["Gazetteer", "Name", "Sense", "SenseKind", "load_gazetteer"]
 
 SenseKind = Literal["country", "demonym", "region", "place"]
+_LONGEST_CITY = 6
+"""Words of the longest names of the long list that are looked for."""
+_REMEMBERED = 20_000
+"""Phrases whose senses are kept: an archive names the same places again and again."""
 _ORDER: tuple[SenseKind, ...] = ("country", "demonym", "region", "place")
 
 
@@ -53,22 +58,22 @@ class Gazetteer:
     Countries are ISO 3166-1 alpha-2 codes and XK. Places have ids like `bacau-ro`.
     """
 
-    def __init__(self, countries: str, place_names: str, cities: str, guarded: str = "") -> None:
-        self._guarded = read_guarded(guarded)
-        self._cities = Cities(cities)
+    def __init__(self, countries: str, place_names: str, cities: Cities, guarded: Guarded) -> None:
+        self._cities = cities
+        self._guarded = guarded
         self._countries = {country.code: country for country in read_countries(countries)}
         self._chosen: dict[str, _Chosen] = {}
-        self._replaced: set[int] = set()
+        self._replaced: dict[str, str] = {}
         self._senses: dict[str, list[Sense]] = {}
         self._read_countries()
         self._read_places(place_names)
+        self.senses_of = lru_cache(_REMEMBERED)(self._all_senses)
+        self._longest_from = lru_cache(_REMEMBERED)(self._measure)
         self._longest: dict[str, int] = {}
-        for phrases in (self._senses, self._cities.numbers):
-            for phrase in phrases:
-                if " " in phrase:
-                    first, words = phrase[: phrase.index(" ")], phrase.count(" ") + 1
-                    if words > self._longest.get(first, 1):
-                        self._longest[first] = words
+        for phrase in self._senses:
+            if " " in phrase:
+                first, words = phrase[: phrase.index(" ")], phrase.count(" ") + 1
+                self._longest[first] = max(words, self._longest.get(first, 1))
 
     def countries(self) -> tuple[str, ...]:
         """List the codes of all countries, in their alphabetical order."""
@@ -102,16 +107,16 @@ class Gazetteer:
         chosen = self._chosen.get(place)
         if chosen:
             return chosen.place
-        number = self._cities.number_of(place)
-        return None if number is None else self._cities.read(number).place
+        city = self._cities.city(place)
+        return city.place if city else None
 
     def population(self, place: str) -> int:
         """Count the people of a place; 0 when that is unknown."""
         chosen = self._chosen.get(place)
         if chosen:
             return chosen.population
-        number = self._cities.number_of(place)
-        return 0 if number is None else self._cities.read(number).population
+        city = self._cities.city(place)
+        return city.population if city else 0
 
     def is_chosen(self, place: str) -> bool:
         """Say whether a place stands in the table written by hand."""
@@ -126,10 +131,11 @@ class Gazetteer:
             return ()
         if place in self._chosen:
             return self._chosen[place].names
-        number = self._cities.number_of(place)
-        if number is None:
+        city = self._cities.city(place)
+        if not city:
             return ()
-        return tuple(Name(name, None, "name") for name in self._cities.read(number).names)
+        written = (city.name, *(written for _, written in self._cities.spellings(place)))
+        return tuple(Name(name, None, "name") for name in written)
 
     def senses(self, folded_phrase: str) -> tuple[Sense, ...]:
         """List all that a phrase can mean, the likeliest first; () when it means nothing here.
@@ -137,34 +143,53 @@ class Gazetteer:
         Countries stand before demonyms, regions and places; places written by hand before those
         of the long list, larger before smaller.
         """
-        phrase = phrase_of(folded_phrase)
+        return self.senses_of(phrase_of(folded_phrase))
+
+    def _all_senses(self, phrase: str) -> tuple[Sense, ...]:
         senses = list(self._senses.get(phrase, ()))
-        for number in self._cities.find(phrase):
-            if number not in self._replaced:
-                city = self._cities.read(number)
-                senses.append(
-                    Sense("place", city.place.country, city.place.id, city.names[0], None)
+        known = {sense.place for sense in senses}
+        ranked = [(self._unlikeliness(sense), sense) for sense in senses]
+        for city in self._cities.find(phrase):
+            place = self._replaced.get(city.place.id, city.place.id)
+            if place not in known:
+                sense = Sense("place", city.place.country, place, city.name, None)
+                ranked.append(
+                    ((_ORDER.index("place"), place not in self._chosen, -city.population), sense)
                 )
-        if len(senses) > 1:
-            senses.sort(key=self._unlikeliness)
-        return tuple(senses)
+        ranked.sort(key=itemgetter(0))
+        return tuple(sense for _, sense in ranked)
 
     def knows(self, phrase: str) -> bool:
         """Say whether a phrase, as `phrase_of` makes them, means anything."""
-        return phrase in self._senses or phrase in self._cities.numbers
+        return phrase in self._senses or self._cities.knows(phrase)
+
+    def is_demonym(self, word: str) -> bool:
+        """Say whether a folded word can mean a country's people."""
+        return any(sense.kind == "demonym" for sense in self._senses.get(word, ()))
 
     def longest(self, word: str) -> int:
-        """Count the words of the longest phrase that begins with a folded word; at least 1."""
-        return self._longest.get(word, 1)
+        """Say how many words a phrase that begins with a folded word may have; at least 1."""
+        return self._longest_from(word)
+
+    def _measure(self, word: str) -> int:
+        longest = self._longest.get(word, 1)
+        if longest < _LONGEST_CITY and self._cities.has_longer(word):
+            return _LONGEST_CITY
+        return longest
 
     def guard(self, phrase: str) -> Guard | None:
         """Say what else than a place a phrase is: an ordinary word, a person's name, or nothing."""
-        return self._guarded.get(phrase)
+        return self._guarded.names.get(phrase)
+
+    @property
+    def given_names(self) -> frozenset[str]:
+        """The given names that tell a person's name from a place's, folded."""
+        return self._guarded.given_names
 
     def phrases(self) -> Iterator[str]:
         """Walk over every phrase that means something."""
         yield from self._senses
-        yield from self._cities.numbers.keys() - self._senses.keys()
+        yield from (phrase for phrase in self._cities.phrases() if phrase not in self._senses)
 
     def _read_countries(self) -> None:
         for country in self._countries.values():
@@ -190,8 +215,6 @@ class Gazetteer:
                     self._add(phrase_of(name.text), name, "region", code)
                 continue
             place = id_of(phrase_of(row["en"]), code)
-            for name in names:
-                self._add(phrase_of(name.text), name, "place", code, place)
             labels = {"it": row["it"], "en": row["en"]}
             if row["latitude"]:
                 latitude, longitude = float(row["latitude"]), float(row["longitude"])
@@ -199,22 +222,21 @@ class Gazetteer:
                 found = Place(place, code, labels, "", latitude, longitude)
             else:
                 listed = id_of(phrase_of(row["geonames"] or row["en"]), code)
-                city = self._replace(listed, place, names)
+                city = self._replace(listed, place)
+                if all(name.text != city.name for name in names):
+                    names.append(Name(city.name, None, "name"))
                 found = replace(city.place, id=place, names=labels)
                 population = city.population
             self._chosen[place] = _Chosen(found, population, tuple(names))
+            for name in names:
+                self._add(phrase_of(name.text), name, "place", code, place)
 
-    def _replace(self, listed: str, place: str, names: list[Name]) -> City:
-        """Put a place written by hand in the stead of a listed one; take over what that knows."""
-        number = self._cities.number_of(listed)
-        if number is None:
+    def _replace(self, listed: str, place: str) -> City:
+        """Put a place written by hand in the stead of a listed one; give what that knows."""
+        city = self._cities.city(listed)
+        if not city:
             raise ValueError(f"place_names.csv names {listed}, which cities.csv has not")
-        self._replaced.add(number)
-        city = self._cities.read(number)
-        for phrase, text in zip(city.phrases, city.names, strict=True):
-            name = Name(text, None, "name")
-            if self._add(phrase, name, "place", city.place.country, place):
-                names.append(name)
+        self._replaced[listed] = place
         return city
 
     def _add(
@@ -229,19 +251,24 @@ class Gazetteer:
         return True
 
     def _unlikeliness(self, sense: Sense) -> tuple[int, bool, int]:
-        if sense.place is None:
-            return _ORDER.index(sense.kind), False, 0
-        chosen = self._chosen.get(sense.place)
-        population = chosen.population if chosen else self.population(sense.place)
-        return _ORDER.index(sense.kind), chosen is None, -population
+        chosen = self._chosen[sense.place] if sense.place else None
+        return _ORDER.index(sense.kind), False, -chosen.population if chosen else 0
 
 
 @cache
 def load_gazetteer() -> Gazetteer:
     """Read the gazetteer that the package ships, once a process."""
     data = files("index") / "data"
-    names = ("countries.csv", "place_names.csv", "cities.csv", "guarded_names.txt")
-    return Gazetteer(*((data / name).read_text(encoding="utf-8") for name in names))
+
+    def text(name: str) -> str:
+        return (data / name).read_text(encoding="utf-8")
+
+    return Gazetteer(
+        text("countries.csv"),
+        text("place_names.csv"),
+        Cities(text("cities.csv"), text("spellings.csv")),
+        read_guarded(text("guarded_names.txt"), text("given_names.txt")),
+    )
 
 
 @cache

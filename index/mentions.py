@@ -102,7 +102,13 @@ def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
             if width:
                 index += width
                 continue
-        longest = min(gazetteer.longest(first), count - index)
+        if words.texts[index][0].isupper():
+            longest = min(gazetteer.longest(first), count - index)
+        elif gazetteer.is_demonym(first):
+            longest = 1
+        else:
+            index += 1
+            continue
         if longest > 1:
             for width in range(1, longest):
                 if gaps[index + width] not in _WITHIN:
@@ -111,8 +117,9 @@ def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
         found = None
         for width in range(longest, 0, -1):
             phrase = first if width == 1 else " ".join(folded[index : index + width])
-            if gazetteer.knows(phrase):
-                found = _mention(words, index, width, phrase, gazetteer)
+            senses = gazetteer.senses_of(phrase)
+            if senses:
+                found = _mention(words, index, width, phrase, senses)
                 if found:
                     break
         if found:
@@ -131,11 +138,10 @@ def _blocked_width(words: Words, index: int) -> int:
 
 
 def _mention(
-    words: Words, index: int, width: int, phrase: str, gazetteer: Gazetteer
+    words: Words, index: int, width: int, phrase: str, senses: tuple[Sense, ...]
 ) -> Mention | None:
     """Make a mention, or none where the letters are too small for it."""
     written = words.texts[index]
-    senses = gazetteer.senses(phrase)
     if not written[0].isupper():
         small = phrase not in WORDS_WHEN_SMALL and all(
             map(str.islower, words.texts[index : index + width])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.mentions import Mention, Words
 from index.place_words import (
     AND,
+    ARTICLES,
     COMPARISONS,
     ENVOYS,
     EXAMPLES,
@@ -15,6 +16,7 @@ from index.place_words import (
     PERSONAL,
     ROLES,
     STREETS,
+    TOWN_LEADS,
     TOWNS,
     WHERE,
 )
@@ -43,10 +45,17 @@ class Cues:
     once: `first[n]` and `last[n]` are the ends of the list that mention n stands in.
     """
 
-    def __init__(self, words: Words, mentions: list[Mention], language: str) -> None:
+    def __init__(
+        self,
+        words: Words,
+        mentions: list[Mention],
+        language: str,
+        given_names: frozenset[str] = frozenset(),
+    ) -> None:
         self.words = words
         self.mentions = mentions
         self.language = language
+        self._given_names = given_names
         self._owner: dict[int, int] = {}
         for number, mention in enumerate(mentions):
             for index in range(mention.start, mention.end):
@@ -67,7 +76,19 @@ class Cues:
     # What comes before.
 
     def led_by_role(self, number: int) -> bool:
-        """Say whether a role or a word for towns leads to it: "Mayor of X", "twin city X"."""
+        """Say whether a role and "of" or "from" lead to it: "Mayor of X", "twin city X"."""
+        return self._led_by(number, ROLES)
+
+    def led_by_town(self, number: int) -> bool:
+        """Say whether what leads to it belongs to towns: "Mayor of X", not "Chamber of X"."""
+        return self._led_by(number, TOWN_LEADS)
+
+    def follows_article(self, number: int) -> bool:
+        """Say whether an article stands right before: "the Nice palaces", "del Principe"."""
+        words, start = self.words, self.mentions[number].start
+        return start > 0 and self._close(start) and words.folded[start - 1] in ARTICLES
+
+    def _led_by(self, number: int, leads: frozenset[str]) -> bool:
         words, start = self.words, self.mentions[self.first[number]].start
         index = start - 1
         if index < 0 or not self._close(start):
@@ -81,7 +102,7 @@ class Cues:
         for back in range(index - 1, max(index - 5, -1), -1):
             if not self._close(back + 1):
                 return False
-            if words.folded[back] in ROLES:
+            if words.folded[back] in leads:
                 return True
             if words.folded[back] not in FILLERS and back not in self._owner:
                 return False
@@ -129,6 +150,17 @@ class Cues:
         """List the countries named right after it or its list, or right before it."""
         return self._countries_after(number) or self._countries_before(number)
 
+    def follows_given_name(self, number: int) -> bool:
+        """Say whether a given name stands right before: "Kristen Bordeaux"."""
+        words, start = self.words, self.mentions[number].start
+        return (
+            start > 0
+            and words.glued(start)
+            and words.capital(start - 1)
+            and words.capital(start)
+            and words.folded[start - 1] in self._given_names
+        )
+
     def in_person_name(self, number: int, *, also_alone: bool) -> bool:
         """Say whether capitalised words beside it make it part of a person's name.
 
@@ -137,6 +169,8 @@ class Cues:
         """
         mention, words = self.mentions[number], self.words
         before, after = mention.start - 1, mention.end
+        if self.follows_given_name(number):
+            return True
         if before >= 0 and words.glued(mention.start) and words.capital(before):
             folded = words.folded[before]
             if folded in PERSONAL:
@@ -146,7 +180,7 @@ class Cues:
             small = folded in WHERE or folded in AND or folded in FILLERS
             if small and folded not in LEADS:
                 if not words.opens(before) and before >= words.title:
-                    return True  # "Paulina De Anna", "Stefano Lo Russo"
+                    return not self.led_by_role(number)  # "Paulina De Anna", not "Ville De Lyon"
             elif also_alone and before not in self._owner:
                 known = folded in LEADS or folded in ROLES
                 if not known:
@@ -161,18 +195,26 @@ class Cues:
             after < len(words.texts)
             and words.glued(after)
             and words.capital(after)
-            and after not in self._owner
+            and not self._names_place(after, mention.phrase in self._given_names)
             and words.folded[after] not in ROLES
             and not (self.first[number] == number and self.led_by_role(number))
-            and not self.stands_somewhere(number)
+            and not (self.stands_somewhere(number) and mention.phrase not in self._given_names)
         )
 
     def is_street(self, number: int) -> bool:
-        """Say whether it names a street or a building: Corso Francia, Hotel Victoria."""
+        """Say whether it names a street or a building: Corso Francia, Via Palmiro Togliatti."""
         words, mention = self.words, self.mentions[number]
-        before, after = mention.start - 1, mention.end
-        if before >= 0 and self._close(mention.start) and words.folded[before] in STREETS:
-            return words.folded[before] != "via" or self.language == "it" or words.capital(before)
+        index = mention.start
+        for _ in range(3):
+            index -= 1
+            if index < 0 or not self._close(index + 1):
+                break
+            word = words.folded[index]
+            if word in STREETS:
+                return word != "via" or self.language == "it" or words.capital(index)
+            if not words.capital(index):
+                break
+        after = mention.end
         return (
             after < len(words.texts)
             and words.glued(after)
@@ -298,6 +340,13 @@ class Cues:
         return self.words.gaps[index].strip() in ("", "'", "’", "´", "‘", "`") and (
             "\n" not in self.words.gaps[index]
         )
+
+    def _names_place(self, index: int, after_given_name: bool) -> bool:
+        """Say whether a word belongs to a mention; after a given name a country's only."""
+        number = self._owner.get(index)
+        if number is None:
+            return False
+        return not after_given_name or self.mentions[number].has("country", "region")
 
     def _is_article(self, word: str) -> bool:
         """Say whether an "a" is the English article and not the Italian or French preposition."""

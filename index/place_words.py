@@ -56,6 +56,14 @@ VISITORS = _words(
 ROLES = ENVOYS | HEADS | OFFICES | TOWNS | VISITORS
 """With one of these a demonym names somebody, and "of" after it leads to a place."""
 
+TOWN_LEADS = TOWNS | _words(
+    """mayor mayors sindaco sindaca sindaci maire maires vicesindaco municipality municipalities
+    municipalita municipio delegation delegations delegazione delegazioni councillors councilors
+    visitors visitatori guests ospiti students studenti pupils officials officers funzionari
+    citizens cittadini councillor prefect prefetto"""
+)
+"""After one of these and "of" or "from" even a little known name is a town's."""
+
 FOREIGN_HEADS = ENVOYS | OFFICES | _words("citta ministro ministra ministre ministero")
 """After one of these an Italian demonym may be written with a capital."""
 
@@ -82,6 +90,12 @@ WHERE = OF | _words(
     presso verso tra fra en au aux vers dans pour across inside reaching visiting visited chez
     within reached raggiunto visitato"""
 )
+ARTICLES = _words(
+    """the a an il lo la i gli le l un uno una del dello della dell dei degli delle dal dalla dall
+    nel nella nell al alla all sul sulla sull du des les une"""
+)
+"""Articles, alone or with a preposition: towns go without, but for some in the table by hand."""
+
 AND = _words("and e ed et y und or o plus")
 
 STREETS = _words(

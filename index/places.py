@@ -11,7 +11,7 @@ from index.place_cues import Cues
 from index.place_words import ALSO_CITIES, ALSO_PERSONS, PRINCIPALITY
 
 HOME = "IT"
-_SMALL, _LARGE = 50_000, 300_000
+_LEAST, _SMALL, _LARGE = 15_000, 50_000, 300_000
 _MUNICH = "munich-de"
 
 
@@ -42,7 +42,7 @@ def place_entry(title: str, text: str, language: str, gazetteer: Gazetteer) -> P
     text, then by size.
     """
     words = Words.of(title, text)
-    cues = Cues(words, find_mentions(words, gazetteer), language)
+    cues = Cues(words, find_mentions(words, gazetteer), language, gazetteer.given_names)
     found = _Judge(cues, gazetteer).judge()
     if any(not one.weak for one in found.values()):
         found = {number: one for number, one in found.items() if not one.weak}
@@ -113,9 +113,11 @@ class _Judge:
         if mention.phrase == "monaco":
             self._found[number] = self._monaco(number)
             return
+        if cues.follows_given_name(number):
+            return
         if mention.phrase in ALSO_PERSONS and cues.in_person_name(number, also_alone=True):
             return
-        if mention.has("place") and self._led_by_town(number) and self._judge_place(number):
+        if mention.has("place") and self._is_city_of(number) and self._judge_place(number):
             return
         small = not cues.words.capital(mention.start)
         senses = [s for s in mention.senses if s.kind in ("country", "region")]
@@ -133,7 +135,7 @@ class _Judge:
         senses = [s for s in mention.senses if s.kind == "demonym"]
         if all(s.language == "it" for s in senses) and cues.may_be_surname(number):
             return
-        if cues.in_person_name(number, also_alone=False):
+        if cues.follows_given_name(number):
             return
         strong = cues.names_somebody(number)
         if not cues.is_language(number):
@@ -158,7 +160,7 @@ class _Judge:
         """Take a bare Monaco for Munich, as Italians call it, unless a prince is near."""
         folded = self._cues.words.folded
         start = self._cues.mentions[number].start
-        envoy = self._cues.led_by_role(number) and not self._led_by_town(number)
+        envoy = self._cues.led_by_role(number) and not self._cues.led_by_town(number)
         named = {s.place for m in self._cues.mentions for s in m.senses}
         germany = any(s.country == "DE" for m in self._cues.mentions for s in m.senses)
         prince = any(word in PRINCIPALITY for word in folded[max(0, start - 40) : start + 40])
@@ -166,7 +168,13 @@ class _Judge:
             return _Found("DE", _MUNICH)
         return _Found("MC")
 
-    def _led_by_town(self, number: int) -> bool:
+    def _is_city_of(self, number: int) -> bool:
+        """Say whether a name of a country is a city's: "City of Luxembourg", Salvador - Brazil."""
+        mention = self._cues.mentions[number]
+        places = {s.country for s in mention.senses if s.place}
+        own = {s.country for s in mention.senses if not s.place}
+        if (places - own).intersection(self._cues.countries_beside(number)):
+            return True
         words, start = self._cues.words, self._cues.mentions[number].start
         return any(
             word in ("city", "citta", "ville", "comune", "mayor", "sindaco", "sindaca", "maire")
@@ -200,33 +208,40 @@ class _Judge:
         return True
 
     def _is_convincing(self, number: int, sense: Sense) -> bool:
+        """Weigh how well the name is known against what stands around it."""
         cues, mention = self._cues, self._cues.mentions[number]
+        place = sense.place or ""
+        guard = self._gazetteer.guard(mention.phrase)
+        chosen = self._gazetteer.is_chosen(place)
+        people = self._gazetteer.population(place)
         beside = sense.country in cues.countries_beside(number)
         if self._is_person(number):
-            return beside and not self._is_doubtful(number, sense)
-        role = cues.led_by_role(number) or cues.has_role_of_its_own(number)
-        strong = beside or role or cues.fills_title_part(number)
-        if strong:
+            return beside and chosen and guard is None
+        if beside:
+            return True
+        if (guard or not (chosen or people >= _LARGE)) and cues.follows_article(number):
+            return False
+        well_known = chosen or (people >= _SMALL and guard is None)
+        if cues.led_by_town(number) or cues.has_role_of_its_own(number):
+            return True
+        if well_known and (cues.led_by_role(number) or cues.fills_title_part(number)):
             return True
         if mention.phrase in self._persons:
             return False
         led = cues.led_by_place_word(number) or self._has_company(number)
-        vouched = any(one.country == sense.country for one in self._found.values())
-        place = sense.place or ""
-        guard = self._gazetteer.guard(mention.phrase)
-        if self._gazetteer.is_chosen(place):
+        if chosen:
             return led or guard is None
         written = cues.words.texts[mention.start]
         if written.isupper() and len(written) <= 5:
             return False  # an acronym
-        people = self._gazetteer.population(place)
-        if guard is not None:
+        vouched = any(one.country == sense.country for one in self._found.values())
+        if guard:
             return led and vouched and people >= _LARGE
         if people >= _LARGE:
             return True
         if people >= _SMALL:
             return cues.in_title(number) or (led and (vouched or people >= 2 * _SMALL))
-        return led and (vouched or self._has_company(number))
+        return led and (vouched or (people >= _LEAST and self._has_company(number)))
 
     def _has_company(self, number: int) -> bool:
         """Say whether a place of the same list was accepted."""

