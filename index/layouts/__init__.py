@@ -53,7 +53,7 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
         return split_single(page, blocks)
     if dated == 1 and _INDEX.search(url):
         return split_list(page, blocks, "D")
-    if dated or is_agreement(url, _first_heading(blocks)):
+    if dated or is_agreement(_without_index(url, blocks), _first_heading(blocks)):
         return split_single(page, blocks)
     return _undated(page, url, blocks)
 
@@ -102,6 +102,12 @@ def _is_headed(url: str, blocks: Sequence[Block]) -> bool:
                 return True
             return bool(re.match(r"https?:", url)) and not _INDEX.search(url)
     return False
+
+
+def _without_index(url: str, blocks: Sequence[Block]) -> str:
+    """Give the url, empty when it is a folder's list of names and tells nothing of its lines."""
+    has_text = any(ends_sentence(block.text) and not is_chrome(block.text) for block in blocks)
+    return "" if _INDEX.search(url) and not has_text else url
 
 
 def _first_heading(blocks: Sequence[Block]) -> str:

@@ -17,6 +17,7 @@ from index.addresses import is_web_address
 from index.decoding import decode_text, is_markup
 from index.entry import Page
 from index.errors import PageError
+from index.layouts.headings import opens_with_date
 
 _OPEN, _CLOSE = "\ue001", "\ue002"
 """Round a heading: the opening mark is followed by the digit of its level."""
@@ -25,14 +26,20 @@ _LEAD_OPEN, _LEAD_CLOSE = "\ue003", "\ue004"
 _VIA_OPEN, _VIA_CLOSE = "\ue005", "\ue006"
 """Round the address of a link that says where an entry comes from."""
 _MARKS = re.compile("[\ue000-\ue00f]")
+_SAID_MARKS = re.compile("[\ue000-\ue00f]|&#(?:x0*e00|0*573[45])[0-9a-f];?", re.IGNORECASE)
 _HEADING = re.compile(f"{_OPEN}(\\d)([^{_CLOSE}]*){_CLOSE}?")
 _LEAD = re.compile(f"{_LEAD_OPEN}([^{_LEAD_CLOSE}]*){_LEAD_CLOSE}")
 _VIA = re.compile(f"{_VIA_OPEN}([^{_VIA_CLOSE}]*){_VIA_CLOSE}")
 _RUN = re.compile(f"[{_OPEN}{_LEAD_OPEN}][^{_CLOSE}{_LEAD_CLOSE}]*[{_CLOSE}{_LEAD_CLOSE}]")
 _BULLET = re.compile(r"(\s*)[•◦▪●·]\s+")
+_LOOSE_BULLET = re.compile(r"(\s*)(?:[*–-]|\d{1,2}[.)])\s+")
+"""What is a bullet only before a date, since texts use it too."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
 _SKIPPED = ("nav", "footer", "aside", ".nota", "[hidden]", "[aria-hidden=true]", "select", "form")
 _INLINE = ("b", "strong", "a")
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
+_MARKED_LIMIT = 5_000
+"""Marked elements of one page: many times what a real page has."""
 _TALL = frozenset({"p", "div", "ul", "ol", "li", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -61,7 +68,7 @@ class Block:
 
 def blocks_of(page: Page) -> tuple[Block, ...]:
     """Cut a page into its lines, empty ones left out. PageError when it holds no text at all."""
-    bare = _MARKS.sub("", decode_text(page.body, page.media_type))
+    bare = _SAID_MARKS.sub("", decode_text(page.body, page.media_type))
     return tuple(_blocks(_flatten(bare) if is_markup(page.media_type) else bare))
 
 
@@ -74,10 +81,9 @@ def _flatten(markup: str) -> str:
     tree = HTMLTree.parse(markup)
     if tree.body is None:
         raise PageError("The page has no body; fetch it again.")
-    for level in range(1, 7):
-        for heading in tree.body.query_selector_all(f"h{level}"):
-            _wrap(tree, heading, f"{_OPEN}{level}", _CLOSE)
-    for inline in tree.body.query_selector_all(", ".join(_INLINE)):
+    for heading in _elements(tree.body, _HEADINGS):
+        _wrap(tree, heading, f"{_OPEN}{(heading.tag or 'h2')[1]}", _CLOSE)
+    for inline in _elements(tree.body, ", ".join(_INLINE)):
         if "via" in (inline.getattr("rel") or "").split():
             address = inline.getattr("href") or ""
             _say(tree, inline, f"{_VIA_OPEN}{address}{_VIA_CLOSE}")
@@ -85,6 +91,15 @@ def _flatten(markup: str) -> str:
             _wrap(tree, inline, _LEAD_OPEN, _LEAD_CLOSE)
     flat: str = extract_plain_text(tree, alt_texts=False, skip_elements=list(_SKIPPED))
     return _RUN.sub(lambda run: run[0].replace("\n", " "), flat)
+
+
+def _elements(body: ElementNode, selector: str) -> list[ElementNode]:
+    """Give the elements to mark, none where there are more than any page would have.
+
+    Taken at once: a Resiliparse list costs its whole length for each element asked of it.
+    """
+    found = body.query_selector_all(selector)
+    return list(found.values()) if len(found) <= _MARKED_LIMIT else []
 
 
 def _wrap(tree: HTMLTree, node: ElementNode, before: str, after: str) -> None:
@@ -117,7 +132,7 @@ def _inside(node: ElementNode) -> bool:
 
 def _is_tall(node: ElementNode) -> bool:
     """Tell whether an inline element was closed too late, and so holds whole paragraphs."""
-    return any(node.query_selector(tag) is not None for tag in _TALL)
+    return node.query_selector(", ".join(sorted(_TALL))) is not None
 
 
 def _blocks(text: str) -> list[Block]:
@@ -148,6 +163,11 @@ def _block(line: str, gap: bool) -> Block | None:
     while match := _BULLET.match(line):
         bullet, line = True, line[match.end() :]
         indent = match.end()
+    if (match := _LOOSE_BULLET.match(line)) and opens_with_date(
+        _MARKS.sub("", line[match.end() :])
+    ):
+        bullet, line = True, line[match.end() :]
+        indent += match.end()
     lead = ""
     if not level and (match := _LEAD.match(line.lstrip())):
         lead = fold_space(_MARKS.sub("", match[1]))

@@ -47,6 +47,8 @@ _YEAR_TITLE = re.compile(
     rf"(?:events?|eventi|ev[eé]nements?|manifestations|archivio|archive|delegazioni|delegations?"
     rf"|missioni|missions?|news|notizie|actualites|years?|anno|annee)?[\s:-]*({_YEAR})"
 )
+_ENDING = 24
+"""Letters that tell how a line ends."""
 _INITIALS_END = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,}$")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”»’')\]]*$")
 _CONTINUES = re.compile(
@@ -83,7 +85,8 @@ def title_year(text: str) -> str:
 
 def ends_sentence(text: str) -> bool:
     """Tell whether a line ends as a sentence does; "U.S.A." alone is no end."""
-    return bool(_SENTENCE_END.search(text)) and not _INITIALS_END.search(text)
+    end = text[-_ENDING:]
+    return bool(_SENTENCE_END.search(end)) and not _INITIALS_END.search(end)
 
 
 def has_words(text: str) -> bool:
@@ -95,4 +98,6 @@ def goes_on(line: str, following: str) -> bool:
     """Tell whether `following` is the rest of the sentence that `line` breaks off."""
     if not line or not following or ends_sentence(line):
         return False
-    return following[0].islower() or following[0] in ",;)" or bool(_CONTINUES.search(line))
+    return (
+        following[0].islower() or following[0] in ",;)" or bool(_CONTINUES.search(line[-_ENDING:]))
+    )

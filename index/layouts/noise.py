@@ -22,6 +22,11 @@ _MENU = re.compile(
 _YEARS = re.compile(
     r"(?:previous years?|anni precedenti|annees precedentes)\W*(?:(?:19|20)\d\d[\s,–-]*)*"
 )
+_PAGER = re.compile(
+    r"(?:(?:pag(?:ina|e)s?|page)\W*)?(?:\d{1,3}\W+)*\d{1,3}(?:\W*(?:next|successiv[ao]|avanti|suivante?))?"
+    r"|(?:prev(?:ious)?|next|precedente|successiv[ao]|indietro|avanti|suivante?)(?: page| pagina)?"
+    r"(?:\W+(?:next|successiv[ao]|avanti|suivante?))?"
+)
 _BARE_YEARS = re.compile(r"(?:(?:19|20)\d\d\s*[-–|,]\s*){2,}(?:19|20)\d\d")
 _STAMP = re.compile(
     r"(?:updated|last update[d]?|ultimo aggiornamento|aggiornato|mise a jour)"
@@ -59,6 +64,7 @@ def is_menu(text: str) -> bool:
         _MENU.fullmatch(plain)
         or (_YEARS.match(plain) and not _YEARS.sub("", plain, count=1))
         or _BARE_YEARS.fullmatch(plain)
+        or _PAGER.fullmatch(plain.strip(" <>«»|[]"))
     )
 
 

@@ -32,17 +32,18 @@ def paragraphs_of(blocks: Iterable[Block], *, heading: str = "") -> tuple[str, .
     """
     kept = [block for block in blocks if block.text and not is_chrome(block.text)]
     wrapped = _is_wrapped(kept)
-    joined: list[str] = []
+    joined: list[list[str]] = []
     for position, block in enumerate(kept):
         text = block.text.removeprefix(stamp_of(block.text)).strip()
         if _is_caption(block, position, kept, heading):
             continue
         follows = position > 0 and not block.gap and kept[position - 1].indent <= block.indent
-        if joined and ((wrapped and follows) or goes_on(joined[-1], text)):
-            joined[-1] = f"{joined[-1]} {text}"
+        breaks_off = bool(joined) and not block.bullet and goes_on(joined[-1][-1], text)
+        if joined and ((wrapped and follows) or breaks_off):
+            joined[-1].append(text)
         else:
-            joined.append(text)
-    return tuple(clean for text in joined if (clean := _clean(text)))
+            joined.append([text])
+    return tuple(clean for pieces in joined if (clean := _clean(" ".join(pieces))))
 
 
 def _clean(text: str) -> str:

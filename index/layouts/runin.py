@@ -22,6 +22,9 @@ _CUT = re.compile(
 _OPENING = re.compile(
     rf"[“\"«]?(?:(?:{_OPENERS})\b|(?:L|D|Dell|All|Nell|Un|Quest)['’](?=[A-ZÀ-Þa-zà-ÿ]))"
 )
+_UNSURE = re.compile(r"(?:In|On|At|To|As|A|I|For|With|City|Per|Su|Si|Con)\b")
+"""Openers that names end in as well: LinkedIn, MyCity."""
+_ACRONYM = re.compile(r"[A-Z]+(?:[\s.,;:)-]|$)(?!\s*[a-zà-ÿ])")
 _SPACED = re.compile(
     r"(?<![-–,:/&'’(])\s(?=(?:The|A|An|On|In|Il|La|Una?|Le|Les|Une|Gli|Dal|Nel|During|Within|Some)\s"
     r"(?:[A-Z]?[\w’'.-]+[\s,]+){4,})"
@@ -44,7 +47,8 @@ def split_run_in(text: str) -> tuple[str, str]:
     cuts = [cut for cut in cuts if cut <= _HEADING_LIMIT and _is_seam(text, cut)]
     opening = [cut for cut in cuts if _OPENING.match(text, cut)]
     if opening:
-        return _cut(text, opening[0])
+        sure = [cut for cut in opening if not _UNSURE.match(text, cut)]
+        return _cut(text, (sure or opening)[0])
     if len(text) <= _HEADING_LIMIT and not ends_sentence(text):
         return text, ""
     if cuts:
@@ -70,9 +74,7 @@ def _is_seam(text: str, at: int) -> bool:
         return False
     if behind[0] == '"' and text.count('"', 0, at) % 2:
         return False
-    if before == "’" or (
-        re.match(r"[A-Z]+(?:[\s.,;:)-]|$)", behind) and not _OPENING.match(behind)
-    ):
+    if before == "’" or (_ACRONYM.match(behind) and not _OPENING.match(behind)):
         return False
     return re.match(r"(?:Mc|Mac|De|Di|Le|La|O)$", _word_before(text, at)) is None
 

@@ -88,7 +88,12 @@ def _heading_of(above: Sequence[Block]) -> tuple[str, list[Block]]:
         return "", []
     place = list(above).index(chosen)
     heading, early = chosen.text, list(above[place + 1 :])
-    while early and not early[0].gap and goes_on(heading, early[0].text):
+    while (
+        early
+        and len(heading) < _HEADING_LIMIT
+        and not early[0].gap
+        and goes_on(heading, early[0].text)
+    ):
         heading = f"{heading} {early.pop(0).text}"
     return heading, early
 

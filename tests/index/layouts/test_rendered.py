@@ -51,7 +51,7 @@ class Event:
                 f"{names[first.month - 1]} {nth(first.day)} - "
                 f"{names[last.month - 1]} {nth(last.day)}"
             )
-        return f"{written} {last.year}"
+        return f"{written} {last.year} {self.title}"
 
 
 def nth(day: int) -> str:
