@@ -59,9 +59,9 @@ def year_page(language: str, year: int) -> ResponseReturnValue:
 def countries_page(language: str) -> ResponseReturnValue:
     """Show every country that the archive tells of, continent by continent."""
     facet = searcher().search(Query(limit=1)).facets["country"]
+    countries = facet_list(facet, language, short=False).short
     return render_template(
-        "countries.html",
-        groups=by_continent(facet_list(facet, language, short=False).short, language),
+        "countries.html", groups=by_continent(countries, language), maps=maps_of(countries)
     )
 
 

@@ -134,6 +134,7 @@ def at_hand() -> dict[str, Any]:
         "kind_query": lambda kind: Query(kind=(kind,)),
         "words_query": lambda words: Query(text=words),
         "person_query": lambda id: Query(people=(id,)),
+        "country_page": lambda code: f"/{language}/countries/{code}",
         "year_address": lambda year: search_url(Query(year=(year,)), language),
         "counted": sayings.counted,
         "figure": figure,

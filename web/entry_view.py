@@ -21,7 +21,7 @@ from web.context import entry_address, site
 from web.doubts import doubt_words
 from web.errors import error_page
 from web.labels import LANGUAGES, capitalized, country_name, engine_name, language_name
-from web.marks import host, paragraphs, web_address
+from web.marks import breakable, host, paragraphs, web_address
 from web.shelf import LANGUAGE_PATH, searcher
 from web.views import reading
 from web.words import gettext
@@ -216,7 +216,7 @@ def _sources(entry: Entry) -> list[dict[str, Any]]:
     return [
         {
             "address": web_address(source.url),
-            "words": _page_name(source.url),
+            "words": breakable(_page_name(source.url)),
             "fetched": source.fetched,
         }
         for source in entry.sources

@@ -38,3 +38,8 @@ def web_address(url: str | None) -> str | None:
 def host(url: str) -> str:
     """The host of an address, without "www."."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def breakable(address: str) -> Markup:
+    """The address escaped, with a place to break the line after every slash."""
+    return Markup("/<wbr>").join(address.split("/"))

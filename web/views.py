@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +13,10 @@ from search.answers import excluding, search_url, toggled
 from search.query import FACETS, MAX_REACH, Query, Read
 from search.results import Addition, Results
 from web import params, sayings
-from web.facet_lists import chosen_out_of_sight, facet_list, facet_lists, found_in
+from web.facet_lists import Labelled, chosen_out_of_sight, facet_list, facet_lists, found_in
 from web.labels import capitalized, language_name
 from web.notes import notes_of
+from web.places_map import PlacesMap, places_maps
 from web.shelf import LANGUAGE_PATH, searcher
 from web.timeline import year_bars
 from web.ways import ways_out
@@ -29,7 +31,7 @@ NEWEST = 5
 EXAMPLES = ("Bacău", "gemellaggio Chambéry", "ambassador 2007", "“World Design Capital”")
 """Searches that are known to find something in the sample archive."""
 
-COUNTRIES = 24
+COUNTRIES = 12
 """Countries on the first page."""
 
 FORMS = (
@@ -50,6 +52,7 @@ def home(language: str) -> ResponseReturnValue:
         first_year=held.years[0] if held.years else "",
         bars=year_bars(results.facets["year"], held.years, tallest=84),
         countries=countries.short[:COUNTRIES],
+        maps=maps_of(countries.short),
         examples=EXAMPLES,
     )
 
@@ -84,6 +87,8 @@ def facet_page(language: str, facet: str) -> ResponseReturnValue:
         out_of_sight=chosen_out_of_sight(query, facet, values),
         heading=sayings.heading(results),
         said=sayings.said(query, results.facets, language),
+        maps=maps_of(whole.short) if facet == "country" and not find else None,
+        country_toggle=lambda code: search_url(toggled(query, "country", code), language),
         exceptions=[
             (label, value, excluding(query, value.value))
             for label, value in values
@@ -134,6 +139,11 @@ def _shown(results: Results, language: str) -> dict[str, Any]:
         "forms": FORMS,
         "ways": () if results.total else ways_out(searcher(), results, language),
     }
+
+
+def maps_of(countries: Iterable[Labelled]) -> tuple[PlacesMap, PlacesMap]:
+    """The maps of a list of countries."""
+    return places_maps((value.value, label, value.count) for label, value in countries)
 
 
 def reading(language: str) -> Read:

@@ -96,7 +96,7 @@ def time_value(dates: DateSpan) -> str:
 def unbroken(words: str) -> str:
     """The same words with no line end between a day and its month nor inside a number range."""
     words = re.sub(r"(?<=\d)(º?) (?=[^\W\d])", "\\1\N{NO-BREAK SPACE}", words)
-    return re.sub(r"–(?=\S)", "–\N{WORD JOINER}", words)
+    return re.sub(r"–(?=\d)", "–\N{WORD JOINER}", words)
 
 
 def _italian(preposition: str, words: str) -> str:

@@ -1,0 +1,73 @@
+import re
+from typing import Any
+
+from playwright.sync_api import expect
+
+
+def test_a_reader_finds_narrows_reads_and_comes_back_without_a_script(open_page: Any) -> None:
+    with open_page("/it/", java_script_enabled=False) as page:
+        page.get_by_label("Cerca in tutte le voci").fill("sindaco")
+        page.get_by_role("button", name="Cerca").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("per «sindaco»")
+        group = page.get_by_role("group", name="Paese", exact=True)
+        box = group.get_by_role("checkbox", name=re.compile(r"^Francia \d+ voci$"))
+        box.check()
+        page.get_by_role("button", name="Applica i filtri").click()
+        assert page.url.endswith("/it/search?q=sindaco&country=FR")
+        page.locator("h3 a").first.click()
+        assert "/it/e/" in page.url
+        page.locator(".path > a").click()
+        assert page.url.endswith("/it/search?q=sindaco&country=FR")
+        page.get_by_role("link", name="Togli il filtro: Paese, Francia").click()
+        assert page.url.endswith("/it/search?q=sindaco")
+
+
+def test_a_search_within_the_filters_can_leave_them(open_page: Any) -> None:
+    with open_page("/en/search?q=mayor&country=FR", java_script_enabled=False) as page:
+        page.get_by_label("Search all entries").fill("consul")
+        page.get_by_role("button", name="Search", exact=True).click()
+        assert page.url.endswith("/en/search?q=consul&country=FR")
+        page.get_by_label("within this filter").uncheck()
+        page.get_by_role("button", name="Search", exact=True).click()
+        assert page.url.endswith("/en/search?q=consul")
+
+
+def test_the_filters_of_a_phone_are_folded_and_of_a_desk_are_not(open_page: Any) -> None:
+    with open_page("/en/search?q=mayor", width=360) as page:
+        boxes = page.locator(".filters input[name=country]")
+        expect(boxes.first).not_to_be_visible()
+        page.locator(".filters > details > summary").click()
+        expect(boxes.first).to_be_visible()
+    with open_page("/en/search?q=mayor", width=1280) as page:
+        expect(page.locator(".filters input[name=country]").first).to_be_visible()
+
+
+def test_a_page_asks_for_little_and_of_nobody_else(open_page: Any, site: str) -> None:
+    with open_page("/it/about") as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto("/it/search?q=sindaco")
+        page.wait_for_load_state("networkidle")
+        asked = [url for url in asked if not url.startswith("data:")]
+        assert all(url.startswith(site) for url in asked)
+        assert len(asked) <= 4
+        assert page.context.cookies() == []
+
+
+def test_the_console_is_silent(open_page: Any, state: str) -> None:
+    with open_page("/en/about") as page:
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(state.format("en"))
+        assert [line for line in said if "status of 4" not in line] == []
+
+
+def test_the_examples_of_the_first_page_find_something(open_page: Any) -> None:
+    with open_page("/it/") as page:
+        links = [link.get_attribute("href") for link in page.locator(".try a").all()]
+        assert len(links) == 4
+        for link in links:
+            page.goto(link)
+            expect(page.locator("h1")).not_to_contain_text("Nessuna")
+            assert page.locator(".chron > li").count() >= 1
