@@ -1,7 +1,8 @@
 """Names, dates, numbers and acronyms: hidden from a machine that translates, and looked for after.
 
-What must survive is replaced by a token that no dictionary has (`Zzka`, `Zzkb`, …) and put back,
-places and dates in the other language's words.
+What must survive is replaced by a token that no dictionary has (`Zzka`, `Zzkb`, …), or by a name
+that the translator knows and can put into a sentence, and put back after: places and dates in the
+other language's words.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from index.date_phrases import find_dates
 from index.entry import Entry
@@ -17,14 +19,15 @@ from index.folding import fold
 from index.gazetteer import Gazetteer, Sense
 from index.mentions import Mention, Words, find_mentions
 from index.person_mentions import mentions_of
+from index.translators.translator import Terms
 
-_TOKEN = re.compile(r"Zzk[a-y]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _ACRONYM = re.compile(
     r"(?<!\w)(?:(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?|[A-Z]+\d+\w*|[A-Z]{2,}[a-z]?\b|[A-Z]{4,}\w+"
     r"|[A-Z]-[A-Z]{2,}|[A-Za-z]*[a-z][A-Z]{2,}\w*)"
 )
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER_WORD = re.compile(r"\d+(?:[.,]\d+)*(?:st\b|nd\b|rd\b|th\b|[°º])?")
 _GROUPED = {
     "en": re.compile(
         r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<![\d.,])\d+\.\d+(?![\d.])"
@@ -37,6 +40,8 @@ _GROUPED = {
 _SWAPPED = str.maketrans(".,", ",.")
 _SPECIAL = re.compile(r"[*#@^$~\\{}<>|«»\[\]]+")
 """Signs that mean something to some translator."""
+_OWNER = re.compile(r"['’](?:s\b|(?=\s))")
+_ARTICLE = re.compile(r"\b([Ii]l|[DdAaNn]el|[Dd]al|[Aa]l|[Ss]ul) (?=[aeiouàèéìòùAEIOUÀÈÉÌÒÙ]\w{2})")
 _TORINO = frozenset({"torino", "turin"})
 
 
@@ -67,12 +72,23 @@ class Protected:
     """Each token, and what stands for it in the translation."""
     countries: frozenset[str]
     """Codes of the countries that the translator itself has to name."""
-    numbers: Counter[str]
 
     @property
     def bare(self) -> str:
         """What is left to translate when the tokens are taken off."""
-        return bare(self.text)
+        return self.bare_of(self.text)
+
+    def bare_of(self, answer: str) -> str:
+        """An answer without the tokens."""
+        return " ".join(self.tokens.sub(" ", answer).split())
+
+    @property
+    def tokens(self) -> re.Pattern[str]:
+        """Finds the tokens, and what looks like one."""
+        known = "|".join(re.escape(token) for token, _ in self.words if token[:3] != "Zzk")
+        return re.compile(
+            rf"(?i:zzk[a-y]+)|(?<!\w)(?:{known})(?!\w)" if known else "(?i:zzk[a-y]+)"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +104,7 @@ class _Span:
     start: int
     end: int
     written: str
-
-
-def bare(text: str) -> str:
-    """A text without tokens."""
-    return " ".join(_TOKEN.sub(" ", text).split())
+    kind: Literal["person", "place", "other"] = "other"
 
 
 def has_words(text: str) -> bool:
@@ -101,7 +113,14 @@ def has_words(text: str) -> bool:
 
 
 def protect(
-    text: str, source: str, target: str, names: Names, gazetteer: Gazetteer, *, strictly: bool
+    text: str,
+    source: str,
+    target: str,
+    names: Names,
+    gazetteer: Gazetteer,
+    terms: Terms,
+    *,
+    strictly: bool,
 ) -> Protected:
     """Hide what must survive. `strictly` hides countries and all numbers as well.
 
@@ -118,6 +137,7 @@ def protect(
     take(_Span(f.start(), f.end(), f[0]) for f in _ADDRESS.finditer(text))
     take(_Span(f.start, f.end, f.written) for f in find_dates(text, source, target))
     take(_people(text, source, names))
+    take(_wordings(text, target, terms))
     for span, country in _places(text, target, names, gazetteer):
         if country and not strictly and not _is_short(text[span.start : span.end]):
             countries.add(country)
@@ -129,35 +149,52 @@ def protect(
     if grouped and {source, target} == {"it", "en"}:
         take(_Span(f.start(), f.end(), f[0].translate(_SWAPPED)) for f in grouped.finditer(text))
     if strictly:
-        take(_Span(f.start(), f.end(), f[0]) for f in _NUMBER.finditer(text))
+        take(_Span(f.start(), f.end(), _ordinal(f[0], target)) for f in _NUMBER_WORD.finditer(text))
     take(_Span(f.start(), f.end(), f[0]) for f in _SPECIAL.finditer(text))
-    return _hidden(text, spans, frozenset(countries))
+    return _hidden(text, spans, frozenset(countries), terms, turned=7 if strictly else 0)
 
 
-def _hidden(text: str, spans: list[_Span], countries: frozenset[str]) -> Protected:
+def _hidden(
+    text: str, spans: list[_Span], countries: frozenset[str], terms: Terms, *, turned: int
+) -> Protected:
     parts, words, end = [], [], 0
-    taken = {found[0].lower() for found in _TOKEN.finditer(text)}
-    tokens = (token for token in _tokens() if token.lower() not in taken)
-    for span, token in zip(sorted(spans, key=lambda span: span.start), tokens, strict=False):
+    taken = frozenset(re.findall(r"\w+", text.lower()))
+    tokens = _free(_tokens(), taken)
+    stand_ins = {
+        "person": _free(_turned(terms.people, turned), taken),
+        "place": _free(_turned(terms.places, turned), taken),
+    }
+    for span in sorted(spans, key=lambda span: span.start):
+        kind = span.kind
+        if kind == "other" and _OWNER.match(text, span.end):
+            kind = "person"  # no dictionary's word cannot own anything
+        token = next(stand_ins[kind], "") if kind in stand_ins else ""
+        token = token or next(tokens)
         parts += [text[end : span.start], token]
         words.append((token, span.written))
         end = span.end
-    hidden = "".join([*parts, text[end:]])
-    return Protected(hidden, tuple(words), countries, _numbers(bare(hidden)))
+    return Protected("".join([*parts, text[end:]]), tuple(words), countries)
+
+
+def _free(words: Iterable[str], taken: frozenset[str]) -> Iterator[str]:
+    return (word for word in words if word.lower() not in taken)
+
+
+def _turned(words: tuple[str, ...], by: int) -> tuple[str, ...]:
+    return words[by:] + words[:by]
 
 
 def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) -> Restored:
     """Put the names back into a translator's answer, and say which are missing or doubled."""
     words = {token.lower(): written for token, written in given.words}
-    seen = Counter(found[0].lower() for found in _TOKEN.finditer(answer))
+    seen = Counter(found[0].lower() for found in given.tokens.finditer(answer))
     lost = [written for token, written in words.items() if seen[token] != 1]
-    text = _TOKEN.sub(lambda found: words.get(found[0].lower(), found[0]), answer)
+    text = given.tokens.sub(lambda found: words.get(found[0].lower(), found[0]), answer)
+    text = _tidied(text, target)
     if text[:1].islower() and given.text[:1].isupper():
         text = text[0].upper() + text[1:]
-    text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", text)
-    missing = given.numbers - _numbers(bare(answer))
-    added = _numbers(bare(answer)) - given.numbers
-    lost += [*missing, *(f"+{number}" for number in added)]
+    before, after = _numbers(given.bare), _numbers(given.bare_of(answer))
+    lost += [*(before - after), *(f"+{number}" for number in after - before)]
     if given.countries:
         named = {
             sense.country
@@ -165,7 +202,22 @@ def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) ->
             for sense in mention.senses
         }
         lost += [gazetteer.country_name(code, target) for code in given.countries - named]
-    return Restored(" ".join(text.split()), tuple(lost))
+    return Restored(text, tuple(lost))
+
+
+def _tidied(text: str, target: str) -> str:
+    """Blanks in their place, and the Italian articles that a restored word elides."""
+    text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", " ".join(text.split()))
+    return _ARTICLE.sub(_elided, text) if target == "it" else text
+
+
+def _elided(article: re.Match[str]) -> str:
+    word = article[1]
+    return (
+        f"{word[0]}’"
+        if word.lower() in ("il", "lo", "la") and word[0] in "Ll"
+        else ({"il": "l’", "Il": "L’"}.get(word) or f"{word}{'' if word.endswith('ll') else 'l'}’")
+    )
 
 
 def _tokens() -> Iterator[str]:
@@ -192,7 +244,28 @@ def _people(text: str, language: str, names: Names) -> Iterator[_Span]:
             re.escape(word).replace("’", "'").replace("'", "['’´]") for word in words
         )
         for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text):
-            yield _Span(found.start(), found.end(), found[0])
+            yield _Span(found.start(), found.end(), found[0], "person")
+
+
+def _wordings(text: str, target: str, terms: Terms) -> Iterator[_Span]:
+    pairs = terms.wordings if target == "en" else tuple((en, it) for it, en in terms.wordings)
+    said: dict[str, str] = {}
+    for wording, meant in pairs:
+        said.setdefault(wording.lower(), meant)
+    if target not in ("it", "en") or not said:
+        return
+    longest_first = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
+    for found in re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", text, re.IGNORECASE):
+        meant = said[found[0].lower()]
+        cased = meant if found[0][0].isupper() else meant.lower()
+        yield _Span(found.start(), found.end(), cased)
+
+
+def _ordinal(number: str, target: str) -> str:
+    bare = re.match(r"[\d.,]*\d", number)
+    if bare is None or bare[0] == number or target != "it":
+        return number
+    return f"{bare[0]}º"
 
 
 def _is_name_word(word: str) -> bool:
@@ -209,20 +282,27 @@ def _places(
         end = start + len(words.slice(mention.start, mention.end))
         written = text[start:end]
         if mention.phrase in _TORINO:
-            yield _Span(start, end, "Torino"), ""
+            yield _Span(start, end, "Torino", "place"), ""
             continue
         sense = _sense(mention, names, gazetteer)
         if sense is None:
             continue
-        if sense.kind == "country":
-            short = _is_short(written)
-            name = written if short else gazetteer.country_name(sense.country, target)
-            yield _Span(start, end, name), sense.country
-        elif sense.kind == "region":
-            yield _Span(start, end, written), ""
-        else:
-            place = gazetteer.place(sense.place) if sense.place else None
-            yield _Span(start, end, place.names.get(target, written) if place else written), ""
+        yield (
+            _Span(start, end, _label(sense, written, target, gazetteer), "place"),
+            (sense.country if sense.kind == "country" else ""),
+        )
+
+
+def _label(sense: Sense, written: str, target: str, gazetteer: Gazetteer) -> str:
+    """What the other language calls it; as written, where that is no plain name of today."""
+    if sense.kind == "country":
+        name = gazetteer.country_name(sense.country, target)
+        return written if _is_short(written) else name
+    place = gazetteer.place(sense.place) if sense.place else None
+    if place is None:
+        return written
+    labels = {fold(name) for name in place.names.values()}
+    return place.names.get(target, written) if fold(written) in labels else written
 
 
 def _sense(mention: Mention, names: Names, gazetteer: Gazetteer) -> Sense | None:
@@ -230,6 +310,8 @@ def _sense(mention: Mention, names: Names, gazetteer: Gazetteer) -> Sense | None
     for sense in mention.senses:
         if sense.place in names.places:
             return sense
+    if mention.has("demonym"):
+        return None
     for sense in mention.senses:
         if sense.kind == "country":
             return sense

@@ -16,7 +16,7 @@ from index.entry import Entry, Version
 from index.gazetteer import Gazetteer
 from index.memory import Attempt, Memory, Status, source_hash
 from index.plausibility import implausible
-from index.protection import Names, Protected, bare, has_words, names_of, protect, restore
+from index.protection import Names, Protected, has_words, names_of, protect, restore
 from index.store import Store
 from index.translation import segments_of
 from index.translators.pace import Insistence, Pace
@@ -277,7 +277,9 @@ class _Run:
     def _job(self, segment: Segment, attempts: int, *, strictly: bool) -> _Job:
         text = " ".join(segment.source.split())
         languages = segment.source_language, segment.target_language
-        given = protect(text, *languages, segment.names, self._gazetteer, strictly=strictly)
+        given = protect(
+            text, *languages, segment.names, self._gazetteer, self._terms, strictly=strictly
+        )
         return _Job(segment, attempts, strictly, given, pieces_of(given.text, self._terms.longest))
 
     def _queue(self, job: _Job, due: float = 0.0) -> None:
@@ -367,12 +369,15 @@ class _Run:
         target = job.segment.target_language
         restored = restore(answer, job.given, target, self._gazetteer)
         unknown = tuple(
-            word for answer in job.answers for word in answer.unknown if has_words(bare(word))
+            word
+            for answer in job.answers
+            for word in answer.unknown
+            if has_words(job.given.bare_of(word))
         )
         reason = (
             f"lost: {', '.join(restored.lost[:5])}"
             if restored.lost
-            else implausible(job.given.bare, bare(answer), target, unknown)
+            else implausible(job.given.bare, job.given.bare_of(answer), target, unknown)
         )
         if reason is None:
             self._report.shown += 1

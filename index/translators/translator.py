@@ -53,6 +53,12 @@ class Terms:
     """What may be sent in a day; None: no bound."""
     free: bool = False
     """Whether asking a second time, in other words, costs nobody anything."""
+    people: tuple[str, ...] = ()
+    """Names that it knows and hands on as they are, to stand for people while it works."""
+    places: tuple[str, ...] = ()
+    """The same for places."""
+    wordings: tuple[tuple[str, str], ...] = ()
+    """Words that it gets wrong, Italian and English: they are put in their place for it."""
 
 
 class Translator(Protocol):
