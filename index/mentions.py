@@ -53,6 +53,11 @@ class Words:
         """Say whether a word begins with a capital."""
         return self.texts[index][0].isupper()
 
+    def loose(self, index: int, width: int) -> bool:
+        """Say whether some words end with a small one after a blank."""
+        last = index + width - 1
+        return self.texts[last].islower() and self.glued(last)
+
     def slice(self, start: int, end: int) -> str:
         """Give the words `start` to `end` (exclusive) as they are written."""
         parts = [self.texts[start]]
@@ -149,7 +154,7 @@ def _mention(
         senses = tuple(s for s in senses if s.kind == "demonym") if small else ()
     elif len(phrase) <= 3 and not written.replace(".", "").isupper():
         senses = tuple(s for s in senses if s.kind != "country")
-    elif width > 1 and words.texts[index + width - 1].islower() and len(written) < 4:
+    elif width > 1 and len(written) < 4 and words.loose(index, width):
         senses = tuple(s for s in senses if s.kind != "place")  # "La paz" is peace
     return Mention(index, index + width, phrase, senses) if senses else None
 

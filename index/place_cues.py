@@ -12,6 +12,7 @@ from index.place_words import (
     FILLERS,
     FOREIGN_HEADS,
     LEADS,
+    MOVES,
     OF,
     PERSONAL,
     ROLES,
@@ -97,8 +98,10 @@ class Cues:
             return True
         if words.folded[index] in FILLERS and self._close(index):
             index -= 1
-        if index < 0 or words.folded[index] not in OF:
+        if index < 0 or words.folded[index] not in OF | _SOMEWHERE:
             return False
+        if words.folded[index] not in OF:
+            leads = MOVES
         for back in range(index - 1, max(index - 5, -1), -1):
             if not self._close(back + 1):
                 return False

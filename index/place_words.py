@@ -64,6 +64,12 @@ TOWN_LEADS = TOWNS | _words(
 )
 """After one of these and "of" or "from" even a little known name is a town's."""
 
+MOVES = _words(
+    """mission missions missione missioni visit visits visita visite trip viaggio journey delegation
+    delegazione voyage deplacement"""
+)
+"""After one of these "to" and "in" lead to a town as surely as "of"."""
+
 FOREIGN_HEADS = ENVOYS | OFFICES | _words("citta ministro ministra ministre ministero")
 """After one of these an Italian demonym may be written with a capital."""
 
@@ -166,7 +172,7 @@ PRINCIPALITY = _words(
 ALSO_PERSONS = _words(
     """jordan chad georgia israel holland england ireland cuba malta francia spagna olanda alberta
     lorena lorraine india kenya china germania jamaica trinidad corsica polonia wales texas
-    galles"""
+    galles salvador"""
 )
 """Countries and regions that are people's names too: after a given name they are that."""
 

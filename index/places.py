@@ -271,7 +271,8 @@ class _Judge:
             for n, o in self._found.items()
             if n != number
         )
-        for countries, share in ((titled, 0.1), ([country for _, country in nearest], 0.2)):
+        of_town = 0 if cues.led_by_town(number) else 0.1
+        for countries, share in ((titled, of_town), ([country for _, country in nearest], 0.2)):
             least = share * size(default.place or "")
             for country in countries:
                 for sense in senses:
