@@ -302,8 +302,8 @@ class _Walk:
         given = given_at(tokens, at + 1, end)
         if given is not None:
             place = words.index(given) if given in words else 1
-            if given == words[-1] and count > 2:
-                return words[-2]
+            if given == words[-1]:
+                return words[1]
             return words[max(place, 1)]
         for j in range(at + 1, end - 1):
             if is_asian_name(tokens, j, end):
