@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from index.folding import fold
@@ -63,23 +63,31 @@ def entries_in_order(query: Query, archive: Archive) -> Sequence[int]:
 
 def match(plan: Plan, archive: Archive) -> Matching:
     """The entries that hold all words, or failing any, those that hold most of them."""
-    found = [evaluate(clause.node, archive) for clause in plan.clauses]
     left_out = {entry for node in plan.excluded for entry in evaluate(node, archive)}
-    if not found:
+    if not plan.clauses:
         return Matching(dict.fromkeys(archive.columns.everything - left_out, 0.0))
+    clauses = plan.clauses
+    found = [evaluate(clause.node, archive) for clause in clauses]
     common = set.intersection(*map(set, found)) - left_out
-    partial = not common and len(found) > 1
+    partial = not common
     if partial:
-        counts = Counter(entry for scores in found for entry in scores if entry not in left_out)
-        most = max(counts.values(), default=0)
-        common = {entry for entry, count in counts.items() if count == most}
+        clauses = tuple(part for clause in clauses for part in clause.parts or (clause,))
+        found = [evaluate(clause.node, archive) for clause in clauses]
+        common = _with_most(found, left_out) if len(clauses) > 1 else set()
     scores = {entry: sum(one.get(entry, 0.0) for one in found) for entry in common}
     for node in plan.bonus:
         for entry, score in evaluate(node, archive).items():
             if entry in scores:
                 scores[entry] += score
-    silent = tuple(c for c, one in zip(plan.clauses, found, strict=True) if not one)
+    silent = tuple(c for c, one in zip(clauses, found, strict=True) if not one)
     return Matching(scores, partial and bool(scores), silent)
+
+
+def _with_most(found: Sequence[Scores], left_out: Set[int]) -> set[int]:
+    """The entries that most of the words were found in."""
+    counts = Counter(entry for scores in found for entry in scores if entry not in left_out)
+    most = max(counts.values(), default=0)
+    return {entry for entry, count in counts.items() if count == most}
 
 
 def ranked(scores: Scores, entries: Iterable[int], query: Query, archive: Archive) -> list[int]:
@@ -102,7 +110,7 @@ def _correction(
 ) -> Correction | None:
     """The first corrected text that finds anything, under the same filters."""
     silent = [token for clause in matching.silent for token in clause.tokens]
-    heard = [t for clause in plan.clauses if clause not in matching.silent for t in clause.tokens]
+    heard = [t for clause in plan.clauses for t in clause.tokens if t not in silent]
     for text in corrected_texts(query.text, silent, heard, archive):
         if len(text) > MAX_CHARACTERS:
             continue

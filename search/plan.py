@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from index.analysis import (
     STEMMED,
@@ -41,6 +41,8 @@ class Clause:
     """The reader's own words alone; None when that is all there is."""
     tokens: tuple[Token, ...] = ()
     """The words of the query text that may be misspelt; none of a box, phrase or prefix."""
+    parts: tuple[Clause, ...] = ()
+    """The single words of a run, for when not all of them are to be had."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,61 +99,89 @@ def _word_clauses(
     When there are only little words, they are sought as they stand.
     """
     tokens = [piece.tokens[0] for piece in asked if piece.kind == "word"]
-    runs = {run.start: run for run in runs_of(tokens, lexicon)} if query.expand else {}
-    only_little = all(is_little(token.text) for token in tokens) and len(asked) == len(tokens)
-    clauses: list[Clause] = []
-    bonus: list[Node] = []
-    position = 0
-    while position < len(tokens):
-        run = runs.get(position, Run(position, position + 1, ()))
-        words = tokens[run.start : run.stop]
-        widenings = dropped(run.widenings, query.drop)
-        needed = [
-            token for token in words if not is_little(token.text) or (only_little and not widenings)
-        ]
-        if len(words) == 1 and not needed and not widenings:
-            bonus.append(_name_bonus(words[0]))
-        else:
-            clauses.append(_clause(words, needed or words, widenings, tokens[:position]))
-        position = run.stop
-    if tokens and only_little and not any(clause.widenings for clause in clauses):
+    runs = runs_of(tokens, lexicon) if query.expand else ()
+    runs = tuple(replace(run, widenings=dropped(run.widenings, query.drop)) for run in runs)
+    only_little = len(asked) == len(tokens) and all(is_little(token.text) for token in tokens)
+    if tokens and only_little and not any(run.widenings for run in runs):
         notes.append(Note("only-stop-words", " ".join(token.text for token in tokens)))
+        return [Clause(token.text, AnyOf(own_leaves(token.text))) for token in tokens], []
+    bonus: list[Node] = [_name_bonus(token) for token in tokens if is_little(token.text)]
     if len(tokens) > 1:
         bonus.append(_phrase_node(tokens, PHRASE_BONUS))
-    return clauses, bonus
+    return _clauses(tokens, runs, query, lexicon), bonus
 
 
-def _clause(
+def _clauses(
+    tokens: Sequence[Token], runs: Iterable[Run], query: Query, lexicon: Lexicon
+) -> list[Clause]:
+    """A clause for each run, and for each word outside of them that is not a little one."""
+    starts = {run.start: run for run in runs if run.widenings}
+    clauses: list[Clause] = []
+    position = 0
+    while position < len(tokens):
+        run = starts.get(position, Run(position, position + 1, ()))
+        words = tokens[run.start : run.stop]
+        if len(words) > 1:
+            parts = _parts(words, run, query, lexicon)
+            clauses.append(_widened(words, _all(parts), run.widenings, tuple(parts)))
+        elif run.widenings or not is_little(words[0].text):
+            own = _own_node(words[0], tokens[position - 1] if position else None)
+            clauses.append(_widened(words, own, run.widenings))
+        position = run.stop
+    return clauses
+
+
+def _parts(words: Sequence[Token], run: Run, query: Query, lexicon: Lexicon) -> list[Clause]:
+    """The words of a run one by one; those of a term are widened themselves, a name's are not."""
+    shorter: tuple[Run, ...] = ()
+    if all(widening.addition.why in ("term", "kind") for widening in run.widenings):
+        shorter = tuple(
+            replace(inner, widenings=dropped(inner.widenings, query.drop))
+            for inner in runs_of(words, lexicon, longest=len(words) - 1)
+        )
+    parts = _clauses(words, shorter, query, lexicon)
+    return parts or [Clause(token.text, AnyOf(own_leaves(token.text))) for token in words]
+
+
+def _widened(
     words: Sequence[Token],
-    needed: Sequence[Token],
+    own: Node,
     widenings: tuple[Widening, ...],
-    before: Sequence[Token],
+    parts: tuple[Clause, ...] = (),
 ) -> Clause:
-    own = _own_node(words, needed, before)
-    text = " ".join(token.text for token in words)
-    if not widenings:
-        return Clause(text, own, tokens=tuple(needed))
-    dates = [leaf for w in widenings if w.addition.why == "date" for leaf in w.leaves]
-    added = [leaf for w in widenings if w.addition.why != "date" for leaf in w.leaves]
-    parts: list[Node] = [own, *dates]
-    if added:
-        parts.append(AnyOf(tuple(dict.fromkeys(added)), constant=True))
-    return Clause(text, AnyOf(tuple(parts)), widenings, own, tuple(needed))
+    """The words' own node with its alternatives; the entry's own dates weigh like words."""
+    node = own
+    if widenings:
+        dates = [leaf for w in widenings if w.addition.why == "date" for leaf in w.leaves]
+        added = [leaf for w in widenings if w.addition.why != "date" for leaf in w.leaves]
+        alternatives: list[Node] = [own, *dates]
+        if added:
+            alternatives.append(AnyOf(tuple(dict.fromkeys(added)), constant=True))
+        node = AnyOf(tuple(alternatives))
+    inner = tuple(widening for part in parts for widening in part.widenings)
+    return Clause(
+        text=" ".join(token.text for token in words),
+        node=node,
+        widenings=tuple(dict.fromkeys((*widenings, *inner))),
+        own=own,
+        tokens=tuple(token for token in words if not is_little(token.text)) or tuple(words),
+        parts=parts,
+    )
 
 
-def _own_node(words: Sequence[Token], needed: Sequence[Token], before: Sequence[Token]) -> Node:
-    """The reader's own words, also joined with a particle before them: De Anna, Deanna."""
-    nodes: list[Node] = []
-    preceding = [*before, *words]
-    for token in needed:
-        leaves = own_leaves(token.text)
-        place = preceding.index(token)
-        if place and fold_word(preceding[place - 1].text) in PARTICLES | _ELIDED:
-            joined = fold_word(preceding[place - 1].text) + fold_word(token.text)
-            weights = (EXACT_WEIGHTS | NAME_WEIGHTS).items()
-            leaves += tuple(Term(name, joined, weight) for name, weight in weights)
-        nodes.append(AnyOf(leaves))
-    return nodes[0] if len(nodes) == 1 else AllOf(tuple(nodes))
+def _all(clauses: Sequence[Clause]) -> Node:
+    nodes = tuple(clause.node for clause in clauses)
+    return nodes[0] if len(nodes) == 1 else AllOf(nodes)
+
+
+def _own_node(token: Token, before: Token | None) -> Node:
+    """The reader's own word, also joined with a particle before it: De Anna, Deanna."""
+    leaves = own_leaves(token.text)
+    if before and fold_word(before.text) in PARTICLES | _ELIDED:
+        joined = fold_word(before.text) + fold_word(token.text)
+        weights = (EXACT_WEIGHTS | NAME_WEIGHTS).items()
+        leaves += tuple(Term(name, joined, weight) for name, weight in weights)
+    return AnyOf(leaves)
 
 
 _ELIDED = frozenset({"dell", "dall", "nell", "sull", "all", "d", "l", "o"})

@@ -22,6 +22,11 @@ Marks = tuple[tuple[int, int], ...]
 
 def marks_of(text: str, language: str, sought: Sought) -> Marks:
     """Where the sought words stand in a text, as [start, end) in order and apart."""
+    return _merged(text, _found(text, language, sought))
+
+
+def _found(text: str, language: str, sought: Sought) -> list[Token]:
+    """The words of the text that were sought, in order."""
     tokens = list(tokenize(text))
     folded = [fold_word(token.text) for token in tokens]
     stems = _Stems(tokens, language)
@@ -36,7 +41,7 @@ def marks_of(text: str, language: str, sought: Sought) -> Marks:
     for words, tag in sought.phrases:
         found.update(_phrase(words, tag, language, folded, stems))
     found.update(_joined(tokens, folded, sought))
-    return _merged(text, [tokens[number] for number in sorted(found)])
+    return [tokens[number] for number in sorted(found)]
 
 
 def title_snippet(title: str, language: str, sought: Sought) -> Snippet:
@@ -51,10 +56,11 @@ def text_snippet(text: str, language: str, sought: Sought) -> Snippet:
     without any mark, the beginning. An ellipsis stands where text was left out.
     """
     text = _BREAK.sub(" ", text).strip()
-    marks = marks_of(text, language, sought)
+    found = _found(text, language, sought)
+    marks = _merged(text, found)
     if len(text) <= LENGTH:
         return Snippet(text, marks)
-    start, end = _window(text, marks)
+    start, end = _window(text, [(token.start, token.end) for token in found])
     lead = f"{_ELLIPSIS} " if start else ""
     tail = f" {_ELLIPSIS}" if end < len(text) else ""
     shift = len(lead) - start
@@ -117,7 +123,7 @@ def _merged(text: str, tokens: Sequence[Token]) -> Marks:
     return tuple(marks)
 
 
-def _window(text: str, marks: Marks) -> tuple[int, int]:
+def _window(text: str, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
     if not marks:
         return 0, _word_end(text, LENGTH)
     best = (0, 0, 0)

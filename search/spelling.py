@@ -23,6 +23,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def sound_of(word: str) -> str:
     """A folded word as it sounds, roughly: doubled letters, k/ch, z/zh, y/i, h are all one."""
+    word = _DOUBLED.sub(r"\1", word)
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return _DOUBLED.sub(r"\1", word)

@@ -17,8 +17,8 @@ DATE = 4.0
 _OWN: dict[Origin, tuple[float, float, float, float]] = {
     # title exact, title stem, body exact, body stem
     "published": (6.0, 4.0, 3.0, 2.0),
-    "human": (2.6, 2.2, 1.8, 1.5),
-    "machine": (1.6, 1.4, 1.2, 1.0),
+    "human": (5.0, 3.4, 2.6, 1.7),
+    "machine": (3.6, 2.4, 1.8, 1.2),
 }
 
 EXACT_WEIGHTS: dict[str, float] = {
@@ -46,5 +46,5 @@ WIDENED = 0.15
 TAGGED = 0.8
 """What an entry weighs that is tagged with the country, place or kind a word means."""
 
-PHRASE_BONUS = 0.5
+PHRASE_BONUS = 1.0
 """What all words standing side by side, as typed, add, against the same phrase in quotes."""

@@ -67,7 +67,7 @@ class Lexicon:
     """People's names, whole and in part, as folded words."""
 
 
-def runs_of(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Run, ...]:
+def runs_of(tokens: Sequence[Token], lexicon: Lexicon, longest: int = LONGEST) -> tuple[Run, ...]:
     """The runs of words that mean something, longest first wins, in order and apart.
 
     Two words or more that stand in somebody's name are left as they are: Lo Russo is nobody from
@@ -77,7 +77,7 @@ def runs_of(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Run, ...]:
     runs: list[Run] = []
     start = 0
     while start < len(words):
-        for stop in range(min(len(words), start + LONGEST), start, -1):
+        for stop in range(min(len(words), start + longest), start, -1):
             if stop - start > 1 and words[start:stop] in lexicon.people:
                 start = stop
                 break

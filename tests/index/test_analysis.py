@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.analysis import (
@@ -129,6 +129,7 @@ def test_only_accented_words_are_kept_with_their_accents():
     assert [t.text for t in accented_of("Città di Torino, Chambéry")] == ["città", "chambéry"]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_is_analysed_into_folded_terms_within_it(text):
     for term in words_of(text):
@@ -141,6 +142,7 @@ def test_any_text_is_analysed_into_folded_terms_within_it(text):
             assert term.text.isalnum()
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aeiouàèéìòùlrstmn'’ ", max_size=40))
 def test_accents_and_capitals_make_no_difference_to_words(text):
     assert [t.text for t in words_of(text.lower())] == [t.text for t in words_of(fold(text))]

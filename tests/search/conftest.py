@@ -1,0 +1,23 @@
+"""The sample archive, indexed once, for what is tested on real entries."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from index.archive import add_sample
+from index.home import Home
+from search.searcher import Searcher, open_searcher
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory) -> Home:
+    home = Home(tmp_path_factory.mktemp("sample"))
+    add_sample(home)
+    return home
+
+
+@pytest.fixture(scope="session")
+def sample(sample_home) -> Iterator[Searcher]:
+    searcher = open_searcher(sample_home.location)
+    yield searcher
+    searcher.close()
