@@ -122,6 +122,8 @@ def _published(host: str, rest: tuple[str, ...]) -> str:
 def _quoted(text: str) -> str:
     """Percent-encode what an address cannot hold; escapes of plain characters are undone."""
     plain = _UNRESERVED.sub(lambda found: chr(int(found[1], 16)), text)
+    while plain != text:  # "%%37E" spells "%7E"
+        text, plain = plain, _UNRESERVED.sub(lambda found: chr(int(found[1], 16)), plain)
     raw = plain.encode("utf-8", "surrogateescape" if _is_file_name(plain) else "replace")
     return quote(raw, safe="/:?#[]@!$&'()*+,;=%~")
 

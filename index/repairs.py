@@ -31,8 +31,9 @@ _ACUTE = re.compile("(?<=[^\\W\\d_])[´`](?=[^\\W\\d_])")
 _FINAL_ACUTE = re.compile("([aeiouAEIOU])´(?!\\w)")
 _FINAL_GRAVE = str.maketrans("aeiouAEIOU", "àéìòùÀÉÌÒÙ")
 _ENTITY = re.compile("&(?:#\\d{2,5}|[A-Za-z]{2,8});")
-_HALVED = re.compile("(?<=[a-zà-ù])[ĂÃ](?:\u00a0(?=\\W|$)|(?=\\W|$))")
+_HALVED = re.compile('(?<=[a-zà-ù])[ĂÃ](?=\\s|[.,;:!?)»”"]|$)')
 """UTF-8 "à" whose second byte became a space: what is left is its first byte in an 8-bit set."""
+_HALVED_TWICE = re.compile('Ãƒ?Â(?=[.,;:!?)»”"]|$)')
 
 _FINAL = (
     (re.compile("(?<=[tr])[ąŕ]$|^[ąŕ]$"), "à"),
@@ -98,9 +99,10 @@ def repair(text: str) -> Repaired:
 
 @lru_cache(maxsize=4096)
 def _mend(word: str) -> str:
-    word = _HALVED.sub("à", word)
     word = _ENTITY.sub(lambda found: html.unescape(found[0]), word)
+    word = _HALVED_TWICE.sub("à", word)
     word = ftfy.fix_encoding(word, config=_CONFIG)
+    word = _HALVED.sub("à", word)
     word = _FINAL_ACUTE.sub(lambda found: found[1].translate(_FINAL_GRAVE), word)
     word = _ACUTE.sub("'", word)
     return _mend_end(word)
