@@ -19,7 +19,7 @@ from index.layouts import split_page
 from index.memory import Translation
 from index.pages import Skipped, read_pages
 from index.pipeline import join_entries, read_entries
-from index.published import settle_ids
+from index.published import Known, settle_ids
 from index.store import Store
 from index.tmx import read_tmx
 from index.translation import translate_entries
@@ -147,11 +147,8 @@ def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> tuple[s
 def publish(home: Home, store: Store, progress: Progress = no_progress) -> Published:
     """Make a generation of everything in the store live. The caller holds the home."""
     revision = store.revision
-    entries, records, gone = settle_ids(
-        join_entries(_read_all(store, progress)), store.published.all()
-    )
-    corrections = read_corrections(home.corrections)
-    entries = tuple(translate_entries(correct_entries(entries, corrections), store.memory.recall))
+    own, records, gone = _settled(home, store, progress)
+    entries = tuple(translate_entries(own, store.memory.recall))
     with open_writer(home.location) as writer:
         writer.add(_told(entries, "indexing", len(entries), progress))
         writer.withdraw(gone)
@@ -164,6 +161,22 @@ def publish(home: Home, store: Store, progress: Progress = no_progress) -> Publi
         doubts=sum(bool(entry.doubts) for entry in entries),
         undated=sum(entry.dates.start is None for entry in entries),
     )
+
+
+def own_entries(home: Home, store: Store, progress: Progress = no_progress) -> tuple[Entry, ...]:
+    """Every entry as it would be published, without translations."""
+    return _settled(home, store, progress)[0]
+
+
+def _settled(
+    home: Home, store: Store, progress: Progress
+) -> tuple[tuple[Entry, ...], tuple[Known, ...], tuple[str, ...]]:
+    """The entries with their ids and corrections; what to remember of the ids; the ids gone."""
+    entries, records, gone = settle_ids(
+        join_entries(_read_all(store, progress)), store.published.all()
+    )
+    corrections = read_corrections(home.corrections)
+    return tuple(correct_entries(entries, corrections)), records, gone
 
 
 class _NothingChangedError(Exception):

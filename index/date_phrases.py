@@ -34,7 +34,7 @@ class _Part:
 
 
 def _english() -> re.Pattern[str]:
-    day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\w:])"
+    day = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\w|:\d)"
     join = rf"(?:{_DASH}|\s+(?:to|and|until|through)\s+(?:the\s+)?)"
     after = rf"(?:{_ENGLISH_MONTHS})\s+{day}(?:{join}{day})?(?:,?\s+(?:of\s+)?{_YEAR}\b)?"
     before = (
@@ -51,7 +51,7 @@ def _english() -> re.Pattern[str]:
 
 
 def _italian() -> re.Pattern[str]:
-    day = r"(?:(?:0?[1-9]|[12]\d|3[01])[°º]?(?![\w:])|primo\b)"
+    day = r"(?:(?:0?[1-9]|[12]\d|3[01])[°º]?(?!\w|:\d)|primo\b)"
     join = rf"(?:{_DASH}|\s+(?:al|e|ed)\s+(?:il\s+|l['’])?|\s+all['’]|\s+e\s+l['’])"
     days = rf"{day}(?:{join}{day})?\s+(?:di\s+)?(?:{_ITALIAN_MONTHS})\b(?:\s+(?:del\s+)?{_YEAR}\b)?"
     month = rf"(?:{_ITALIAN_MONTHS})\s+(?:del\s+)?{_YEAR}\b"

@@ -41,7 +41,8 @@ _SWAPPED = str.maketrans(".,", ",.")
 _SPECIAL = re.compile(r"[*#@^$~\\{}<>|«»\[\]]+")
 """Signs that mean something to some translator."""
 _OWNER = re.compile(r"['’](?:s\b|(?=\s))")
-_ARTICLE = re.compile(r"\b([Ii]l|[DdAaNn]el|[Dd]al|[Aa]l|[Ss]ul) (?=[aeiouàèéìòùAEIOUÀÈÉÌÒÙ]\w{2})")
+_ARTICLE = "([Ii]l|[DdNn]el|[Dd]al|[Aa]l|[Ss]ul)"
+_VOWEL = re.compile("[aeiouàèéìòù][a-zàèéìòù]{2}", re.IGNORECASE)
 _TORINO = frozenset({"torino", "turin"})
 
 
@@ -189,8 +190,11 @@ def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) ->
     words = {token.lower(): written for token, written in given.words}
     seen = Counter(found[0].lower() for found in given.tokens.finditer(answer))
     lost = [written for token, written in words.items() if seen[token] != 1]
-    text = given.tokens.sub(lambda found: words.get(found[0].lower(), found[0]), answer)
-    text = _tidied(text, target)
+    text = " ".join(answer.split())
+    if target == "it":
+        text = _elided(text, given.tokens, words)
+    text = given.tokens.sub(lambda found: words.get(found[0].lower(), found[0]), text)
+    text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", text)
     if text[:1].islower() and given.text[:1].isupper():
         text = text[0].upper() + text[1:]
     before, after = _numbers(given.bare), _numbers(given.bare_of(answer))
@@ -205,19 +209,18 @@ def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) ->
     return Restored(text, tuple(lost))
 
 
-def _tidied(text: str, target: str) -> str:
-    """Blanks in their place, and the Italian articles that a restored word elides."""
-    text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", " ".join(text.split()))
-    return _ARTICLE.sub(_elided, text) if target == "it" else text
+def _elided(text: str, tokens: re.Pattern[str], words: dict[str, str]) -> str:
+    """Italian articles before a token as the word that will stand there wants them."""
 
+    def elide(found: re.Match[str]) -> str:
+        word = words.get(found[2].lower(), "")
+        if not _VOWEL.match(word):
+            return found[0]
+        article = found[1]
+        stem = article[:-1] if article.lower() == "il" else article
+        return f"{'l' if stem == 'i' else 'L' if stem == 'I' else stem + 'l'}’{found[2]}"
 
-def _elided(article: re.Match[str]) -> str:
-    word = article[1]
-    return (
-        f"{word[0]}’"
-        if word.lower() in ("il", "lo", "la") and word[0] in "Ll"
-        else ({"il": "l’", "Il": "L’"}.get(word) or f"{word}{'' if word.endswith('ll') else 'l'}’")
-    )
+    return re.sub(rf"\b{_ARTICLE}\s({tokens.pattern})", elide, text)
 
 
 def _tokens() -> Iterator[str]:

@@ -52,10 +52,15 @@ def _lacks_title(version: Version) -> bool:
 
 
 def _parts(source: Version, language: str, recall: Recall) -> tuple[Translation, ...]:
-    """The translation of each segment, or nothing when one is missing."""
+    """The translation of each segment, or nothing when one is missing.
+
+    One without letters ("* * *") stands for itself.
+    """
     parts = []
     for segment in segments_of(source):
         part = recall(segment, source.language, language)
+        if part is None and not any(map(str.isalpha, segment)):
+            part = Translation(source.language, segment, language, segment, "human")
         if part is None:
             return ()
         parts.append(part)
