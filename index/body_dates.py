@@ -13,7 +13,7 @@ from index.printed_dates import PrintedDate
 _READ = 4_000
 """Characters of a text that are looked at: an event's own date comes early."""
 
-_WORDS = r"(?:[^\W\d_]+['’´]?\s*,?\s*){0,5}"
+_WORDS = r"(?:[^\W\d_]+(?:['’´]\s*|\s+|,\s*)){0,7}"
 _SPENT = (
     r"signed|dated|founded|established|born|elected|appointed|approved|started|begun|launched"
     r"|twinned|opened\s+in"
@@ -28,7 +28,7 @@ _STAMP = re.compile(
 )
 _PASSING = re.compile(
     rf"(?:\b(?:{_SPENT})\s+{_WORDS}"
-    r"|\b(?:since|depuis|dès|a\s+partire|starting)\s+(?:[^\W\d_]+['’´]?\s*){0,2}"
+    r"|\b(?:since|depuis|dès|a\s+partire|starting)\s+(?:[^\W\d_]+(?:['’´]\s*|\s+)){0,2}"
     r"|\b(?:agreement|treaty|pact|letter|resolution|decision|declaration|protocol|law|attacks?"
     r"|earthquake|elections?|accordo|patto|intesa|lettera|delibera(?:zione)?|dichiarazione"
     r"|protocollo|convenzione|legge|attentat[oi]|terremoto|elezioni|accord|lettre|loi)\s+"
@@ -41,9 +41,10 @@ _AUXILIARY = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:next|will|shall|would|scheduled|planned|foreseen|expected|until|till|before|after|by"
-    r"|prossim[oaie]|terrà|terranno|sarà|saranno|avrà|previst[oaie]|fino|entro|prima|dopo"
-    r"|prochaine?s?|prévue?s?|aura|auront|jusqu|avant|après)\b[^.;!?]{0,60}\Z",
+    r"\b(?:next|will|shall|would|scheduled|planned|foreseen|expected|prossim[oaie]|terrà|terranno"
+    r"|sarà|saranno|avrà|previst[oaie]|prochaine?s?|prévue?s?|aura|auront)\b[^.;!?]{0,60}\Z"
+    r"|\b(?:until|till|before|after|by|fino|entro|prima|dopo|jusqu|avant|après)\b"
+    r"(?:\s+|['’´]\s*)(?:[^\W\d_]+(?:['’´]\s*|\s+)){0,2}\Z",
     re.IGNORECASE,
 )
 _IN_A_YEAR = re.compile(

@@ -151,7 +151,7 @@ def _read_at(text: str, begin: int) -> tuple[int, tuple[Point, Point] | None]:
             return head.end, None
     last, end = head.point, head.end
     first = last._replace(day=first_day)
-    if head.month_first and head.year is None:
+    if head.month_first:
         last, end = _days_after_month(text, head)
         if last.year is not None:
             first = first._replace(year=last.year)

@@ -289,6 +289,10 @@ def test_a_date_in_the_middle_of_a_heading_dates_it_and_stays() -> None:
     assert dated.title == "Conferenza del 12 maggio 2007 sul clima"
 
 
+def test_a_date_that_a_preposition_hangs_on_stays_in_the_title() -> None:
+    assert entry("Conferenza del 12 maggio 2007").title == "Conferenza del 12 maggio 2007"
+
+
 def test_a_heading_that_is_all_date_leaves_no_title() -> None:
     assert entry("June 9th 2007", "Guests from Brno.").title == ""
 
@@ -314,6 +318,7 @@ def test_a_number_of_things_is_no_day() -> None:
     assert days(entry("June 5th 2010", "Met on June 5th, 12 students came.").dates) == "2010-06-05"
     assert entry("June 5th 2010", "Met on June 5th, 12 students came.").doubts == ()
     assert entry("June 5th 2010", "On June 5th and 12 students came.").doubts == ()
+    assert entry("June 5th 2010", "On June 5th, 6th graders came.").doubts == ()
     assert entry("June 2010", "In June 12 cities met.").dates.precision == "month"
 
 
@@ -513,6 +518,8 @@ def test_a_month_in_the_heading_is_made_exact_by_the_text() -> None:
         ("November 19th-21st 2014 Mission", "From 19 to 21 November 2013 the Mayor went.",
          "2013-11-19/2013-11-21"),
         ("June 9th 2007 - Guests", "On June 10th the Mayor met them.", "2007-06-10"),
+        ("June 9th 2007 - Guests", "Guests led by Mayor Adam came on June 10th.", "2007-06-10"),
+        ("June 9th 2007 - Guests", "Giunti il 10 giugno, sono ripartiti.", "2007-06-10"),
     ],
 )  # fmt: skip
 def test_a_text_that_dates_the_event_otherwise_is_a_doubt(
@@ -534,6 +541,9 @@ def test_a_text_that_dates_the_event_otherwise_is_a_doubt(
         ("June 9th 2007 - Guests", "An accordo firmato a Brno il 20 maggio 2007 was recalled."),
         ("June 9th 2007 - Guests", "The next forum will be held on June 30th."),
         ("June 9th 2007 - Guests", "They spoke. Later, on June 12th, a letter came."),
+        ("June 9th 2007 - Guests", "La mostra resta aperta fino al 20 giugno."),
+        ("June 9th 2007 - Guests", "Il bando scade entro il 15 giugno 2007."),
+        ("June 9th 2007 - Guests", "A pact signed by the two mayors in Brno on May 30th helps."),
         ("June 9th 2007 - Guests", "They recalled the games of 10-26 February 2006."),
         ("June 9th 2007 - Guests", "Applications are open until 30 June 2007."),
     ],
