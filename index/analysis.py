@@ -59,10 +59,14 @@ def tokenize(text: str) -> Iterator[Token]:
     Dotted initials are one word without dots (U.S.A. is USA); an English possessive is dropped.
     """
     for match in _TOKEN.finditer(text):
-        if match["initials"]:
-            yield Token(match[0].replace(".", ""), match.start(), match.end())
+        word = match[0]
+        if word.isalnum():
+            yield Token(word, *match.span())
             continue
-        for number, part in enumerate(_PART.finditer(match[0])):
+        if match["initials"]:
+            yield Token(word.replace(".", ""), *match.span())
+            continue
+        for number, part in enumerate(_PART.finditer(word)):
             if number and part[0] in "sS":
                 continue
             start = match.start() + part.start()

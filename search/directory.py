@@ -60,8 +60,8 @@ class Spellings:
         """How a folded word is spelt; None when it is not known."""
         return self._words.get(word)
 
-    def nearest(self, word: str, most: int = 5) -> tuple[Spelling, ...]:
-        """The spellings nearest to a folded word but not the same, best first.
+    def nearest(self, word: str, most: int = 5, least: int = 1) -> tuple[Spelling, ...]:
+        """The spellings nearest to a folded word but not the same, best first, of `least` entries.
 
         One letter wrong, left out, put in or swapped with the next; what sounds alike (doubled
         consonants, k and ch, z and zh) is nearer still. In long words and names two slips are
@@ -70,8 +70,9 @@ class Spellings:
         if len(word) < SHORTEST:
             return ()
         sound = sound_of(word)
-        ranked = [worth for other in self._alike(sound) if (worth := self._worth(word, other))]
-        if not ranked and len(word) >= _LONG - 1:
+        alike = (w for w in self._alike(sound) if self._words[w].count >= least)
+        ranked = [worth for other in alike if (worth := self._worth(word, other))]
+        if not ranked and least == 1 and len(word) >= _LONG - 1:
             names = (w for w, spelling in self._words.items() if spelling.is_name)
             ranked = [worth for other in names if (worth := self._worth(word, other))]
         return tuple(self._words[other] for *_, other in sorted(ranked)[:most])

@@ -6,7 +6,7 @@ Made from the stored text, so that every engine shows the same.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.analysis import STEMMED, Token, fold_word, stems_of, tokenize
 from search.results import Snippet
@@ -27,21 +27,19 @@ def marks_of(text: str, language: str, sought: Sought) -> Marks:
 
 def _found(text: str, language: str, sought: Sought) -> list[Token]:
     """The words of the text that were sought, in order."""
-    tokens = list(tokenize(text))
-    folded = [fold_word(token.text) for token in tokens]
-    stems = _Stems(tokens, language)
-    found: set[int] = set()
-    for number, word in enumerate(folded):
-        if (
-            word in sought.words
-            or (sought.prefixes and word.startswith(sought.prefixes))
-            or any((language, stem) in sought.stems for stem in stems.at(number))
-        ):
-            found.add(number)
-    for words, tag in sought.phrases:
-        found.update(_phrase(words, tag, language, folded, stems))
-    found.update(_joined(tokens, folded, sought))
-    return [tokens[number] for number in sorted(found)]
+    words = _Words(text, language)
+    found = {
+        number
+        for number, word in enumerate(words.folded)
+        if word in sought.words
+        or (sought.prefixes and word.startswith(sought.prefixes))
+        or (sought.stems and any((language, stem) in sought.stems for stem in words.stems(number)))
+    }
+    for row, tag in sought.phrases:
+        if tag is None or tag == language:
+            found.update(_rows(row, tag, words))
+    found.update(_joined(words, sought))
+    return [words.tokens[number] for number in sorted(found)]
 
 
 def title_snippet(title: str, language: str, sought: Sought) -> Snippet:
@@ -68,48 +66,42 @@ def text_snippet(text: str, language: str, sought: Sought) -> Snippet:
     return Snippet(f"{lead}{text[start:end].rstrip()}{tail}", inside)
 
 
-class _Stems:
-    """The stems of a text's words, worked out when asked for."""
+class _Words:
+    """A text's words: as they stand, folded, and their stems when asked for."""
 
-    def __init__(self, tokens: Sequence[Token], language: str) -> None:
-        self._tokens = tokens
+    def __init__(self, text: str, language: str) -> None:
+        self.tokens = list(tokenize(text))
+        self.folded = [fold_word(token.text) for token in self.tokens]
         self._language = language if language in STEMMED else ""
 
-    def at(self, number: int) -> tuple[str, ...]:
+    def stems(self, number: int) -> tuple[str, ...]:
         if not self._language:
             return ()
-        return stems_of(self._tokens[number].text, self._language)
+        return stems_of(self.tokens[number].text, self._language)
 
 
-def _phrase(
-    words: Sequence[str], tag: str | None, language: str, folded: Sequence[str], stems: _Stems
-) -> list[int]:
+def _rows(row: Sequence[str], tag: str | None, words: _Words) -> Iterator[int]:
     """The numbers of the words that stand in such a row; in stems, little words are passed over."""
-    if tag is not None and tag != language:
-        return []
-    wanted = [set(stems_of(word, tag)) if tag else {word} for word in words]
-    found: list[int] = []
-    for first in range(len(folded) - len(words) + 1):
-        row = range(first, first + len(words))
-        if tag is None:
-            matched = all(folded[n] in want for n, want in zip(row, wanted, strict=True))
+    wanted = [frozenset(stems_of(word, tag)) if tag else frozenset({word}) for word in row]
+    told = [(offset, want) for offset, want in enumerate(wanted) if want]
+    if not told:
+        return
+    for first in range(len(words.folded) - len(row) + 1):
+        for offset, want in told:
+            number = first + offset
+            if tag is None and words.folded[number] not in want:
+                break
+            if tag is not None and want.isdisjoint(words.stems(number)):
+                break
         else:
-            matched = any(wanted) and all(
-                not want or want.intersection(stems.at(n))
-                for n, want in zip(row, wanted, strict=True)
-            )
-        if matched:
-            found.extend(row)
-    return found
+            yield from range(first, first + len(row))
 
 
-def _joined(tokens: Sequence[Token], folded: Sequence[str], sought: Sought) -> list[int]:
+def _joined(words: _Words, sought: Sought) -> Iterator[int]:
     """The two halves of a name that was typed as one: Dell'Utri for dellutri."""
-    found = []
-    for number in range(1, len(tokens)):
-        if folded[number - 1] + folded[number] in sought.words:
-            found += [number - 1, number]
-    return found
+    for number, word in enumerate(words.folded[1:]):
+        if words.folded[number] + word in sought.words:
+            yield from (number, number + 1)
 
 
 def _merged(text: str, tokens: Sequence[Token]) -> Marks:

@@ -36,21 +36,27 @@ def sought_of(asked: Iterable[Piece], query: Query, widenings: Iterable[Widening
         for token in tokenize(box)
         if not is_little(token.text)
     ]
-    phrases = [(_folded(piece.text), None) for piece in pieces if piece.kind == "phrase"]
-    if query.phrase:
-        phrases.append((_folded(query.phrase), None))
+    words = {fold_word(token.text) for token in tokens}
+    stems = {
+        (tag, stem) for token in tokens for tag in STEMMED for stem in stems_of(token.text, tag)
+    }
+    rows = [(_folded(piece.text), None) for piece in pieces if piece.kind == "phrase"]
+    rows.append((_folded(query.phrase), None))
     added = [
         (_folded(wording.text), wording.language)
         for widening in widenings
         for wording in widening.wordings
     ]
+    for row, language in dict.fromkeys((*rows, *added)):
+        if len(row) == 1 and language:
+            stems.update((language, stem) for stem in stems_of(row[0], language))
+        elif len(row) == 1:
+            words.add(row[0])
     return Sought(
-        words=frozenset(fold_word(token.text) for token in tokens),
-        stems=frozenset(
-            (tag, stem) for token in tokens for tag in STEMMED for stem in stems_of(token.text, tag)
-        ),
+        words=frozenset(words),
+        stems=frozenset(stems),
         prefixes=tuple(fold_word(p.tokens[0].text) for p in pieces if p.kind == "prefix"),
-        phrases=tuple(row for row in dict.fromkeys((*phrases, *added)) if row[0]),
+        phrases=tuple(row for row in dict.fromkeys((*rows, *added)) if len(row[0]) > 1),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _SOUNDS = (
     (re.compile("sch|sh|sc(?=[ei])|cz|zs"), "s"),
@@ -21,6 +22,7 @@ _SOUNDS = (
 _DOUBLED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=50_000)
 def sound_of(word: str) -> str:
     """A folded word as it sounds, roughly: doubled letters, k/ch, z/zh, y/i, h are all one."""
     word = _DOUBLED.sub(r"\1", word)

@@ -54,18 +54,17 @@ def _for_heard(token: Token, archive: Archive) -> Iterator[str]:
     spellings = archive.directory.spellings
     known = spellings.get(word)
     if known and not known.is_name and known.count <= _RARE:
-        for found in spellings.nearest(word, 1):
-            if _is_slip(word, known, found):
+        for found in spellings.nearest(word, 1, least=max(_COMMONER, _COMMONER * known.count)):
+            if _is_slip(word, found):
                 yield found.text
 
 
-def _is_slip(word: str, known: Spelling, other: Spelling) -> bool:
+def _is_slip(word: str, other: Spelling) -> bool:
     """Whether a rare word is rather a much commoner one, and not another form or its cognate."""
     better = fold_word(other.text)
     common = next((n for n, (a, b) in enumerate(zip(word, better, strict=False)) if a != b), None)
     return (
         len(word) > SHORTEST
-        and other.count >= max(_COMMONER, _COMMONER * known.count)
         and common is not None
         and common < min(len(word), len(better)) - 2
         and not any(
