@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from index.folding import fold
@@ -67,6 +68,7 @@ _NAME = re.compile("|".join(sorted(FULL_NAMES, key=len, reverse=True)))
 _NAMES = re.compile(rf"(?:(?:{_NAME.pattern})[-_ ]?)+")
 
 
+@lru_cache(maxsize=256)
 def month_number(word: str) -> int | None:
     """Tell which month a word names, 1-12, whatever its accents and case; None for other words."""
     return NUMBERS.get(fold(word).rstrip("."))
