@@ -81,8 +81,12 @@ class Memory:
         self._db = db
 
     def remember(self, translation: Translation, *, sample: bool = False) -> None:
-        """Keep a translation that may be shown; a newer one of the same making replaces it."""
+        """Keep a translation that may be shown; a newer one of the same making replaces it.
+
+        A machine's never takes the place of a person's: one without a name is called "unknown".
+        """
         day = translation.day.isoformat() if translation.day else None
+        machine = translation.origin == "machine"
         self._db.execute(
             "INSERT OR REPLACE INTO memory (source_hash, source_language, target_language,"
             " engine, model, source, target, origin, status, day, sample)"
@@ -91,8 +95,8 @@ class Memory:
                 source_hash(translation.source),
                 translation.source_language,
                 translation.target_language,
-                translation.engine,
-                translation.model,
+                (translation.engine or "unknown") if machine else "",
+                translation.model if machine else "",
                 translation.source,
                 translation.target,
                 translation.origin,
