@@ -106,7 +106,8 @@ def _is_headed(url: str, blocks: Sequence[Block]) -> bool:
 
 def _without_index(url: str, blocks: Sequence[Block]) -> str:
     """Give the url, empty when it is a folder's list of names and tells nothing of its lines."""
-    has_text = any(ends_sentence(block.text) and not is_chrome(block.text) for block in blocks)
+    lines = (b.text for b in blocks if not is_chrome(b.text) and not is_footer(b.text))
+    has_text = any(ends_sentence(line) for line in lines)
     return "" if _INDEX.search(url) and not has_text else url
 
 

@@ -38,6 +38,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x0
 _SKIPPED = ("nav", "footer", "aside", ".nota", "[hidden]", "[aria-hidden=true]", "select", "form")
 _INLINE = ("b", "strong", "a")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
+_BESIDE = 40
+"""Letters of "Source:" and the like beside a link that says where an entry comes from."""
 _MARKED_LIMIT = 5_000
 """Marked elements of one page: many times what a real page has."""
 _TALL = frozenset({"p", "div", "ul", "ol", "li", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -149,11 +151,11 @@ def _blocks(text: str) -> list[Block]:
 
 
 def _block(line: str, gap: bool) -> Block | None:
-    via = None
+    via, says_via = None, False
     if match := _VIA.search(line):
         address = fold_space(match[1])
         via = address if is_web_address(address) else None
-        line = _VIA.sub("", line)
+        line, says_via = _VIA.sub("", line), True
     level = 0
     if match := _HEADING.search(line):
         level = int(match[1])
@@ -172,6 +174,9 @@ def _block(line: str, gap: bool) -> Block | None:
     if not level and (match := _LEAD.match(line.lstrip())):
         lead = fold_space(_MARKS.sub("", match[1]))
     words = fold_space(_MARKS.sub("", line))
+    beside = says_via and not level and not bullet and len(words) <= _BESIDE
+    if beside and not words.endswith((".", "!", "?")):
+        words, lead = "", ""
     if not words and via is None:
         return None
     return Block(words, level, lead if words.startswith(lead) else "", bullet, indent, gap, via)

@@ -51,11 +51,11 @@ def _clean(text: str) -> str:
 
 
 def _is_caption(block: Block, position: int, blocks: Sequence[Block], heading: str) -> bool:
-    """Tell whether a line is a picture's name: the heading over again, or no sentence at all."""
+    """Tell whether a line is a picture's name, a menu's link, or the heading over again."""
     text = block.text
     if len(text) > 120 or ends_sentence(text):
         return False
-    if is_picture(text):
+    if is_picture(text) or (block.bullet and block.lead == text):
         return True
     return bool(heading) and _same_words(text, heading)
 

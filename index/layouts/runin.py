@@ -25,6 +25,7 @@ _OPENING = re.compile(
 _UNSURE = re.compile(r"(?:In|On|At|To|As|A|I|For|With|City|Per|Su|Si|Con)\b")
 """Openers that names end in as well: LinkedIn, MyCity."""
 _ACRONYM = re.compile(r"[A-Z]+(?:[\s.,;:)-]|$)(?!\s*[a-zà-ÿ])")
+_STOP = re.compile(r"[a-zà-ÿ)][.!?] [A-ZÀ-Ý]")
 _SPACED = re.compile(
     r"(?<![-–,:/&'’(])\s(?=(?:The|A|An|On|In|Il|La|Una?|Le|Les|Une|Gli|Dal|Nel|During|Within|Some)\s"
     r"(?:[A-Z]?[\w’'.-]+[\s,]+){4,})"
@@ -49,7 +50,8 @@ def split_run_in(text: str) -> tuple[str, str]:
     if opening:
         sure = [cut for cut in opening if not _UNSURE.match(text, cut)]
         return _cut(text, (sure or opening)[0])
-    if len(text) <= _HEADING_LIMIT and not ends_sentence(text):
+    has_sentence = bool(cuts) and bool(_STOP.search(text, cuts[0]))
+    if len(text) <= _HEADING_LIMIT and not ends_sentence(text) and not has_sentence:
         return text, ""
     if cuts:
         return _cut(text, _likeliest(text, cuts))

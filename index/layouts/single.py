@@ -110,7 +110,8 @@ def _opening(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     first = next(iter(dated or marked[:1]), rest[0])
     if first.level:
         place = rest.index(first)
-        return first.text, [*rest[:place], *rest[place + 1 :]]
+        intro = [block for block in rest[:place] if ends_sentence(block.text)]
+        return first.text, [*intro, *rest[place + 1 :]]
     if first.lead and first.lead == first.text and len(rest) > 1:
         return first.text, rest[1:]
     is_short = len(first.text) <= _HEADING_LIMIT and not ends_sentence(first.text)
