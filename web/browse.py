@@ -18,7 +18,7 @@ from web.facet_lists import Labelled, facet_list
 from web.labels import country_name, place_name
 from web.shelf import LANGUAGE_PATH, searcher
 from web.timeline import year_bars
-from web.views import reading
+from web.views import maps_of, reading
 from web.words import gettext
 from web.written_dates import MONTHS
 

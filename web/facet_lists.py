@@ -11,8 +11,12 @@ from search.results import Facet, FacetValue
 from web.labels import FACET_NAMES, value_label
 from web.words import figure, gettext
 
-SHORT = 6
-"""How many values stand beside the results; the chosen ones come on top of that."""
+SHORT, FOLDED = 6, 9
+"""How many countries stand beside the results, and how many values of a facet that is folded.
+
+By keyboard the first hit must be within forty stops, the unfolded values among them. Chosen values
+are there even if they are more.
+"""
 
 Labelled = tuple[str, FacetValue]
 
@@ -50,7 +54,8 @@ def facet_list(facet: Facet, language: str, *, short: bool) -> FacetList:
     chosen = [pair for pair in labelled if pair[1].selected]
     if short:
         others = [pair for pair in labelled if not pair[1].selected]
-        labelled = chosen + others[: max(0, SHORT - len(chosen))]
+        room = SHORT if facet.field == "country" else FOLDED
+        labelled = chosen + others[: max(0, room - len(chosen))]
     return FacetList(
         field=facet.field,
         name=str(FACET_NAMES[facet.field]),

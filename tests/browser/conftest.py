@@ -72,7 +72,10 @@ def open_page(chromium: Browser, site: str) -> Open:
     @contextmanager
     def opened(path: str, width: int = 1280, **options: Any) -> Iterator[Page]:
         context = chromium.new_context(
-            base_url=site, viewport={"width": width, "height": 900}, **options
+            base_url=site,
+            viewport={"width": width, "height": 900},
+            reduced_motion="reduce",  # colours are there at once
+            **options,
         )
         page = context.new_page()
         page.goto(path)
