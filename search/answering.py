@@ -11,9 +11,9 @@ from search.archive import Archive
 from search.facets import count_facets, narrow
 from search.hits import hit_of
 from search.limits import check_reach
-from search.plan import Clause, Plan, plan_of
+from search.plan import BOXES, Clause, Plan, plan_of
 from search.query import MAX_CHARACTERS, Query
-from search.results import Addition, Correction, Results, Understood
+from search.results import Addition, Correction, Note, Results, Understood
 from search.suggestions import corrected_texts
 from search.tree import ROUNDED, AnyOf, Scores, evaluate, holders_of
 
@@ -26,6 +26,7 @@ class Matching:
     partial: bool = False
     silent: tuple[Clause, ...] = ()
     """The clauses that nothing in the archive answers to."""
+    notes: tuple[Note, ...] = ()
 
 
 def answer(query: Query, archive: Archive) -> Results:
@@ -47,7 +48,7 @@ def answer(query: Query, archive: Archive) -> Results:
         total=len(order),
         total_without_filters=len(entries),
         facets=facets,
-        understood=Understood(_how(plan, matching), _told(plan, archive), plan.notes),
+        understood=_understood(plan, matching, archive),
         did_you_mean=_correction(query, plan, matching, archive),
         partial=matching.partial,
         generation=archive.name,
@@ -68,11 +69,17 @@ def match(plan: Plan, archive: Archive) -> Matching:
         return Matching(dict.fromkeys(archive.columns.everything - left_out, 0.0))
     clauses = plan.clauses
     found = [evaluate(clause.node, archive) for clause in clauses]
+    notes = []
+    for number, clause in enumerate(clauses):
+        if clause.otherwise and not found[number]:
+            found[number] = evaluate(clause.otherwise, archive)
+            if found[number]:
+                notes.append(Note(f"unknown-{clause.box}", clause.text))
     common = set.intersection(*map(set, found)) - left_out
     partial = not common
+    if partial and any(clause.parts for clause in clauses):
+        clauses, found = _taken_apart(clauses, found, archive)
     if partial:
-        clauses = tuple(part for clause in clauses for part in clause.parts or (clause,))
-        found = [evaluate(clause.node, archive) for clause in clauses]
         common = _with_most(found, left_out) if len(clauses) > 1 else set()
     scores = {entry: sum(one.get(entry, 0.0) for one in found) for entry in common}
     for node in plan.bonus:
@@ -80,7 +87,19 @@ def match(plan: Plan, archive: Archive) -> Matching:
             if entry in scores:
                 scores[entry] += score
     silent = tuple(c for c, one in zip(clauses, found, strict=True) if not one)
-    return Matching(scores, partial and bool(scores), silent)
+    return Matching(scores, partial and bool(scores), silent, tuple(notes))
+
+
+def _taken_apart(
+    clauses: Sequence[Clause], found: Sequence[Scores], archive: Archive
+) -> tuple[tuple[Clause, ...], list[Scores]]:
+    """The clauses, each run of words as its single words, with what each finds."""
+    apart = [
+        (part, evaluate(part.node, archive) if clause.parts else scores)
+        for clause, scores in zip(clauses, found, strict=True)
+        for part in clause.parts or (clause,)
+    ]
+    return tuple(clause for clause, _ in apart), [scores for _, scores in apart]
 
 
 def _with_most(found: Sequence[Scores], left_out: Set[int]) -> set[int]:
@@ -99,25 +118,30 @@ def ranked(scores: Scores, entries: Iterable[int], query: Query, archive: Archiv
     return sorted(entries, key=lambda number: (-round(scores[number], ROUNDED), number))
 
 
-def _how(plan: Plan, matching: Matching) -> str:
-    if not plan.clauses:
-        return "everything"
-    return "most words" if matching.partial else "words"
+def _understood(plan: Plan, matching: Matching, archive: Archive) -> Understood:
+    how = "most words" if matching.partial else "words" if plan.clauses else "everything"
+    return Understood(how, _told(plan, archive), (*plan.notes, *matching.notes))
 
 
 def _correction(
     query: Query, plan: Plan, matching: Matching, archive: Archive
 ) -> Correction | None:
     """The first corrected text that finds anything, under the same filters."""
-    silent = [token for clause in matching.silent for token in clause.tokens]
-    heard = [t for clause in plan.clauses for t in clause.tokens if t not in silent]
-    for text in corrected_texts(query.text, silent, heard, archive):
-        if len(text) > MAX_CHARACTERS:
-            continue
-        corrected = match(plan_of(replace(query, text=text), archive.lexicon), archive)
-        total = len(narrow(frozenset(corrected.scores), query, archive.columns))
-        if total and not corrected.partial:
-            return Correction(text, total)
+    silent = [(clause.box, token) for clause in matching.silent for token in clause.tokens]
+    every = [(clause.box, token) for clause in plan.clauses for token in clause.tokens]
+    heard = [one for one in every if one not in silent]
+    for box in BOXES:
+        typed = str(getattr(query, box))
+        wrong = [token for where, token in silent if where == box]
+        rare = [token for where, token in heard if where == box]
+        for text in corrected_texts(typed, wrong, rare, archive):
+            correction = Correction(text, 0, box)
+            if len(text) > MAX_CHARACTERS:
+                continue
+            corrected = match(plan_of(correction.applied(query), archive.lexicon), archive)
+            total = len(narrow(frozenset(corrected.scores), query, archive.columns))
+            if total and not corrected.partial:
+                return replace(correction, total=total)
     return None
 
 

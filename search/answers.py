@@ -99,11 +99,10 @@ def _correction_json(results: Results, language: str) -> dict[str, Any] | None:
     correction = results.did_you_mean
     if correction is None:
         return None
-    corrected = replace(results.query, text=correction.text, page=1)
     return {
         "query": correction.text,
         "total": correction.total,
-        "url": search_url(corrected, language),
+        "url": search_url(correction.applied(results.query), language),
     }
 
 

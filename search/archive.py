@@ -40,6 +40,10 @@ class Archive(Postings, Protocol):
         """What it knows by name, and all its words."""
         ...
 
+    def beginning(self, field: str, text: str, most: int) -> tuple[str, ...]:
+        """The first so many of the field's terms that begin so, in order."""
+        ...
+
     def entry(self, number: int) -> Entry:
         """The entry of this number."""
         ...

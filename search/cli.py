@@ -30,6 +30,8 @@ _NOTES = {
     "short-prefix": "a * needs three letters before it; taken as a whole word",
     "no-words": "there is no word in it",
     "only-stop-words": "only very common words, sought as they stand",
+    "unknown-person": "nobody known by that name; sought in the texts",
+    "unknown-place": "no place known by that name; sought in the texts",
     "unknown-country": "no such country; left out",
     "unknown-kind": "no such kind; left out",
     "unknown-year": "no such year here; left out",

@@ -104,6 +104,8 @@ class Directory:
 
     named: tuple[Named, ...]
     spellings: Spellings
+    completions: tuple[tuple[str, int, str], ...]
+    """(folded words from some word of a name on, number in `named`, the name), in order."""
 
 
 def directory_of(
@@ -131,7 +133,13 @@ def directory_of(
     for one in named:
         for name in one.names:
             _learn(known, name, one.count)
-    return Directory(named, Spellings(known))
+    completions = sorted(
+        (ending, number, name)
+        for number, one in enumerate(named)
+        for name in one.names
+        for ending in _endings(name)
+    )
+    return Directory(named, Spellings(known), tuple(completions))
 
 
 def _names(
@@ -143,6 +151,14 @@ def _names(
     elif field == "places":
         labels += [name.text for name in gazetteer.names(place=value) if name.why == "name"]
     return tuple(dict.fromkeys(labels))
+
+
+def _endings(name: str) -> Iterator[str]:
+    """Yield the name folded, from each of its words on but the little ones inside."""
+    words = [word for token in tokenize(name) if (word := fold_word(token.text))]
+    for place, word in enumerate(words):
+        if place == 0 or not is_stop(word):
+            yield " ".join(words[place:])
 
 
 def _learn(known: dict[str, Spelling], name: str, count: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from index.analysis import (
     STEMMED,
@@ -29,6 +30,10 @@ from search.weights import (
 from search.widening import Lexicon, Run, Widening, dropped, runs_of
 from search.words import Piece, is_little, parse_words
 
+Box = Literal["text", "person", "place"]
+"""An attribute of Query that holds free words."""
+BOXES: tuple[Box, ...] = ("text", "person", "place")
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -40,7 +45,11 @@ class Clause:
     own: Node | None = None
     """The reader's own words alone; None when that is all there is."""
     tokens: tuple[Token, ...] = ()
-    """The words of the query text that may be misspelt; none of a box, phrase or prefix."""
+    """The words that may be misspelt; none of a phrase or prefix."""
+    box: Box = "text"
+    """Where they were typed."""
+    otherwise: Node | None = None
+    """What to look for instead when nothing in the archive answers to the clause."""
     parts: tuple[Clause, ...] = ()
     """The single words of a run, for when not all of them are to be had."""
 
@@ -222,11 +231,20 @@ def _box_clauses(query: Query, lexicon: Lexicon) -> list[Clause]:
     clauses = []
     phrase = [token for token in tokenize(query.phrase) if fold_word(token.text)]
     if phrase:
-        node = _phrase_node(phrase) if len(phrase) > 1 else AnyOf(_exact(phrase[0]))
+        node: Node = _phrase_node(phrase) if len(phrase) > 1 else AnyOf(_exact(phrase[0]))
         clauses.append(Clause(query.phrase, node))
     person = [token for token in tokenize(query.person) if fold_word(token.text)]
     if person:
-        clauses.append(Clause(query.person, _named(person, "people_names")))
+        node = _named(person, "people_names")
+        clauses.append(
+            Clause(
+                query.person,
+                node,
+                tokens=tuple(person),
+                box="person",
+                otherwise=_anywhere(person),
+            )
+        )
     place = [token for token in tokenize(query.place) if fold_word(token.text)]
     if place:
         clauses.append(_place_clause(query, place, lexicon))
@@ -253,6 +271,12 @@ def _named(tokens: Sequence[Token], name: str) -> Node:
     return AllOf(tuple(parts))
 
 
+def _anywhere(tokens: Sequence[Token]) -> Node:
+    """All words of a name as they stand, in any text."""
+    needed = [token for token in tokens if not is_little(token.text)] or tokens
+    return AllOf(tuple(AnyOf(_exact(token)) for token in needed))
+
+
 def _place_clause(query: Query, tokens: Sequence[Token], lexicon: Lexicon) -> Clause:
     """A place by the name an entry gives it; widened, by what the gazetteer knows it as."""
     own = _named(tokens, "place_names")
@@ -268,5 +292,8 @@ def _place_clause(query: Query, tokens: Sequence[Token], lexicon: Lexicon) -> Cl
         )
     tags = tuple(leaf for w in widenings for leaf in w.leaves if isinstance(leaf, Tag))
     if not tags:
-        return Clause(query.place, own)
-    return Clause(query.place, AnyOf((own, AnyOf(tags, constant=True))), widenings, own)
+        return Clause(
+            query.place, own, tokens=tuple(tokens), box="place", otherwise=_anywhere(tokens)
+        )
+    node = AnyOf((own, AnyOf(tags, constant=True)))
+    return Clause(query.place, node, widenings, own, tuple(tokens), box="place")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from index.entry import DateSpan, Kind, Origin, Person, Place, Source
 from search.query import Query
@@ -106,10 +107,33 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A corrected query text and how many entries it finds under the same filters."""
+    """A corrected text and how many entries the query finds with it, under the same filters."""
 
     text: str
     total: int
+    box: Literal["text", "person", "place"] = "text"
+    """The attribute of Query that it is for."""
+
+    def applied(self, query: Query) -> Query:
+        """The query with the corrected text in its box; first page."""
+        text = {self.box: self.text}
+        return replace(query, page=1, **text)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that what was typed may be the beginning of.
+
+    `group` is a facet ("country", "places", "people", "kind") with its `value`, or "entry" with an
+    id. `matched` is the name that begins so; the label may be another one.
+    """
+
+    group: str
+    value: str
+    label: str
+    matched: str
+    count: int
+    """Entries that hold it; of an entry, 1."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Protocol
 from index.entry import Entry
 from index.errors import ConfigError
 from search.query import Query
-from search.results import Results
+from search.results import Hit, Results, Suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,14 @@ class Searcher(Protocol):
 
     def export(self, query: Query) -> Iterator[Entry]:
         """Every entry that `query` matches, in its order; page and limit are ignored."""
+        ...
+
+    def suggest(self, text: str, language: str) -> tuple[Suggestion, ...]:
+        """What the text may be the beginning of, labelled in the language: names, then entries."""
+        ...
+
+    def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """Other entries about the same people, places, countries and words, the nearest first."""
         ...
 
     def holdings(self) -> Holdings:

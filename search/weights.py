@@ -41,6 +41,11 @@ def stem_weights(language: str) -> dict[str, float]:
     }
 
 
+ALIKE: dict[str, float] = {"people": 3.0, "places": 2.5, "country": 1.5, "kind": 0.3}
+"""What an entry has in common with another, by facet."""
+ALIKE_WORDS = 0.5
+"""A rarer word of the title, likewise."""
+
 WIDENED = 0.15
 """What an added word weighs against the same word of the reader's own."""
 TAGGED = 0.8

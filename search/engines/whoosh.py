@@ -11,10 +11,12 @@ from index.entry import Entry
 from index.errors import IndexMissingError
 from index.generations import current_name, live_generation
 from search.answering import answer, entries_in_order
+from search.completion import suggest
 from search.engines.whoosh_generation import OpenGeneration
 from search.query import Query
-from search.results import Results
+from search.results import Hit, Results, Suggestion
 from search.searcher import Holdings
+from search.similar import similar_to
 
 
 class WhooshSearcher:
@@ -51,6 +53,17 @@ class WhooshSearcher:
         with self._generation() as generation:
             for number in entries_in_order(query, generation):
                 yield generation.entry(number)
+
+    def suggest(self, text: str, language: str) -> tuple[Suggestion, ...]:
+        """What the text may be the beginning of, labelled in the language: names, then entries."""
+        with self._generation() as generation:
+            return suggest(text, language, generation)
+
+    def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """Other entries about the same people, places, countries and words, the nearest first."""
+        with self._generation() as generation:
+            number = generation.number_of(id)
+            return () if number is None else similar_to(number, limit, generation)
 
     def holdings(self) -> Holdings:
         """What the live generation holds."""

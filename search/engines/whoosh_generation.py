@@ -6,6 +6,7 @@ import json
 import threading
 from datetime import datetime
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -116,15 +117,16 @@ class OpenGeneration:
 
     def prefix(self, field: str, text: str) -> tuple[str, ...]:
         """The field's terms that begin so, in order. Raises QueryError when they are too many."""
-        terms: list[str] = []
+        terms = self.beginning(field, text, MAX_EXPANSION + 1)
+        if len(terms) > MAX_EXPANSION:
+            raise QueryError(f"more than {MAX_EXPANSION} words begin with {text!r}; add letters")
+        return terms
+
+    def beginning(self, field: str, text: str, most: int) -> tuple[str, ...]:
+        """The first so many of the field's terms that begin so, in order."""
         with self._lock:
-            for term in self._reader.expand_prefix(field, text):
-                if len(terms) == MAX_EXPANSION:
-                    raise QueryError(
-                        f"more than {MAX_EXPANSION} words begin with {text!r}; add letters"
-                    )
-                terms.append(term.decode())
-        return tuple(terms)
+            terms = islice(self._reader.expand_prefix(field, text), most)
+            return tuple(term.decode() for term in terms)
 
     def tag(self, field: str, value: str) -> frozenset[int]:
         """The entries that hold the value."""

@@ -1,0 +1,53 @@
+"""More like this: entries that share people, places, countries and the rarer words of a title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from index.analysis import STEMMED, stems_of, tokenize
+from index.entry import Entry
+from index.fields import PARTS, text_field
+from search.archive import Archive
+from search.hits import hit_of
+from search.results import Hit
+from search.sought import Sought
+from search.tree import ROUNDED, AnyOf, Node, Tag, Term, evaluate
+from search.weights import ALIKE, ALIKE_WORDS
+
+_TITLE_WORDS = 12
+"""Words of a title that are looked at."""
+
+
+def similar_to(number: int, limit: int, archive: Archive) -> tuple[Hit, ...]:
+    """The entries nearest to this one, without itself; ties go to the newest, then by id."""
+    entry = archive.entry(number)
+    scores: defaultdict[int, float] = defaultdict(float)
+    for node in _shared(entry, archive):
+        for other, score in evaluate(node, archive).items():
+            scores[other] += score
+    scores.pop(number, None)
+    order = sorted(scores, key=lambda other: (-round(scores[other], ROUNDED), other))
+    return tuple(
+        hit_of(archive.entry(other), "orig", Sought(), scores[other]) for other in order[:limit]
+    )
+
+
+def _shared(entry: Entry, archive: Archive) -> Iterator[Node]:
+    """What another entry may have in common with this one; the City's own people do not count."""
+    city = archive.columns.unlisted.get("people", frozenset())
+    values: dict[str, list[str]] = {
+        "people": [person.id for person in entry.people if person.id not in city],
+        "places": [place.id for place in entry.places],
+        "country": list(entry.countries),
+        "kind": [entry.kind],
+    }
+    for field, held in values.items():
+        for value in dict.fromkeys(held):
+            yield Tag(field, value, ALIKE[field])
+    title = entry.original
+    if title.language in STEMMED:
+        fields = [text_field(part, title.language, "published") for part in PARTS]
+        tokens = list(tokenize(title.title))[:_TITLE_WORDS]
+        for stem in dict.fromkeys(s for t in tokens for s in stems_of(t.text, title.language)):
+            yield AnyOf(tuple(Term(field, stem, ALIKE_WORDS) for field in fields))

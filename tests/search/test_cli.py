@@ -1,0 +1,158 @@
+"""The verbs search, show and export."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from index.entry import KINDS
+from index.errors import ArchiveError
+from search.cli import export, search, show
+from search.errors import QueryError
+
+
+@pytest.fixture
+def run(sample_home):
+    def invoke(command, *words: str):
+        return CliRunner().invoke(
+            command, words, obj=sample_home, catch_exceptions=False, standalone_mode=False
+        )
+
+    return invoke
+
+
+def answer(outcome) -> dict:
+    return json.loads(outcome.stdout)
+
+
+def test_no_words_are_everything(run):
+    data = answer(run(search, "--json"))
+
+    assert data["understood"]["as"] == "everything"
+    assert data["total"] == data["total_without_filters"] > 100
+
+
+def test_words_and_exclusions_need_no_quoting(run):
+    with_students = answer(run(search, "--json", "Cordoba"))["total"]
+    without = answer(run(search, "--json", "Cordoba", "-student", "--limit", "5"))
+
+    assert without["query"] == {"q": "Cordoba -student", "limit": 5}
+    assert without["total"] < with_students
+
+
+def test_two_dashes_end_the_options(run):
+    assert answer(run(search, "--json", "--", "Lione", "--limit"))["query"]["q"] == "Lione --limit"
+
+
+def test_a_word_like_an_option_of_one_letter_is_an_exclusion(run):
+    assert answer(run(search, "--json", "Lione", "-hotel"))["query"]["q"] == "Lione -hotel"
+
+
+def test_filters_are_the_parameters_of_the_site(run):
+    data = answer(
+        run(
+            search, "--json", "--country", "Cina", "--country", "FR", "--year", "2007",
+            "--not-country", "ES", "--kind", "mission", "--from", "2007-01", "--to", "2007-12",
+            "--written", "en", "--read", "it", "--sort", "oldest", "--page", "1",
+        )
+    )  # fmt: skip
+
+    assert data["query"] == {
+        "year": [2007], "from": "2007-01", "to": "2007-12", "country": ["CN", "FR"],
+        "not_country": ["ES"], "kind": ["mission"], "written": ["en"], "read": "it",
+        "sort": "oldest",
+    }  # fmt: skip
+    assert {hit["kind"] for hit in data["hits"]} == {"mission"}
+    assert {hit["title"]["language"] for hit in data["hits"]} == {"it"}
+
+
+def test_an_answer_for_people_names_date_title_place_and_text(run):
+    told = run(search, "Lione", "--limit", "3").stdout
+
+    assert "also sought: Lyon" in told
+    assert "Lyon" in told
+    assert "France" in told
+    assert "page 1 of" in told
+    assert "year:" in told
+
+
+def test_a_note_stands_beside_the_answer_not_in_it(run):
+    outcome = run(search, "--country", "Narnia", '"Lione')
+
+    assert "Narnia: no such country; left out" in outcome.stderr
+    assert "not closed" in outcome.stderr
+    assert "note:" not in outcome.stdout
+
+
+def test_notes_of_dropped_filters_are_in_the_json_too(run):
+    notes = answer(run(search, "--json", "--country", "Narnia", "--kind", "party"))["understood"]
+
+    assert notes["notes"] == [
+        {"code": "unknown-country", "value": "Narnia"},
+        {"code": "unknown-kind", "value": "party"},
+    ]
+
+
+def test_no_hit_is_an_answer(run):
+    outcome = run(search, "qqqqqqq")
+
+    assert outcome.exit_code == 0
+    assert outcome.stdout == "0 entries\n"
+
+
+def test_a_misspelt_name_is_answered_with_what_was_meant(run):
+    assert "did you mean: Stavarache" in run(search, "Stavarake").stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--page", "0"],
+        ["--page", "1000000000"],
+        ["--from", "2007-13"],
+        ["--limit", "x"],
+        ["w"] * 17,
+    ],
+)
+def test_what_cannot_be_asked_is_refused(run, words):
+    with pytest.raises(QueryError):
+        run(search, *words)
+
+
+def test_an_entry_is_shown_with_all_its_versions(run, sample):
+    id = answer(run(search, "--json", "--kind", "consul"))["hits"][0]["id"]
+    entry = answer(run(show, id, "--json"))
+    told = run(show, id).stdout
+
+    assert set(entry) == {
+        "id", "aliases", "date", "kind", "countries", "places", "people", "versions", "doubts",
+        "sources",
+    }  # fmt: skip
+    assert len(entry["versions"]) == 2
+    for version in entry["versions"]:
+        assert version["text"] in told
+    assert entry["sources"][0]["url"] in told
+
+
+def test_an_unknown_id_is_refused_by_name(run):
+    with pytest.raises(ArchiveError, match="2000-01-01-none"):
+        run(show, "2000-01-01-none")
+
+
+def test_an_export_is_the_whole_result_a_line_each(run):
+    total = answer(run(search, "--json", "delegazione"))["total"]
+    lines = [json.loads(line) for line in run(export, "delegazione").stdout.splitlines()]
+
+    assert len(lines) == total > 20
+    assert {line["kind"] for line in lines} <= set(KINDS)
+
+
+def test_an_export_obeys_filters_and_order(run):
+    lines = [
+        json.loads(line)
+        for line in run(export, "--year", "2012", "--sort", "oldest").stdout.splitlines()
+    ]
+    starts = [line["date"]["start"] for line in lines]
+
+    assert starts == sorted(starts)
+    assert {start[:4] for start in starts} == {"2012"}
