@@ -6,8 +6,8 @@ from __future__ import annotations
 def forms_of(demonym: str, language: str) -> tuple[str, ...]:
     """List the forms of a demonym, itself first: slovacco, slovacca, slovacchi, slovacche.
 
-    Italian is given in the masculine singular and French too; English is written out in the
-    table. Forms too many (slovacci) do no harm and are kept out only where the rule is known.
+    Italian and French are given in the masculine singular; English is written out. Of two Italian
+    plurals the spelling leaves open (slovacchi, slovacci) both are given.
     """
     if language == "it":
         return _italian(demonym)
@@ -28,7 +28,8 @@ def _italian(demonym: str) -> tuple[str, ...]:
     if stem.endswith(("c", "g")):
         return (demonym, f"{stem}a", f"{stem}hi", f"{stem}he", f"{stem}i")
     if stem.endswith("i"):
-        return (demonym, f"{stem}a", stem, f"{stem}e")
+        soft = stem[:-1] if stem.endswith(("ci", "gi")) else stem
+        return (demonym, f"{stem}a", stem, f"{soft}e")
     return (demonym, f"{stem}a", f"{stem}i", f"{stem}e")
 
 

@@ -123,16 +123,20 @@ LEADS = _words(
 COMPARISONS = _phrases(
     "like|unlike|compared with|compared to|comparison with|similar to|as in|as happened in"
     "|as already in|modelled on|modeled on|the model of|example of|examples of|inspired by"
-    "|study with|studies with|study together with|studies together with|study of|studies of"
-    "|study along with|studies along with|studies from|study alongside|studies alongside"
-    "|practices of|practice of|practices from|benchmark with|al pari di|rispetto a"
+    "|case study with|case studies with|case study together with|case studies together with"
+    "|case study of|case studies of|case study along with|case studies along with"
+    "|case studies from|case study alongside|case studies alongside|comparable to"
+    "|caso di studio con|casi di studio con|caso studio con|caso di studio insieme a"
+    "|caso di studio assieme a|casi di studio insieme a|casi studio con|al pari di|rispetto a"
     "|a differenza di|paragonata a|paragonato a|simile a|sull esempio di|sul modello di"
-    "|esempio di|esempi di|modello di|sulla scia di|studio con|studio insieme a|studio assieme a"
-    "|confronto con|paragone con|a l instar de|par rapport a|comparable to|paragonabile a"
+    "|esempio di|esempi di|modello di|sulla scia di|confronto con|paragone con|paragonabile a"
+    "|a l instar de|par rapport a"
 )
 """What stands right before places that are only compared with."""
 
-EXAMPLES = _phrases("such as|come|quali|comme|tel que|telles que|telle que")
+EXAMPLES = _phrases(
+    "such as|come|quali|comme|tel que|telles que|telle que|practices of|practice of|practices from"
+)
 """What stands before examples: they count only where nothing else does."""
 
 BLOCKED = frozenset(

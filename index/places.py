@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from index import demonym_cues, name_cues
 from index.entry import Place
 from index.gazetteer import Gazetteer, Sense
 from index.mentions import Words, find_mentions
@@ -12,6 +13,7 @@ from index.place_words import ALSO_CITIES, ALSO_PERSONS, PRINCIPALITY
 
 HOME = "IT"
 _LEAST, _SMALL, _LARGE = 15_000, 50_000, 300_000
+_LONGEST_ACRONYM = 5
 _MUNICH = "munich-de"
 
 
@@ -100,7 +102,11 @@ class _Judge:
         cues = self._cues
         if cues.mentions[number].has("demonym") and not cues.mentions[number].has("country"):
             return False
-        if cues.is_street(number) or cues.is_seat(number) or cues.comparison(number) == "compared":
+        if (
+            name_cues.is_street(cues, number)
+            or name_cues.is_seat(cues, number)
+            or cues.comparison(number) == "compared"
+        ):
             return True
         if masked == number - 1 >= 0 and cues.first[number] == number:
             before = cues.mentions[masked]  # "in Beijing - China": the country goes with its city
@@ -113,9 +119,11 @@ class _Judge:
         if mention.phrase == "monaco":
             self._found[number] = self._monaco(number)
             return
-        if cues.follows_given_name(number):
+        if name_cues.follows_given_name(cues, number):
             return
-        if mention.phrase in ALSO_PERSONS and cues.in_person_name(number, also_alone=True):
+        if mention.phrase in ALSO_PERSONS and name_cues.in_person_name(
+            cues, number, also_alone=True
+        ):
             return
         if mention.has("place") and self._is_city_of(number) and self._judge_place(number):
             return
@@ -133,12 +141,12 @@ class _Judge:
     def _judge_demonym(self, number: int) -> None:
         cues, mention = self._cues, self._cues.mentions[number]
         senses = [s for s in mention.senses if s.kind == "demonym"]
-        if all(s.language == "it" for s in senses) and cues.may_be_surname(number):
+        if all(s.language == "it" for s in senses) and demonym_cues.may_be_surname(cues, number):
             return
-        if cues.follows_given_name(number):
+        if name_cues.follows_given_name(cues, number):
             return
-        strong = cues.names_somebody(number)
-        if not cues.is_language(number):
+        strong = demonym_cues.names_somebody(cues, number)
+        if not demonym_cues.is_language(cues, number):
             self._found[number] = _Found(self._settle(senses).country, None, not strong)
 
     def _settle(self, senses: list[Sense]) -> Sense:
@@ -186,7 +194,9 @@ class _Judge:
     def _is_person(self, number: int) -> bool:
         """Say whether a place's name is here a person's, and so probably elsewhere too."""
         sense = self._choose(number)
-        return self._cues.in_person_name(number, also_alone=self._is_doubtful(number, sense))
+        return name_cues.in_person_name(
+            self._cues, number, also_alone=self._is_doubtful(number, sense)
+        )
 
     def _is_doubtful(self, number: int, sense: Sense) -> bool:
         guard = self._gazetteer.guard(self._cues.mentions[number].phrase)
@@ -198,7 +208,7 @@ class _Judge:
         if sense.country == HOME:
             self._found[number] = _Found(HOME)
             return True
-        if cues.is_region(number):
+        if name_cues.is_region(cues, number):
             self._found[number] = _Found(sense.country)
             return True
         if not self._is_convincing(number, sense):
@@ -219,6 +229,9 @@ class _Judge:
             return beside and chosen and guard is None
         if beside:
             return True
+        written = cues.words.texts[mention.start]
+        if written.isupper() and len(written) <= _LONGEST_ACRONYM and not chosen:
+            return False
         if (guard or not (chosen or people >= _LARGE)) and cues.follows_article(number):
             return False
         well_known = chosen or (people >= _SMALL and guard is None)
@@ -231,9 +244,6 @@ class _Judge:
         led = cues.led_by_place_word(number) or self._has_company(number)
         if chosen:
             return led or guard is None
-        written = cues.words.texts[mention.start]
-        if written.isupper() and len(written) <= 5:
-            return False  # an acronym
         vouched = any(one.country == sense.country for one in self._found.values())
         if guard:
             return led and vouched and people >= _LARGE
@@ -262,9 +272,14 @@ class _Judge:
             for sense in senses:
                 if sense.country in beside:
                     return sense
-        if default.country == HOME:
-            return default
         size = self._gazetteer.population
+        little = (
+            not self._gazetteer.is_chosen(default.place or "")
+            and size(default.place or "") < _LARGE
+        )
+        for sense in senses:
+            if sense.country == HOME and (little or sense is default):
+                return sense
         titled = [o.country for n, o in self._found.items() if cues.in_title(n)]
         nearest = sorted(
             (abs(cues.mentions[n].start - mention.start), o.country)
