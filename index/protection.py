@@ -195,6 +195,7 @@ def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) ->
         text = _elided(text, given.tokens, words)
     text = given.tokens.sub(lambda found: words.get(found[0].lower(), found[0]), text)
     text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", text)
+    text = re.sub(r"\b(the) the\b", r"\1", text, flags=re.IGNORECASE)  # the + the Netherlands
     if text[:1].islower() and given.text[:1].isupper():
         text = text[0].upper() + text[1:]
     before, after = _numbers(given.bare), _numbers(given.bare_of(answer))
@@ -204,6 +205,7 @@ def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) ->
             sense.country
             for mention in find_mentions(Words.of("", text), gazetteer)
             for sense in mention.senses
+            if sense.kind in ("country", "demonym")
         }
         lost += [gazetteer.country_name(code, target) for code in given.countries - named]
     return Restored(text, tuple(lost))
