@@ -1,0 +1,59 @@
+import pytest
+
+from index.plausibility import implausible
+
+SOURCE = (
+    "The delegation visited the workshops of the school and talked with the teachers about the "
+    "lessons that pupils of many countries follow together every year."
+)
+GOOD = (
+    "La delegazione ha visitato i laboratori della scuola e ha parlato con gli insegnanti delle "
+    "lezioni che gli alunni di molti paesi seguono insieme ogni anno."
+)
+
+
+def test_a_translation_is_plausible():
+    assert implausible(SOURCE, GOOD, "it") is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        ("", "nothing came back"),
+        ("   ", "nothing came back"),
+        (GOOD[:60], "too short"),
+        (GOOD[:100], "cut off"),
+        (GOOD + " " + GOOD, "too long"),
+        (SOURCE, "not translated"),
+        (SOURCE.upper(), "not translated"),
+        ("<p>" + GOOD + "</p>", "markup"),
+        (GOOD.replace("lezioni", "lezi\ufffdni"), "broken characters"),
+        (SOURCE.replace("talked", "spoke"), "wrong language (en)"),
+        ("la scuola di la scuola di " * 6 + ".", "repeats itself"),
+    ],
+)
+def test_what_cannot_be_a_translation_is_named(answer, reason):
+    assert implausible(SOURCE, answer, "it") == reason
+
+
+def test_another_language_altogether_is_found():
+    german = (
+        "Die Delegation hat die Werkstätten der Schule besucht und mit den Lehrern über den "
+        "Unterricht gesprochen, dem die Schüler vieler Länder jedes Jahr folgen."
+    )
+    assert (implausible(SOURCE, german, "it") or "").startswith("wrong language")
+
+
+def test_a_short_title_is_not_judged_by_its_language_or_length():
+    assert implausible("Mission to", "Missione a", "it") is None
+    assert implausible("Visit", "Visita di cortesia", "it") is None
+
+
+def test_a_text_of_names_alone_has_nothing_to_judge():
+    assert implausible("-", "-", "it") is None
+
+
+def test_too_many_words_left_as_they_were_are_too_many():
+    unknown = tuple(GOOD.split()[:9])
+    assert implausible(SOURCE, GOOD, "it", unknown) == "too many unknown words"
+    assert implausible(SOURCE, GOOD, "it", unknown[:2]) is None
