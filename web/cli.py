@@ -31,6 +31,8 @@ VERBS = {
     "search": "search.cli:search",
     "serve": "web.serve_cli:serve",
     "show": "search.cli:show",
+    "translate": "index.translation_cli:translate",
+    "translations": "index.translation_cli:translations",
 }
 """Where each verb stands. Only the one asked for is imported, so that a search starts fast."""
 
@@ -64,8 +66,19 @@ def torino() -> None:
 
 
 def _share_options(command: click.Command) -> None:
-    """Let `--home` and `--engine` stand before or after the verb."""
-    command.params += [
+    """Let `--home` and `--engine` stand before or after the verb.
+
+    A verb's own option of the same name stays its own, as the translator's in `translate`.
+    """
+    own = {name for option in command.params for name in option.opts}
+    command.params += [option for option in _shared_options() if own.isdisjoint(option.opts)]
+    if isinstance(command, click.Group):
+        for part in command.commands.values():
+            _share_options(part)
+
+
+def _shared_options() -> list[click.Option]:
+    return [
         click.Option(
             ["--home"],
             type=click.Path(file_okay=False, path_type=Path),
