@@ -65,9 +65,11 @@ class Gazetteer:
         self._chosen: dict[str, _Chosen] = {}
         self._replaced: dict[str, str] = {}
         self._senses: dict[str, list[Sense]] = {}
+        self._demonyms: set[str] = set()
         self._read_countries()
         self._read_places(place_names)
         self.senses_of = lru_cache(_REMEMBERED)(self._all_senses)
+        self._people_of = lru_cache(_REMEMBERED)(self._count_people)
         self._longest_from = lru_cache(_REMEMBERED)(self._measure)
         self._longest: dict[str, int] = {}
         for phrase in self._senses:
@@ -112,6 +114,9 @@ class Gazetteer:
 
     def population(self, place: str) -> int:
         """Count the people of a place; 0 when that is unknown."""
+        return self._people_of(place)
+
+    def _count_people(self, place: str) -> int:
         chosen = self._chosen.get(place)
         if chosen:
             return chosen.population
@@ -165,7 +170,7 @@ class Gazetteer:
 
     def is_demonym(self, word: str) -> bool:
         """Say whether a folded word can mean a country's people."""
-        return any(sense.kind == "demonym" for sense in self._senses.get(word, ()))
+        return word in self._demonyms
 
     def longest(self, word: str) -> int:
         """Say how many words a phrase that begins with a folded word may have; at least 1."""
@@ -196,7 +201,9 @@ class Gazetteer:
             for name in country.names:
                 self._add(phrase_of(name.text), name, "country", country.code)
             for name in country.demonyms:
-                self._add(phrase_of(name.text), name, "demonym", country.code)
+                phrase = phrase_of(name.text)
+                self._demonyms.add(phrase)
+                self._add(phrase, name, "demonym", country.code)
         for country in self._countries.values():  # after the country that kept the name
             for name in country.former:
                 self._add(phrase_of(name.text), name, "country", country.code)

@@ -69,7 +69,8 @@ class Cues:
     def follows_article(self, number: int) -> bool:
         """Say whether an article stands right before: "the Nice palaces", "del Principe"."""
         words, start = self.words, self.mentions[number].start
-        return start > 0 and self.close(start) and words.folded[start - 1] in ARTICLES
+        before = words.folded[start - 1] if start and self.close(start) else ""
+        return before in ARTICLES and (before != "a" or self.is_article(before))
 
     def _led_by(self, number: int, leads: frozenset[str]) -> bool:
         words, start = self.words, self.mentions[self.first[number]].start

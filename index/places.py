@@ -89,7 +89,7 @@ class _Judge:
             if beside:
                 self._beside.setdefault(self._cues.mentions[number].phrase, beside)
         for number in rest:
-            if self._is_person(number):
+            if self._is_person(number, self._choose(number)):
                 self._persons.add(self._cues.mentions[number].phrase)
         for _ in range(2):  # places found may vouch for others
             rest = [number for number in rest if not self._judge_place(number)]
@@ -191,9 +191,8 @@ class _Judge:
 
     # Places.
 
-    def _is_person(self, number: int) -> bool:
+    def _is_person(self, number: int, sense: Sense) -> bool:
         """Say whether a place's name is here a person's, and so probably elsewhere too."""
-        sense = self._choose(number)
         return name_cues.in_person_name(
             self._cues, number, also_alone=self._is_doubtful(number, sense)
         )
@@ -225,7 +224,7 @@ class _Judge:
         chosen = self._gazetteer.is_chosen(place)
         people = self._gazetteer.population(place)
         beside = sense.country in cues.countries_beside(number)
-        if self._is_person(number):
+        if self._is_person(number, sense):
             return beside and chosen and guard is None
         if beside:
             return True
@@ -280,17 +279,28 @@ class _Judge:
         for sense in senses:
             if sense.country == HOME and (little or sense is default):
                 return sense
-        titled = [o.country for n, o in self._found.items() if cues.in_title(n)]
-        nearest = sorted(
-            (abs(cues.mentions[n].start - mention.start), o.country)
-            for n, o in self._found.items()
-            if n != number
-        )
-        of_town = 0 if cues.led_by_town(number) else 0.1
-        for countries, share in ((titled, of_town), ([country for _, country in nearest], 0.2)):
-            least = share * size(default.place or "")
-            for country in countries:
-                for sense in senses:
-                    if sense.country == country and size(sense.place or "") >= least:
-                        return sense
-        return default
+        return self._nearest(number, senses) or default
+
+    def _nearest(self, number: int, senses: list[Sense]) -> Sense | None:
+        """Choose the place whose country is named in the title, else nearest in the text.
+
+        It must not be too small beside the likeliest one: after "Delegation from the U.S.A." Paris
+        is still in France. A mayor's town may be of any size where the title names its country.
+        """
+        cues, start = self._cues, self._cues.mentions[number].start
+        countries = {sense.country: sense for sense in reversed(senses)}
+        ways: list[tuple[bool, int, str]] = []
+        for other, one in self._found.items():
+            if other != number and one.country != HOME and one.country in countries:
+                far = abs(cues.mentions[other].start - start)
+                ways.append((not cues.in_title(other), far, one.country))
+        if not ways:
+            return None
+        size = self._gazetteer.population
+        likeliest = size(senses[0].place or "")
+        in_title = 0 if cues.led_by_town(number) else 0.1
+        for in_text, _, country in sorted(ways):
+            sense = countries[country]
+            if size(sense.place or "") >= likeliest * (0.2 if in_text else in_title):
+                return sense
+        return None

@@ -26,6 +26,11 @@ HERE = Path(__file__).parent
 LEAST_POPULATION = 5_000
 LEAST_POPULATION_FOR_ALTERNATES = 100_000
 MOST_ALTERNATES = 5
+NO_TOWN = re.compile(
+    r"\d|^city of |\b(?:university|universidad|college|campus|estate|airport|air force|base"
+    r"|hospital|city centre|housing|military|barracks)\b"
+)
+"""Wards ("Lyon 01") and whatever else the list counts as a populated place."""
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -][^\W\d_]+)*")
 
 
@@ -80,8 +85,7 @@ def listed() -> tuple[list[list[object]], list[list[object]]]:
         names = own_names(city)
         keys = list(dict.fromkeys(phrase_of(name) for name in names))
         place = id_of(keys[0], city["countrycode"])
-        ward = any(map(str.isdigit, keys[0])) or keys[0].startswith("city of ")  # Lyon 01
-        if not keys[0] or ward or place in seen:
+        if not keys[0] or NO_TOWN.search(keys[0]) or place in seen:
             continue
         seen.add(place)
         where = (f"{city['latitude']:.3f}", f"{city['longitude']:.3f}")
