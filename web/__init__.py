@@ -29,7 +29,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     from flask_babel import Babel
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from web import browse, entry_view, exports, views
+    from web import browse, discovery, entry_view, exports, views
     from web.context import at_hand, page_language
     from web.desk import desk
     from web.errors import handle_errors
@@ -39,13 +39,15 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     app = Flask(__name__)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
     app.config["STYLE"] = f"/static/style.css?v={_fingerprint(app, 'style.css')}"
+    app.config["SCRIPT"] = f"/static/suggest.js?v={_fingerprint(app, 'suggest.js')}"
     app.extensions[KEY] = searcher
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=page_language)
     app.context_processor(at_hand)
     wire(app)
     handle_errors(app)
-    for room in (views.pages, browse.pages, entry_view.pages, exports.pages, desk):
+    rooms = (views, browse, entry_view, exports, discovery)
+    for room in (*(each.pages for each in rooms), desk):
         app.register_blueprint(room)
     if proxies := int(str(app.config["PROXIES"])):
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

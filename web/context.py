@@ -120,6 +120,7 @@ def at_hand() -> dict[str, Any]:
         "turned": _turned(),
         "switch_nofollow": bool(request.query_string),
         "style": current_app.config["STYLE"],
+        "script": current_app.config["SCRIPT"],
         "icon": ICON,
         "site": site(),
         "site_name": Markup("<span{}>Torino nel mondo</span>").format(lang("it")),

@@ -28,7 +28,7 @@ HEADERS = {
 
 _COMPRESSED = (
     "text/", "application/json", "application/xml", "application/atom+xml", "application/x-",
-    "application/opensearchdescription+xml", "image/svg",
+    "application/opensearchdescription+xml", "application/jsonl", "image/svg",
 )  # fmt: skip
 _LEAST = 500
 """Bytes below which compression is not worth it."""

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.results import Snippet
-from web.marks import marked, paragraphs, web_address
+from web.marks import breakable, marked, paragraphs, web_address
 
 
 def test_marks_become_mark_elements_and_nothing_else_becomes_markup() -> None:
@@ -40,3 +40,7 @@ def test_only_web_addresses_are_linked_to(url: str | None) -> None:
 
 def test_a_web_address_is_linked_to_as_it_is() -> None:
     assert web_address("http://www.example.org/a?b=c") == "http://www.example.org/a?b=c"
+
+
+def test_a_long_address_may_break_after_its_slashes() -> None:
+    assert breakable("example.org/a/<b>") == "example.org/<wbr>a/<wbr>&lt;b&gt;"
