@@ -38,8 +38,11 @@ _GROUPED = {
 }
 """Numbers with a mark for thousands or decimals, which the two languages write the other way."""
 _SWAPPED = str.maketrans(".,", ",.")
-_SPECIAL = re.compile(r"[*#@^$~\\{}<>|«»\[\]]+")
+_SPECIAL = re.compile(r"[*#@^$~\\{}<>|\[\]]+")
 """Signs that mean something to some translator."""
+_GLUE = "\ue000"
+"""Where a blank was put between a token and what stands beside it."""
+_GLUED = re.compile(r"[\w*#@^$~\\{}<>|\[\]]")
 _OWNER = re.compile(r"['’](?:s\b|(?=\s))")
 _ARTICLE = "([Ii]l|[DdNn]el|[Dd]al|[Aa]l|[Ss]ul)"
 _VOWEL = re.compile("[aeiouàèéìòù][a-zàèéìòù]{2}", re.IGNORECASE)
@@ -127,6 +130,7 @@ def protect(
 
     Not strictly, a translator sees these itself and can inflect what stands around them.
     """
+    text = text.replace(_GLUE, "")
     spans: list[_Span] = []
     countries: set[str] = set()
 
@@ -158,7 +162,9 @@ def protect(
 def _hidden(
     text: str, spans: list[_Span], countries: frozenset[str], terms: Terms, *, turned: int
 ) -> Protected:
-    parts, words, end = [], [], 0
+    parts: list[str] = [""]
+    words: list[tuple[str, str]] = []
+    end = 0
     taken = frozenset(re.findall(r"\w+", text.lower()))
     tokens = _free(_tokens(), taken)
     stand_ins = {
@@ -171,8 +177,14 @@ def _hidden(
             kind = "person"  # no dictionary's word cannot own anything
         token = next(stand_ins[kind], "") if kind in stand_ins else ""
         token = token or next(tokens)
-        parts += [text[end : span.start], token]
-        words.append((token, span.written))
+        before, after = text[end : span.start], text[span.end : span.end + 1]
+        written = span.written
+        if _GLUED.match((before or parts[-1])[-1:]):
+            before, written = before + " ", _GLUE + written
+        if _GLUED.match(after):
+            token, written = token + " ", written + _GLUE
+        parts += [before, token]
+        words.append((token.strip(), written))
         end = span.end
     return Protected("".join([*parts, text[end:]]), tuple(words), countries)
 
@@ -189,11 +201,12 @@ def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) ->
     """Put the names back into a translator's answer, and say which are missing or doubled."""
     words = {token.lower(): written for token, written in given.words}
     seen = Counter(found[0].lower() for found in given.tokens.finditer(answer))
-    lost = [written for token, written in words.items() if seen[token] != 1]
+    lost = [written.strip(_GLUE) for token, written in words.items() if seen[token] != 1]
     text = " ".join(answer.split())
     if target == "it":
         text = _elided(text, given.tokens, words)
     text = given.tokens.sub(lambda found: words.get(found[0].lower(), found[0]), text)
+    text = re.sub(rf"\s*{_GLUE}\s*", "", text)
     text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", text)
     text = re.sub(r"\b(the) the\b", r"\1", text, flags=re.IGNORECASE)  # the + the Netherlands
     if text[:1].islower() and given.text[:1].isupper():
