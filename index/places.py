@@ -14,6 +14,8 @@ from index.place_words import ALSO_CITIES, ALSO_PERSONS, PRINCIPALITY
 HOME = "IT"
 _LEAST, _SMALL, _LARGE = 15_000, 50_000, 300_000
 _LONGEST_ACRONYM = 5
+_LANGUAGES = ("it", "en", "fr")
+_ENGLISH = frozenset(("the", "of", "and"))
 _MUNICH = "munich-de"
 
 
@@ -44,6 +46,8 @@ def place_entry(title: str, text: str, language: str, gazetteer: Gazetteer) -> P
     text, then by size.
     """
     words = Words.of(title, text)
+    if language not in _LANGUAGES:  # in English "a" is an article and "via" is by way of
+        language = "en" if _ENGLISH.intersection(words.folded) else "it"
     cues = Cues(words, find_mentions(words, gazetteer), language, gazetteer.given_names)
     found = _Judge(cues, gazetteer).judge()
     if any(not one.weak for one in found.values()):

@@ -157,6 +157,23 @@ def test_a_city_named_as_comparison_never_counts() -> None:
     assert placed("Study day", "Torino was compared with Manchester.") == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("A Roman villa", "Archaeologists spoke of the gates of Torino and of a Roman villa."),
+        ("Notte bianca", "Musica in corso Francia e in via Nizza fino a mezzanotte."),
+    ],
+)
+def test_a_text_of_unknown_language_is_read_by_its_words(title: str, text: str) -> None:
+    assert placed(title, text, "und") == ([], [])
+
+
+@pytest.mark.parametrize("date", ["June 20th-27th 2007 - ", "3-5 dicembre 2012 ", "16/12/05 – "])
+def test_a_date_before_the_title_changes_nothing(date: str) -> None:
+    for title in ("City of Zlìn - Czech Republic", "Richmond (Canada)", "Missione a Smirne"):
+        assert placed(date + title) == placed(title)
+
+
 def test_an_empty_entry_is_nowhere() -> None:
     assert placed("", "") == ([], [])
 
