@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -78,32 +78,48 @@ def words_of(text: str) -> tuple[Term, ...]:
 
     A name with an apostrophe stands there joined as well: Dell'Utri is dell, utri and dellutri.
     """
-    terms: list[Term] = []
-    before: Token | None = None
-    for position, token in enumerate(tokenize(text)):
-        word = fold_word(token.text)
-        terms.append(Term(word, position, token.start, token.end))
-        if token.glued and before and before.text[0].isupper() and token.text[0].isupper():
-            joined = fold_word(before.text) + word
-            terms.append(Term(joined, position - 1, before.start, token.end))
-        before = token
-    return tuple(term for term in terms if term.text)
+    return words_among(tokenize(text))
 
 
 def terms_of(text: str, language: str) -> tuple[Term, ...]:
     """The stems of a text in a stemmed language, stop words dropped, their positions kept."""
-    return tuple(
-        Term(stem, position, token.start, token.end)
-        for position, token in enumerate(tokenize(text))
-        for stem in stems_of(token.text, language)
-    )
+    return terms_among(tokenize(text), language)
 
 
 def accented_of(text: str) -> tuple[Term, ...]:
     """The words that folding changes, with their accents, so that the same spelling ranks first."""
+    return accented_among(tokenize(text))
+
+
+def words_among(tokens: Iterable[Token]) -> tuple[Term, ...]:
+    """What `words_of` says, for a text that has been tokenized."""
+    terms: list[Term] = []
+    before: Token | None = None
+    for position, token in enumerate(tokens):
+        word = fold_word(token.text)
+        if word:
+            terms.append(Term(word, position, token.start, token.end))
+        if token.glued and before and before.text[0].isupper() and token.text[0].isupper():
+            joined = fold_word(before.text) + word
+            terms.append(Term(joined, position - 1, before.start, token.end))
+        before = token
+    return tuple(terms)
+
+
+def terms_among(tokens: Iterable[Token], language: str) -> tuple[Term, ...]:
+    """What `terms_of` says, for a text that has been tokenized."""
+    return tuple(
+        Term(stem, position, token.start, token.end)
+        for position, token in enumerate(tokens)
+        for stem in stems_of(token.text, language)
+    )
+
+
+def accented_among(tokens: Iterable[Token]) -> tuple[Term, ...]:
+    """What `accented_of` says, for a text that has been tokenized."""
     return tuple(
         Term(accented, position, token.start, token.end)
-        for position, token in enumerate(tokenize(text))
+        for position, token in enumerate(tokens)
         if (accented := accented_word(token.text))
     )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from index.analysis import GAP, STEMMED, Term, accented_of, terms_of, words_of
+from index.analysis import GAP, STEMMED, Term, accented_among, terms_among, tokenize, words_among
 from index.entry import Entry, Origin, Version
 from index.entry_json import entry_json, entry_of
 from index.names import joined_names
@@ -170,9 +170,10 @@ def _add_version(gathered: _Gathered, version: Version) -> None:
     for part, text in (("title", version.title), ("body", version.text)):
         if not text:
             continue
-        gathered.add(text_field(part, EXACT, version.origin), words_of(text))
+        tokens = tuple(tokenize(text))
+        gathered.add(text_field(part, EXACT, version.origin), words_among(tokens))
         if version.language in STEMMED:
-            terms = terms_of(text, version.language)
+            terms = terms_among(tokens, version.language)
             gathered.add(text_field(part, version.language, version.origin), terms)
         if version.origin == "published":
-            gathered.add(f"{part}_accents", accented_of(text))
+            gathered.add(f"{part}_accents", accented_among(tokens))

@@ -65,6 +65,10 @@ class Terms:
                 senses.append(sense)
 
 
+NO_TERMS = Terms(())
+"""An empty list: nothing is widened by it."""
+
+
 @cache
 def load_terms() -> Terms:
     """The list that comes with the package."""

@@ -14,6 +14,7 @@ from search.limits import check_reach
 from search.plan import BOXES, Clause, Plan, plan_of
 from search.query import MAX_CHARACTERS, Query
 from search.results import Addition, Correction, Note, Results, Understood
+from search.sought import sought_of
 from search.suggestions import corrected_texts
 from search.tree import ROUNDED, AnyOf, Scores, evaluate, holders_of
 
@@ -23,6 +24,8 @@ class Matching:
     """The entries that answer a plan's words, whatever the filters."""
 
     scores: Scores
+    clauses: tuple[Clause, ...] = ()
+    """The clauses it went by: the plan's, or the single words of them."""
     partial: bool = False
     silent: tuple[Clause, ...] = ()
     """The clauses that nothing in the archive answers to."""
@@ -38,8 +41,10 @@ def answer(query: Query, archive: Archive) -> Results:
     facets = count_facets(entries, query, archive.columns, archive.label)
     order = ranked(matching.scores, narrow(entries, query, archive.columns), query, archive)
     first = (query.page - 1) * query.limit
+    widenings = (widening for clause in matching.clauses for widening in clause.widenings)
+    sought = sought_of(plan.asked, query, widenings)
     hits = tuple(
-        hit_of(archive.entry(number), query.read, plan.sought, matching.scores[number])
+        hit_of(archive.entry(number), query.read, sought, matching.scores[number])
         for number in order[first : first + query.limit]
     )
     return Results(
@@ -87,7 +92,7 @@ def match(plan: Plan, archive: Archive) -> Matching:
             if entry in scores:
                 scores[entry] += score
     silent = tuple(c for c, one in zip(clauses, found, strict=True) if not one)
-    return Matching(scores, partial and bool(scores), silent, tuple(notes))
+    return Matching(scores, tuple(clauses), partial and bool(scores), silent, tuple(notes))
 
 
 def _taken_apart(
@@ -120,7 +125,7 @@ def ranked(scores: Scores, entries: Iterable[int], query: Query, archive: Archiv
 
 def _understood(plan: Plan, matching: Matching, archive: Archive) -> Understood:
     how = "most words" if matching.partial else "words" if plan.clauses else "everything"
-    return Understood(how, _told(plan, archive), (*plan.notes, *matching.notes))
+    return Understood(how, _told(matching.clauses, archive), (*plan.notes, *matching.notes))
 
 
 def _correction(
@@ -145,14 +150,14 @@ def _correction(
     return None
 
 
-def _told(plan: Plan, archive: Archive) -> tuple[Addition, ...]:
+def _told(clauses: Iterable[Clause], archive: Archive) -> tuple[Addition, ...]:
     """The additions that something in the archive answers to.
 
     One that reads like the reader's own word (Albania, the country) is told only when it brings
     entries that the word does not.
     """
     told: list[Addition] = []
-    for clause in plan.clauses:
+    for clause in clauses:
         for widening in clause.widenings:
             if not any(holders_of(leaf, archive) for leaf in widening.leaves):
                 continue
@@ -162,4 +167,4 @@ def _told(plan: Plan, archive: Archive) -> tuple[Addition, ...]:
                 if not brought - evaluate(clause.own, archive).keys():
                     continue
             told.append(addition)
-    return tuple(told)
+    return tuple(dict.fromkeys(told))

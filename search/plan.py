@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.analysis import (
@@ -15,10 +15,10 @@ from index.analysis import (
     tokenize,
 )
 from index.names import PARTICLES
+from index.terms import NO_TERMS
 from search.limits import check_length
 from search.query import Query
 from search.results import Note
-from search.sought import Sought, sought_of
 from search.tree import AllOf, AnyOf, Leaf, Node, Phrase, Prefix, Tag, Term
 from search.weights import (
     ACCENT_WEIGHTS,
@@ -62,7 +62,8 @@ class Plan:
     bonus: tuple[Node, ...] = ()
     excluded: tuple[Node, ...] = ()
     notes: tuple[Note, ...] = ()
-    sought: Sought = field(default_factory=Sought)
+    asked: tuple[Piece, ...] = ()
+    """What was typed, exclusions left out."""
 
 
 def plan_of(query: Query, lexicon: Lexicon) -> Plan:
@@ -76,13 +77,13 @@ def plan_of(query: Query, lexicon: Lexicon) -> Plan:
     for piece in asked:
         if piece.kind == "phrase":
             clauses.append(Clause(piece.text, _phrase_node(piece.tokens)))
+            bonus += _accent_bonus(piece.tokens)
         elif piece.kind == "prefix":
             clauses.append(Clause(f"{piece.text}*", _prefix_node(piece.tokens[0])))
     clauses += _box_clauses(query, lexicon)
+    bonus += _accent_bonus(tuple(tokenize(query.phrase)))
     excluded = tuple(_excluded_node(piece) for piece in parsed.pieces if piece.excluded)
-    widenings = [widening for clause in clauses for widening in clause.widenings]
-    sought = sought_of(asked, query, widenings)
-    return Plan(tuple(clauses), tuple(bonus), excluded, tuple(notes), sought)
+    return Plan(tuple(clauses), tuple(bonus), excluded, tuple(notes), tuple(asked))
 
 
 def own_leaves(word: str) -> tuple[Leaf, ...]:
@@ -131,8 +132,10 @@ def _clauses(
         run = starts.get(position, Run(position, position + 1, ()))
         words = tokens[run.start : run.stop]
         if len(words) > 1:
-            parts = _parts(words, run, query, lexicon)
-            clauses.append(_widened(words, _all(parts), run.widenings, tuple(parts)))
+            together = _parts(words, run, query, replace(lexicon, terms=NO_TERMS))
+            inner = tuple(widening for part in together for widening in part.widenings)
+            parts = tuple(_parts(words, run, query, lexicon))
+            clauses.append(_widened(words, _all(together), run.widenings, inner, parts))
         elif run.widenings or not is_little(words[0].text):
             own = _own_node(words[0], tokens[position - 1] if position else None)
             clauses.append(_widened(words, own, run.widenings))
@@ -141,7 +144,10 @@ def _clauses(
 
 
 def _parts(words: Sequence[Token], run: Run, query: Query, lexicon: Lexicon) -> list[Clause]:
-    """The words of a run one by one; those of a term are widened themselves, a name's are not."""
+    """The words of a run one by one; those of a term are widened themselves, a name's are not.
+
+    Sought together they are widened by names alone: a deputy mayor is not a deputy and a sindaco.
+    """
     shorter: tuple[Run, ...] = ()
     if all(widening.addition.why in ("term", "kind") for widening in run.widenings):
         shorter = tuple(
@@ -156,6 +162,7 @@ def _widened(
     words: Sequence[Token],
     own: Node,
     widenings: tuple[Widening, ...],
+    inner: tuple[Widening, ...] = (),
     parts: tuple[Clause, ...] = (),
 ) -> Clause:
     """The words' own node with its alternatives; the entry's own dates weigh like words."""
@@ -167,11 +174,10 @@ def _widened(
         if added:
             alternatives.append(AnyOf(tuple(dict.fromkeys(added)), constant=True))
         node = AnyOf(tuple(alternatives))
-    inner = tuple(widening for part in parts for widening in part.widenings)
     return Clause(
         text=" ".join(token.text for token in words),
         node=node,
-        widenings=tuple(dict.fromkeys((*widenings, *inner))),
+        widenings=(*widenings, *inner),
         own=own,
         tokens=tuple(token for token in words if not is_little(token.text)) or tuple(words),
         parts=parts,
@@ -197,7 +203,7 @@ _ELIDED = frozenset({"dell", "dall", "nell", "sull", "all", "d", "l", "o"})
 
 
 def _phrase_node(tokens: Sequence[Token], factor: float = 1.0) -> AnyOf:
-    """The words in this order, folded; the accents as typed rank first."""
+    """The words in this order, folded."""
     words = tuple((fold_word(token.text), offset) for offset, token in enumerate(tokens))
     return AnyOf(
         tuple(
@@ -205,6 +211,15 @@ def _phrase_node(tokens: Sequence[Token], factor: float = 1.0) -> AnyOf:
             for name, weight in (EXACT_WEIGHTS | NAME_WEIGHTS).items()
         )
     )
+
+
+def _accent_bonus(tokens: Sequence[Token]) -> list[Node]:
+    """A phrase's words with their accents as typed: they add to the score where they stand."""
+    return [
+        AnyOf(tuple(Term(name, accented, weight) for name, weight in ACCENT_WEIGHTS.items()))
+        for token in tokens
+        if (accented := accented_word(token.text))
+    ]
 
 
 def _prefix_node(token: Token) -> AnyOf:

@@ -15,6 +15,7 @@ from index.folding import fold
 from index.gazetteer import Gazetteer, Sense
 from index.terms import LONGEST, Terms, TermSense
 from search.date_words import DateWords, date_words
+from search.facets import HOME
 from search.results import Addition
 from search.tree import Leaf, Phrase, Span, Tag, Term
 from search.weights import DATE, EXACT_WEIGHTS, NAME_WEIGHTS, TAGGED, WIDENED, stem_weights
@@ -109,6 +110,8 @@ def _widenings(
     seen = set()
     for sense in lexicon.gazetteer.senses(" ".join(words)):
         meant = (sense.country, sense.place)
+        if sense.kind == "demonym" and sense.country == HOME:
+            continue
         known = sense.kind != "region" and (sense.place is None or sense.place in lexicon.places)
         if known and meant not in seen:
             seen.add(meant)

@@ -29,8 +29,8 @@ from search.searcher import Holdings
 from search.tree import Frequencies
 from search.widening import Lexicon
 
-_KEPT = 4_000
-"""Terms whose postings are kept decoded."""
+_KEPT = 1_000_000
+"""Postings that are kept decoded, of all terms together: some 100 MB at most."""
 
 
 class OpenGeneration:
@@ -46,6 +46,7 @@ class OpenGeneration:
         self._path = path
         self._lock = threading.RLock()
         self._kept: dict[tuple[str, str], Frequencies] = {}
+        self._kept_count = 0
         facts = json.loads((path / FACTS).read_text("utf-8"))
         self._places: dict[str, dict[str, str]] = facts["places"]
         self._people: dict[str, list[str]] = facts["people"]
@@ -93,10 +94,16 @@ class OpenGeneration:
         if kept is None:
             with self._lock:
                 kept = dict(self._matched(field, text, "weight"))
-                if len(self._kept) >= _KEPT:
-                    self._kept.clear()
-                self._kept[key] = kept
+                self._keep(key, kept)
         return kept
+
+    def _keep(self, key: tuple[str, str], postings: Frequencies) -> None:
+        """Keep a term's postings; when there are too many of all, begin anew."""
+        self._kept_count += len(postings) + 1
+        if self._kept_count > _KEPT:
+            self._kept.clear()
+            self._kept_count = len(postings) + 1
+        self._kept[key] = postings
 
     def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Frequencies:
         """The entries that hold the terms at these distances, and how often."""

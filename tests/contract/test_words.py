@@ -130,6 +130,16 @@ def test_a_phrase_is_the_same_words_in_the_same_order(engine, entry):
     assert engine.ids(phrase="cooperation agreement") == ["2007-06-27-next"]
 
 
+def test_the_accents_of_a_phrase_as_typed_rank_first(engine, entry):
+    engine.publish(
+        entry("2007-06-27-bare", "", "citta di Chambery", language="it"),
+        entry("2006-06-27-with", "", "città di Chambéry", language="it"),
+    )
+
+    assert engine.ids('"città di Chambéry"') == ["2006-06-27-with", "2007-06-27-bare"]
+    assert engine.ids(phrase="città di Chambéry") == ["2006-06-27-with", "2007-06-27-bare"]
+
+
 def test_a_phrase_does_not_run_from_one_text_into_another(engine, entry):
     other = Version("it", "due", "tre", "published", "http://example.org/it")
     engine.publish(entry("2007-06-27-aaaa", "zero one", "two", versions=(other,)))
