@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.layouts.letters import letter_fold
 
@@ -47,6 +48,7 @@ _YEAR_TITLE = re.compile(
     rf"(?:events?|eventi|ev[eé]nements?|manifestations|archivio|archive|delegazioni|delegations?"
     rf"|missioni|missions?|news|notizie|actualites|years?|anno|annee)?[\s:-]*({_YEAR})"
 )
+_LONGEST_DATE = 120
 _ENDING = 24
 """Letters that tell how a line ends."""
 _INITIALS_END = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,}$")
@@ -65,7 +67,12 @@ def opens_with_date(text: str) -> bool:
 
 def date_end(text: str) -> int:
     """Give the offset behind the date a line opens with, 0 when it opens with none."""
-    plain = letter_fold(text[:120])
+    return _date_end(text[:_LONGEST_DATE])
+
+
+@lru_cache(maxsize=1024)
+def _date_end(opening: str) -> int:
+    plain = letter_fold(opening)
     found = _DATE.match(plain) or _GLUED_DATE.match(plain)
     return found.end() if found else 0
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 from index.layouts.letters import letter_fold
 from index.repairs import repair
 
+_LINE = 240
+"""Letters of the longest line that may be noise; what is longer is text."""
 _SITE = re.compile(
     r"international (?:relations|affairs)|relazioni (?:e cooperazione )?internazional[ei]"
     r"|(?:relations|affaires) internationales|(?:torino )?citta di torino|city of torino"
@@ -70,12 +72,14 @@ def is_menu(text: str) -> bool:
 
 def has_years(text: str) -> bool:
     """Tell whether a line begins with the links to older years."""
-    return bool(_YEARS.match(_plain(text)))
+    return bool(_YEARS.match(_plain(text[:_LINE])))
 
 
 def is_breadcrumb(text: str) -> bool:
     """Tell whether a line is the way down to the page: it ends in ">", or it has several."""
-    return text.endswith((">", "»")) or (text.count(" > ") > 1 and len(text) < 200)
+    if len(text) > _LINE:
+        return False
+    return text.endswith(">") or text.count(" > ") > 1 or (text[-1:] == "»" and "«" not in text)
 
 
 def is_more(text: str) -> bool:
@@ -91,17 +95,22 @@ def is_picture(text: str) -> bool:
 
 def is_chrome(text: str) -> bool:
     """Tell whether a line belongs to no entry on any page."""
+    return len(text) <= _LINE and _is_chrome(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_chrome(text: str) -> bool:
     return is_site_title(text) or is_menu(text) or is_breadcrumb(text) or is_more(text)
 
 
 def is_footer(text: str) -> bool:
     """Tell whether the page's closing line starts here."""
-    return bool(_FOOTER.match(_plain(text)))
+    return bool(_FOOTER.match(_plain(text[:_LINE])))
 
 
 def stamp_of(text: str) -> str:
     """Give the "Updated …" that a line opens with, empty when it opens with none."""
-    found = _STAMP.match(_plain(text))
+    found = _STAMP.match(_plain(text[:_LINE]))
     return text[: found.end()] if found else ""
 
 
@@ -116,13 +125,19 @@ def without_files(text: str) -> str:
     plain = _plain(text)
     if "pdf" not in plain:
         return text
-    for found in reversed(list(_FILE.finditer(plain))):
-        text = text[: found.start()].rstrip() + text[found.end() :]
-    return text.strip()
+    kept, end = [], 0
+    for found in _FILE.finditer(plain):
+        kept.append(text[end : found.start()].rstrip())
+        end = found.end()
+    return "".join([*kept, text[end:]]).strip()
+
+
+def _plain(text: str) -> str:
+    """Folded letter by letter, so that offsets stay true; damaged words are read repaired."""
+    return _plain_line(text) if len(text) <= _LINE else letter_fold(text)
 
 
 @lru_cache(maxsize=1024)
-def _plain(text: str) -> str:
-    """Folded letter by letter, so that offsets stay true; damaged words are read repaired."""
-    mended = repair(text).text if not text.isascii() and len(text) < 200 else text
+def _plain_line(text: str) -> str:
+    mended = text if text.isascii() else repair(text).text
     return letter_fold(mended if len(mended) == len(text) else text)

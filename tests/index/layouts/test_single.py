@@ -122,3 +122,8 @@ def test_only_web_addresses_are_taken_for_sources(cut: Cut, address: str) -> Non
 def test_what_the_markup_sets_apart_is_in_no_entry(cut: Cut, noise: str) -> None:
     (entry,) = cut(f"<body><p>{CRUMB}</p><h2>{HEADING}</h2><p>{BODY[0]}</p>{noise}</body>", SLUG)
     assert entry.paragraphs == BODY[:1]
+
+
+def test_a_text_that_ends_in_a_quotation_is_no_breadcrumb(cut: Cut) -> None:
+    text = f"{TOP}{HEADING}\n\nIl sindaco ha detto: «Torino è «vostra»»"
+    assert cut(text, SLUG)[0].paragraphs == ("Il sindaco ha detto: «Torino è «vostra»»",)
