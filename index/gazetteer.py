@@ -219,7 +219,12 @@ class Gazetteer:
             ]
             if row["kind"] == "region":
                 for name in names:
-                    self._add(phrase_of(name.text), name, "region", code)
+                    phrase = phrase_of(name.text)
+                    if name.text.islower():  # its people, in Italian: bavarese, catalani
+                        self._demonyms.add(phrase)
+                        self._add(phrase, replace(name, language="it"), "demonym", code)
+                    else:
+                        self._add(phrase, name, "region", code)
                 continue
             place = id_of(phrase_of(row["en"]), code)
             labels = {"it": row["it"], "en": row["en"]}

@@ -147,6 +147,16 @@ def test_a_weak_demonym_counts_only_alone() -> None:
     assert placed("City of Rosario - Argentina", text)[0] == ["AR"]
 
 
+def test_the_people_of_a_region_count_as_their_country() -> None:
+    assert placed(
+        "Ospiti", "Sono venuti alcuni sindaci catalani e un ministro bavarese.", "it"
+    ) == (
+        ["ES", "DE"],
+        [],
+    )
+    assert placed("Incontro", "L'assessore Catalano ha parlato.", "it") == ([], [])
+
+
 def test_examples_count_only_where_nothing_else_does() -> None:
     text = "Cities such as Lyon and Barcelona took part."
     assert placed("A new network", text) == (["FR", "ES"], ["lyon-fr", "barcelona-es"])
