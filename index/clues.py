@@ -20,10 +20,17 @@ _folded = lru_cache(maxsize=65536)(fold)
 _TITLE_OF_THE_UNTITLED = 160
 """Characters of text that stand for the title where the layout lost it."""
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’&+][^\W_]+)*")
+_TEXT_READ = 4000
+"""Characters of text that are compared where nothing else tells."""
+
+_INNER_WORD = re.compile(r"(?<![.!?:;•\n] )(?<![\n“\"«])(?<!^)\b[^\W_]+(?:[-&+][^\W_]+)*")
+"""A word that begins no sentence."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-&+][^\W_]+)*")
 _LANGUAGE_FOLDER = re.compile(r"^(?:/relint)?(?:/(?:inglese|francese|italiano))?(?=/)")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
+_HOUSE_WORDS = "palazzo civico madama lingotto politecnico mole piazza castello porta porto san"
 _ORDINARY_WORDS = """
     torino turin city town cities europe europa european euro expo forum festival workshop summit
     meeting tour club video design award show master project progetto international welcome
@@ -41,8 +48,11 @@ _ORDINARY_WORDS = """
 _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 """Words that agree by chance: the office's own, months, cognates of both languages."""
 
-ONE_OF_A_KIND = frozenset({"mission", "ambassador", "consul", "agreement", "twinning"})
-"""Kinds that cannot happen twice on the same days with the same place."""
+_ENVOYS = frozenset({"ambassador", "consul"})
+"""Kinds that name their visitor by the country alone: it has one ambassador."""
+
+_HOUSES = frozenset(_HOUSE_WORDS.split())
+"""What the texts of both languages speak of whatever the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,7 @@ class Clues:
 
 
 def clues_of(order: int, entry: Entry) -> Clues:
+    """What `entry`, the `order`th of the input, can be recognised by."""
     published = [v for v in entry.versions if v.origin == "published"]
     visitors = [p for p in entry.people if p.side == "visitor"]
     hosts = [p for p in entry.people if p.side == "city"]
@@ -189,10 +200,43 @@ def evidence_of(a: Clues, b: Clues) -> float:
         return people + named + said + (0.5 if a.page == b.page else 0.0)
     if guests_differ or _tell_apart(a, b):
         return 0.0
-    if a.page and a.page == b.page and a.cities and a.cities == b.cities:
-        return 1.0
-    same_kind = a.entry.kind == b.entry.kind and a.entry.kind in ONE_OF_A_KIND
-    return 1.0 if same_kind and a.places and b.places else 0.0
+    return 1.0 if _is_likely(a, b) else 0.0
+
+
+def _is_likely(a: Clues, b: Clues) -> bool:
+    """Whether two entries that share no name are one for all that: an envoy's visit, the same
+    cities in a row, twin pages of one year's events, or texts that speak of the same things."""
+    same_kind = a.entry.kind == b.entry.kind
+    same_cities = bool(a.cities) and a.cities == b.cities
+    if same_kind and a.entry.kind in _ENVOYS and a.places and b.places:
+        return True
+    if same_kind and a.entry.kind == "mission" and same_cities and len(a.cities) > 1:
+        return True
+    if a.page != b.page and not same_kind:
+        return False
+    if a.page == b.page and same_cities and _names_its_year(a.page):
+        return True
+    return bool(a.countries) and len(_spoken(a.entry) & _spoken(b.entry)) > 1
+
+
+def _names_its_year(page: str) -> bool:
+    """Whether a page's own name tells it from other pages: "index07", not "index"."""
+    return any(c.isdigit() for c in page.rpartition("/")[2].partition("~")[0])
+
+
+def _spoken(entry: Entry) -> frozenset[str]:
+    """What `_named_in` finds in the text, places and the City's people left out."""
+    text = next((v.text for v in entry.versions if v.origin == "published"), "")
+    hosts = {word for p in entry.people if p.side == "city" for word in p.id.split("-")}
+    return _named_in(text[:_TEXT_READ]) - _place_words(entry) - hosts
+
+
+@lru_cache(maxsize=256)
+def _named_in(text: str) -> frozenset[str]:
+    """The acronyms, names and large numbers that stand within sentences, ordinary ones left out."""
+    inner = [m.group() for m in _INNER_WORD.finditer(text)]
+    named = frozenset(_folded(word) for word in inner if _is_mark(word) or _tells(word))
+    return named - _ORDINARY - _HOUSES - _countries_said()
 
 
 def _shared_marks(a: Clues, b: Clues) -> frozenset[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from index.clues import ONE_OF_A_KIND, Clues, clues_of, evidence_of, is_strong
+from index.clues import Clues, clues_of, evidence_of, is_strong
 from index.entry import UNDETERMINED, DateSpan, Entry, Person
 
 _Thing = TypeVar("_Thing")
@@ -110,9 +110,9 @@ def _keys(each: Clues) -> Iterator[tuple[object, ...]]:
     for clue in told:
         yield (*span, where, clue)
         yield (dates.start.year, where, clue)
-    yield (*span, where, each.page, each.cities)
-    if each.entry.kind in ONE_OF_A_KIND and each.places:
-        yield (*span, where, each.entry.kind)
+    if where:
+        yield (*span, where, each.page)
+        yield (*span, where, each.cities, each.entry.kind)
 
 
 def _score(a: Clues, b: Clues) -> float:

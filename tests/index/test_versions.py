@@ -1,6 +1,7 @@
 """Joining: pages of one event in two languages become one entry, and no others do."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -208,10 +209,30 @@ def test_the_ride_from_glasgow_joins_though_only_its_year_is_known():
     assert groups(en, it) == [{"en", "it"}]
 
 
-def test_one_mission_to_one_city_on_the_same_days_is_one():
-    trip = days("2009-11-22", "2009-11-26")
-    en = entry("en", "en", trip, "Mission to Tunis", kind="mission", cities=("tunis-tn",))
-    it = entry("it", "it", trip, "Missione a Tunisi", kind="mission", cities=("tunis-tn",))
+def test_one_mission_to_the_same_cities_on_the_same_days_is_one():
+    both = {
+        "dates": days("2009-11-22", "2009-11-26"),
+        "cities": ("tunis-tn", "lyon-fr"),
+        "kind": "mission",
+    }
+    en = entry("en", "en", title="Mission to Tunis and Lyon", **both)
+    it = entry("it", "it", title="Missione a Tunisi e Lione", **both)
+
+    assert groups(en, it) == [{"en", "it"}]
+
+
+def test_a_countrys_ambassador_comes_once_a_day():
+    both = {"dates": days("2009-10-16"), "countries": ("AL",), "kind": "ambassador"}
+    en = entry("en", "en", title="Ambassador of Albania", **both)
+    it = entry("it", "it", title="Ambasciatore d'Albania", **both)
+
+    assert groups(en, it) == [{"en", "it"}]
+
+
+def test_texts_that_speak_of_the_same_things_join_on_the_same_day_and_place():
+    en, it = pair()
+    en = replace(en, versions=(replace(en.versions[0], text="They saw the GTT and the Amiat."),))
+    it = replace(it, versions=(replace(it.versions[0], text="Hanno visto la GTT e l’Amiat."),))
 
     assert groups(en, it) == [{"en", "it"}]
 
@@ -410,10 +431,16 @@ def test_the_input_keeps_its_order():
     ]  # fmt: skip
 
 
-def test_two_month_pages_of_both_languages_join_by_day_and_city():
+def test_two_month_pages_of_both_languages_do_not_join_by_day_and_city_alone():
     en, it = pair(page="archivio/2007/maggiogiugno/index.shtml")
 
-    assert groups(en, it) == [{"en", "it"}]
+    assert len(groups(en, it)) == 2
+
+
+def test_missions_of_one_day_to_one_city_do_not_join_by_that_alone():
+    en, it = pair(kind="mission")
+
+    assert len(groups(en, it)) == 2
 
 
 def test_visits_of_one_day_received_by_different_people_are_different_even_on_twin_pages():
