@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import BinaryIO
@@ -11,6 +12,7 @@ from index.addresses import declared_language, is_web_address, tidy_address
 from index.entry import Page
 from index.skipped import BODY_LIMIT, Skipped
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _LINE_LIMIT = 2 * BODY_LIMIT
 """JSON escapes at most double what a page's text weighs in practice."""
 
@@ -58,7 +60,8 @@ def _page_of(line: bytes, where: str, fetched: datetime) -> Page | Skipped:
     media_type = "text/html" if isinstance(html, str) else "text/plain"
     language = shape.get("language")
     url = tidy_address(url)
-    declared = language if isinstance(language, str) and language.isalpha() else None
+    is_tag = isinstance(language, str) and bool(_TAG.fullmatch(language))
+    declared = language if is_tag else None
     return Page(url, when, media_type, body, declared or declared_language(url))
 
 

@@ -41,13 +41,15 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
     """
     blocks = tuple(block for block in blocks_of(page) if block.text or block.via)
     url = unquote(page.url).casefold()
+    single = _is_single(blocks)
+    if single and _is_headed(url, blocks):
+        return split_single(page, blocks)
     if _is_bulleted(blocks):
         return split_list(page, blocks, "agreement" if is_agreement(url, "") else "A")
     if _is_events(url, blocks):
         return split_events(page, blocks) if has_headings(blocks) else split_headless(page, blocks)
     dated = count_dated(blocks)
-    single = _is_single(blocks)
-    if dated > 1 and not (single and _is_headed(url, blocks)):
+    if dated > 1:
         return split_list(page, blocks, "D")
     if single:
         return split_single(page, blocks)
@@ -91,17 +93,27 @@ def _is_events(url: str, blocks: Sequence[Block]) -> bool:
 
 
 def _is_single(blocks: Sequence[Block]) -> bool:
-    return any(is_breadcrumb(block.text) or stamp_of(block.text) for block in blocks[:15])
+    """Tell whether the page has a breadcrumb or a stamp, as those of one entry do."""
+    return any(
+        stamp_of(block.text) or (is_breadcrumb(block.text) and block.text.count(">") > 1)
+        for block in blocks
+    )
 
 
 def _is_headed(url: str, blocks: Sequence[Block]) -> bool:
     """Tell whether the first dated line is a whole page's heading: by the stamp, or the address."""
     for line, below in pairwise(blocks):
         if opens_with_date(line.text):
-            if stamp_of(below.text):
-                return True
-            return bool(re.match(r"https?:", url)) and not _INDEX.search(url)
+            if stamp_of(below.text) or line.bullet:
+                return not line.bullet
+            own_page = bool(re.match(r"https?:", url)) and not _INDEX.search(url)
+            return own_page and not _MANY.search(url) and _headings(blocks) < 2
     return False
+
+
+def _headings(blocks: Sequence[Block]) -> int:
+    """Count the headings in the markup that open with a date."""
+    return sum(block.level > 0 and opens_with_date(block.text) for block in blocks)
 
 
 def _without_index(url: str, blocks: Sequence[Block]) -> str:

@@ -127,3 +127,10 @@ def test_what_the_markup_sets_apart_is_in_no_entry(cut: Cut, noise: str) -> None
 def test_a_text_that_ends_in_a_quotation_is_no_breadcrumb(cut: Cut) -> None:
     text = f"{TOP}{HEADING}\n\nIl sindaco ha detto: «Torino è «vostra»»"
     assert cut(text, SLUG)[0].paragraphs == ("Il sindaco ha detto: «Torino è «vostra»»",)
+
+
+def test_a_dated_list_in_the_text_of_one_entry_is_text(cut: Cut) -> None:
+    days = "  • May 3rd 2014 - arrival\n  • May 4th 2014 - trams\n"
+    text = f"{TOP}{HEADING}\n\nUpdated 5-6-2014\n\n{BODY[0]}\n\n{days}"
+    (entry,) = cut(text, "file:a.txt")
+    assert entry.paragraphs == (BODY[0], "May 3rd 2014 - arrival", "May 4th 2014 - trams")
