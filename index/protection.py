@@ -351,5 +351,6 @@ def _is_short(written: str) -> bool:
 
 def _shouts(text: str) -> bool:
     """Say whether a text is all capitals, in which acronyms cannot be told."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) > len(letters) / 2 and len(letters) > 12
+    words = re.findall(r"[^\W\d_]{2,}(?![\w-])", text)
+    loud = sum(word.isupper() for word in words)
+    return loud > 2 and loud > len(words) / 2
