@@ -126,8 +126,11 @@ def accented_among(tokens: Iterable[Token]) -> tuple[Term, ...]:
 
 @lru_cache(maxsize=100_000)
 def fold_word(word: str) -> str:
-    """One word folded to letters and digits; empty when it has none."""
-    return "".join(c for c in fold(word) if c.isalnum())
+    """One word folded to letters and digits; empty when it has none.
+
+    Folded twice: compatibility forms of capitals (ᴬ) come apart into capitals at first.
+    """
+    return "".join(c for c in fold(fold(word)) if c.isalnum())
 
 
 @lru_cache(maxsize=20_000)
