@@ -83,6 +83,8 @@ class Cues:
             index -= 1
         if index < 0 or words.folded[index] not in OF | _SOMEWHERE:
             return False
+        if words.folded[index] in ("for", "per"):  # "Deputy Mayor for Commerce"
+            return False
         if words.folded[index] not in OF:
             leads = MOVES
         for back in range(index - 1, max(index - 5, -1), -1):

@@ -16,6 +16,7 @@ _LEAST, _SMALL, _LARGE = 15_000, 50_000, 300_000
 _LONGEST_ACRONYM = 5
 _LANGUAGES = ("it", "en", "fr")
 _ENGLISH = frozenset(("the", "of", "and"))
+_TOWN = frozenset(("city", "citta", "ville", "comune", "mayor", "sindaco", "sindaca", "maire"))
 _MUNICH = "munich-de"
 
 
@@ -129,7 +130,9 @@ class _Judge:
             cues, number, also_alone=True
         ):
             return
-        if mention.has("place") and self._is_city_of(number) and self._judge_place(number):
+        city = self._city_of(number)
+        if city:
+            self._found[number] = _Found(city.country, city.place)
             return
         small = not cues.words.capital(mention.start)
         senses = [s for s in mention.senses if s.kind in ("country", "region")]
@@ -180,18 +183,20 @@ class _Judge:
             return _Found("DE", _MUNICH)
         return _Found("MC")
 
-    def _is_city_of(self, number: int) -> bool:
-        """Say whether a name of a country is a city's: "City of Luxembourg", Salvador - Brazil."""
-        mention = self._cues.mentions[number]
-        places = {s.country for s in mention.senses if s.place}
+    def _city_of(self, number: int) -> Sense | None:
+        """Find the city that has a country's name: "City of Luxembourg", "Salvador - Brazil"."""
+        cues, mention = self._cues, self._cues.mentions[number]
+        cities = [s for s in mention.senses if s.place]
         own = {s.country for s in mention.senses if not s.place}
-        if (places - own).intersection(self._cues.countries_beside(number)):
-            return True
-        words, start = self._cues.words, self._cues.mentions[number].start
-        return any(
-            word in ("city", "citta", "ville", "comune", "mayor", "sindaco", "sindaca", "maire")
-            for word in words.folded[max(0, start - 2) : start]
-        )
+        if cities and cues.first[number] == cues.last[number]:  # in a list a country stands beside
+            beside = set(cues.countries_beside(number)) - own
+            for sense in cities:
+                if sense.country in beside:
+                    return sense
+        words = cues.words.folded[max(0, mention.start - 2) : mention.start]
+        if _TOWN.intersection(words):
+            return next((sense for sense in cities if sense.country in own), None)
+        return None
 
     # Places.
 

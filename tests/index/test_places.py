@@ -167,6 +167,20 @@ def test_a_city_named_as_comparison_never_counts() -> None:
     assert placed("Study day", "Torino was compared with Manchester.") == ([], [])
 
 
+def test_a_country_is_no_city_of_its_name_elsewhere() -> None:
+    text = "It was a first contact with this city of China; then came Mexico and Peru."
+    assert placed("Meeting with Changchun", text) == (["CN", "MX", "PE"], ["changchun-cn"])
+    assert placed("Guests from China, Mexico and Cuba")[1] == []
+    assert placed("City of Salvador - Brazil") == (["BR"], ["salvador-br"])
+
+
+def test_a_deputy_mayor_for_commerce_is_from_nowhere() -> None:
+    text = (
+        "The Deputy Mayor for Commerce, Labour and Industry of Torino met the Minister of Energy."
+    )
+    assert placed("Chamber of Commerce", text) == ([], [])
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [
