@@ -36,8 +36,8 @@ _HALVED = re.compile('(?<=[a-zà-ù])[ĂÃ](?=\\s|[.,;:!?)»”"]|$)')
 _HALVED_TWICE = re.compile('Ãƒ?Â(?=[.,;:!?)»”"]|$)')
 
 _FINAL = (
-    (re.compile("(?<=[tr])[ąŕ]$|^[ąŕ]$"), "à"),
-    (re.compile("(?<=[TR])[ĄŔ]$"), "À"),
+    (re.compile("(?<=t)[ąŕ]$|^[ąŕ]$|(?<=[a-z]{2}r)[ąŕ]$"), "à"),
+    (re.compile("(?<=T)[ĄŔ]$"), "À"),
     (re.compile("(?<=[bcdfglmnprstvz])[ņň]$"), "ò"),
 )
 """A final vowel of an Italian word as the Baltic (1257, 8859-13) and the Central European sets

@@ -8,6 +8,8 @@ BODY_LIMIT = 10_000_000
 """Bytes of a page's body, decompressed."""
 RATIO_LIMIT = 200
 """Times that something may grow when it is decompressed."""
+SMALL = 1_000_000
+"""Bytes below which no growth is a danger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,8 @@ class Skipped:
     """Something a source held that did not become a page.
 
     `reason` is one of a few stable words (`binary`, `empty`, `unreadable`, `too-large`, `link`,
-    `not-a-page`, `missing`, `archive-bomb`, `malformed`, `too-many`); `detail` is a sentence
-    that names the thing and the remedy.
+    `not-a-page`, `missing`, `superseded`, `archive-bomb`, `malformed`, `too-many`); `detail` is
+    a sentence that names the thing and the remedy.
     """
 
     name: str

@@ -15,14 +15,14 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import BinaryIO
 
-from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from index.addresses import declared_language, is_web_address, tidy_address
-from index.decoding import is_binary, is_markup
+from index.decoding import is_markup
 from index.entry import Page
-from index.markup import looks_like_markup, markup_language
-from index.skipped import BODY_LIMIT, RATIO_LIMIT, Skipped
+from index.markup import markup_language
+from index.skipped import RATIO_LIMIT, SMALL, Skipped
+from index.warc_records import body_of, bomb, is_page, media_type_of
 
 RECORD_LIMIT = 2_000_000
 """Records of one archive."""
@@ -30,9 +30,6 @@ _HEADER_ROOM = 65_536
 _DAMAGES = 1_000
 """Damaged stretches after which an archive is given up."""
 _KINDS = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.resource
-_TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
-_SMALL = 1_000_000
-"""Bytes below which no ratio is a danger."""
 
 
 @dataclass(slots=True)
@@ -84,7 +81,7 @@ def _read(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
             )
             return
         if number in plan.bombs:
-            yield _bomb(_address(found) or name)
+            yield bomb(_address(found) or name)
         else:
             yield from _captures(found, number, plan, name)
     for url in plan.unresolved:
@@ -102,7 +99,7 @@ def _plan(stream: BinaryIO) -> _Plan:
         if isinstance(record, int):
             continue
         # Where the next record begins tells what this one weighed before it was decompressed.
-        if size > max(_SMALL, RATIO_LIMIT * (record.stream_pos - begun)) and number:
+        if size > max(SMALL, RATIO_LIMIT * (record.stream_pos - begun)) and number:
             bombs.add(number)
         number += 1
         if number > RECORD_LIMIT:
@@ -117,14 +114,14 @@ def _plan(stream: BinaryIO) -> _Plan:
             known = revisits.get(key)
             if known is None or known.when < when:
                 revisits[key] = _Revisit(url, when, _refers(record, digest))
-        elif _is_page(record):
+        elif is_page(record):
             earlier = newest.get(key)
             if earlier is None or earlier[0] <= when:
                 newest[key] = (when, number)
             numbers.setdefault(_key(f"{url} {when.isoformat()}"), number)
             if digest:
                 numbers.setdefault(_key(f"digest {digest}"), number)
-    if size > max(_SMALL, RATIO_LIMIT * (stream.seek(0, io.SEEK_END) - begun)):
+    if size > max(SMALL, RATIO_LIMIT * (stream.seek(0, io.SEEK_END) - begun)):
         bombs.add(number)
     plan = _choose(newest, numbers, revisits)
     plan.bombs = bombs
@@ -164,84 +161,23 @@ def _captures(record: WarcRecord, number: int, plan: _Plan, name: str) -> Iterat
             f"A record of {name} names no web address or no time; it was left out.",
         )
         return
-    if not _is_page(record):
+    if not is_page(record):
         yield _refused(record, url)
         return
     wanted = plan.wanted.get(number)
     if wanted is None:
         yield Skipped(url, "superseded", f"{url}: a newer capture of it is in {name}.")
         return
-    body = _body(record, url)
+    body = body_of(record, url)
     if isinstance(body, Skipped):
         yield body
         return
-    media_type = _media_type(record, body)
+    media_type = media_type_of(record, body)
     for address, fetched in (one or (url, when) for one in wanted):
         language = declared_language(address)
         if language is None and is_markup(media_type):
             language = markup_language(body)
         yield Page(address, fetched, media_type, body, language)
-
-
-def _body(record: WarcRecord, url: str) -> bytes | Skipped:
-    """Give the page's bytes, decoded within the limits."""
-    too_large = Skipped(url, "too-large", f"{url} is larger than {BODY_LIMIT:,} bytes.")
-    if record.content_length > BODY_LIMIT:
-        return too_large
-    damaged = Skipped(url, "malformed", f"{url} is damaged or cut short; fetch it again.")
-    expected = record.content_length
-    try:
-        raw = record.reader.read(BODY_LIMIT + 1)
-    except OSError:
-        return damaged
-    if len(raw) < expected:
-        return damaged
-    codings = _codings(record)
-    if len(codings) > 2 or len([one for one in codings if one != "chunked"]) > 1:
-        return Skipped(url, "archive-bomb", f"{url} is compressed more than once.")
-    body = raw
-    for coding in codings:
-        try:
-            body = _decoded(body, coding)
-        except OSError:
-            return damaged
-    if len(body) > max(_SMALL, RATIO_LIMIT * len(raw)):
-        return _bomb(url)
-    if len(body) > BODY_LIMIT:
-        return too_large
-    if not body.strip():
-        return Skipped(url, "empty", f"{url} holds nothing; fetch it again.")
-    if is_binary(body):
-        return Skipped(url, "binary", f"{url} says it is text, but is not.")
-    return body
-
-
-def _codings(record: WarcRecord) -> list[str]:
-    """Name the codings in the order they are to be undone."""
-    headers = record.http_headers
-    if headers is None:
-        return []
-    codings: list[str] = []
-    for field_name in ("Transfer-Encoding", "Content-Encoding"):
-        said = (headers.get(field_name) or "").casefold().split(",")
-        codings += [one.strip() for one in reversed(said) if one.strip() not in ("", "identity")]
-    return codings
-
-
-def _decoded(body: bytes, coding: str) -> bytes:
-    """Undo one coding; a body that was stored decoded, as some crawlers do, is left as it is."""
-    inner = io.BytesIO(body)
-    if coding in ("gzip", "x-gzip"):
-        return GzipReader(inner).read(BODY_LIMIT + 1) if body[:2] == b"\x1f\x8b" else body
-    if coding == "deflate":
-        is_zlib = body[:1] == b"\x78"
-        return GzipReader(inner, zlib=True).read(BODY_LIMIT + 1) if is_zlib else body
-    if coding == "br":
-        return body if looks_like_markup(body) else BrotliReader(inner).read(BODY_LIMIT + 1)
-    if coding == "chunked":
-        is_chunked = body[:9].partition(b"\r\n")[0].strip().isalnum() and b"\r\n" in body[:20]
-        return ChunkedReader(inner).read(BODY_LIMIT + 1) if is_chunked else body
-    return body
 
 
 def _records(stream: BinaryIO) -> Iterator[WarcRecord | int]:
@@ -279,40 +215,12 @@ def _next_record(stream: BinaryIO, start: int) -> int | None:
     return None
 
 
-def _is_page(record: WarcRecord) -> bool:
-    """Tell whether a record may hold a page: answered, and text or of no known kind."""
-    if record.record_type == WarcRecordType.resource:
-        kind = (record.headers.get("Content-Type") or "").partition(";")[0].strip().casefold()
-        return kind in _TEXTS
-    headers = record.http_headers
-    if headers is None or headers.status_code != 200:
-        return False
-    kind = (record.http_content_type or "").casefold()
-    return not kind or kind in _TEXTS
-
-
 def _refused(record: WarcRecord, url: str) -> Skipped:
     headers = record.http_headers
     status = headers.status_code if headers is not None else None
     if status is not None and status >= 400:
         return Skipped(url, "missing", f"{url}: the server answered {status}.")
     return Skipped(url, "not-a-page", f"{url} is no page (a picture, a redirect, a style…).")
-
-
-def _bomb(name: str) -> Skipped:
-    return Skipped(
-        name, "archive-bomb", f"{name} grows over {RATIO_LIMIT} times when decompressed; left out."
-    )
-
-
-def _media_type(record: WarcRecord, body: bytes) -> str:
-    if record.record_type == WarcRecordType.resource:
-        return record.headers.get("Content-Type") or "text/html"
-    kind = (record.http_content_type or "").casefold()
-    if not kind or kind == "text/plain":
-        kind = "text/html" if looks_like_markup(body) else "text/plain"
-    charset = record.http_charset
-    return f"{kind}; charset={charset}" if charset else kind
 
 
 def _address(record: WarcRecord) -> str:

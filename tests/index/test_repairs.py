@@ -25,13 +25,14 @@ DAMAGES = [
     ("il pił grande", "il più grande"),
     ("lunedģ", "lunedì"),
     ("ha incontrņ", "ha incontrò"),
+    ("dovrą partire", "dovrà partire"),
     ("citt&agrave;", "città"),
 ]
 SOUND = [
     "Città di Torino è più bella",
     "Zlìn e Josè",
     "Michele Dell’Utri, Dell'Utri",
-    "Plzeň, Łódź, Wrocław, Paweł, Kragujević, Petrovič",
+    "Plzeň, Łódź, Wrocław, Krosno nad Odrą, Paweł, Kragujević, Petrovič",
     "Bacău, Brăila, BACĂU, Constanța",
     "François Cornet D’Elzius, Képénékian, Chérif, Malmö, Vallensbæk",
     "“Torino” – «incontra» · € 12",
