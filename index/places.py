@@ -243,8 +243,9 @@ class _Judge:
         if (guard or not (chosen or people >= _LARGE)) and cues.follows_article(number):
             return False
         well_known = chosen or (people >= _SMALL and guard is None)
+        vouched = any(one.country == sense.country for one in self._found.values())
         if cues.led_by_town(number) or cues.has_role_of_its_own(number):
-            return True
+            return guard != "word" or chosen or vouched  # students of Economy, Pennsylvania
         if well_known and (cues.led_by_role(number) or cues.fills_title_part(number)):
             return True
         if mention.phrase in self._persons:
@@ -252,7 +253,6 @@ class _Judge:
         led = cues.led_by_place_word(number) or self._has_company(number)
         if chosen:
             return led or guard is None
-        vouched = any(one.country == sense.country for one in self._found.values())
         if guard:
             return led and vouched and people >= _LARGE
         if people >= _LARGE:

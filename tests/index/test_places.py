@@ -179,6 +179,7 @@ def test_a_deputy_mayor_for_commerce_is_from_nowhere() -> None:
         "The Deputy Mayor for Commerce, Labour and Industry of Torino met the Minister of Energy."
     )
     assert placed("Chamber of Commerce", text) == ([], [])
+    assert placed("Students of Economy", "The delegation of Justice met.") == ([], [])
 
 
 @pytest.mark.parametrize(
