@@ -94,7 +94,7 @@ class _Reading:
         reach = reach_of(self.tokens, head, self.language)
         if reach.name == reach.name_end:
             return max(reach.end, head.end)
-        office = self._office(head, reach, reach.name)
+        office = self._office(head, reach, max(reach.end, head.end))
         return self._names(reach.name, reach.name_end, reach.name_end, office)
 
     def _from_address(self, head: Head) -> int:
@@ -108,7 +108,9 @@ class _Reading:
         said = self.text[self.tokens[head.start].start : self.tokens[start - 1].end]
         role = said if self.tokens[head.start].folded in _ADDRESSES else ""
         office, after = self._apposition(end)
-        return self._names(start, end, after, office if office.rank else _Office(role, "title"))
+        return self._names(
+            start, end, after, office if office.rank else _Office(role, "title", plural=head.plural)
+        )
 
     def _office(self, head: Head, reach: Reach, end: int) -> _Office:
         return _Office(

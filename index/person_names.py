@@ -165,7 +165,7 @@ def _after_particles(tokens: list[Token], j: int, language: str) -> int:
         language == "fr" and first.word in _FRENCH_WORDS
     ):
         return j
-    return k if may_be_named(tokens[k]) else j
+    return k if _is_name_word(tokens, k, named=False) else j
 
 
 def _is_small_particle(token: Token) -> bool:

@@ -247,9 +247,11 @@ class _Walk:
             return None
         office = head_at(tokens, at, self.language)
         if office and office.rank == "title" and at + 1 < self.limit:
-            self.at = office.end
             end = name_end(tokens, office.end, self.language)
-            return (office.end, end) if end > office.end else None
+            if end > office.end:
+                return office.end, end
+            self.at = office.end
+            return None
         if end == at:
             if token.nature & (Nature.NEVER | Nature.FIGURES | Nature.CAPITALS):
                 if token.nature & Nature.VERB and not token.nature & Nature.TAIL:
@@ -283,16 +285,15 @@ class _Walk:
             given = given_at(tokens, at, end)
             if given is not None and given > at and given < end - 1:
                 before = tokens[at - 1]
-                if at > self.head.end and before.nature & (Nature.VENUE | Nature.NEVER):
-                    at = given
+                common = before.nature & (Nature.VENUE | Nature.NEVER)
+                if at > self.head.end and common and not place_at(tokens, at - 1):
+                    self.at = at = given
             return at, end
         start = self._name_within(at, end)
         self._note_place(" ".join(t.folded for t in tokens[at:start]))
         self.charged = True
-        if start < end:
-            return start, end
-        self.at = end
-        return None
+        self.at = start
+        return (start, end) if start < end else None
 
     def _name_within(self, at: int, end: int) -> int:
         """Where in a run after "of" the name begins; `end` when all of it is the place."""

@@ -80,7 +80,9 @@ def head_at(tokens: list[Token], i: int, language: str) -> Head | None:
         if _is_address(tokens, j, dotted, language):
             ranks.append("title")
             j += 2
-        elif office and not token.possessive and not (office[0] == "title" and not _capital(token)):
+            if j < len(tokens) and tokens[j].folded in _FEMININE:
+                j += 1
+        elif office and not token.possessive and _is_office(office[0], token, language):
             ranks.append(office[0])
             plural = plural or office[1]
             j += 1
@@ -117,13 +119,22 @@ def _leads_to_office(tokens: list[Token], i: int, offices: dict[str, tuple[Rank,
     return False
 
 
+def _is_office(rank: Rank, token: Token, language: str) -> bool:
+    """Forms of address are capitalised in English: "a lady" is none."""
+    return rank != "title" or _capital(token) or language in ("it", "fr")
+
+
 def _is_address(tokens: list[Token], j: int, dotted: frozenset[str], language: str) -> bool:
     token = tokens[j]
-    if token.folded not in dotted or not _capital(token):
+    if token.folded not in dotted or not (_capital(token) or language == "it"):
         return False
     if j + 1 >= len(tokens) or tokens[j + 1].word != ".":
         return False
-    return token.folded != "m" or language == "fr"
+    return token.folded != "m" or (language == "fr" and _capital(token))
+
+
+_FEMININE = word_set("ssa ra na")
+"""What follows the full stop of dott.ssa, sig.ra, sig.na."""
 
 
 def _capital(token: Token) -> bool:

@@ -12,6 +12,7 @@ from index.entry import Person
 from index.folding import fold
 from index.people import people_of
 from index.person_names import person_id
+from index.person_words import rows_of
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 ENTRIES = [
@@ -124,6 +125,8 @@ def test_initials_particles_and_both_orders_are_kept_whole(sentence, name):
         ("H.E. Mr. Alain Le Roy called.", "en"),
         ("Il dott. Alain Le Roy ha parlato.", "it"),
         ("L’Ing. Alain Le Roy ha parlato.", "it"),
+        ("La dott.ssa Alain Le Roy ha parlato.", "it"),
+        ("L'on. Alain Le Roy ha parlato con la signora.", "it"),
         ("M. Alain Le Roy a parlé.", "fr"),
     ],
 )
@@ -269,6 +272,16 @@ def test_the_side_is_the_citys_only_for_offices_of_torino(text, language, expect
     assert side(text, language) == expected
 
 
+def test_the_role_ends_before_a_form_of_address():
+    person = only(
+        "Il console generale di Francia a Torino, dott. Édouard de La Brosse, è qui.", "it"
+    )
+
+    assert (person.name, person.role) == (
+        "Édouard de La Brosse", "console generale di Francia a Torino",
+    )  # fmt: skip
+
+
 def test_two_mayors_of_two_cities_stand_on_two_sides():
     people = people_of("", "The Mayors of Torino and Dakar, Anna Bianchi and Pape Diop, met.", "en")
 
@@ -388,3 +401,12 @@ def test_any_text_is_read(text, title):
 )
 def test_a_very_long_text_ends(piece):
     people_of("", (piece * (200_000 // len(piece) + 1))[:200_000], "en")
+
+
+def test_the_alias_file_gives_every_spelling_once_and_every_person_one_side():
+    rows = list(rows_of("people_aliases.csv"))
+    sides = {(row["name"], row["side"]) for row in rows}
+
+    assert len({fold(row["spelling"]) for row in rows}) == len(rows)
+    assert len(sides) == len({name for name, _ in sides})
+    assert {side for _, side in sides} == {"city", "visitor"}
