@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -18,11 +18,13 @@ from index.home import Home
 from index.layouts import split_page
 from index.memory import Translation
 from index.pages import Skipped, read_pages
-from index.pipeline import join_entries, read_entries
-from index.published import Known, settle_ids
+from index.pipeline import gather_entries, read_entries
+from index.published import Settlement, settle_ids
+from index.spool import Spool
 from index.store import Store
 from index.tmx import read_tmx
 from index.translation import translate_entries
+from index.versions import join_versions
 from index.writer import open_writer
 
 _T = TypeVar("_T")
@@ -147,45 +149,62 @@ def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> tuple[s
 def publish(home: Home, store: Store, progress: Progress = no_progress) -> Published:
     """Make a generation of everything in the store live. The caller holds the home."""
     revision = store.revision
-    own, records, gone = _settled(home, store, progress)
-    entries = tuple(translate_entries(own, store.memory.recall))
-    with open_writer(home.location) as writer:
-        writer.add(_told(entries, "indexing", len(entries), progress))
-        writer.withdraw(gone)
+    tally = _Tally()
+    with (
+        _own_entries(home, store, progress) as (own, settlement),
+        open_writer(home.location) as writer,
+    ):
+        entries = tally.of(translate_entries(own, store.memory.recall))
+        writer.add(_told(entries, "indexing", 0, progress))
+        writer.withdraw(settlement.gone)
     with store.change():
-        store.published.record(records)
+        store.published.record(settlement.records)
         store.mark_published(revision)
-    return Published(
-        entries=len(entries),
-        languages=Counter(entry.original.language for entry in entries),
-        doubts=sum(bool(entry.doubts) for entry in entries),
-        undated=sum(entry.dates.start is None for entry in entries),
-    )
+    return tally.published()
 
 
 def own_entries(home: Home, store: Store, progress: Progress = no_progress) -> tuple[Entry, ...]:
     """Every entry as it would be published, without translations."""
-    return _settled(home, store, progress)[0]
+    with _own_entries(home, store, progress) as (own, _):
+        return tuple(own)
 
 
-def _settled(
+@contextmanager
+def _own_entries(
     home: Home, store: Store, progress: Progress
-) -> tuple[tuple[Entry, ...], tuple[Known, ...], tuple[str, ...]]:
-    """The entries with their ids and corrections; what to remember of the ids; the ids gone."""
-    entries, records, gone = settle_ids(
-        join_entries(_read_all(store, progress)), store.published.all()
-    )
+) -> Iterator[tuple[Iterator[Entry], Settlement]]:
+    """The joined and corrected entries, one in memory at a time, and where their ids lead."""
     corrections = read_corrections(home.corrections)
-    return tuple(correct_entries(entries, corrections)), records, gone
+    with Spool() as own, Spool() as joined:
+        pages = _told(store.pages(), "reading pages", store.count_pages(), progress)
+        gather_entries(read_entries(pages, load_gazetteer()), own)
+        for entry in join_versions(own):
+            joined.append(entry)
+        settlement = settle_ids(joined, store.published.all())
+        yield correct_entries(settlement.apply(joined), corrections), settlement
+
+
+class _Tally:
+    """Counts entries as they pass."""
+
+    def __init__(self) -> None:
+        self._languages: Counter[str] = Counter()
+        self._doubts = 0
+        self._undated = 0
+
+    def of(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        for entry in entries:
+            self._languages[entry.original.language] += 1
+            self._doubts += bool(entry.doubts)
+            self._undated += entry.dates.start is None
+            yield entry
+
+    def published(self) -> Published:
+        return Published(self._languages.total(), self._languages, self._doubts, self._undated)
 
 
 class _NothingChangedError(Exception):
     """Leaves a transaction undone."""
-
-
-def _read_all(store: Store, progress: Progress) -> Iterator[Entry]:
-    pages = _told(store.pages(), "reading pages", store.count_pages(), progress)
-    return read_entries(pages, load_gazetteer())
 
 
 def _readable(sources: Iterable[str], report: AddReport, progress: Progress) -> Iterator[Page]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
 from dataclasses import replace
 
 from index.entry import Entry
@@ -13,25 +13,23 @@ _SHORTEST = 40
 """Letters a text needs before its sameness says anything."""
 
 
-def merge_copies(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Merge entries of the same text, language and dates, in the order of the first of each.
+def copy_key(entry: Entry) -> bytes | None:
+    """What copies of one entry share: text, language and dates; None when the text is too short.
 
-    The first keeps its id and answers to the others'; the first title that is not just the
-    text's beginning is kept. The same sentence about another date is another event.
+    The same sentence about another date is another event.
     """
-    kept: dict[object, Entry] = {}
-    for entry in entries:
-        text = "".join(c for c in fold(entry.original.text) if c.isalnum())
-        key: object = (text, entry.original.language, entry.dates.start, entry.dates.end)
-        if len(text) < _SHORTEST:
-            key = entry.id
-        kept[key] = _merge(kept[key], entry) if key in kept else entry
-    return tuple(kept.values())
+    text = "".join(c for c in fold(entry.original.text) if c.isalnum())
+    if len(text) < _SHORTEST:
+        return None
+    dates = f"{entry.dates.start}/{entry.dates.end}"
+    return hashlib.sha256(f"{entry.original.language} {dates} {text}".encode()).digest()
 
 
-def _merge(first: Entry, copy: Entry) -> Entry:
-    if any(source in first.sources for source in copy.sources):
-        return replace(first, aliases=(*first.aliases, copy.id, *copy.aliases))
+def merge_copy(first: Entry, copy: Entry) -> Entry:
+    """The first of two copies, which answers to the other's id and tells both sources.
+
+    It takes the copy's title when its own is only the text's beginning.
+    """
     original = first.original
     if original.title == title_of(original.text):
         original = replace(original, title=copy.original.title)
@@ -39,6 +37,8 @@ def _merge(first: Entry, copy: Entry) -> Entry:
         first,
         versions=(original, *first.versions[1:]),
         countries=tuple(dict.fromkeys((*first.countries, *copy.countries))),
+        places=tuple({place.id: place for place in (*copy.places, *first.places)}.values()),
+        people=tuple({person.id: person for person in (*copy.people, *first.people)}.values()),
         aliases=(*first.aliases, copy.id, *copy.aliases),
-        sources=(*first.sources, *copy.sources),
+        sources=tuple(dict.fromkeys((*first.sources, *copy.sources))),
     )

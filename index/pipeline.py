@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from index.copies import merge_copies
+from index.copies import copy_key, merge_copy
 from index.dates import date_entry
 from index.entry import Entry, Page, RawEntry, Source, Version
 from index.gazetteer import Gazetteer
@@ -14,8 +14,8 @@ from index.language import language_of
 from index.layouts import split_page
 from index.people import people_of
 from index.places import place_entry
+from index.spool import Spool
 from index.titles import title_of
-from index.versions import join_versions
 
 
 def read_entries(pages: Iterable[Page], gazetteer: Gazetteer) -> Iterator[Entry]:
@@ -52,6 +52,15 @@ def read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, taken: set[str])
     )
 
 
-def join_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Make one entry of each event: copies merged, Italian and English pages joined."""
-    return join_versions(merge_copies(entries))
+def gather_entries(entries: Iterable[Entry], spool: Spool) -> None:
+    """Put the entries on the spool, each copy merged into the first of its kind."""
+    seen: dict[bytes, int] = {}
+    for entry in entries:
+        key = copy_key(entry)
+        if key is not None and key in seen:
+            number = seen[key]
+            spool.replace(number, merge_copy(spool[number], entry))
+            continue
+        number = spool.append(entry)
+        if key is not None:
+            seen[key] = number

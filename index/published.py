@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from index.entry import Entry
@@ -74,57 +74,77 @@ class PublishedIds:
         )
 
 
-def settle_ids(
-    entries: Iterable[Entry], known: Iterable[Known]
-) -> tuple[tuple[Entry, ...], tuple[Known, ...], tuple[str, ...]]:
-    """Give each entry the old ids that lead to it; say what to record and which ids are gone.
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Which ids lead where."""
+
+    withdrawn: frozenset[str]
+    """Entries with one of these are left out."""
+    moved: Mapping[str, tuple[str, ...]]
+    """Old ids by the id of the entry that they lead to."""
+    records: tuple[Known, ...]
+    gone: tuple[str, ...]
+
+    def apply(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield the entries that are not withdrawn, each with the old ids that lead to it."""
+        for entry in entries:
+            if not self.withdrawn.isdisjoint((entry.id, *entry.aliases)):
+                continue
+            old = self.moved.get(entry.id)
+            yield replace(entry, aliases=(*entry.aliases, *old)) if old else entry
+
+
+def settle_ids(entries: Iterable[Entry], known: Iterable[Known]) -> Settlement:
+    """Decide where every id ever published leads, reading the entries once.
 
     An id that no entry has any more leads to the entry of the same page with the same mark
     behind its date (the date was read anew), else with the same title (the heading was
-    mended); else it is gone. Entries that the archivist withdrew are left out.
+    mended); else it is gone.
     """
     known = tuple(known)
-    withdrawn = {k.id for k in known if k.state == "withdrawn"}
-    shown = [e for e in entries if withdrawn.isdisjoint((e.id, *e.aliases))]
-    owner = {id: entry.id for entry in shown for id in (entry.id, *entry.aliases)}
-    records = [record for entry in shown for record in _records(entry)]
-    heirs = _Heirs(shown)
-    moved: defaultdict[str, list[str]] = defaultdict(list)
+    withdrawn = frozenset(k.id for k in known if k.state == "withdrawn")
+    before = {k.id: k for k in known}
+    owner: dict[str, str] = {}
+    records: list[Known] = []
+    heirs = _Heirs({k.url for k in known})
+    for entry in entries:
+        if not withdrawn.isdisjoint((entry.id, *entry.aliases)):
+            continue
+        owner.update(dict.fromkeys((entry.id, *entry.aliases), entry.id))
+        records += (record for record in _records(entry) if before.get(record.id) != record)
+        heirs.add(entry)
+    moved: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     gone: list[str] = []
     for old in known:
         if old.id in owner:
             continue
-        if old.id in withdrawn:
-            gone.append(old.id)
-            continue
-        heir = heirs.of(old, owner)
-        if heir is None:
-            gone.append(old.id)
-            records.append(replace(old, state="gone", leads_to=None))
-        else:
-            moved[heir].append(old.id)
+        heir = None if old.id in withdrawn else heirs.of(old, owner)
+        if heir is not None:
+            moved[heir] += (old.id,)
             records.append(replace(old, state="moved", leads_to=heir))
-    settled = tuple(
-        replace(entry, aliases=(*entry.aliases, *moved[entry.id])) if entry.id in moved else entry
-        for entry in shown
-    )
-    return settled, tuple(records), tuple(gone)
+            continue
+        gone.append(old.id)
+        if old.id not in withdrawn:
+            records.append(replace(old, state="gone", leads_to=None))
+    return Settlement(withdrawn, moved, tuple(records), tuple(gone))
 
 
 class _Heirs:
-    """Where an id that vanished from its page may lead."""
+    """Where an id that vanished from its page may lead. Only pages known before matter."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, urls: Set[str]) -> None:
+        self._urls = urls
         self._by_mark: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         self._by_title: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for entry in entries:
-            for url in {source.url for source in entry.sources}:
-                for id in (entry.id, *entry.aliases):
-                    self._by_mark[url, _mark(id)].append(entry.id)
-                for version in entry.versions:
-                    self._by_title[url, fold(version.title)].append(entry.id)
 
-    def of(self, old: Known, owner: dict[str, str]) -> str | None:
+    def add(self, entry: Entry) -> None:
+        for url in {source.url for source in entry.sources} & self._urls:
+            for id in (entry.id, *entry.aliases):
+                self._by_mark[url, _mark(id)].append(entry.id)
+            for version in entry.versions:
+                self._by_title[url, fold(version.title)].append(entry.id)
+
+    def of(self, old: Known, owner: Mapping[str, str]) -> str | None:
         if old.leads_to in owner:
             return owner[old.leads_to]
         for found in (

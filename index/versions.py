@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from index.clues import Clues, clues_of, evidence_of, is_strong
 from index.entry import UNDETERMINED, DateSpan, Entry, Person
@@ -25,23 +26,37 @@ class _Pair:
     second: int
 
 
-def join_versions(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+class Entries(Protocol):
+    """Protocol: entries by number, each read anew when it is asked for; a tuple will do."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, number: int, /) -> Entry: ...
+
+    def __iter__(self) -> Iterator[Entry]: ...
+
+
+def join_versions(entries: Entries) -> Iterator[Entry]:
     """Join the entries that publish one event in different languages; keep the input's order.
 
     Two are joined only when their dates agree, their places agree, and a visitor, the slug or
     the title's own words agree too; where two candidates are equally good none is taken. The
     joined entry stands where the first of them stood, keeps its id, kind and original, and has
-    the other's id among its aliases. Time grows in proportion to the number of entries.
+    the other's id among its aliases. Time grows in proportion to the number of entries; one
+    year's entries are in memory at a time, since only such can be one.
     """
-    given = tuple(entries)
-    clues = [clues_of(order, entry) for order, entry in enumerate(given)]
-    groups = _grouped(clues, _chosen(_pairs(clues), clues))
-    joined: list[Entry] = []
-    for order, entry in enumerate(given):
-        group = groups.get(order, (order,))
-        if group[0] == order:
-            joined.append(_united([given[n] for n in group]) if len(group) > 1 else entry)
-    return tuple(joined)
+    years: dict[int, array[int]] = defaultdict(lambda: array("L"))
+    for number, entry in enumerate(entries):
+        if entry.dates.start:
+            years[entry.dates.start.year].append(number)
+    groups: dict[int, tuple[int, ...]] = {}
+    for numbers in years.values():
+        clues = {number: clues_of(number, entries[number]) for number in numbers}
+        groups |= _grouped(clues, _chosen(_pairs(clues.values()), clues))
+    for number, entry in enumerate(entries):
+        group = groups.get(number, (number,))
+        if group[0] == number:
+            yield _united([entries[n] for n in group]) if len(group) > 1 else entry
 
 
 # When and where
@@ -79,7 +94,7 @@ def _may_be_one(a: Clues, b: Clues) -> bool:
 # Who with whom
 
 
-def _pairs(clues: Sequence[Clues]) -> Iterator[_Pair]:
+def _pairs(clues: Iterable[Clues]) -> Iterator[_Pair]:
     """Every pair that may be one event, each once."""
     by_key: dict[tuple[object, ...], list[Clues]] = defaultdict(list)
     for each in clues:
@@ -127,7 +142,7 @@ def _score(a: Clues, b: Clues) -> float:
     return evidence + likeness + same_days + 0.5 * (a.entry.kind == b.entry.kind)
 
 
-def _chosen(pairs: Iterable[_Pair], clues: Sequence[Clues]) -> list[_Pair]:
+def _chosen(pairs: Iterable[_Pair], clues: Mapping[int, Clues]) -> list[_Pair]:
     """The pairs in which each is the other's strictly best in its language, best first."""
     offers: dict[tuple[int, frozenset[str]], list[_Pair]] = defaultdict(list)
     for pair in pairs:
@@ -143,7 +158,7 @@ def _chosen(pairs: Iterable[_Pair], clues: Sequence[Clues]) -> list[_Pair]:
     return sorted(mutual, key=lambda pair: (-pair.score, pair.first, pair.second))
 
 
-def _grouped(clues: Sequence[Clues], pairs: Iterable[_Pair]) -> dict[int, tuple[int, ...]]:
+def _grouped(clues: Mapping[int, Clues], pairs: Iterable[_Pair]) -> dict[int, tuple[int, ...]]:
     """The group of each entry that has one, in the input's order."""
     groups: dict[int, tuple[int, ...]] = {}
     for pair in pairs:

@@ -1,7 +1,14 @@
 from datetime import UTC, date, datetime
 
-from index.copies import merge_copies
 from index.entry import DateSpan, Source
+from index.pipeline import gather_entries
+from index.spool import Spool
+
+
+def merge_copies(entries):
+    with Spool() as spool:
+        gather_entries(entries, spool)
+        return tuple(spool)
 
 
 def source(url):
@@ -42,3 +49,10 @@ def test_white_space_and_accents_make_no_other_text(make_entry):
         "b", text="Una delegazione della citta' di  Zlìn in visita a Torino è giunta."
     )
     assert len(merge_copies([first, second])) == 1
+
+
+def test_a_third_copy_is_merged_too(make_entry):
+    copies = [make_entry(f"2007-06-27-{n}", sources=source(f"http://e.org/{n}")) for n in "abc"]
+    (merged,) = merge_copies(copies)
+    assert merged.aliases == ("2007-06-27-b", "2007-06-27-c")
+    assert len(merged.sources) == 3

@@ -4,9 +4,9 @@ from index.published import settle_ids
 
 
 def publish(entries, known=()):
-    settled, records, gone = settle_ids(entries, known)
-    table = {k.id: k for k in known} | {k.id: k for k in records}
-    return settled, tuple(table.values()), gone
+    settlement = settle_ids(entries, known)
+    table = {k.id: k for k in known} | {k.id: k for k in settlement.records}
+    return tuple(settlement.apply(entries)), tuple(table.values()), settlement.gone
 
 
 def test_an_id_read_with_another_date_leads_to_the_entry_as_it_is_now(make_entry):

@@ -9,9 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.entry import DateSpan, Doubt, Entry, Person, Place, Reading, Source, Version
-from index.versions import join_versions
+from index.versions import join_versions as joined_one_by_one
 
 ROOT = "http://comune.example/relint/"
+
+
+def join_versions(entries):
+    return tuple(joined_one_by_one(tuple(entries)))
+
+
 FETCHED = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 CITIES = {
     "lyon-fr": ("Lione", "Lyon"),

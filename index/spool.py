@@ -1,0 +1,60 @@
+"""Entries on disk while an index is made, so that memory does not grow with the archive."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from array import array
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+from index.entry import Entry
+
+
+class Spool:
+    """Entries in the order of their adding, read back one at a time; a context manager.
+
+    They lie in a nameless file that no other process can reach, which is why a pickle will do.
+    """
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed on leaving
+        self._places = array("Q")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._file.close()
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, number: int) -> Entry:
+        self._file.seek(self._places[number])
+        entry: Entry = pickle.load(self._file)
+        return entry
+
+    def __iter__(self) -> Iterator[Entry]:
+        for number in range(len(self)):
+            yield self[number]
+
+    def append(self, entry: Entry) -> int:
+        """Keep an entry; say its number."""
+        self._places.append(self._write(entry))
+        return len(self) - 1
+
+    def replace(self, number: int, entry: Entry) -> None:
+        """Keep another entry under a number."""
+        self._places[number] = self._write(entry)
+
+    def _write(self, entry: Entry) -> int:
+        place = self._file.seek(0, 2)
+        pickle.dump(entry, self._file, pickle.HIGHEST_PROTOCOL)
+        return place
