@@ -6,27 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from index.analysis import (
-    STEMMED,
-    Token,
-    accented_word,
-    fold_word,
-    stems_of,
-    tokenize,
-)
-from index.names import PARTICLES
+from index.analysis import Token, fold_word, tokenize
 from index.terms import NO_TERMS
 from search.limits import check_length
+from search.nodes import (
+    accent_bonus,
+    anywhere_node,
+    exact_leaves,
+    name_bonus,
+    named_node,
+    own_leaves,
+    own_node,
+    phrase_node,
+    prefix_node,
+)
 from search.query import Query
 from search.results import Note
-from search.tree import AllOf, AnyOf, Leaf, Node, Phrase, Prefix, Tag, Term
-from search.weights import (
-    ACCENT_WEIGHTS,
-    EXACT_WEIGHTS,
-    NAME_WEIGHTS,
-    PHRASE_BONUS,
-    stem_weights,
-)
+from search.tree import AllOf, AnyOf, Node, Tag
+from search.weights import PHRASE_BONUS
 from search.widening import Lexicon, Run, Widening, dropped, runs_of
 from search.words import Piece, is_little, parse_words
 
@@ -76,29 +73,14 @@ def plan_of(query: Query, lexicon: Lexicon) -> Plan:
     clauses, bonus = _word_clauses(asked, query, lexicon, notes)
     for piece in asked:
         if piece.kind == "phrase":
-            clauses.append(Clause(piece.text, _phrase_node(piece.tokens)))
-            bonus += _accent_bonus(piece.tokens)
+            clauses.append(Clause(piece.text, phrase_node(piece.tokens)))
+            bonus += accent_bonus(piece.tokens)
         elif piece.kind == "prefix":
-            clauses.append(Clause(f"{piece.text}*", _prefix_node(piece.tokens[0])))
+            clauses.append(Clause(f"{piece.text}*", prefix_node(piece.tokens[0])))
     clauses += _box_clauses(query, lexicon)
-    bonus += _accent_bonus(tuple(tokenize(query.phrase)))
+    bonus += accent_bonus(tuple(tokenize(query.phrase)))
     excluded = tuple(_excluded_node(piece) for piece in parsed.pieces if piece.excluded)
     return Plan(tuple(clauses), tuple(bonus), excluded, tuple(notes), tuple(asked))
-
-
-def own_leaves(word: str) -> tuple[Leaf, ...]:
-    """How one word of the reader's own is sought: folded everywhere, stemmed by language."""
-    folded = fold_word(word)
-    leaves: list[Leaf] = [
-        Term(name, folded, weight) for name, weight in (EXACT_WEIGHTS | NAME_WEIGHTS).items()
-    ]
-    accented = accented_word(word)
-    if accented:
-        leaves += [Term(name, accented, weight) for name, weight in ACCENT_WEIGHTS.items()]
-    for language in STEMMED:
-        for stem in stems_of(word, language):
-            leaves += [Term(name, stem, w) for name, w in stem_weights(language).items()]
-    return tuple(leaves)
 
 
 def _word_clauses(
@@ -115,9 +97,9 @@ def _word_clauses(
     if tokens and only_little and not any(run.widenings for run in runs):
         notes.append(Note("only-stop-words", " ".join(token.text for token in tokens)))
         return [Clause(token.text, AnyOf(own_leaves(token.text))) for token in tokens], []
-    bonus: list[Node] = [_name_bonus(token) for token in tokens if is_little(token.text)]
+    bonus: list[Node] = [name_bonus(token) for token in tokens if is_little(token.text)]
     if len(tokens) > 1:
-        bonus.append(_phrase_node(tokens, PHRASE_BONUS))
+        bonus.append(phrase_node(tokens, PHRASE_BONUS))
     return _clauses(tokens, runs, query, lexicon), bonus
 
 
@@ -137,7 +119,7 @@ def _clauses(
             parts = tuple(_parts(words, run, query, lexicon))
             clauses.append(_widened(words, _all(together), run.widenings, inner, parts))
         elif run.widenings or not is_little(words[0].text):
-            own = _own_node(words[0], tokens[position - 1] if position else None)
+            own = own_node(words[0], tokens[position - 1] if position else None)
             clauses.append(_widened(words, own, run.widenings))
         position = run.stop
     return clauses
@@ -189,56 +171,11 @@ def _all(clauses: Sequence[Clause]) -> Node:
     return nodes[0] if len(nodes) == 1 else AllOf(nodes)
 
 
-def _own_node(token: Token, before: Token | None) -> Node:
-    """The reader's own word, also joined with a particle before it: De Anna, Deanna."""
-    leaves = own_leaves(token.text)
-    if before and fold_word(before.text) in PARTICLES | _ELIDED:
-        joined = fold_word(before.text) + fold_word(token.text)
-        weights = (EXACT_WEIGHTS | NAME_WEIGHTS).items()
-        leaves += tuple(Term(name, joined, weight) for name, weight in weights)
-    return AnyOf(leaves)
-
-
-_ELIDED = frozenset({"dell", "dall", "nell", "sull", "all", "d", "l", "o"})
-
-
-def _phrase_node(tokens: Sequence[Token], factor: float = 1.0) -> AnyOf:
-    """The words in this order, folded."""
-    words = tuple((fold_word(token.text), offset) for offset, token in enumerate(tokens))
-    return AnyOf(
-        tuple(
-            Phrase(name, words, weight * factor)
-            for name, weight in (EXACT_WEIGHTS | NAME_WEIGHTS).items()
-        )
-    )
-
-
-def _accent_bonus(tokens: Sequence[Token]) -> list[Node]:
-    """A phrase's words with their accents as typed: they add to the score where they stand."""
-    return [
-        AnyOf(tuple(Term(name, accented, weight) for name, weight in ACCENT_WEIGHTS.items()))
-        for token in tokens
-        if (accented := accented_word(token.text))
-    ]
-
-
-def _prefix_node(token: Token) -> AnyOf:
-    folded = fold_word(token.text)
-    weights = (EXACT_WEIGHTS | NAME_WEIGHTS).items()
-    return AnyOf(tuple(Prefix(name, folded, weight) for name, weight in weights))
-
-
-def _name_bonus(token: Token) -> AnyOf:
-    """A little word counts where it stands in a name."""
-    folded = fold_word(token.text)
-    return AnyOf(tuple(Term(name, folded, weight) for name, weight in NAME_WEIGHTS.items()))
-
-
 def _excluded_node(piece: Piece) -> Node:
     if piece.kind == "phrase":
-        return _phrase_node(piece.tokens)
+        return phrase_node(piece.tokens)
     if piece.kind == "prefix":
-        return _prefix_node(piece.tokens[0])
+        return prefix_node(piece.tokens[0])
     return AnyOf(own_leaves(piece.tokens[0].text))
 
 
@@ -246,18 +183,18 @@ def _box_clauses(query: Query, lexicon: Lexicon) -> list[Clause]:
     clauses = []
     phrase = [token for token in tokenize(query.phrase) if fold_word(token.text)]
     if phrase:
-        node: Node = _phrase_node(phrase) if len(phrase) > 1 else AnyOf(_exact(phrase[0]))
+        node: Node = phrase_node(phrase) if len(phrase) > 1 else AnyOf(exact_leaves(phrase[0]))
         clauses.append(Clause(query.phrase, node))
     person = [token for token in tokenize(query.person) if fold_word(token.text)]
     if person:
-        node = _named(person, "people_names")
+        node = named_node(person, "people_names")
         clauses.append(
             Clause(
                 query.person,
                 node,
                 tokens=tuple(person),
                 box="person",
-                otherwise=_anywhere(person),
+                otherwise=anywhere_node(person),
             )
         )
     place = [token for token in tokenize(query.place) if fold_word(token.text)]
@@ -266,35 +203,9 @@ def _box_clauses(query: Query, lexicon: Lexicon) -> list[Clause]:
     return clauses
 
 
-def _exact(token: Token) -> tuple[Leaf, ...]:
-    folded = fold_word(token.text)
-    return tuple(Term(name, folded, weight) for name, weight in EXACT_WEIGHTS.items())
-
-
-def _named(tokens: Sequence[Token], name: str) -> Node:
-    """All words of a name, in any order, each perhaps joined with the one before."""
-    weight = NAME_WEIGHTS[name]
-    needed = [token for token in tokens if not is_little(token.text)] or list(tokens)
-    parts = []
-    for token in needed:
-        leaves = [Term(name, fold_word(token.text), weight)]
-        place = list(tokens).index(token)
-        if place:
-            joined = fold_word(tokens[place - 1].text) + fold_word(token.text)
-            leaves.append(Term(name, joined, weight))
-        parts.append(AnyOf(tuple(leaves)))
-    return AllOf(tuple(parts))
-
-
-def _anywhere(tokens: Sequence[Token]) -> Node:
-    """All words of a name as they stand, in any text."""
-    needed = [token for token in tokens if not is_little(token.text)] or tokens
-    return AllOf(tuple(AnyOf(_exact(token)) for token in needed))
-
-
 def _place_clause(query: Query, tokens: Sequence[Token], lexicon: Lexicon) -> Clause:
     """A place by the name an entry gives it; widened, by what the gazetteer knows it as."""
-    own = _named(tokens, "place_names")
+    own = named_node(tokens, "place_names")
     run = next(
         (run for run in runs_of(tokens, lexicon) if run.stop - run.start == len(tokens)), None
     )
@@ -308,7 +219,7 @@ def _place_clause(query: Query, tokens: Sequence[Token], lexicon: Lexicon) -> Cl
     tags = tuple(leaf for w in widenings for leaf in w.leaves if isinstance(leaf, Tag))
     if not tags:
         return Clause(
-            query.place, own, tokens=tuple(tokens), box="place", otherwise=_anywhere(tokens)
+            query.place, own, tokens=tuple(tokens), box="place", otherwise=anywhere_node(tokens)
         )
     node = AnyOf((own, AnyOf(tags, constant=True)))
     return Clause(query.place, node, widenings, own, tuple(tokens), box="place")

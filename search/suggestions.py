@@ -9,7 +9,7 @@ from index.analysis import STEMMED, Token, fold_word, stems_of
 from search.archive import Archive
 from search.directory import SHORTEST, Spelling
 from search.tree import AnyOf, Phrase, evaluate
-from search.weights import EXACT_WEIGHTS, NAME_WEIGHTS
+from search.weights import FOLDED_WEIGHTS
 
 _TRIED = 4
 """Corrected queries that are counted before giving up."""
@@ -80,6 +80,6 @@ def _split(word: str, archive: Archive) -> Iterator[str]:
         first, second = spellings.get(word[:place]), spellings.get(word[place:])
         if first and second:
             row = ((word[:place], 0), (word[place:], 1))
-            fields = EXACT_WEIGHTS | NAME_WEIGHTS
-            if evaluate(AnyOf(tuple(Phrase(field, row, 1) for field in fields)), archive):
+            side_by_side = AnyOf(tuple(Phrase(field, row, 1) for field in FOLDED_WEIGHTS))
+            if evaluate(side_by_side, archive):
                 yield f"{first.text} {second.text}"

@@ -76,7 +76,7 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """All of several, their scores added up; `bonus` (parts of AnyOf) adds but is not required."""
+    """All of several, their scores added up; each `bonus` adds to a score but is not required."""
 
     parts: tuple[Node, ...]
     bonus: tuple[Node, ...] = ()

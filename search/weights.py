@@ -30,6 +30,8 @@ EXACT_WEIGHTS: dict[str, float] = {
 
 ACCENT_WEIGHTS = dict(zip(ACCENT_FIELDS, (TITLE_ACCENTS, BODY_ACCENTS), strict=True))
 NAME_WEIGHTS = dict.fromkeys(NAME_FIELDS, NAMES)
+FOLDED_WEIGHTS = EXACT_WEIGHTS | NAME_WEIGHTS
+"""Every field of folded words, names included."""
 
 
 def stem_weights(language: str) -> dict[str, float]:

@@ -18,7 +18,7 @@ from search.date_words import DateWords, date_words
 from search.facets import HOME
 from search.results import Addition
 from search.tree import Leaf, Phrase, Span, Tag, Term
-from search.weights import DATE, EXACT_WEIGHTS, NAME_WEIGHTS, TAGGED, WIDENED, stem_weights
+from search.weights import DATE, FOLDED_WEIGHTS, TAGGED, WIDENED, stem_weights
 
 _MOST_PHRASES = 4
 """Readings of a wording of several words whose endings read two ways."""
@@ -212,7 +212,7 @@ def _of_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterator[W
 
 def _exact_leaves(words: tuple[str, ...]) -> Iterator[Leaf]:
     offsets = tuple((word, offset) for offset, word in enumerate(words))
-    for field, weight in (NAME_WEIGHTS | EXACT_WEIGHTS).items():
+    for field, weight in FOLDED_WEIGHTS.items():
         if len(words) == 1:
             yield Term(field, words[0], weight * WIDENED)
         else:

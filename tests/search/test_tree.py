@@ -1,0 +1,112 @@
+"""The arithmetic of a score, on postings written by hand."""
+
+import math
+
+import pytest
+
+from search.tree import AllOf, AnyOf, Phrase, Prefix, Span, Tag, Term, evaluate, leaves_of
+
+
+class Written:
+    """Postings written by hand: (field, term) to entries and how often."""
+
+    def __init__(self, postings: dict[tuple[str, str], dict[int, float]], entries: int) -> None:
+        self._postings = postings
+        self._entries = entries
+
+    def entries(self):
+        return self._entries
+
+    def term(self, field, text):
+        return self._postings.get((field, text), {})
+
+    def phrase(self, field, words):
+        return self.term(field, " ".join(word for word, _ in words))
+
+    def prefix(self, field, text):
+        return tuple(sorted(t for f, t in self._postings if f == field and t.startswith(text)))
+
+    def tag(self, field, value):
+        return frozenset(self.term(field, value))
+
+    def span(self, first, last):
+        return frozenset(range(first, last + 1))
+
+
+@pytest.fixture
+def postings() -> Written:
+    return Written(
+        {
+            ("title", "mayor"): {1: 1.0},
+            ("body", "mayor"): {1: 3.0, 2: 1.0, 3: 1.0},
+            ("body", "sindaco"): {4: 2.0},
+            ("body", "lyon"): {2: 1.0, 4: 1.0},
+            ("body", "the mayor"): {3: 1.0},
+            ("country", "FR"): {2: 1.0, 5: 1.0},
+        },
+        entries=10,
+    )
+
+
+def idf(holders: int) -> float:
+    return math.log(1 + (10 - holders + 0.5) / (holders + 0.5))
+
+
+def test_a_word_is_worth_its_best_alternative(postings):
+    node = AnyOf((Term("title", "mayor", 4), Term("body", "mayor", 2)))
+
+    assert evaluate(node, postings) == pytest.approx({1: 4 * idf(3), 2: 2 * idf(3), 3: 2 * idf(3)})
+
+
+def test_more_of_a_word_counts_less_and_less(postings):
+    scores = evaluate(Term("body", "mayor", 1), postings)
+
+    assert scores[1] == pytest.approx(idf(3) * 2.2 * 3 / 4.2)
+    assert scores[2] == pytest.approx(idf(3))
+
+
+def test_words_add_up_and_all_must_be_there(postings):
+    node = AllOf((Term("body", "mayor", 1), Term("body", "lyon", 1)))
+
+    assert evaluate(node, postings) == pytest.approx({2: idf(3) + idf(2)})
+
+
+def test_a_bonus_adds_but_is_not_required(postings):
+    node = AllOf((Term("body", "mayor", 1),), bonus=(Term("body", "lyon", 1),))
+    scores = evaluate(node, postings)
+
+    assert set(scores) == {1, 2, 3}
+    assert scores[2] == pytest.approx(idf(3) + idf(2))
+
+
+def test_what_was_added_has_the_idf_of_the_word_and_counts_once(postings):
+    added = AnyOf((Term("body", "sindaco", 0.5),), constant=True)
+    node = AnyOf((Term("body", "mayor", 1), added))
+
+    assert evaluate(node, postings)[4] == pytest.approx(0.5 * idf(3))
+
+
+def test_tags_spans_and_prefixes_count_once_for_each_entry(postings):
+    assert evaluate(Tag("country", "FR", 2), postings) == pytest.approx(
+        {2: 2 * idf(2), 5: 2 * idf(2)}
+    )
+    assert set(evaluate(Span(7, 9, 1), postings)) == {7, 8, 9}
+    assert set(evaluate(Prefix("body", "may", 1), postings)) == {1, 2, 3}
+
+
+def test_a_phrase_is_as_rare_as_its_rarest_word(postings):
+    node = Phrase("body", (("the", 0), ("mayor", 1)), 1)
+
+    assert evaluate(node, postings) == pytest.approx({3: idf(0)})
+
+
+def test_what_nobody_holds_matches_nothing(postings):
+    assert evaluate(Term("body", "nothing", 1), postings) == {}
+    assert evaluate(AllOf((Term("body", "mayor", 1), Term("x", "y", 1))), postings) == {}
+    assert evaluate(AllOf(()), postings) == {}
+
+
+def test_leaves_come_in_order_without_bonuses():
+    a, b, c = (Term("f", text, 1) for text in "abc")
+
+    assert list(leaves_of(AllOf((AnyOf((a, b)),), bonus=(c,)))) == [a, b]
