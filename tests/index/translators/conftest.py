@@ -13,8 +13,8 @@ import pytest
 
 MORE = "Lo hanno fatto le persone del quartiere che volevano un posto dove i bambini giocano."
 GERMAN = (
-    "Der Garten Nummer {} ist offen. Die Stadt hat am Ende des Jahres eine neue Schule und einen Garten für die Kinder eröffnet, "
-    "und viele Leute sind gekommen."
+    "Der Garten Nummer {} ist offen. Die Stadt hat am Ende des Jahres eine neue Schule und einen "
+    "Garten für die Kinder eröffnet, und viele Leute sind gekommen."
 )
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections import Counter
+from datetime import UTC, datetime
 from importlib.resources import files
 
 import pytest
 
+from index.archive import own_entries
 from index.date_phrases import find_dates
 from index.entry import Page
 from index.folding import fold
 from index.gazetteer import load_gazetteer
+from index.home import Home
 from index.mentions import Words, find_mentions
 from index.pages import read_pages
-from index.pipeline import join_entries, read_entries
 from index.store import Store
 from index.translating import find_missing, translate_missing
 from index.translation import translate_entries
@@ -108,13 +111,15 @@ def test_one_that_fails_is_a_failure(tmp_path, monkeypatch, script, words):
         Apertium(seconds=5).translate(("A house.", "A door."), "en", "it")
 
 
-def sample_entries():
-    from datetime import UTC, datetime
-
+def sample_entries(tmp_path):
+    home = Home(tmp_path / "home")
     folder = files("index") / "data" / "sample"
-    pages = read_pages(str(folder), fetched=datetime.now(UTC))
-    own = (page for page in pages if isinstance(page, Page))
-    return join_entries(read_entries(own, load_gazetteer()))
+    with home.open_store() as store:
+        with store.change():
+            for page in read_pages(str(folder), fetched=datetime.now(UTC)):
+                if isinstance(page, Page):
+                    store.add_page(page)
+        return own_entries(home, store)
 
 
 def survivors(source, target, entry, source_language, target_language):
@@ -149,8 +154,6 @@ def survivors(source, target, entry, source_language, target_language):
 
 
 def _numbers(text):
-    import re
-
     return [re.sub(r"\D", "", found) for found in re.findall(r"\d+(?:[.,]\d+)*", text)]
 
 
@@ -184,7 +187,7 @@ def check_sample(apertium, tmp_path, entries):
 
 
 def test_names_places_numbers_and_dates_survive_in_what_is_shown(apertium, tmp_path):
-    entries = [entry for entry in sample_entries() if len(entry.versions) == 1][::8]
+    entries = [entry for entry in sample_entries(tmp_path) if len(entry.versions) == 1][::8]
     report, gone, shown = check_sample(apertium, tmp_path, entries)
     assert gone == {}
     assert report.shown >= 0.8 * report.total
@@ -193,7 +196,7 @@ def test_names_places_numbers_and_dates_survive_in_what_is_shown(apertium, tmp_p
 
 @pytest.mark.soak
 def test_names_places_numbers_and_dates_survive_in_the_whole_sample(apertium, tmp_path, capsys):
-    entries = sample_entries()
+    entries = sample_entries(tmp_path)
     report, gone, shown = check_sample(apertium, tmp_path, entries)
     with capsys.disabled():
         print(f"\n{report}\nversions shown {shown}; gone {gone}")
