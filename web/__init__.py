@@ -35,6 +35,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     from web.errors import handle_errors
     from web.shelf import KEY
     from web.wire import wire
+    from web.words import speak
 
     app = Flask(__name__)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
@@ -43,6 +44,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     app.extensions[KEY] = searcher
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=page_language)
+    speak(app)
     app.context_processor(at_hand)
     wire(app)
     handle_errors(app)

@@ -6,14 +6,13 @@ import json
 import re
 from typing import Any
 
-from flask_babel import force_locale
 from markupsafe import Markup
 
 from index.entry import Entry, Version
 from web.context import first_words
 from web.labels import country_name, language_name, place_name
 from web.marks import web_address
-from web.words import gettext
+from web.words import gettext_in
 from web.written_dates import written
 
 OFFICE = {
@@ -38,16 +37,16 @@ def best_version(entry: Entry, language: str) -> Version:
 
 def citation(entry: Entry, address: str, language: str) -> str:
     """One sentence that cites the entry, in the given language."""
-    with force_locale(language):
-        return gettext(
-            "“%(title)s”, %(date)s. %(office)s. In: %(site)s, entry %(id)s, %(address)s",
-            title=title_of(best_version(entry, language)),
-            date=written(entry.dates, language),
-            office=OFFICE[language],
-            site=SITE_NAME,
-            id=entry.id,
-            address=address,
-        )
+    return gettext_in(
+        language,
+        "“%(title)s”, %(date)s. %(office)s. In: %(site)s, entry %(id)s, %(address)s",
+        title=title_of(best_version(entry, language)),
+        date=written(entry.dates, language),
+        office=OFFICE[language],
+        site=SITE_NAME,
+        id=entry.id,
+        address=address,
+    )
 
 
 def ris(entry: Entry, address: str) -> str:

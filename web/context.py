@@ -108,7 +108,7 @@ def lang(tag: str) -> Markup:
     """The lang attribute of words in `tag`; nothing when it is the page's own language."""
     if tag == page_language():
         return Markup()
-    return Markup(' lang="{}"').format("" if tag == UNDETERMINED else tag)
+    return Markup(' lang="') + ("" if tag == UNDETERMINED else tag) + Markup('"')
 
 
 def at_hand() -> dict[str, Any]:

@@ -8,15 +8,16 @@ from markupsafe import Markup, escape
 
 from search.results import Snippet
 
+_OPEN, _SHUT = Markup("<mark>"), Markup("</mark>")
+
 
 def marked(snippet: Snippet) -> Markup:
     """The snippet escaped, its marks in `<mark>`."""
-    html, end = Markup(), 0
+    parts, end = [], 0
     for start, stop in snippet.marks:
-        html += escape(snippet.text[end:start])
-        html += Markup("<mark>{}</mark>").format(snippet.text[start:stop])
+        parts += [escape(snippet.text[end:start]), _OPEN, escape(snippet.text[start:stop]), _SHUT]
         end = stop
-    return html + escape(snippet.text[end:])
+    return Markup("").join([*parts, escape(snippet.text[end:])])
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

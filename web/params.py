@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import parse_qs, urlencode
 
 from werkzeug.datastructures import MultiDict
@@ -49,6 +50,7 @@ def canonical(query: Query) -> Pairs:
     return parameters_of(query)
 
 
+@lru_cache(maxsize=256)
 def query_string(query: Query) -> str:
     """The canonical parameters after a question mark; empty when there are none."""
     words = urlencode(parameters_of(query))

@@ -22,6 +22,7 @@ KEYWORDS = {
     "gettext": None,
     "lazy_gettext": None,
     "ngettext": (1, 2),
+    "gettext_in": (2,),
 }
 
 
