@@ -18,7 +18,10 @@ LONGEST = 6
 
 @dataclass(frozen=True, slots=True)
 class TermPair:
-    """One line of the list. The first wording of a side is the one to show, variants follow."""
+    """One line of the list. The first wording of a side is the one to show, variants follow.
+
+    A wording with a capital is a name, which stands in texts of either language.
+    """
 
     it: tuple[str, ...]
     en: tuple[str, ...]

@@ -198,7 +198,7 @@ def _of_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterator[W
     own = " ".join(words)
     for language in (other, sense.language):
         wordings = [w for w in sense.pair.side(language) if " ".join(_words(w)) != own]
-        leaves = [leaf for wording in wordings for leaf in _stem_leaves(wording, language)]
+        leaves = [leaf for wording in wordings for leaf in _wording_leaves(wording, language)]
         if sense.pair.kind and language == other:
             leaves.append(Tag("kind", sense.pair.kind, TAGGED))
         if wordings:
@@ -206,8 +206,19 @@ def _of_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterator[W
             yield Widening(
                 Addition(typed, wordings[0], language, why),
                 tuple(dict.fromkeys(leaves)),
-                tuple(Wording(wording, language) for wording in wordings),
+                tuple(Wording(w, None if _is_name(w) else language) for w in wordings),
             )
+
+
+def _is_name(wording: str) -> bool:
+    """Whether a wording of the term list is a name: it reads the same in a text of any language."""
+    return wording[:1].isupper()
+
+
+def _wording_leaves(wording: str, language: str) -> Iterable[Leaf]:
+    if _is_name(wording):
+        return _exact_leaves(_words(wording))
+    return _stem_leaves(wording, language)
 
 
 def _exact_leaves(words: tuple[str, ...]) -> Iterator[Leaf]:

@@ -147,3 +147,12 @@ def test_what_nothing_in_the_archive_answers_to_is_not_listed(engine, entry):
     engine.publish(entry("2007-06-27-aaaa", "", "Pechino", language="it"))
 
     assert also(engine.search("sindaco")) == []
+
+
+def test_a_name_of_the_term_list_is_found_in_a_text_of_either_language(engine, entry):
+    engine.publish(
+        entry("2007-06-27-engl", "", "the City of Torino", language="en"),
+        entry("2007-06-26-ital", "", "la Città di Torino", language="it"),
+    )
+
+    assert engine.ids("Turin") == ["2007-06-27-engl", "2007-06-26-ital"]
