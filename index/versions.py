@@ -139,7 +139,7 @@ def _score(a: Clues, b: Clues) -> float:
         return 0.0
     together = len(a.cities | b.cities)
     likeness = len(a.cities & b.cities) / together if together else 1.0
-    return evidence + likeness + same_days + 0.5 * (a.entry.kind == b.entry.kind)
+    return evidence + likeness + 8.0 * same_days + 0.5 * (a.entry.kind == b.entry.kind)
 
 
 def _chosen(pairs: Iterable[_Pair], clues: Mapping[int, Clues]) -> list[_Pair]:

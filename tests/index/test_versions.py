@@ -355,6 +355,14 @@ def test_of_two_candidates_the_better_is_joined():
     assert groups(rival, en, it) == [{"rival"}, {"en", "it"}]
 
 
+def test_the_same_days_outweigh_whatever_a_window_shares():
+    en, it = pair(people=(visitor("Anna Moreau"),))
+    window = entry("window", "it", year(2007), "RECS", cities=("lyon-fr",), people=en.people)
+    en = replace(en, versions=(replace(en.versions[0], title="City of Lyon - RECS"),))
+
+    assert groups(window, en, it) == [{"window"}, {"en", "it"}]
+
+
 def test_three_dutch_visits_of_one_year_stay_three():
     autumn = months("2006-09-01", "2006-10-31")
     page = "archivio/2006/settembreottobre/index.shtml"
