@@ -7,13 +7,12 @@ import secrets
 
 from flask import Flask, Response, g, json, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import lazy_gettext
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.errors import ArchiveError, EngineUnavailableError, IndexMissingError
 from search.errors import QueryError
 from web.reasons import reason
-from web.words import gettext
+from web.words import gettext, later
 
 log = logging.getLogger(__name__)
 
@@ -21,25 +20,23 @@ RETRY_AFTER = "30"
 """Seconds after which a page that waits for its index may be asked again."""
 
 TITLES = {
-    400: lazy_gettext("This search cannot be answered"),
-    404: lazy_gettext("There is no such page"),
-    405: lazy_gettext("This address can only be read"),
-    410: lazy_gettext("This entry has been withdrawn"),
-    413: lazy_gettext("That is too much to send"),
-    500: lazy_gettext("Something went wrong on our side"),
+    400: later("This search cannot be answered"),
+    404: later("There is no such page"),
+    405: later("This address can only be read"),
+    410: later("This entry has been withdrawn"),
+    413: later("That is too much to send"),
+    500: later("Something went wrong on our side"),
 }
 
 ADVICE = {
-    400: lazy_gettext(
-        "Something in the address is not understood. Start again from the box above."
-    ),
-    404: lazy_gettext(
+    400: later("Something in the address is not understood. Start again from the box above."),
+    404: later(
         "The address may be misspelt or out of date. "
         "The entry may be found by its words, its place or its year."
     ),
-    405: lazy_gettext("The archive is for reading: it takes no forms and keeps nothing."),
-    413: lazy_gettext("The archive is for reading: it takes no files."),
-    500: lazy_gettext("It is not your fault. Try again in a moment; the rest of the site works."),
+    405: later("The archive is for reading: it takes no forms and keeps nothing."),
+    413: later("The archive is for reading: it takes no files."),
+    500: later("It is not your fault. Try again in a moment; the rest of the site works."),
 }
 
 
@@ -55,8 +52,8 @@ def handle_errors(app: Flask) -> None:
 
 def error_page(status: int, *, said: str = "", **more: object) -> Response:
     """The page (or, for an address in .json, the JSON) of this status in the reader's language."""
-    title = str(TITLES.get(status, TITLES[400]))
-    said = said or str(ADVICE.get(status, ADVICE[400]))
+    title = gettext(TITLES.get(status, TITLES[400]))
+    said = said or gettext(ADVICE.get(status, ADVICE[400]))
     if request.path.endswith(".json"):
         body = json.dumps({"error": {"status": status, "title": title, "message": said}})
         response = Response(body + "\n", status, mimetype="application/json")

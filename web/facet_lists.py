@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.folding import fold
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue
-from web.labels import FACET_NAMES, value_label
+from web.labels import facet_name, value_label
 from web.words import figure, gettext
 
 SHORT, FOLDED = 6, 9
@@ -17,6 +17,9 @@ SHORT, FOLDED = 6, 9
 By keyboard the first hit must be within forty stops, the unfolded values among them. Chosen values
 are there even if they are more.
 """
+
+LABELLED = 60
+"""How many values at most are labelled to pick a short list from."""
 
 Labelled = tuple[str, FacetValue]
 
@@ -48,7 +51,8 @@ def facet_list(facet: Facet, language: str, *, short: bool) -> FacetList:
 
     Chosen values stand first in a short list, so that none of them is ever out of sight.
     """
-    labelled = [(value_label(facet.field, value, language), value) for value in facet.values]
+    values = _first(facet.values) if short else facet.values
+    labelled = [(value_label(facet.field, value, language), value) for value in values]
     if facet.field != "year":
         labelled.sort(key=lambda pair: (-pair[1].count, fold(pair[0]), pair[0]))
     chosen = [pair for pair in labelled if pair[1].selected]
@@ -58,12 +62,20 @@ def facet_list(facet: Facet, language: str, *, short: bool) -> FacetList:
         labelled = chosen + others[: max(0, room - len(chosen))]
     return FacetList(
         field=facet.field,
-        name=str(FACET_NAMES[facet.field]),
+        name=facet_name(facet.field),
         short=tuple(labelled),
         total=facet.total_values,
         chosen=len(chosen),
         all_words=_all_words(facet),
     )
+
+
+def _first(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
+    """The chosen values and the fullest others, enough of them to fill a short list fairly."""
+    others = [value for value in values if not value.selected]
+    least = others[FOLDED - 1].count if len(others) >= FOLDED else 0
+    fullest = [value for value in others if value.count >= least][:LABELLED]
+    return (*(value for value in values if value.selected), *fullest)
 
 
 def found_in(labelled: tuple[Labelled, ...], words: str) -> tuple[Labelled, ...]:

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from babel import Locale
-from flask_babel import lazy_gettext
 
-from index.entry import UNDETERMINED, Kind, Place
+from index.entry import UNDETERMINED, Place
 from index.folding import fold
 from index.gazetteer import load_gazetteer
 from search.results import FacetValue
-from web.words import gettext
+from web.words import gettext, later
 
 LANGUAGES = ("it", "en")
 """The languages of the interface."""
@@ -20,26 +19,26 @@ LANGUAGES = ("it", "en")
 LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
 """Each in its own language."""
 
-KINDS: dict[Kind, str] = {
-    "delegation": lazy_gettext("delegation"),
-    "mission": lazy_gettext("mission"),
-    "event": lazy_gettext("event"),
-    "network": lazy_gettext("network"),
-    "ambassador": lazy_gettext("ambassador"),
-    "consul": lazy_gettext("consul"),
-    "meeting": lazy_gettext("meeting"),
-    "agreement": lazy_gettext("agreement"),
-    "twinning": lazy_gettext("twinning"),
+KINDS: dict[str, str] = {
+    "delegation": later("delegation"),
+    "mission": later("mission"),
+    "event": later("event"),
+    "network": later("network"),
+    "ambassador": later("ambassador"),
+    "consul": later("consul"),
+    "meeting": later("meeting"),
+    "agreement": later("agreement"),
+    "twinning": later("twinning"),
 }
 
 FACET_NAMES = {
-    "year": lazy_gettext("Year"),
-    "country": lazy_gettext("Country"),
-    "not_country": lazy_gettext("Not this country"),
-    "kind": lazy_gettext("Kind"),
-    "written": lazy_gettext("Language of the original"),
-    "people": lazy_gettext("Guest"),
-    "places": lazy_gettext("City or territory"),
+    "year": later("Year"),
+    "country": later("Country"),
+    "not_country": later("Not this country"),
+    "kind": later("Kind"),
+    "written": later("Language of the original"),
+    "people": later("Guest"),
+    "places": later("City or territory"),
 }
 
 
@@ -72,7 +71,12 @@ def place_name(place: Place, language: str) -> str:
 
 def kind_name(kind: str) -> str:
     """The kind in the page's language, in small letters; an unknown one as it is."""
-    return str(KINDS.get(kind, kind))  # type: ignore[call-overload]
+    return gettext(KINDS[kind]) if kind in KINDS else kind
+
+
+def facet_name(field: str) -> str:
+    """What a facet is called in the page's language."""
+    return gettext(FACET_NAMES[field])
 
 
 @cache

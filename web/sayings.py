@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from search.answers import toggled
 from search.query import Query
 from search.results import Facet, FacetValue, Results
-from web.labels import FACET_NAMES, value_label
+from web.labels import facet_name, value_label
 from web.words import figure, gettext, ngettext
 from web.written_dates import within
 
@@ -110,7 +110,7 @@ def chips(query: Query, facets: Mapping[str, Facet], language: str) -> tuple[Chi
         for value, label in zip(
             values, labels_of(field, values, facets.get(field), language), strict=True
         ):
-            made.append(Chip(str(FACET_NAMES[field]), label, toggled(query, field, str(value))))
+            made.append(Chip(facet_name(field), label, toggled(query, field, str(value))))
     if query.since or query.until:
         unbounded = replace(query, since="", until="", page=1)
         made.append(Chip(gettext("Dates"), within(query.since, query.until, language), unbounded))

@@ -24,6 +24,11 @@ def gettext(message: str, **values: object) -> str:
     return said % values if values else said
 
 
+def later(message: str) -> str:
+    """The message itself, for the catalogue to know; `gettext` says it when it is needed."""
+    return message
+
+
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """The message for this number in the page's language, its places filled."""
     said = _catalogue().ngettext(one, many, count)

@@ -20,7 +20,7 @@ METHODS = [("**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.
 KEYWORDS = {
     "_": None,
     "gettext": None,
-    "lazy_gettext": None,
+    "later": None,
     "ngettext": (1, 2),
     "gettext_in": (2,),
 }
