@@ -132,7 +132,7 @@ def _keys(each: Clues) -> Iterator[tuple[object, ...]]:
 
 def _score(a: Clues, b: Clues) -> float:
     same_days = (a.entry.dates.start, a.entry.dates.end) == (b.entry.dates.start, b.entry.dates.end)
-    if not same_days and not is_strong(a, b):
+    if not (same_days and (_is_to_the_day(a, b) or a.page == b.page)) and not is_strong(a, b):
         return 0.0
     evidence = evidence_of(a, b)
     if not evidence:
@@ -140,6 +140,10 @@ def _score(a: Clues, b: Clues) -> float:
     together = len(a.cities | b.cities)
     likeness = len(a.cities & b.cities) / together if together else 1.0
     return evidence + likeness + 8.0 * same_days + 0.5 * (a.entry.kind == b.entry.kind)
+
+
+def _is_to_the_day(a: Clues, b: Clues) -> bool:
+    return a.entry.dates.precision == b.entry.dates.precision == "day"
 
 
 def _chosen(pairs: Iterable[_Pair], clues: Mapping[int, Clues]) -> list[_Pair]:

@@ -266,6 +266,12 @@ def test_one_visitor_is_not_enough_when_a_date_is_only_a_window():
     assert len(groups(window, day)) == 2
 
 
+def test_one_visitor_is_not_enough_when_both_tell_only_the_year():
+    en, it = pair(dates=year(2010), people=(visitor("Anna Moreau"),))
+
+    assert len(groups(en, it)) == 2
+
+
 def test_same_day_and_city_alone_join_nothing():
     en, it = pair()
 
