@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import heapq
-import re
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from index.entry import Entry, Version
 from index.gazetteer import Gazetteer
-from index.memory import Attempt, Memory, Status, source_hash
+from index.memory import Attempt, Status
+from index.missing import Segment
 from index.plausibility import implausible
-from index.protection import Names, Protected, has_words, names_of, protect, restore
+from index.protection import Protected, has_words, protect, restore
 from index.store import Store
-from index.translation import segments_of
 from index.translators.pace import Insistence, Pace
+from index.translators.pieces import pieces_of
 from index.translators.translator import (
     Answer,
     QuotaError,
@@ -29,33 +28,8 @@ from index.translators.translator import (
     UnusableError,
 )
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 _LOOK = 0.2
 """Seconds after which a waiting run looks whether it was told to stop."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A title or paragraph to translate, and the names that must survive in it."""
-
-    source: str
-    source_language: str
-    target_language: str
-    names: Names
-
-
-@dataclass(slots=True)
-class Missing:
-    """What there is to ask, and what is left alone."""
-
-    segments: list[Segment] = field(default_factory=list)
-    known: int = 0
-    rejected: int = 0
-    failed: int = 0
-    later: int = 0
-    """Whose time has not come: the service asked to wait."""
-    unsupported: int = 0
-    """Entries in a language that the translator does not know."""
 
 
 @dataclass(slots=True)
@@ -87,70 +61,6 @@ class Report:
 
 Told = Callable[[Report], None]
 """Told after each text how far the run has come."""
-
-
-def find_missing(
-    entries: Iterable[Entry],
-    memory: Memory,
-    translator: Translator,
-    into: Collection[str],
-    *,
-    again: bool = False,
-) -> Missing:
-    """List what the entries lack in the languages `into`, each text once, in the entries' order.
-
-    What was rejected or failed before is left alone, unless `again`.
-    """
-    missing = Missing()
-    seen: set[tuple[str, str, str]] = set()
-    for entry in entries:
-        for language in into:
-            if entry.version(language) is not None:
-                continue
-            version = _original(entry, language, translator)
-            if version is None:
-                missing.unsupported += 1
-                continue
-            for source in filter(has_words, segments_of(version)):
-                key = source_hash(source), version.language, language
-                if key not in seen:
-                    seen.add(key)
-                    segment = Segment(source, version.language, language, names_of(entry))
-                    _sort(segment, missing, memory, translator, again)
-    return missing
-
-
-def _original(entry: Entry, language: str, translator: Translator) -> Version | None:
-    return next(
-        (
-            version
-            for version in entry.versions
-            if version.origin == "published" and translator.supports(version.language, language)
-        ),
-        None,
-    )
-
-
-def _sort(
-    segment: Segment, missing: Missing, memory: Memory, translator: Translator, again: bool
-) -> None:
-    languages = segment.source_language, segment.target_language
-    if memory.recall(segment.source, *languages):
-        missing.known += 1
-        return
-    model = translator.model(*languages)
-    before = memory.attempt(segment.source, *languages, translator.name, model)
-    if before is None or again:
-        missing.segments.append(segment)
-    elif before.status == "pending":
-        if before.next_try is None or before.next_try <= datetime.now(UTC):
-            missing.segments.append(segment)
-        else:
-            missing.later += 1
-    elif before.status == "rejected":
-        missing.rejected += 1
-    else:
-        missing.failed += 1
 
 
 def translate_missing(
@@ -465,25 +375,3 @@ class _Run:
             self._report.stopped = reason
             self._report.is_failure = is_failure
         self._stop.set()
-
-
-def pieces_of(text: str, longest: int) -> list[str]:
-    """Cut a text at sentence ends, or else between words, into pieces of at most `longest`."""
-    pieces: list[str] = []
-    for sentence in _SENTENCE.split(text):
-        for part in _short(sentence, longest):
-            if pieces and len(pieces[-1]) + 1 + len(part) <= longest:
-                pieces[-1] += f" {part}"
-            else:
-                pieces.append(part)
-    return pieces
-
-
-def _short(sentence: str, longest: int) -> list[str]:
-    parts: list[str] = []
-    while len(sentence) > longest:
-        cut = sentence.rfind(" ", 1, longest + 1)
-        cut = cut if cut > 0 else longest
-        parts.append(sentence[:cut].rstrip())
-        sentence = sentence[cut:].lstrip()
-    return [*parts, sentence]

@@ -31,7 +31,8 @@ from index.store import Store
 from index.translation import translate_entries
 
 if TYPE_CHECKING:
-    from index.translating import Missing, Report
+    from index.missing import Missing
+    from index.translating import Report
 
 _NAMES = {"it": "Italian", "en": "English"}
 
@@ -79,7 +80,8 @@ def translate(
     come from the environment only (DEEPL_API_KEY, LIBRE_API_KEY, MICROSOFT_API_KEY, …).
     """
     from index.gazetteer import load_gazetteer
-    from index.translating import find_missing, translate_missing
+    from index.missing import find_missing
+    from index.translating import translate_missing
     from index.translators import open_translator
 
     into = tuple(dict.fromkeys(into or READING_LANGUAGES))

@@ -12,10 +12,12 @@ import pytest
 from index.entry import Version
 from index.gazetteer import load_gazetteer
 from index.memory import Attempt, Translation
-from index.protection import Names
+from index.missing import Segment, find_missing
 from index.store import Store
-from index.translating import Segment, find_missing, pieces_of, translate_missing
+from index.survivors import Names
+from index.translating import translate_missing
 from index.translators.pace import Insistence, Pace
+from index.translators.pieces import pieces_of
 from index.translators.translator import Answer, Terms, TryLaterError
 
 QUICK = Insistence(attempts=3, first_wait=0.01, longest_wait=0.02, rest=0.05)

@@ -19,9 +19,10 @@ from index.folding import fold
 from index.gazetteer import load_gazetteer
 from index.home import Home
 from index.mentions import Words, find_mentions
+from index.missing import find_missing
 from index.pages import read_pages
 from index.store import Store
-from index.translating import find_missing, translate_missing
+from index.translating import translate_missing
 from index.translation import translate_entries
 from index.translators import apertium as module
 from index.translators.apertium import INSTALL, Apertium

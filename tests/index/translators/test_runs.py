@@ -14,9 +14,10 @@ import pytest
 
 from index.gazetteer import load_gazetteer
 from index.memory import Attempt
-from index.protection import Names
+from index.missing import Segment, find_missing
 from index.store import Store
-from index.translating import Segment, translate_missing
+from index.survivors import Names
+from index.translating import translate_missing
 from index.translators.deep_translator import DeepTranslator
 from index.translators.pace import Insistence
 from index.translators.transport import Patience
@@ -100,7 +101,6 @@ def test_what_a_run_has_settled_is_not_asked_again(service, tmp_path, make_entry
     from dataclasses import replace
 
     from index.entry import Version
-    from index.translating import find_missing
 
     entries = [
         replace(

@@ -1,0 +1,102 @@
+"""What the archive lacks in a language, and may be asked of a translator."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from index.entry import Entry, Version
+from index.memory import Memory, source_hash
+from index.protection import has_words
+from index.survivors import Names, names_of
+from index.translation import segments_of
+from index.translators.translator import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A title or paragraph to translate, and the names that must survive in it."""
+
+    source: str
+    source_language: str
+    target_language: str
+    names: Names
+
+
+@dataclass(slots=True)
+class Missing:
+    """What there is to ask, and what is left alone."""
+
+    segments: list[Segment] = field(default_factory=list)
+    known: int = 0
+    rejected: int = 0
+    failed: int = 0
+    later: int = 0
+    """Whose time has not come: the service asked to wait."""
+    unsupported: int = 0
+    """Entries in a language that the translator does not know."""
+
+
+def find_missing(
+    entries: Iterable[Entry],
+    memory: Memory,
+    translator: Translator,
+    into: Collection[str],
+    *,
+    again: bool = False,
+) -> Missing:
+    """List what the entries lack in the languages `into`, each text once, in the entries' order.
+
+    What was rejected or failed before is left alone, unless `again`.
+    """
+    missing = Missing()
+    seen: set[tuple[str, str, str]] = set()
+    for entry in entries:
+        for language in into:
+            if entry.version(language) is not None:
+                continue
+            version = _original(entry, language, translator)
+            if version is None:
+                missing.unsupported += 1
+                continue
+            for source in filter(has_words, segments_of(version)):
+                key = source_hash(source), version.language, language
+                if key not in seen:
+                    seen.add(key)
+                    segment = Segment(source, version.language, language, names_of(entry))
+                    _sort(segment, missing, memory, translator, again)
+    return missing
+
+
+def _original(entry: Entry, language: str, translator: Translator) -> Version | None:
+    return next(
+        (
+            version
+            for version in entry.versions
+            if version.origin == "published" and translator.supports(version.language, language)
+        ),
+        None,
+    )
+
+
+def _sort(
+    segment: Segment, missing: Missing, memory: Memory, translator: Translator, again: bool
+) -> None:
+    languages = segment.source_language, segment.target_language
+    if memory.recall(segment.source, *languages):
+        missing.known += 1
+        return
+    model = translator.model(*languages)
+    before = memory.attempt(segment.source, *languages, translator.name, model)
+    if before is None or again:
+        missing.segments.append(segment)
+    elif before.status == "pending":
+        if before.next_try is None or before.next_try <= datetime.now(UTC):
+            missing.segments.append(segment)
+        else:
+            missing.later += 1
+    elif before.status == "rejected":
+        missing.rejected += 1
+    else:
+        missing.failed += 1
