@@ -130,7 +130,7 @@ def fold_word(word: str) -> str:
 
     Folded twice: compatibility forms of capitals (ᴬ) come apart into capitals at first.
     """
-    return "".join(c for c in fold(fold(word)) if c.isalnum())
+    return "".join(c for c in fold(word) if c.isalnum())
 
 
 @lru_cache(maxsize=20_000)

@@ -22,6 +22,7 @@ from index.pipeline import gather_entries, read_entries
 from index.published import Settlement, settle_ids
 from index.spool import Spool
 from index.store import Store
+from index.timings import Timings
 from index.tmx import read_tmx
 from index.translation import translate_entries
 from index.versions import join_versions
@@ -33,6 +34,9 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how far it has come, and of how many (0: not known)."""
 
 
+_EXAMPLES = 10
+
+
 def no_progress(doing: str, done: int, of: int) -> None:
     """Tell nobody."""
 
@@ -42,14 +46,25 @@ class AddReport:
     """What became of the sources."""
 
     pages: Counter[str] = field(default_factory=Counter)
-    """How many pages were new, changed, unchanged or withdrawn."""
+    """How many pages were new, changed, unchanged, older than the one here, or withdrawn."""
     empty: int = 0
     """Readable pages without entries."""
     entries: int = 0
     """Entries on the pages read this time, before joining."""
-    skipped: list[Skipped] = field(default_factory=list)
+    skipped: Counter[str] = field(default_factory=Counter)
+    """How many were skipped, by reason."""
+    examples: list[Skipped] = field(default_factory=list)
+    """The first few of them."""
     replaced_sample: bool = False
     published: Published | None = None
+
+    timings: Timings = field(default_factory=Timings)
+
+    def skip(self, skipped: Skipped) -> None:
+        """Count what was skipped; memory does not grow with it."""
+        self.skipped[skipped.reason] += 1
+        if len(self.examples) < _EXAMPLES:
+            self.examples.append(skipped)
 
     @property
     def read(self) -> int:
@@ -84,11 +99,11 @@ def add_sources(home: Home, sources: Iterable[str], progress: Progress = no_prog
                 commit.enter_context(store.change())
                 if store.count_pages() == store.count_pages("sample"):
                     report.replaced_sample = store.drop_sample() > 0
-            report.pages[store.add_page(page)] += 1
+            report.pages[report.timings.run("storing", store.add_page, page)] += 1
         if store is not None:
             commit.close()
             if not store.is_published:
-                report.published = publish(home, store, progress)
+                report.published = publish(home, store, progress, report.timings)
     return report
 
 
@@ -146,41 +161,51 @@ def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> tuple[s
     return ()
 
 
-def publish(home: Home, store: Store, progress: Progress = no_progress) -> Published:
+def publish(
+    home: Home,
+    store: Store,
+    progress: Progress = no_progress,
+    timings: Timings | None = None,
+) -> Published:
     """Make a generation of everything in the store live. The caller holds the home."""
+    timings = timings or Timings()
     revision = store.revision
     tally = _Tally()
-    with (
-        _own_entries(home, store, progress) as (own, settlement),
-        open_writer(home.location) as writer,
-    ):
+    with _own_entries(home, store, progress, timings) as (own, settlement):
         entries = tally.of(translate_entries(own, store.memory.recall))
-        writer.add(_told(entries, "indexing", 0, progress))
-        writer.withdraw(settlement.gone)
+        told = _told(timings.each("translations", entries), "indexing", 0, progress)
+        timings.run("index", _write, home, told, settlement.gone)
+        timings.seconds["index"] -= timings.seconds["translations"]
     with store.change():
         store.published.record(settlement.records)
         store.mark_published(revision)
     return tally.published()
 
 
+def _write(home: Home, entries: Iterable[Entry], gone: Iterable[str]) -> None:
+    with open_writer(home.location) as writer:
+        writer.add(entries)
+        writer.withdraw(gone)
+
+
 def own_entries(home: Home, store: Store, progress: Progress = no_progress) -> tuple[Entry, ...]:
     """Every entry as it would be published, without translations."""
-    with _own_entries(home, store, progress) as (own, _):
+    with _own_entries(home, store, progress, Timings()) as (own, _):
         return tuple(own)
 
 
 @contextmanager
 def _own_entries(
-    home: Home, store: Store, progress: Progress
+    home: Home, store: Store, progress: Progress, timings: Timings
 ) -> Iterator[tuple[Iterator[Entry], Settlement]]:
     """The joined and corrected entries, one in memory at a time, and where their ids lead."""
     corrections = read_corrections(home.corrections)
     with Spool() as own, Spool() as joined:
         pages = _told(store.pages(), "reading pages", store.count_pages(), progress)
-        gather_entries(read_entries(pages, load_gazetteer()), own)
-        for entry in join_versions(own):
+        gather_entries(read_entries(pages, load_gazetteer(), timings), own)
+        for entry in timings.each("joining", join_versions(own)):
             joined.append(entry)
-        settlement = settle_ids(joined, store.published.all())
+        settlement = timings.run("ids", settle_ids, joined, store.published.all())
         yield correct_entries(settlement.apply(joined), corrections), settlement
 
 
@@ -210,31 +235,29 @@ class _NothingChangedError(Exception):
 def _readable(sources: Iterable[str], report: AddReport, progress: Progress) -> Iterator[Page]:
     """Yield each page that can be read and split; count the rest in the report."""
     now = datetime.now(UTC)
-    seen: set[str] = set()
+    newest: dict[str, datetime] = {}
     for source in sources:
         try:
-            for page in read_pages(source, fetched=now):
+            for page in report.timings.each("reading", read_pages(source, fetched=now)):
                 if isinstance(page, Skipped):
-                    report.skipped.append(page)
-                elif page.url in seen:
-                    report.skipped.append(
-                        Skipped(page.url, "repeated", "another page of this run has its address")
-                    )
+                    report.skip(page)
+                elif page.url in newest and page.fetched <= newest[page.url]:
+                    report.skip(Skipped(page.url, "repeated", "a page of this address was read"))
                 elif (number := _entries_on(page, report)) is not None:
-                    seen.add(page.url)
+                    newest[page.url] = page.fetched
                     report.entries += number
                     report.empty += number == 0
-                    progress("adding pages", len(seen), 0)
+                    progress("adding pages", len(newest), 0)
                     yield page
         except PageError as error:
-            report.skipped.append(Skipped(source, "missing", str(error)))
+            report.skip(Skipped(source, "missing", str(error)))
 
 
 def _entries_on(page: Page, report: AddReport) -> int | None:
     try:
-        return len(split_page(page))
+        return len(report.timings.run("layouts", split_page, page))
     except PageError as error:
-        report.skipped.append(Skipped(page.url, "unreadable", str(error)))
+        report.skip(Skipped(page.url, "unreadable", str(error)))
         return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -16,16 +17,15 @@ from index.backup import back_up
 from index.backup import restore as restore_backup
 from index.errors import ArchiveError
 from index.home import Home
-from index.pages import Skipped
-
-_SHOWN = 10
-"""How many skipped pages are named one by one; the rest are counted."""
+from index.timings import Timings
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--timings", is_flag=True, help="Say on stderr how long each stage took.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell each damaged word that was mended.")
 @click.pass_obj
-def add(home: Home, sources: tuple[str, ...]) -> None:
+def add(home: Home, sources: tuple[str, ...], timings: bool, verbose: bool) -> None:
     """Read pages into the archive and publish a new index.
 
     A SOURCE is a text or HTML file, a folder (a mirror of the site), a web archive (.warc,
@@ -37,12 +37,16 @@ def add(home: Home, sources: tuple[str, ...]) -> None:
                 "addresses are not fetched; mirror the site first, then add the folder:\n"
                 f"  wget --mirror --no-parent --adjust-extension --wait=1 {source}"
             )
+    if verbose:
+        logging.getLogger("index").setLevel(logging.INFO)
     with _bar() as progress:
         report = add_sources(home, sources, progress)
-    _tell_skipped(report.skipped)
+    _tell_skipped(report)
     if not report.read:
         raise ArchiveError("nothing could be read; the archive is as it was")
     _tell_added(report)
+    if timings:
+        _tell_timings(report.timings)
 
 
 @click.command()
@@ -89,8 +93,7 @@ def _tell_added(report: AddReport) -> None:
     if report.replaced_sample:
         click.echo("the bundled sample archive has been replaced", err=True)
     click.echo(f"pages read      {report.read}{_breakdown(report.pages)}")
-    reasons = Counter(skipped.reason for skipped in report.skipped)
-    click.echo(f"pages skipped   {reasons.total()}{_breakdown(reasons)}")
+    click.echo(f"pages skipped   {report.skipped.total()}{_breakdown(report.skipped)}")
     if report.empty:
         click.echo(f"without entries {report.empty}")
     click.echo(f"entries on them {report.entries}")
@@ -107,11 +110,17 @@ def _tell_published(published: Published) -> None:
     click.echo(f"undated         {published.undated}")
 
 
-def _tell_skipped(skipped: list[Skipped]) -> None:
-    for page in skipped[:_SHOWN]:
+def _tell_skipped(report: AddReport) -> None:
+    for page in report.examples:
         click.echo(f"skipped {page.name}: {page.detail or page.reason}", err=True)
-    if len(skipped) > _SHOWN:
-        click.echo(f"… and {len(skipped) - _SHOWN} more skipped", err=True)
+    untold = report.skipped.total() - len(report.examples)
+    if untold:
+        click.echo(f"… and {untold} more skipped", err=True)
+
+
+def _tell_timings(timings: Timings) -> None:
+    for stage, seconds in timings.seconds.items():
+        click.echo(f"{stage:<15} {seconds:9.3f} s", err=True)
 
 
 def _breakdown(counts: Counter[str]) -> str:

@@ -89,6 +89,15 @@ def month_heading(text: str, year: int | None = None) -> DateSpan | None:
     return month_span(known, min(months), max(months), " ".join(text.split()))
 
 
+def year_heading(text: str) -> DateSpan | None:
+    """Read the year of a page's title ("Events 2005", "Eventi 2010"); None unless it has one."""
+    years = set(_TITLE_YEAR.findall(text[:_LONGEST]))
+    return year_span(int(years.pop()), " ".join(text.split())) if len(years) == 1 else None
+
+
+_TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 def _numeric_dates(text: str) -> Iterator[PrintedDate]:
     if _JOINED_NUMBERS.search(text) is None:
         return

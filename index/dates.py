@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from index.address_dates import AddressDates, address_dates
 from index.body_dates import BodyDate, body_dates, year_told
-from index.date_forms import month_heading, parse_span
+from index.date_forms import month_heading, parse_span, year_heading
 from index.entry import UNDATED, DateSpan, Doubt, RawEntry, Reading
 from index.heading_dates import heading_date, title_without
 from index.printed_dates import PrintedDate, year_span
@@ -96,6 +96,8 @@ def _signings_last(bodies: tuple[BodyDate, ...]) -> tuple[BodyDate, ...]:
 def _surroundings(raw: RawEntry) -> _Surroundings:
     address = address_dates(raw.link or raw.url)
     above = month_heading(raw.month_heading, address.year)
+    if above is None and raw.layout == "E":
+        above = year_heading(raw.month_heading)
     window = above or address.folder
     year = window.start.year if window is not None and window.start is not None else None
     if year is None and address.slug is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 
 from index.copies import copy_key, merge_copy
 from index.dates import date_entry
@@ -14,42 +16,61 @@ from index.language import language_of
 from index.layouts import split_page
 from index.people import people_of
 from index.places import place_entry
+from index.repairs import repair
 from index.spool import Spool
+from index.timings import Timings
 from index.titles import title_of
 
+log = logging.getLogger(__name__)
 
-def read_entries(pages: Iterable[Page], gazetteer: Gazetteer) -> Iterator[Entry]:
+
+def read_entries(pages: Iterable[Page], gazetteer: Gazetteer, timings: Timings) -> Iterator[Entry]:
     """Yield every entry of the pages, each with its own id and one version, in page order.
 
     Raises PageError for a page that cannot be read.
     """
     taken: set[str] = set()
     for page in pages:
-        for raw in split_page(page):
-            entry = read_entry(raw, page, gazetteer, taken)
+        for raw in timings.run("layouts", split_page, page):
+            entry = read_entry(raw, page, gazetteer, taken, timings)
             taken.add(entry.id)
             yield entry
 
 
-def read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, taken: set[str]) -> Entry:
-    """Understand one raw entry: date, language, places, people, kind."""
-    dated = date_entry(raw)
-    heading = dated.title
-    language = language_of(raw.language, heading, raw.text).tag
-    placed = place_entry(heading, raw.text, language, gazetteer)
+def read_entry(
+    raw: RawEntry, page: Page, gazetteer: Gazetteer, taken: Container[str], timings: Timings
+) -> Entry:
+    """Understand one raw entry: characters, date, language, places, people, kind."""
+    mended = timings.run("characters", mend, raw)
+    dated = timings.run("dates", date_entry, mended)
+    heading, text = dated.title, mended.text
+    language = timings.run("language", language_of, raw.language, heading, text).tag
+    placed = timings.run("places", place_entry, heading, text, language, gazetteer)
     url = raw.link or raw.url
     return Entry(
         id=entry_id(raw.url, raw.heading, raw.text, dated.dates.start, taken),
         dates=dated.dates,
-        kind=kind_of(heading, raw.text),
+        kind=timings.run("kinds", kind_of, heading, text),
         countries=placed.countries,
         places=placed.places,
-        people=people_of(heading, raw.text, language),
-        versions=(Version(language, heading or title_of(raw.text), raw.text, "published", url),),
+        people=timings.run("people", people_of, heading, text, language),
+        versions=(Version(language, heading or title_of(text), text, "published", url),),
         doubts=dated.doubts,
         aliases=(),
         sources=(Source(url, page.fetched),),
     )
+
+
+def mend(raw: RawEntry) -> RawEntry:
+    """Repair damaged characters in heading and text, word by word; each repair is logged."""
+    heading = repair(raw.heading)
+    paragraphs = tuple(repair(paragraph) for paragraph in raw.paragraphs)
+    repairs = [*heading.log, *(change for each in paragraphs for change in each.log)]
+    if not repairs:
+        return raw
+    for before, after in repairs:
+        log.info("%s: mended %r to %r", raw.url, before, after)
+    return replace(raw, heading=heading.text, paragraphs=tuple(each.text for each in paragraphs))
 
 
 def gather_entries(entries: Iterable[Entry], spool: Spool) -> None:

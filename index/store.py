@@ -17,7 +17,7 @@ from index.memory import MEMORY_SCHEMA, Memory
 from index.published import PUBLISHED_SCHEMA, PublishedIds
 
 SCHEMA_VERSION = 1
-Added = Literal["new", "changed", "unchanged", "withdrawn"]
+Added = Literal["new", "changed", "unchanged", "older", "withdrawn"]
 Origin = Literal["sample", "added"]
 
 _SCHEMA = (
@@ -141,17 +141,21 @@ class Store:
     def add_page(self, page: Page, origin: Origin = "added") -> Added:
         """Keep `page`. The same bytes change nothing; others supersede the former, which stays.
 
-        A withdrawn address stays withdrawn.
+        A page fetched before the one that is here changes nothing, and a withdrawn address stays
+        withdrawn.
         """
         digest = hashlib.sha256(page.body).hexdigest()
         known = self._db.execute(
-            "SELECT number, sha256, state FROM pages WHERE url = ? AND state != 'superseded'",
+            "SELECT number, sha256, state, fetched FROM pages"
+            " WHERE url = ? AND state != 'superseded'",
             (page.url,),
         ).fetchone()
         if known and known[2] == "withdrawn":
             return "withdrawn"
         if known and known[1] == digest:
             return "unchanged"
+        if known and page.fetched < datetime.fromisoformat(known[3]):
+            return "older"
         if known:
             self._db.execute("UPDATE pages SET state = 'superseded' WHERE number = ?", known[:1])
         self._db.execute(

@@ -8,8 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from index.entry import DateSpan, Entry, Source, Version
+
+settings.register_profile(
+    "torino",
+    deadline=None,  # a busy machine is no failure
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
+)
+settings.load_profile("torino")
 
 PAGE = "relint-inglese-archivio-2007-maggiogiugno.txt"
 

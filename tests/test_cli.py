@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from index.store import Store
 from web.cli import main
 
 ENTRY = """International Relations
@@ -99,6 +100,23 @@ def test_three_broken_pages_of_a_thousand_are_skipped_and_named(torino, tmp_path
     assert "pages skipped   3" in result.stdout
     for number in (997, 998, 999):
         assert f"p{number}." in result.stderr
+
+
+def test_damaged_characters_are_mended_told_and_kept_raw(torino, tmp_path, caplog):
+    path = tmp_path / "relint-2007.txt"
+    path.write_text(
+        "Relazioni Internazionali\n\n2007 Giugno\n\n  • 8 giugno 2007 - La Cittą di Torino\n\n"
+        "    La Cittą di Torino ha ospitato una delegazione di Turku. La Città ringrazia.\n",
+        "utf-8",
+    )
+    result = torino("add", path, "--verbose", "--timings")
+    assert result.returncode == 0, result.stderr
+    assert "mended 'Cittą' to 'Città'" in caplog.text
+    assert "places" in result.stderr
+    answer = json.loads(torino("search", "città", "--json").stdout)
+    assert answer["hits"][0]["title"]["text"] == "La Città di Torino"
+    with Store(tmp_path / "home" / "archive.db") as store:
+        assert "Cittą" in next(store.pages()).body.decode()
 
 
 def test_an_address_is_answered_with_the_line_that_mirrors_it(torino):

@@ -1,4 +1,5 @@
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -44,6 +45,13 @@ def test_a_changed_page_takes_the_place_of_the_former_which_is_kept(store):
     with sqlite3.connect(store.path) as db:
         assert db.execute("SELECT count(*) FROM pages").fetchone() == (2,)
     db.close()
+
+
+def test_a_page_fetched_before_the_one_that_is_here_changes_nothing(store):
+    add(store, page(body=b"new"))
+    older = replace(page(body=b"old"), fetched=datetime(2012, 1, 1, tzinfo=UTC))
+    assert add(store, older) == ["older"]
+    assert [each.body for each in store.pages()] == [b"new"]
 
 
 def test_a_withdrawn_page_stays_withdrawn_until_it_is_brought_back(store):
