@@ -6,7 +6,7 @@ import heapq
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -137,6 +137,8 @@ class _Run:
         self._stop = stop
         self._pace = Pace(insistence, self._terms.a_second)
         self._report = Report()
+        self._fresh: Iterator[Segment] = iter(())
+        self._fresh_left = 0
         self._waiting: list[tuple[float, int, _Job]] = []
         self._running: dict[Future[int], tuple[_Job, ...]] = {}
         self._number = 0
@@ -147,10 +149,8 @@ class _Run:
         self._report.total = len(segments)
         with ThreadPoolExecutor(self._terms.concurrency, "translating") as pool:
             try:
-                for segment in segments:
-                    if self._stop.is_set():
-                        break
-                    self._take_in(segment)
+                self._fresh = iter(segments)
+                self._fresh_left = len(segments)
                 self._work(pool)
             finally:
                 self._stop.set()  # an error of ours must not leave threads waiting for their turn
@@ -158,20 +158,26 @@ class _Run:
         return self._report
 
     def _work(self, pool: ThreadPoolExecutor) -> None:
-        while self._running or (self._waiting and not self._stop.is_set()):
+        while self._running or (self._has_more and not self._stop.is_set()):
             self._start(pool)
             if self._running:
                 done, _ = wait(self._running, timeout=_LOOK, return_when=FIRST_COMPLETED)
                 for future in done:
                     self._finish(future, self._running.pop(future))
-            elif self._waiting:
-                due = self._waiting[0][0] - time.monotonic()
+            elif self._has_more:
+                due = self._waiting[0][0] - time.monotonic() if self._waiting else 0.0
                 self._stop.wait(min(_LOOK, max(due, self._pace.closed_for(), 0.005)))
-        if self._waiting and not self._report.stopped:
+        if self._has_more and not self._report.stopped:
             self._report.stopped = "interrupted"
 
-    def _take_in(self, segment: Segment) -> None:
-        """Make a job of a segment; one that is nothing but names is done without asking."""
+    @property
+    def _has_more(self) -> bool:
+        return bool(self._waiting or self._fresh_left)
+
+    def _take_in(self) -> None:
+        """Make a job of the next segment; one that is nothing but names is done without asking."""
+        segment = next(self._fresh)
+        self._fresh_left -= 1
         languages = segment.source_language, segment.target_language
         before = self._store.memory.attempt(
             segment.source, *languages, self._translator.name, self._translator.model(*languages)
@@ -219,10 +225,15 @@ class _Run:
     def _next_jobs(self) -> tuple[_Job, ...]:
         jobs: list[_Job] = []
         pair = None
-        while self._waiting and len(jobs) < self._terms.batch:
-            due, _, job = self._waiting[0]
+        while len(jobs) < self._terms.batch:
+            if self._fresh_left and not self._is_due():
+                self._take_in()
+                continue
+            if not self._is_due():
+                break
+            _, _, job = self._waiting[0]
             languages = job.segment.source_language, job.segment.target_language
-            if due > time.monotonic() or (jobs and (job.alone or languages != pair)):
+            if jobs and (job.alone or languages != pair):
                 break
             heapq.heappop(self._waiting)
             jobs.append(job)
@@ -230,6 +241,9 @@ class _Run:
             if job.alone:
                 break
         return tuple(jobs)
+
+    def _is_due(self) -> bool:
+        return bool(self._waiting) and self._waiting[0][0] <= time.monotonic()
 
     def _ask(self, jobs: tuple[_Job, ...]) -> int:
         """Translate the jobs' pieces; how many calls it took. Runs in a thread of the pool."""

@@ -225,6 +225,8 @@ class DeepTranslator:
                 faults.BaseError,
                 faults.RequestError,
                 faults.ServerException,
+                faults.TooManyRequests,
+                faults.AuthorizationException,
                 transport_faults.RequestException,
                 ValueError,
                 LookupError,
