@@ -14,9 +14,9 @@ from datetime import date
 from typing import Literal
 
 from index.analysis import GAP, STEMMED, Term, accented_among, terms_among, tokenize, words_among
+from index.analysis.names import joined_names
 from index.entry import Entry, Origin, Version
 from index.entry_json import entry_json, entry_of
-from index.names import joined_names
 
 Sort = Literal["terms", "tags", "day", "stored"]
 Positions = Mapping[str, tuple[int, ...]]

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from index.copies import copy_key, merge_copy
 from index.dates import date_entry
 from index.entry import Entry, Page, RawEntry, Source, Version
 from index.gazetteer import Gazetteer
@@ -20,6 +19,7 @@ from index.repairs import repair
 from index.spool import Spool
 from index.timings import Timings
 from index.titles import title_of
+from index.versions.copies import copy_key, merge_copy
 
 log = logging.getLogger(__name__)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import count, product
 
 from index.gazetteer import Gazetteer
-from index.mentions import Words, find_mentions
+from index.places.mentions import Words, find_mentions
 from index.survivors import NUMBER, Names, Span, find_survivors
 from index.translators.translator import Terms
 

@@ -145,7 +145,7 @@ class _Heirs:
                 self._by_title[url, fold(version.title)].append(entry.id)
 
     def of(self, old: Known, owner: Mapping[str, str]) -> str | None:
-        if old.leads_to in owner:
+        if old.leads_to is not None and old.leads_to in owner:
             return owner[old.leads_to]
         for found in (
             set(self._by_mark[old.url, _mark(old.id)]),

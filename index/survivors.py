@@ -11,8 +11,8 @@ from index.date_phrases import find_dates
 from index.entry import Entry
 from index.folding import fold
 from index.gazetteer import Gazetteer, Sense
-from index.mentions import Mention, Words, find_mentions
-from index.person_mentions import mentions_of
+from index.people.mentions import mentions_of
+from index.places.mentions import Mention, Words, find_mentions
 from index.translators.translator import Terms
 
 _ADDRESS = re.compile(r"https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w")

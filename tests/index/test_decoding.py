@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.decoding import decode_text, is_binary
+from index.pages.decoding import decode_text, is_binary
 
 META = '<meta http-equiv="Content-Type" content="text/html; charset={}">'
 

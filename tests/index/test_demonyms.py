@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.demonyms import forms_of
+from index.gazetteer.demonyms import forms_of
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.gazetteer import load_gazetteer
-from index.phrases import phrase_of
+from index.gazetteer.phrases import phrase_of
 
 GAZETTEER = load_gazetteer()
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.entry import Page
-from index.json_lines import read_json_lines
-from index.skipped import BODY_LIMIT, Skipped
+from index.pages.json_lines import read_json_lines
+from index.pages.skipped import BODY_LIMIT, Skipped
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 URL = "http://www.comune.torino.it/relint/inglese/a.shtml"

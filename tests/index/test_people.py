@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from index.entry import Person
 from index.folding import fold
 from index.people import people_of
-from index.person_names import person_id
-from index.person_words import rows_of
+from index.people.names import person_id
+from index.people.words import rows_of
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 ENTRIES = [

@@ -17,8 +17,10 @@ from index.entry import Page, RawEntry
 from index.gazetteer import load_gazetteer
 from index.layouts import split_page
 from index.pages import read_pages
-from index.pipeline import join_entries, read_entries
+from index.pipeline import read_entries
+from index.timings import Timings
 from index.tmx import Unit, read_tmx, write_tmx
+from index.versions import join_versions
 
 SAMPLE = Path(str(files("index"))) / "data" / "sample"
 PAGES = sorted(SAMPLE.rglob("*.shtml"))
@@ -134,11 +136,8 @@ def test_the_sample_stays_small() -> None:
 def test_events_told_on_pages_of_both_languages_are_one_entry_each_and_no_others() -> None:
     now = datetime(2026, 11, 22, tzinfo=UTC)
     pages = [page for page in read_pages(str(SAMPLE), fetched=now) if isinstance(page, Page)]
-    joined = [
-        entry
-        for entry in join_entries(read_entries(pages, load_gazetteer()))
-        if len(entry.versions) > 1
-    ]
+    entries = tuple(read_entries(pages, load_gazetteer(), Timings()))
+    joined = [entry for entry in join_versions(entries) if len(entry.versions) > 1]
     assert sorted(str(entry.dates.start) for entry in joined) == [
         "2006-10-12",  # the Knowledge Society Forum
         "2006-10-26",  # Nagoya's anniversary

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.entry import Page
-from index.skipped import Skipped
-from index.warc import read_warc
+from index.pages.skipped import Skipped
+from index.pages.warc import read_warc
 
 BASE = "http://www.comune.torino.it/relint"
 HTML = "<html><body><p>Città</p></body></html>".encode()

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from index.addresses import declared_language
 from index.entry import Page, RawEntry
 from index.layouts import split_page
+from index.pages.addresses import declared_language
 
 SITE = "http://www.comune.torino.it/relint"
 

@@ -18,9 +18,9 @@ from index.entry import Page
 from index.folding import fold
 from index.gazetteer import load_gazetteer
 from index.home import Home
-from index.mentions import Words, find_mentions
 from index.missing import find_missing
 from index.pages import read_pages
+from index.places.mentions import Words, find_mentions
 from index.store import Store
 from index.translating import translate_missing
 from index.translation import translate_entries

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.place_cues import Cues
-from index.place_words import (
+from index.places.cues import Cues
+from index.places.words import (
     AND,
     ENVOYS,
     FILLERS,

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from index.folding import fold
 from index.gazetteer import Gazetteer, Sense
-from index.place_words import BLOCKED, WORDS_WHEN_SMALL
+from index.places.words import BLOCKED, WORDS_WHEN_SMALL
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+")
 _WITHIN = frozenset({" ", "-", "'", "’", "‘", "´", "`", ". ", "\xa0", "‑", "–"})

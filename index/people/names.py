@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from index.folding import fold
-from index.person_words import LOWER_D, Known, Nature, Token, vocabulary, word_set
+from index.people.words import LOWER_D, Known, Nature, Token, vocabulary, word_set
 
 LONGEST_NAME = 7
 """Words of a name, particles and initials included."""

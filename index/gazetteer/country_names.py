@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from index.demonyms import forms_of
+from index.gazetteer.demonyms import forms_of
 
 LABEL_LANGUAGES = ("it", "en", "fr")
 

@@ -8,10 +8,10 @@ from datetime import timedelta
 from functools import lru_cache
 from urllib.parse import unquote
 
-from index.date_forms import find_dates
+from index.dates.forms import find_dates
+from index.dates.printed import PrintedDate, full_year, month_span, year_span
 from index.entry import DateSpan
 from index.months import FULL_NAMES, months_of_folder
-from index.printed_dates import PrintedDate, full_year, month_span, year_span
 
 _DAYS_BEFORE_UPLOAD = 3
 """Months that a page named for a whole day was seen to be made after its event."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.person_names import (
+from index.people.names import (
     SAINTS,
     given_at,
     is_asian_name,
@@ -14,8 +14,8 @@ from index.person_names import (
     name_end,
     place_at,
 )
-from index.person_words import Nature, Token, word_set
-from index.roles import TORINO, Head, head_at
+from index.people.roles import TORINO, Head, head_at
+from index.people.words import Nature, Token, word_set
 
 _LONGEST_ROLE = 44
 """Tokens a role may run over, signs included; the longest one seen has 16 words."""

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from index.address_dates import AddressDates, address_dates
-from index.body_dates import BodyDate, body_dates, year_told
-from index.date_forms import month_heading, parse_span, year_heading
+from index.dates.address import AddressDates, address_dates
+from index.dates.body import BodyDate, body_dates, year_told
+from index.dates.forms import month_heading, parse_span, year_heading
+from index.dates.heading import heading_date, title_without
+from index.dates.printed import PrintedDate, year_span
 from index.entry import UNDATED, DateSpan, Doubt, RawEntry, Reading
-from index.heading_dates import heading_date, title_without
-from index.printed_dates import PrintedDate, year_span
 
 __all__ = ["Dated", "date_entry", "parse_span"]
 

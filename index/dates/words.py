@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from index.dates.printed import Point, PrintedDate
 from index.months import FULL_NAMES, MONTHS, SHORT_MONTHS, month_number
-from index.printed_dates import Point, PrintedDate
 
 _LONGEST_PAIR = 62
 """Days that "3 May and 5 June" may lie apart and still be one stay, not two dates."""

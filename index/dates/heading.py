@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from index.date_forms import find_dates
-from index.date_words import OPENING
-from index.printed_dates import PrintedDate
+from index.dates.forms import find_dates
+from index.dates.printed import PrintedDate
+from index.dates.words import OPENING
 
 _READ = 400
 """Characters of a heading that are looked at; a longer one is a text that lost its break."""

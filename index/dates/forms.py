@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from heapq import merge
 from operator import attrgetter
 
-from index.date_words import ANY_MONTH, MONTH, OPENING, YEAR, written_dates
+from index.dates.printed import Point, PrintedDate, full_year, month_span, year_span
+from index.dates.words import ANY_MONTH, MONTH, OPENING, YEAR, written_dates
 from index.entry import DateSpan
 from index.months import month_languages, month_number
-from index.printed_dates import Point, PrintedDate, full_year, month_span, year_span
 
 __all__ = ["find_dates", "month_heading", "parse_span"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index import demonym_cues, name_cues
 from index.entry import Place
 from index.gazetteer import Gazetteer, Sense
-from index.mentions import Words, find_mentions
-from index.place_cues import Cues
-from index.place_words import ALSO_CITIES, ALSO_PERSONS, PRINCIPALITY
+from index.places import demonym_cues, name_cues
+from index.places.cues import Cues
+from index.places.mentions import Words, find_mentions
+from index.places.words import ALSO_CITIES, ALSO_PERSONS, PRINCIPALITY
 
 HOME = "IT"
 _LEAST, _SMALL, _LARGE = 15_000, 50_000, 300_000

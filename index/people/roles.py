@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, cast
 
 from index.folding import fold
-from index.person_words import Nature, Token, rows_of, word_set
+from index.people.words import Nature, Token, rows_of, word_set
 
 Rank = Literal["town", "envoy", "state", "other", "title"]
 """Whose office it is: a municipality's, a country's abroad, a country's, anybody's, or no office

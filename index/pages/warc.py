@@ -17,12 +17,12 @@ from typing import BinaryIO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from index.addresses import declared_language, is_web_address, tidy_address
-from index.decoding import is_markup
 from index.entry import Page
-from index.markup import markup_language
-from index.skipped import RATIO_LIMIT, SMALL, Skipped
-from index.warc_records import body_of, bomb, is_page, media_type_of
+from index.pages.addresses import declared_language, is_web_address, tidy_address
+from index.pages.decoding import is_markup
+from index.pages.markup import markup_language
+from index.pages.skipped import RATIO_LIMIT, SMALL, Skipped
+from index.pages.warc_records import body_of, bomb, is_page, media_type_of
 
 RECORD_LIMIT = 2_000_000
 """Records of one archive."""

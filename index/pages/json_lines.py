@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import BinaryIO
 
-from index.addresses import declared_language, is_web_address, tidy_address
 from index.entry import Page
-from index.skipped import BODY_LIMIT, Skipped
+from index.pages.addresses import declared_language, is_web_address, tidy_address
+from index.pages.skipped import BODY_LIMIT, Skipped
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _LINE_LIMIT = 2 * BODY_LIMIT

@@ -16,14 +16,14 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from index.addresses import declared_language, file_address, page_address, page_ending
-from index.decoding import is_binary, is_markup
 from index.entry import Page
 from index.errors import PageError
-from index.json_lines import read_json_lines
-from index.markup import has_markup, looks_like_markup, markup_language
-from index.skipped import BODY_LIMIT, Skipped
-from index.warc import read_warc
+from index.pages.addresses import declared_language, file_address, page_address, page_ending
+from index.pages.decoding import is_binary, is_markup
+from index.pages.json_lines import read_json_lines
+from index.pages.markup import has_markup, looks_like_markup, markup_language
+from index.pages.skipped import BODY_LIMIT, Skipped
+from index.pages.warc import read_warc
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

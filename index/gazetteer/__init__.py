@@ -12,11 +12,11 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
-from index.cities import Cities, City, id_of
-from index.country_names import Name, parts, read_countries
 from index.entry import Place
-from index.guarded_names import Guard, Guarded, read_guarded
-from index.phrases import phrase_of
+from index.gazetteer.cities import Cities, City, id_of
+from index.gazetteer.country_names import Name, parts, read_countries
+from index.gazetteer.guarded_names import Guard, Guarded, read_guarded
+from index.gazetteer.phrases import phrase_of
 
 __all__ = ["Gazetteer", "Name", "Sense", "SenseKind", "load_gazetteer"]
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.date_forms import find_dates
-from index.date_words import OPENING
-from index.printed_dates import PrintedDate
+from index.dates.forms import find_dates
+from index.dates.printed import PrintedDate
+from index.dates.words import OPENING
 
 _READ = 4_000
 """Characters of a text that are looked at: an event's own date comes early."""

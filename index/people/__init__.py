@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from index.entry import Person, Side
 from index.folding import fold
-from index.person_mentions import Mention, mentions_of
-from index.person_names import person_id
-from index.person_words import Known, vocabulary
-from index.roles import is_municipal
+from index.people.mentions import Mention, mentions_of
+from index.people.names import person_id
+from index.people.roles import is_municipal
+from index.people.words import Known, vocabulary
 
 _LARGER = re.compile(r"\b(?:provinc|region)")
 """Bodies that bear Torino's name and are not of the City."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.place_cues import Cues
-from index.place_words import AND, FILLERS, FOREIGN_HEADS, OF, ROLES, WHERE
+from index.places.cues import Cues
+from index.places.words import AND, FILLERS, FOREIGN_HEADS, OF, ROLES, WHERE
 
 _BREAKS = '.;:!?\n()•“”"«»|,'
 _LANGUAGE = frozenset(("language", "languages", "speaking", "classes", "lessons"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from index.person_names import given_at, is_asian_name, is_house, known_at, name_end, place_at
-from index.person_words import Known, Nature, Token, tokens_of, vocabulary, word_set
-from index.role_reach import Reach, reach_of
-from index.roles import TORINO, Head, Rank, head_at
+from index.people.names import given_at, is_asian_name, is_house, known_at, name_end, place_at
+from index.people.role_reach import Reach, reach_of
+from index.people.roles import TORINO, Head, Rank, head_at
+from index.people.words import Known, Nature, Token, tokens_of, vocabulary, word_set
 
 _ANDS = word_set("and e ed et &")
 _ARTICLES = word_set("the il lo la l i gli le un una une les its new current former neo")

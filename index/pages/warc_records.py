@@ -7,9 +7,9 @@ import io
 from fastwarc.stream_io import BrotliReader, ChunkedReader, GzipReader
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from index.decoding import is_binary
-from index.markup import looks_like_markup
-from index.skipped import BODY_LIMIT, RATIO_LIMIT, SMALL, Skipped
+from index.pages.decoding import is_binary
+from index.pages.markup import looks_like_markup
+from index.pages.skipped import BODY_LIMIT, RATIO_LIMIT, SMALL, Skipped
 
 _TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
 

@@ -14,8 +14,8 @@ from importlib.resources import files
 
 import Stemmer
 
+from index.analysis.stems import regular_stem
 from index.folding import fold
-from index.stems import regular_stem
 
 STEMMED = ("it", "en")
 """The languages with a stemmer; texts in others are found by their folded words."""

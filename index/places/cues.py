@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from index.mentions import Mention, Words
-from index.place_words import (
+from index.places.mentions import Mention, Words
+from index.places.words import (
     AND,
     ARTICLES,
     COMPARISONS,

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
-from index.clues import Clues, clues_of, evidence_of, is_strong
 from index.entry import UNDETERMINED, DateSpan, Entry, Person
+from index.versions.clues import Clues, clues_of, evidence_of, is_strong
 
 _Thing = TypeVar("_Thing")
 
