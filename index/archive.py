@@ -16,15 +16,15 @@ from index.errors import PageError
 from index.gazetteer import load_gazetteer
 from index.home import Home
 from index.layouts import split_page
-from index.memory import Translation
 from index.pages import Skipped, read_pages
 from index.pipeline import gather_entries, read_entries
 from index.published import Settlement, settle_ids
 from index.spool import Spool
 from index.store import Store
 from index.timings import Timings
-from index.tmx import read_tmx
 from index.translation import translate_entries
+from index.translation.memory import Translation
+from index.translation.tmx import read_tmx
 from index.versions import join_versions
 from index.writer import open_writer
 

@@ -13,8 +13,8 @@ from typing import Literal, Self
 
 from index.entry import Page
 from index.errors import StoreError
-from index.memory import MEMORY_SCHEMA, Memory
 from index.published import PUBLISHED_SCHEMA, PublishedIds
+from index.translation.memory import MEMORY_SCHEMA, Memory
 
 SCHEMA_VERSION = 1
 Added = Literal["new", "changed", "unchanged", "older", "withdrawn"]

@@ -32,8 +32,8 @@ VERBS = {
     "search": "search.cli:search",
     "serve": "web.serve_cli:serve",
     "show": "search.cli:show",
-    "translate": "index.translation_cli:translate",
-    "translations": "index.translation_cli:translations",
+    "translate": "index.translation.cli:translate",
+    "translations": "index.translation.cli:translations",
 }
 """Where each verb stands. Only the one asked for is imported, so that a search starts fast."""
 

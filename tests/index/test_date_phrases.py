@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.date_phrases import find_dates
 from index.months import MONTHS
+from index.translation.date_phrases import find_dates
 
 
 def said(text, source, target):

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from index.errors import PageError
-from index.exchange import export_tmx, import_csv, import_tmx, rows_to_review, write_csv
-from index.memory import Attempt, Translation
 from index.store import Store
+from index.translation.exchange import export_tmx, import_csv, import_tmx, rows_to_review, write_csv
+from index.translation.memory import Attempt, Translation
 
 HUMAN = Translation("en", "A visit", "it", "Una visita", "human", day=date(2026, 1, 2))
 MACHINE = Translation(

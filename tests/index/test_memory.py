@@ -3,8 +3,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from index.memory import Attempt, Translation
 from index.store import Store
+from index.translation.memory import Attempt, Translation
 
 HUMAN = Translation("en", "Mayor", "it", "Sindaco", "human", day=date(2020, 1, 1))
 SHOWN = Attempt("en", "Mayor", "it", "google", "", "ok", "Primo cittadino", day=date(2026, 1, 1))

@@ -1,6 +1,6 @@
 import pytest
 
-from index.plausibility import implausible
+from index.translation.plausibility import implausible
 
 SOURCE = (
     "The delegation visited the workshops of the school and talked with the teachers about the "

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from index.entry import Person
 from index.gazetteer import load_gazetteer
-from index.protection import has_words, protect, restore
-from index.survivors import Names, names_of
+from index.translation.protection import has_words, protect, restore
+from index.translation.survivors import Names, names_of
 from index.translators.translator import Terms
 
 NOBODY = Names()

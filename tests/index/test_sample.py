@@ -19,7 +19,7 @@ from index.layouts import split_page
 from index.pages import read_pages
 from index.pipeline import read_entries
 from index.timings import Timings
-from index.tmx import Unit, read_tmx, write_tmx
+from index.translation.tmx import Unit, read_tmx, write_tmx
 from index.versions import join_versions
 
 SAMPLE = Path(str(files("index"))) / "data" / "sample"

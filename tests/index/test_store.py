@@ -6,8 +6,8 @@ import pytest
 
 from index.entry import Page
 from index.errors import StoreError
-from index.memory import Translation
 from index.store import Store
+from index.translation.memory import Translation
 
 
 def page(url="http://example.org/a", body=b"<h1>A</h1>", language="en"):

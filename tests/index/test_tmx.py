@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.errors import PageError
-from index.tmx import Unit, read_tmx, write_tmx
+from index.translation.tmx import Unit, read_tmx, write_tmx
 
 HEAD = '<tmx version="1.4"><header srclang="en" segtype="paragraph"/><body>'
 TAIL = "</body></tmx>"

@@ -11,11 +11,11 @@ import pytest
 
 from index.entry import Version
 from index.gazetteer import load_gazetteer
-from index.memory import Attempt, Translation
-from index.missing import Segment, find_missing
 from index.store import Store
-from index.survivors import Names
-from index.translating import translate_missing
+from index.translation.memory import Attempt, Translation
+from index.translation.missing import Segment, find_missing
+from index.translation.run import translate_missing
+from index.translation.survivors import Names
 from index.translators.pace import Insistence, Pace
 from index.translators.pieces import pieces_of
 from index.translators.translator import Answer, Terms, TryLaterError

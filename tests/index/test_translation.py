@@ -2,8 +2,8 @@ from dataclasses import replace
 from datetime import date
 
 from index.entry import Version
-from index.memory import Translation
 from index.translation import translate_entries
+from index.translation.memory import Translation
 
 
 def recall_of(*translations):

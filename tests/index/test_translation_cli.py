@@ -17,8 +17,8 @@ from index.archive import add_sources
 from index.entry import READING_LANGUAGES
 from index.errors import ArchiveError, TranslationError
 from index.home import Home
-from index.memory import Attempt
-from index.translation_cli import _told_to_stop, translate, translations
+from index.translation.cli import _told_to_stop, translate, translations
+from index.translation.memory import Attempt
 from index.translators.translator import Answer, Terms, UnusableError
 
 PAGE = """International Relations
@@ -266,9 +266,9 @@ def test_no_import_leads_from_the_site_to_a_translator(graph):
     ]
     forbidden = {
         "deep_translator",
-        "index.missing",
-        "index.translating",
-        "index.translation_cli",
+        "index.translation.missing",
+        "index.translation.run",
+        "index.translation.cli",
     } | {module for module in graph.modules if module.startswith("index.translators")}
     assert "index.translators.deep_translator" in forbidden
     assert len(site) > 10
@@ -282,7 +282,7 @@ def test_the_site_serves_without_a_translator_in_the_process():
         "for found in pkgutil.walk_packages(web.__path__, 'web.'):\n"
         "    if not found.name.endswith('__main__'): __import__(found.name)\n"
         "loaded = [m for m in sys.modules if m.startswith(('deep_translator',"
-        " 'index.translators', 'index.translating'))]\n"
+        " 'index.translators', 'index.translation.run'))]\n"
         "assert not loaded, loaded\n"
     )
     subprocess.run([sys.executable, "-W", "ignore", "-c", script], check=True)
@@ -290,9 +290,9 @@ def test_the_site_serves_without_a_translator_in_the_process():
 
 def test_the_verbs_themselves_load_no_translator_before_they_run():
     script = (
-        "import sys, index.translation_cli\n"
+        "import sys, index.translation.cli\n"
         "loaded = [m for m in sys.modules if m.startswith(('deep_translator', 'requests',"
-        " 'index.translating', 'index.translators.deep'))]\n"
+        " 'index.translation.run', 'index.translators.deep'))]\n"
         "assert not loaded, loaded\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True)

@@ -13,17 +13,17 @@ from importlib.resources import files
 import pytest
 
 from index.archive import own_entries
-from index.date_phrases import find_dates
 from index.entry import Page
 from index.folding import fold
 from index.gazetteer import load_gazetteer
 from index.home import Home
-from index.missing import find_missing
 from index.pages import read_pages
 from index.places.mentions import Words, find_mentions
 from index.store import Store
-from index.translating import translate_missing
 from index.translation import translate_entries
+from index.translation.date_phrases import find_dates
+from index.translation.missing import find_missing
+from index.translation.run import translate_missing
 from index.translators import apertium as module
 from index.translators.apertium import INSTALL, Apertium
 from index.translators.translator import TryLaterError, UnusableError

@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from index.gazetteer import load_gazetteer
-from index.memory import Attempt
-from index.missing import Segment, find_missing
 from index.store import Store
-from index.survivors import Names
-from index.translating import translate_missing
+from index.translation.memory import Attempt
+from index.translation.missing import Segment, find_missing
+from index.translation.run import translate_missing
+from index.translation.survivors import Names
 from index.translators.deep_translator import DeepTranslator
 from index.translators.pace import Insistence
 from index.translators.transport import Patience
@@ -186,7 +186,7 @@ import sys
 from pathlib import Path
 from index.gazetteer import load_gazetteer
 from index.store import Store
-from index.translating import translate_missing
+from index.translation.run import translate_missing
 from index.translators.deep_translator import DeepTranslator
 sys.path.insert(0, sys.argv[3])
 from test_runs import QUICK, SHORT, segment

@@ -15,7 +15,7 @@ from itertools import count, product
 
 from index.gazetteer import Gazetteer
 from index.places.mentions import Words, find_mentions
-from index.survivors import NUMBER, Names, Span, find_survivors
+from index.translation.survivors import NUMBER, Names, Span, find_survivors
 from index.translators.translator import Terms
 
 _GLUE = "\ue000"

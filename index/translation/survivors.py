@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from index.date_phrases import find_dates
 from index.entry import Entry
 from index.folding import fold
 from index.gazetteer import Gazetteer, Sense
 from index.people.mentions import mentions_of
 from index.places.mentions import Mention, Words, find_mentions
+from index.translation.date_phrases import find_dates
 from index.translators.translator import Terms
 
 _ADDRESS = re.compile(r"https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w")

@@ -11,9 +11,9 @@ from typing import BinaryIO, TextIO
 
 from index.entry import Origin
 from index.errors import PageError
-from index.memory import Attempt, Memory, Translation, source_hash
 from index.store import Store
-from index.tmx import Unit, read_tmx, write_tmx
+from index.translation.memory import Attempt, Memory, Translation, source_hash
+from index.translation.tmx import Unit, read_tmx, write_tmx
 
 COLUMNS = ("key", "status", "from", "into", "engine", "reason", "source", "target", "correction")
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "'")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from index.entry import READING_LANGUAGES, UNDETERMINED, Entry, Version
-from index.memory import Translation
 from index.titles import title_of
+from index.translation.memory import Translation
 
 Recall = Callable[[str, str, str], Translation | None]
 """Source, its language, the wanted language in; the translation to show, or None, out."""

@@ -23,16 +23,16 @@ import click
 from index.archive import own_entries, publish
 from index.entry import READING_LANGUAGES, Entry, Origin
 from index.errors import ArchiveError, TranslationError
-from index.exchange import export_tmx, import_csv, import_tmx, rows_to_review, write_csv
 from index.home import Home
 from index.locks import locked
-from index.memory import Attempt
 from index.store import Store
 from index.translation import translate_entries
+from index.translation.exchange import export_tmx, import_csv, import_tmx, rows_to_review, write_csv
+from index.translation.memory import Attempt
 
 if TYPE_CHECKING:
-    from index.missing import Missing
-    from index.translating import Report
+    from index.translation.missing import Missing
+    from index.translation.run import Report
 
 _NAMES = {"it": "Italian", "en": "English"}
 
@@ -80,8 +80,8 @@ def translate(
     come from the environment only (DEEPL_API_KEY, LIBRE_API_KEY, MICROSOFT_API_KEY, …).
     """
     from index.gazetteer import load_gazetteer
-    from index.missing import find_missing
-    from index.translating import translate_missing
+    from index.translation.missing import find_missing
+    from index.translation.run import translate_missing
     from index.translators import open_translator
 
     into = tuple(dict.fromkeys(into or READING_LANGUAGES))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from index.entry import Entry, Version
-from index.memory import Memory, source_hash
-from index.protection import has_words
-from index.survivors import Names, names_of
 from index.translation import segments_of
+from index.translation.memory import Memory, source_hash
+from index.translation.protection import has_words
+from index.translation.survivors import Names, names_of
 from index.translators.translator import Translator
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from index.gazetteer import Gazetteer
-from index.memory import Attempt, Status
-from index.missing import Segment
-from index.plausibility import implausible
-from index.protection import Protected, has_words, protect, restore
 from index.store import Store
+from index.translation.memory import Attempt, Status
+from index.translation.missing import Segment
+from index.translation.plausibility import implausible
+from index.translation.protection import Protected, has_words, protect, restore
 from index.translators.pace import Insistence, Pace
 from index.translators.pieces import pieces_of
 from index.translators.translator import (
