@@ -14,8 +14,9 @@ from search.answers import search_url
 from search.query import Query
 from search.results import Results
 from web.context import page_language
-from web.facet_lists import Labelled, facet_list
+from web.facet_lists import facet_list
 from web.labels import country_name, place_name
+from web.nesting import by_continent, by_country
 from web.shelf import LANGUAGE_PATH, searcher
 from web.timeline import year_bars
 from web.views import maps_of, reading
@@ -57,11 +58,16 @@ def year_page(language: str, year: int) -> ResponseReturnValue:
 
 @pages.get("/countries")
 def countries_page(language: str) -> ResponseReturnValue:
-    """Show every country that the archive tells of, continent by continent."""
-    facet = searcher().search(Query(limit=1)).facets["country"]
-    countries = facet_list(facet, language, short=False).short
+    """Show every country that the archive tells of under its continent, its places under it."""
+    facets = searcher().search(Query(limit=1)).facets
+    countries = facet_list(facets["country"], language, short=False).short
+    networks = [value for value in facets["kind"].values if value.value == "network"]
     return render_template(
-        "countries.html", groups=by_continent(countries, language), maps=maps_of(countries)
+        "countries.html",
+        groups=by_continent(countries, language),
+        places=by_country(facet_list(facets["places"], language, short=False).short),
+        networks=networks[0].count if networks else 0,
+        maps=maps_of(countries),
     )
 
 
@@ -106,18 +112,6 @@ def place_page(language: str, id: str) -> ResponseReturnValue:
             "words": country_name(place.country, language),
         },
         within=None,
-    )
-
-
-def by_continent(values: tuple[Labelled, ...], language: str) -> list[tuple[str, list[Labelled]]]:
-    """The countries under the names of their continents, both from A to Z."""
-    groups: dict[str, list[Labelled]] = {}
-    for label, value in sorted(values, key=lambda pair: fold(pair[0])):
-        continent = load_gazetteer().continent(value.value)
-        name = country_name(continent, language) if continent else gettext("Elsewhere")
-        groups.setdefault(name, []).append((label, value))
-    return sorted(
-        groups.items(), key=lambda group: (group[0] == gettext("Elsewhere"), fold(group[0]))
     )
 
 

@@ -34,6 +34,19 @@ def note_words(note: Note) -> str:
         "unknown-country": gettext("There is no country %(value)s: left out.", value=value),
         "unknown-kind": gettext("There is no kind %(value)s: left out.", value=value),
         "unknown-written": gettext("There is no language %(value)s: left out.", value=value),
+        "unknown-person": gettext(
+            "The archive knows nobody called %(value)s: these entries have the name in their text.",
+            value=value,
+        ),
+        "unknown-place": gettext(
+            "The archive knows no place called %(value)s: these entries have the name in their "
+            "text.",
+            value=value,
+        ),
+        "unknown-read": gettext(
+            "There are no texts to read in %(value)s: each is in its own language.", value=value
+        ),
+        "unknown-sort": gettext("There is no order %(value)s: left out.", value=value),
         "unknown-year": gettext("The archive has no year %(value)s: left out.", value=value),
     }
     return said.get(note.code) or gettext(

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from search.answers import toggled
 from search.query import Query
-from search.results import Facet, FacetValue, Results
+from search.results import Correction, Facet, FacetValue, Results
 from web.labels import facet_name, value_label
 from web.words import figure, gettext, ngettext
 from web.written_dates import within
@@ -55,6 +55,13 @@ def words_of(query: Query) -> str:
         if text:
             parts.append(f"{name} {quoted(text)}")
     return ", ".join(parts)
+
+
+def meant_words(meant: Correction) -> Markup:
+    """The corrected words in bold, with the name of the box they are for when it is a small one."""
+    words = Markup("<b>{}</b>").format(meant.text)
+    box = {"person": gettext("person"), "place": gettext("place")}.get(meant.box)
+    return Markup("{} {}").format(box, words) if box else words
 
 
 def quoted(words: str) -> str:

@@ -15,6 +15,7 @@ from search.results import Addition, Results
 from web import params, sayings
 from web.facet_lists import Labelled, chosen_out_of_sight, facet_list, facet_lists, found_in
 from web.labels import capitalized, language_name
+from web.nesting import nested
 from web.notes import notes_of
 from web.places_map import PlacesMap, places_maps
 from web.shelf import LANGUAGE_PATH, searcher
@@ -83,7 +84,7 @@ def facet_page(language: str, facet: str) -> ResponseReturnValue:
         query=query,
         list=replace(whole, short=values),
         find=find,
-        groups=(("", values),),
+        groups=nested(facet, values, language),
         out_of_sight=chosen_out_of_sight(query, facet, values),
         heading=sayings.heading(results),
         said=sayings.said(query, results.facets, language),
@@ -116,7 +117,8 @@ def _shown(results: Results, language: str) -> dict[str, Any]:
         "additions": [_addition(each, query, language) for each in results.understood.also],
         "literal_query": replace(query, expand=False, drop=(), page=1),
         "notes": notes_of(results, language),
-        "meant_query": replace(query, text=meant.text, page=1) if meant else query,
+        "meant": sayings.meant_words(meant) if meant else "",
+        "meant_query": meant.applied(query) if meant else query,
         "bars": year_bars(results.facets["year"], held.years),
         "all_bars": () if results.total else _all_bars(held.years),
         "lists": facet_lists(results.facets, language),

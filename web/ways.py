@@ -25,7 +25,9 @@ class Way:
 
 
 def ways_out(searcher: Searcher, results: Results, language: str) -> tuple[Way, ...]:
-    """The same words without each filter and without all, each word alone, each country whole."""
+    """The same words without each filter and without all, each word alone, each country whole,
+    and the nearest year that has any.
+    """
     query = replace(results.query, page=1)
     words = sayings.words_of(query) or gettext("all entries")
     tried: list[tuple[Query, str]] = []
@@ -44,9 +46,22 @@ def ways_out(searcher: Searcher, results: Results, language: str) -> tuple[Way, 
     for code in query.country:
         name = country_name(code, language)
         tried.append((Query(country=(code,)), gettext("Everything about: %(name)s", name=name)))
+    if nearest := _nearest_year(searcher, query):
+        said = gettext("%(words)s, in %(year)s: the nearest year", words=words, year=nearest)
+        tried.append((replace(query, year=(nearest,), since="", until=""), said))
     found: dict[Query, Way] = {}
     for each, said in tried:
         total = searcher.search(replace(each, limit=1)).total
         if total:
             found.setdefault(each, Way(each, said, total))
     return tuple(found.values())
+
+
+def _nearest_year(searcher: Searcher, query: Query) -> int | None:
+    """The year nearest to those asked for that the search does find something in."""
+    asked = [*query.year, *(int(point[:4]) for point in (query.since, query.until) if point)]
+    if not asked:
+        return None
+    timeless = replace(query, year=(), since="", until="", limit=1)
+    held = [int(value.value) for value in searcher.search(timeless).facets["year"].values]
+    return min(held, key=lambda year: (min(abs(year - one) for one in asked), year), default=None)

@@ -47,3 +47,17 @@ def test_the_same_years_stand_in_a_table(client: FlaskClient) -> None:
 def test_what_the_archive_does_not_hold_has_no_page(client: FlaskClient) -> None:
     for path in ("/it/countries/XX", "/it/countries/IS", "/it/places/nowhere", "/it/years/1999"):
         assert client.get(path).status_code == 404
+
+
+def test_places_stand_under_their_country(client: FlaskClient) -> None:
+    html = page(client, "/it/countries")
+    order = (">Europa</h2>", 'href="/it/countries/FR"', 'href="/it/places/chambery-fr"',
+             'href="/it/places/lyon-fr"')  # fmt: skip
+    places = [html.rindex(each) for each in order]
+    assert places == sorted(places)
+
+
+def test_entries_about_networks_are_not_lost_among_the_countries(client: FlaskClient) -> None:
+    html = page(client, "/en/countries")
+    assert ">Networks and organisations</h2>" in html
+    assert 'href="/en/search?kind=network" rel="nofollow">1 entry</a>' in html

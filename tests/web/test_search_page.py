@@ -166,3 +166,59 @@ def test_every_facet_has_a_page_of_all_its_values(client: FlaskClient, facet: st
 
 def test_what_is_no_facet_has_no_page(client: FlaskClient) -> None:
     page(client, "/it/search/score", 404)
+
+
+@pytest.mark.parametrize(
+    ("asked", "italian", "english"),
+    [
+        ("person=trams", "non conosce nessuno che si chiami", "knows nobody called “trams”"),
+        ("place=trams", "non conosce un luogo che si chiami", "knows no place called “trams”"),
+        ("q=mayor&read=de", "Non ci sono testi da leggere in «de»", "no texts to read in “de”"),
+        ("q=mayor&sort=size", "Non c’è un ordine «size»", "There is no order “size”"),
+        ("q=???", "non ci sono parole da cercare", "There are no words to look for"),
+        ("q=ma*", "è un inizio troppo corto", "too short a beginning"),
+        ("q=(mayor", "Preso alla lettera", "Taken as it stands: “(mayor”"),
+        ("q=the", "parole così comuni", "such common words"),
+        ("q=mayor&kind=party", "Non c’è un tipo", "There is no kind “party”"),
+        ("q=mayor&written=??", "Non c’è una lingua", "There is no language “??”"),
+    ],
+)
+def test_how_the_words_were_taken_is_told_in_both_languages(
+    client: FlaskClient, asked: str, italian: str, english: str
+) -> None:
+    for language, told in (("it", italian), ("en", english)):
+        assert told in page(client, f"/{language}/search?{asked}")
+
+
+@pytest.mark.parametrize(
+    ("asked", "box", "meant"),
+    [
+        ("q=shenyamg", "", "/en/search?q=Shenyang"),
+        ("person=dupomt&year=2007", "person ", "/en/search?person=Dupont&amp;year=2007"),
+        ("place=chambrey", "place ", "/en/search?place=Chamb%C3%A9ry"),
+    ],
+)
+def test_a_correction_is_for_the_box_that_was_typed_in(
+    client: FlaskClient, asked: str, box: str, meant: str
+) -> None:
+    html = page(client, f"/en/search?{asked}")
+    found = re.search(r'Did you mean <a href="([^"]*)">([^<]*)<b>', html)
+    assert found
+    assert (found[1].casefold(), found[2]) == (meant.casefold(), box)
+    assert client.get(found[1].replace("&amp;", "&"), follow_redirects=True).status_code == 200
+
+
+def test_a_year_without_such_entries_leads_to_the_nearest_that_has_some(
+    client: FlaskClient,
+) -> None:
+    html = page(client, "/en/search?q=Shenyang&year=2012")
+    assert "in 2009: the nearest year" in html
+    assert 'href="/en/search?q=Shenyang&amp;year=2009"' in html
+
+
+def test_places_are_nested_in_their_countries_and_continents(client: FlaskClient) -> None:
+    html = page(client, "/en/search/places")
+    order = ("<legend>Asia", "<legend>China", 'value="shenyang-cn"', "<legend>Europe",
+             "<legend>France", 'value="chambery-fr"', 'value="lyon-fr"')  # fmt: skip
+    places = [html.index(each) for each in order]
+    assert places == sorted(places)
