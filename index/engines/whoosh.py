@@ -33,7 +33,7 @@ WORDS = "words.json"
 
 _BLOCK = 4096
 """Postings a block: long blocks without compression decode fastest."""
-_MEMORY = 256
+_MEMORY = 64
 """Megabytes of postings before Whoosh writes them out."""
 
 
