@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from importlib.resources import as_file, files
 from typing import TypeVar
 
@@ -173,8 +174,8 @@ def publish(
     tally = _Tally()
     with _own_entries(home, store, progress, timings) as (own, settlement):
         entries = tally.of(translate_entries(own, store.memory.recall))
-        told = _told(timings.each("translations", entries), "indexing", 0, progress)
-        timings.run("index", _write, home, told, settlement.gone)
+        timed = timings.each("translations", entries)
+        timings.run("index", _write, home, timed, settlement.gone, progress)
         timings.seconds["index"] -= timings.seconds["translations"]
     with store.change():
         store.published.record(settlement.records)
@@ -182,8 +183,8 @@ def publish(
     return tally.published()
 
 
-def _write(home: Home, entries: Iterable[Entry], gone: Iterable[str]) -> None:
-    with open_writer(home.location) as writer:
+def _write(home: Home, entries: Iterable[Entry], gone: Iterable[str], progress: Progress) -> None:
+    with open_writer(home.location, partial(progress, "indexing")) as writer:
         writer.add(entries)
         writer.withdraw(gone)
 

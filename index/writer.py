@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -35,7 +35,15 @@ class Writer(Protocol):
     ) -> None: ...
 
 
-def open_writer(location: str) -> Writer:
+Told = Callable[[int, int], None]
+"""Told how many entries are written, and of how many."""
+
+
+def untold(done: int, of: int) -> None:
+    """Tell nobody."""
+
+
+def open_writer(location: str, told: Told = untold) -> Writer:
     """A writer for `location`: a path is Whoosh; an http(s) url will be OpenSearch.
 
     Raises IndexLockedError, EngineUnavailableError, ConfigError.
@@ -46,4 +54,4 @@ def open_writer(location: str) -> Writer:
         )
     from index.engines.whoosh import WhooshWriter
 
-    return WhooshWriter(location)
+    return WhooshWriter(location, told)

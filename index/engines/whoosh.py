@@ -25,6 +25,7 @@ from index.analysis import fold_word, tokenize
 from index.entry import Entry
 from index.fields import FIELDS, Field, stored_entry, stored_text, values_of
 from index.generations import build_generation
+from index.writer import Told, untold
 
 FACTS = "facts.json"
 """What a generation holds in figures, withdrawn ids included."""
@@ -108,8 +109,9 @@ class WhooshWriter:
     id wins and the whole can be written newest first.
     """
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, told: Told = untold) -> None:
         self._root = Path(location)
+        self._told = told
         self._stack = ExitStack()
         self._withdrawn: set[str] = set()
         self._waiting: dict[str, tuple[int, int]] = {}
@@ -154,12 +156,13 @@ class WhooshWriter:
         codec = W3Codec(blocklimit=_BLOCK, compression=0)
         writer = index.writer(codec=codec, compound=False, limitmb=_MEMORY)
         try:
-            for entry in self._ordered():
+            for number, entry in enumerate(self._ordered(), 1):
                 values = values_of(entry)
                 writer.add_document(
                     **values.terms, **values.tags, **values.days, entry=values.stored
                 )
                 facts.take(entry)
+                self._told(number, len(self._waiting))
         except BaseException:
             writer.cancel()
             raise
