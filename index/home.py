@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
+
+import platformdirs
 
 from index.locks import locked
 from index.store import Store
@@ -16,6 +20,13 @@ class Home:
 
     path: Path
     engine: str | None = None
+
+    @classmethod
+    def of_environment(cls, path: Path | None = None, engine: str | None = None) -> Self:
+        """The home that is named, else that of TORINO_HOME, else in the user's data folder."""
+        setting = os.environ.get("TORINO_HOME")
+        default = Path(setting) if setting else platformdirs.user_data_path("torino-archive")
+        return cls(path or default, engine or os.environ.get("TORINO_ENGINE") or None)
 
     @property
     def location(self) -> str:

@@ -7,6 +7,7 @@ import pytest
 from index import errors
 from search.errors import QueryError
 from web.cli import VERBS, torino
+from web.settings import PREFIX, SETTINGS
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 
@@ -26,7 +27,9 @@ def test_every_verb_and_option_has_help(verb):
             assert option.help, option.name
 
 
-@pytest.mark.parametrize("setting", ["TORINO_HOME", "TORINO_ENGINE"])
+@pytest.mark.parametrize(
+    "setting", ["TORINO_HOME", "TORINO_ENGINE", *(PREFIX + name for name in SETTINGS)]
+)
 def test_every_setting_is_in_the_readme(setting):
     assert setting in README
 

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import platformdirs
-
 from index.errors import ArchiveError, ConfigError
 from index.home import Home
 from search.errors import QueryError
@@ -106,15 +104,7 @@ def _take(context: click.Context, option: click.Parameter, value: Any) -> None:
     shared = context.find_root().meta.setdefault("torino", {})
     if value is not None:
         shared[option.name] = value
-    context.obj = Home(
-        path=shared.get("home") or _default_home(),
-        engine=shared.get("engine") or os.environ.get("TORINO_ENGINE") or None,
-    )
-
-
-def _default_home() -> Path:
-    setting = os.environ.get("TORINO_HOME")
-    return Path(setting) if setting else platformdirs.user_data_path("torino-archive")
+    context.obj = Home.of_environment(shared.get("home"), shared.get("engine"))
 
 
 torino.params += _shared_options()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 from waitress import create_server
 
@@ -10,6 +12,7 @@ from index.errors import ArchiveError, IndexMissingError
 from index.home import Home
 from search.searcher import Searcher, open_searcher
 from web import create_app
+from web.settings import settings_of
 
 
 @click.command()
@@ -32,7 +35,7 @@ from web import create_app
 def serve(home: Home, host: str, port: int, threads: int) -> None:
     """Serve the page. An empty archive is first filled with the bundled sample."""
     searcher = _searcher_of(home)
-    app = create_app(searcher)
+    app = create_app(searcher, config=settings_of(os.environ))
     try:
         server = create_server(app, host=host, port=port, threads=threads, ident=None)
     except OSError as error:

@@ -1,0 +1,21 @@
+"""The site for any WSGI server: `gunicorn 'web.wsgi:application()'`."""
+
+from __future__ import annotations
+
+import os
+
+from flask import Flask
+
+from index.home import Home
+from search.searcher import open_searcher
+from web import create_app
+from web.settings import settings_of
+
+
+def application() -> Flask:
+    """The site over the home that the environment names, with its settings.
+
+    Nothing is filled or indexed here: until there is an index, the site answers 503.
+    """
+    searcher = open_searcher(Home.of_environment().location)
+    return create_app(searcher, config=settings_of(os.environ))
