@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+
 from index.errors import ArchiveError, ConfigError
 from index.home import Home
 from search.errors import QueryError
