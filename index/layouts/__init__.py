@@ -26,7 +26,8 @@ _STATIC = re.compile(
     r"|/coordinamento/(?:index|coordinamento)\.|/(?:relint|inglese|francese)/(?:index\.\w+)?$"
 )
 _MANY = re.compile(
-    r"(?:archivio|archive)\W+\d{4}\W+[a-z]+(?:\W+index|\.|/?$)|delegazioni\W+[a-z]+\W+[a-z]*\d{4}(?:\W+index)?(?:\.|/?$)"
+    r"(?:archivio|archive)\W+\d{4}\W+[a-z]+(?:\W+index|\.|/?$)"
+    r"|delegazioni\W+[a-z]+\W+[a-z]*\d{4}(?:\W+index)?(?:\.|/?$)"
 )
 _ONE = re.compile(r"/(?:missioni|eventi|archivio|delegazioni|news|notizie)/.*[^/]$")
 _INDEX = re.compile(r"\bindex\b|/$")

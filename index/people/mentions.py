@@ -16,6 +16,12 @@ _BY = {"dal": "da", "dalla": "da", "dall": "da", "dai": "da", "dallo": "da", "da
 _PREPOSITIONS = word_set(
     "of in at from to for with a di da del della dello dei delle de du des en nel nella per al"
 )
+_OF = word_set("of di de")
+_GROUNDS = word_set(
+    "province provincia region regione county contea district distretto prefecture"
+    " prefettura island isola ile valley valle village villaggio town"
+)
+"""Words for what lies round a place that is called by its name."""
 _ADDRESSES = word_set("amb on sen sheikh sceicco prof")
 """Forms of address that say what somebody is."""
 
@@ -210,6 +216,8 @@ class _Reading:
     def _believed(self, i: int, end: int) -> int | None:
         """Where in a run without a role a name begins that can be believed, else None."""
         tokens = self.tokens
+        if self._is_called_place(i):
+            return None
         if is_asian_name(tokens, i, end):
             return i
         count = self._words(i, end)
@@ -226,6 +234,11 @@ class _Reading:
         if count == 1 and self._stands_alone(i, end):
             return i
         return None
+
+    def _is_called_place(self, i: int) -> bool:
+        """Whether "the province of" or its like stands before."""
+        before = [token.folded for token in self.tokens[max(i - 2, 0) : i]]
+        return len(before) == 2 and before[0] in _GROUNDS and before[1] in _OF
 
     def _stands_alone(self, i: int, end: int) -> bool:
         """Whether a single surname can be believed: by an initial, a role after it ("Chernetsky,

@@ -30,6 +30,9 @@ _ANDS = word_set("and e ed et & y")
 _OF = word_set("of to di del dello della dei degli delle dell de du des au")
 _WHERE = word_set("in a at en au nel nella")
 """After these a place is where somebody serves, not whom."""
+_TOWN_AND_OF = 4
+"""Tokens of "of Sault St. Marie" or shorter."""
+_CLOSING = frozenset(".,;)")
 _ADJECTIVAL = (
     "ili", "ali", "ari", "ale", "ile", "iche", "ici", "ivi", "ive", "osi", "ose",
     "iques", "elles", "aux", "ees",
@@ -199,7 +202,18 @@ class _Walk:
     def _is_person_after_comma(self, start: int, end: int) -> bool:
         if is_house(self.tokens, end):
             return False
-        return _words(self.tokens, start, end) > 1
+        return _words(self.tokens, start, end) > 1 or self._is_mayor_s_surname(start, end)
+
+    def _is_mayor_s_surname(self, start: int, end: int) -> bool:
+        """Whether a surname alone stands between a mayor's town and the end of the phrase.
+
+        A mayor has one town, so that what follows it is no second one.
+        """
+        if self.head.rank != "town" or self.head.plural or not self.of_elsewhere:
+            return False
+        one_town = len(self.places) == 1 and self.at - self.head.end <= _TOWN_AND_OF
+        closed = end >= len(self.tokens) or self.tokens[end].word in _CLOSING
+        return one_town and end == start + 1 and closed and len(self.tokens[start].word) > 3
 
     def _and(self) -> None:
         """Go over an "and" that joins two charges or places, stand before one that does not."""

@@ -183,6 +183,8 @@ class Cues:
             return False
         linked = words.folded[before.end] in AND and words.gaps[before.end].strip() in ("", ",")
         rest = words.folded[before.end + 1 : mention.start]
+        if self.language == "it" and rest[:1] in (["a"], ["ad"]):  # "a Parigi e a Dublino"
+            rest = rest[1:]
         articles = ("a", "an", "un", "una", "une")
         return (
             linked

@@ -130,7 +130,8 @@ COMPARISONS = _phrases(
     "|caso di studio assieme a|casi di studio insieme a|casi studio con|al pari di|rispetto a"
     "|a differenza di|paragonata a|paragonato a|simile a|sull esempio di|sul modello di"
     "|esempio di|esempi di|modello di|sulla scia di|confronto con|paragone con|paragonabile a"
-    "|a l instar de|par rapport a"
+    "|a l instar de|par rapport a|come a|come ad|come gia a|come quella di|come quello di"
+    "|come quelle di|come quelli di"
 )
 """What stands right before places that are only compared with."""
 
@@ -142,7 +143,7 @@ EXAMPLES = _phrases(
 BLOCKED = frozenset(
     " ".join(words)
     for words in _phrases(
-        "german marshall fund|egyptian museum|museo egizio|compagnia di san paolo"
+        "german marshall fund|egyptian museum|museo egizio|musee egyptien|compagnia di san paolo"
         "|intesa san paolo|istituto bancario san paolo|banca san paolo|gruppo san paolo"
         "|istituto san paolo|london school|new holland|latin american|latin americans"
         "|latin america|america latina|south american|south america|north american|north america"

@@ -48,6 +48,26 @@ def test_the_people_of_an_invented_entry_are_named_in_order_with_their_sides(ent
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("È stato ospite del sindaco di Ekaterinburg, Chernetsky.", "it"),
+        ("The Mayor of Ekaterinburg, Chernetsky, gave a dinner.", "en"),
+    ],
+)
+def test_a_surname_alone_is_a_mayor_s_after_his_town(text, language):
+    assert named(text, language) == ["Chernetsky"]
+
+
+def test_a_second_town_is_not_the_mayor_s_surname():
+    assert named("The Mayors of Dakar, Ouagadougou and Torino came.") == []
+
+
+def test_what_is_called_a_province_is_nobody():
+    text = "Vice Governor Tran Quoc Bao of the province of Dong Nai asked about parks."
+    assert named(text) == ["Tran Quoc Bao"]
+
+
 def test_a_role_before_the_name_is_kept_as_written():
     person = only("The Mayor of Bacau Romeo Stavarache came to Torino.")
 

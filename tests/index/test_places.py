@@ -36,6 +36,22 @@ def test_an_invented_entry_gets_its_countries_and_places_in_order(entry: dict[st
     assert found == (entry["countries"], entry["places"])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cortili aperti, come a Parigi e a Dublino, dove la festa è nata.",
+        "Una fiera come quella di Parigi.",
+    ],
+)
+def test_where_something_is_also_done_is_not_the_entry_s_place(text: str) -> None:
+    assert placed("Festa dei vicini", text, "it") == ([], [])
+
+
+def test_a_museum_of_egypt_is_not_egypt_in_any_language() -> None:
+    texts = {"fr": "le Musée égyptien", "it": "il Museo Egizio", "en": "the Egyptian Museum"}
+    assert all(placed("", text, language) == ([], []) for language, text in texts.items())
+
+
 @pytest.fixture(scope="module")
 def real_page() -> dict[str, Placed]:
     page = SHARED / "relint-inglese-archivio-2007-maggiogiugno.txt"

@@ -19,6 +19,8 @@ TEXTS = (
     [
         "archivio/2004/giugnomaggio/index.shtml",
         "delegazioni/europa/2002.shtml",
+        "delegazioni/asia/2010/index.shtml",
+        "delegazioni/mediooriente/mo2018/index.shtml",
         "file:relint-archivio-2004-giugnomaggio.txt",
     ],
 )
