@@ -10,7 +10,7 @@ from index.folding import fold
 from search.archive import Archive
 from search.facets import count_facets, narrow
 from search.hits import hit_of
-from search.limits import check_reach
+from search.limits import check_reach, time_limit
 from search.plan import BOXES, Clause, Plan, plan_of
 from search.query import MAX_CHARACTERS, Query
 from search.results import Addition, Correction, Note, Results, Understood
@@ -35,6 +35,11 @@ class Matching:
 def answer(query: Query, archive: Archive) -> Results:
     """The whole answer to a query. Raises QueryError when it passes a limit."""
     check_reach(query.page, query.limit)
+    with time_limit():
+        return _answer(query, archive)
+
+
+def _answer(query: Query, archive: Archive) -> Results:
     plan = plan_of(query, archive.lexicon)
     matching = match(plan, archive)
     entries = frozenset(matching.scores)
@@ -140,6 +145,7 @@ def _correction(
         wrong = [token for where, token in silent if where == box]
         rare = [token for where, token in heard if where == box]
         for text in corrected_texts(typed, wrong, rare, archive):
+            check_time()
             correction = Correction(text, 0, box)
             if len(text) > MAX_CHARACTERS:
                 continue

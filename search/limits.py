@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from time import monotonic
+
 from search.errors import QueryError
-from search.query import MAX_CHARACTERS, MAX_LIMIT, MAX_REACH
+from search.query import MAX_CHARACTERS, MAX_LIMIT, MAX_REACH, MAX_SECONDS
+
+_ends: ContextVar[float] = ContextVar("_ends", default=math.inf)
 
 
 def check_length(what: str, text: str) -> None:
@@ -24,4 +32,23 @@ def check_reach(page: int, limit: int) -> None:
         raise QueryError(
             f"page {page} lies beyond the first {MAX_REACH} hits; narrow the search, "
             "or export the whole result"
+        )
+
+
+@contextmanager
+def time_limit(seconds: float = MAX_SECONDS) -> Iterator[None]:
+    """Let `check_time` refuse what goes on for longer, in this thread."""
+    before = _ends.set(monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _ends.reset(before)
+
+
+def check_time() -> None:
+    """Raise QueryError when the search has had its time. To be called wherever work repeats."""
+    if monotonic() > _ends.get():
+        raise QueryError(
+            f"this search takes longer than {MAX_SECONDS:g} seconds; "
+            "ask for fewer words, or for rarer ones"
         )

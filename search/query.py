@@ -17,6 +17,7 @@ MAX_PREFIXES = 2
 MIN_PREFIX = 3
 MAX_EXPANSION = 500
 MAX_LIMIT = 100
+MAX_SECONDS = 2.0
 MAX_REACH = 10_000
 """page x limit may not pass this."""
 

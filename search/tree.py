@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from search.limits import check_time
+
 K1 = 1.2
 """How soon more of the same word stops counting."""
 ROUNDED = 4
@@ -134,6 +136,7 @@ def leaves_of(node: Node) -> Iterator[Leaf]:
 
 
 def _scores(node: Node, postings: Postings, idf: float | None, *, constant: bool) -> Scores:
+    check_time()
     if isinstance(node, AllOf):
         return _all_of(node, postings)
     if idf is None:

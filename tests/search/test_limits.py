@@ -1,0 +1,35 @@
+import pytest
+
+from search.errors import QueryError
+from search.limits import check_length, check_reach, check_time, time_limit
+from search.query import MAX_CHARACTERS
+
+
+def test_a_search_that_has_had_its_time_is_refused_with_advice():
+    with time_limit(0), pytest.raises(QueryError, match="fewer words"):
+        check_time()
+
+
+def test_the_limit_ends_with_the_search():
+    with time_limit(0):
+        pass
+    check_time()
+
+
+def test_an_inner_limit_does_not_outlast_itself():
+    with time_limit(60):
+        with time_limit(0):
+            pass
+        check_time()
+
+
+def test_a_box_holds_so_much_and_no_more():
+    check_length("q", "x" * MAX_CHARACTERS)
+    with pytest.raises(QueryError, match="257"):
+        check_length("q", "x" * (MAX_CHARACTERS + 1))
+
+
+@pytest.mark.parametrize(("page", "limit"), [(0, 20), (-1, 20), (1, 0), (1, 101), (501, 20)])
+def test_a_page_that_cannot_be_is_refused(page, limit):
+    with pytest.raises(QueryError):
+        check_reach(page, limit)
