@@ -177,6 +177,32 @@ def linked_data(entry: Entry, address: str, language: str) -> Markup:
     }
     if others:
         data["workTranslation"] = others
+    return _safe(data)
+
+
+def site_data(site: str, language: str) -> Markup:
+    """The site and how to search it as schema.org JSON, safe inside a script element."""
+    search = {
+        "@type": "SearchAction",
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": f"{site}/{language}/search?q={{search_term_string}}",
+        },
+        "query-input": "required name=search_term_string",
+    }
+    return _safe(
+        {
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": SITE_NAME,
+            "url": f"{site}/{language}/",
+            "inLanguage": language,
+            "potentialAction": search,
+        }
+    )
+
+
+def _safe(data: dict[str, Any]) -> Markup:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 

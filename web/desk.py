@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, render_template
@@ -15,6 +16,8 @@ from web.words import gettext
 desk = Blueprint("desk", __name__)
 
 PROSE = ("about", "help", "accessibility", "data")
+
+DESCRIPTION = Path(__file__).parent / "openapi.json"
 
 ROBOTS = """\
 User-agent: *
@@ -60,6 +63,14 @@ def ready() -> ResponseReturnValue:
         said: dict[str, Any] = {"status": "not ready", "reason": type(error).__name__}
         return jsonify(said), 503
     return jsonify(status="ready", generation=held.generation, entries=held.entries)
+
+
+@desk.get("/openapi.json")
+def described() -> ResponseReturnValue:
+    """Describe the site's data to programs, in OpenAPI 3.1."""
+    response = Response(DESCRIPTION.read_bytes(), mimetype="application/json")
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 @desk.get("/robots.txt")

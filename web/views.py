@@ -13,6 +13,8 @@ from search.answers import excluding, search_url, toggled
 from search.query import FACETS, MAX_REACH, Query, Read
 from search.results import Addition, Results
 from web import params, sayings
+from web.citations import site_data
+from web.context import site
 from web.facet_lists import Labelled, chosen_out_of_sight, facet_list, facet_lists, found_in
 from web.labels import capitalized, language_name
 from web.nesting import nested
@@ -55,6 +57,7 @@ def home(language: str) -> ResponseReturnValue:
         countries=countries.short[:COUNTRIES],
         maps=maps_of(countries.short),
         examples=EXAMPLES,
+        linked_data=site_data(site(), language),
     )
 
 
