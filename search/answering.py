@@ -10,7 +10,7 @@ from index.folding import fold
 from search.archive import Archive
 from search.facets import count_facets, narrow
 from search.hits import hit_of
-from search.limits import check_reach, time_limit
+from search.limits import check_reach, check_time, time_limit
 from search.plan import BOXES, Clause, Plan, plan_of
 from search.query import MAX_CHARACTERS, Query
 from search.results import Addition, Correction, Note, Results, Understood
