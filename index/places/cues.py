@@ -45,6 +45,7 @@ class Cues:
         for number, mention in enumerate(mentions):
             for index in range(mention.start, mention.end):
                 self.owner[index] = number
+        self._after: dict[int, tuple[str, ...]] = {}
         self.first = list(range(len(mentions)))
         self.last = list(range(len(mentions)))
         for number in range(1, len(mentions)):
@@ -193,22 +194,29 @@ class Cues:
         )
 
     def _countries_after(self, number: int) -> tuple[str, ...]:
-        for at in range(number, self.last[number] + 1):
-            mention = self.mentions[at]
-            index, gap = mention.end, self.words.gaps[mention.end]
-            if "\n" in gap or gap.strip() not in ("", ",", "-", "–", "—", "(", "/", "\\", ", ("):
-                return ()
-            for _ in range(3):
-                owner = self.owner.get(index)
-                if owner is not None:
-                    following = self.mentions[owner]
-                    if following.has("country", "region"):
-                        return tuple(s.country for s in following.senses if s.place is None)
-                    break
-                if index >= len(self.words.texts) or self.words.folded[index] not in _TO_COUNTRY:
-                    return () if at == self.last[number] else self._countries_after(at + 1)
-                index += 1
-        return ()
+        if number not in self._after:
+            found: tuple[str, ...] = ()
+            for at in range(self.last[number], self.first[number] - 1, -1):
+                found = self._after[at] = self._countries_right_after(at, found)
+        return self._after[number]
+
+    def _countries_right_after(self, number: int, further: tuple[str, ...]) -> tuple[str, ...]:
+        """List the countries after one mention; `further` stand after the next of its list."""
+        mention = self.mentions[number]
+        index, gap = mention.end, self.words.gaps[mention.end]
+        if "\n" in gap or gap.strip() not in ("", ",", "-", "–", "—", "(", "/", "\\", ", ("):
+            return ()
+        for _ in range(3):
+            owner = self.owner.get(index)
+            if owner is not None:
+                following = self.mentions[owner]
+                if following.has("country", "region"):
+                    return tuple(s.country for s in following.senses if s.place is None)
+                break
+            if index >= len(self.words.texts) or self.words.folded[index] not in _TO_COUNTRY:
+                break
+            index += 1
+        return further
 
     def _countries_before(self, number: int) -> tuple[str, ...]:
         index = self.mentions[number].start - 1
