@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect, insort
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from index.entry import Place
 from index.gazetteer import Gazetteer, Sense
@@ -76,6 +78,19 @@ class _Judge:
         self._persons: set[str] = set()
         """Names that were part of a person's name once; alone they mean that person."""
 
+        self._starts: dict[str, tuple[list[int], list[int]]] = {}
+        """Where each country accepted so far stands: in the title, in the text."""
+        self._in_company: set[int] = set()
+        """The first mentions of the lists in which a place was accepted."""
+
+    def _accept(self, number: int, found: _Found) -> None:
+        self._found[number] = found
+        start = self._cues.mentions[number].start
+        starts = self._starts.setdefault(found.country, ([], []))
+        insort(starts[not self._cues.in_title(number)], start)
+        if found.place is not None:
+            self._in_company.add(self._cues.first[number])
+
     def judge(self) -> dict[int, _Found]:
         """Judge all mentions; by their number, in the order of the text."""
         rest = []
@@ -122,7 +137,7 @@ class _Judge:
     def _judge_country(self, number: int) -> None:
         cues, mention = self._cues, self._cues.mentions[number]
         if mention.phrase == "monaco":
-            self._found[number] = self._monaco(number)
+            self._accept(number, self._monaco(number))
             return
         if name_cues.follows_given_name(cues, number):
             return
@@ -132,7 +147,7 @@ class _Judge:
             return
         city = self._city_of(number)
         if city:
-            self._found[number] = _Found(city.country, city.place)
+            self._accept(number, _Found(city.country, city.place))
             return
         small = not cues.words.capital(mention.start)
         senses = [s for s in mention.senses if s.kind in ("country", "region")]
@@ -143,7 +158,7 @@ class _Judge:
         place = None
         if sense.country in ALSO_CITIES:
             place = next((s.place for s in mention.senses if s.place), None)
-        self._found[number] = _Found(sense.country, place, weak)
+        self._accept(number, _Found(sense.country, place, weak))
 
     def _judge_demonym(self, number: int) -> None:
         cues, mention = self._cues, self._cues.mentions[number]
@@ -154,32 +169,39 @@ class _Judge:
             return
         strong = demonym_cues.names_somebody(cues, number)
         if not demonym_cues.is_language(cues, number):
-            self._found[number] = _Found(self._settle(senses).country, None, not strong)
+            self._accept(number, _Found(self._settle(senses).country, None, not strong))
 
     def _settle(self, senses: list[Sense]) -> Sense:
         """Choose among countries: one that something else in the entry names, else the first."""
         if len({s.country for s in senses}) > 1:
-            named = {one.country for one in self._found.values()}
-            named |= {
-                s.country
-                for mention in self._cues.mentions
-                if not mention.has("country", "region")
-                for s in mention.senses[:1]
-            }
             for sense in senses:
-                if sense.country in named:
+                if sense.country in self._starts or sense.country in self._likely:
                     return sense
         return senses[0]
+
+    @cached_property
+    def _likely(self) -> frozenset[str]:
+        """The countries of the likeliest senses of all places and demonyms."""
+        return frozenset(
+            s.country
+            for mention in self._cues.mentions
+            if not mention.has("country", "region")
+            for s in mention.senses[:1]
+        )
+
+    @cached_property
+    def _names_germany(self) -> bool:
+        """Whether anything in the entry may be in Germany."""
+        senses = [s for mention in self._cues.mentions for s in mention.senses]
+        return any(s.country == "DE" or s.place == _MUNICH for s in senses)
 
     def _monaco(self, number: int) -> _Found:
         """Take a bare Monaco for Munich, as Italians call it, unless a prince is near."""
         folded = self._cues.words.folded
         start = self._cues.mentions[number].start
         envoy = self._cues.led_by_role(number) and not self._cues.led_by_town(number)
-        named = {s.place for m in self._cues.mentions for s in m.senses}
-        germany = any(s.country == "DE" for m in self._cues.mentions for s in m.senses)
         prince = any(word in PRINCIPALITY for word in folded[max(0, start - 40) : start + 40])
-        if _MUNICH in named or germany or not (prince or envoy):
+        if self._names_germany or not (prince or envoy):
             return _Found("DE", _MUNICH)
         return _Found("MC")
 
@@ -214,15 +236,15 @@ class _Judge:
         """Accept a place when its name and the words around it are enough; say whether."""
         cues, sense = self._cues, self._choose(number)
         if sense.country == HOME:
-            self._found[number] = _Found(HOME)
+            self._accept(number, _Found(HOME))
             return True
         if name_cues.is_region(cues, number):
-            self._found[number] = _Found(sense.country)
+            self._accept(number, _Found(sense.country))
             return True
         if not self._is_convincing(number, sense):
             return False
         weak = cues.comparison(number) == "example"
-        self._found[number] = _Found(sense.country, sense.place, weak)
+        self._accept(number, _Found(sense.country, sense.place, weak))
         return True
 
     def _is_convincing(self, number: int, sense: Sense) -> bool:
@@ -243,7 +265,7 @@ class _Judge:
         if (guard or not (chosen or people >= _LARGE)) and cues.follows_article(number):
             return False
         well_known = chosen or (people >= _SMALL and guard is None)
-        vouched = any(one.country == sense.country for one in self._found.values())
+        vouched = sense.country in self._starts
         if cues.led_by_town(number) or cues.has_role_of_its_own(number):
             return guard != "word" or chosen or vouched  # students of Economy, Pennsylvania
         if well_known and (cues.led_by_role(number) or cues.fills_title_part(number)):
@@ -263,11 +285,7 @@ class _Judge:
 
     def _has_company(self, number: int) -> bool:
         """Say whether a place of the same list was accepted."""
-        cues = self._cues
-        return any(
-            other != number and other in self._found and self._found[other].place is not None
-            for other in range(cues.first[number], cues.last[number] + 1)
-        )
+        return self._cues.first[number] in self._in_company
 
     def _choose(self, number: int) -> Sense:
         """Choose among the places of one name."""
@@ -299,10 +317,10 @@ class _Judge:
         cues, start = self._cues, self._cues.mentions[number].start
         countries = {sense.country: sense for sense in reversed(senses)}
         ways: list[tuple[bool, int, str]] = []
-        for other, one in self._found.items():
-            if other != number and one.country != HOME and one.country in countries:
-                far = abs(cues.mentions[other].start - start)
-                ways.append((not cues.in_title(other), far, one.country))
+        for country in countries.keys() & self._starts.keys() - {HOME}:
+            for in_text, where in enumerate(self._starts[country]):
+                if where:
+                    ways.append((bool(in_text), _distance(start, where), country))
         if not ways:
             return None
         size = self._gazetteer.population
@@ -313,3 +331,9 @@ class _Judge:
             if size(sense.place or "") >= likeliest * (0.2 if in_text else in_title):
                 return sense
         return None
+
+
+def _distance(start: int, where: list[int]) -> int:
+    """How far the nearest of some places in order is."""
+    at = bisect(where, start)
+    return min(abs(one - start) for one in where[max(at - 1, 0) : at + 1])

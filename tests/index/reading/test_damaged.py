@@ -160,7 +160,7 @@ def test_nothing_written_in_one_entry_takes_another_away(written: str, number: i
         "the Mayor of ", "Mayor, ", "Li ", "De la ", "A. ", "Lyon, ", "come a Parigi e a ",
         "Deputy Mayor in charge of Parks, Trees and ", "1-2 May ", "dal 3 al ", "2007 ",
         "16/12/05 ", "San ", "U.S.A. ", "Republic of ", "cittą ", "Ă",
-        "&amp;", "-", "’", "Monaco ", "New ",
+        "&amp;", "-", "’", "Monaco ", "New ", "Paris and ",
     ],
 )  # fmt: skip
 def test_one_thing_over_and_over_is_read(piece: str) -> None:
