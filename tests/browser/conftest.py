@@ -79,8 +79,10 @@ def open_page(chromium: Browser, site: str) -> Open:
         )
         page = context.new_page()
         page.goto(path)
-        yield page
-        context.close()
+        try:
+            yield page
+        finally:
+            context.close()
 
     return opened
 
@@ -98,13 +100,13 @@ def entry_path(sample: Searcher) -> str:
 
 STATES = {
     "home": "/{}/",
-    "browse": "/{}/search",
     "results": "/{}/search?q=sindaco&read=it",
     "filters": "/{}/search?q=sindaco&from=2005&to=2012&country=CN&country=FR",
     "zero": "/{}/search?q=ambascatore+albanese&year=2013&kind=meeting",
     "facet": "/{}/search/country?q=sindaco&country=FR",
     "entry": "",
     "countries": "/{}/countries",
+    "places": "/{}/search/places?country=FR",
     "country": "/{}/countries/FR",
     "years": "/{}/years",
     "year": "/{}/years/2007",
@@ -123,3 +125,20 @@ def state(request: pytest.FixtureRequest, entry_path: str) -> str:
 @pytest.fixture(params=["it", "en"])
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(name, language) for name in STATES for language in ("it", "en")],
+    ids="-".join,
+)
+def settled(
+    request: pytest.FixtureRequest, chromium: Browser, site: str, entry_path: str
+) -> Iterator[Page]:
+    """Every state in both languages, loaded once; each test sets its own width and theme."""
+    name, language = request.param
+    context = chromium.new_context(base_url=site, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto((STATES[name] or entry_path).format(language))
+    yield page
+    context.close()

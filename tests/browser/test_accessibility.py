@@ -1,7 +1,10 @@
+import re
 from importlib.resources import files
 from typing import Any
 
 import pytest
+
+from index.language import language_of
 
 OPTIONS: dict[str, Any] = {
     "runOnly": {
@@ -14,14 +17,20 @@ OPTIONS: dict[str, Any] = {
 }  # fmt: skip
 
 
+COLOURS: dict[str, Any] = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+"""The rules that another theme can break: nothing else of the page changes with it."""
+
 AXE = files("axe_playwright_python") / "axe.min.js"
 
 
-def violations(page: Any) -> list[str]:
+def violations(page: Any, options: dict[str, Any] = OPTIONS) -> list[str]:
     """What axe finds, a line for each element."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("options => axe.run(document, options)", OPTIONS)
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{rule['id']}: {node['target']} {node['failureSummary'][:160]}"
         for rule in found["violations"]
@@ -34,13 +43,13 @@ def sideways(page: Any) -> int:
     return int(page.evaluate("document.scrollingElement.scrollWidth - window.innerWidth"))
 
 
-def test_axe_finds_nothing(open_page: Any, state: str, language: str) -> None:
-    with open_page(state.format(language)) as page:
-        for width in (360, 1280):
-            for theme in ("light", "dark"):
-                page.set_viewport_size({"width": width, "height": 900})
-                page.emulate_media(color_scheme=theme)
-                assert violations(page) == [], (width, theme)
+def test_axe_finds_nothing(settled: Any) -> None:
+    for width in (360, 1280):
+        settled.set_viewport_size({"width": width, "height": 900})
+        for theme in ("light", "dark"):
+            settled.emulate_media(color_scheme=theme)
+            rules = OPTIONS if theme == "light" else COLOURS
+            assert violations(settled, rules) == [], (width, theme)
 
 
 def test_everything_opened_axe_still_finds_nothing(open_page: Any, language: str) -> None:
@@ -50,14 +59,45 @@ def test_everything_opened_axe_still_finds_nothing(open_page: Any, language: str
         assert sideways(page) <= 0
 
 
-def test_nothing_scrolls_sideways_on_the_narrowest_screen(
-    open_page: Any, state: str, language: str
-) -> None:
-    with open_page(state.format(language), width=320) as page:
-        assert sideways(page) <= 0
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert sideways(page) <= 0, "with letters twice as large"
+SPACED = """() => { const sheet = new CSSStyleSheet();
+sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+word-spacing: .16em !important } p { margin-block-end: 2em !important }`);
+document.adoptedStyleSheets = [sheet] }"""
+"""The spacing that a reader may set (WCAG 1.4.12)."""
+
+
+def test_nothing_scrolls_sideways(settled: Any) -> None:
+    settled.set_viewport_size({"width": 320, "height": 900})
+    assert sideways(settled) <= 0
+    settled.evaluate(SPACED)
+    assert sideways(settled) <= 0, "with letters, words and lines set wide"
+    settled.evaluate("document.adoptedStyleSheets = []")
+    settled.set_viewport_size({"width": 768, "height": 900})
+    assert sideways(settled) <= 0
+    settled.set_viewport_size({"width": 1280, "height": 900})
+    settled.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert sideways(settled) <= 0, "with letters twice as large"
+    settled.evaluate("document.documentElement.style.fontSize = ''")
+
+
+def test_every_long_text_says_its_language(settled: Any) -> None:
+    texts = settled.evaluate(
+        """() => { const found = [];
+        const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        while (walk.nextNode()) {
+            const text = walk.currentNode.data.trim().replace(/\\s+/g, ' ');
+            const holder = walk.currentNode.parentElement;
+            if (text.length >= 80 && !holder.closest('script'))
+                found.push([holder.closest('[lang]').lang, text]);
+        }
+        return found }"""
+    )
+    wrong = [(said, text) for said, text in texts if said and detected(text) != said]
+    assert wrong == []
+
+
+def detected(text: str) -> str:
+    return language_of(None, "", text).tag
 
 
 def test_the_first_hit_is_the_third_tab_at_most_by_the_skip_link(open_page: Any) -> None:
@@ -110,10 +150,10 @@ def test_the_focus_is_seen_on_every_kind_of_control(open_page: Any) -> None:
             assert outline[1] >= 2, selector
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_targets_are_large_enough(open_page: Any, state: str, language: str, width: int) -> None:
-    with open_page(state.format(language), width=width) as page:
-        small = page.evaluate(
+def test_targets_are_large_enough(settled: Any) -> None:
+    for width in (360, 1280):
+        settled.set_viewport_size({"width": width, "height": 900})
+        small = settled.evaluate(
             """() => [...document.querySelectorAll(
                 'a[href], button, summary, select, label:has([type=checkbox])')]
             .filter(e => e.checkVisibility() && !e.closest('svg') && !e.matches('.skip, .vh'))
@@ -122,4 +162,22 @@ def test_targets_are_large_enough(open_page: Any, state: str, language: str, wid
             .filter(([e, r]) => r.width && (r.height < 23.5 || r.width < 23.5))
             .map(([e, r]) => `${e.outerHTML.slice(0, 90)} ${r.width}x${r.height}`)"""
         )
-        assert small == []
+        assert small == [], width
+
+
+def test_everything_to_act_on_has_a_name_in_the_accessibility_tree(settled: Any) -> None:
+    session = settled.context.new_cdp_session(settled)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    acting = ("link", "button", "checkbox", "combobox", "searchbox", "textbox", "heading")
+    nameless = [
+        node
+        for node in nodes
+        if not node["ignored"]
+        and node["role"]["value"] in acting
+        and not node.get("name", {}).get("value", "").strip()
+    ]
+    assert nameless == []
+    boxes = [n["name"]["value"] for n in nodes if n.get("role", {}).get("value") == "checkbox"]
+    counted = [name for name in boxes if not re.search(r"filtr[oi]|filters?$", name)]
+    assert all(re.search(r"\d (voci|voce|entries|entry)$", name) for name in counted)
