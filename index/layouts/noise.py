@@ -8,6 +8,7 @@ from functools import lru_cache
 from index.layouts.letters import letter_fold
 from index.repairs import repair
 
+_SENTENCE = re.compile(r"(?:\S+ ){3}[^>»]*?[^\W\d_]{2}[.!?](?![^\W_])")
 _LINE = 240
 """Letters of the longest line that may be noise; what is longer is text."""
 _SITE = re.compile(
@@ -76,8 +77,11 @@ def has_years(text: str) -> bool:
 
 
 def is_breadcrumb(text: str) -> bool:
-    """Tell whether a line is the way down to the page: it ends in ">", or it has several."""
-    if len(text) > _LINE:
+    """Tell whether a line is the way down to the page: it ends in ">", or it has several.
+
+    What holds a sentence is text, whatever signs stand in it.
+    """
+    if len(text) > _LINE or any(map(_SENTENCE.match, re.split(" ?[>»] ?", text))):
         return False
     return text.endswith(">") or text.count(" > ") > 1 or (text[-1:] == "»" and "«" not in text)
 

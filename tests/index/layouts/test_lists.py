@@ -173,3 +173,9 @@ def test_a_link_broken_out_of_its_sentence_is_put_back_and_a_pointer_dropped(cut
         ("October 4th 2013 CLUE Project - First day", ("The Mayor spoke of the CLUE website.",)),
         ("October 2nd-6th French planners", ("Ann Lee came.",)),
     ]
+
+
+def test_a_sentence_with_the_signs_of_a_breadcrumb_is_text(cut: Cut) -> None:
+    body = "They all went by train. Torino > Lyon > Paris, and it was late >"
+    (entry,) = cut(f"{TOP}2011 June\n\n  • June 9th 2011 - Trains\n\n    {body}")
+    assert entry.paragraphs == (body,)
