@@ -23,7 +23,7 @@ from urllib3.exceptions import HTTPError
 
 from index.translators.translator import QuotaError, RefusedError, TryLaterError, UnusableError
 
-_AGENT = "torino-archive (+https://pypi.org/project/torino-archive/)"
+_AGENT = "torino-archive"
 
 
 @dataclass(frozen=True, slots=True)
