@@ -19,7 +19,7 @@ from requests import adapters
 from requests import exceptions as faults
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from index.translators.translator import QuotaError, RefusedError, TryLaterError, UnusableError
 
@@ -114,7 +114,7 @@ class Transport:
             except (faults.InvalidURL, faults.InvalidSchema, faults.MissingSchema):
                 raise UnusableError("the service's address is no http or https address") from None
             except (faults.RequestException, HTTPError, OSError) as error:
-                if line.is_cut:
+                if line.is_cut or _is_late(error):
                     raise TryLaterError("the service did not answer in time") from None
                 raise TryLaterError(_fault(error)) from None
 
@@ -262,6 +262,11 @@ def _body(response: requests.Response, line: _Line) -> bytes:
     if line.is_cut:
         raise TryLaterError("the service did not answer in time")
     return body
+
+
+def _is_late(error: Exception) -> bool:
+    """Whether a body stopped coming: requests calls that a failed connection."""
+    return any(isinstance(cause, ReadTimeoutError) for cause in error.args)
 
 
 def _fault(error: Exception) -> str:

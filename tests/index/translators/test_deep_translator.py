@@ -200,3 +200,9 @@ def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(service, monke
     monkeypatch.delenv("NO_PROXY", raising=False)
     monkeypatch.delenv("no_proxy", raising=False)
     assert ask(libre(service), "Garden 2 is open.")
+
+
+def test_an_answer_that_stops_coming_is_late_and_not_broken(service) -> None:
+    patience = Patience(connect=2, read=0.02, whole=5)
+    with pytest.raises(TryLaterError, match="in time"):
+        ask(libre(service, patience=patience), "A dripping garden.")
