@@ -8,10 +8,10 @@ countries, cities, people and roles drawn from short lists by a seeded generator
 
 from __future__ import annotations
 
+import gzip
 import random
 import sys
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 ENTRIES_A_PAGE = 20
@@ -108,23 +108,24 @@ def _entry(chance: random.Random, english: bool, year: int, month: int, number: 
 
 
 def write_warc(entries: int, path: Path) -> int:
-    """Write the archive as a compressed WARC; say how many pages it has."""
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
+    """Write the archive as a WARC, each record a gzip member; say how many pages it has."""
     count = 0
     with path.open("wb") as out:
-        writer = WARCWriter(out, gzip=True)
         for url, html in pages(entries):
-            headers = StatusAndHeaders(
-                "200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1"
-            )
-            body = BytesIO(html.encode())
-            writer.write_record(
-                writer.create_warc_record(url, "response", payload=body, http_headers=headers)
-            )
+            out.write(gzip.compress(_record(url, html.encode(), count), mtime=0))
             count += 1
     return count
+
+
+def _record(url: str, body: bytes, number: int) -> bytes:
+    http = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + body
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{number:012}>\r\n"
+        f"WARC-Target-URI: {url}\r\nWARC-Date: 2026-01-05T09:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
 
 
 if __name__ == "__main__":
