@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from heapq import merge
+from itertools import groupby, islice
 
 from index.analysis import fold_word, tokenize
 from index.fields import EXACT, text_field
@@ -57,12 +59,16 @@ def _names(typed: str, archive: Archive) -> Iterator[tuple[tuple[bool, int, str,
 def _entries(words: list[str], language: str, archive: Archive) -> Iterator[Suggestion]:
     """The newest entries whose title has the words, the last one perhaps unfinished."""
     field = text_field("title", EXACT, "published")
-    holding: set[int] = set()
-    for term in archive.beginning(field, words[-1], _PREFIXES):
-        holding.update(archive.term(field, term))
-    for word in words[:-1]:
-        holding.intersection_update(archive.term(field, word))
-    for number in sorted(holding)[:EACH]:
+    others = [archive.term(field, word) for word in words[:-1]]
+    beginning = [
+        archive.term(field, term) for term in archive.beginning(field, words[-1], _PREFIXES)
+    ]
+    newest = (  # postings ascend, and entries are numbered newest first
+        number
+        for number, _ in groupby(merge(*beginning))
+        if all(number in other for other in others)
+    )
+    for number in islice(newest, EACH):
         entry = archive.entry(number)
         title = (entry.version(language) or entry.original).title
         yield Suggestion("entry", entry.id, title, entry.original.title, 1)

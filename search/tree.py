@@ -101,7 +101,7 @@ class Postings(Protocol):
         ...
 
     def term(self, field: str, text: str) -> Frequencies:
-        """The entries that hold the term, and how often."""
+        """The entries that hold the term, ascending, and how often."""
         ...
 
     def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Frequencies:
