@@ -189,13 +189,15 @@ from index.store import Store
 from index.translation.run import translate_missing
 from index.translators.deep_translator import DeepTranslator
 sys.path.insert(0, sys.argv[3])
-from test_runs import QUICK, SHORT, segment
+from index.translators.transport import Patience
+from test_runs import QUICK, segment
 with Store(Path(sys.argv[1])) as store:
     done = {row.source for row in store.memory.attempts("ok")}
     missing = [each for each in (segment(n, "slow") for n in range(int(sys.argv[4])))
                if each.source not in done]
     print("ready", flush=True)
-    translator = DeepTranslator("libre", {}, server=sys.argv[2], patience=SHORT)
+    calm = Patience(connect=5, read=10, whole=20)  # only the kills are to cut calls short
+    translator = DeepTranslator("libre", {}, server=sys.argv[2], patience=calm)
     translate_missing(missing, store, translator, load_gazetteer(), insistence=QUICK)
 """
 
