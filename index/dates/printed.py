@@ -32,11 +32,6 @@ class PrintedDate:
     as_written: str
 
     @property
-    def has_year(self) -> bool:
-        """Whether the year is written."""
-        return self.first.year is not None or self.last.year is not None
-
-    @property
     def has_day(self) -> bool:
         """Whether it names days, not a whole month."""
         return self.first.day is not None
