@@ -171,7 +171,7 @@ class Store:
                 origin,
             ),
         )
-        self._touch()
+        self.touch()
         return "changed" if known else "new"
 
     def pages(self) -> Iterator[Page]:
@@ -201,7 +201,7 @@ class Store:
             "UPDATE pages SET state = ? WHERE url = ? AND state = ?", (new, url, old)
         ).rowcount
         if moved:
-            self._touch()
+            self.touch()
         return bool(moved)
 
     def drop_sample(self) -> int:
@@ -210,7 +210,7 @@ class Store:
         if dropped:
             self.memory.drop_sample()
             self.published.forget_all()
-            self._touch()
+            self.touch()
         return dropped
 
     # What is published
@@ -226,15 +226,12 @@ class Store:
         return self._meta("published") == str(self.revision)
 
     def touch(self) -> None:
-        """Say that something an index is made from has changed outside the pages."""
-        self._touch()
+        """Say that something an index is made from has changed."""
+        self._set_meta("revision", str(self.revision + 1))
 
     def mark_published(self, revision: int) -> None:
         """Remember that an index of `revision` is live."""
         self._set_meta("published", str(revision))
-
-    def _touch(self) -> None:
-        self._set_meta("revision", str(self.revision + 1))
 
     def _meta(self, key: str) -> str | None:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
