@@ -29,6 +29,10 @@ class IndexMissingError(ArchiveError):
     """No usable index generation at the location: nothing was added yet, or all are damaged."""
 
 
+class AmendError(ArchiveError):
+    """The live generation cannot be amended, only built anew: none is sound, or it is of old."""
+
+
 class IndexLockedError(ArchiveError):
     """Another process is writing to this archive."""
 

@@ -11,14 +11,21 @@ from index.errors import ConfigError
 
 
 class Writer(Protocol):
-    """Protocol: builds one fresh index generation.
+    """Protocol: builds one index generation, fresh or (`amend`) from what the live one holds.
 
     Leaving the `with` block normally makes all of it live at once; leaving it by an exception
     changes nothing and leaves no rubbish. A second writer gets IndexLockedError.
     """
 
     def add(self, entries: Iterable[Entry]) -> int:
-        """Add the entries and say how many. The last of several with one id wins."""
+        """Add the entries and say how many. The last of several with one id wins.
+
+        When amending, an entry takes the place of the one of its id.
+        """
+        ...
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take the entries of these ids out; unknown ids are let be. An id may be added after."""
         ...
 
     def withdraw(self, ids: Iterable[str]) -> None:
@@ -43,9 +50,12 @@ def untold(done: int, of: int) -> None:
     """Tell nobody."""
 
 
-def open_writer(location: str, told: Told = untold) -> Writer:
+def open_writer(location: str, told: Told = untold, *, amend: bool = False) -> Writer:
     """A writer for `location`: a path is Whoosh; an http(s) url will be OpenSearch.
 
+    With `amend` the generation begins with all that the live one holds, withdrawn ids too, and
+    costs about what is changed. Entering the block raises AmendError when there is no sound live
+    generation, or only one that another version of the program wrote: build it anew then.
     Raises IndexLockedError, EngineUnavailableError, ConfigError.
     """
     if location.startswith(("http://", "https://")):
@@ -54,4 +64,4 @@ def open_writer(location: str, told: Told = untold) -> Writer:
         )
     from index.engines.whoosh import WhooshWriter
 
-    return WhooshWriter(location, told)
+    return WhooshWriter(location, told, amend=amend)

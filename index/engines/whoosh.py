@@ -23,6 +23,7 @@ from whoosh.formats import Existence, Positions
 
 from index.analysis import fold_word, tokenize
 from index.entry import Entry
+from index.errors import AmendError
 from index.fields import FIELDS, Field, stored_entry, stored_text, values_of
 from index.generations import build_generation
 from index.writer import Told, untold
@@ -109,15 +110,18 @@ class WhooshWriter:
     id wins and the whole can be written newest first.
     """
 
-    def __init__(self, location: str, told: Told = untold) -> None:
+    def __init__(self, location: str, told: Told = untold, *, amend: bool = False) -> None:
         self._root = Path(location)
         self._told = told
+        self._amend = amend
         self._stack = ExitStack()
         self._withdrawn: set[str] = set()
         self._waiting: dict[str, tuple[int, int]] = {}
         """Id to end date and place in the file."""
 
     def __enter__(self) -> Self:
+        if self._amend:
+            raise AmendError("this version only builds anew")
         with ExitStack() as stack:
             self._folder = stack.enter_context(build_generation(self._root))
             self._file: IO[bytes] = stack.enter_context(tempfile.TemporaryFile())
@@ -133,6 +137,11 @@ class WhooshWriter:
             self._file.write(stored_text(entry).encode() + b"\n")
             count += 1
         return count
+
+    def remove(self, ids: Iterable[str]) -> None:
+        """Take the entries of these ids out; unknown ids are let be. An id may be added after."""
+        for id in ids:
+            self._waiting.pop(id, None)
 
     def withdraw(self, ids: Iterable[str]) -> None:
         """Remember ids that are gone, so that a searcher can say so."""
