@@ -25,7 +25,9 @@ def span_of(text: str) -> tuple[date, date]:
         return date(year, 1, 1), date(year, 12, 31)
     except ValueError as error:
         raise QueryError(
-            f"{text[:30]!r} is not a date; write it as 2007, 2007-05 or 2007-05-31"
+            f"{text[:30]!r} is not a date; write it as 2007, 2007-05 or 2007-05-31",
+            code="not-a-date",
+            value=text,
         ) from error
 
 
@@ -37,5 +39,9 @@ def days_of(since: str, until: str) -> tuple[int, int]:
     first = span_of(since)[0].toordinal() if since else date.min.toordinal()
     last = span_of(until)[1].toordinal() if until else date.max.toordinal()
     if first > last:
-        raise QueryError(f"from {since} is after to {until}; exchange them")
+        raise QueryError(
+            f"from {since} is after to {until}; exchange them",
+            code="backwards",
+            value=f"{since}/{until}",
+        )
     return first, last

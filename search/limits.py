@@ -14,24 +14,35 @@ from search.query import MAX_CHARACTERS, MAX_LIMIT, MAX_REACH, MAX_SECONDS
 _ends: ContextVar[float] = ContextVar("_ends", default=math.inf)
 
 
-def check_length(what: str, text: str) -> None:
-    """Raise QueryError when a box holds more than its share."""
+def check_length(parameter: str, text: str) -> None:
+    """Raise QueryError when a parameter holds more than its share."""
     if len(text) > MAX_CHARACTERS:
+        what = "the words" if parameter == "q" else parameter
         raise QueryError(
-            f"{what}: {len(text)} characters are too many; use at most {MAX_CHARACTERS}"
+            f"{what}: {len(text)} characters are too many; use at most {MAX_CHARACTERS}",
+            code="too-long",
+            value=parameter,
         )
 
 
 def check_reach(page: int, limit: int) -> None:
     """Raise QueryError for a page that cannot be."""
     if page < 1:
-        raise QueryError(f"page {page} does not exist; pages begin with 1")
+        raise QueryError(
+            f"page {page} does not exist; pages begin with 1", code="no-such-page", value=str(page)
+        )
     if not 1 <= limit <= MAX_LIMIT:
-        raise QueryError(f"{limit} hits a page is not possible; ask for 1 to {MAX_LIMIT}")
+        raise QueryError(
+            f"{limit} hits a page is not possible; ask for 1 to {MAX_LIMIT}",
+            code="no-such-size",
+            value=str(limit),
+        )
     if page * limit > MAX_REACH:
         raise QueryError(
             f"page {page} lies beyond the first {MAX_REACH} hits; narrow the search, "
-            "or export the whole result"
+            "or export the whole result",
+            code="beyond-reach",
+            value=str(page),
         )
 
 
@@ -50,5 +61,7 @@ def check_time() -> None:
     if monotonic() > _ends.get():
         raise QueryError(
             f"this search takes longer than {MAX_SECONDS:g} seconds; "
-            "ask for fewer words, or for rarer ones"
+            "ask for fewer words, or for rarer ones",
+            code="too-slow",
+            value="",
         )

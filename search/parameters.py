@@ -39,7 +39,7 @@ def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, tuple[Note, ..
     notes: list[Note] = []
     text, person, place, phrase = (_single(params, name) for name in TEXTS)
     for name, value in zip(TEXTS, (text, person, place, phrase), strict=True):
-        check_length("the words" if name == "q" else name, value)
+        check_length(name, value)
     since, until = _single(params, "from"), _single(params, "to")
     days_of(since, until)
     page, limit = _number(params, "page", 1), _number(params, "limit", _DEFAULT.limit)
@@ -62,6 +62,7 @@ def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, tuple[Note, ..
         expand=_single(params, "expand") != "0",
         drop=_kept(params, "drop", _id, notes),
         sort=_one_of(params, "sort", SORTS, notes),
+        brief=_single(params, "brief") == "1",
         page=page,
         limit=limit,
     )
@@ -86,6 +87,7 @@ def parameters_of(query: Query) -> tuple[tuple[str, str], ...]:
         ("expand", "" if query.expand else "0"),
         *(("drop", term) for term in sorted(query.drop)),
         ("sort", "" if query.sort == _DEFAULT.sort else query.sort),
+        ("brief", "1" if query.brief else ""),
         ("page", "" if query.page == _DEFAULT.page else str(query.page)),
         ("limit", "" if query.limit == _DEFAULT.limit else str(query.limit)),
     ]
@@ -105,7 +107,11 @@ def _kept(
 ) -> tuple[str, ...]:
     values = [value.strip() for value in params.get(name, ()) if value.strip()]
     if len(values) > MAX_VALUES:
-        raise QueryError(f"{name}: {len(values)} values are too many; use at most {MAX_VALUES}")
+        raise QueryError(
+            f"{name}: {len(values)} values are too many; use at most {MAX_VALUES}",
+            code="too-many-values",
+            value=name,
+        )
     kept = set()
     for value in values:
         check_length(name, value)
@@ -119,7 +125,9 @@ def _kept(
 
 def _year(text: str) -> str:
     if not re.fullmatch(r"[0-9]{1,5}", text):
-        raise QueryError(f"{text[:30]!r} is not a year; write it as 2007")
+        raise QueryError(
+            f"{text[:30]!r} is not a year; write it as 2007", code="not-a-year", value=text
+        )
     return text if int(text) in YEARS else ""
 
 
@@ -161,6 +169,8 @@ def _number(params: Mapping[str, Sequence[str]], name: str, default: int) -> int
     value = _single(params, name)
     if not value:
         return default
-    if not re.fullmatch(r"[0-9]{1,12}", value):
-        raise QueryError(f"{name}: {value[:30]!r} is not a number")
+    if not re.fullmatch(r"-?[0-9]{1,12}", value):
+        raise QueryError(
+            f"{name}: {value[:30]!r} is not a number", code="not-a-number", value=value
+        )
     return int(value)

@@ -48,6 +48,8 @@ class Query:
     drop: tuple[str, ...] = ()
     """Widenings taken back one by one: the added terms not to look for."""
     sort: Sort = "relevance"
+    brief: bool = False
+    """Leaner hits, for programs: titles without marks, no snippet, no correction sought."""
     page: int = 1
     limit: int = 20
 

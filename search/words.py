@@ -47,7 +47,7 @@ class Parsed:
 
 def parse_words(text: str) -> Parsed:
     """Take a query text apart. Any text is valid within the limits; QueryError past them."""
-    check_length("the words", text)
+    check_length("q", text)
     pieces: list[Piece] = []
     notes: list[Note] = []
     for match in _PIECE.finditer(text):
@@ -104,7 +104,15 @@ def _tokens(text: str, start: int) -> tuple[Token, ...]:
 def _check_count(pieces: list[Piece]) -> None:
     words = sum(len(piece.tokens) for piece in pieces)
     if words > MAX_WORDS:
-        raise QueryError(f"{words} words are too many; use at most {MAX_WORDS}")
+        raise QueryError(
+            f"{words} words are too many; use at most {MAX_WORDS}",
+            code="too-many-words",
+            value=str(words),
+        )
     prefixes = sum(piece.kind == "prefix" for piece in pieces)
     if prefixes > MAX_PREFIXES:
-        raise QueryError(f"{prefixes} words with * are too many; use at most {MAX_PREFIXES}")
+        raise QueryError(
+            f"{prefixes} words with * are too many; use at most {MAX_PREFIXES}",
+            code="too-many-prefixes",
+            value=str(prefixes),
+        )

@@ -50,13 +50,14 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _refused)
 
 
-def error_page(status: int, *, said: str = "", **more: object) -> Response:
+def error_page(
+    status: int, *, said: str = "", cause: QueryError | None = None, **more: object
+) -> Response:
     """The page (or, for an address in .json, the JSON) of this status in the reader's language."""
     title = gettext(TITLES.get(status, TITLES[400]))
     said = said or gettext(ADVICE.get(status, ADVICE[400]))
     if request.path.endswith(".json"):
-        body = json.dumps({"error": {"status": status, "title": title, "message": said}})
-        response = Response(body + "\n", status, mimetype="application/json")
+        response = _error_json(status, title, said, cause)
     else:
         page = render_template("error.html", status=status, title=title, said=said, **more)
         response = make_response(page, status)
@@ -65,8 +66,19 @@ def error_page(status: int, *, said: str = "", **more: object) -> Response:
     return response
 
 
-def _bad_query(_: QueryError) -> ResponseReturnValue:
-    return error_page(400, said=reason(request.args))
+def _error_json(status: int, title: str, message: str, cause: QueryError | None = None) -> Response:
+    error = {
+        "status": status,
+        "title": title,
+        "message": message,
+        "code": cause.code if cause else None,
+        "value": cause.value if cause else None,
+    }
+    return Response(json.dumps({"error": error}) + "\n", status, mimetype="application/json")
+
+
+def _bad_query(error: QueryError) -> ResponseReturnValue:
+    return error_page(400, said=reason(error), cause=error)
 
 
 def _refused(error: HTTPException) -> ResponseReturnValue:
@@ -83,8 +95,7 @@ def _not_ready(error: ArchiveError) -> ResponseReturnValue:
     log.warning("not ready: %s", error)
     if request.path.endswith(".json"):
         message = gettext("The index is being built. Try again in half a minute.")
-        body = json.dumps({"error": {"status": 503, "title": message, "message": message}})
-        response = Response(body + "\n", 503, mimetype="application/json")
+        response = _error_json(503, message, message)
     else:
         response = make_response(render_template("unready.html"), 503)
     response.headers["Retry-After"] = RETRY_AFTER

@@ -2,66 +2,69 @@
 
 from __future__ import annotations
 
-import re
-
-from werkzeug.datastructures import MultiDict
-
-from search.dates import span_of
 from search.errors import QueryError
-from search.query import MAX_CHARACTERS, MAX_LIMIT, MAX_PREFIXES, MAX_REACH, MAX_WORDS
+from search.parameters import MAX_VALUES
+from search.query import (
+    MAX_CHARACTERS,
+    MAX_EXPANSION,
+    MAX_LIMIT,
+    MAX_PREFIXES,
+    MAX_REACH,
+    MAX_SECONDS,
+    MAX_WORDS,
+)
 from web.sayings import quoted
 from web.words import figure, gettext
 
+LONGEST = 40
+"""Characters of what was asked that are told again."""
 
-def reason(args: MultiDict[str, str]) -> str:
-    """What in these parameters is beyond a limit or is no value at all, and what to do."""
-    for name in ("q", "person", "place", "phrase"):
-        if len(args.get(name, "")) > MAX_CHARACTERS:
+
+def reason(error: QueryError) -> str:
+    """What in the query is beyond a limit or is no value at all, and what to do."""
+    value = quoted(error.value[:LONGEST])
+    match error.code:
+        case "too-long":
             return gettext(
                 "The search is too long: use at most %(number)s characters.", number=MAX_CHARACTERS
             )
-    for name in ("from", "to"):
-        for value in args.getlist(name):
-            if not _is_point(value):
-                return gettext(
-                    "%(value)s is not a date. Write a year, a month or a day: "
-                    "2007, 2007-05 or 2007-05-31.",
-                    value=quoted(value[:40]),
-                )
-    for value in args.getlist("year"):
-        if value.strip() and not re.fullmatch(r"\d{1,5}", value.strip(), re.ASCII):
-            return gettext("%(value)s is not a year. Write it as 2007.", value=quoted(value[:40]))
-    if _is_backwards(args.get("from", "").strip(), args.get("to", "").strip()):
-        return gettext("The search ends before it begins: exchange the two dates.")
-    for name in ("page", "limit"):
-        value = args.get(name, "1")
-        if not re.fullmatch(r"[1-9]\d{0,11}", value, re.ASCII):
+        case "too-many-words":
+            return gettext("That is too many words: use at most %(number)s.", number=MAX_WORDS)
+        case "too-many-prefixes":
+            return gettext("Use at most %(number)s words with an asterisk.", number=MAX_PREFIXES)
+        case "too-many-values":
+            return gettext("Choose at most %(number)s values of one filter.", number=MAX_VALUES)
+        case "too-many-terms":
             return gettext(
-                "There is no page %(value)s: pages begin with 1.", value=quoted(value[:40])
+                "More than %(number)s words begin with %(value)s: write more letters before the "
+                "asterisk.",
+                number=MAX_EXPANSION,
+                value=value,
             )
-    limit = int(args.get("limit", "20"))
-    if limit > MAX_LIMIT:
-        return gettext("A page holds at most %(number)s entries.", number=figure(MAX_LIMIT))
-    if int(args.get("page", "1")) * limit > MAX_REACH:
-        return gettext(
-            "Only the first %(number)s entries can be paged. Narrow the search with a filter, "
-            "or take the whole result as a file.",
-            number=figure(MAX_REACH),
-        )
-    if args.get("q", "").count("*") > MAX_PREFIXES:
-        return gettext("Use at most %(number)s words with an asterisk.", number=MAX_PREFIXES)
-    if len(re.findall(r"\w+", " ".join(args.values()))) > MAX_WORDS:
-        return gettext("That is too many words: use at most %(number)s.", number=MAX_WORDS)
-    return gettext("Something in the address is not understood. Start again from the box above.")
-
-
-def _is_point(value: str) -> bool:
-    """Whether this is a year, a month or a day of a query; an empty one asks for nothing."""
-    try:
-        return not value.strip() or bool(span_of(value.strip()))
-    except QueryError:
-        return False
-
-
-def _is_backwards(since: str, until: str) -> bool:
-    return bool(since and until) and span_of(since)[0] > span_of(until)[1]
+        case "too-slow":
+            return gettext(
+                "This search takes longer than %(number)s seconds: use fewer words, or rarer ones.",
+                number=figure(round(MAX_SECONDS)),
+            )
+        case "not-a-number":
+            return gettext("%(value)s is not a number.", value=value)
+        case "not-a-year":
+            return gettext("%(value)s is not a year. Write it as 2007.", value=value)
+        case "not-a-date":
+            return gettext(
+                "%(value)s is not a date. Write a year, a month or a day: "
+                "2007, 2007-05 or 2007-05-31.",
+                value=value,
+            )
+        case "backwards":
+            return gettext("The search ends before it begins: exchange the two dates.")
+        case "no-such-page":
+            return gettext("There is no page %(value)s: pages begin with 1.", value=value)
+        case "no-such-size":
+            return gettext("A page holds 1 to %(number)s entries.", number=figure(MAX_LIMIT))
+        case "beyond-reach":
+            return gettext(
+                "Only the first %(number)s entries can be paged. Narrow the search with a filter, "
+                "or take the whole result as a file.",
+                number=figure(MAX_REACH),
+            )

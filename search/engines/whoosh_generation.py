@@ -126,7 +126,11 @@ class OpenGeneration:
         """The field's terms that begin so, in order. Raises QueryError when they are too many."""
         terms = self.beginning(field, text, MAX_EXPANSION + 1)
         if len(terms) > MAX_EXPANSION:
-            raise QueryError(f"more than {MAX_EXPANSION} words begin with {text!r}; add letters")
+            raise QueryError(
+                f"more than {MAX_EXPANSION} words begin with {text!r}; add letters",
+                code="too-many-terms",
+                value=text,
+            )
         return terms
 
     def beginning(self, field: str, text: str, most: int) -> tuple[str, ...]:

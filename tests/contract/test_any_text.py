@@ -81,6 +81,7 @@ def test_a_prefix_of_too_many_words_is_refused(engine, entry):
     words = " ".join(f"abc{number}" for number in range(501))
     engine.publish(entry("2007-06-27-aaaa", "", words))
 
-    with pytest.raises(QueryError, match="abc"):
+    with pytest.raises(QueryError, match="abc") as refused:
         engine.search("abc*")
+    assert refused.value.code == "too-many-terms"
     assert engine.ids("abc50*") == ["2007-06-27-aaaa"]

@@ -6,8 +6,9 @@ from search.query import MAX_CHARACTERS
 
 
 def test_a_search_that_has_had_its_time_is_refused_with_advice():
-    with time_limit(0), pytest.raises(QueryError, match="fewer words"):
+    with time_limit(0), pytest.raises(QueryError, match="fewer words") as refused:
         check_time()
+    assert refused.value.code == "too-slow"
 
 
 def test_the_limit_ends_with_the_search():

@@ -90,33 +90,34 @@ def test_what_is_unknown_is_dropped_and_said(params, note):
 
 
 @pytest.mark.parametrize(
-    "params",
+    ("params", "code", "value"),
     [
-        {"year": "twenty"},
-        {"from": "2007-13"},
-        {"from": "2007-02-30"},
-        {"to": "07"},
-        {"from": "2007-06", "to": "2007-05"},
-        {"from": "0000"},
-        {"page": "0"},
-        {"page": "-1"},
-        {"page": "two"},
-        {"page": "1000000000"},
-        {"page": "99999999999999999999"},
-        {"limit": "0"},
-        {"limit": "101"},
-        {"page": "101", "limit": "100"},
-        {"q": "x" * 257},
-        {"person": "x" * 257},
-        {"drop": "x" * 257},
-        {"country": tuple(f"x{number}" for number in range(51))},
+        ({"year": "twenty"}, "not-a-year", "twenty"),
+        ({"from": "2007-13"}, "not-a-date", "2007-13"),
+        ({"from": "2007-02-30"}, "not-a-date", "2007-02-30"),
+        ({"to": "07"}, "not-a-date", "07"),
+        ({"from": "2007-06", "to": "2007-05"}, "backwards", "2007-06/2007-05"),
+        ({"from": "0000"}, "not-a-date", "0000"),
+        ({"page": "0"}, "no-such-page", "0"),
+        ({"page": "-1"}, "no-such-page", "-1"),
+        ({"page": "two"}, "not-a-number", "two"),
+        ({"page": "1000000000"}, "beyond-reach", "1000000000"),
+        ({"page": "99999999999999999999"}, "not-a-number", "99999999999999999999"),
+        ({"limit": "0"}, "no-such-size", "0"),
+        ({"limit": "101"}, "no-such-size", "101"),
+        ({"page": "101", "limit": "100"}, "beyond-reach", "101"),
+        ({"q": "x" * 257}, "too-long", "q"),
+        ({"person": "x" * 257}, "too-long", "person"),
+        ({"drop": "x" * 257}, "too-long", "drop"),
+        ({"country": tuple(f"x{n}" for n in range(51))}, "too-many-values", "country"),
     ],
     ids=repr,
 )
-def test_what_cannot_be_is_refused_with_a_message(params):
+def test_what_cannot_be_is_refused_with_a_message_and_a_code(params, code, value):
     lists = {n: list(v) if isinstance(v, tuple) else [v] for n, v in params.items()}
-    with pytest.raises(QueryError, match=r"\w+ \w+"):
+    with pytest.raises(QueryError, match=r"\w+ \w+") as refused:
         query_of(lists)
+    assert (refused.value.code, refused.value.value) == (code, value)
 
 
 def test_the_last_page_within_reach_is_allowed():

@@ -58,11 +58,17 @@ def test_what_is_taken_literally_is_said(text, codes):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"), [("a" * 257, "257"), ("w " * 17, "17"), ("aaa* bbb* ccc*", "3")]
+    ("text", "said", "code"),
+    [
+        ("a" * 257, "257", "too-long"),
+        ("w " * 17, "17", "too-many-words"),
+        ("aaa* bbb* ccc*", "3", "too-many-prefixes"),
+    ],
 )
-def test_past_a_limit_the_message_says_how_many(text, said):
-    with pytest.raises(QueryError, match=said):
+def test_past_a_limit_the_message_says_how_many(text, said, code):
+    with pytest.raises(QueryError, match=said) as refused:
         parse_words(text)
+    assert refused.value.code == code
 
 
 @settings(deadline=None)

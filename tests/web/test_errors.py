@@ -1,13 +1,15 @@
 import re
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from index.errors import EngineUnavailableError, IndexMissingError, StoreError
+from search.errors import QueryCode, QueryError
 from search.searcher import Searcher
 from web import create_app
+from web.reasons import reason
 
 
 class Broken:
@@ -35,8 +37,9 @@ def site(error: Exception) -> FlaskClient:
         ("page=0", "Non c’è una pagina «0»", "There is no page “0”"),
         ("page=1000000000", "solo le prime 10.000", "Only the first 10,000"),
         ("page=-1", "Non c’è una pagina «-1»", "There is no page “-1”"),
-        ("page=x", "Non c’è una pagina «x»", "There is no page “x”"),
-        ("limit=101", "al massimo 100 voci", "at most 100 entries"),
+        ("page=x", "«x» non è un numero", "“x” is not a number"),
+        ("limit=101", "da 1 a 100 voci", "1 to 100 entries"),
+        ("limit=0", "da 1 a 100 voci", "1 to 100 entries"),
         ("from=2007-13", "«2007-13» non è una data", "“2007-13” is not a date"),
         ("to=ieri", "«ieri» non è una data", "“ieri” is not a date"),
         ("from=2010&to=2007", "scambia le due date", "exchange the two dates"),
@@ -44,6 +47,7 @@ def site(error: Exception) -> FlaskClient:
         (f"q={'a' * 257}", "al massimo 256 caratteri", "at most 256 characters"),
         (f"q={'+'.join(['ab'] * 17)}", "troppe parole", "too many words"),
         ("q=abc*+def*+ghi*", "al massimo 2 parole con l’asterisco", "at most 2 words with an"),
+        ("&".join(f"country={n}" for n in range(51)), "al massimo 50 valori", "at most 50 values"),
     ],
 )
 def test_a_refused_search_says_why_in_both_languages(
@@ -100,8 +104,26 @@ def test_an_error_asked_for_as_json_is_json(client: FlaskClient) -> None:
     answer = client.get("/it/search.json?page=0")
     assert answer.status_code == 400
     assert answer.json is not None
-    assert answer.json["error"]["status"] == 400
-    assert "Non c’è una pagina" in answer.json["error"]["message"]
+    error = answer.json["error"]
+    assert error["status"] == 400
+    assert "Non c’è una pagina" in error["message"]
+    assert (error["code"], error["value"]) == ("no-such-page", "0")
+
+
+@pytest.mark.parametrize("code", get_args(QueryCode))
+def test_every_refusal_has_words_in_both_languages(app: Flask, code: QueryCode) -> None:
+    said = set()
+    for language in ("it", "en"):
+        with app.test_request_context(f"/{language}/search"):
+            said.add(reason(QueryError("", code=code, value="2007-13")))
+    assert len(said) == 2
+    assert all(len(words) > 15 for words in said)
+
+
+def test_a_refusal_by_the_clock_is_said_as_one() -> None:
+    error = QueryError("slow", code="too-slow", value="")
+    page = site(error).get("/it/search?q=a").get_data(as_text=True)
+    assert "dura più di 2 secondi" in page
 
 
 @pytest.mark.parametrize("error", [IndexMissingError("nothing"), EngineUnavailableError("gone")])
