@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.folding import fold
 from search.archive import Archive
-from search.facets import count_facets, narrow
-from search.hits import hit_of
+from search.facets import count_facets, filters_of, passing, through
+from search.hits import brief_hit_of, hit_of
 from search.limits import check_reach, check_time, time_limit
+from search.matches import (
+    NOTHING,
+    Entries,
+    Mask,
+    Matches,
+    among,
+    counted,
+    mask_of,
+    raised,
+    sum_of,
+    union,
+)
 from search.plan import BOXES, Clause, Plan, plan_of
 from search.query import MAX_CHARACTERS, Query
-from search.results import Addition, Correction, Note, Results, Understood
+from search.results import Addition, Correction, Hit, Note, Results, Understood
 from search.sought import sought_of
 from search.suggestions import corrected_texts
-from search.tree import ROUNDED, AnyOf, Scores, evaluate, holders_of
+from search.tree import ROUNDED, AnyOf, evaluate, holders_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Matching:
     """The entries that answer a plan's words, whatever the filters."""
 
-    scores: Scores
+    found: Matches | None
+    """None: everything, all alike."""
+    entries: Entries
     clauses: tuple[Clause, ...] = ()
     """The clauses it went by: the plan's, or the single words of them."""
     partial: bool = False
@@ -42,90 +58,149 @@ def answer(query: Query, archive: Archive) -> Results:
 def _answer(query: Query, archive: Archive) -> Results:
     plan = plan_of(query, archive.lexicon)
     matching = match(plan, archive)
-    entries = frozenset(matching.scores)
-    facets = count_facets(entries, query, archive.columns, archive.label)
-    order = ranked(matching.scores, narrow(entries, query, archive.columns), query, archive)
+    filters = filters_of(query, matching.entries, archive.columns)
+    kept = passing(filters)
+    order, scores = ranked(matching, kept, query, archive, query.page * query.limit)
     first = (query.page - 1) * query.limit
-    widenings = (widening for clause in matching.clauses for widening in clause.widenings)
-    sought = sought_of(plan.asked, query, widenings)
-    hits = tuple(
-        hit_of(archive.entry(number), query.read, sought, matching.scores[number])
-        for number in order[first : first + query.limit]
-    )
     return Results(
         query=query,
-        hits=hits,
-        total=len(order),
-        total_without_filters=len(entries),
-        facets=facets,
+        hits=_hits(order[first:], scores[first:], query, plan, matching, archive),
+        total=len(matching.entries) if kept is None else int(np.count_nonzero(kept)),
+        total_without_filters=len(matching.entries),
+        facets=count_facets(matching.entries, query, filters, archive.columns, archive.label),
         understood=_understood(plan, matching, archive),
-        did_you_mean=_correction(query, plan, matching, archive),
+        did_you_mean=None if query.brief else _correction(query, plan, matching, archive),
         partial=matching.partial,
         generation=archive.name,
     )
 
 
-def entries_in_order(query: Query, archive: Archive) -> Sequence[int]:
+def _hits(
+    order: Entries,
+    scores: NDArray[np.float64],
+    query: Query,
+    plan: Plan,
+    matching: Matching,
+    archive: Archive,
+) -> tuple[Hit, ...]:
+    numbered = zip(order.tolist(), scores.tolist(), strict=True)
+    if query.brief:
+        return tuple([brief_hit_of(archive.entry(n), query.read, score) for n, score in numbered])
+    widenings = (widening for clause in matching.clauses for widening in clause.widenings)
+    sought = sought_of(plan.asked, query, widenings)
+    return tuple([hit_of(archive.entry(n), query.read, sought, score) for n, score in numbered])
+
+
+def entries_in_order(query: Query, archive: Archive) -> list[int]:
     """The numbers of all entries that answer the query, in its order."""
     matching = match(plan_of(query, archive.lexicon), archive)
-    narrowed = narrow(frozenset(matching.scores), query, archive.columns)
-    return ranked(matching.scores, narrowed, query, archive)
+    kept = passing(filters_of(query, matching.entries, archive.columns))
+    order, _ = ranked(matching, kept, query, archive)
+    return [int(number) for number in order]
 
 
 def match(plan: Plan, archive: Archive) -> Matching:
     """The entries that hold all words, or failing any, those that hold most of them."""
-    left_out = {entry for node in plan.excluded for entry in evaluate(node, archive)}
+    size = archive.entries()
+    left_out = union([evaluate(node, archive).entries for node in plan.excluded], size)
     if not plan.clauses:
-        return Matching(dict.fromkeys(archive.columns.everything - left_out, 0.0))
+        everything = archive.columns.everything
+        if len(left_out):
+            everything = everything[~mask_of(left_out, size)]
+        return Matching(None, everything)
     clauses = plan.clauses
     found = [evaluate(clause.node, archive) for clause in clauses]
     notes = []
     for number, clause in enumerate(clauses):
-        if clause.otherwise and not found[number]:
+        if clause.otherwise and not len(found[number]):
             found[number] = evaluate(clause.otherwise, archive)
-            if found[number]:
+            if len(found[number]):
                 notes.append(Note(f"unknown-{clause.box}", clause.text))
-    common = set.intersection(*map(set, found)) - left_out
-    partial = not common
+    matches = _without(sum_of(found, size), left_out, size)
+    partial = not len(matches)
     if partial and any(clause.parts for clause in clauses):
         clauses, found = _taken_apart(clauses, found, archive)
-    if partial:
-        common = _with_most(found, left_out) if len(clauses) > 1 else set()
-    scores = {entry: sum(one.get(entry, 0.0) for one in found) for entry in common}
+    if partial and len(clauses) > 1:
+        matches = _with_most(found, left_out, size)
     for node in plan.bonus:
-        for entry, score in evaluate(node, archive).items():
-            if entry in scores:
-                scores[entry] += score
-    silent = tuple(c for c, one in zip(clauses, found, strict=True) if not one)
-    return Matching(scores, tuple(clauses), partial and bool(scores), silent, tuple(notes))
+        if len(matches):
+            matches = raised(matches, evaluate(node, archive), size)
+    silent = tuple([c for c, one in zip(clauses, found, strict=True) if not len(one)])
+    return Matching(
+        matches,
+        matches.entries,
+        tuple(clauses),
+        partial and len(matches) > 0,
+        silent,
+        tuple(notes),
+    )
+
+
+def _without(matches: Matches, left_out: Entries, size: int) -> Matches:
+    if not len(left_out):
+        return matches
+    return matches.only(~among(matches.entries, left_out, size))
 
 
 def _taken_apart(
-    clauses: Sequence[Clause], found: Sequence[Scores], archive: Archive
-) -> tuple[tuple[Clause, ...], list[Scores]]:
+    clauses: Sequence[Clause], found: Sequence[Matches], archive: Archive
+) -> tuple[tuple[Clause, ...], list[Matches]]:
     """The clauses, each run of words as its single words, with what each finds."""
     apart = [
-        (part, evaluate(part.node, archive) if clause.parts else scores)
-        for clause, scores in zip(clauses, found, strict=True)
+        (part, evaluate(part.node, archive) if clause.parts else matches)
+        for clause, matches in zip(clauses, found, strict=True)
         for part in clause.parts or (clause,)
     ]
-    return tuple(clause for clause, _ in apart), [scores for _, scores in apart]
+    return tuple(clause for clause, _ in apart), [matches for _, matches in apart]
 
 
-def _with_most(found: Sequence[Scores], left_out: Set[int]) -> set[int]:
-    """The entries that most of the words were found in."""
-    counts = Counter(entry for scores in found for entry in scores if entry not in left_out)
-    most = max(counts.values(), default=0)
-    return {entry for entry, count in counts.items() if count == most}
+def _with_most(found: Sequence[Matches], left_out: Entries, size: int) -> Matches:
+    """The entries that most of the words were found in, with what those add up to."""
+    counts = counted([matches.entries for matches in found], size)
+    counts[left_out] = 0
+    most = int(counts.max(initial=0))
+    if not most:
+        return NOTHING
+    entries = np.flatnonzero(counts == most).astype(np.int32)
+    total = Matches(entries, np.zeros(len(entries)))
+    for matches in found:
+        total = raised(total, matches, size)
+    return total
 
 
-def ranked(scores: Scores, entries: Iterable[int], query: Query, archive: Archive) -> list[int]:
-    """The entries in the query's order: by score, then newest, then id; or by date alone."""
+def ranked(
+    matching: Matching,
+    kept: Mask | None,
+    query: Query,
+    archive: Archive,
+    most: int | None = None,
+) -> tuple[Entries, NDArray[np.float64]]:
+    """The first `most` of the entries in the query's order, with their scores.
+
+    By score, then newest, then id; or by date alone. Entries are numbered newest first.
+    """
+    entries = through(matching.entries, kept)
     if query.sort == "oldest":
-        return sorted(entries, key=archive.oldest_first.__getitem__)
-    if query.sort == "newest":
-        return sorted(entries)
-    return sorted(entries, key=lambda number: (-round(scores[number], ROUNDED), number))
+        chosen = _smallest(archive.oldest_first[entries], most)
+    elif query.sort == "newest" or matching.found is None:
+        chosen = np.arange(len(entries))[:most]
+    else:
+        scores = matching.found.scores if kept is None else matching.found.scores[kept]
+        rounded = np.rint(scores * 10**ROUNDED).astype(np.int64)
+        chosen = _smallest(entries - rounded * archive.entries(), most)
+    if matching.found is None:
+        return entries[chosen], np.zeros(len(chosen))
+    if kept is not None:
+        return entries[chosen], matching.found.scores[kept][chosen]
+    return entries[chosen], matching.found.scores[chosen]
+
+
+def _smallest(keys: NDArray[np.int64], most: int | None) -> NDArray[np.intp]:
+    """Where the smallest of the keys stand, in their order; no two keys are equal."""
+    if most is None or most * 4 >= len(keys):
+        return np.argsort(keys)[:most]
+    first = np.argpartition(keys, most)[:most]
+    return first[np.argsort(keys[first])]
 
 
 def _understood(plan: Plan, matching: Matching, archive: Archive) -> Understood:
@@ -150,7 +225,8 @@ def _correction(
             if len(text) > MAX_CHARACTERS:
                 continue
             corrected = match(plan_of(correction.applied(query), archive.lexicon), archive)
-            total = len(narrow(frozenset(corrected.scores), query, archive.columns))
+            kept = passing(filters_of(query, corrected.entries, archive.columns))
+            total = len(through(corrected.entries, kept))
             if total and not corrected.partial:
                 return replace(correction, total=total)
     return None
@@ -169,8 +245,9 @@ def _told(clauses: Iterable[Clause], archive: Archive) -> tuple[Addition, ...]:
                 continue
             addition = widening.addition
             if fold(addition.term) == fold(addition.word) and clause.own:
-                brought = evaluate(AnyOf(widening.leaves), archive).keys()
-                if not brought - evaluate(clause.own, archive).keys():
+                brought = evaluate(AnyOf(widening.leaves), archive).entries
+                own = evaluate(clause.own, archive).entries
+                if among(brought, own, archive.entries()).all():
                     continue
             told.append(addition)
     return tuple(dict.fromkeys(told))

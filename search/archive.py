@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from index.entry import Entry
+from search.columns import Columns
 from search.directory import Directory
-from search.facets import Columns
 from search.labels import Labels
 from search.tree import Postings
 from search.widening import Lexicon
@@ -31,7 +34,7 @@ class Archive(Postings, Protocol):
         ...
 
     @property
-    def oldest_first(self) -> tuple[int, ...]:
+    def oldest_first(self) -> NDArray[np.int64]:
         """Of each entry, its place in the order by start date; undated ones come last."""
         ...
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from heapq import merge
-from itertools import groupby, islice
 
 from index.analysis import fold_word, tokenize
 from index.fields import EXACT, text_field
 from search.archive import Archive
 from search.directory import NAMED, Named
+from search.matches import among, union
 from search.query import MAX_CHARACTERS
 from search.results import Suggestion
 
@@ -59,16 +58,12 @@ def _names(typed: str, archive: Archive) -> Iterator[tuple[tuple[bool, int, str,
 def _entries(words: list[str], language: str, archive: Archive) -> Iterator[Suggestion]:
     """The newest entries whose title has the words, the last one perhaps unfinished."""
     field = text_field("title", EXACT, "published")
-    others = [archive.term(field, word) for word in words[:-1]]
-    beginning = [
-        archive.term(field, term) for term in archive.beginning(field, words[-1], _PREFIXES)
-    ]
-    newest = (  # postings ascend, and entries are numbered newest first
-        number
-        for number, _ in groupby(merge(*beginning))
-        if all(number in other for other in others)
-    )
-    for number in islice(newest, EACH):
+    size = archive.entries()
+    terms = archive.beginning(field, words[-1], _PREFIXES)
+    newest = union([archive.term(field, term).entries for term in terms], size)
+    for word in words[:-1]:
+        newest = newest[among(newest, archive.term(field, word).entries, size)]
+    for number in newest[:EACH].tolist():  # entries are numbered newest first
         entry = archive.entry(number)
         title = (entry.version(language) or entry.original).title
         yield Suggestion("entry", entry.id, title, entry.original.title, 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.analysis import fold_word, is_stop, tokenize
 from index.gazetteer import Gazetteer
 from index.terms import Terms
-from search.facets import Columns
+from search.columns import Columns
 from search.labels import Labels
 from search.spelling import distance, shorter, sound_of
 
@@ -120,9 +120,9 @@ def directory_of(
     The wordings of the term list are words too: what they widen to is found.
     """
     named = tuple(
-        Named(field, value, label(field, value), _names(field, value, label, gazetteer), len(held))
+        Named(field, value, label(field, value), _names(field, value, label, gazetteer), count)
         for field in NAMED
-        for value, held in columns.facets[field].holders.items()
+        for value, count in columns.facets[field].totals_by_value().items()
     )
     known: dict[str, Spelling] = {}
     for pair in terms.pairs:

@@ -1,17 +1,20 @@
-"""Filters and facets over the entries of one index generation, as plain sets.
+"""Filters and facets over the entries of one index generation.
 
 Each facet is counted under every filter but its own; its values widen, facets narrow each other.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from functools import reduce
 
+import numpy as np
+from numpy.typing import NDArray
+
+from search.columns import Column, Columns
 from search.dates import days_of
 from search.labels import Labels
+from search.matches import Entries, Mask
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue
 
@@ -19,87 +22,88 @@ MAX_VALUES = 1_000
 HOME = "IT"
 """Every entry is about Italy, so Italy is no choice."""
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One facet's values: of each entry, and the entries that hold each."""
-
-    values: tuple[tuple[str, ...], ...]
-    """By entry number."""
-    holders: Mapping[str, frozenset[int]]
+Filters = Mapping[str, Mask]
+"""By the facet it belongs to, or another name: which of the matching entries pass."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """What the entries of a generation are filtered and counted by, by entry number."""
-
-    facets: Mapping[str, Column]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    """Days as proleptic ordinals, 0 when unknown."""
-    unlisted: Mapping[str, frozenset[str]]
-    """Values by facet that are counted only when they are chosen."""
-
-    @property
-    def everything(self) -> frozenset[int]:
-        """Every entry's number."""
-        return frozenset(range(len(self.starts)))
-
-    def overlapping(self, first: int, last: int) -> frozenset[int]:
-        """The entries whose dates overlap these days; undated ones never do."""
-        days = enumerate(zip(self.starts, self.ends, strict=True))
-        return frozenset(n for n, (start, end) in days if start and start <= last and end >= first)
-
-
-def narrow(
-    matching: frozenset[int], query: Query, columns: Columns, leave: str = ""
-) -> frozenset[int]:
-    """Those of the entries that pass every filter of the query but that of the facet `leave`."""
+def filters_of(query: Query, matching: Entries, columns: Columns) -> Filters:
+    """The query's filters over the matching entries; none when nothing is chosen."""
+    filters: dict[str, Mask] = {}
     for field in FACETS:
-        if field != leave and (chosen := _chosen(query, field)):
-            matching &= _holding(columns.facets[field], chosen)
+        if chosen := _chosen(query, field):
+            filters[field] = columns.facets[field].mask(chosen)[matching]
     if query.not_country:
-        matching -= _holding(columns.facets["country"], query.not_country)
+        filters["not_country"] = ~columns.facets["country"].mask(query.not_country)[matching]
     if query.since or query.until:
-        matching &= columns.overlapping(*days_of(query.since, query.until))
-    return matching
+        filters["dates"] = columns.dated(matching, *days_of(query.since, query.until))
+    return filters
+
+
+def passing(filters: Filters, leave: str = "") -> Mask | None:
+    """Which pass every filter but that of the facet `leave`; None when there is none to pass."""
+    masks = [mask for name, mask in filters.items() if name != leave]
+    return reduce(np.logical_and, masks) if masks else None
+
+
+def through(matching: Entries, kept: Mask | None) -> Entries:
+    """Those of the entries that the mask keeps; all without one."""
+    return matching if kept is None else matching[kept]
 
 
 def count_facets(
-    matching: frozenset[int],
+    matching: Entries,
     query: Query,
+    filters: Filters,
     columns: Columns,
     label: Callable[[str, str], Labels],
 ) -> dict[str, Facet]:
     """Every facet, counted over the `matching` entries under every filter but its own."""
-    narrowed = narrow(matching, query, columns)
+    narrowed = through(matching, passing(filters))
     facets = {}
     for field in FACETS:
-        chosen = _chosen(query, field)
-        reach = narrow(matching, query, columns, leave=field) if chosen else narrowed
-        facets[field] = _facet(field, chosen, reach, columns, label)
+        reach = narrowed
+        if field in filters:
+            reach = through(matching, passing(filters, leave=field))
+        column = columns.facets[field]
+        counts = column.totals if len(reach) == column.size else column.counts(reach)
+        hidden = columns.unlisted.get(field, frozenset())
+        facets[field] = _facet(field, _chosen(query, field), counts, column, hidden, label)
     return facets
 
 
 def _facet(
     field: str,
     chosen: tuple[str, ...],
-    reach: Collection[int],
-    columns: Columns,
+    counts: NDArray[np.intp],
+    column: Column,
+    hidden: Collection[str],
     label: Callable[[str, str], Labels],
 ) -> Facet:
-    column = columns.facets[field]
-    counts = Counter(chain.from_iterable(map(column.values.__getitem__, reach)))
-    hidden = columns.unlisted.get(field, frozenset())
-    listed = [(value, n) for value, n in counts.items() if value not in hidden or value in chosen]
-    listed += [(value, 0) for value in chosen if value not in counts]
-    if field == "year":
-        listed.sort(key=lambda pair: pair[0], reverse=True)
-    else:
-        listed.sort(key=lambda pair: (-pair[1], pair[0]))
+    values = column.values
+    found = np.flatnonzero(counts)
+    order = found[::-1] if field == "year" else found[np.argsort(-counts[found], kind="stable")]
+    listed = list(zip([values[n] for n in order.tolist()], counts[order].tolist(), strict=True))
+    if hidden:
+        listed = [(v, n) for v, n in listed if v not in hidden or v in chosen]
+    if chosen:
+        listed = _with_chosen(listed, chosen, field)
     shown = _cut(listed, chosen)
-    values = tuple(FacetValue(v, label(field, v), n, v in chosen) for v, n in shown)
-    return Facet(field, values, len(listed))
+    return Facet(
+        field,
+        tuple([FacetValue(v, label(field, v), n, v in chosen) for v, n in shown]),
+        len(listed),
+    )
+
+
+def _with_chosen(
+    listed: list[tuple[str, int]], chosen: Iterable[str], field: str
+) -> list[tuple[str, int]]:
+    """The values with the chosen ones that nothing holds, in their place."""
+    held = {value for value, _ in listed}
+    listed = listed + [(value, 0) for value in dict.fromkeys(chosen) if value not in held]
+    if field == "year":
+        return sorted(listed, key=lambda pair: pair[0], reverse=True)
+    return sorted(listed, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _cut(listed: list[tuple[str, int]], chosen: Collection[str]) -> list[tuple[str, int]]:
@@ -110,10 +114,5 @@ def _cut(listed: list[tuple[str, int]], chosen: Collection[str]) -> list[tuple[s
     return listed[: MAX_VALUES - len(below)] + below
 
 
-def _holding(column: Column, values: Iterable[str]) -> frozenset[int]:
-    nobody: frozenset[int] = frozenset()
-    return nobody.union(*(column.holders.get(value, nobody) for value in values))
-
-
 def _chosen(query: Query, field: str) -> tuple[str, ...]:
-    return tuple(str(value) for value in getattr(query, field))
+    return tuple([str(value) for value in getattr(query, field)])

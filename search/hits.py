@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.entry import Entry, Version
 from search.query import Read
-from search.results import Hit, Passage
+from search.results import Hit, Passage, Snippet
 from search.snippets import text_snippet, title_snippet
 from search.sought import Sought
 
@@ -14,6 +14,10 @@ def hit_of(entry: Entry, read: Read, sought: Sought, score: float) -> Hit:
     original = passage_of(entry.original, sought)
     version = None if read == "orig" else entry.version(read)
     shown = original if version in (None, entry.original) else passage_of(version, sought)
+    return _hit(entry, shown, original, score)
+
+
+def _hit(entry: Entry, shown: Passage, original: Passage, score: float) -> Hit:
     return Hit(
         id=entry.id,
         dates=entry.dates,
@@ -29,6 +33,14 @@ def hit_of(entry: Entry, read: Read, sought: Sought, score: float) -> Hit:
     )
 
 
+def brief_hit_of(entry: Entry, read: Read, score: float) -> Hit:
+    """The entry as a program may want it: titles without marks, no text."""
+    version = None if read == "orig" else entry.version(read)
+    original = _bare_passage(entry.original)
+    shown = original if version in (None, entry.original) else _bare_passage(version)
+    return _hit(entry, shown, original, score)
+
+
 def passage_of(version: Version, sought: Sought) -> Passage:
     """A version's title and best passage, with what matched marked."""
     return Passage(
@@ -36,6 +48,17 @@ def passage_of(version: Version, sought: Sought) -> Passage:
         origin=version.origin,
         title=title_snippet(version.title, version.language, sought),
         text=text_snippet(version.text, version.language, sought),
+        engine=version.engine,
+        day=version.day,
+    )
+
+
+def _bare_passage(version: Version) -> Passage:
+    return Passage(
+        language=version.language,
+        origin=version.origin,
+        title=Snippet(version.title),
+        text=Snippet(""),
         engine=version.engine,
         day=version.day,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
+
+import numpy as np
 
 from index.analysis import STEMMED, stems_of, tokenize
 from index.entry import Entry
@@ -22,14 +23,16 @@ _TITLE_WORDS = 12
 def similar_to(number: int, limit: int, archive: Archive) -> tuple[Hit, ...]:
     """The entries nearest to this one, without itself; ties go to the newest, then by id."""
     entry = archive.entry(number)
-    scores: defaultdict[int, float] = defaultdict(float)
+    scores = np.zeros(archive.entries())
     for node in _shared(entry, archive):
-        for other, score in evaluate(node, archive).items():
-            scores[other] += score
-    scores.pop(number, None)
-    order = sorted(scores, key=lambda other: (-round(scores[other], ROUNDED), other))
+        found = evaluate(node, archive)
+        scores[found.entries] += found.scores
+    scores[number] = 0
+    order = np.argsort(-np.rint(scores * 10**ROUNDED), kind="stable")[:limit]
     return tuple(
-        hit_of(archive.entry(other), "orig", Sought(), scores[other]) for other in order[:limit]
+        hit_of(archive.entry(int(other)), "orig", Sought(), float(scores[other]))
+        for other in order
+        if scores[other]
     )
 
 

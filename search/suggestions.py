@@ -81,5 +81,5 @@ def _split(word: str, archive: Archive) -> Iterator[str]:
         if first and second:
             row = ((word[:place], 0), (word[place:], 1))
             side_by_side = AnyOf(tuple(Phrase(field, row, 1) for field in FOLDED_WEIGHTS))
-            if evaluate(side_by_side, archive):
+            if len(evaluate(side_by_side, archive)):
                 yield f"{first.text} {second.text}"

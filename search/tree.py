@@ -7,11 +7,12 @@ alternatives of a word, the sum over the words.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.limits import check_time
+from search.matches import NOTHING, Entries, Matches, alike, best_of, raised, sum_of, union
 
 K1 = 1.2
 """How soon more of the same word stops counting."""
@@ -74,6 +75,14 @@ class AnyOf:
 
     parts: tuple[Node, ...]
     constant: bool = False
+    _hash: int = field(init=False, repr=False, compare=False)
+    """Taken once: nodes are what their matches are kept by, and the same ones come again."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.parts, self.constant)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,43 +96,53 @@ class AllOf:
 Leaf = Term | Phrase | Prefix | Tag | Span
 Node = Leaf | AnyOf | AllOf
 
-Scores = dict[int, float]
-"""Entry number to score."""
-Frequencies = Mapping[int, float]
-"""Entry number to how often a term occurs there."""
-
 
 class Postings(Protocol):
-    """Protocol: what a tree is evaluated on. A term nobody uses has no postings."""
+    """Protocol: what a tree is evaluated on. A term nobody uses has no postings.
+
+    The scores of its matches are how often a term occurs there.
+    """
 
     def entries(self) -> int:
         """How many entries there are."""
         ...
 
-    def term(self, field: str, text: str) -> Frequencies:
-        """The entries that hold the term, ascending, and how often."""
+    def term(self, field: str, text: str) -> Matches:
+        """The entries that hold the term."""
         ...
 
-    def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Frequencies:
-        """The entries that hold the terms at these distances, and how often."""
+    def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
+        """The entries that hold the terms at these distances."""
         ...
 
     def prefix(self, field: str, text: str) -> tuple[str, ...]:
         """The field's terms that begin so, in order."""
         ...
 
-    def tag(self, field: str, value: str) -> frozenset[int]:
+    def tag(self, field: str, value: str) -> Entries:
         """The entries that hold the value."""
         ...
 
-    def span(self, first: int, last: int) -> frozenset[int]:
+    def span(self, first: int, last: int) -> Entries:
         """The entries whose dates overlap."""
         ...
 
+    def kept(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
+        """The matches of a node: those kept from before, or made now and perhaps kept."""
+        ...
 
-def evaluate(node: Node, postings: Postings) -> Scores:
+
+def evaluate(node: Node, postings: Postings) -> Matches:
     """The entries that match, with their scores."""
-    return _scores(node, postings, None, constant=False)
+    check_time()
+    match node:
+        case AnyOf():
+            return postings.kept(node, lambda: _best(node, postings))
+        case AllOf(parts, bonus):
+            return _all_of(parts, bonus, postings)
+        case _:
+            idf = _idf(holders_of(node, postings), postings.entries())
+            return _leaf(node, postings, idf, constant=False)
 
 
 def leaves_of(node: Node) -> Iterator[Leaf]:
@@ -135,80 +154,75 @@ def leaves_of(node: Node) -> Iterator[Leaf]:
         yield node
 
 
-def _scores(node: Node, postings: Postings, idf: float | None, *, constant: bool) -> Scores:
-    check_time()
-    if isinstance(node, AllOf):
-        return _all_of(node, postings)
-    if idf is None:
-        idf = _idf(_commonest(node, postings), postings.entries())
-    match node:
-        case AnyOf(parts):
-            best: Scores = {}
-            for part in parts:
-                found = _scores(part, postings, idf, constant=constant or node.constant)
-                _keep_best(best, found)
-            return best
-        case Term(field, text, weight):
-            return _saturated(postings.term(field, text), weight * idf, constant)
-        case Phrase(field, words, weight):
-            return _saturated(postings.phrase(field, words), weight * idf, constant)
-        case Prefix(field, text, weight):
-            best = {}
-            for term in postings.prefix(field, text):
-                _keep_best(best, dict.fromkeys(postings.term(field, term), weight * idf))
-            return best
-        case Tag(field, value, weight):
-            return dict.fromkeys(postings.tag(field, value), weight * idf)
-        case Span(first, last, weight):
-            return dict.fromkeys(postings.span(first, last), weight * idf)
+def _best(node: AnyOf, postings: Postings) -> Matches:
+    commonest = max((holders_of(leaf, postings) for leaf in leaves_of(node)), default=0)
+    if not commonest:
+        return NOTHING
+    return _any_of(node, postings, _idf(commonest, postings.entries()), constant=False)
 
 
-def _all_of(node: AllOf, postings: Postings) -> Scores:
+def _any_of(node: AnyOf, postings: Postings, idf: float, *, constant: bool) -> Matches:
+    """Every part is worth the same idf, but for a part that is words of its own."""
+    constant = constant or node.constant
+    found = []
+    for part in node.parts:
+        check_time()
+        match part:
+            case AllOf(parts, bonus):
+                found.append(_all_of(parts, bonus, postings))
+            case AnyOf():
+                found.append(_any_of(part, postings, idf, constant=constant))
+            case _:
+                found.append(_leaf(part, postings, idf, constant=constant))
+    return best_of(found, postings.entries())
+
+
+def _all_of(parts: tuple[Node, ...], bonus: tuple[Node, ...], postings: Postings) -> Matches:
     """Each part is a word of its own, with its own idf."""
-    found = [_scores(part, postings, None, constant=False) for part in node.parts]
-    if not found:
-        return {}
-    first, *others = sorted(found, key=len)
-    common = set(first).intersection(*others)
-    total = {entry: sum(scores[entry] for scores in found) for entry in common}
-    for part in node.bonus:
-        for entry, score in _scores(part, postings, None, constant=False).items():
-            if entry in total:
-                total[entry] += score
-    return total
+    found = sum_of([evaluate(part, postings) for part in parts], postings.entries())
+    for part in bonus:
+        found = raised(found, evaluate(part, postings), postings.entries())
+    return found
 
 
-def _saturated(frequencies: Frequencies, weight: float, constant: bool) -> Scores:
-    if constant:
-        return dict.fromkeys(frequencies, weight)
-    return {entry: weight * (K1 + 1) * tf / (tf + K1) for entry, tf in frequencies.items()}
+def _leaf(leaf: Leaf, postings: Postings, idf: float, *, constant: bool) -> Matches:
+    worth = leaf.weight * idf
+    match leaf:
+        case Term(name, text):
+            return _saturated(postings.term(name, text), worth, constant)
+        case Phrase(name, words):
+            return _saturated(postings.phrase(name, words), worth, constant)
+        case Prefix(name, text):
+            terms = postings.prefix(name, text)
+            holders = [postings.term(name, term).entries for term in terms]
+            return alike(union(holders, postings.entries()), worth)
+        case Tag(name, value):
+            return alike(postings.tag(name, value), worth)
+        case Span(first, last):
+            return alike(postings.span(first, last), worth)
 
 
-def _keep_best(best: Scores, found: Scores) -> None:
-    for entry, score in found.items():
-        if score > best.get(entry, -1.0):
-            best[entry] = score
+def _saturated(found: Matches, worth: float, constant: bool) -> Matches:
+    if constant or not len(found):
+        return alike(found.entries, worth)
+    return Matches(found.entries, worth * (K1 + 1) * found.scores / (found.scores + K1))
 
 
 def _idf(holders: int, entries: int) -> float:
     return math.log(1 + (entries - holders + 0.5) / (holders + 0.5))
 
 
-def _commonest(node: Node, postings: Postings) -> int:
-    return max((holders_of(leaf, postings) for leaf in leaves_of(node)), default=0)
-
-
 def holders_of(leaf: Leaf, postings: Postings) -> int:
     """How many entries hold the leaf; for a phrase, at most so many."""
     match leaf:
-        case Term(field, text):
-            return len(postings.term(field, text))
-        case Phrase(field, words):
-            return min(len(postings.term(field, word)) for word, _ in words)
-        case Prefix(field, text):
-            terms = postings.prefix(field, text)
-            return max((len(postings.term(field, term)) for term in terms), default=0)
-        case Tag(field, value):
-            return len(postings.tag(field, value))
+        case Term(name, text):
+            return len(postings.term(name, text))
+        case Phrase(name, words):
+            return min(len(postings.term(name, word)) for word, _ in words)
+        case Prefix(name, text):
+            terms = postings.prefix(name, text)
+            return max((len(postings.term(name, term)) for term in terms), default=0)
+        case Tag(name, value):
+            return len(postings.tag(name, value))
         case Span(first, last):
             return len(postings.span(first, last))

@@ -26,8 +26,9 @@ class WhooshSearcher:
     one before is closed when the last of those who are reading it is done.
     """
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, *, keep_answers: bool = True) -> None:
         self._root = Path(location)
+        self._keep_answers = keep_answers
         self._lock = threading.Lock()
         self._current = ""
         self._open: OpenGeneration | None = None
@@ -35,7 +36,9 @@ class WhooshSearcher:
     def search(self, query: Query) -> Results:
         """Answer `query`. Raises QueryError when it passes a limit."""
         with self._generation() as generation:
-            return answer(query, generation)
+            if not self._keep_answers:
+                return answer(query, generation)
+            return generation.kept_answer(query, lambda: answer(query, generation))
 
     def get(self, id: str) -> Entry | None:
         """The entry of this id or alias; the caller sees by `.id` which it was."""

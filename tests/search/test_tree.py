@@ -2,9 +2,12 @@
 
 import math
 
+import numpy as np
 import pytest
 
-from search.tree import AllOf, AnyOf, Phrase, Prefix, Span, Tag, Term, evaluate, leaves_of
+from search.matches import Matches, entries_of
+from search.tree import AllOf, AnyOf, Phrase, Prefix, Span, Tag, Term, leaves_of
+from search.tree import evaluate as evaluate_tree
 
 
 class Written:
@@ -18,7 +21,8 @@ class Written:
         return self._entries
 
     def term(self, field, text):
-        return self._postings.get((field, text), {})
+        held = self._postings.get((field, text), {})
+        return Matches(entries_of(list(held)), np.array(list(held.values())))
 
     def phrase(self, field, words):
         return self.term(field, " ".join(word for word, _ in words))
@@ -27,10 +31,13 @@ class Written:
         return tuple(sorted(t for f, t in self._postings if f == field and t.startswith(text)))
 
     def tag(self, field, value):
-        return frozenset(self.term(field, value))
+        return self.term(field, value).entries
 
     def span(self, first, last):
-        return frozenset(range(first, last + 1))
+        return entries_of(range(first, last + 1))
+
+    def kept(self, node, make):
+        return make()
 
 
 @pytest.fixture
@@ -46,6 +53,11 @@ def postings() -> Written:
         },
         entries=10,
     )
+
+
+def evaluate(node, postings) -> dict[int, float]:
+    found = evaluate_tree(node, postings)
+    return dict(zip(found.entries.tolist(), found.scores.tolist(), strict=True))
 
 
 def idf(holders: int) -> float:

@@ -1,0 +1,113 @@
+"""The values of a generation's entries, as columns to filter and count by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.matches import NOBODY, Entries, Mask, entries_of, joined, mask_of
+
+_SMALL = 8
+"""Below this part of the archive, counting goes entry by entry."""
+
+
+class Column:
+    """One facet: the values that each entry holds, none or one or several. Read-only."""
+
+    def __init__(self, holders: Mapping[str, Entries], size: int) -> None:
+        """From the entries that hold each value, of an archive of so many entries."""
+        self.values = tuple(sorted(holders))
+        """In order."""
+        self.size = size
+        self._number = {value: number for number, value in enumerate(self.values)}
+        held = [holders[value] for value in self.values]
+        sizes = np.array([len(one) for one in held], np.intp)
+        self._ends = np.cumsum(sizes)
+        self._holders = joined(held)
+        numbers = np.repeat(np.arange(len(self.values), dtype=np.intp), sizes)
+        order = np.argsort(self._holders, kind="stable")
+        self._held = numbers[order]
+        self._first = np.searchsorted(
+            self._holders[order], np.arange(size + 1, dtype=np.int32)
+        ).astype(np.int32)
+        self._single = len(self._held) == size and bool((np.diff(self._first) == 1).all())
+
+    def holders(self, value: str) -> Entries:
+        """The entries that hold the value."""
+        number = self._number.get(value)
+        if number is None:
+            return NOBODY
+        end = int(self._ends[number])
+        start = int(self._ends[number - 1]) if number else 0
+        return self._holders[start:end]
+
+    def mask(self, values: Iterable[str]) -> Mask:
+        """Of every entry, whether it holds any of the values."""
+        mask = np.zeros(self.size, np.bool_)
+        for value in values:
+            mask[self.holders(value)] = True
+        return mask
+
+    def counts(self, entries: Entries) -> NDArray[np.intp]:
+        """Of every value, how many of the entries hold it."""
+        return np.bincount(self._held_by(entries), minlength=len(self.values))
+
+    @cached_property
+    def totals(self) -> NDArray[np.intp]:
+        """Of every value, how many entries hold it at all."""
+        return np.diff(self._ends, prepend=0)
+
+    def totals_by_value(self) -> dict[str, int]:
+        """Every value, in order, and how many entries hold it."""
+        return dict(zip(self.values, self.totals.tolist(), strict=True))
+
+    @property
+    def first_values(self) -> NDArray[np.intp]:
+        """Of each entry, where the first of its values stands among all; each must have one."""
+        first: NDArray[np.intp] = self._held[self._first[:-1]]
+        return first
+
+    def _held_by(self, entries: Entries) -> NDArray[np.intp]:
+        """The numbers of all values of the entries, in any order."""
+        if len(entries) == self.size:
+            return self._held
+        if self._single:
+            places: NDArray[np.intp] | Mask | Entries = entries
+        elif len(entries) * _SMALL > self.size:
+            places = np.repeat(mask_of(entries, self.size), np.diff(self._first))
+        else:
+            starts, sizes = self._first[entries], np.diff(self._first)[entries]
+            before = np.cumsum(sizes) - sizes
+            places = np.arange(sizes.sum()) + np.repeat(starts - before, sizes)
+        held: NDArray[np.intp] = self._held[places]
+        return held
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """What the entries of a generation are filtered and counted by, by entry number."""
+
+    facets: Mapping[str, Column]
+    starts: Entries
+    ends: Entries
+    """Days as proleptic ordinals, 0 when unknown."""
+    unlisted: Mapping[str, frozenset[str]]
+    """Values by facet that are counted only when they are chosen."""
+
+    @property
+    def everything(self) -> Entries:
+        """Every entry's number."""
+        return np.arange(len(self.starts), dtype=np.int32)
+
+    def dated(self, entries: Entries, first: int, last: int) -> Mask:
+        """Which of the entries have dates that overlap these days; undated ones never do."""
+        starts = self.starts[entries]
+        return (starts > 0) & (starts <= last) & (self.ends[entries] >= first)
+
+    def overlapping(self, first: int, last: int) -> Entries:
+        """The entries whose dates overlap these days."""
+        return entries_of(np.flatnonzero(self.dated(self.everything, first, last)))

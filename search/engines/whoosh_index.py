@@ -1,0 +1,193 @@
+"""One open Whoosh index: its posting lists as arrays by entry number, and its stored entries."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from index.engines.whoosh import schema
+from index.entry import Entry
+from index.fields import DAY_FIELDS, stored_entry
+from search.columns import Column
+from search.engines.whoosh_numbering import numbering_of
+from search.engines.whoosh_postings import PostingList, read_days, read_holders, read_postings
+from search.errors import QueryError
+from search.kept import Kept
+from search.matches import NOTHING, Entries, Matches
+from search.query import MAX_EXPANSION
+from search.tree import AnyOf
+
+_LISTS = 16 << 20
+"""Bytes of posting lists and of nodes' matches that are kept."""
+_PLACES = 12 << 20
+"""Bytes of positions that are kept."""
+_ENTRIES = 4 << 20
+"""Characters of stored entries that are kept read."""
+_RECORD = 200
+"""Bytes that a kept list takes besides its arrays."""
+_PLACE = 32
+"""Bits of a position's key that are the position; the entry's number stands above them."""
+
+
+class OpenIndex:
+    """Reads one index folder; every file it needs is open from the start.
+
+    Whoosh moves one position in a shared file, so only one thread at a time may read it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.RLock()
+        self._index = FileIndex(FileStorage(str(path), readonly=True), schema=schema())
+        self._reader = self._index.reader()
+        try:
+            leaves = list(self._reader.leaf_readers()) if self._reader.doc_count_all() else []
+            self._segments = [segment for segment, _ in leaves]
+            starts, ends = (
+                [read_days(one, field) for one in self._segments] for field in DAY_FIELDS
+            )
+            deleted = [frozenset(one._perdoc.deleted_docs()) for one in self._segments]
+            self._numbering = numbering_of(ends, deleted, self._id_of)
+            self.starts = self._numbering.ordered(starts)
+            self.ends = self._numbering.ordered(ends)
+            for segment in self._segments:  # the file of stored entries is opened by the first
+                segment.stored_fields(0)
+        except BaseException:
+            self.close()
+            raise
+        self._lists: Kept[tuple[str, str] | AnyOf, Matches] = Kept(
+            _LISTS, lambda kept: kept.nbytes + _RECORD
+        )
+        self._places: Kept[tuple[str, str], NDArray[np.int64]] = Kept(
+            _PLACES, lambda kept: kept.nbytes + _RECORD
+        )
+        self._entries: Kept[int, tuple[Entry, int]] = Kept(_ENTRIES, lambda kept: kept[1])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            self._reader.close()
+            self._index.close()
+
+    def entries(self) -> int:
+        """How many entries there are."""
+        return len(self._numbering)
+
+    def column(self, field: str) -> Column:
+        """All values of a field."""
+        holders: dict[str, list[Entries]] = {}
+        with self._lock:
+            for number, segment in enumerate(self._segments):
+                for value, documents in read_holders(segment, field):
+                    entries = self._numbering.of(number, documents)
+                    entries = entries if self._numbering.is_plain else entries[entries >= 0]
+                    if len(entries):
+                        holders.setdefault(value, []).append(entries)
+        return Column({value: _ascending(each) for value, each in holders.items()}, self.entries())
+
+    def term(self, field: str, text: str) -> Matches:
+        """The entries that hold the term, and how often."""
+        return self._lists.get((field, text), partial(self._read_term, field, text))
+
+    def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
+        """The entries that hold the terms at these distances, and how often."""
+        if not all(len(self.term(field, text)) for text, _ in words):
+            return NOTHING
+        rarest = sorted(words, key=lambda word: len(self.term(field, word[0])))
+        starts: NDArray[np.int64] | None = None
+        for text, offset in rarest:
+            places = (
+                self._places.get((field, text), partial(self._read_places, field, text)) - offset
+            )
+            if starts is None:
+                starts = places
+            else:
+                starts = np.intersect1d(starts, places, assume_unique=True)
+            if not len(starts):
+                return NOTHING
+        assert starts is not None  # there is no phrase without a word
+        entries, counts = np.unique(starts >> _PLACE, return_counts=True)
+        return Matches(entries.astype(np.int32), counts.astype(np.float64))
+
+    def beginning(self, field: str, text: str, most: int) -> tuple[str, ...]:
+        """The first so many of the field's terms that begin so, in order."""
+        with self._lock:
+            terms = islice(self._reader.expand_prefix(field, text), most)
+            return tuple(term.decode() for term in terms)
+
+    def prefix(self, field: str, text: str) -> tuple[str, ...]:
+        """The field's terms that begin so, in order. Raises QueryError when they are too many."""
+        terms = self.beginning(field, text, MAX_EXPANSION + 1)
+        if len(terms) > MAX_EXPANSION:
+            raise QueryError(
+                f"more than {MAX_EXPANSION} words begin with {text!r}; add letters",
+                code="too-many-terms",
+                value=text,
+            )
+        return terms
+
+    def kept(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
+        """The matches of a node: those kept from before, or made now and perhaps kept."""
+        return self._lists.get(node, make)
+
+    def entry(self, number: int) -> Entry:
+        """The entry of this number."""
+        return self._entries.get(number, partial(self._read_entry, number))[0]
+
+    # Reading
+
+    def _read_entry(self, number: int) -> tuple[Entry, int]:
+        segment = int(self._numbering.segments[number])
+        text = self._stored(segment, int(self._numbering.documents[number]))
+        return stored_entry(text), len(text)
+
+    def _stored(self, segment: int, document: int) -> str:
+        with self._lock:
+            return str(self._segments[segment].stored_fields(document)["entry"])
+
+    def _id_of(self, segment: int, document: int) -> str:
+        return stored_entry(self._stored(segment, document)).id
+
+    def _read_term(self, field: str, text: str) -> Matches:
+        entries, weights = [], []
+        for numbers, found in self._read(field, text):
+            alive = numbers >= 0
+            entries.append(numbers[alive])
+            weights.append(found.weights[alive])
+        if not entries:
+            return NOTHING
+        if len(entries) == 1:
+            return Matches(entries[0], weights[0])
+        every = np.concatenate(entries)
+        order = np.argsort(every)
+        return Matches(every[order], np.concatenate(weights)[order])
+
+    def _read_places(self, field: str, text: str) -> NDArray[np.int64]:
+        """Where a term stands: entry number and position in one key, ascending."""
+        keys = [np.empty(0, np.int64)]
+        for numbers, found in self._read(field, text, positions=True):
+            counts, positions = found.positions()
+            entries = np.repeat(numbers.astype(np.int64), counts)
+            keys.append((entries << _PLACE | positions)[entries >= 0])
+        return np.sort(np.concatenate(keys)) if len(keys) > 2 else keys[-1]
+
+    def _read(
+        self, field: str, text: str, *, positions: bool = False
+    ) -> Iterator[tuple[Entries, PostingList]]:
+        """Yield the term's list in each segment, with the entries' numbers, -1 when deleted."""
+        for number, segment in enumerate(self._segments):
+            with self._lock:
+                found = read_postings(segment, field, text, positions=positions)
+            if found is not None:
+                yield self._numbering.of(number, found.documents), found
+
+
+def _ascending(parts: list[Entries]) -> Entries:
+    return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))

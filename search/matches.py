@@ -1,0 +1,164 @@
+"""Sets of entries with their scores, as arrays: what a query is worked out in.
+
+Entries ascend and stand once in each. Two ways lead through every operation: by sorting and
+searching when the sets are small against the archive, by an array over all entries when not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Entries = NDArray[np.int32]
+"""Entry numbers, ascending, each once."""
+Numbers = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+_SPARSE = 16
+"""Below this part of the archive, sorting is quicker than an array over all of it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matches:
+    """Entries and a positive score for each."""
+
+    entries: Entries
+    scores: Numbers
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    @property
+    def nbytes(self) -> int:
+        """The memory it takes."""
+        return self.entries.nbytes + self.scores.nbytes
+
+    def only(self, kept: Mask) -> Matches:
+        """Those that the mask, one truth for each, says."""
+        return Matches(self.entries[kept], self.scores[kept])
+
+
+NOBODY: Entries = np.empty(0, np.int32)
+NOTHING = Matches(NOBODY, np.empty(0, np.float64))
+
+
+def entries_of(numbers: Any) -> Entries:
+    """The numbers, ascending, as an array."""
+    return np.array(numbers, np.int32)
+
+
+def joined(parts: Sequence[Entries]) -> Entries:
+    """The parts in a row; nothing of none."""
+    return np.concatenate(parts) if parts else NOBODY
+
+
+def alike(entries: Entries, score: float) -> Matches:
+    """The entries, all with one score."""
+    return Matches(entries, np.full(len(entries), score))
+
+
+def located(entries: Entries, among: Entries, size: int) -> tuple[Mask, NDArray[np.intp]]:
+    """Which of the entries stand among others, and where those that do; `size` is the archive's."""
+    if len(among) == 0:
+        return np.zeros(len(entries), np.bool_), np.empty(0, np.intp)
+    if len(entries) * 2 * _SPARSE < size // 5 + len(among):
+        places = np.searchsorted(among, entries)
+        places[places == len(among)] = 0
+        found = among[places] == entries
+        return found, places[found]
+    where = np.zeros(size, np.int32)
+    where[among] = np.arange(1, len(among) + 1, dtype=np.int32)
+    places = where[entries].astype(np.intp)
+    found = places > 0
+    return found, places[found] - 1
+
+
+def among(entries: Entries, others: Entries, size: int) -> Mask:
+    """Which of the entries stand among the others."""
+    if len(entries) * 2 * _SPARSE < size // 5 + len(others):
+        return located(entries, others, size)[0]
+    return mask_of(others, size)[entries]
+
+
+def mask_of(entries: Entries, size: int) -> Mask:
+    """Of every entry of the archive, whether it is one of these."""
+    mask = np.zeros(size, np.bool_)
+    mask[entries] = True
+    return mask
+
+
+def union(parts: Sequence[Entries], size: int) -> Entries:
+    """The entries of all parts."""
+    parts = [part for part in parts if len(part)]
+    if not parts:
+        return NOBODY
+    if len(parts) == 1:
+        return parts[0]
+    if sum(map(len, parts)) * _SPARSE < size:
+        return np.unique(np.concatenate(parts))
+    mask = np.zeros(size, np.bool_)
+    for part in parts:
+        mask[part] = True
+    return np.flatnonzero(mask).astype(np.int32)
+
+
+def best_of(parts: Sequence[Matches], size: int) -> Matches:
+    """The entries of all parts, each with its best score."""
+    parts = [part for part in parts if len(part)]
+    if not parts:
+        return NOTHING
+    if len(parts) == 1:
+        return parts[0]
+    if sum(map(len, parts)) * _SPARSE < size:
+        entries = np.concatenate([part.entries for part in parts])
+        scores = np.concatenate([part.scores for part in parts])
+        order = np.argsort(entries, kind="stable")
+        entries = entries[order]
+        starts = np.flatnonzero(np.concatenate(([True], entries[1:] != entries[:-1])))
+        return Matches(entries[starts], np.maximum.reduceat(scores[order], starts))
+    best = np.zeros(size)
+    for part in parts:
+        best[part.entries] = np.maximum(best[part.entries], part.scores)
+    found = np.flatnonzero(best)
+    return Matches(found.astype(np.int32), best[found])
+
+
+def sum_of(parts: Sequence[Matches], size: int) -> Matches:
+    """The entries that stand in every part, their scores added up in the parts' order."""
+    if not parts:
+        return NOTHING
+    if len(parts) == 1:
+        return parts[0]
+    rarest = min(parts, key=len)
+    common = rarest.entries
+    for part in sorted(parts, key=len):
+        if part is not rarest and len(common):
+            common = common[among(common, part.entries, size)]
+    if not len(common):
+        return NOTHING
+    total = np.zeros(len(common))
+    for part in parts:
+        total += part.scores[located(common, part.entries, size)[1]]
+    return Matches(common, total)
+
+
+def raised(matches: Matches, bonus: Matches, size: int) -> Matches:
+    """The matches, with the bonus added where it stands."""
+    if not len(bonus) or not len(matches):
+        return matches
+    found, places = located(matches.entries, bonus.entries, size)
+    scores = matches.scores.copy()
+    scores[found] += bonus.scores[places]
+    return Matches(matches.entries, scores)
+
+
+def counted(parts: Sequence[Entries], size: int) -> NDArray[np.intp]:
+    """Of every entry of the archive, how many parts it stands in."""
+    counts = np.zeros(size, np.intp)
+    for part in parts:
+        counts[part] += 1
+    return counts
