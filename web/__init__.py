@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from web.gate import ANSWERING, WAITING
+
 if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
     from flask import Flask
 
     from search.searcher import Searcher
@@ -18,9 +21,10 @@ DEFAULTS: Mapping[str, object] = {
     "PROXIES": 0,
     "TRUSTED_HOSTS": None,
     "MAX_CONTENT_LENGTH": 16_384,
+    "ANSWERING": ANSWERING,
+    "WAITING": WAITING,
 }
-"""SITE: address of the site as seen from outside, when it is not the one asked for. CONTACT: a
-mail address for errors. PROXIES: how many proxies stand in front and set X-Forwarded-*."""
+"""What `create_app` is made with; web.settings says what each is for."""
 
 
 def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None) -> Flask:
@@ -33,6 +37,9 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     from web.context import at_hand, page_language
     from web.desk import desk
     from web.errors import handle_errors
+    from web.gate import KEY as GATE
+    from web.gate import gate_of
+    from web.logs import logged
     from web.shelf import KEY
     from web.wire import wire
     from web.words import speak
@@ -42,6 +49,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     app.config["STYLE"] = f"/static/style.css?v={_fingerprint(app, 'style.css')}"
     app.config["SCRIPT"] = f"/static/suggest.js?v={_fingerprint(app, 'suggest.js')}"
     app.extensions[KEY] = searcher
+    app.extensions[GATE] = gate = gate_of(app.config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Babel(app, locale_selector=page_language)
     speak(app)
@@ -51,11 +59,25 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     rooms = (views, browse, entry_view, exports, discovery)
     for room in (*(each.pages for each in rooms), desk):
         app.register_blueprint(room)
+    site = logged(gate.guard(app.wsgi_app, _turned_away(app)))
     if proxies := int(str(app.config["PROXIES"])):
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
-        )
+        site = ProxyFix(site, x_for=proxies, x_proto=proxies, x_host=proxies)
+    app.wsgi_app = site  # type: ignore[assignment]
     return app
+
+
+def _turned_away(app: Flask) -> WSGIApplication:
+    """What answers those whom the gate does not let in."""
+    from web.errors import busy
+    from web.wire import secure
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        with app.app_context():
+            response = busy(str(environ.get("PATH_INFO", "")), str(app.config["STYLE"]))
+        secure(response.headers, tls=environ["wsgi.url_scheme"] == "https")
+        return response(environ, start_response)
+
+    return answer
 
 
 def _fingerprint(app: Flask, name: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, Response, g, json, make_response, render_template, request
+from flask import Flask, Response, current_app, g, json, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from index.errors import ArchiveError, EngineUnavailableError, IndexMissingError
 from search.errors import QueryError
+from web.gate import RETRY_AFTER as SOON
+from web.logs import ID
 from web.reasons import reason
 from web.words import gettext, later
 
@@ -48,6 +50,7 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(ArchiveError, _failed)
     app.register_error_handler(InternalServerError, _failed)
     app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(SecurityError, _strange_host)
 
 
 def error_page(
@@ -77,6 +80,23 @@ def _error_json(status: int, title: str, message: str, cause: QueryError | None 
     return Response(json.dumps({"error": error}) + "\n", status, mimetype="application/json")
 
 
+def busy(path: str, style: str) -> Response:
+    """The answer for one who cannot be answered now: in both languages, made without any search.
+
+    It needs an app, but no request.
+    """
+    if path.endswith(".json"):
+        words = "Too many requests at once; ask again in a few seconds."
+        body = json.dumps({"error": {"status": 503, "title": words, "message": words}})
+        response = Response(body + "\n", 503, mimetype="application/json")
+    else:
+        page = current_app.jinja_env.get_template("busy.html").render(style=style)
+        response = Response(page, 503, mimetype="text/html")
+    response.headers["Retry-After"] = SOON
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _bad_query(error: QueryError) -> ResponseReturnValue:
     return error_page(400, said=reason(error), cause=error)
 
@@ -89,6 +109,11 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
     return response
+
+
+def _strange_host(_: SecurityError) -> ResponseReturnValue:
+    """A name that the site does not answer to; a page would hold links to it."""
+    return Response("This site has another name.\n", 400, mimetype="text/plain")
 
 
 def _not_ready(error: ArchiveError) -> ResponseReturnValue:
@@ -104,8 +129,8 @@ def _not_ready(error: ArchiveError) -> ResponseReturnValue:
 
 
 def _failed(error: ArchiveError | InternalServerError) -> ResponseReturnValue:
-    number = secrets.token_hex(4)
+    number = request.environ.get(ID) or secrets.token_hex(4)
     cause = getattr(error, "original_exception", None) or error
-    log.error("error %s at %s", number, request.path, exc_info=cause)
+    log.error("error %s at %s", number, request.path, exc_info=cause, extra={"id": number})
     g.failed = True  # the page must not ask the searcher for anything
     return error_page(500, number=number)

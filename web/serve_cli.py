@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 
 import click
-from waitress import create_server
 
 from index.archive import add_sample, rebuild
-from index.errors import ArchiveError, IndexMissingError
+from index.errors import IndexMissingError
 from index.home import Home
 from search.searcher import Searcher, open_searcher
 from web import create_app
+from web.gate import ANSWERING, KEY, Gate
+from web.logs import keep_log
+from web.server import Server
 from web.settings import settings_of
 
 
@@ -26,28 +29,23 @@ from web.settings import settings_of
 )
 @click.option(
     "--threads",
-    default=4,
-    show_default=True,
     type=click.IntRange(1, 64),
-    help="How many requests are answered at once.",
+    help=f"How many requests are answered at once (TORINO_ANSWERING; default {ANSWERING}).",
 )
 @click.pass_obj
-def serve(home: Home, host: str, port: int, threads: int) -> None:
+def serve(home: Home, host: str, port: int, threads: int | None) -> None:
     """Serve the page. An empty archive is first filled with the bundled sample."""
-    searcher = _searcher_of(home)
-    app = create_app(searcher, config=settings_of(os.environ))
-    try:
-        server = create_server(app, host=host, port=port, threads=threads, ident=None)
-    except OSError as error:
-        raise ArchiveError(
-            f"cannot listen on {host}:{port} ({error.strerror}); choose another with --port"
-        ) from error
-    shown = f"[{host}]" if ":" in host else host
-    click.echo(f"http://{shown}:{server.effective_port}/  (Ctrl-C stops)", err=True)
-    try:
-        server.run()
-    finally:
-        searcher.close()
+    settings = settings_of(os.environ)
+    if threads:
+        settings["ANSWERING"] = threads
+    keep_log(str(settings.get("LOG", "")))
+    with closing(_searcher_of(home)) as searcher:
+        app = create_app(searcher, config=settings)
+        gate: Gate = app.extensions[KEY]
+        server = Server(app, host=host, port=port, threads=gate.threads)
+        with server.stopped_by_signals():
+            click.echo(f"{' '.join(server.addresses)}  (Ctrl-C stops)", err=True)
+            server.run()
 
 
 def _searcher_of(home: Home) -> Searcher:

@@ -10,11 +10,15 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from flask import Flask, Response, abort, current_app, g, request
+from werkzeug.datastructures import Headers
 
+from web.errors import busy
+from web.gate import KEY as GATE
+from web.gate import Gate
 from web.shelf import searcher
 
-MAX_QUERY_STRING = 4096
-"""Bytes of an address after its question mark."""
+MAX_PATH, MAX_QUERY_STRING = 1024, 4096
+"""Characters of an address before its question mark, and bytes after it."""
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
@@ -25,6 +29,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+HSTS = "max-age=31536000"
+"""Said over TLS alone: a browser that came so comes no other way for a year."""
 
 _COMPRESSED = (
     "text/", "application/json", "application/xml", "application/atom+xml", "application/x-",
@@ -39,6 +46,14 @@ def wire(app: Flask) -> None:
     app.before_request(_refuse_too_much)
     app.before_request(_answer_unchanged)
     app.after_request(_finish)
+
+
+def secure(headers: Headers, *, tls: bool) -> None:
+    """Add what every answer carries."""
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    if tls:
+        headers.setdefault("Strict-Transport-Security", HSTS)
 
 
 def generation_tag() -> str:
@@ -60,7 +75,7 @@ def generation_tag() -> str:
 def _refuse_too_much() -> None:
     if (request.content_length or 0) > current_app.config["MAX_CONTENT_LENGTH"]:
         abort(413)
-    if len(request.query_string) > MAX_QUERY_STRING:
+    if len(request.path) > MAX_PATH or len(request.query_string) > MAX_QUERY_STRING:
         abort(400)
 
 
@@ -76,8 +91,9 @@ def _answer_unchanged() -> Response | None:
 
 
 def _finish(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    if response.is_streamed and not response.direct_passthrough:
+        response = _sent_as_file(response)
+    secure(response.headers, tls=request.is_secure)
     if request.endpoint == "static":
         lasting = request.args.get("v") and response.status_code < 400
         response.headers["Cache-Control"] = (
@@ -88,6 +104,17 @@ def _finish(response: Response) -> Response:
         if response.status_code == 200 and "tag" in g:
             response.set_etag(g.tag, weak=True)
     return _compressed(response)
+
+
+def _sent_as_file(response: Response) -> Response:
+    """The answer that is made while it is sent, or another when too many are being sent."""
+    gate: Gate = current_app.extensions[GATE]
+    sent = gate.take_file()
+    if sent is None:
+        response.close()
+        return busy(request.path, current_app.config["STYLE"])
+    response.call_on_close(sent)
+    return response
 
 
 def _compressed(response: Response) -> Response:

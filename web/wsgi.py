@@ -9,6 +9,7 @@ from flask import Flask
 from index.home import Home
 from search.searcher import open_searcher
 from web import create_app
+from web.logs import keep_log
 from web.settings import settings_of
 
 
@@ -17,5 +18,6 @@ def application() -> Flask:
 
     Nothing is filled or indexed here: until there is an index, the site answers 503.
     """
-    searcher = open_searcher(Home.of_environment().location)
-    return create_app(searcher, config=settings_of(os.environ))
+    settings = settings_of(os.environ)
+    keep_log(str(settings.get("LOG", "")))
+    return create_app(open_searcher(Home.of_environment().location), config=settings)

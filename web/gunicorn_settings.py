@@ -1,0 +1,26 @@
+"""How gunicorn serves the site.
+
+    gunicorn -c python:web.gunicorn_settings --workers 2 'web.wsgi:application()'
+
+gunicorn reads the names of this module as its settings; what its command line says wins.
+"""
+
+from __future__ import annotations
+
+import os
+
+import gunicorn.http.wsgi
+
+from web import DEFAULTS
+from web.gate import gate_of
+from web.server import GRACE
+from web.settings import settings_of
+
+gunicorn.http.wsgi.SERVER = ""  # nobody needs to know what answers
+
+worker_class = "gthread"
+threads = gate_of({**DEFAULTS, **settings_of(os.environ)}).threads
+graceful_timeout = int(GRACE)
+limit_request_line = limit_request_field_size = 8190
+limit_request_fields = 64
+control_socket_disable = True
