@@ -1,138 +1,86 @@
 """A disk that fails, fills, tears writes or loses power: before or after, never in between."""
 
 import contextlib
-import json
+import random
 import shutil
 import subprocess
-import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from index.generations import damage_of, live_generation
 from index.store import Store
 
-SOURCE = Path(__file__).parent / "faults" / "faulty_disk.c"
-FAIL, FULL, TEAR, KILL = 1, 2, 3, 4
+FAIL, FULL, TEAR, KILL, ROOM = 1, 2, 3, 4, 5
+FOREVER = 1 << 40
 DONE, REFUSED, DIED = 0, 1, 137
-
-PAGE = """International Relations
-
-2007 June
-
-  • June {day}th 2007 - Delegation from Turku - Finland
-
-    A delegation of the City of Turku, number {day}, met the Mayor of Torino and went home again.
-
-"""
-
-WORKER = """
-import ctypes, json, os, sys, tempfile
-from pathlib import Path
-from index.archive import add_sources
-from index.gazetteer import load_gazetteer
-from index.home import Home
-load_gazetteer()
-disk = ctypes.CDLL(None)
-for line in sys.stdin:
-    home, source, shadow, how, at = json.loads(line)
-    child = os.fork()
-    if child == 0:
-        sys.stderr = open(os.devnull, "w")
-        disk.faulty_arm(home.encode(), shadow.encode(), how, ctypes.c_long(at))
-        try:
-            add_sources(Home(Path(home)), [source])
-        except ArchiveError:
-            os._exit(1)
-        except BaseException:
-            os._exit(2)
-        reached = disk.faulty_seen() >= at
-        os._exit(0 if reached else 100)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
-"""
-"""Forks a warm child for each add. Exit 100: done, and the fault was never reached."""
-
-UNREACHED = 100
+CORRECTION = "id,field,value,who,why\n{},title,By correction,Anna,seen\n"
 
 
-@pytest.fixture(scope="session")
-def library(tmp_path_factory):
-    compiler = shutil.which("cc")
-    if compiler is None or sys.platform != "linux":
-        pytest.skip("needs Linux and a C compiler")
-    built = tmp_path_factory.mktemp("disk") / "faulty_disk.so"
-    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", built, SOURCE, "-ldl"], check=True)
-    return built
+@dataclass(frozen=True)
+class Case:
+    """A verb to disturb: its words, the home it is run on, and what it leads to."""
+
+    words: tuple
+    home: Path
+    before: tuple
+    after: tuple
+    pages: tuple
+    changes: int
+    """Of the disk, when nothing disturbs it."""
+
+
+@pytest.fixture(scope="session", params=["add", "index", "translate"])
+def case(request, tmp_path_factory, verbs, page, translating, answers, pages):
+    folder = tmp_path_factory.mktemp("case")
+    home, after = folder / "start", folder / "after"
+    assert verbs.run("add", page(8), page(9), "--home", home).code == DONE
+    before = answers(home)
+    match request.param:
+        case "add":
+            words = ("add", page(10))
+        case "index":
+            words = ("index",)
+            (home / "corrections.csv").write_text(CORRECTION.format(before[0][0]))
+        case "translate":
+            words = translating
+    shutil.copytree(home, after)
+    ended = verbs.run(*words, "--home", after, disk=[str(after), "", 0, FOREVER])
+    assert ended.code == DONE, ended.said
+    assert answers(after) != before
+    assert ended.changes > 20
+    return Case(words, home, before, answers(after), (pages(home), pages(after)), ended.changes)
 
 
 @pytest.fixture
-def add(library, tmp_path):
-    """Add a source to a home on a faulty disk; the answer is the exit code."""
-    worker = subprocess.Popen(
-        [sys.executable, "-c", WORKER],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        env={"LD_PRELOAD": str(library), "PATH": "/usr/bin:/bin"},
-    )
+def whole(case, verbs, answers, pages, checked):
+    """Look a home over after a fault, and run the verb again without one."""
 
-    def run(home, source, how=0, at=1 << 40, shadow=""):
-        request = [str(home), str(source), str(shadow), how, at]
-        print(json.dumps(request), file=worker.stdin, flush=True)
-        return int(worker.stdout.readline())
+    def look(home, is_done, *, acknowledged=frozenset()):
+        shown, held = answers(home), pages(home)
+        assert shown in (case.before, case.after)
+        assert held in case.pages
+        with Store(home / "archive.db") as store:
+            kept = {row.source for row in store.memory.attempts("ok")}
+            assert acknowledged <= kept
+            is_published = store.is_published
+        if is_done:
+            assert (shown, held, is_published) == (case.after, case.pages[1], True)
+        code, report = checked(home)
+        assert (code, report["damage"]) == (0, [])
+        again = verbs.run(*case.words, "--home", home)
+        assert again.code == DONE, again.said
+        assert answers(home) == case.after
+        assert pages(home) == case.pages[1]
+        assert checked(home)[0] == 0
 
-    yield run
-    worker.stdin.close()
-    worker.wait(10)
-    worker.stdout.close()
-
-
-def page(tmp_path, day):
-    path = tmp_path / f"relint-inglese-{day}.txt"
-    path.write_text(PAGE.format(day=day), "utf-8")
-    return path
+    return look
 
 
-@pytest.fixture
-def start(tmp_path, add):
-    """A home with one page, to be copied for each fault."""
-    home = tmp_path / "start"
-    assert add(home, page(tmp_path, 8)) == UNREACHED
-    return home
-
-
-def holds(home):
-    """The days whose pages the store holds; the live generation must be sound."""
-    live = live_generation(home / "index")
-    assert not live.fell_back
-    assert damage_of(live.path) == ()
-    with Store(home / "archive.db") as store:
-        assert store.damage() == ()
-        return {each.url for each in store.pages()}
-
-
-BEFORE = {"file:relint-inglese-8.txt"}
-AFTER = BEFORE | {"file:relint-inglese-9.txt"}
-
-
-def steps(whole_run, soak):
-    """Which operations to fail: each of them in a soak, a spread of them otherwise."""
-    return range(1, whole_run + 1) if soak else sorted({*range(1, whole_run, 7), whole_run})
-
-
-def count_operations(tmp_path, add, start):
-    """How many changes an add makes, by bisection on the fault that is not reached."""
-    low, high = 1, 4096
-    while low < high:
-        middle = (low + high) // 2
-        home = tmp_path / "count"
-        shutil.copytree(start, home)
-        if add(home, page(tmp_path, 9), KILL, middle) == UNREACHED:
-            high = middle
-        else:
-            low = middle + 1
-        shutil.rmtree(home)
-    return low - 1
+def some(changes, number):
+    """Which changes to disturb: a random few, or with no number each of them."""
+    every = range(1, changes + 1)
+    return every if number is None else sorted(random.Random(number).sample(every, number))
 
 
 soaked = pytest.mark.parametrize("soak", [False, pytest.param(True, marks=pytest.mark.soak)])
@@ -141,47 +89,96 @@ soaked = pytest.mark.parametrize("soak", [False, pytest.param(True, marks=pytest
 @soaked
 @pytest.mark.parametrize("how", [FAIL, FULL, TEAR, KILL])
 def test_whatever_the_disk_does_the_archive_is_as_before_or_as_after(
-    tmp_path, add, start, how, soak
+    tmp_path, verbs, case, whole, how, soak
 ):
-    operations = count_operations(tmp_path, add, start)
-    assert operations > 20
-    for at in steps(operations, soak):
+    for at in some(case.changes, None if soak else 3):
         home = tmp_path / "home"
-        shutil.copytree(start, home)
-        outcome = add(home, page(tmp_path, 9), how, at)
-        assert outcome in (DONE, REFUSED, DIED), f"operation {at}"
-        held = holds(home)
-        assert held in (BEFORE, AFTER)
-        if outcome == DONE:
-            assert held == AFTER
-        assert add(home, page(tmp_path, 9)) == UNREACHED, f"after operation {at}"
-        assert holds(home) == AFTER
-        with Store(home / "archive.db") as store:
-            assert store.is_published
+        shutil.copytree(case.home, home)
+        ended = verbs.run(*case.words, "--home", home, disk=[str(home), "", how, at])
+        assert ended.code in (DONE, REFUSED, DIED), f"change {at}: {ended.said}"
+        whole(home, ended.code == DONE)
         shutil.rmtree(home)
 
 
 @soaked
-def test_what_was_acknowledged_survives_a_power_loss(tmp_path, add, start, soak):
-    operations = count_operations(tmp_path, add, start)
-    for at in [*steps(operations, soak), operations + 1]:
+def test_what_was_acknowledged_survives_a_power_loss(
+    tmp_path, verbs, case, whole, interpreter, soak
+):
+    for at in [*some(case.changes, None if soak else 3), FOREVER]:
         home, shadow, left = tmp_path / "home", tmp_path / "shadow", tmp_path / "left"
-        shutil.copytree(start, home)
+        shutil.copytree(case.home, home)
         shadow.mkdir()
         keep_all(home, shadow)
-        outcome = add(home, page(tmp_path, 9), KILL, at, shadow)
-        assert outcome == (UNREACHED if at > operations else DIED)
+        interpreter.asked.clear()
+        ended = verbs.run(*case.words, "--home", home, disk=[str(home), str(shadow), KILL, at])
+        assert ended.code in (DIED, DONE), ended.said
+        with Store(home / "archive.db") as store:
+            rows = [row.source for row in store.memory.attempts("ok")]
         lose_power(home, shadow, left)
-        held = holds(left)
-        assert held in (BEFORE, AFTER)
-        if outcome == UNREACHED:
-            assert held == AFTER
-            with Store(left / "archive.db") as store:
-                assert store.is_published
-        assert add(left, page(tmp_path, 9)) == UNREACHED
-        assert holds(left) == AFTER
+        whole(left, ended.code == DONE, acknowledged=frozenset(rows[: 0 if at < FOREVER else None]))
+        asked_twice = sum(number - 1 for number in interpreter.asked.values())
+        assert asked_twice <= 8  # what was under way, and its like; what was kept, never
         for folder in (home, shadow, left):
             shutil.rmtree(folder)
+
+
+NAMESPACE = ("unshare", "--user", "--map-root-user", "--mount")
+
+
+@pytest.fixture(scope="session")
+def small_disks(tmp_path_factory, start_verbs):
+    """A worker that may mount small disks, and where; None where the system forbids that."""
+    disk = tmp_path_factory.mktemp("disk")
+    mount = (*NAMESPACE, "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk))
+    try:
+        subprocess.run(mount, capture_output=True, check=True)
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        return None
+    return start_verbs({}, NAMESPACE), disk
+
+
+@pytest.fixture
+def on_small_disk(verbs, small_disks):
+    """Run a verb on a disk with so many free bytes: a real one, or else one that plays it."""
+
+    def mounted(words, start, free, left):
+        worker, disk = small_disks
+        size = occupied(start) + free
+        small = {"on": str(disk), "bytes": size, "home": str(start), "left": str(left)}
+        return worker.run(*words, "--home", disk / "home", tmpfs=small)
+
+    def played(words, start, free, left):
+        shutil.copytree(start, left)
+        return verbs.run(*words, "--home", left, disk=[str(left), "", ROOM, free])
+
+    return mounted if small_disks else played
+
+
+def occupied(folder):
+    """The bytes of a tmpfs that a folder takes up: whole blocks, and one for each name."""
+    blocks = (1 + -(-path.lstat().st_size // 4096) for path in folder.rglob("*"))
+    return 4096 * (2 + sum(blocks))
+
+
+@soaked
+def test_a_full_disk_of_any_size_loses_nothing(tmp_path, case, on_small_disk, whole, soak):
+    left = tmp_path / "left"
+    room = 1 << 16
+    while True:
+        ended = on_small_disk(case.words, case.home, room, left)
+        shutil.rmtree(left)
+        if ended.code == DONE:
+            break
+        room *= 2
+    step = 4096 if soak else -(-room // 7)
+    outcomes = set()
+    for free in range(0, room, step):
+        ended = on_small_disk(case.words, case.home, free, left)
+        assert ended.code in (DONE, REFUSED), f"{free} bytes: {ended.said}"
+        outcomes.add(ended.code)
+        whole(left, ended.code == DONE)
+        shutil.rmtree(left)
+    assert REFUSED in outcomes
 
 
 def test_the_harness_itself_loses_what_was_not_synced(tmp_path):
