@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,14 +13,15 @@ from importlib.resources import as_file, files
 from typing import TypeVar
 
 from index.corrections import correct_entries, read_corrections
+from index.derived import Derived
 from index.entry import Entry, Page
-from index.errors import PageError
-from index.gazetteer import load_gazetteer
+from index.errors import DerivedError, PageError
 from index.home import Home
 from index.layouts import split_page
 from index.pages import Skipped, read_pages
-from index.pipeline import gather_entries, read_entries
+from index.pipeline import gather_entries, give_ids
 from index.published import Settlement, settle_ids
+from index.readings import Readings
 from index.spool import Spool
 from index.store import Store
 from index.timings import Timings
@@ -28,6 +30,8 @@ from index.translation.memory import Translation
 from index.translation.tmx import read_tmx
 from index.versions import join_versions
 from index.writer import open_writer
+
+log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
@@ -170,6 +174,15 @@ def publish(
 ) -> Published:
     """Make a generation of everything in the store live. The caller holds the home."""
     timings = timings or Timings()
+    try:
+        return _publish(home, store, progress, timings)
+    except DerivedError as error:
+        log.warning("%s", error)
+        Derived.forget(home.derived)
+        return _publish(home, store, progress, timings)
+
+
+def _publish(home: Home, store: Store, progress: Progress, timings: Timings) -> Published:
     revision = store.revision
     tally = _Tally()
     with _own_entries(home, store, progress, timings) as (own, settlement):
@@ -201,9 +214,13 @@ def _own_entries(
 ) -> Iterator[tuple[Iterator[Entry], Settlement]]:
     """The joined and corrected entries, one in memory at a time, and where their ids lead."""
     corrections = read_corrections(home.corrections)
-    with Spool() as own, Spool() as joined:
-        pages = _told(store.pages(), "reading pages", store.count_pages(), progress)
-        gather_entries(read_entries(pages, load_gazetteer(), timings), own)
+    with Derived(home.derived) as derived, Spool() as own, Spool() as joined:
+        readings = Readings(store, derived, timings)
+        numbers = store.page_numbers()
+        readings.keep_only(numbers)
+        pages = _told(numbers, "reading pages", len(numbers), progress)
+        read = (entry for number in pages for entry in readings.of(number))
+        gather_entries(give_ids(read), own)
         for entry in timings.each("joining", join_versions(own)):
             joined.append(entry)
         settlement = timings.run("ids", settle_ids, joined, store.published.all())

@@ -17,6 +17,10 @@ class StoreError(ArchiveError):
     """archive.db cannot be opened or is damaged: the machine's fault."""
 
 
+class DerivedError(ArchiveError):
+    """derived.db is damaged. Nothing is lost: it is forgotten, and worked out again."""
+
+
 class CorrectionError(ArchiveError):
     """A line of corrections.csv cannot be used: the archivist's slip, named by line."""
 

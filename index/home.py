@@ -39,6 +39,11 @@ class Home:
         return self.path / "archive.db"
 
     @property
+    def derived(self) -> Path:
+        """derived.db, which may be removed while nothing is being published."""
+        return self.path / "derived.db"
+
+    @property
     def corrections(self) -> Path:
         """The archivist's own file; it need not be there."""
         return self.path / "corrections.csv"

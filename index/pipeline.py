@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from index.dates import date_entry
 from index.entry import Entry, Page, RawEntry, Source, Version
 from index.gazetteer import Gazetteer
-from index.ids import entry_id
+from index.ids import free_id, full_id
 from index.kinds import kind_of
 from index.language import language_of
 from index.layouts import split_page
@@ -29,17 +29,28 @@ def read_entries(pages: Iterable[Page], gazetteer: Gazetteer, timings: Timings) 
 
     Raises PageError for a page that cannot be read.
     """
+    return give_ids(entry for page in pages for entry in read_page(page, gazetteer, timings))
+
+
+def read_page(page: Page, gazetteer: Gazetteer, timings: Timings) -> tuple[Entry, ...]:
+    """The entries of one page in its order, with ids in full: it decides them, and it alone.
+
+    Raises PageError for a page that cannot be read.
+    """
+    raws = timings.run("layouts", split_page, page)
+    return tuple(_read_entry(raw, page, gazetteer, timings) for raw in raws)
+
+
+def give_ids(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the entries, each with the shortest beginning of its id that none before it has."""
     taken: set[str] = set()
-    for page in pages:
-        for raw in timings.run("layouts", split_page, page):
-            entry = read_entry(raw, page, gazetteer, taken, timings)
-            taken.add(entry.id)
-            yield entry
+    for entry in entries:
+        id = free_id(entry.id, taken)
+        taken.add(id)
+        yield replace(entry, id=id)
 
 
-def read_entry(
-    raw: RawEntry, page: Page, gazetteer: Gazetteer, taken: Container[str], timings: Timings
-) -> Entry:
+def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timings) -> Entry:
     """Understand one raw entry: characters, date, language, places, people, kind."""
     mended = timings.run("characters", mend, raw)
     dated = timings.run("dates", date_entry, mended)
@@ -48,7 +59,7 @@ def read_entry(
     placed = timings.run("places", place_entry, heading, text, language, gazetteer)
     url = raw.link or raw.url
     return Entry(
-        id=entry_id(raw.url, raw.heading, raw.text, dated.dates.start, taken),
+        id=full_id(raw.url, raw.heading, raw.text, dated.dates.start),
         dates=dated.dates,
         kind=timings.run("kinds", kind_of, heading, text),
         countries=placed.countries,

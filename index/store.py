@@ -176,12 +176,34 @@ class Store:
 
     def pages(self) -> Iterator[Page]:
         """The live pages in the order of their reading, one in memory at a time."""
-        rows = self._db.execute(
-            "SELECT url, fetched, media_type, body, language FROM pages"
-            " WHERE state = 'live' ORDER BY number"
-        )
-        for url, fetched, media_type, body, language in rows:
-            yield Page(url, datetime.fromisoformat(fetched), media_type, body, language)
+        for number in self.page_numbers():
+            yield self.page(number)
+
+    def page_numbers(self) -> tuple[int, ...]:
+        """The numbers of the live pages, in the order of their reading.
+
+        A number stands for the same page for good: only `drop_sample` lets go of any.
+        """
+        rows = self._db.execute("SELECT number FROM pages WHERE state = 'live' ORDER BY number")
+        return tuple(number for (number,) in rows)
+
+    def page(self, number: int) -> Page:
+        """The page of a number that `page_numbers` gave. Raises StoreError when it has gone."""
+        row = self._db.execute(
+            "SELECT url, fetched, media_type, body, language FROM pages WHERE number = ?", (number,)
+        ).fetchone()
+        if row is None:
+            raise StoreError(f"page {number} was removed meanwhile; try again")
+        url, fetched, media_type, body, language = row
+        return Page(url, datetime.fromisoformat(fetched), media_type, body, language)
+
+    def imprint(self, number: int) -> str:
+        """What tells the page of a number from any other, its body by SHA-256, in words."""
+        row = self._db.execute(
+            "SELECT url, fetched, media_type, language, sha256 FROM pages WHERE number = ?",
+            (number,),
+        ).fetchone()
+        return repr(row)
 
     def count_pages(self, origin: Origin | None = None) -> int:
         """How many live pages there are, of one origin or of both."""
