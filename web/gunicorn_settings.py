@@ -18,6 +18,7 @@ from web.settings import settings_of
 
 gunicorn.http.wsgi.SERVER = ""  # nobody needs to know what answers
 
+preload_app = True  # read once, then shared by the processes
 worker_class = "gthread"
 threads = gate_of({**DEFAULTS, **settings_of(os.environ)}).threads
 graceful_timeout = int(GRACE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import select
 import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -44,7 +45,8 @@ class Server:
     ) -> None:
         self._open: dict[int, Any] = {}
         self._grace = grace
-        self._stopping = False
+        self._stopping = self._over = False
+        self._lock = threading.RLock()  # a signal may come while it is held
         try:
             made = create_server(
                 site,
@@ -53,6 +55,7 @@ class Server:
                 port=port,
                 threads=threads,
                 ident=None,
+                server_name="localhost",  # for one who does not say which host is meant
                 max_request_header_size=MAX_HEADERS,
                 max_request_body_size=MAX_BODY,
                 connection_limit=CONNECTIONS,
@@ -84,15 +87,19 @@ class Server:
             self._finish()
         finally:
             self._tasks.shutdown(timeout=0.5)
-            close_all(self._open)
+            with self._lock:
+                self._over = True
+                close_all(self._open)
 
     def stop(self) -> None:
         """Let `run` come to its end. The second call lets it end at once."""
         if self._stopping:
             self._grace = 0
         self._stopping = True
-        for listener in self._listeners:
-            listener.pull_trigger()
+        with self._lock:
+            if not self._over:
+                for listener in self._listeners:
+                    listener.pull_trigger()
 
     @contextmanager
     def stopped_by_signals(self) -> Iterator[None]:
