@@ -180,19 +180,17 @@ def ranked(
     By score, then newest, then id; or by date alone. Entries are numbered newest first.
     """
     entries = through(matching.entries, kept)
+    scores = np.zeros(len(entries)) if matching.found is None else matching.found.scores
+    if matching.found is not None and kept is not None:
+        scores = scores[kept]
     if query.sort == "oldest":
         chosen = _smallest(archive.oldest_first[entries], most)
     elif query.sort == "newest" or matching.found is None:
-        chosen = np.arange(len(entries))[:most]
+        return entries[:most], scores[:most]
     else:
-        scores = matching.found.scores if kept is None else matching.found.scores[kept]
         rounded = np.rint(scores * 10**ROUNDED).astype(np.int64)
         chosen = _smallest(entries - rounded * archive.entries(), most)
-    if matching.found is None:
-        return entries[chosen], np.zeros(len(chosen))
-    if kept is not None:
-        return entries[chosen], matching.found.scores[kept][chosen]
-    return entries[chosen], matching.found.scores[chosen]
+    return entries[chosen], scores[chosen]
 
 
 def _smallest(keys: NDArray[np.int64], most: int | None) -> NDArray[np.intp]:

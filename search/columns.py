@@ -34,7 +34,8 @@ class Column:
         self._first = np.searchsorted(
             self._holders[order], np.arange(size + 1, dtype=np.int32)
         ).astype(np.int32)
-        self._single = len(self._held) == size and bool((np.diff(self._first) == 1).all())
+        self._sizes = np.diff(self._first)
+        self._single = len(self._held) == size and bool((self._sizes == 1).all())
 
     def holders(self, value: str) -> Entries:
         """The entries that hold the value."""
@@ -54,6 +55,8 @@ class Column:
 
     def counts(self, entries: Entries) -> NDArray[np.intp]:
         """Of every value, how many of the entries hold it."""
+        if not self.values:
+            return np.zeros(0, np.intp)
         return np.bincount(self._held_by(entries), minlength=len(self.values))
 
     @cached_property
@@ -78,11 +81,12 @@ class Column:
         if self._single:
             places: NDArray[np.intp] | Mask | Entries = entries
         elif len(entries) * _SMALL > self.size:
-            places = np.repeat(mask_of(entries, self.size), np.diff(self._first))
+            places = mask_of(entries, self.size).repeat(self._sizes)
         else:
-            starts, sizes = self._first[entries], np.diff(self._first)[entries]
-            before = np.cumsum(sizes) - sizes
-            places = np.arange(sizes.sum()) + np.repeat(starts - before, sizes)
+            starts, sizes = self._first[entries], self._sizes[entries]
+            ends = sizes.cumsum()
+            steps = (starts - ends + sizes).repeat(sizes)
+            places = steps + np.arange(len(steps))
         held: NDArray[np.intp] = self._held[places]
         return held
 

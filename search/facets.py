@@ -30,7 +30,8 @@ def filters_of(query: Query, matching: Entries, columns: Columns) -> Filters:
     """The query's filters over the matching entries; none when nothing is chosen."""
     filters: dict[str, Mask] = {}
     for field in FACETS:
-        if chosen := _chosen(query, field):
+        if getattr(query, field):
+            chosen = chosen_of(query, field)
             filters[field] = columns.facets[field].mask(chosen)[matching]
     if query.not_country:
         filters["not_country"] = ~columns.facets["country"].mask(query.not_country)[matching]
@@ -62,12 +63,14 @@ def count_facets(
     facets = {}
     for field in FACETS:
         reach = narrowed
+        chosen: tuple[str, ...] = ()
         if field in filters:
             reach = through(matching, passing(filters, leave=field))
+            chosen = chosen_of(query, field)
         column = columns.facets[field]
         counts = column.totals if len(reach) == column.size else column.counts(reach)
         hidden = columns.unlisted.get(field, frozenset())
-        facets[field] = _facet(field, _chosen(query, field), counts, column, hidden, label)
+        facets[field] = _facet(field, chosen, counts, column, hidden, label)
     return facets
 
 
@@ -80,19 +83,20 @@ def _facet(
     label: Callable[[str, str], Labels],
 ) -> Facet:
     values = column.values
-    found = np.flatnonzero(counts)
-    order = found[::-1] if field == "year" else found[np.argsort(-counts[found], kind="stable")]
+    if not values and not chosen:
+        return Facet(field, (), 0)
+    if field == "year":
+        order = counts.nonzero()[0][::-1]
+    else:
+        order = (-counts).argsort(kind="stable")[: np.count_nonzero(counts)]
     listed = list(zip([values[n] for n in order.tolist()], counts[order].tolist(), strict=True))
     if hidden:
         listed = [(v, n) for v, n in listed if v not in hidden or v in chosen]
     if chosen:
         listed = _with_chosen(listed, chosen, field)
     shown = _cut(listed, chosen)
-    return Facet(
-        field,
-        tuple([FacetValue(v, label(field, v), n, v in chosen) for v, n in shown]),
-        len(listed),
-    )
+    facet_values = [FacetValue(v, label(field, v), n, v in chosen) for v, n in shown]
+    return Facet(field, tuple(facet_values), len(listed))
 
 
 def _with_chosen(
@@ -114,5 +118,6 @@ def _cut(listed: list[tuple[str, int]], chosen: Collection[str]) -> list[tuple[s
     return listed[: MAX_VALUES - len(below)] + below
 
 
-def _chosen(query: Query, field: str) -> tuple[str, ...]:
+def chosen_of(query: Query, field: str) -> tuple[str, ...]:
+    """The values chosen of a facet, as its column has them."""
     return tuple([str(value) for value in getattr(query, field)])

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from index.analysis import STEMMED, Token, accented_word, fold_word, stems_of
 from index.analysis.names import PARTICLES
 from search.tree import AllOf, AnyOf, Leaf, Node, Phrase, Prefix, Term
-from search.weights import ACCENT_WEIGHTS, EXACT_WEIGHTS, FOLDED_WEIGHTS, NAME_WEIGHTS, stem_weights
+from search.weights import ACCENT_WEIGHTS, EXACT_WEIGHTS, FOLDED_WEIGHTS, NAME_WEIGHTS, STEM_WEIGHTS
 from search.words import is_little
 
 _JOINED = PARTICLES | {"dall", "nell", "sull", "all"}
 """Words that a name behind them may be typed or printed as one with."""
 
 
-def own_leaves(word: str) -> tuple[Leaf, ...]:
-    """How one word of the reader's own is sought: folded everywhere, stemmed by language."""
+@lru_cache(maxsize=4_096)
+def word_node(word: str, joined: str = "") -> AnyOf:
+    """How one word of the reader's own is sought: folded everywhere, stemmed by language.
+
+    `joined` is another way it may stand, folded. The same word gives the same node.
+    """
     folded = fold_word(word)
     leaves: list[Leaf] = [Term(name, folded, weight) for name, weight in FOLDED_WEIGHTS.items()]
     accented = accented_word(word)
@@ -23,26 +28,29 @@ def own_leaves(word: str) -> tuple[Leaf, ...]:
         leaves += [Term(name, accented, weight) for name, weight in ACCENT_WEIGHTS.items()]
     for language in STEMMED:
         for stem in stems_of(word, language):
-            leaves += [Term(name, stem, w) for name, w in stem_weights(language).items()]
-    return tuple(leaves)
+            leaves += [Term(name, stem, w) for name, w in STEM_WEIGHTS[language].items()]
+    if joined:
+        leaves += [Term(name, joined, weight) for name, weight in FOLDED_WEIGHTS.items()]
+    return AnyOf(tuple(leaves))
 
 
 def own_node(token: Token, before: Token | None) -> Node:
     """The reader's own word, also joined with a particle before it: De Anna, Deanna."""
-    leaves = own_leaves(token.text)
     if before and fold_word(before.text) in _JOINED:
-        joined = fold_word(before.text) + fold_word(token.text)
-        weights = FOLDED_WEIGHTS.items()
-        leaves += tuple(Term(name, joined, weight) for name, weight in weights)
-    return AnyOf(leaves)
+        return word_node(token.text, fold_word(before.text) + fold_word(token.text))
+    return word_node(token.text)
 
 
 def phrase_node(tokens: Sequence[Token], factor: float = 1.0) -> AnyOf:
     """The words in this order, folded."""
-    words = tuple((fold_word(token.text), offset) for offset, token in enumerate(tokens))
-    return AnyOf(
-        tuple(Phrase(name, words, weight * factor) for name, weight in FOLDED_WEIGHTS.items())
-    )
+    return _row_node(tuple([fold_word(token.text) for token in tokens]), factor)
+
+
+@lru_cache(maxsize=1_024)
+def _row_node(folded: tuple[str, ...], factor: float) -> AnyOf:
+    words = tuple((word, offset) for offset, word in enumerate(folded))
+    weights = FOLDED_WEIGHTS.items()
+    return AnyOf(tuple(Phrase(name, words, weight * factor) for name, weight in weights))
 
 
 def accent_bonus(tokens: Sequence[Token]) -> list[Node]:

@@ -15,10 +15,10 @@ from search.nodes import (
     exact_leaves,
     name_bonus,
     named_node,
-    own_leaves,
     own_node,
     phrase_node,
     prefix_node,
+    word_node,
 )
 from search.query import Query
 from search.results import Note
@@ -77,8 +77,9 @@ def plan_of(query: Query, lexicon: Lexicon) -> Plan:
             bonus += accent_bonus(piece.tokens)
         elif piece.kind == "prefix":
             clauses.append(Clause(f"{piece.text}*", prefix_node(piece.tokens[0])))
-    clauses += _box_clauses(query, lexicon)
-    bonus += accent_bonus(tuple(tokenize(query.phrase)))
+    if query.phrase or query.person or query.place:
+        clauses += _box_clauses(query, lexicon)
+        bonus += accent_bonus(tuple(tokenize(query.phrase)))
     excluded = tuple(_excluded_node(piece) for piece in parsed.pieces if piece.excluded)
     return Plan(tuple(clauses), tuple(bonus), excluded, tuple(notes), tuple(asked))
 
@@ -96,7 +97,7 @@ def _word_clauses(
     only_little = len(asked) == len(tokens) and all(is_little(token.text) for token in tokens)
     if tokens and only_little and not any(run.widenings for run in runs):
         notes.append(Note("only-stop-words", " ".join(token.text for token in tokens)))
-        return [Clause(token.text, AnyOf(own_leaves(token.text))) for token in tokens], []
+        return [Clause(token.text, word_node(token.text)) for token in tokens], []
     bonus: list[Node] = [name_bonus(token) for token in tokens if is_little(token.text)]
     if len(tokens) > 1:
         bonus.append(phrase_node(tokens, PHRASE_BONUS))
@@ -137,7 +138,7 @@ def _parts(words: Sequence[Token], run: Run, query: Query, lexicon: Lexicon) -> 
             for inner in runs_of(words, lexicon, longest=len(words) - 1)
         )
     parts = _clauses(words, shorter, query, lexicon)
-    return parts or [Clause(token.text, AnyOf(own_leaves(token.text))) for token in words]
+    return parts or [Clause(token.text, word_node(token.text)) for token in words]
 
 
 def _widened(
@@ -176,7 +177,7 @@ def _excluded_node(piece: Piece) -> Node:
         return phrase_node(piece.tokens)
     if piece.kind == "prefix":
         return prefix_node(piece.tokens[0])
-    return AnyOf(own_leaves(piece.tokens[0].text))
+    return word_node(piece.tokens[0].text)
 
 
 def _box_clauses(query: Query, lexicon: Lexicon) -> list[Clause]:

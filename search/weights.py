@@ -7,6 +7,7 @@ the least of these, so a widened match never outranks the word itself.
 
 from __future__ import annotations
 
+from index.analysis import STEMMED
 from index.entry import Origin
 from index.fields import ACCENT_FIELDS, EXACT, NAME_FIELDS, ORIGINS, PARTS, text_field
 
@@ -34,13 +35,15 @@ FOLDED_WEIGHTS = EXACT_WEIGHTS | NAME_WEIGHTS
 """Every field of folded words, names included."""
 
 
-def stem_weights(language: str) -> dict[str, float]:
-    """Field of the language's stems to weight."""
-    return {
+STEM_WEIGHTS: dict[str, dict[str, float]] = {
+    language: {
         text_field(part, language, origin): _OWN[origin][2 * number + 1]
         for origin in ORIGINS
         for number, part in enumerate(PARTS)
     }
+    for language in STEMMED
+}
+"""By language, field of the language's stems to weight."""
 
 
 ALIKE: dict[str, float] = {"people": 3.0, "places": 2.5, "country": 1.5, "kind": 0.3}

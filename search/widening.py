@@ -18,7 +18,7 @@ from search.date_words import DateWords, date_words
 from search.facets import HOME
 from search.results import Addition
 from search.tree import Leaf, Phrase, Span, Tag, Term
-from search.weights import DATE, FOLDED_WEIGHTS, TAGGED, WIDENED, stem_weights
+from search.weights import DATE, FOLDED_WEIGHTS, STEM_WEIGHTS, TAGGED, WIDENED
 
 _MOST_PHRASES = 4
 """Readings of a wording of several words whose endings read two ways."""
@@ -241,7 +241,7 @@ def _stem_leaves(wording: str, language: str) -> tuple[Leaf, ...]:
     first = places[0][0][1]
     readings = list(product(*places))[:_MOST_PHRASES]
     leaves: list[Leaf] = []
-    for field, weight in stem_weights(language).items():
+    for field, weight in STEM_WEIGHTS[language].items():
         for reading in readings:
             if len(reading) == 1:
                 leaves.append(Term(field, reading[0][0], weight * WIDENED))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from index.analysis import Token, fold_word, is_stop, tokenize
@@ -67,6 +68,7 @@ def parse_words(text: str) -> Parsed:
     return Parsed(tuple(pieces), tuple(dict.fromkeys(notes)))
 
 
+@lru_cache(maxsize=4_096)
 def is_little(word: str) -> bool:
     """Whether a word is too common to be asked of every entry: a stop word or a particle."""
     folded = fold_word(word)
@@ -95,9 +97,11 @@ def _words(text: str, start: int, excluded: bool, notes: list[Note]) -> list[Pie
 
 def _tokens(text: str, start: int) -> tuple[Token, ...]:
     return tuple(
-        Token(token.text, start + token.start, start + token.end, token.glued)
-        for token in tokenize(text)
-        if fold_word(token.text)
+        [
+            Token(token.text, start + token.start, start + token.end, token.glued)
+            for token in tokenize(text)
+            if fold_word(token.text)
+        ]
     )
 
 

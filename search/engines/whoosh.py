@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.entry import Entry
 from index.errors import IndexMissingError
-from index.generations import current_name, live_generation
+from index.generations import CURRENT, current_name, live_generation
 from search.answering import answer, entries_in_order
 from search.completion import suggest
 from search.engines.whoosh_generation import OpenGeneration
@@ -30,7 +30,8 @@ class WhooshSearcher:
         self._root = Path(location)
         self._keep_answers = keep_answers
         self._lock = threading.Lock()
-        self._current = ""
+        self._pointer = self._root / CURRENT
+        self._written = (0, 0)
         self._open: OpenGeneration | None = None
 
     def search(self, query: Query) -> Results:
@@ -91,15 +92,24 @@ class WhooshSearcher:
 
     def _take(self) -> OpenGeneration:
         """The live generation, counted as being read. Opened anew when CURRENT has changed."""
-        current = current_name(self._root)
+        written = self._when_written()
         with self._lock:
-            if self._open is None or current != self._current:
+            if self._open is None or written != self._written:
                 opened = self._open_live()
                 if opened is not self._open:
                     self._retire()
-                self._open, self._current = opened, current
+                self._open, self._written = opened, written
             self._open.readers += 1
             return self._open
+
+    def _when_written(self) -> tuple[int, int]:
+        """What tells one CURRENT from the next, cheaper than reading it: it is always replaced."""
+        try:
+            found = self._pointer.stat()
+        except OSError:
+            current_name(self._root)  # says what is wrong
+            raise
+        return found.st_ino, found.st_mtime_ns
 
     def _open_live(self) -> OpenGeneration:
         """Open what is live; once more when it was swept away between asking and opening."""

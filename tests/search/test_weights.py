@@ -7,12 +7,12 @@ from search.weights import (
     DATE,
     EXACT_WEIGHTS,
     FOLDED_WEIGHTS,
+    STEM_WEIGHTS,
     TAGGED,
     WIDENED,
-    stem_weights,
 )
 
-STEMS = {name: weight for tag in STEMMED for name, weight in stem_weights(tag).items()}
+STEMS = {name: weight for tag in STEMMED for name, weight in STEM_WEIGHTS[tag].items()}
 OWN = {**FOLDED_WEIGHTS, **ACCENT_WEIGHTS, **STEMS, "date": DATE}
 
 
