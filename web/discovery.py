@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from flask import Blueprint, Response, json, render_template, request
+from flask import Blueprint, Response, abort, json, render_template, request
 from flask.typing import ResponseReturnValue
 
 from search.query import Query
@@ -62,13 +62,15 @@ def opensearch(language: str) -> ResponseReturnValue:
 @pages.get("/sitemap.xml")
 def sitemap() -> ResponseReturnValue:
     """List the sheets of the sitemap."""
-    sheets = range(1, 2 + (searcher().holdings().entries - 1) // SHEET)
+    sheets = range(1, 1 + _sheets())
     return Response(render_template("sitemap.xml", sheets=sheets), mimetype="application/xml")
 
 
 @pages.get("/sitemap/<int:number>.xml")
 def sitemap_sheet(number: int) -> ResponseReturnValue:
     """List a sheet's entries, and on the first the pages to browse by, in every language."""
+    if not 1 <= number <= _sheets():
+        abort(404)
     paths = _browsing() if number == 1 else iter(())
     entries = islice(searcher().export(Query()), (number - 1) * SHEET, number * SHEET)
     page = render_template(
@@ -77,6 +79,11 @@ def sitemap_sheet(number: int) -> ResponseReturnValue:
         languages=LANGUAGES,
     )
     return Response(page, mimetype="application/xml")
+
+
+def _sheets() -> int:
+    """How many sheets the sitemap has; one even without entries."""
+    return 1 + max(0, searcher().holdings().entries - 1) // SHEET
 
 
 def _browsing() -> Iterator[str]:
