@@ -18,9 +18,11 @@ from index.places.words import (
 )
 
 _SOMEWHERE = frozenset(("in", "to", "at", "near", "a", "ad", "en", "au", "presso", "verso"))
+_APOSTROPHES = frozenset(("", "'", "’", "´", "‘", "`"))
 _TO_COUNTRY = frozenset(("in", "the", "la", "il", "l", "en", "au"))
 _SKIPPED_BEFORE_COMPARED = FILLERS | OF | frozenset(("those", "quelle", "quella", "other", "altre"))
 _LONGEST_COMPARISON = max(len(phrase) for phrase in COMPARISONS | EXAMPLES)
+_LAST_OF_COMPARISONS = frozenset(phrase[-1] for phrase in COMPARISONS | EXAMPLES)
 
 
 class Cues:
@@ -143,7 +145,8 @@ class Cues:
         """Say what its list is led by: "compared" (like X), "example" (such as X) or nothing."""
         folded, index = self.words.folded, self.mentions[self.first[number]].start
         for step in range(5):
-            for width in range(_LONGEST_COMPARISON, 0, -1):
+            may_lead = index > 0 and folded[index - 1] in _LAST_OF_COMPARISONS
+            for width in range(_LONGEST_COMPARISON if may_lead else 0, 0, -1):
                 if index >= width:
                     phrase = tuple(folded[index - width : index])
                     if phrase in COMPARISONS and self.close(index):
@@ -161,9 +164,8 @@ class Cues:
 
     def close(self, index: int) -> bool:
         """Say whether nothing but a blank or an apostrophe stands before a word."""
-        return self.words.gaps[index].strip() in ("", "'", "’", "´", "‘", "`") and (
-            "\n" not in self.words.gaps[index]
-        )
+        gap = self.words.gaps[index]
+        return gap == " " or (gap.strip() in _APOSTROPHES and "\n" not in gap)
 
     def is_article(self, word: str) -> bool:
         """Say whether an "a" is the English article and not the Italian or French preposition."""

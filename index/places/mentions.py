@@ -10,7 +10,8 @@ from index.folding import fold
 from index.gazetteer import Gazetteer, Sense
 from index.places.words import BLOCKED, WORDS_WHEN_SMALL
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+")
+_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+)")
+"""One group, so that splitting by it gives what stands between the words and the words in turn."""
 _WITHIN = frozenset({" ", "-", "'", "’", "‘", "´", "`", ". ", "\xa0", "‑", "–"})
 """What may stand between the words of one name."""
 _LONGEST_BLOCKED = max(phrase.count(" ") + 1 for phrase in BLOCKED)
@@ -37,13 +38,11 @@ class Words:
         gaps: list[str] = []
         in_title = 0
         for part in (title, text):
-            end = 0
-            before = "\n" if texts else ""
-            for match in _TOKEN.finditer(part):
-                gaps.append(before + part[end : match.start()])
-                texts.append(match[0])
-                end = match.end()
-                before = ""
+            cut = _TOKEN.split(part)
+            if texts:
+                cut[0] = f"\n{cut[0]}"
+            gaps += cut[:-1:2]
+            texts += cut[1::2]
             if part is title:
                 in_title = len(texts)
         gaps.append("\n")
@@ -88,7 +87,10 @@ class Mention:
 
     def has(self, *kinds: str) -> bool:
         """Say whether any sense is of one of the kinds."""
-        return any(sense.kind in kinds for sense in self.senses)
+        for sense in self.senses:  # a plain loop, since every mention is asked again and again
+            if sense.kind in kinds:
+                return True
+        return False
 
 
 def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
@@ -98,7 +100,7 @@ def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
     (US, UK, UAE) are all capitals.
     """
     mentions = []
-    folded, gaps = words.folded, words.gaps
+    texts, folded, gaps = words.texts, words.folded, words.gaps
     count, index = len(folded), 0
     while index < count:
         first = folded[index]
@@ -107,7 +109,7 @@ def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
             if width:
                 index += width
                 continue
-        if words.texts[index][0].isupper():
+        if texts[index][0].isupper():
             longest = min(gazetteer.longest(first), count - index)
         elif gazetteer.is_demonym(first):
             longest = 1
