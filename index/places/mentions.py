@@ -87,10 +87,7 @@ class Mention:
 
     def has(self, *kinds: str) -> bool:
         """Say whether any sense is of one of the kinds."""
-        for sense in self.senses:  # a plain loop, since every mention is asked again and again
-            if sense.kind in kinds:
-                return True
-        return False
+        return any(sense.kind in kinds for sense in self.senses)
 
 
 def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
