@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from index.analysis import GAP, STEMMED, Term, accented_among, terms_among, tokenize, words_among
+from index.analysis import GAP, STEMMED, accented_word, fold_word, spelt_words, stems_of
 from index.analysis.names import joined_names
 from index.entry import Entry, Origin, Version
 from index.entry_json import entry_json, entry_of
@@ -40,13 +40,35 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Terms of one field in the order they were read, and where each stands; none twice there."""
+
+    terms: list[str]
+    places: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Values:
     """An entry's value of every field, by the field's name; a field without value is left out."""
 
-    terms: Mapping[str, Positions]
+    occurrences: Mapping[str, Occurrences]
+    """Of the fields of terms."""
     tags: Mapping[str, tuple[str, ...]]
     days: Mapping[str, int]
     stored: str
+    spelt: Mapping[str, str]
+    """Every published word: folded, to how it is spelt where it stands first."""
+
+    @property
+    def terms(self) -> dict[str, Positions]:
+        """The occurrences, term by term."""
+        fields: dict[str, Positions] = {}
+        for field, found in self.occurrences.items():
+            places: dict[str, list[int]] = {}
+            for term, place in zip(found.terms, found.places, strict=True):
+                places.setdefault(term, []).append(place)
+            fields[field] = {term: tuple(sorted(each)) for term, each in places.items()}
+        return fields
 
 
 def text_field(part: str, analysis: str, origin: Origin) -> str:
@@ -79,12 +101,12 @@ def values_of(entry: Entry) -> Values:
     for version in entry.versions:
         _add_version(gathered, version)
     for person in entry.people:
-        gathered.add("people_names", joined_names(person.name))
+        gathered.add_name("people_names", person.name)
     languages = {version.language for version in entry.versions if version.origin == "published"}
     for place in entry.places:
         names = {place.as_written, *(place.names.get(tag, "") for tag in languages)}
         for name in sorted(names - {""}):
-            gathered.add("place_names", joined_names(name))
+            gathered.add_name("place_names", name)
     start, end = entry.dates.start, entry.dates.end
     tags = {
         "id": (entry.id,),
@@ -98,13 +120,14 @@ def values_of(entry: Entry) -> Values:
         "places": tuple(dict.fromkeys(place.id for place in entry.places)),
     }
     return Values(
-        terms=gathered.fields(),
+        occurrences=gathered.occurrences(),
         tags={name: values for name, values in tags.items() if values},
         days={
             "start": start.toordinal() if start else UNDATED,
             "end": end.toordinal() if end else UNDATED,
         },
         stored=stored_text(entry),
+        spelt=gathered.spelt,
     )
 
 
@@ -143,37 +166,63 @@ class _Gathered:
     """Terms of the fields of one entry, each text a gap behind the one before."""
 
     def __init__(self) -> None:
-        self._positions: defaultdict[str, defaultdict[str, list[int]]] = defaultdict(
-            lambda: defaultdict(list)
-        )
+        self._fields: dict[str, Occurrences] = {}
         self._next: defaultdict[str, int] = defaultdict(int)
+        self.spelt: dict[str, str] = {}
 
-    def add(self, field: str, terms: Iterable[Term]) -> None:
+    def add(self, field: str, terms: list[str], places: Sequence[int]) -> None:
         shift = self._next[field]
-        last = -1
-        for term in terms:
-            positions = self._positions[field][term.text]
-            if not positions or positions[-1] != shift + term.position:
-                positions.append(shift + term.position)
-            last = max(last, term.position)
-        self._next[field] = shift + last + GAP
+        self._next[field] = shift + max(places, default=-1) + GAP
+        found = self._fields.setdefault(field, Occurrences([], []))
+        found.terms.extend(terms)
+        found.places.extend([shift + place for place in places] if shift else places)
 
-    def fields(self) -> dict[str, dict[str, tuple[int, ...]]]:
-        return {
-            field: {term: tuple(sorted(positions)) for term, positions in terms.items()}
-            for field, terms in self._positions.items()
-            if terms
-        }
+    def add_name(self, field: str, name: str) -> None:
+        """Add the words of a name, joined ones too."""
+        found = dict.fromkeys((term.text, term.position) for term in joined_names(name))
+        self.add(field, [term for term, _ in found], [place for _, place in found])
+
+    def spell(self, folded: list[str], words: list[str]) -> None:
+        """Note how words are spelt that have not been met before."""
+        spelt = dict(zip(reversed(folded), reversed(words), strict=True))
+        self.spelt = spelt | self.spelt
+        self.spelt.pop("", None)
+
+    def occurrences(self) -> dict[str, Occurrences]:
+        return {field: found for field, found in self._fields.items() if found.terms}
 
 
 def _add_version(gathered: _Gathered, version: Version) -> None:
     for part, text in (("title", version.title), ("body", version.text)):
         if not text:
             continue
-        tokens = tuple(tokenize(text))
-        gathered.add(text_field(part, EXACT, version.origin), words_among(tokens))
+        words, glued = spelt_words(text)
+        folded = list(map(fold_word, words))
+        exact = text_field(part, EXACT, version.origin)
+        if glued or "" in folded:
+            gathered.add(exact, *_with_joined(words, folded, glued))
+        else:
+            gathered.add(exact, folded, range(len(folded)))
         if version.language in STEMMED:
-            terms = terms_among(tokens, version.language)
-            gathered.add(text_field(part, version.language, version.origin), terms)
+            each = [stems_of(word, version.language) for word in words]
+            stems = [stem for found in each for stem in found]
+            places = [place for place, found in enumerate(each) for _ in found]
+            gathered.add(text_field(part, version.language, version.origin), stems, places)
         if version.origin == "published":
-            gathered.add(f"{part}_accents", accented_among(tokens))
+            found = [(accented_word(w), n) for n, w in enumerate(words) if not w.isascii()]
+            accented = [one for one in found if one[0]]
+            gathered.add(f"{part}_accents", [a for a, _ in accented], [n for _, n in accented])
+            gathered.spell(folded, words)
+
+
+def _with_joined(
+    words: list[str], folded: list[str], glued: tuple[int, ...]
+) -> tuple[list[str], list[int]]:
+    """The folded words and where they stand; names with an apostrophe joined as well."""
+    found = {(word, place): None for place, word in enumerate(folded) if word}
+    for place in glued:
+        if words[place - 1][0].isupper() and words[place][0].isupper():
+            joined = folded[place - 1] + folded[place]
+            if joined:
+                found[joined, place - 1] = None
+    return [term for term, _ in found], [place for _, place in found]

@@ -28,6 +28,7 @@ _LETTER = r"(?:[^\W_ºª][\u0300-\u036f]*)"
 _TOKEN = re.compile(
     rf"(?P<initials>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?)|{_LETTER}+(?:[{_APOSTROPHE}]{_LETTER}+)*"
 )
+_WHOLE = re.compile(_TOKEN.pattern.replace("?P<initials>", "?:"))
 _PART = re.compile(rf"{_LETTER}+")
 _SNOWBALL = {"it": "italian", "en": "english"}
 _local = threading.local()
@@ -71,6 +72,26 @@ def tokenize(text: str) -> Iterator[Token]:
                 continue
             start = match.start() + part.start()
             yield Token(part[0], start, start + len(part[0]), glued=number > 0)
+
+
+def spelt_words(text: str) -> tuple[list[str], tuple[int, ...]]:
+    """The texts of what `tokenize` yields, without where they stand, and which are glued."""
+    words: list[str] = []
+    glued: list[int] = []
+    for word in _WHOLE.findall(text):
+        if word.isalnum():
+            words.append(word)
+            continue
+        if "." in word:
+            words.append(word.replace(".", ""))
+            continue
+        for number, part in enumerate(_PART.findall(word)):
+            if number and part in "sS":
+                continue
+            if number:
+                glued.append(len(words))
+            words.append(part)
+    return words, tuple(glued)
 
 
 def words_of(text: str) -> tuple[Term, ...]:
