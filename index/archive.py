@@ -213,6 +213,7 @@ def _own_entries(
     home: Home, store: Store, progress: Progress, timings: Timings
 ) -> Iterator[tuple[Iterator[Entry], Settlement]]:
     """The joined and corrected entries, one in memory at a time, and where their ids lead."""
+    timings.run("verifying", store.verify)
     corrections = read_corrections(home.corrections)
     with Derived(home.derived) as derived, Spool() as own, Spool() as joined:
         readings = Readings(store, derived, timings)

@@ -13,6 +13,7 @@ import logging
 import os
 import re
 import shutil
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -61,7 +62,7 @@ def build_generation(root: Path) -> Iterator[Path]:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
             sync_folder(root)
-            _replace(root / CURRENT, f"{folder.name}\n")
+            _replace(root / CURRENT, _pointer(folder.name))
             _sweep(root, folder.name)
     except OSError as error:
         raise StoreError(f"no index could be written to {root}: {error}") from error
@@ -85,18 +86,50 @@ def live_generation(root: Path) -> Generation:
 
 
 def current_name(root: Path) -> str:
-    """What CURRENT names, sound or not. Raises IndexMissingError when there is none."""
+    """What CURRENT names, sound or not; when CURRENT is damaged, the newest whole generation.
+
+    Raises IndexMissingError when there is neither.
+    """
     try:
-        name = (root / CURRENT).read_text("ascii").strip()
+        said = (root / CURRENT).read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissingError(f"no index in {root} yet; add pages with `torino add`") from error
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise IndexMissingError(
             f"{root / CURRENT} cannot be read ({error}); rebuild with `torino index`"
         ) from error
-    if not _NAME.match(name):
-        raise IndexMissingError(f"{root / CURRENT} is damaged; rebuild with `torino index`")
+    name = _named(said)
+    if name is None:
+        whole = [name for name in _names(root) if (root / name / MANIFEST).exists()]
+        if not whole:
+            raise IndexMissingError(f"{root / CURRENT} is damaged; rebuild with `torino index`")
+        name = whole[-1]
+        log.error("%s is damaged; %s is taken for the live one", root / CURRENT, name)
     return name
+
+
+def damage_of_pointer(root: Path) -> tuple[str, ...]:
+    """What is wrong with CURRENT, in words; empty when it is sound or absent."""
+    try:
+        said = (root / CURRENT).read_bytes()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        return (f"{CURRENT} cannot be read: {error.strerror}",)
+    return () if _named(said) else (f"{CURRENT} has changed since it was written",)
+
+
+def _pointer(name: str) -> str:
+    """What CURRENT holds: a name and its checksum, since one changed bit may make another name."""
+    return f"{name} {zlib.crc32(name.encode()):08x}\n"
+
+
+def _named(said: bytes) -> str | None:
+    """The name in CURRENT; None when it is damaged. Of old, it held nothing else."""
+    text = said.decode("ascii", "replace")
+    name = text.partition(" ")[0].strip()
+    is_sound = bool(_NAME.match(name)) and text in (_pointer(name), f"{name}\n")
+    return name if is_sound else None
 
 
 def damage_of(folder: Path) -> tuple[str, ...]:

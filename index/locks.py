@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
-from index.errors import IndexLockedError
+from index.errors import IndexLockedError, StoreError
 
 if sys.platform == "win32":
     import msvcrt
@@ -24,24 +25,38 @@ else:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock file `path`. Raises IndexLockedError, naming the holder's process, at once."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    """Hold the lock file `path`. Raises at once: IndexLockedError, which names the holder, and
+    StoreError when there can be no such file.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise StoreError(f"{path} cannot be written: {error.strerror}") from error
     try:
         try:
             _take(descriptor)
         except OSError as error:
             raise IndexLockedError(
-                f"another process{_holder(descriptor)} is writing to {path.parent}; "
-                "try again when it has finished"
+                f"{holder_of(path)} is writing to {path.parent}; try again when it has finished"
             ) from error
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, str(os.getpid()).encode(), 0)
+        since = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+        _note(descriptor, f"{os.getpid()} {since}")
         yield
+        _note(descriptor, "")
     finally:
         os.close(descriptor)
 
 
-def _holder(descriptor: int) -> str:
+def _note(descriptor: int, text: str) -> None:
+    """Write who holds the lock, as a courtesy: it is held also when the disk is full."""
+    with suppress(OSError):
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, text.encode(), 0)
+
+
+def holder_of(path: Path) -> str:
+    """Who holds a lock file, as far as is known: `process 123 (since 2026-11-22 15:42:10 UTC)`."""
     with suppress(OSError, ValueError):
-        return f" ({int(os.read(descriptor, 20))})"
-    return ""
+        number, _, since = path.read_text("ascii")[:60].partition(" ")
+        return f"process {int(number)} (since {since})"
+    return "another process"

@@ -69,7 +69,8 @@ class PublishedIds:
     def record(self, known: Iterable[Known]) -> None:
         """Keep what `settle_ids` decided."""
         self._db.executemany(
-            "INSERT OR REPLACE INTO published VALUES (?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO published (id, url, title, state, leads_to)"
+            " VALUES (?, ?, ?, ?, ?)",
             ((k.id, k.url, k.title, k.state, k.leads_to) for k in known),
         )
 

@@ -13,14 +13,15 @@ from typing import Literal, Self
 
 from index.entry import Page
 from index.errors import StoreError
+from index.locks import holder_of
 from index.published import PUBLISHED_SCHEMA, PublishedIds
+from index.seals import broken_seals, keep_seals, seal_all
 from index.translation.memory import MEMORY_SCHEMA, Memory
 
-SCHEMA_VERSION = 1
 Added = Literal["new", "changed", "unchanged", "older", "withdrawn"]
 Origin = Literal["sample", "added"]
 
-_SCHEMA = (
+_FIRST = (
     """
     CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS pages (
@@ -39,6 +40,24 @@ _SCHEMA = (
     + MEMORY_SCHEMA
     + PUBLISHED_SCHEMA
 )
+_SEALED = """
+    ALTER TABLE meta ADD COLUMN seal TEXT;
+    ALTER TABLE pages ADD COLUMN seal TEXT;
+    ALTER TABLE memory ADD COLUMN seal TEXT;
+    ALTER TABLE spending ADD COLUMN seal TEXT;
+    ALTER TABLE published ADD COLUMN seal TEXT;
+"""
+_STEPS = (_FIRST, _SEALED)
+"""What each version of the schema adds to the one before. What was released is never changed: an
+archive of any version, and a new one, takes the steps that it lacks."""
+SCHEMA_VERSION = len(_STEPS)
+_BUSY, _CORRUPT, _NO_DATABASE = 5, 11, 26
+"""SQLite's own numbers."""
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""The second when SQLite quotes damaged text in its message."""
+_PATIENCE = 30
+"""Seconds to wait while another process writes."""
+REMEDY = "restore a backup into a new home: `torino restore FILE --home DIR`"
 
 
 class Store:
@@ -48,31 +67,56 @@ class Store:
     """
 
     def __init__(self, path: Path) -> None:
-        """Open `path`, making it when absent. Raises StoreError when it is no archive of ours."""
+        """Open `path`, making it when absent, and bring an older one up to date.
+
+        Raises StoreError when it is no archive of ours, is damaged, or cannot be reached.
+        """
         self.path = path
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
             try:
                 self._prepare()
             except BaseException:
                 self._db.close()
                 raise
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(f"{path} cannot be opened: {error}") from error
+        except (*_FAULTS, OSError) as error:
+            raise self._failure("opened", error) from error
         self.memory = Memory(self._db)
         self.published = PublishedIds(self._db)
 
     def _prepare(self) -> None:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=FULL")
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        version = self._version()
         if version > SCHEMA_VERSION:
             raise StoreError(f"{self.path} was written by a newer torino-archive; update this one")
         if version < SCHEMA_VERSION:
-            self._db.executescript(
-                f"BEGIN IMMEDIATE; {_SCHEMA}; PRAGMA user_version={SCHEMA_VERSION}; COMMIT"
-            )
+            self._db.execute("BEGIN IMMEDIATE")
+            taken = self._version()  # by another process, while we waited
+            for step in _STEPS[taken:]:
+                _take(self._db, step)
+            keep_seals(self._db)
+            if taken < SCHEMA_VERSION:
+                seal_all(self._db)
+                self._db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+            self._db.execute("COMMIT")
+        else:
+            keep_seals(self._db)
+
+    def _version(self) -> int:
+        return int(self._db.execute("PRAGMA user_version").fetchone()[0])
+
+    def _failure(self, done: str, error: Exception) -> StoreError:
+        """What to tell of an error, with the remedy where there is one."""
+        number = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if number == _BUSY:
+            holder = holder_of(self.path.parent / "LOCK")
+            return StoreError(f"{self.path}: {holder} is writing to it; try again later")
+        remedy = ""
+        if number in (_CORRUPT, _NO_DATABASE) or isinstance(error, UnicodeDecodeError):
+            remedy = f"; it is damaged. {REMEDY}"
+        return StoreError(f"{self.path} cannot be {done}: {error}{remedy}")
 
     def __enter__(self) -> Self:
         return self
@@ -84,13 +128,16 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):
+            raise self._failure("read", error) from error
 
     @staticmethod
     def expected_schema(empty: sqlite3.Connection, version: int) -> dict[str, str] | None:
         """The schema that an archive of `version` has; None for a version never released."""
-        if version != SCHEMA_VERSION:
+        if not 1 <= version <= SCHEMA_VERSION:
             return None
-        empty.executescript(_SCHEMA)
+        for step in _STEPS[:version]:
+            _take(empty, step)
         return schema_of(empty)
 
     def close(self) -> None:
@@ -114,7 +161,7 @@ class Store:
         except sqlite3.Error as error:
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            raise StoreError(f"{self.path} cannot be written: {error}") from error
+            raise self._failure("written", error) from error
 
     def copy_to(self, path: Path) -> None:
         """Copy all of it to `path` as it is at one moment, while others may write."""
@@ -122,19 +169,30 @@ class Store:
             with closing(sqlite3.connect(path)) as copy:
                 self._db.backup(copy, pages=4096)
         except sqlite3.Error as error:
-            raise StoreError(f"{self.path} cannot be copied: {error}") from error
+            raise self._failure("copied", error) from error
 
     def leave_wal(self) -> None:
         """Put everything into the one file, so that it can be copied as a file."""
         self._db.execute("PRAGMA journal_mode=DELETE")
 
     def damage(self) -> tuple[str, ...]:
-        """What SQLite's own check finds wrong, in words; empty when the file is whole."""
+        """What is not as it was written, in words; empty when the file is whole.
+
+        SQLite checks how its pages hang together, the seals what the rows say.
+        """
+        found = []
         try:
-            found = [row[0] for row in self._db.execute("PRAGMA quick_check")]
-        except sqlite3.Error as error:
-            found = [str(error)]
+            found += [row[0] for row in self._db.execute("PRAGMA integrity_check(5)")]
+            found += broken_seals(self._db)
+        except _FAULTS as error:
+            found.append(str(error))
         return tuple(f"{self.path.name}: {line}" for line in found if line != "ok")
+
+    def verify(self) -> None:
+        """Raise StoreError, naming what is damaged and the remedy, unless the file is whole."""
+        damage = self.damage()
+        if damage:
+            raise StoreError("\n".join((*damage, REMEDY)))
 
     # Pages
 
@@ -261,9 +319,17 @@ class Store:
 
     def _set_meta(self, key: str, value: str) -> None:
         self._db.execute(
-            "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            "INSERT INTO meta (key, value) VALUES (?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
             (key, value),
         )
+
+
+def _take(db: sqlite3.Connection, step: str) -> None:
+    """Take a step of the schema; unlike executescript, inside the transaction."""
+    for statement in step.split(";"):
+        if statement.strip():
+            db.execute(statement)
 
 
 def schema_of(db: sqlite3.Connection) -> dict[str, str]:

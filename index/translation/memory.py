@@ -215,7 +215,7 @@ class Memory:
     def spend(self, engine: str, day: date, characters: int) -> None:
         """Count characters that were sent to an engine."""
         self._db.execute(
-            "INSERT INTO spending VALUES (?, ?, ?)"
+            "INSERT INTO spending (engine, day, characters) VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET characters = characters + excluded.characters",
             (engine, day.isoformat(), characters),
         )

@@ -6,7 +6,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import IndexLockedError, IndexMissingError
-from index.generations import build_generation, damage_of, live_generation
+from index.generations import (
+    build_generation,
+    damage_of,
+    damage_of_pointer,
+    live_generation,
+)
 
 
 def publish(root, text="words"):
@@ -89,7 +94,10 @@ def test_any_flipped_bit_is_noticed(tmp_path, data):
 
 
 def test_a_second_builder_is_told_who_holds_the_lock(tmp_path):
-    with build_generation(tmp_path), pytest.raises(IndexLockedError, match=r"process \(\d+\)"):
+    with (
+        build_generation(tmp_path),
+        pytest.raises(IndexLockedError, match=r"process \d+ \(since"),
+    ):
         publish(tmp_path)
 
 
@@ -118,3 +126,21 @@ def test_a_reader_always_finds_a_generation_while_others_are_published(tmp_path)
     stop.set()
     reader.join()
     assert failures == []
+
+
+@pytest.mark.parametrize("said", ["g000001", "g000002 00000000\n", "g000012", "", "\xff", "g0"])
+def test_when_current_is_damaged_the_newest_whole_generation_serves(tmp_path, said):
+    publish(tmp_path)
+    newest = publish(tmp_path)
+    (tmp_path / "CURRENT").write_bytes(said.encode("latin-1"))
+    (tmp_path / "g000003").mkdir()
+    assert live_generation(tmp_path).path == newest
+    assert damage_of_pointer(tmp_path) == ("CURRENT has changed since it was written",)
+
+
+def test_a_current_of_old_without_a_checksum_is_read(tmp_path):
+    before = publish(tmp_path)
+    publish(tmp_path)
+    (tmp_path / "CURRENT").write_text("g000001\n")
+    assert live_generation(tmp_path).path == before
+    assert damage_of_pointer(tmp_path) == ()

@@ -1,13 +1,22 @@
 import sqlite3
+import threading
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from index.archive import rebuild
 from index.entry import Page
 from index.errors import StoreError
-from index.store import Store
+from index.home import Home
+from index.published import Known
+from index.store import SCHEMA_VERSION, Store, schema_of
 from index.translation.memory import Translation
+
+VERSION_1 = Path(__file__).parent / "data" / "archive-version-1.sql"
+"""As torino-archive 0.1.0 left it: added, changed, withdrawn, translated."""
 
 
 def page(url="http://example.org/a", body=b"<h1>A</h1>", language="en"):
@@ -141,3 +150,120 @@ def test_an_archive_of_a_newer_version_is_left_alone(tmp_path):
 def test_a_whole_archive_has_no_damage(store):
     add(store, page())
     assert store.damage() == ()
+
+
+@pytest.fixture
+def old(tmp_path):
+    """archive.db as the first version made it."""
+    path = tmp_path / "archive.db"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(VERSION_1.read_text("utf-8"))
+    return path
+
+
+def test_an_archive_of_the_first_version_opens_with_everything_in_it(old):
+    with closing(sqlite3.connect(old)) as db:
+        tables = ("meta", "pages", "memory", "spending", "published")
+        before = {table: db.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+    with Store(old) as store:
+        assert store.damage() == ()
+        assert [each.url for each in store.pages()] == [
+            "file:relint-inglese-8.txt", "file:relint-inglese-7.txt",
+        ]  # fmt: skip
+        assert b"It was mended." in [each.body for each in store.pages()][1]
+        recalled = store.memory.recall("Garden number 7 of the school", "en", "it")
+        assert recalled is not None
+        assert recalled.target == "Giardino numero 7 della scuola"
+        assert store.memory.count() == {"ok": 2, "rejected": 1}
+        assert store.memory.spent("libre", datetime(2026, 1, 3).date()) == 71
+        assert [known.state for known in store.published.all()] == ["live", "live", "gone"]
+    with closing(sqlite3.connect(old)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+        for table, rows in before.items():
+            after = db.execute(f"SELECT * FROM {table}").fetchall()
+            assert [row[: len(rows[0])] for row in after] == rows
+
+
+def test_an_archive_brought_up_to_date_is_like_a_new_one(old, tmp_path):
+    Store(old).close()
+    Store(tmp_path / "new.db").close()
+    with closing(sqlite3.connect(old)) as one, closing(sqlite3.connect(tmp_path / "new.db")) as two:
+        assert schema_of(one) == schema_of(two)
+
+
+def test_an_archive_of_the_first_version_can_be_published(old):
+    assert rebuild(Home(old.parent)).entries == 2
+
+
+def test_many_may_open_an_old_archive_at_once(old):
+    failures = []
+
+    def open_it():
+        try:
+            with Store(old) as store:
+                assert store.damage() == ()
+        except StoreError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=open_it) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ("UPDATE pages SET url = 'http://example.org/x'", "pages, row 1"),
+        ("UPDATE pages SET body = x'00'", "pages, row 1"),
+        ("UPDATE memory SET target = 'Il bindaco'", "memory, row"),
+        ("UPDATE published SET state = 'gone'", "published, row 2007-06-27-k3f9"),
+        ("UPDATE meta SET value = '8' WHERE key = 'revision'", "meta, row revision"),
+    ],
+)
+def test_words_that_changed_behind_its_back_are_noticed_and_nothing_is_published(
+    tmp_path, store, change, named
+):
+    add(store, page())
+    with store.change():
+        store.memory.remember(Translation("en", "Mayor", "it", "Il sindaco", "human"))
+        store.published.record([Known("2007-06-27-k3f9", "http://e.org", "a", "live", None)])
+    with closing(sqlite3.connect(store.path)) as db:
+        db.execute(change)
+        db.commit()
+    (damage,) = store.damage()
+    assert f"archive.db: table {named}" in damage
+    with pytest.raises(StoreError, match="torino restore"):
+        rebuild(Home(store.path.parent))
+
+
+def test_each_way_of_writing_keeps_the_seals(store):
+    add(store, page(), page(url="http://example.org/b"))
+    add(store, page(body=b"new"))
+    with store.change():
+        store.withdraw_page("http://example.org/a")
+        store.restore_page("http://example.org/a")
+        for text in ("Il sindaco", "La sindaca"):
+            store.memory.remember(Translation("en", "Mayor", "it", text, "human"))
+        for characters in (3, 4):
+            store.memory.spend("libre", datetime(2026, 1, 3).date(), characters)
+        for title in ("a", "b"):
+            store.published.record([Known("2007-06-27-k3f9", "http://e.org", title, "live", None)])
+        store.published.withdraw("2007-06-27-k3f9")
+        store.mark_published(store.revision)
+    assert store.damage() == ()
+
+
+def test_who_waits_too_long_is_told_who_is_writing(tmp_path, store, monkeypatch):
+    monkeypatch.setattr("index.store._PATIENCE", 0)
+    home = Home(tmp_path)
+    with home.hold(), store.change():
+        store.touch()
+        with (
+            home.open_store() as second,
+            pytest.raises(StoreError, match=r"process \d+ \(since"),
+            second.change(),
+        ):
+            second.touch()

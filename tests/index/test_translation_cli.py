@@ -244,7 +244,7 @@ def test_two_runs_at_a_time_are_refused(home, loud):
     try:
         assert held.wait(20)
         result = run(translate, home, "--into", "it")
-        assert "another process" in str(result.exception)
+        assert f"process {os.getpid()} (since 2" in str(result.exception)
     finally:
         done.set()
         first.join()
