@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
+from index.edition import edition
 from index.entry import Page
 from index.errors import StoreError
 from index.locks import holder_of
@@ -312,6 +313,12 @@ class Store:
     def mark_published(self, revision: int) -> None:
         """Remember that an index of `revision` is live."""
         self._set_meta("published", str(revision))
+        self._set_meta("edition", edition())
+
+    @property
+    def published_by(self) -> str:
+        """The edition of the reading code that made the live index; empty when not known."""
+        return self._meta("edition") or ""
 
     def _meta(self, key: str) -> str | None:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

@@ -22,10 +22,10 @@ DONE, FAILED, ASKED_WRONGLY, INTERRUPTED = 0, 1, 2, 130
 VERBS = {
     "add": "index.cli:add",
     "backup": "index.cli:backup",
-    "check": "search.check_cli:check",
+    "check": "web.check_cli:check",
     "export": "search.cli:export",
     "index": "index.cli:rebuild_index",
-    "info": "search.check_cli:info",
+    "info": "search.info_cli:info",
     "remove": "index.cli:remove",
     "restore": "index.cli:restore",
     "search": "search.cli:search",

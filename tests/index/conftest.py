@@ -23,9 +23,9 @@ from click.testing import CliRunner
 
 from index.home import Home
 from index.store import Store
-from search.check_cli import check
 from search.query import Query
 from search.searcher import open_searcher
+from web.check_cli import check
 
 FAULTS = Path(__file__).parent / "faults"
 PAGE = """International Relations

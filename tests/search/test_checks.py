@@ -11,8 +11,8 @@ from click.testing import CliRunner
 from index.archive import add_sources, rebuild
 from index.entry import UNDATED, DateSpan, Doubt, Reading
 from index.home import Home
-from search.check_cli import check
 from search.checks import findings_of
+from web.check_cli import check
 
 DOUBT = Doubt("date", (Reading("2007-05-31", "heading"), Reading("2007-06-01", "text")))
 
