@@ -7,6 +7,7 @@ is made of pickles, so a folder that its manifest does not vouch for is never op
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import logging
@@ -14,12 +15,12 @@ import os
 import re
 import shutil
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import IndexMissingError, StoreError
+from index.errors import AmendError, IndexMissingError, StoreError
 from index.locks import locked
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,10 @@ KEPT = 2
 """The live generation and the one before, to fall back to."""
 
 _NAME = re.compile(r"g[0-9]{6,}\Z")
+_AT_ONCE = 1 << 24
+"""Bytes that are copied at a time."""
+_NOT_HERE = (errno.ENOSYS, errno.EXDEV, errno.EINVAL, errno.EOPNOTSUPP)
+"""How a system says that its kernel cannot copy these files."""
 _verified: set[tuple[str, int]] = set()
 """Folders verified by this process: path and the manifest's modification time in ns."""
 
@@ -44,11 +49,13 @@ class Generation:
 
 
 @contextmanager
-def build_generation(root: Path) -> Iterator[Path]:
+def build_generation(root: Path, *, amend: bool = False) -> Iterator[Path]:
     """Yield a new folder to write into; make it live on leaving normally.
 
-    Leaving by an exception removes the folder and leaves the live generation as it was.
-    Raises IndexLockedError when another process is building, StoreError when the disk fails.
+    With `amend` the folder begins with its own copies of the live generation's files, which are
+    replaced, removed or let be, but never written into. Leaving by an exception removes the folder
+    and leaves the live generation as it was. Raises IndexLockedError when another process is
+    building, AmendError when what is live is not sound, StoreError when the disk fails.
     """
     try:
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -56,8 +63,9 @@ def build_generation(root: Path) -> Iterator[Path]:
             folder = root / _next_name(root)
             folder.mkdir(mode=0o700)
             try:
+                copied = _copy_live(root, folder) if amend else {}
                 yield folder
-                _seal(folder)
+                _seal(folder, copied)
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
@@ -135,10 +143,9 @@ def _named(said: bytes) -> str | None:
 def damage_of(folder: Path) -> tuple[str, ...]:
     """What the manifest does not vouch for, in words; empty when the generation is sound."""
     try:
-        listed = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
-        expected = {str(n): (int(f["size"]), str(f["sha256"])) for n, f in listed.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        return (f"{folder.name}/{MANIFEST} cannot be read: {error}",)
+        expected = _listed(folder)
+    except _ManifestError as error:
+        return (str(error),)
     found = {path.name for path in folder.iterdir()} - {MANIFEST}
     problems = [f"{folder.name}/{name} is missing" for name in sorted(expected.keys() - found)]
     problems += [
@@ -152,6 +159,22 @@ def damage_of(folder: Path) -> tuple[str, ...]:
         except OSError as error:
             problems.append(f"{folder.name}/{name} cannot be read: {error}")
     return tuple(problems)
+
+
+class _ManifestError(Exception):
+    """A manifest cannot be read; the message says which and why."""
+
+
+def _listed(folder: Path) -> dict[str, tuple[int, str]]:
+    """The size and the SHA-256 of each file, as the manifest has them."""
+    try:
+        listed = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
+        expected = {str(n): (int(f["size"]), str(f["sha256"])) for n, f in listed.items()}
+        if any(Path(name).name != name for name in expected):
+            raise ValueError("a name is not of this folder")
+        return expected
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _ManifestError(f"{folder.name}/{MANIFEST} cannot be read: {error}") from error
 
 
 def _is_sound(folder: Path) -> bool:
@@ -180,15 +203,70 @@ def _next_name(root: Path) -> str:
     return f"g{max((int(name[1:]) for name in _names(root)), default=0) + 1:06}"
 
 
-def _seal(folder: Path) -> None:
+def _seal(folder: Path, copied: Mapping[str, _Copy]) -> None:
+    """Sync and list the files; a copy that is as it was when its digest was taken keeps that."""
     files = {}
     for path in sorted(folder.iterdir()):
         sync_file(path)
-        files[path.name] = {"size": path.stat().st_size, "sha256": _digest(path)}
+        copy = copied.get(path.name)
+        as_copied = copy is not None and _identity(path) == copy.identity
+        digest = copy.digest if copy and as_copied else _digest(path)
+        files[path.name] = {"size": path.stat().st_size, "sha256": digest}
     manifest = json.dumps({"format": 1, "files": files}, indent=1)
     (folder / MANIFEST).write_text(manifest, "utf-8")
     sync_file(folder / MANIFEST)
     sync_folder(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A file of the generation before: its digest, taken from the copy, and when that was."""
+
+    digest: str
+    identity: tuple[int, int, int]
+
+
+def _copy_live(root: Path, folder: Path) -> dict[str, _Copy]:
+    """Copy the live generation's files; each copy must be what the manifest there vouches for."""
+    try:
+        live = root / current_name(root)
+        listed = _listed(live)
+    except (IndexMissingError, _ManifestError) as error:
+        raise AmendError(f"nothing to amend: {error}") from error
+    copied = {}
+    for name, (_, digest) in listed.items():
+        path = folder / name
+        try:
+            _copy(live / name, path)
+        except FileNotFoundError as error:
+            raise AmendError(f"nothing to amend: {live.name}/{name} is missing") from error
+        if _digest(path) != digest:
+            raise AmendError(f"nothing to amend: {live.name}/{name} has changed since then")
+        copied[name] = _Copy(digest, _identity(path))
+    return copied
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file's content within the system's kernel, sharing its blocks where that can be."""
+    with source.open("rb") as read, target.open("xb") as written:
+        if hasattr(os, "copy_file_range"):
+            try:
+                while os.copy_file_range(read.fileno(), written.fileno(), _AT_ONCE):
+                    pass
+                return
+            except OSError as error:
+                if error.errno not in _NOT_HERE:
+                    raise
+                read.seek(0)
+                written.truncate(0)
+                written.seek(0)
+        shutil.copyfileobj(read, written, _AT_ONCE)
+
+
+def _identity(path: Path) -> tuple[int, int, int]:
+    """What changes when a file is written into or replaced."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _replace(path: Path, text: str) -> None:

@@ -53,9 +53,11 @@ def untold(done: int, of: int) -> None:
 def open_writer(location: str, told: Told = untold, *, amend: bool = False) -> Writer:
     """A writer for `location`: a path is Whoosh; an http(s) url will be OpenSearch.
 
-    With `amend` the generation begins with all that the live one holds, withdrawn ids too, and
-    costs about what is changed. Entering the block raises AmendError when there is no sound live
-    generation, or only one that another version of the program wrote: build it anew then.
+    With `amend` the generation begins with all that the live one holds, withdrawn ids too (an id
+    that is added is withdrawn no longer), and costs the change and a copy of the files; now and
+    then the writer builds all afresh by itself. Entering the block raises AmendError when there is
+    no sound live generation, or one that another edition of this program wrote: open a writer
+    without `amend` then, and add everything. `told` gets 0 for how many while that is not known.
     Raises IndexLockedError, EngineUnavailableError, ConfigError.
     """
     if location.startswith(("http://", "https://")):

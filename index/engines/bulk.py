@@ -26,14 +26,17 @@ from index.engines.w3_terms import TermsFile
 NAME = "MAIN"
 """Whoosh's own name for the one index of a folder."""
 
+_EDITION = 1
+"""Whoosh counts the editions of an index in one folder; here there is one a folder."""
 _STORED = PickleColumn(CompressedBytesColumn(level=1))
 
 
-def write_index(
-    storage: FileStorage, schema: Schema, segments: list[W3Segment], edition: int
-) -> None:
+def write_index(storage: FileStorage, schema: Schema, segments: list[W3Segment]) -> None:
     """Write the table of contents: what fields there are, and in which segments."""
-    TOC(schema, segments, edition).write(storage, NAME)
+    name = TOC._filename(NAME, _EDITION)
+    if storage.file_exists(name):
+        storage.delete_file(name)
+    TOC(schema, segments, _EDITION).write(storage, NAME)
 
 
 def write_segment(

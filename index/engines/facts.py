@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from index.analysis import fold_word
 from index.entry import Entry
+from index.errors import AmendError
 
 FACTS = "facts.json"
 """What a generation holds in figures, withdrawn ids included: for those who read it."""
@@ -49,10 +50,15 @@ class Facts:
         self._withdrawn: set[str] = set()
 
     @classmethod
-    def read(cls, folder: Path) -> Facts:
-        """The facts that `write` wrote there."""
+    def read(cls, folder: Path, edition: str) -> Facts:
+        """The facts that `write` wrote there. Raises AmendError when it was of another edition."""
         facts = cls()
-        counts = _load(folder / COUNTS)
+        try:
+            counts = _load(folder / COUNTS)
+        except FileNotFoundError:
+            counts = {"edition": None}
+        if counts["edition"] != edition:
+            raise AmendError("the live index is of another edition of this program")
         facts._entries = counts["entries"]
         for name, counter in facts._counts.items():
             counter.update(counts[name])

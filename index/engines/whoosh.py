@@ -7,25 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import whoosh
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
 from whoosh.formats import Existence, Positions
 
+from index.edition import edition
 from index.engines.bulk import write_index
 from index.engines.facts import FACTS, WORDS, Facts
 from index.engines.fresh import FreshSegment
+from index.engines.standing import Standing
 from index.entry import Entry
-from index.errors import AmendError
 from index.fields import FIELDS, Field, stored_entry, values_of
 from index.generations import build_generation
 from index.writer import Told, untold
 
 __all__ = ["FACTS", "WORDS", "TagField", "TermField", "WhooshWriter", "schema"]
+
+MOST_SEGMENTS = 8
+MOST_DELETED = 0.1
+"""Past so many segments, or such a part of entries deleted, an index is written afresh."""
 
 
 class TermField(FieldType):  # type: ignore[misc]
@@ -93,21 +101,29 @@ def _field_type(field: Field) -> Any:
 
 
 class WhooshWriter:
-    """Builds one generation in the folder `location`; see index.writer.Writer."""
+    """Builds one generation in the folder `location`; see index.writer.Writer.
+
+    Amended, an index has its old segments, in which entries may be marked deleted, and a new one.
+    It becomes one fresh segment when there would be too many, or too many deleted.
+    """
 
     def __init__(self, location: str, told: Told = untold, *, amend: bool = False) -> None:
         self._root = Path(location)
         self._told = told
         self._amend = amend
         self._stack = ExitStack()
+        self._facts = Facts()
+        self._standing: Standing | None = None
 
     def __enter__(self) -> Self:
-        if self._amend:
-            raise AmendError("this version only builds anew")
         with ExitStack() as stack:
-            self._folder = stack.enter_context(build_generation(self._root))
-            self._fresh = stack.enter_context(FreshSegment(self._folder))
-            self._facts = Facts()
+            folder = stack.enter_context(build_generation(self._root, amend=self._amend))
+            self._storage = FileStorage(str(folder))
+            self._folder = folder
+            self._fresh = stack.enter_context(FreshSegment(folder))
+            if self._amend:
+                self._facts = Facts.read(folder, _edition())
+                self._standing = stack.enter_context(Standing(self._storage, schema()))
             self._stack = stack.pop_all()
         return self
 
@@ -145,15 +161,42 @@ class WhooshWriter:
 
     def _take_out(self, id: str) -> None:
         stored = self._fresh.take_out(id)
+        if stored is None and self._standing:
+            stored = self._standing.take_out(id)
         if stored is not None:
             entry = stored_entry(stored)
             self._facts.remove(entry, values_of(entry).spelt)
 
     def _write(self) -> None:
-        storage = FileStorage(str(self._folder))
-        segments = []
+        withdrawn = [id for id in self._facts.withdrawn if not self._holds(id)]
+        segments = self._settled_segments()
         if len(self._fresh):
-            segments.append(self._fresh.write(storage, schema(), self._told))
-        write_index(storage, schema(), segments, edition=1)
-        withdrawn = (id for id in self._facts.withdrawn if id not in self._fresh)
-        self._facts.write(self._folder, withdrawn, "")
+            segments.append(self._fresh.write(self._storage, schema(), self._told))
+        write_index(self._storage, schema(), segments)
+        self._facts.write(self._folder, withdrawn, _edition())
+
+    def _holds(self, id: str) -> bool:
+        return id in self._fresh or (self._standing is not None and id in self._standing)
+
+    def _settled_segments(self) -> list[Any]:
+        """The old segments that stay; none when all that they hold goes into the fresh one."""
+        standing = self._standing
+        if standing is None:
+            return []
+        kept = standing.segments()
+        every = standing.held + standing.taken_out + len(self._fresh)
+        if len(kept) + bool(len(self._fresh)) > MOST_SEGMENTS or (
+            standing.taken_out > MOST_DELETED * every
+        ):
+            kept = []
+            for stored in standing.stored():
+                entry = stored_entry(stored)
+                self._fresh.add(entry.id, values_of(entry))
+        standing.close_and_delete(kept)
+        return kept
+
+
+@cache
+def _edition() -> str:
+    """Whose segments may stand beside ours: of another program, terms or files may be others."""
+    return f"{edition()} whoosh {whoosh.versionstring()} pystemmer {version('pystemmer')}"

@@ -1,11 +1,13 @@
+import errno
 import json
+import os
 import threading
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.errors import IndexLockedError, IndexMissingError
+from index.errors import AmendError, IndexLockedError, IndexMissingError
 from index.generations import (
     build_generation,
     damage_of,
@@ -144,3 +146,63 @@ def test_a_current_of_old_without_a_checksum_is_read(tmp_path):
     (tmp_path / "CURRENT").write_text("g000001\n")
     assert live_generation(tmp_path).path == before
     assert damage_of_pointer(tmp_path) == ()
+
+
+def test_an_amended_generation_begins_with_copies_of_the_live_one(tmp_path):
+    before = publish(tmp_path, "words")
+    with build_generation(tmp_path, amend=True) as folder:
+        assert [path.name for path in folder.iterdir()] == ["segment"]
+        assert (folder / "segment").stat().st_ino != (before / "segment").stat().st_ino
+        (folder / "more").write_text("other words")
+
+    assert live_generation(tmp_path).path == folder
+    assert {path.name for path in folder.iterdir()} == {"segment", "more", "MANIFEST.json"}
+    assert (folder / "segment").read_text() == "words"
+    assert damage_of(folder) == ()
+
+
+def test_a_copy_may_be_replaced_or_removed(tmp_path):
+    with build_generation(tmp_path) as folder:
+        (folder / "kept").write_text("kept")
+        (folder / "old").write_text("old")
+        (folder / "gone").write_text("gone")
+    with build_generation(tmp_path, amend=True) as folder:
+        (folder / "gone").unlink()
+        (folder / "new").write_text("new")
+        (folder / "new").replace(folder / "old")
+
+    assert damage_of(folder) == ()
+    assert (folder / "old").read_text() == "new"
+
+
+def test_where_the_kernel_cannot_copy_files_are_copied_all_the_same(tmp_path, monkeypatch):
+    publish(tmp_path, "words" * 1000)
+
+    def refuse(*_):
+        raise OSError(errno.EXDEV, "no")
+
+    monkeypatch.setattr(os, "copy_file_range", refuse, raising=False)
+    with build_generation(tmp_path, amend=True) as folder:
+        pass
+
+    assert (folder / "segment").read_text() == "words" * 1000
+    assert damage_of(folder) == ()
+
+
+@pytest.mark.parametrize("damage", ["changed", "missing", "unlisted", "outside", "none"])
+def test_only_what_its_manifest_vouches_for_is_amended(tmp_path, damage):
+    before = publish(tmp_path) if damage != "none" else tmp_path
+    if damage == "changed":
+        (before / "segment").write_text("swords")
+    elif damage == "missing":
+        (before / "segment").unlink()
+    elif damage == "unlisted":
+        (before / "MANIFEST.json").unlink()
+    elif damage == "outside":
+        listed = {"files": {"../g000009": {"size": 0, "sha256": ""}}}
+        (before / "MANIFEST.json").write_text(json.dumps(listed))
+
+    with pytest.raises(AmendError), build_generation(tmp_path, amend=True):
+        pass
+
+    assert [path for path in tmp_path.iterdir() if path.is_dir()] == [before] * (damage != "none")
