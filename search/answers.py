@@ -46,7 +46,7 @@ def query_json(query: Query) -> dict[str, Any]:
         if name in REPEATED or name == "drop":
             asked.setdefault(name, []).append(int(value) if name == "year" else value)
         else:
-            asked[name] = int(value) if name in ("page", "limit", "expand") else value
+            asked[name] = int(value) if name in ("page", "limit", "expand", "brief") else value
     return asked
 
 

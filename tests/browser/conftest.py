@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 from waitress import create_server
 
 from index.archive import add_sample
+from index.errors import StoreError
 from index.home import Home
+from index.writer import open_writer
+from search.query import Query
 from search.searcher import Searcher, open_searcher
 from web import create_app
 
@@ -25,8 +29,11 @@ ARGUMENTS = [
     "--disable-component-update",
     "--no-first-run",
 ]
+CALM: dict[str, Any] = {"reduced_motion": "reduce"}
+"""Colours are there at once."""
 
 Open = Callable[..., AbstractContextManager[Page]]
+Sites = Mapping[str, str]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -44,38 +51,95 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Searcher]:
     searcher.close()
 
 
-@pytest.fixture(scope="session")
-def site(sample: Searcher) -> Iterator[str]:
+class Failing:
+    """A searcher whose disk fails it at every call."""
+
+    def __getattr__(self, name: str) -> Any:
+        def fail(*_: object, **__: object) -> Any:
+            raise StoreError("the disk does not answer")
+
+        return fail
+
+
+@contextmanager
+def serving(searcher: Any, config: Mapping[str, object]) -> Iterator[str]:
     """The address of a running site."""
-    server: Any = create_server(create_app(sample), host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
+    app = create_app(searcher, config=config)
+    sockets: dict[int, Any] = {}  # of this server alone
+    server: Any = create_server(app, sockets, host="127.0.0.1", port=0, threads=4)
+    threading.Thread(target=server.run, daemon=True).start()
     yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(5)
+    server.close()  # the thread ends with the last connection that a browser keeps
+
+
+GONE = "2008-01-01-gone"
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def searchers(
+    sample: Searcher, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Mapping[str, Any]]:
+    """The sample; a few entries of it beside one that was withdrawn; no index at all; a failure."""
+    folder = tmp_path_factory.mktemp("searchers")
+    few = [entry for entry, _ in zip(sample.export(Query(sort="oldest")), range(9), strict=False)]
+    for name in ("few", "none"):
+        with open_writer(str(folder / name)) as writer:
+            writer.add(few)
+            writer.withdraw([GONE])
+    opened = {name: open_searcher(str(folder / name)) for name in ("few", "none")}
+    shutil.rmtree(folder / "none")
+    yield {"sample": sample, **opened, "failing": Failing()}
+    for searcher in opened.values():
+        searcher.close()
+
+
+@pytest.fixture(scope="session")
+def serve(searchers: Mapping[str, Any]) -> Iterator[Callable[[Mapping[str, object]], Sites]]:
+    """Run a site with this configuration on each of the searchers."""
+    with ExitStack() as stack:
+
+        def served(config: Mapping[str, object]) -> Sites:
+            return {
+                name: stack.enter_context(serving(searcher, config))
+                for name, searcher in searchers.items()
+            }
+
+        yield served
+
+
+@pytest.fixture(scope="session")
+def sites(serve: Callable[[Mapping[str, object]], Sites]) -> Sites:
+    return serve({"CONTACT": "desk@example.org"})
+
+
+@pytest.fixture(scope="session")
+def site(sites: Sites) -> str:
+    return sites["sample"]
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("there is no Chromium here")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
 def open_page(chromium: Browser, site: str) -> Open:
-    """Open an address of the site; what the page asks for is kept in `page.asked`."""
+    """Open an address of the site in a browser of its own, as it were."""
 
     @contextmanager
     def opened(path: str, width: int = 1280, **options: Any) -> Iterator[Page]:
         context = chromium.new_context(
-            base_url=site,
-            viewport={"width": width, "height": 900},
-            reduced_motion="reduce",  # colours are there at once
-            **options,
+            base_url=site, viewport={"width": width, "height": 900}, **CALM, **options
         )
         page = context.new_page()
         page.goto(path)
@@ -87,39 +151,96 @@ def open_page(chromium: Browser, site: str) -> Open:
     return opened
 
 
-@pytest.fixture(scope="session")
-def entry_path(sample: Searcher) -> str:
-    """An entry that is told in two languages, as it is reached from a search."""
-    from search.query import Query
-
-    for entry in sample.export(Query(text="sindaco", country=("FR",))):
-        if len(entry.versions) > 1 and entry.people:
-            return f"/{{}}/e/{entry.id}?from=q%3Dsindaco%26country%3DFR"
-    raise AssertionError("the sample has no such entry")
-
-
 STATES = {
-    "home": "/{}/",
-    "results": "/{}/search?q=sindaco&read=it",
-    "filters": "/{}/search?q=sindaco&from=2005&to=2012&country=CN&country=FR",
+    "first": "/{}/",
+    "everything": "/{}/search?limit=4",
+    "results": "/{}/search?q=sindaco&read=it&limit=5",
+    "other-language": "/{}/search?q=sindaco&country=FR&read=en&limit=4",
+    "filters": "/{}/search?q=sindaco&from=2005&to=2012&country=CN&country=FR&limit=4",
+    "typo": "/{}/search?person=Stavarake&limit=4",
     "zero": "/{}/search?q=ambascatore+albanese&year=2013&kind=meeting",
+    "syntax": "/{}/search?q=%22sindaco&limit=2",
+    "little-words": "/{}/search?q=the&limit=2",
+    "impossible": "/{}/search?q=sindaco&year=3000&country=XX&limit=2",
+    "past-the-end": "/{}/search?q=sindaco&page=400",
     "facet": "/{}/search/country?q=sindaco&country=FR",
-    "entry": "",
-    "countries": "/{}/countries",
     "places": "/{}/search/places?country=FR",
+    "entry": "/{}/e/ENTRY?from=q%3Dsindaco%26country%3DFR",
+    "moved": "/{}/e/MOVED",
+    "gone": f"/{{}}/e/{GONE}",
+    "countries": "/{}/countries",
     "country": "/{}/countries/FR",
     "years": "/{}/years",
-    "year": "/{}/years/2007",
+    "year": "/{}/years/2021",
+    "about": "/{}/about",
     "help": "/{}/help",
-    "refused": "/{}/search?page=0",
+    "accessibility": "/{}/accessibility",
+    "data": "/{}/data",
+    "too-broad": "/{}/search?page=1000000",
+    "refused": "/{}/search?from=2007-13",
     "missing": "/{}/nowhere",
+    "unready": "/{}/search?q=sindaco",
+    "failed": "/{}/search?q=sindaco",
 }
+"""An address for every state of the site, the language left open."""
+
+ELSEWHERE = {"gone": "few", "unready": "none", "failed": "failing"}
+"""The states that another site than the sample's is in."""
+
+
+@pytest.fixture(scope="session")
+def address(sample: Searcher) -> Callable[[Sites, str, str], str]:
+    """The address of a state in a language, on these sites."""
+    told = sample.export(Query(text="sindaco", country=("FR",)))
+    entry = next(each.id for each in told if len(each.versions) > 1 and each.people)
+    moved = next(each.aliases[0] for each in sample.export(Query()) if each.aliases)
+
+    def addressed(sites: Sites, state: str, language: str) -> str:
+        path = STATES[state].format(language).replace("ENTRY", entry).replace("MOVED", moved)
+        return sites[ELSEWHERE.get(state, "sample")] + path
+
+    return addressed
+
+
+@pytest.fixture(scope="session")
+def said() -> list[str]:
+    """What the console of the settled page says."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def kept_page(chromium: Browser, said: list[str]) -> Iterator[Page]:
+    """One page for every state: to make another costs as much as to look at one."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, **CALM)
+    page = context.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield page
+    context.close()
+
+
+@pytest.fixture(
+    scope="module",
+    params=[(state, language) for state in STATES for language in ("it", "en")],
+    ids="-".join,
+)
+def settled(
+    request: pytest.FixtureRequest,
+    kept_page: Page,
+    said: list[str],
+    sites: Sites,
+    address: Callable[[Sites, str, str], str],
+) -> Page:
+    """Every state in both languages, loaded once; each test sets its own width and theme."""
+    said.clear()
+    kept_page.goto(address(sites, *request.param))
+    return kept_page
 
 
 @pytest.fixture(params=STATES)
-def state(request: pytest.FixtureRequest, entry_path: str) -> str:
-    """Every state of the site in turn, the language left open."""
-    return STATES[request.param] or entry_path
+def state(request: pytest.FixtureRequest) -> str:
+    """The name of every state in turn."""
+    return str(request.param)
 
 
 @pytest.fixture(params=["it", "en"])
@@ -127,18 +248,71 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture(
-    scope="module",
-    params=[(name, language) for name in STATES for language in ("it", "en")],
-    ids="-".join,
-)
-def settled(
-    request: pytest.FixtureRequest, chromium: Browser, site: str, entry_path: str
-) -> Iterator[Page]:
-    """Every state in both languages, loaded once; each test sets its own width and theme."""
-    name, language = request.param
-    context = chromium.new_context(base_url=site, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto((STATES[name] or entry_path).format(language))
-    yield page
-    context.close()
+WIDTHS = (320, 360, 768, 1280)
+
+MISFITS = """() => {
+const wide = document.scrollingElement.scrollWidth - innerWidth;
+const found = wide > 0 ? [`the page is ${wide}px too wide`] : [];
+const pen = document.createElement('canvas').getContext('2d');
+for (const e of document.querySelectorAll('body *')) {
+    if (e.closest('svg, .vh, .skip, script') || !e.checkVisibility()) continue;
+    const style = getComputedStyle(e), told = () => e.outerHTML.slice(0, 120);
+    const shut = way => ['hidden', 'clip'].includes(way);
+    if (e.localName === 'select') {
+        pen.font = style.font;
+        pen.letterSpacing = style.letterSpacing;
+        pen.wordSpacing = style.wordSpacing;
+        const words = pen.measureText(e.selectedOptions[0]?.text ?? '').width;
+        const room = e.clientWidth - parseFloat(style.paddingLeft);
+        if (words > room) found.push(`words ${words}px in ${room}px: ${told()}`);
+    } else if (e.localName !== 'input' && e.clientWidth) {
+        const scrolls = style.overflowX === 'auto';
+        if (e.scrollWidth > e.clientWidth + 1 && !scrolls)
+            found.push(`${e.scrollWidth}px in ${e.clientWidth}px: ${told()}`);
+        if (e.scrollHeight > e.clientHeight + 1 && shut(style.overflowY))
+            found.push(`${e.scrollHeight}px high in ${e.clientHeight}px: ${told()}`);
+    }
+}
+return found }"""
+"""What is wider than the window, or than the box it is in, or cut by it."""
+
+
+@pytest.fixture(scope="session")
+def misfits() -> Callable[[Page], list[str]]:
+    """What does not fit, at any width."""
+
+    def found(page: Page) -> list[str]:
+        told = []
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            told += [f"at {width}: {each}" for each in page.evaluate(MISFITS)]
+        return told
+
+    return found
+
+
+def numberless(text: str) -> list[str]:
+    """The words, apart from the number of an error, which is another each time."""
+    return re.sub(r"[0-9a-f]{8}", "NUMBER", text).split()
+
+
+CONTROLS = """() => [
+    ...document.querySelectorAll('a[href], input, select, button, option')
+].map(e => [
+    e.localName, e.getAttribute('href') ?? e.name, e.value ?? '', e.checked ?? e.selected
+])"""
+
+
+@pytest.fixture(scope="session")
+def told() -> Callable[[Page], dict[str, Any]]:
+    """What a page says and what one can do there."""
+
+    def telling(page: Page) -> dict[str, Any]:
+        return {
+            "title": page.title(),
+            "words": numberless(page.evaluate("document.body.textContent")),
+            "controls": page.evaluate(CONTROLS),
+            "seen": numberless(page.locator("main").inner_text()),
+        }
+
+    return telling

@@ -54,15 +54,6 @@ def test_a_page_asks_for_little_and_of_nobody_else(open_page: Any, site: str) ->
         assert page.context.cookies() == []
 
 
-def test_the_console_is_silent(open_page: Any, state: str) -> None:
-    with open_page("/en/about") as page:
-        said: list[str] = []
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto(state.format("en"))
-        assert [line for line in said if "status of 4" not in line] == []
-
-
 def test_the_examples_of_the_first_page_find_something(open_page: Any) -> None:
     with open_page("/it/") as page:
         links = [link.get_attribute("href") for link in page.locator(".try a").all()]

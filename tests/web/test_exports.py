@@ -25,6 +25,17 @@ def test_json_holds_every_key_of_the_design(client: FlaskClient) -> None:
     assert data["query"] == {"q": "sindaca", "country": ["FR"]}
 
 
+def test_a_program_may_have_its_answer_brief(client: FlaskClient) -> None:
+    whole, brief = (client.get(f"/en/search.json?q=mayor{more}").json for more in ("", "&brief=1"))
+    assert whole is not None
+    assert brief is not None
+    assert brief["query"] == {"q": "mayor", "brief": 1}
+    assert [hit["id"] for hit in brief["hits"]] == [hit["id"] for hit in whole["hits"]]
+    assert brief["facets"].keys() == whole["facets"].keys()
+    assert all(hit["snippet"] == [] for hit in brief["hits"])
+    assert any(hit["snippet"] for hit in whole["hits"])
+
+
 def test_json_says_what_was_dropped(client: FlaskClient) -> None:
     data = client.get("/it/search.json?country=XX").json
     assert data is not None

@@ -86,6 +86,7 @@ def test_every_form_of_data_is_described(app: Flask) -> None:
         "q=shenyamg",
         "q=library+trams+neverthere",
         "country=XX&not_country=FR&expand=0&sort=oldest&limit=3&page=2",
+        "q=mayor&brief=1",
     ],
 )
 def test_a_real_search_is_as_described(described: Any, asked: str) -> None:
