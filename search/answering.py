@@ -67,7 +67,7 @@ def _answer(query: Query, archive: Archive) -> Results:
         hits=_hits(order[first:], scores[first:], query, plan, matching, archive),
         total=len(matching.entries) if kept is None else int(np.count_nonzero(kept)),
         total_without_filters=len(matching.entries),
-        facets=count_facets(matching.entries, query, filters, archive.columns, archive.label),
+        facets=count_facets(matching.entries, query, filters, archive.columns),
         understood=_understood(plan, matching, archive),
         did_you_mean=None if query.brief else _correction(query, plan, matching, archive),
         partial=matching.partial,
@@ -161,7 +161,7 @@ def _with_most(found: Sequence[Matches], left_out: Entries, size: int) -> Matche
     most = int(counts.max(initial=0))
     if not most:
         return NOTHING
-    entries = np.flatnonzero(counts == most).astype(np.int32)
+    entries = np.flatnonzero(counts == most)
     total = Matches(entries, np.zeros(len(entries)))
     for matches in found:
         total = raised(total, matches, size)
@@ -188,9 +188,20 @@ def ranked(
     elif query.sort == "newest" or matching.found is None:
         return entries[:most], scores[:most]
     else:
-        rounded = np.rint(scores * 10**ROUNDED).astype(np.int64)
-        chosen = _smallest(entries - rounded * archive.entries(), most)
+        chosen = _highest(scores, most)
     return entries[chosen], scores[chosen]
+
+
+def _highest(scores: NDArray[np.float64], most: int | None) -> NDArray[np.intp]:
+    """Where the highest scores stand, in their order; equal ones as they come."""
+    if most is None or most >= len(scores):
+        return np.argsort(-np.rint(scores * 10**ROUNDED), kind="stable")
+    least = np.partition(scores, len(scores) - most)[len(scores) - most]
+    near = np.flatnonzero(scores >= least - 10**-ROUNDED)
+    rounded = np.rint(scores[near] * 10**ROUNDED)
+    last = np.rint(least * 10**ROUNDED)
+    first = np.concatenate((near[rounded > last], near[rounded == last][:most]))
+    return first[np.argsort(-np.rint(scores[first] * 10**ROUNDED), kind="stable")][:most]
 
 
 def _smallest(keys: NDArray[np.int64], most: int | None) -> NDArray[np.intp]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search.labels import Labels, same_label
 from search.matches import NOBODY, Entries, Mask, entries_of, joined, mask_of
+from search.results import Facet
 
 _SMALL = 8
 """Below this part of the archive, counting goes entry by entry."""
@@ -18,8 +20,14 @@ _SMALL = 8
 class Column:
     """One facet: the values that each entry holds, none or one or several. Read-only."""
 
-    def __init__(self, holders: Mapping[str, Entries], size: int) -> None:
+    def __init__(
+        self,
+        holders: Mapping[str, Entries],
+        size: int,
+        label: Callable[[str], Labels] = same_label,
+    ) -> None:
         """From the entries that hold each value, of an archive of so many entries."""
+        self.label = label
         self.values = tuple(sorted(holders))
         """In order."""
         self.size = size
@@ -31,15 +39,24 @@ class Column:
         numbers = np.repeat(np.arange(len(self.values), dtype=np.intp), sizes)
         order = np.argsort(self._holders, kind="stable")
         self._held = numbers[order]
-        self._first = np.searchsorted(
-            self._holders[order], np.arange(size + 1, dtype=np.int32)
-        ).astype(np.int32)
+        self._first = np.searchsorted(self._holders[order], np.arange(size + 1, dtype=np.intp))
         self._sizes = np.diff(self._first)
         self._single = len(self._held) == size and bool((self._sizes == 1).all())
+        self._turns = np.flatnonzero(np.diff(self._held)) + 1
+        """Where neighbours differ; of a single column that follows the entries' order, few."""
+
+    @cached_property
+    def labels(self) -> tuple[Labels, ...]:
+        """What each value is called."""
+        return tuple([self.label(value) for value in self.values])
+
+    def number(self, value: str) -> int | None:
+        """Where the value stands among all; None when no entry holds it."""
+        return self._number.get(value)
 
     def holders(self, value: str) -> Entries:
         """The entries that hold the value."""
-        number = self._number.get(value)
+        number = self.number(value)
         if number is None:
             return NOBODY
         end = int(self._ends[number])
@@ -57,7 +74,19 @@ class Column:
         """Of every value, how many of the entries hold it."""
         if not self.values:
             return np.zeros(0, np.intp)
+        if len(entries) == self.size:
+            return self.totals
+        if self._single and len(self._turns) * _SMALL < len(entries):
+            return self._counts_by_turns(entries)
         return np.bincount(self._held_by(entries), minlength=len(self.values))
+
+    def _counts_by_turns(self, entries: Entries) -> NDArray[np.intp]:
+        """Count between the turns: years stand in a row, as the entries go by date."""
+        ends = np.concatenate((np.searchsorted(entries, self._turns), [len(entries)]))
+        values = self._held[np.concatenate(([0], self._turns))]
+        counts = np.zeros(len(self.values), np.intp)
+        np.add.at(counts, values, np.diff(ends, prepend=0))
+        return counts
 
     @cached_property
     def totals(self) -> NDArray[np.intp]:
@@ -76,8 +105,6 @@ class Column:
 
     def _held_by(self, entries: Entries) -> NDArray[np.intp]:
         """The numbers of all values of the entries, in any order."""
-        if len(entries) == self.size:
-            return self._held
         if self._single:
             places: NDArray[np.intp] | Mask | Entries = entries
         elif len(entries) * _SMALL > self.size:
@@ -101,11 +128,13 @@ class Columns:
     """Days as proleptic ordinals, 0 when unknown."""
     unlisted: Mapping[str, frozenset[str]]
     """Values by facet that are counted only when they are chosen."""
+    whole: dict[str, Facet] = field(default_factory=dict)
+    """Facets over every entry, kept when they were counted once."""
 
     @property
     def everything(self) -> Entries:
         """Every entry's number."""
-        return np.arange(len(self.starts), dtype=np.int32)
+        return np.arange(len(self.starts), dtype=np.intp)
 
     def dated(self, entries: Entries, first: int, last: int) -> Mask:
         """Which of the entries have dates that overlap these days; undated ones never do."""

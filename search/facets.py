@@ -5,7 +5,7 @@ Each facet is counted under every filter but its own; its values widen, facets n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import reduce
 
 import numpy as np
@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from search.columns import Column, Columns
 from search.dates import days_of
-from search.labels import Labels
 from search.matches import Entries, Mask
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue
@@ -56,7 +55,6 @@ def count_facets(
     query: Query,
     filters: Filters,
     columns: Columns,
-    label: Callable[[str, str], Labels],
 ) -> dict[str, Facet]:
     """Every facet, counted over the `matching` entries under every filter but its own."""
     narrowed = through(matching, passing(filters))
@@ -67,10 +65,15 @@ def count_facets(
         if field in filters:
             reach = through(matching, passing(filters, leave=field))
             chosen = chosen_of(query, field)
+        whole = len(reach) == len(columns.starts) and not chosen
+        if whole and field in columns.whole:
+            facets[field] = columns.whole[field]
+            continue
         column = columns.facets[field]
-        counts = column.totals if len(reach) == column.size else column.counts(reach)
         hidden = columns.unlisted.get(field, frozenset())
-        facets[field] = _facet(field, chosen, counts, column, hidden, label)
+        facets[field] = _facet(field, chosen, column.counts(reach), column, hidden)
+        if whole:
+            columns.whole[field] = facets[field]
     return facets
 
 
@@ -80,22 +83,27 @@ def _facet(
     counts: NDArray[np.intp],
     column: Column,
     hidden: Collection[str],
-    label: Callable[[str, str], Labels],
 ) -> Facet:
-    values = column.values
+    values, labels = column.values, column.labels
     if not values and not chosen:
         return Facet(field, (), 0)
     if field == "year":
         order = counts.nonzero()[0][::-1]
     else:
         order = (-counts).argsort(kind="stable")[: np.count_nonzero(counts)]
-    listed = list(zip([values[n] for n in order.tolist()], counts[order].tolist(), strict=True))
+    places: list[int] = order.tolist()
     if hidden:
-        listed = [(v, n) for v, n in listed if v not in hidden or v in chosen]
-    if chosen:
-        listed = _with_chosen(listed, chosen, field)
-    shown = _cut(listed, chosen)
-    facet_values = [FacetValue(v, label(field, v), n, v in chosen) for v, n in shown]
+        places = [n for n in places if values[n] not in hidden or values[n] in chosen]
+    found: list[int] = counts[places].tolist()
+    on = {n for value in chosen if (n := column.number(value)) is not None and counts[n]}
+    if len(on) == len(chosen) and (not on or len(places) <= MAX_VALUES):
+        shown = zip(places[:MAX_VALUES], found, strict=False)
+        plain = [FacetValue(values[n], labels[n], count, n in on) for n, count in shown]
+        return Facet(field, tuple(plain), len(places))
+    listed = [(values[n], count) for n, count in zip(places, found, strict=True)]
+    listed = _with_chosen(listed, chosen, field)
+    cut = _cut(listed, chosen)
+    facet_values = [FacetValue(v, column.label(v), n, v in chosen) for v, n in cut]
     return Facet(field, tuple(facet_values), len(listed))
 
 

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Entries = NDArray[np.int32]
-"""Entry numbers, ascending, each once."""
+Entries = NDArray[np.intp]
+"""Entry numbers, ascending, each once; in the width that numpy takes fastest as places."""
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
@@ -42,13 +42,13 @@ class Matches:
         return Matches(self.entries[kept], self.scores[kept])
 
 
-NOBODY: Entries = np.empty(0, np.int32)
+NOBODY: Entries = np.empty(0, np.intp)
 NOTHING = Matches(NOBODY, np.empty(0, np.float64))
 
 
 def entries_of(numbers: Any) -> Entries:
     """The numbers, ascending, as an array."""
-    return np.array(numbers, np.int32)
+    return np.array(numbers, np.intp)
 
 
 def joined(parts: Sequence[Entries]) -> Entries:
@@ -70,9 +70,9 @@ def located(entries: Entries, among: Entries, size: int) -> tuple[Mask, NDArray[
         places[places == len(among)] = 0
         found = among[places] == entries
         return found, places[found]
-    where = np.zeros(size, np.int32)
-    where[among] = np.arange(1, len(among) + 1, dtype=np.int32)
-    places = where[entries].astype(np.intp)
+    where = np.zeros(size, np.intp)
+    where[among] = np.arange(1, len(among) + 1, dtype=np.intp)
+    places = where[entries]
     found = places > 0
     return found, places[found] - 1
 
@@ -103,7 +103,7 @@ def union(parts: Sequence[Entries], size: int) -> Entries:
     mask = np.zeros(size, np.bool_)
     for part in parts:
         mask[part] = True
-    return np.flatnonzero(mask).astype(np.int32)
+    return np.flatnonzero(mask)
 
 
 def best_of(parts: Sequence[Matches], size: int) -> Matches:
@@ -124,7 +124,7 @@ def best_of(parts: Sequence[Matches], size: int) -> Matches:
     for part in parts:
         best[part.entries] = np.maximum(best[part.entries], part.scores)
     found = np.flatnonzero(best)
-    return Matches(found.astype(np.int32), best[found])
+    return Matches(found, best[found])
 
 
 def sum_of(parts: Sequence[Matches], size: int) -> Matches:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.entry import DateSpan, Kind, Origin, Person, Place, Source
 from search.query import Query
@@ -48,13 +48,15 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """A value to narrow by. `labels` has "it" and "en"; `count` is under every other filter."""
+class FacetValue(NamedTuple):
+    """A value to narrow by. `labels` has "it" and "en"; `count` is under every other filter.
+
+    A named tuple, for every search makes hundreds.
+    """
 
     value: str
     labels: Mapping[str, str]
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple's own count is not missed
     selected: bool
 
 

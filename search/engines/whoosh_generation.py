@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,7 @@ class OpenGeneration(OpenIndex):
             super().__init__(path)
             city = frozenset(id for id, (_, side) in self._person_names.items() if side == "city")
             self.columns = Columns(
-                facets={field: self.column(field) for field in FACETS},
+                facets={field: self.column(field, partial(self.label, field)) for field in FACETS},
                 starts=self.starts,
                 ends=self.ends,
                 unlisted={"people": city, "country": frozenset({HOME})},

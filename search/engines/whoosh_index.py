@@ -21,6 +21,7 @@ from search.engines.whoosh_numbering import numbering_of
 from search.engines.whoosh_postings import PostingList, read_days, read_holders, read_postings
 from search.errors import QueryError
 from search.kept import Kept
+from search.labels import Labels, same_label
 from search.matches import NOTHING, Entries, Matches
 from search.query import MAX_EXPANSION
 from search.tree import AnyOf
@@ -80,8 +81,8 @@ class OpenIndex:
         """How many entries there are."""
         return len(self._numbering)
 
-    def column(self, field: str) -> Column:
-        """All values of a field."""
+    def column(self, field: str, label: Callable[[str], Labels] = same_label) -> Column:
+        """All values of a field, and what each is called."""
         holders: dict[str, list[Entries]] = {}
         with self._lock:
             for number, segment in enumerate(self._segments):
@@ -90,7 +91,9 @@ class OpenIndex:
                     entries = entries if self._numbering.is_plain else entries[entries >= 0]
                     if len(entries):
                         holders.setdefault(value, []).append(entries)
-        return Column({value: _ascending(each) for value, each in holders.items()}, self.entries())
+        return Column(
+            {value: _ascending(each) for value, each in holders.items()}, self.entries(), label
+        )
 
     def term(self, field: str, text: str) -> Matches:
         """The entries that hold the term, and how often."""
@@ -114,7 +117,7 @@ class OpenIndex:
                 return NOTHING
         assert starts is not None  # there is no phrase without a word
         entries, counts = np.unique(starts >> _PLACE, return_counts=True)
-        return Matches(entries.astype(np.int32), counts.astype(np.float64))
+        return Matches(entries, counts.astype(np.float64))
 
     def beginning(self, field: str, text: str, most: int) -> tuple[str, ...]:
         """The first so many of the field's terms that begin so, in order."""
@@ -174,7 +177,7 @@ class OpenIndex:
         keys = [np.empty(0, np.int64)]
         for numbers, found in self._read(field, text, positions=True):
             counts, positions = found.positions()
-            entries = np.repeat(numbers.astype(np.int64), counts)
+            entries = np.repeat(numbers, counts)
             keys.append((entries << _PLACE | positions)[entries >= 0])
         return np.sort(np.concatenate(keys)) if len(keys) > 2 else keys[-1]
 

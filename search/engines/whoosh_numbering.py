@@ -20,10 +20,10 @@ from search.matches import Entries, joined
 class Numbering:
     """Where each entry lies, and back."""
 
-    segments: NDArray[np.int32]
-    documents: NDArray[np.int32]
+    segments: NDArray[np.intp]
+    documents: NDArray[np.intp]
     """By entry number: the segment it is in, and its document there."""
-    numbers: tuple[NDArray[np.int32], ...]
+    numbers: tuple[NDArray[np.intp], ...]
     """By segment and document: the entry's number, -1 when it is deleted."""
 
     def __len__(self) -> int:
@@ -38,11 +38,11 @@ class Numbering:
         """The numbers of a segment's documents; -1 for deleted ones. They may not ascend."""
         return documents if self.is_plain else self.numbers[segment][documents]
 
-    def ordered(self, columns: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
+    def ordered(self, columns: Sequence[NDArray[np.intp]]) -> NDArray[np.intp]:
         """Values by segment and document as values by entry number."""
         if self.is_plain:
             return columns[0]
-        values = np.zeros(len(self), np.int32)
+        values = np.zeros(len(self), np.intp)
         for numbers, column in zip(self.numbers, columns, strict=True):
             alive = numbers >= 0
             values[numbers[alive]] = column[alive]
@@ -50,7 +50,7 @@ class Numbering:
 
 
 def numbering_of(
-    ends: Sequence[NDArray[np.int32]],
+    ends: Sequence[NDArray[np.intp]],
     deleted: Sequence[frozenset[int]],
     id_of: Callable[[int, int], str],
 ) -> Numbering:
@@ -62,14 +62,14 @@ def numbering_of(
     alive = [np.ones(len(one), np.bool_) for one in ends]
     for kept, gone in zip(alive, deleted, strict=True):
         kept[list(gone)] = False
-    segments = joined([np.full(int(k.sum()), n, np.int32) for n, k in enumerate(alive)])
-    documents = joined([np.flatnonzero(k).astype(np.int32) for k in alive])
+    segments = joined([np.full(int(k.sum()), n, np.intp) for n, k in enumerate(alive)])
+    documents = joined([np.flatnonzero(k).astype(np.intp) for k in alive])
     days = joined([one[k] for one, k in zip(ends, alive, strict=True)])
     if len(ends) > 1:
         order = np.argsort(-days, kind="stable")
         _settle_ties(order, days, segments, documents, id_of)
         segments, documents = segments[order], documents[order]
-    numbers = tuple(np.full(len(one), -1, np.int32) for one in ends)
+    numbers = tuple(np.full(len(one), -1, np.intp) for one in ends)
     for segment, own in enumerate(numbers):
         here = np.flatnonzero(segments == segment)
         own[documents[here]] = here
@@ -78,9 +78,9 @@ def numbering_of(
 
 def _settle_ties(
     order: NDArray[np.intp],
-    days: NDArray[np.int32],
-    segments: NDArray[np.int32],
-    documents: NDArray[np.int32],
+    days: NDArray[np.intp],
+    segments: NDArray[np.intp],
+    documents: NDArray[np.intp],
     id_of: Callable[[int, int], str],
 ) -> None:
     """Order the entries of one day by id where they lie in several segments."""

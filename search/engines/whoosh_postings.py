@@ -23,7 +23,7 @@ from whoosh.codec.whoosh3 import W3TermsReader
 from whoosh.columns import NumericColumn
 from whoosh.reading import TermNotFound
 
-Documents = NDArray[np.int32]
+Documents = NDArray[np.intp]
 """Whoosh's numbers of documents in one segment, ascending."""
 
 _INT = struct.Struct("!i")
@@ -72,16 +72,16 @@ def read_holders(segment: Any, field: str) -> Iterator[tuple[str, Documents]]:
         yield term.decode(), found.documents
 
 
-def read_days(segment: Any, field: str) -> NDArray[np.int32]:
+def read_days(segment: Any, field: str) -> NDArray[np.intp]:
     """A column of whole numbers, one for each document of the segment."""
     count = int(segment.doc_count_all())
     reader = segment.column_reader(field, translate=False)
-    days = np.zeros(count, np.int32)
+    days = np.zeros(count, np.intp)
     if isinstance(reader, NumericColumn.Reader):
         held = reader._count
         days[:held] = np.frombuffer(reader._dbfile.get(reader._basepos, held * 4), ">i4")
     else:
-        days[:] = np.fromiter(reader, np.int32, count)
+        days[:] = np.fromiter(reader, np.intp, count)
     return days
 
 
@@ -103,7 +103,7 @@ def _one_by_one(matcher: Any, positions: bool) -> PostingList:
         if positions:
             values.append(matcher.value())
         matcher.next()
-    return PostingList(np.array(documents, np.int32), np.array(weights, np.float64), values)
+    return PostingList(np.array(documents, np.intp), np.array(weights, np.float64), values)
 
 
 def _blocks(raw: bytes, positions: bool) -> PostingList:
@@ -121,7 +121,7 @@ def _blocks(raw: bytes, positions: bool) -> PostingList:
         place += _INT.size + abs(size)
         data = raw[stream.tell() : place]
         steps, weight, block_values = loads(zlib.decompress(data) if compressed else data)
-        documents.append(np.cumsum(np.array(steps, np.int32), dtype=np.int32))
+        documents.append(np.cumsum(np.array(steps, np.intp), dtype=np.intp))
         weights.append(_weights(weight, count))
         if positions:
             values += block_values

@@ -55,4 +55,4 @@ def test_undated_entries_never_overlap():
     assert columns.overlapping(6, 7).tolist() == [0, 2]
     assert columns.overlapping(0, 3).tolist() == []
     assert columns.everything.tolist() == [0, 1, 2]
-    assert columns.dated(np.array([2], np.int32), 8, 8).tolist() == [True]
+    assert columns.dated(np.array([2], np.intp), 8, 8).tolist() == [True]

@@ -19,7 +19,7 @@ def test_the_numbers_are_those_of_sorting_all_entries(drawn):
         sorted(((day, f"{id:07}-{s}", gone) for day, id, gone in one), key=by_day_and_id)
         for s, one in enumerate(drawn)
     ]
-    ends = [np.array([day for day, _, _ in one], np.int32) for one in segments]
+    ends = [np.array([day for day, _, _ in one], np.intp) for one in segments]
     deleted = [frozenset(n for n, entry in enumerate(one) if entry[2]) for one in segments]
     numbering = numbering_of(ends, deleted, lambda segment, n: segments[segment][n][1])
 
@@ -33,7 +33,7 @@ def test_the_numbers_are_those_of_sorting_all_entries(drawn):
     places = list(zip(numbering.segments.tolist(), numbering.documents.tolist(), strict=True))
     assert places == [(s, n) for _, _, s, n in alive]
     for number, (s, n) in enumerate(places):
-        assert numbering.of(s, np.array([n], np.int32)).tolist() == [number]
+        assert numbering.of(s, np.array([n], np.intp)).tolist() == [number]
     for s, gone in enumerate(deleted):
-        assert all(numbering.of(s, np.array([n], np.int32))[0] == -1 for n in gone)
+        assert all(numbering.of(s, np.array([n], np.intp))[0] == -1 for n in gone)
     assert numbering.ordered(ends).tolist() == [day for day, _, _, _ in alive]
