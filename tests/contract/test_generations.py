@@ -1,11 +1,14 @@
 """Publishing: all at once, seen at once, one writer at a time, nothing lost by a failure."""
 
 import threading
+from collections import Counter
+from collections.abc import Callable
 
 import pytest
 
 from index.errors import IndexLockedError, IndexMissingError
 from search.query import Query
+from search.searcher import open_searcher
 
 
 def test_an_archive_that_was_never_written_is_missing(engine):
@@ -120,6 +123,81 @@ def test_readers_are_never_between_two_generations(engine, entry):
 
     assert wrong == []
     assert engine.search("count").total == 7
+
+
+def test_no_way_of_reading_fails_while_generations_come_and_go(engine, entry):
+    """Each is asked over and over while what it reads is swept away behind it."""
+
+    def publish(number: int) -> None:
+        engine.publish(
+            entry("2007-06-27-aaaa", "Ambassador of Albania", f"tram {number}", aliases=("old",)),
+            *(
+                entry(f"2007-06-26-{n:04}", "Metro of the city", f"tram word{number}n{n}")
+                for n in range(5)
+            ),
+        )
+
+    def search_with_a_slip() -> None:
+        assert searcher.search(Query(text="ambasador")).did_you_mean is not None
+
+    def export_slowly() -> None:
+        found = 0
+        for _ in searcher.export(Query(text="tram")):
+            found += 1
+            never.wait(0.01)
+        assert found == 6
+
+    def similar() -> None:
+        assert searcher.similar("2007-06-26-0001")
+
+    def suggest() -> None:
+        assert searcher.suggest("metr", "en")
+
+    def get() -> None:
+        found = searcher.get("old")
+        assert found is not None
+        assert found.id == "2007-06-27-aaaa"
+
+    def begins_with() -> None:
+        assert searcher.search(Query(text="tra*")).total == 6
+
+    def open_anew() -> None:
+        other = open_searcher(engine.location)
+        try:
+            assert other.holdings().entries == 6
+        finally:
+            other.close()
+
+    publish(0)
+    searcher = engine.searcher
+    done, never = threading.Event(), threading.Event()
+    went: Counter[str] = Counter()
+    failures: list[str] = []
+
+    def read(ask: Callable[[], None]) -> None:
+        while not done.is_set() or not went[ask.__name__]:
+            try:
+                ask()
+            except BaseException as error:
+                failures.append(f"{ask.__name__}: {error!r}")
+                return
+            went[ask.__name__] += 1
+            never.wait(0.005)
+
+    ways = (search_with_a_slip, export_slowly, similar, suggest, get, begins_with, open_anew)
+    readers = [threading.Thread(target=read, args=(way,)) for way in ways]
+    for reader in readers:
+        reader.start()
+    try:
+        for number in range(1, 13):
+            publish(number)
+    finally:
+        done.set()
+        for reader in readers:
+            reader.join()
+
+    assert failures == []
+    assert went.keys() == {way.__name__ for way in ways}
 
 
 def test_a_closed_searcher_opens_again_when_it_is_asked(engine, entry):
