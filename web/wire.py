@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -43,6 +44,7 @@ _LEAST = 500
 
 def wire(app: Flask) -> None:
     """Hang the checks and headers on the app."""
+    app.before_request(_escape_bytes)
     app.before_request(_refuse_too_much)
     app.before_request(_answer_unchanged)
     app.after_request(_finish)
@@ -70,6 +72,13 @@ def generation_tag() -> str:
         request.url_root,
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+
+def _escape_bytes() -> None:
+    """Take bytes that no address may hold as if they were escaped; Werkzeug fails on some."""
+    request.query_string = re.sub(
+        rb"[^!-~]", lambda found: b"%%%02X" % ord(found[0]), request.query_string
+    )
 
 
 def _refuse_too_much() -> None:

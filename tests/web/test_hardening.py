@@ -254,7 +254,6 @@ def test_the_answer_to_one_turned_away_is_hardened(searcher: Searcher) -> None:
         ({"path": "/it/search", "method": "POST", "data": b"x" * 17_000}, 413),
         ({"path": "/it/search", "method": "POST", "content_length": 10**12}, 413),
         ({"path": "/it/search", "headers": {"Range": "bytes=0-1"}}, 200),
-        ({"path": "/static/style.css", "headers": {"Range": "bytes=9999999-"}}, 416),
         ({"path": "/it/", "headers": {"Accept-Language": "x" * 9000}}, 200),
         ({"path": "/it/", "headers": {"If-None-Match": '"' * 9000}}, 200),
         ({"path": "/it/", "headers": {"Accept-Encoding": "gzip;q=\x00;,,;=" * 99}}, 200),
@@ -267,8 +266,7 @@ def test_a_request_that_is_too_much_or_odd_is_answered_well(
 ) -> None:
     answer = client.open(**asked, buffered=True)
     assert answer.status_code == status
-    if status != 416:
-        hardened(answer)
+    hardened(answer)
 
 
 @pytest.mark.parametrize(
