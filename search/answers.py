@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from index.entry import Place
 from index.entry_json import dates_json, source_json
+from search.labels import place_name
 from search.parameters import REPEATED, parameters_of
 from search.query import Query
 from search.results import Addition, Facet, Hit, Note, Results, Snippet
@@ -132,7 +132,7 @@ def _hit_json(hit: Hit, language: str) -> dict[str, Any]:
         "date": dates_json(hit.dates),
         "kind": hit.kind,
         "countries": list(hit.countries),
-        "places": [{"id": p.id, "label": place_label(p, language)} for p in hit.places],
+        "places": [{"id": p.id, "label": place_name(p, language)} for p in hit.places],
         "people": [{"id": person.id, "name": person.name} for person in hit.people],
         "title": {
             "text": hit.shown.title.text,
@@ -144,11 +144,6 @@ def _hit_json(hit: Hit, language: str) -> dict[str, Any]:
         "doubts": hit.doubts,
         "source": source_json(hit.source),
     }
-
-
-def place_label(place: Place, language: str) -> str:
-    """A place's name in the language, or as the entry writes it."""
-    return place.names.get(language) or place.as_written
 
 
 def snippet_json(snippet: Snippet) -> list[dict[str, Any]]:

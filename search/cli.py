@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -14,8 +15,9 @@ from index.entry import Entry, Version
 from index.entry_json import entry_json
 from index.errors import ArchiveError
 from index.home import Home
-from search.answers import place_label, results_json
-from search.labels import label_of
+from search.answers import results_json
+from search.files import WRITERS
+from search.labels import label_of, place_name
 from search.parameters import READS, SORTS, query_of
 from search.query import Query
 from search.results import Hit, Note, Results, Snippet
@@ -113,17 +115,26 @@ def show(home: Home, id: str, as_json: bool) -> None:
 @click.command(context_settings=_WORDS)
 @_filters
 @click.option(
-    "--format", "form", type=click.Choice(("jsonl",)), default="jsonl", help="Lines of JSON."
+    "--format",
+    "form",
+    type=click.Choice(tuple(WRITERS)),
+    default="jsonl",
+    help="Lines of JSON, a table, or records for a reference manager.",
 )
+@click.option("--site", envvar="TORINO_SITE", default="", help="Address of the site (TORINO_SITE).")
 @click.pass_obj
-def export(home: Home, /, form: str, **asked: Any) -> None:
-    """Write every entry that WORDS and filters match, in the order of a search."""
+def export(home: Home, /, form: str, site: str, **asked: Any) -> None:
+    """Write every entry that WORDS and filters match, in the order of a search.
+
+    Records of csv, ris and bib name the entry's address on the site; without one, its source's.
+    """
     query, notes = _query(asked)
     for note in notes:
         click.echo(f"note: {_note_text(note)}", err=True)
     with closing(open_searcher(home.location)) as searcher:
-        for entry in searcher.export(query):
-            sys.stdout.write(json.dumps(entry_json(entry), ensure_ascii=False) + "\n")
+        searcher.search(replace(query, page=1, limit=1))  # refuse before the first line
+        for part in WRITERS[form](searcher.export(query), site.rstrip("/"), LANGUAGE):
+            sys.stdout.buffer.write(part.encode())  # lines end as each form wants them
 
 
 def _query(asked: dict[str, Any]) -> tuple[Query, tuple[Note, ...]]:
@@ -168,7 +179,7 @@ def _headline(results: Results) -> str:
 
 
 def _hit_lines(hit: Hit) -> Iterator[str]:
-    where = [place_label(place, LANGUAGE) for place in hit.places]
+    where = [place_name(place, LANGUAGE) for place in hit.places]
     where += [label_of("country", code)[LANGUAGE] for code in hit.countries]
     meta = [_span(hit), hit.id, hit.kind, *where, hit.shown.language]
     if hit.shown.origin != "published":
@@ -193,7 +204,7 @@ def _facet_lines(results: Results) -> Iterator[str]:
 def _entry_lines(entry: Entry) -> Iterator[str]:
     yield click.style(entry.original.title or "(no title)", bold=True)
     yield f"{_days(entry.dates.start, entry.dates.end)} · {entry.id} · {entry.kind}"
-    places = [place_label(place, LANGUAGE) for place in entry.places]
+    places = [place_name(place, LANGUAGE) for place in entry.places]
     places += [label_of("country", code)[LANGUAGE] for code in entry.countries]
     if places:
         yield "places: " + ", ".join(places)

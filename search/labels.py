@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from babel import Locale
 
-from index.entry import READING_LANGUAGES, UNDETERMINED
+from index.entry import READING_LANGUAGES, UNDETERMINED, Place
 from index.gazetteer import load_gazetteer
 
 Labels = Mapping[str, str]
@@ -45,6 +45,11 @@ def label_of(field: str, value: str) -> Labels:
             return _language_label(value)
         case _:
             return same_label(value)
+
+
+def place_name(place: Place, language: str) -> str:
+    """The place's name in the language, in the other, or as the entry wrote it."""
+    return place.names.get(language) or next(iter(place.names.values()), place.as_written)
 
 
 def _language_label(tag: str) -> Labels:

@@ -11,17 +11,18 @@ from flask.typing import ResponseReturnValue
 from index.folding import fold
 from index.gazetteer import load_gazetteer
 from search.answers import search_url
+from search.labels import place_name
 from search.query import Query
 from search.results import Results
+from search.written_dates import MONTHS
 from web.context import page_language
 from web.facet_lists import facet_list
-from web.labels import country_name, place_name
+from web.labels import country_name
 from web.nesting import by_continent, by_country
 from web.shelf import LANGUAGE_PATH, searcher
 from web.timeline import year_bars
 from web.views import maps_of, reading
 from web.words import gettext
-from web.written_dates import MONTHS
 
 pages = Blueprint("browse", __name__, url_prefix=LANGUAGE_PATH)
 

@@ -1,27 +1,20 @@
-"""An entry as others cite it: a sentence, RIS, BibTeX, meta tags, linked data."""
+"""An entry as others cite it: a sentence, plain text, meta tags, linked data."""
 
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from markupsafe import Markup
 
 from index.entry import Entry, Version
+from search.labels import place_name
+from search.records import OFFICE, SITE_NAME, keywords, one_line
+from search.written_dates import written
 from web.context import first_words
-from web.labels import country_name, language_name, place_name
+from web.labels import country_name
 from web.marks import web_address
 from web.words import gettext_in
-from web.written_dates import written
-
-OFFICE = {
-    "it": "Città di Torino, Relazioni internazionali",
-    "en": "City of Torino, International Relations",
-}
-"""Who wrote what the archive holds, in the words of each language."""
-
-SITE_NAME = "Torino nel mondo"
 
 
 def title_of(version: Version) -> str:
@@ -49,52 +42,6 @@ def citation(entry: Entry, address: str, language: str) -> str:
     )
 
 
-def ris(entry: Entry, address: str) -> str:
-    """The entry as one RIS record, lines ended by CR LF."""
-    original = entry.original
-    lines: list[tuple[str, str]] = [
-        ("TY", "ICOMM"),
-        ("ID", entry.id),
-        ("TI", title_of(original)),
-        ("AU", OFFICE[_office_language(original)]),
-    ]
-    if start := entry.dates.start:
-        whole = {"day": start.strftime("%Y/%m/%d/"), "month": start.strftime("%Y/%m//")}
-        lines.append(("PY", f"{start.year:04}"))
-        lines.append(("DA", whole.get(entry.dates.precision, f"{start.year:04}///")))
-    lines += [("T2", SITE_NAME), ("UR", address)]
-    lines += [("L2", source.url) for source in entry.sources]
-    if original.language != "und":
-        lines.append(("LA", original.language))
-    lines += [("TT", title_of(v)) for v in entry.versions[1:]]
-    lines += [("KW", keyword) for keyword in keywords(entry, "en")]
-    lines += [("AB", _one_line(original.text)), ("ER", "")]
-    return "".join(f"{tag}  - {_one_line(value)}\r\n" for tag, value in lines) + "\r\n"
-
-
-def bibtex(entry: Entry, address: str) -> str:
-    """The entry as one BibTeX record."""
-    original = entry.original
-    fields = {
-        "title": "{" + _tex(title_of(original)) + "}",
-        "author": "{" + _tex(OFFICE[_office_language(original)]) + "}",
-        "howpublished": _tex(SITE_NAME),
-        "url": address,
-        "note": _tex(written(entry.dates, "en")),
-        "keywords": _tex(", ".join(keywords(entry, "en"))),
-    }
-    if original.language != "und":
-        fields["language"] = _tex(language_name(original.language, "en").lower())
-    if start := entry.dates.start:
-        fields["year"] = f"{start.year:04}"
-        if entry.dates.precision != "year":
-            fields["month"] = str(start.month)
-        if entry.dates.precision == "day":
-            fields["date"] = _iso_span(entry)
-    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-    return f"@misc{{torino-{entry.id},\n{body}\n}}\n\n"
-
-
 def plain(entry: Entry, address: str) -> str:
     """The entry as plain text: every version whole, whose words they are, where from."""
     parts = [written(entry.dates, "en"), address]
@@ -112,16 +59,6 @@ def plain(entry: Entry, address: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def keywords(entry: Entry, language: str) -> tuple[str, ...]:
-    """Kind, countries, places and people, in words."""
-    return (
-        entry.kind,
-        *(country_name(code, language) for code in entry.countries),
-        *(place_name(place, language) for place in entry.places),
-        *(person.name for person in entry.people),
-    )
-
-
 def meta_tags(entry: Entry, address: str, language: str) -> tuple[tuple[str, str], ...]:
     """What Zotero's button and Dublin Core readers look for, as (name, content)."""
     version = best_version(entry, language)
@@ -135,7 +72,7 @@ def meta_tags(entry: Entry, address: str, language: str) -> tuple[tuple[str, str
         ("DC.identifier", address),
         ("DC.language", version.language),
         ("DC.type", "Text"),
-        ("description", _one_line(version.text)[:200]),
+        ("description", one_line(version.text)[:200]),
     ]
     if start := entry.dates.start:
         tags.append(("citation_publication_date", start.strftime("%Y/%m/%d")))
@@ -231,22 +168,3 @@ def _place(place: Any, language: str) -> dict[str, Any]:
         }
     data["containedInPlace"] = {"@type": "Country", "identifier": place.country}
     return data
-
-
-def _office_language(version: Version) -> str:
-    return "it" if version.language == "it" else "en"
-
-
-def _iso_span(entry: Entry) -> str:
-    start, end = entry.dates.start, entry.dates.end
-    assert start
-    return start.isoformat() if start == end or end is None else f"{start}/{end}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _tex(text: str) -> str:
-    escaped = re.sub(r"([#$%&_])", r"\\\1", _one_line(text).replace("\\", "/"))
-    return escaped.replace("{", "(").replace("}", ")").replace("~", " ").replace("^", " ")

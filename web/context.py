@@ -14,9 +14,12 @@ from markupsafe import Markup, escape
 from index.entry import UNDETERMINED, DateSpan
 from index.errors import ArchiveError
 from search.answers import search_url
+from search.labels import place_name
 from search.query import Query
+from search.records import opening
 from search.results import Passage
 from search.searcher import Holdings
+from search.written_dates import time_value, unbroken, written, written_day
 from web import params, sayings
 from web.labels import (
     LANGUAGE_NAMES,
@@ -26,13 +29,11 @@ from web.labels import (
     from_language,
     kind_name,
     original_text,
-    place_name,
     written_in,
 )
 from web.marks import marked, paragraphs
 from web.shelf import searcher
 from web.words import figure, gettext
-from web.written_dates import time_value, unbroken, written, written_day
 
 ICON = "data:image/svg+xml," + quote(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -3 28 28"><path fill="#2f7d66" '
@@ -46,9 +47,6 @@ CONTROLS = (
     "country", "kind", "written", "people", "places",
 )  # fmt: skip
 """The parameters that the search page has a control for."""
-
-UNTITLED_WORDS = 9
-"""How many of its first words stand for the title an entry lacks."""
 
 
 def page_language() -> str:
@@ -93,10 +91,7 @@ def plain_headline(passage: Passage) -> str:
 
 def first_words(text: str) -> str:
     """The first words of a text that has no title, with an ellipsis."""
-    words = text.split()
-    if not words:
-        return gettext("Entry without a title")
-    return " ".join(words[:UNTITLED_WORDS]).rstrip(",;:.") + "\N{NO-BREAK SPACE}…"
+    return opening(text) or gettext("Entry without a title")
 
 
 def dated(dates: DateSpan) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.entry import DateSpan, Doubt
+from search.written_dates import unbroken, written
 from web.labels import capitalized, country_name, language_name
 from web.words import gettext
-from web.written_dates import unbroken, written
 
 
 @dataclass(frozen=True, slots=True)

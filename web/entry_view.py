@@ -15,6 +15,7 @@ from search.answers import search_url
 from search.errors import QueryError
 from search.query import MAX_REACH, Query
 from search.results import Hit
+from search.written_dates import unbroken, written_day, written_month
 from web import params, sayings
 from web.citations import best_version, citation, linked_data, meta_tags, title_of
 from web.context import entry_address, site
@@ -25,7 +26,6 @@ from web.marks import breakable, host, paragraphs, web_address
 from web.shelf import LANGUAGE_PATH, searcher
 from web.views import reading
 from web.words import gettext
-from web.written_dates import unbroken, written_day, written_month
 
 pages = Blueprint("entries", __name__, url_prefix=LANGUAGE_PATH)
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from index.entry import Entry
 from index.entry_json import entry_json
 from search.answers import results_json, search_url
+from search.files import WRITERS
 from search.query import Query
 from web import params, sayings
-from web.citations import bibtex, plain, ris, title_of
+from web.citations import plain
 from web.context import entry_address, page_language, site
 from web.entry_view import gone
-from web.labels import country_name, place_name
 from web.shelf import LANGUAGE_PATH, searcher
 
 pages = Blueprint("exports", __name__)
@@ -28,15 +25,13 @@ pages = Blueprint("exports", __name__)
 FEED = 50
 """Entries of a feed's page."""
 
-COLUMNS = (
-    "id", "start", "end", "precision", "kind", "countries", "places", "people", "language",
-    "title", "text", "title_it", "origin_it", "title_en", "origin_en", "doubts", "source",
-    "address",
-)  # fmt: skip
-"""The columns of the CSV, in order."""
-
-Writer = Callable[[Iterable[Entry], str, str], Iterator[str]]
-"""Entries, the site's address and the page's language in; the file, part by part, out."""
+TYPES = {
+    "jsonl": "application/jsonl",
+    "csv": "text/csv",
+    "ris": "application/x-research-info-systems",
+    "bib": "application/x-bibtex",
+}
+"""The media types of the files."""
 
 
 @pages.get(f"{LANGUAGE_PATH}/search.json")
@@ -73,8 +68,8 @@ def search_file(language: str, form: str) -> ResponseReturnValue:
     """Answer every entry that the search finds, as a file that is written while it is sent."""
     query = _asked()
     searcher().search(replace(query, page=1, limit=1))  # refuse before the first byte
-    write, type_ = WRITERS[form]
-    response = Response(_encoded(write(searcher().export(query), site(), language)), mimetype=type_)
+    parts = WRITERS[form](searcher().export(query), site(), language)
+    response = Response(_encoded(parts), mimetype=TYPES[form])
     name = f"torino-nel-mondo.{form}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return _open(response)
@@ -107,81 +102,14 @@ def entry_file(id: str, form: str) -> ResponseReturnValue:
         return _open(Response(body + "\n", mimetype="application/json"))
     if form == "txt":
         return _open(Response(plain(entry, address), mimetype="text/plain"))
-    write, type_ = WRITERS[form]
-    response = Response("".join(write((entry,), site(), page_language())), mimetype=type_)
+    body = "".join(WRITERS[form]((entry,), site(), page_language()))
+    response = Response(body, mimetype=TYPES[form])
     response.headers["Content-Disposition"] = f'attachment; filename="{entry.id}.{form}"'
     return _open(response)
 
 
-def write_lines(entries: Iterable[Entry], site: str, language: str) -> Iterator[str]:
-    """One entry a line, as the entry's own JSON."""
-    for entry in entries:
-        yield json.dumps(entry_json(entry), ensure_ascii=False) + "\n"
-
-
-def write_csv(entries: Iterable[Entry], site: str, language: str) -> Iterator[str]:
-    """A row an entry, made for spreadsheets: byte order mark, and no cell that is a formula."""
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}"
-    yield _row(COLUMNS)
-    for entry in entries:
-        yield _row(safe_cell(cell) for cell in _cells(entry, site, language))
-
-
-def write_ris(entries: Iterable[Entry], site: str, language: str) -> Iterator[str]:
-    """One RIS record an entry."""
-    for entry in entries:
-        yield ris(entry, f"{site}/e/{entry.id}")
-
-
-def write_bib(entries: Iterable[Entry], site: str, language: str) -> Iterator[str]:
-    """One BibTeX record an entry."""
-    for entry in entries:
-        yield bibtex(entry, f"{site}/e/{entry.id}")
-
-
-WRITERS: dict[str, tuple[Writer, str]] = {
-    "jsonl": (write_lines, "application/jsonl"),
-    "csv": (write_csv, "text/csv"),
-    "ris": (write_ris, "application/x-research-info-systems"),
-    "bib": (write_bib, "application/x-bibtex"),
-}
-
-
-def safe_cell(text: str) -> str:
-    """The cell with an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
 def _asked() -> Query:
     return params.asked(request.args)[0]
-
-
-def _cells(entry: Entry, site: str, language: str) -> Iterator[str]:
-    dates = entry.dates
-    yield entry.id
-    yield dates.start.isoformat() if dates.start else ""
-    yield dates.end.isoformat() if dates.end else ""
-    yield dates.precision
-    yield entry.kind
-    yield "; ".join(country_name(code, language) for code in entry.countries)
-    yield "; ".join(place_name(place, language) for place in entry.places)
-    yield "; ".join(person.name for person in entry.people)
-    yield entry.original.language
-    yield title_of(entry.original)
-    yield entry.original.text
-    for tag in ("it", "en"):
-        version = entry.version(tag)
-        yield version.title if version else ""
-        yield version.origin if version else ""
-    yield str(len(entry.doubts))
-    yield entry.sources[0].url if entry.sources else ""
-    yield f"{site}/e/{entry.id}"
-
-
-def _row(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(cells)
-    return line.getvalue()
 
 
 def _encoded(parts: Iterable[str]) -> Iterator[bytes]:

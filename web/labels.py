@@ -7,7 +7,7 @@ from functools import cache
 
 from babel import Locale
 
-from index.entry import UNDETERMINED, Place
+from index.entry import UNDETERMINED
 from index.folding import fold
 from index.gazetteer import load_gazetteer
 from search.results import FacetValue
@@ -62,11 +62,6 @@ def engine_name(engine: str | None) -> str:
 def country_name(code: str, language: str) -> str:
     """The country's name, or the code itself when nobody knows it."""
     return load_gazetteer().country_name(code, language)
-
-
-def place_name(place: Place, language: str) -> str:
-    """The place's name in the language, in the other, or as the entry wrote it."""
-    return place.names.get(language) or next(iter(place.names.values()), place.as_written)
 
 
 def kind_name(kind: str) -> str:

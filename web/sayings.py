@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 from search.answers import toggled
 from search.query import Query
 from search.results import Correction, Facet, FacetValue, Results
+from search.written_dates import within
 from web.labels import facet_name, value_label
 from web.words import figure, gettext, ngettext
-from web.written_dates import within
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from search.answers import excluding, search_url, toggled
 from search.query import FACETS, MAX_REACH, Query, Read
 from search.results import Addition, Results
+from search.written_dates import written_point
 from web import params, sayings
 from web.citations import site_data
 from web.context import site
@@ -24,7 +25,6 @@ from web.shelf import LANGUAGE_PATH, searcher
 from web.timeline import year_bars
 from web.ways import ways_out
 from web.words import figure, gettext
-from web.written_dates import written_point
 
 pages = Blueprint("search", __name__, url_prefix=LANGUAGE_PATH)
 

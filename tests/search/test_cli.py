@@ -1,14 +1,19 @@
 """The verbs search, show and export."""
 
+import csv
+import io
 import json
 
+import bibtexparser
 import pytest
+import rispy
 from click.testing import CliRunner
 
 from index.entry import KINDS
 from index.errors import ArchiveError
 from search.cli import export, search, show
 from search.errors import QueryError
+from search.files import COLUMNS
 
 
 @pytest.fixture
@@ -145,6 +150,32 @@ def test_an_export_is_the_whole_result_a_line_each(run):
 
     assert len(lines) == total > 20
     assert {line["kind"] for line in lines} <= set(KINDS)
+
+
+def test_an_export_as_a_table_has_a_row_for_each_entry(run):
+    data = run(export, "--format", "csv", "delegazione", "--site", "https://archive.example/")
+    head, *rows = csv.reader(io.StringIO(data.stdout_bytes.decode("utf-8-sig")), strict=True)
+    ids = [json.loads(line)["id"] for line in run(export, "delegazione").stdout.splitlines()]
+
+    assert tuple(head) == COLUMNS
+    assert [row[0] for row in rows] == ids
+    assert {row[-1] for row in rows} == {f"https://archive.example/e/{id}" for id in ids}
+
+
+def test_an_export_for_reference_managers_is_read_by_them(run):
+    ids = {json.loads(line)["id"] for line in run(export, "--country", "CN").stdout.splitlines()}
+    records = rispy.loads(run(export, "--format", "ris", "--country", "CN").stdout_bytes.decode())
+    library = bibtexparser.parse_string(run(export, "--format", "bib", "--country", "CN").stdout)
+
+    assert {record["id"] for record in records} == ids
+    assert library.failed_blocks == []
+    assert {record.key.removeprefix("torino-") for record in library.entries} == ids
+    assert all(record["urls"][0].startswith("http") for record in records)
+
+
+def test_an_export_that_is_refused_has_written_nothing(run):
+    with pytest.raises(QueryError):
+        run(export, "--format", "csv", "abc* bcd*", "cde*")
 
 
 def test_an_export_obeys_filters_and_order(run):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.entry import Entry
 from index.entry_json import entry_of
-from web.exports import COLUMNS, safe_cell
+from search.files import COLUMNS, safe_cell
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

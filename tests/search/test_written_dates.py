@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.entry import UNDATED, DateSpan
-from web.written_dates import time_value, unbroken, within, written, written_point
+from search.written_dates import time_value, unbroken, within, written, written_point
 
 
 def span(start: str, end: str | None = None, precision: str = "day") -> DateSpan:
