@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -18,10 +19,11 @@ from index.home import Home
 from search.answers import results_json
 from search.files import WRITERS
 from search.labels import label_of, place_name
-from search.parameters import READS, SORTS, query_of
+from search.parameters import READS, SORTS, parameters_of, query_of
 from search.query import Query
 from search.results import Hit, Note, Results, Snippet
 from search.searcher import open_searcher
+from search.ways import Way, ways_out
 
 LANGUAGE = "en"
 """The command line speaks English."""
@@ -80,6 +82,7 @@ def search(home: Home, /, as_json: bool, **asked: Any) -> None:
     query, notes = _query(asked)
     with closing(open_searcher(home.location)) as searcher:
         results = searcher.search(query)
+        ways = () if as_json or results.total else ways_out(searcher, results)
     if as_json:
         data = results_json(results, LANGUAGE)
         data["understood"]["notes"] = [
@@ -89,7 +92,7 @@ def search(home: Home, /, as_json: bool, **asked: Any) -> None:
         return
     for note in (*notes, *results.understood.notes):
         click.echo(f"note: {_note_text(note)}", err=True)
-    for line in _answer_lines(results):
+    for line in _answer_lines(results, ways):
         click.echo(line)
 
 
@@ -139,6 +142,11 @@ def export(home: Home, /, form: str, site: str, **asked: Any) -> None:
 
 def _query(asked: dict[str, Any]) -> tuple[Query, tuple[Note, ...]]:
     """The query of a command line. Raises QueryError."""
+    return query_of(asked_on(asked))
+
+
+def asked_on(asked: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The options and words of a command line as the parameters of a search."""
     options = {
         "q": [" ".join(asked["words"])],
         "from": [asked["since"]],
@@ -149,10 +157,10 @@ def _query(asked: dict[str, Any]) -> tuple[Query, tuple[Note, ...]]:
         options[name] = [str(asked.get(name, ""))]
     for name in ("year", "country", "not_country", "kind", "written", "people", "places", "drop"):
         options[name] = list(asked[name])
-    return query_of(options)
+    return options
 
 
-def _answer_lines(results: Results) -> Iterator[str]:
+def _answer_lines(results: Results, ways: Sequence[Way]) -> Iterator[str]:
     yield _headline(results)
     if results.understood.also:
         also = ", ".join(addition.term for addition in results.understood.also)
@@ -160,10 +168,30 @@ def _answer_lines(results: Results) -> Iterator[str]:
     if results.did_you_mean:
         meant = results.did_you_mean
         yield f"did you mean: {meant.text} ({_entries(meant.total)})"
+    if ways:
+        yield "these find something:"
+        for way in ways:
+            yield f"  {command_line(way.query)}  ({_entries(way.total)})"
     for hit in results.hits:
         yield ""
         yield from _hit_lines(hit)
     yield from _facet_lines(results)
+
+
+def command_line(query: Query) -> str:
+    """The words to type for this query."""
+    words: list[str] = []
+    options: list[str] = []
+    for name, value in parameters_of(query):
+        if name == "q":
+            said = value.split()
+            ends = ["--"] if any(word.startswith("--") for word in said) else []
+            words = [*ends, shlex.join(said)]
+        elif name == "expand":
+            options.append("--no-expand")
+        else:
+            options.append(f"--{name.replace('_', '-')} {shlex.quote(value)}")
+    return " ".join(["torino search", *options, *words])
 
 
 def _headline(results: Results) -> str:

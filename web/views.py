@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from search.answers import excluding, search_url, toggled
 from search.query import FACETS, MAX_REACH, Query, Read
 from search.results import Addition, Results
+from search.ways import ways_out
 from search.written_dates import written_point
 from web import params, sayings
 from web.citations import site_data
@@ -23,7 +24,7 @@ from web.notes import notes_of
 from web.places_map import PlacesMap, places_maps
 from web.shelf import LANGUAGE_PATH, searcher
 from web.timeline import year_bars
-from web.ways import ways_out
+from web.ways import way_words
 from web.words import figure, gettext
 
 pages = Blueprint("search", __name__, url_prefix=LANGUAGE_PATH)
@@ -142,7 +143,9 @@ def _shown(results: Results, language: str) -> dict[str, Any]:
         "first": first,
         "reach": _reach(results, first),
         "forms": FORMS,
-        "ways": () if results.total else ways_out(searcher(), results, language),
+        "ways": ()
+        if results.total
+        else [(way, way_words(way, results, language)) for way in ways_out(searcher(), results)],
     }
 
 

@@ -3,17 +3,23 @@
 import csv
 import io
 import json
+import re
+import shlex
 
 import bibtexparser
 import pytest
 import rispy
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.entry import KINDS
 from index.errors import ArchiveError
-from search.cli import export, search, show
+from search.cli import asked_on, command_line, export, search, show
 from search.errors import QueryError
 from search.files import COLUMNS
+from search.parameters import query_of
+from search.query import Query
 
 
 @pytest.fixture
@@ -103,6 +109,39 @@ def test_no_hit_is_an_answer(run):
 
     assert outcome.exit_code == 0
     assert outcome.stdout == "0 entries\n"
+
+
+def test_no_hit_is_answered_with_searches_that_have_some(run):
+    told = run(search, "ambasciatore", "albania", "--year", "2013", "--kind", "meeting").stdout
+    ways = re.findall(r"^  torino search (.*)  \((\d+) entr(?:y|ies)\)$", told, re.M)
+
+    assert told.startswith("0 entries")
+    assert len(ways) > 2
+    for words, count in ways:
+        assert answer(run(search, "--json", *shlex.split(words)))["total"] == int(count)
+
+
+WORDS = ("consul", '"two', 'words"', "-student", "l'aria", "--limit", "citt*", "$HOME;")
+QUERIES = st.builds(
+    Query,
+    text=st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join),
+    person=st.sampled_from(("", "Jean Dupont")),
+    year=st.sampled_from(((), (2007,), (2006, 2007))),
+    since=st.sampled_from(("", "2006-05")),
+    country=st.sampled_from(((), ("CN", "FR"))),
+    not_country=st.sampled_from(((), ("DE",))),
+    expand=st.booleans(),
+    read=st.sampled_from(("orig", "it")),
+    limit=st.sampled_from((20, 5)),
+)
+
+
+@given(QUERIES)
+def test_a_query_survives_its_command_line(query):
+    verb, name, *words = shlex.split(command_line(query))
+
+    assert (verb, name) == ("torino", "search")
+    assert query_of(asked_on(search.make_context("search", words).params))[0] == query
 
 
 def test_a_misspelt_name_is_answered_with_what_was_meant(run):
