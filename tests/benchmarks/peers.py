@@ -1,0 +1,204 @@
+"""What all peers have in common: the articles they index, and answers in the product's own shape.
+
+A peer caches what a good engineer would: labels, the facets of the whole archive, and what the
+first hits of earlier answers show. It is told nothing that the product would not be.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, ClassVar
+
+from questions import Question
+
+from index.entry import DateSpan, Entry, Source
+from search.labels import Labels, label_of
+from search.results import Facet, FacetValue, Hit, Passage, Results, Snippet, Understood
+
+GAP = "zzzz"
+"""A word nobody asks for, between the two languages of a field, so that no phrase runs over."""
+HITS = 10
+FACETS = ("year", "country", "kind")
+Counts = Mapping[str, Iterable[tuple[str, int]]]
+"""By facet, each value with its count, in any order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An entry as a peer indexes it: both languages in one title and one body."""
+
+    title: str
+    body: str
+    year: int
+    country: str
+    kind: str
+    card: str
+    """What a hit shows, as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an engine found: keys of the first hits with scores, how many in all, the counts."""
+
+    hits: Sequence[tuple[Any, float]]
+    total: int
+    counts: Counts
+
+
+def articles(archive: Iterable[Entry]) -> Iterator[Article]:
+    """Yield the entries newest first, which is how they are shown when nothing else decides."""
+    for entry in sorted(archive, key=lambda one: (-one.dates.end.toordinal(), one.id)):
+        versions = sorted(entry.versions, key=lambda one: one.language)
+        day, original, source = entry.dates.start, entry.original, entry.sources[0]
+        shown = [entry.id, original.title, original.language, day.isoformat(), entry.kind]
+        shown += [entry.countries[0], source.url, source.fetched.isoformat()]
+        yield Article(
+            title=f" {GAP} ".join(version.title for version in versions),
+            body=f" {GAP} ".join(version.text for version in versions),
+            year=day.year,
+            country=entry.countries[0],
+            kind=entry.kind,
+            card=json.dumps(shown, ensure_ascii=False, separators=(",", ":")),
+        )
+
+
+class Peer:
+    """One engine over its index in a folder; `build` writes that index.
+
+    An engine says what it finds; hits, facets and the answer are made here, in one way for all.
+    """
+
+    name: ClassVar[str]
+
+    def __init__(self) -> None:
+        self._cards: dict[Any, _Card] = {}
+
+    @staticmethod
+    def build(folder: Path, archive: Iterable[Article]) -> None:
+        """Index the articles, which are newest first, in the empty folder."""
+        raise NotImplementedError
+
+    def find(self, question: Question, *, counted: bool) -> Found:
+        """The first hits and their number; with `counted`, the counts of every facet.
+
+        The counts of a facet are under every filter but its own.
+        """
+        raise NotImplementedError
+
+    def card(self, key: Any) -> str:
+        """What the entry's hit shows, as it is stored."""
+        raise NotImplementedError
+
+    def first(self) -> list[Any]:
+        """The keys of the newest entries."""
+        raise NotImplementedError
+
+    def total(self) -> int:
+        """How many entries there are."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Let go of all files."""
+
+    def search(self, question: Question, *, counted: bool = True) -> Results:
+        """The whole answer; without the counts unless `counted`."""
+        if question.sort == "everything":
+            found = Found([(key, 0.0) for key in self.first()], self.total(), {})
+            facets = self.everything if counted else {}
+        else:
+            found = self.find(question, counted=counted)
+            chosen = (question.country,) if question.country else ()
+            facets = {field: _facet(field, held, chosen) for field, held in found.counts.items()}
+        return Results(
+            query=question.query,
+            hits=tuple([self._hit(key, score) for key, score in found.hits]),
+            total=found.total,
+            total_without_filters=found.total,
+            facets=facets,
+            understood=Understood("words"),
+            did_you_mean=None,
+            partial=False,
+            generation=self.name,
+        )
+
+    @cached_property
+    def everything(self) -> dict[str, Facet]:
+        """The facets of the whole archive, counted once."""
+        counts = self.find(Question("everything"), counted=True).counts
+        return {field: _facet(field, held, ()) for field, held in counts.items()}
+
+    def _hit(self, key: Any, score: float) -> Hit:
+        card = self._cards.get(key)
+        if card is None:
+            card = self._cards[key] = _card_of(self.card(key))
+        shown = Passage(card.language, "published", Snippet(card.title), Snippet(""))
+        return Hit(
+            id=card.id,
+            dates=card.dates,
+            kind=card.kind,
+            countries=card.countries,
+            places=(),
+            people=(),
+            shown=shown,
+            original=shown,
+            doubts=0,
+            source=card.source,
+            score=score,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    id: str
+    title: str
+    language: str
+    dates: DateSpan
+    kind: Any
+    countries: tuple[str, ...]
+    source: Source
+
+
+def _card_of(text: str) -> _Card:
+    id, title, language, day, kind, country, url, fetched = json.loads(text)
+    when = date.fromisoformat(day)
+    return _Card(
+        id,
+        title,
+        language,
+        DateSpan(when, when, "day", day),
+        kind,
+        (country,),
+        Source(url, datetime.fromisoformat(fetched)),
+    )
+
+
+class _Labels(dict[str, Labels]):
+    """The labels of a facet's values, each looked up once."""
+
+    def __init__(self, field: str) -> None:
+        self._field = field
+
+    def __missing__(self, value: str) -> Labels:
+        self[value] = label_of(self._field, value)
+        return self[value]
+
+
+_LABELS = {field: _Labels(field) for field in FACETS}
+_COUNT = itemgetter(1)
+
+
+def _facet(field: str, counts: Iterable[tuple[str, int]], countries: tuple[str, ...]) -> Facet:
+    """The values in order: sorting is quickest when an engine gives them in that of their names."""
+    listed = sorted(counts, reverse=field == "year")
+    if field != "year":
+        listed.sort(key=_COUNT, reverse=True)
+    labels = _LABELS[field]
+    chosen = countries if field == "country" else ()
+    held = tuple([FacetValue(v, labels[v], n, v in chosen) for v, n in listed])
+    return Facet(field, held, len(held))

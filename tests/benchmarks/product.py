@@ -1,0 +1,50 @@
+"""The product itself, asked as anybody asks it: `Searcher.search`, no answer ever kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from questions import Question
+
+from index.entry import Entry
+from index.writer import open_writer
+from search import answering
+from search.engines.whoosh import WhooshSearcher
+from search.results import Results
+
+_COUNTED = answering.count_facets
+
+
+class Product:
+    """torino-archive over an index in a folder."""
+
+    name = "torino-archive"
+
+    def __init__(self, folder: Path) -> None:
+        self._searcher = WhooshSearcher(str(folder), keep_answers=False)
+
+    @staticmethod
+    def build(folder: Path, archive: Iterable[Entry]) -> None:
+        """Index the entries in the folder."""
+        with open_writer(str(folder)) as writer:
+            writer.add(archive)
+
+    def search(self, question: Question, *, counted: bool = True) -> Results:
+        """The whole answer. Facets are always part of it; without them it is cut short here."""
+        if counted:
+            return self._searcher.search(question.query)
+        answering.count_facets = _uncounted
+        try:
+            return self._searcher.search(question.query)
+        finally:
+            answering.count_facets = _COUNTED
+
+    def close(self) -> None:
+        """Let go of all files."""
+        self._searcher.close()
+
+
+def _uncounted(*_: Any) -> dict[str, Any]:
+    return {}
