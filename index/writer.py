@@ -43,7 +43,7 @@ class Writer(Protocol):
 
 
 Told = Callable[[int, int], None]
-"""Told how many entries are written, and of how many."""
+"""Told how many entries are written, and of how many; 0 when that is not known yet."""
 
 
 def untold(done: int, of: int) -> None:
@@ -57,7 +57,7 @@ def open_writer(location: str, told: Told = untold, *, amend: bool = False) -> W
     that is added is withdrawn no longer), and costs the change and a copy of the files; now and
     then the writer builds all afresh by itself. Entering the block raises AmendError when there is
     no sound live generation, or one that another edition of this program wrote: open a writer
-    without `amend` then, and add everything. `told` gets 0 for how many while that is not known.
+    without `amend` then, and add everything.
     Raises IndexLockedError, EngineUnavailableError, ConfigError.
     """
     if location.startswith(("http://", "https://")):

@@ -22,6 +22,7 @@ from whoosh.util.numeric import length_to_byte
 from index.engines.inversion import Inversion, Numbers
 from index.engines.w3_postings import BLOCK, PostingsFile
 from index.engines.w3_terms import TermsFile
+from index.writer import Told, untold
 
 NAME = "MAIN"
 """Whoosh's own name for the one index of a folder."""
@@ -46,11 +47,13 @@ def write_segment(
     documents: Numbers,
     days: Mapping[str, NDArray[np.int32]],
     stored: Iterable[Mapping[str, str]],
+    told: Told = untold,
 ) -> W3Segment:
     """Write the gathered entries as one segment.
 
     `documents` holds the document of each entry's number, -1 for one that is left out; `days` and
-    `stored` are by document and have a value for each.
+    `stored` are by document and have a value for each. `told` is told of as many entries as the
+    part of all places that is written.
     """
     segment = W3Codec(blocklimit=BLOCK, compression=0).new_segment(storage, NAME)
     count = int((documents >= 0).sum())
@@ -60,6 +63,7 @@ def write_segment(
     for name, values in days.items():
         _write_numbers(folder, segment, name, values.astype(">i4"))
     _write_stored(storage, segment, stored, count)
+    written = 0
     with (
         PostingsFile(folder / segment.make_filename(W3Codec.POSTS_EXT)) as postings,
         TermsFile(folder / segment.make_filename(W3Codec.TERMS_EXT)) as terms,
@@ -71,6 +75,9 @@ def write_segment(
             has_places = schema[name].format.fixed_value_size() != 0
             for run in inversion.runs(name, documents):
                 terms.add(name, postings.add(run, bytes_, has_places=has_places))
+                written += len(run.places)
+                told(count * written // len(inversion), count)
+    told(count, count)
     return segment
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from array import array
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
@@ -82,13 +81,8 @@ class FreshSegment:
         documents = np.full(len(self._places), -1, np.int64)
         documents[numbers] = np.arange(len(numbers))
         days = {field: np.frombuffer(days, np.int32)[numbers] for field, days in self._days.items()}
-        stored = ({"entry": text} for text in self._told(numbers.tolist(), told))
-        return write_segment(storage, schema, self._inversion, documents, days, stored)
-
-    def _told(self, numbers: list[int], told: Told) -> Iterator[str]:
-        for done, number in enumerate(numbers, 1):
-            yield self._read(number)
-            told(done, len(numbers))
+        stored = ({"entry": self._read(number)} for number in numbers.tolist())
+        return write_segment(storage, schema, self._inversion, documents, days, stored, told)
 
     def _read(self, number: int) -> str:
         place = self._places[number]

@@ -51,6 +51,7 @@ class Inversion:
     def __init__(self, folder: Path) -> None:
         self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         self._fields: dict[str, _Field] = {}
+        self._count = 0
 
     def __enter__(self) -> Self:
         return self
@@ -63,6 +64,10 @@ class Inversion:
     ) -> None:
         self._file.close()
 
+    def __len__(self) -> int:
+        """How many occurrences have been added."""
+        return self._count
+
     def add(self, number: int, field: str, terms: Sequence[str], places: Sequence[int]) -> None:
         """Add what stands in a field of the entry of this number, each number once a field.
 
@@ -72,6 +77,7 @@ class Inversion:
         if gathered is None:
             gathered = self._fields[field] = _Field(self._file)
         gathered.add(number, terms, places)
+        self._count += len(terms)
 
     def fields(self) -> tuple[str, ...]:
         """The fields that have terms, sorted."""

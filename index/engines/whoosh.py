@@ -136,6 +136,7 @@ class WhooshWriter:
             self._fresh.add(entry.id, values)
             self._facts.add(entry, values.spelt)
             count += 1
+            self._told(count, 0)
         return count
 
     def remove(self, ids: Iterable[str]) -> None:

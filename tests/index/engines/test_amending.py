@@ -188,3 +188,16 @@ def test_a_damaged_index_cannot_be_amended(root):
         pass
 
     assert [path.name for path in root.iterdir() if path.is_dir()] == ["g000001"]
+
+
+def test_a_writer_tells_how_far_it_has_come(tmp_path, sample_entries):
+    told: list[tuple[int, int]] = []
+    with WhooshWriter(str(tmp_path), lambda *what: told.append(what)) as writer:
+        writer.add(sample_entries[:30])
+        gathered = list(told)
+
+    assert gathered == [(number, 0) for number in range(1, 31)]
+    written = told[30:]
+    assert written == sorted(written)
+    assert {of for _, of in written} == {30}
+    assert written[-1] == (30, 30)
