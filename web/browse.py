@@ -1,18 +1,20 @@
-"""Pages to walk through instead of searching: years, countries, places."""
+"""Pages to walk through instead of searching: years, countries, places, what is in none."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from index.folding import fold
 from index.gazetteer import load_gazetteer
 from search.answers import search_url
 from search.labels import place_name
-from search.query import Query
+from search.parameters import YEARS
+from search.query import MAX_REACH, Query
 from search.results import Results
 from search.written_dates import MONTHS
 from web.context import page_language
@@ -62,14 +64,50 @@ def countries_page(language: str) -> ResponseReturnValue:
     """Show every country that the archive tells of under its continent, its places under it."""
     facets = searcher().search(Query(limit=1)).facets
     countries = facet_list(facets["country"], language, short=False).short
-    networks = [value for value in facets["kind"].values if value.value == "network"]
     return render_template(
         "countries.html",
         groups=by_continent(countries, language),
         places=by_country(facet_list(facets["places"], language, short=False).short),
-        networks=networks[0].count if networks else 0,
+        countryless=searcher().search(replace(countryless(), limit=1)).total,
         maps=maps_of(countries),
     )
+
+
+@pages.get("/networks")
+def networks_page(language: str) -> ResponseReturnValue:
+    """Show what concerns no country: networks of cities, organisations, and what names no place."""
+    year, page = (request.args.get(name, type=int) for name in ("year", "page"))
+    query = replace(
+        countryless(),
+        year=(year,) if year and year in YEARS else (),
+        page=max(1, min(page or 1, MAX_REACH // Query().limit)),
+    )
+    results = searcher().search(replace(query, read=reading(language)))
+    if not results.total or not results.hits:
+        abort(404)
+    path = f"/{language}/networks"
+    kinds = facet_list(results.facets["kind"], language, short=False).short
+    return render_template(
+        "networks.html",
+        results=results,
+        year=query.year[0] if query.year else None,
+        path=path,
+        kinds=kinds,
+        bars=year_bars(results.facets["year"], searcher().holdings().years),
+        year_address=lambda one: path if (one,) == query.year else f"{path}?year={one}",
+        page_address=lambda number: _page_address(path, query.year, number),
+    )
+
+
+def countryless() -> Query:
+    """What concerns none of the countries that the archive tells of, newest first."""
+    told_of = searcher().search(Query(limit=1)).facets["country"].values
+    return Query(not_country=tuple(sorted(value.value for value in told_of)), sort="newest")
+
+
+def _page_address(path: str, years: tuple[int, ...], number: int) -> str:
+    asked = {**({"year": years[0]} if years else {}), **({"page": number} if number > 1 else {})}
+    return f"{path}?{urlencode(asked)}" if asked else path
 
 
 @pages.get("/countries/<code>")

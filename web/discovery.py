@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from flask import Blueprint, Response, abort, json, render_template, request
 from flask.typing import ResponseReturnValue
 
 from search.query import Query
+from web.browse import countryless
 from web.context import site
 from web.labels import LANGUAGES
 from web.sayings import counted
@@ -89,6 +91,8 @@ def _sheets() -> int:
 def _browsing() -> Iterator[str]:
     facets = searcher().search(Query(limit=1)).facets
     yield from ("/", "/years", "/countries", "/about", "/help", "/data", "/accessibility")
+    if searcher().search(replace(countryless(), limit=1)).total:
+        yield "/networks"
     yield from (f"/years/{value.value}" for value in facets["year"].values)
     yield from (f"/countries/{value.value}" for value in facets["country"].values)
     yield from (f"/places/{value.value}" for value in facets["places"].values)

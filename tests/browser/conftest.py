@@ -170,6 +170,7 @@ STATES = {
     "gone": f"/{{}}/e/{GONE}",
     "countries": "/{}/countries",
     "country": "/{}/countries/FR",
+    "networks": "/{}/networks",
     "years": "/{}/years",
     "year": "/{}/years/2021",
     "about": "/{}/about",

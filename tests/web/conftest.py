@@ -250,6 +250,8 @@ PATHS = (
     "/{}/countries",
     "/{}/countries/FR",
     "/{}/places/lyon-fr",
+    "/{}/networks",
+    "/{}/networks?year=2004",
     "/{}/about",
     "/{}/help",
     "/{}/accessibility",

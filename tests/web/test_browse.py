@@ -2,6 +2,8 @@ import re
 
 from flask.testing import FlaskClient
 
+from index.entry import Entry
+
 
 def page(client: FlaskClient, path: str) -> str:
     answer = client.get(path)
@@ -57,7 +59,20 @@ def test_places_stand_under_their_country(client: FlaskClient) -> None:
     assert places == sorted(places)
 
 
-def test_entries_about_networks_are_not_lost_among_the_countries(client: FlaskClient) -> None:
+def test_entries_without_a_country_are_not_lost_among_the_countries(
+    client: FlaskClient, entries: list[Entry]
+) -> None:
+    countryless = {entry.id for entry in entries if not entry.countries}
+    assert len(countryless) > 1
     html = page(client, "/en/countries")
-    assert ">Networks and organisations</h2>" in html
-    assert 'href="/en/search?kind=network" rel="nofollow">1 entry</a>' in html
+    assert f'<a href="/en/networks">{len(countryless)} entries</a>' in html
+    listed = page(client, "/en/networks")
+    assert set(re.findall(r'<h3><a href="/en/e/([^"]+)"', listed)) == countryless
+
+
+def test_entries_without_a_country_are_narrowed_by_year(client: FlaskClient) -> None:
+    html = page(client, "/it/networks?year=2004")
+    assert re.findall(r'<h3><a href="/it/e/([^"]+)"', html) == ["2004-03-02-evil"]
+    assert 'href="/it/networks">' in html
+    assert client.get("/it/networks?year=2012").status_code == 404
+    assert client.get("/it/networks?page=9").status_code == 404
