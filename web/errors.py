@@ -11,6 +11,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 
 from index.errors import ArchiveError, EngineUnavailableError, IndexMissingError
 from search.errors import QueryError
+from web.desk import alive, ready
+from web.gate import ALWAYS_OPEN
 from web.gate import RETRY_AFTER as SOON
 from web.logs import ID
 from web.reasons import reason
@@ -112,7 +114,12 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
 
 
 def _strange_host(_: SecurityError) -> ResponseReturnValue:
-    """A name that the site does not answer to; a page would hold links to it."""
+    """A name that the site does not answer to; a page would hold links to it.
+
+    Whoever watches the process asks from within, by number, and gets an answer.
+    """
+    if request.path in ALWAYS_OPEN:
+        return alive() if request.path == "/healthz" else ready()
     return Response("This site has another name.\n", 400, mimetype="text/plain")
 
 

@@ -304,6 +304,8 @@ def test_a_name_that_is_not_the_sites_is_refused(searcher: Searcher, path: str) 
         assert answer.status_code == 400, name
         assert b"evil" not in answer.data
         hardened(answer)
+    for health in ("/healthz", "/readyz"):  # asked for from within, by number
+        assert client.get(health, headers={"Host": "127.0.0.1:8080"}).status_code == 200
 
 
 @pytest.mark.parametrize(
