@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from index.folding import fold
 from search.archive import Archive
 from search.facets import count_facets, filters_of, passing, through
-from search.hits import brief_hit_of, hit_of
-from search.limits import check_reach, check_time, time_limit
+from search.hits import hit_of
+from search.limits import TimeLimit, check_reach, check_time
 from search.matches import (
     NOTHING,
     Entries,
@@ -51,7 +51,7 @@ class Matching:
 def answer(query: Query, archive: Archive) -> Results:
     """The whole answer to a query. Raises QueryError when it passes a limit."""
     check_reach(query.page, query.limit)
-    with time_limit():
+    with TimeLimit():
         return _answer(query, archive)
 
 
@@ -85,7 +85,7 @@ def _hits(
 ) -> tuple[Hit, ...]:
     numbered = zip(order.tolist(), scores.tolist(), strict=True)
     if query.brief:
-        return tuple([brief_hit_of(archive.entry(n), query.read, score) for n, score in numbered])
+        return tuple([archive.card(n, query.read)._replace(score=score) for n, score in numbered])
     widenings = (widening for clause in matching.clauses for widening in clause.widenings)
     sought = sought_of(plan.asked, query, widenings)
     return tuple([hit_of(archive.entry(n), query.read, sought, score) for n, score in numbered])
@@ -199,9 +199,14 @@ def _highest(scores: NDArray[np.float64], most: int | None) -> NDArray[np.intp]:
     least = np.partition(scores, len(scores) - most)[len(scores) - most]
     near = np.flatnonzero(scores >= least - 10**-ROUNDED)
     rounded = np.rint(scores[near] * 10**ROUNDED)
-    last = np.rint(least * 10**ROUNDED)
-    first = np.concatenate((near[rounded > last], near[rounded == last][:most]))
-    return first[np.argsort(-np.rint(scores[first] * 10**ROUNDED), kind="stable")][:most]
+    if len(near) > 4 * most:  # of many that are equal, the first will do
+        last = np.rint(least * 10**ROUNDED)
+        kept = np.concatenate(
+            (np.flatnonzero(rounded > last), np.flatnonzero(rounded == last)[:most])
+        )
+        near, rounded = near[kept], rounded[kept]
+    chosen: NDArray[np.intp] = near[(-rounded).argsort(kind="stable")[:most]]
+    return chosen
 
 
 def _smallest(keys: NDArray[np.int64], most: int | None) -> NDArray[np.intp]:

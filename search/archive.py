@@ -11,6 +11,8 @@ from index.entry import Entry
 from search.columns import Columns
 from search.directory import Directory
 from search.labels import Labels
+from search.query import Read
+from search.results import Hit
 from search.tree import Postings
 from search.widening import Lexicon
 
@@ -49,6 +51,10 @@ class Archive(Postings, Protocol):
 
     def entry(self, number: int) -> Entry:
         """The entry of this number."""
+        ...
+
+    def card(self, number: int, read: Read) -> Hit:
+        """The entry of this number as a lean hit, its score 0; see `Query.brief`."""
         ...
 
     def label(self, field: str, value: str) -> Labels:

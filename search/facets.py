@@ -5,8 +5,9 @@ Each facet is counted under every filter but its own; its values widen, facets n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from functools import reduce
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import partial, reduce
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from search.query import FACETS, Query
 from search.results import Facet, FacetValue
 
 MAX_VALUES = 1_000
+_facet_value: Callable[[tuple[object, ...]], FacetValue] = partial(tuple.__new__, FacetValue)
+"""Makes a value of its four parts, in half the time of a call by name: there are hundreds."""
 HOME = "IT"
 """Every entry is about Italy, so Italy is no choice."""
 
@@ -97,9 +100,15 @@ def _facet(
     found: list[int] = counts[places].tolist()
     on = {n for value in chosen if (n := column.number(value)) is not None and counts[n]}
     if len(on) == len(chosen) and (not on or len(places) <= MAX_VALUES):
-        shown = zip(places[:MAX_VALUES], found, strict=False)
-        plain = [FacetValue(values[n], labels[n], count, n in on) for n, count in shown]
-        return Facet(field, tuple(plain), len(places))
+        shown = places[:MAX_VALUES]
+        made = zip(
+            map(values.__getitem__, shown),
+            map(labels.__getitem__, shown),
+            found,
+            map(on.__contains__, shown) if on else repeat(False),
+            strict=False,
+        )
+        return Facet(field, tuple(map(_facet_value, made)), len(places))
     listed = [(values[n], count) for n, count in zip(places, found, strict=True)]
     listed = _with_chosen(listed, chosen, field)
     cut = _cut(listed, chosen)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from contextvars import ContextVar
 from time import monotonic
 
@@ -46,14 +44,19 @@ def check_reach(page: int, limit: int) -> None:
         )
 
 
-@contextmanager
-def time_limit(seconds: float = MAX_SECONDS) -> Iterator[None]:
-    """Let `check_time` refuse what goes on for longer, in this thread."""
-    before = _ends.set(monotonic() + seconds)
-    try:
-        yield
-    finally:
-        _ends.reset(before)
+class TimeLimit:
+    """A block in which `check_time` refuses what goes on for longer, in this thread."""
+
+    __slots__ = ("_before", "_seconds")
+
+    def __init__(self, seconds: float = MAX_SECONDS) -> None:
+        self._seconds = seconds
+
+    def __enter__(self) -> None:
+        self._before = _ends.set(monotonic() + self._seconds)
+
+    def __exit__(self, *_: object) -> None:
+        _ends.reset(self._before)
 
 
 def check_time() -> None:

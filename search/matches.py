@@ -129,21 +129,28 @@ def best_of(parts: Sequence[Matches], size: int) -> Matches:
 
 def sum_of(parts: Sequence[Matches], size: int) -> Matches:
     """The entries that stand in every part, their scores added up in the parts' order."""
-    if not parts:
-        return NOTHING
     if len(parts) == 1:
         return parts[0]
-    rarest = min(parts, key=len)
-    common = rarest.entries
-    for part in sorted(parts, key=len):
-        if part is not rarest and len(common):
-            common = common[among(common, part.entries, size)]
-    if not len(common):
+    order = sorted(range(len(parts)), key=lambda number: len(parts[number]))
+    if not order or not len(parts[order[0]]):
         return NOTHING
+    common = parts[order[0]].entries
+    where: dict[int, NDArray[np.intp] | None] = {order[0]: None}
+    for number in order[1:]:
+        found, places = located(common, parts[number].entries, size)
+        if len(places) < len(common):
+            common = common[found]
+            where = {n: _only(places, found) for n, places in where.items()}
+        where[number] = places
     total = np.zeros(len(common))
-    for part in parts:
-        total += part.scores[located(common, part.entries, size)[1]]
+    for number, part in enumerate(parts):
+        places_in = where[number]
+        total += part.scores if places_in is None else part.scores[places_in]
     return Matches(common, total)
+
+
+def _only(places: NDArray[np.intp] | None, found: Mask) -> NDArray[np.intp]:
+    return np.flatnonzero(found) if places is None else places[found]
 
 
 def raised(matches: Matches, bonus: Matches, size: int) -> Matches:

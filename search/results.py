@@ -31,8 +31,7 @@ class Passage:
     day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One entry that matched, as a list shows it. `shown` is in the reading language if it can."""
 
     id: str

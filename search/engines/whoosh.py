@@ -36,10 +36,13 @@ class WhooshSearcher:
 
     def search(self, query: Query) -> Results:
         """Answer `query`. Raises QueryError when it passes a limit."""
-        with self._generation() as generation:
+        generation = self._take()
+        try:
             if not self._keep_answers:
                 return answer(query, generation)
             return generation.kept_answer(query, lambda: answer(query, generation))
+        finally:
+            self._give_back(generation)
 
     def get(self, id: str) -> Entry | None:
         """The entry of this id or alias; the caller sees by `.id` which it was."""
@@ -85,10 +88,7 @@ class WhooshSearcher:
         try:
             yield generation
         finally:
-            with self._lock:
-                generation.readers -= 1
-                if generation.retired and not generation.readers:
-                    generation.close()
+            self._give_back(generation)
 
     def _take(self) -> OpenGeneration:
         """The live generation, counted as being read. Opened anew when CURRENT has changed."""
@@ -102,13 +102,19 @@ class WhooshSearcher:
             self._open.readers += 1
             return self._open
 
+    def _give_back(self, generation: OpenGeneration) -> None:
+        with self._lock:
+            generation.readers -= 1
+            if generation.retired and not generation.readers:
+                generation.close()
+
     def _when_written(self) -> tuple[int, int]:
         """What tells one CURRENT from the next, cheaper than reading it: it is always replaced."""
         try:
             found = self._pointer.stat()
         except OSError:
             current_name(self._root)  # says what is wrong
-            raise
+            return 0, 0
         return found.st_ino, found.st_mtime_ns
 
     def _open_live(self) -> OpenGeneration:

@@ -20,16 +20,19 @@ from search.columns import Columns
 from search.directory import Directory, Spelling, directory_of
 from search.engines.whoosh_index import OpenIndex
 from search.facets import HOME
+from search.hits import brief_hit_of
 from search.kept import Kept
 from search.labels import Labels, label_of
 from search.matches import Entries
-from search.query import FACETS, Query
-from search.results import Results
+from search.query import FACETS, Query, Read
+from search.results import Hit, Results
 from search.searcher import Holdings
 from search.widening import Lexicon
 
 _ANSWERS = 64
 """Answers that are kept."""
+_CARDS = 1_000
+"""Lean hits that are kept."""
 
 
 class OpenGeneration(OpenIndex):
@@ -44,6 +47,7 @@ class OpenGeneration(OpenIndex):
         self._person_names: dict[str, list[str]] = facts["people"]
         self._labels: dict[tuple[str, str], Labels] = {}
         self._answers: Kept[Query, Results] = Kept(_ANSWERS, lambda _: 1)
+        self._cards: Kept[tuple[int, Read], Hit] = Kept(_CARDS, lambda _: 1)
         self.withdrawn: frozenset[str] = frozenset(facts["withdrawn"])
         self.holdings = Holdings(
             generation=name,
@@ -116,6 +120,14 @@ class OpenGeneration(OpenIndex):
         return directory_of(
             self.columns, spellings, self.label, self.lexicon.gazetteer, self.lexicon.terms
         )
+
+    def card(self, number: int, read: Read) -> Hit:
+        """The entry of this number as a lean hit, its score 0; see `Query.brief`."""
+        make = partial(self._make_card, number, read)
+        return self._cards.get((number, read), make)
+
+    def _make_card(self, number: int, read: Read) -> Hit:
+        return brief_hit_of(self.entry(number), read, 0.0)
 
     def label(self, field: str, value: str) -> Labels:
         """What a facet's value is called."""

@@ -1,25 +1,25 @@
 import pytest
 
 from search.errors import QueryError
-from search.limits import check_length, check_reach, check_time, time_limit
+from search.limits import TimeLimit, check_length, check_reach, check_time
 from search.query import MAX_CHARACTERS
 
 
 def test_a_search_that_has_had_its_time_is_refused_with_advice():
-    with time_limit(0), pytest.raises(QueryError, match="fewer words") as refused:
+    with TimeLimit(0), pytest.raises(QueryError, match="fewer words") as refused:
         check_time()
     assert refused.value.code == "too-slow"
 
 
 def test_the_limit_ends_with_the_search():
-    with time_limit(0):
+    with TimeLimit(0):
         pass
     check_time()
 
 
 def test_an_inner_limit_does_not_outlast_itself():
-    with time_limit(60):
-        with time_limit(0):
+    with TimeLimit(60):
+        with TimeLimit(0):
             pass
         check_time()
 
