@@ -30,6 +30,8 @@ UNDATED = 0
 LONGEST_SPAN = 100
 """Years of a span that are counted; more is a slip of the pen."""
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -133,7 +135,7 @@ def values_of(entry: Entry) -> Values:
 
 def stored_text(entry: Entry) -> str:
     """The entry as it is kept in an index."""
-    return json.dumps(entry_json(entry), ensure_ascii=False, separators=(",", ":"))
+    return _encode(entry_json(entry))
 
 
 def stored_entry(text: str) -> Entry:
