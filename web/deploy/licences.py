@@ -60,7 +60,8 @@ def licence(name: str) -> str:
         for line in told.get_all("Classifier") or ()
         if line.startswith("License ::")
     ]
-    said = told.get("License-Expression") or told.get("License") or " OR ".join(classified)
+    spoken = [*(told.get_all("License-Expression") or ()), *(told.get_all("License") or ())]
+    said = next(filter(None, [*spoken, " OR ".join(classified)]), "")
     return SAYS.get(said, said)
 
 
