@@ -196,8 +196,10 @@ def _highest(scores: NDArray[np.float64], most: int | None) -> NDArray[np.intp]:
     """Where the highest scores stand, in their order; equal ones as they come."""
     if most is None or most >= len(scores):
         return np.argsort(-np.rint(scores * 10**ROUNDED), kind="stable")
-    least = np.partition(scores, len(scores) - most)[len(scores) - most]
-    near = np.flatnonzero(scores >= least - 10**-ROUNDED)
+    parted = scores.copy()
+    parted.partition(len(scores) - most)
+    least = parted[len(scores) - most]
+    near = (scores >= least - 10**-ROUNDED).nonzero()[0]
     rounded = np.rint(scores[near] * 10**ROUNDED)
     if len(near) > 4 * most:  # of many that are equal, the first will do
         last = np.rint(least * 10**ROUNDED)

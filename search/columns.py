@@ -41,9 +41,10 @@ class Column:
         self._held = numbers[order]
         self._first = np.searchsorted(self._holders[order], np.arange(size + 1, dtype=np.intp))
         self._sizes = np.diff(self._first)
-        self._single = len(self._held) == size and bool((self._sizes == 1).all())
-        self._turns = np.flatnonzero(np.diff(self._held)) + 1
+        self._single = 0 < size == len(self._held) and bool((self._sizes == 1).all())
+        self._turns = np.flatnonzero(self._held[1:] != self._held[:-1]) + 1
         """Where neighbours differ; of a single column that follows the entries' order, few."""
+        self._turned = self._held[np.concatenate(([0], self._turns))] if self._single else NOBODY
 
     @cached_property
     def labels(self) -> tuple[Labels, ...]:
@@ -82,11 +83,11 @@ class Column:
 
     def _counts_by_turns(self, entries: Entries) -> NDArray[np.intp]:
         """Count between the turns: years stand in a row, as the entries go by date."""
-        ends = np.concatenate((np.searchsorted(entries, self._turns), [len(entries)]))
-        values = self._held[np.concatenate(([0], self._turns))]
-        counts = np.zeros(len(self.values), np.intp)
-        np.add.at(counts, values, np.diff(ends, prepend=0))
-        return counts
+        ends = entries.searchsorted(self._turns)
+        sizes = np.empty(len(ends) + 1)
+        sizes[:-1], sizes[-1] = ends, len(entries)
+        sizes[1:] -= ends
+        return np.bincount(self._turned, sizes, len(self.values)).astype(np.intp)
 
     @cached_property
     def totals(self) -> NDArray[np.intp]:

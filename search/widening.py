@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from index.analysis import Token, fold_word, is_stop, stems_of, tokenize
@@ -215,9 +216,10 @@ def _is_name(wording: str) -> bool:
     return wording[:1].isupper()
 
 
-def _wording_leaves(wording: str, language: str) -> Iterable[Leaf]:
+@lru_cache(maxsize=2_048)
+def _wording_leaves(wording: str, language: str) -> tuple[Leaf, ...]:
     if _is_name(wording):
-        return _exact_leaves(_words(wording))
+        return tuple(_exact_leaves(_words(wording)))
     return _stem_leaves(wording, language)
 
 
@@ -251,5 +253,6 @@ def _stem_leaves(wording: str, language: str) -> tuple[Leaf, ...]:
     return tuple(leaves)
 
 
+@lru_cache(maxsize=2_048)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(fold_word(token.text) for token in tokenize(text))
