@@ -5,9 +5,11 @@ An index is made of pickles and can be made again, so a backup has none and a re
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,12 +18,16 @@ from index.archive import Progress, Published, no_progress, rebuild
 from index.errors import StoreError
 from index.generations import sync_file, sync_folder
 from index.home import Home
+from index.pages.skipped import RATIO_LIMIT, SMALL
 from index.store import Store, schema_of
 
 DATABASE = "archive.db"
 CORRECTIONS = "corrections.csv"
 MAX_BYTES = 64 << 30
 """Unpacked; a larger file is refused before it fills the disk."""
+_BROKEN = (zipfile.BadZipFile, zlib.error)
+_LEFTOVERS = "restoring-"
+"""How a folder's name begins in which a restore unpacks."""
 
 
 def back_up(home: Home, target: Path) -> int:
@@ -68,7 +74,12 @@ def restore(home: Home, source: Path, progress: Progress = no_progress) -> Publi
             raise StoreError(
                 f"there is an archive in {home.path} already; restore into another --home"
             )
-        with _opened(source) as archive, tempfile.TemporaryDirectory(dir=home.path) as folder:
+        for left in home.path.glob(f"{_LEFTOVERS}*"):  # by one that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        with (
+            _opened(source, home.path) as archive,
+            tempfile.TemporaryDirectory(prefix=_LEFTOVERS, dir=home.path) as folder,
+        ):
             copy = Path(folder) / DATABASE
             _extract(archive, DATABASE, copy)
             _refuse_foreign(copy)
@@ -82,16 +93,25 @@ def restore(home: Home, source: Path, progress: Progress = no_progress) -> Publi
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
+def _opened(source: Path, home: Path) -> Iterator[zipfile.ZipFile]:
     try:
         with zipfile.ZipFile(source) as archive:
             names = sorted(archive.namelist())
             if names not in ([DATABASE], [DATABASE, CORRECTIONS]):
                 raise StoreError(f"{source} is no backup of torino-archive: it holds {names[:5]}")
-            if sum(info.file_size for info in archive.infolist()) > MAX_BYTES:
+            whole = sum(info.file_size for info in archive.infolist())
+            if whole > MAX_BYTES:
                 raise StoreError(f"{source} would unpack to more than {MAX_BYTES >> 30} GiB")
+            packed = sum(info.compress_size for info in archive.infolist())
+            if whole > max(SMALL, RATIO_LIMIT * packed):
+                raise StoreError(f"{source} grows over {RATIO_LIMIT} times when it is unpacked")
+            free = shutil.disk_usage(home).free
+            if whole > free:
+                raise StoreError(
+                    f"{source} unpacks to {whole:,} bytes, and {home} has {free:,} free; make room"
+                )
             yield archive
-    except (OSError, zipfile.BadZipFile, EOFError) as error:
+    except (OSError, EOFError, NotImplementedError, RuntimeError, *_BROKEN) as error:
         raise StoreError(f"{source} cannot be read as a backup: {error}") from error
 
 

@@ -39,12 +39,18 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     except (OSError, UnicodeDecodeError) as error:
         raise CorrectionError(f"{path.name} cannot be read as UTF-8: {error}") from error
     rows = csv.DictReader(text.splitlines())
-    missing = [name for name in COLUMNS[:3] if name not in (rows.fieldnames or ())]
+    try:
+        return tuple(_corrections(rows, path.name))
+    except csv.Error as error:
+        raise CorrectionError(f"{path.name} line {rows.line_num + 1}: {error}") from error
+
+
+def _corrections(rows: csv.DictReader[str], name: str) -> Iterator[Correction]:
+    missing = [column for column in COLUMNS[:3] if column not in (rows.fieldnames or ())]
     if missing:
         raise CorrectionError(
-            f"{path.name} lacks the column {missing[0]}; its first line must be {','.join(COLUMNS)}"
+            f"{name} lacks the column {missing[0]}; its first line must be {','.join(COLUMNS)}"
         )
-    corrections = []
     for row in rows:
         if not any(row.values()):
             continue
@@ -56,11 +62,10 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
         )
         if found.field not in _FIELDS:
             raise CorrectionError(
-                f"{path.name} line {found.line}: no field {found.field!r}; "
+                f"{name} line {found.line}: no field {found.field!r}; "
                 f"there are {', '.join(_FIELDS)}"
             )
-        corrections.append(found)
-    return tuple(corrections)
+        yield found
 
 
 def correct_entries(entries: Iterable[Entry], corrections: Iterable[Correction]) -> Iterator[Entry]:

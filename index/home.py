@@ -53,6 +53,5 @@ class Home:
         return Store(self.database)
 
     def hold(self) -> AbstractContextManager[None]:
-        """Be the only one who changes this archive. Raises IndexLockedError."""
-        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        """Be the only one who changes this archive. Raises IndexLockedError, StoreError."""
         return locked(self.path / "LOCK")

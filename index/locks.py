@@ -25,13 +25,16 @@ else:
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock file `path`. Raises at once: IndexLockedError, which names the holder, and
-    StoreError when there can be no such file.
+    """Hold the lock file `path`, its folder made when absent.
+
+    Raises at once: IndexLockedError, which names the holder, and StoreError when there can be no
+    such file.
     """
     try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise StoreError(f"{path} cannot be written: {error.strerror}") from error
+        raise StoreError(f"{path.parent} cannot be written to: {error.strerror}") from error
     try:
         try:
             _take(descriptor)

@@ -37,6 +37,7 @@ def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, tuple[Note, ..
     a note. Raises QueryError for a malformed date or number and for whatever passes a limit.
     """
     notes: list[Note] = []
+    params = {name: tuple(map(_sound, values)) for name, values in params.items()}
     text, person, place, phrase = (_single(params, name) for name in TEXTS)
     for name, value in zip(TEXTS, (text, person, place, phrase), strict=True):
         check_length(name, value)
@@ -92,6 +93,11 @@ def parameters_of(query: Query) -> tuple[tuple[str, str], ...]:
         ("limit", "" if query.limit == _DEFAULT.limit else str(query.limit)),
     ]
     return tuple((name, value) for name, value in pairs if value)
+
+
+def _sound(value: str) -> str:
+    """The value without bytes that are no text, as a shell may hand on: `?` in their place."""
+    return value.encode("utf-8", "replace").decode()
 
 
 def _single(params: Mapping[str, Sequence[str]], name: str) -> str:

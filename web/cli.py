@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from contextlib import suppress
 from copy import copy
 from importlib import import_module
+from io import UnsupportedOperation
 from pathlib import Path
 from typing import Any
 
@@ -124,6 +126,20 @@ def main() -> None:
     except ArchiveError as error:
         click.echo(f"torino: {error}", err=True)
         sys.exit(ASKED_WRONGLY if isinstance(error, QueryError | ConfigError) else FAILED)
+    except UnicodeEncodeError as error:  # a word of the command that is no text
+        click.echo(f"torino: {error.object!a} is not UTF-8", err=True)
+        sys.exit(ASKED_WRONGLY)
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()
         sys.exit(FAILED)
+    except OSError as error:  # a disk that is full, a file that may not be read
+        _leave_stdout()
+        name = f"{error.filename}: " if error.filename else ""
+        click.echo(f"torino: {name}{error.strerror or error}", err=True)
+        sys.exit(FAILED)
+
+
+def _leave_stdout() -> None:
+    """Write what is still waiting for stdout nowhere: it would fail again at the end."""
+    with suppress(UnsupportedOperation):  # it is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -42,6 +42,9 @@ _BESIDE = 40
 """Letters of "Source:" and the like beside a link that says where an entry comes from."""
 _MARKED_LIMIT = 5_000
 """Marked elements of one page: many times what a real page has."""
+_DEEPEST = 100
+"""Lists within one another: each indents all its lines, so that depth is paid for twice."""
+_LISTS = re.compile(r"<(/?)(?:ul|ol|dl|menu|dir|blockquote)\b", re.IGNORECASE)
 _TALL = frozenset({"p", "div", "ul", "ol", "li", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -80,6 +83,8 @@ def fold_space(text: str) -> str:
 
 
 def _flatten(markup: str) -> str:
+    if _depth(markup) > _DEEPEST:
+        raise PageError(f"The page has lists within lists, over {_DEEPEST} deep; mend it first.")
     tree = HTMLTree.parse(markup)
     if tree.body is None:
         raise PageError("The page has no body; fetch it again.")
@@ -93,6 +98,15 @@ def _flatten(markup: str) -> str:
             _wrap(tree, inline, _LEAD_OPEN, _LEAD_CLOSE)
     flat: str = extract_plain_text(tree, alt_texts=False, skip_elements=list(_SKIPPED))
     return _RUN.sub(lambda run: run[0].replace("\n", " "), flat)
+
+
+def _depth(markup: str) -> int:
+    """How many lists stand open at once, at most."""
+    depth = deepest = 0
+    for found in _LISTS.finditer(markup):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _elements(body: ElementNode, selector: str) -> list[ElementNode]:

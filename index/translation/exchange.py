@@ -155,9 +155,9 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:
     first = text.partition("\n")[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    if reader.fieldnames is None or not set(COLUMNS) <= set(reader.fieldnames):
-        raise PageError(f"The CSV file must have the columns {', '.join(COLUMNS)}.")
     try:
+        if reader.fieldnames is None or not set(COLUMNS) <= set(reader.fieldnames):
+            raise PageError(f"The CSV file must have the columns {', '.join(COLUMNS)}.")
         for row in reader:
             yield reader.line_num, {name: (row[name] or "").removeprefix("'") for name in COLUMNS}
     except csv.Error as error:

@@ -22,6 +22,10 @@ from index.errors import PageError
 _CHUNK = 1 << 16
 _LONGEST_SEGMENT = 1_000_000
 """Characters. A paragraph of the archive has a few thousand; more is a bomb or a mistake."""
+_LONGEST_TAG = 4_000_000
+"""Bytes of one tag or comment: the parser begins anew with each chunk of an unfinished one."""
+_DEEPEST = 50
+"""Elements within one another; a TMX file of any tool has under ten."""
 _MOST_VARIANTS = 100
 """Languages in a unit: with `*all*` they pair with one another."""
 _ALL = "*all*"
@@ -69,9 +73,13 @@ def read_tmx(stream: BinaryIO) -> Iterator[Unit]:
     builder = _UnitBuilder()
     parser = DefusedXMLParser(target=builder, forbid_entities=True, forbid_external=True)
     parser.parser.StartDoctypeDeclHandler = _check_doctype
+    fed = 0
     try:
         while chunk := stream.read(_CHUNK):
             parser.feed(chunk)
+            fed += len(chunk)
+            if fed - parser.parser.CurrentByteIndex > _LONGEST_TAG:
+                raise PageError(f"A tag of the TMX file is over {_LONGEST_TAG:,} bytes; mend it.")
             yield from builder.take()
         parser.close()
     except DefusedXmlException as error:
@@ -135,6 +143,8 @@ class _UnitBuilder:
         if not self._path and name != "tmx":
             raise PageError(f"This is not a TMX file: it begins with <{name}>, not with <tmx>.")
         self._path.append(name)
+        if len(self._path) > _DEEPEST:
+            raise PageError(f"The TMX file has over {_DEEPEST} elements within one another.")
         if "seg" in self._path[:-1]:
             self._codes += name in _CODES
         elif name == "header":
