@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -19,8 +18,9 @@ from search.query import Query
 from search.records import opening
 from search.results import Passage
 from search.searcher import Holdings
-from search.written_dates import time_value, unbroken, written, written_day
+from search.written_dates import unbroken, written, written_day
 from web import params, sayings
+from web.fragments import facts, when
 from web.labels import (
     LANGUAGE_NAMES,
     LANGUAGES,
@@ -33,7 +33,7 @@ from web.labels import (
 )
 from web.marks import marked, paragraphs
 from web.shelf import searcher
-from web.words import figure, gettext
+from web.words import figure, gettext, spoken
 
 ICON = "data:image/svg+xml," + quote(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -3 28 28"><path fill="#2f7d66" '
@@ -51,9 +51,9 @@ CONTROLS = (
 
 def page_language() -> str:
     """The language of the address, else the one the reader's browser asks for."""
-    if "language" not in g:
-        g.language = _page_language()
-    return str(g.language)
+    if (language := g.get("language")) is None:
+        language = g.language = _page_language()
+    return str(language)
 
 
 def _page_language() -> str:
@@ -72,9 +72,13 @@ def site() -> str:
 
 def entry_address(id: str, query: Query | None = None, *, language: str | None = None) -> str:
     """The page of an entry; with the query it was found by, to come back to."""
-    found_by = params.query_string(query)[1:] if query else ""
-    trail = f"?{urlencode({'from': found_by})}" if found_by else ""
-    return f"/{language or page_language()}/e/{id}{trail}"
+    return f"/{language or page_language()}/e/{id}{_trail(query) if query else ''}"
+
+
+@lru_cache(maxsize=256)
+def _trail(query: Query) -> str:
+    found_by = params.query_string(query)[1:]
+    return f"?{urlencode({'from': found_by})}" if found_by else ""
 
 
 def headline(passage: Passage) -> Markup:
@@ -101,15 +105,19 @@ def dated(dates: DateSpan) -> str:
 
 def lang(tag: str) -> Markup:
     """The lang attribute of words in `tag`; nothing when it is the page's own language."""
-    if tag == page_language():
-        return Markup()
-    return Markup(' lang="') + ("" if tag == UNDETERMINED else tag) + Markup('"')
+    return Markup() if tag == page_language() else _lang(tag)
+
+
+@lru_cache(maxsize=256)
+def _lang(tag: str) -> Markup:
+    return Markup(' lang="{}"').format("" if tag == UNDETERMINED else tag)
 
 
 def at_hand() -> dict[str, Any]:
     """The names that every template, and every macro imported with context, may use."""
     language = page_language()
     return {
+        **spoken(),
         "language": language,
         "language_names": LANGUAGE_NAMES,
         "turned": _turned(),
@@ -144,8 +152,10 @@ def at_hand() -> dict[str, Any]:
         "written": lambda dates: unbroken(written(dates, language)),
         "written_day": lambda day: unbroken(written_day(day, language)),
         "dated": dated,
-        "time_value": time_value,
-        "year_apart": _year_apart,
+        "when": lambda dates: when(dates, language),
+        "facts": lambda one: facts(
+            one.countries, one.places, one.kind, kind_name(one.kind), language
+        ),
         "marked": marked,
         "headline": headline,
         "plain_headline": plain_headline,
@@ -173,11 +183,3 @@ def _holdings() -> Holdings | None:
         return searcher().holdings()
     except ArchiveError:
         return None
-
-
-def _year_apart(words: str) -> Markup:
-    """The last year in a span of its own, which the margin sets on a second line."""
-    found = re.fullmatch(r"(.*[^\d–\u2060 ].*) (\d{4})", words, re.DOTALL)
-    if not found:
-        return escape(words)
-    return Markup('{} <span class="y">{}</span>').format(found[1], found[2])

@@ -9,7 +9,7 @@ from index.folding import fold
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue
 from web.labels import facet_name, value_label
-from web.words import figure, gettext
+from web.words import figure, gettext, later
 
 SHORT, FOLDED = 6, 9
 """How many countries stand beside the results, and how many values of a facet that is folded.
@@ -96,13 +96,15 @@ def chosen_out_of_sight(
     return tuple((field, str(value)) for value in getattr(query, field) if str(value) not in shown)
 
 
+ALL_WORDS = {
+    "year": later("All years (%(number)s)"),
+    "country": later("All countries (%(number)s)"),
+    "kind": later("All kinds (%(number)s)"),
+    "written": later("All languages (%(number)s)"),
+    "people": later("All guests (%(number)s)"),
+    "places": later("All cities and territories (%(number)s)"),
+}
+
+
 def _all_words(facet: Facet) -> str:
-    number = figure(facet.total_values)
-    return {
-        "year": gettext("All years (%(number)s)", number=number),
-        "country": gettext("All countries (%(number)s)", number=number),
-        "kind": gettext("All kinds (%(number)s)", number=number),
-        "written": gettext("All languages (%(number)s)", number=number),
-        "people": gettext("All guests (%(number)s)", number=number),
-        "places": gettext("All cities and territories (%(number)s)", number=number),
-    }[facet.field]
+    return gettext(ALL_WORDS[facet.field], number=figure(facet.total_values))

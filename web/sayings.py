@@ -73,8 +73,10 @@ def labels_of(
     field: str, values: Iterable[object], facet: Facet | None, language: str
 ) -> list[str]:
     """The values in words, in the order given."""
-    known = {v.value: value_label(field, v, language) for v in facet.values} if facet else {}
-    return [known.get(str(value)) or _lone_label(field, str(value), language) for value in values]
+    wanted = [str(value) for value in values]
+    held = facet.values if facet else ()
+    known = {v.value: value_label(field, v, language) for v in held if v.value in wanted}
+    return [known.get(value) or _lone_label(field, value, language) for value in wanted]
 
 
 def said(query: Query, facets: Mapping[str, Facet], language: str) -> Markup:

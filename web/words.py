@@ -5,10 +5,12 @@ A page has some hundred of them, so the catalogue is looked up once a request.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from gettext import NullTranslations
 
 import flask_babel
 from flask import Flask, g
+from markupsafe import Markup
 
 
 def speak(app: Flask) -> None:
@@ -46,8 +48,26 @@ def figure(number: int) -> str:
     return str(number) if number < 1000 else str(flask_babel.format_decimal(number))
 
 
+def spoken() -> dict[str, Callable[..., Markup]]:
+    """`_` and `ngettext` for a template's use, bound to the page's catalogue.
+
+    Jinja's own way finds the catalogue anew for each of the hundreds of words of a page.
+    """
+    catalogue = _catalogue()
+
+    def say(message: str, **values: object) -> Markup:
+        said = Markup(catalogue.gettext(message))
+        return said % values if values else said
+
+    def say_number(one: str, many: str, count: int, **values: object) -> Markup:
+        said = Markup(catalogue.ngettext(one, many, count))
+        return said % values if values else said
+
+    return {"_": say, "ngettext": say_number}
+
+
 def _catalogue() -> NullTranslations:
-    if "catalogue" not in g:
-        g.catalogue = flask_babel.get_translations()
-    catalogue: NullTranslations = g.catalogue
+    if (found := g.get("catalogue")) is None:
+        found = g.catalogue = flask_babel.get_translations()
+    catalogue: NullTranslations = found
     return catalogue
