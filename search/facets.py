@@ -90,15 +90,17 @@ def _facet(
     values, labels = column.values, column.labels
     if not values and not chosen:
         return Facet(field, (), 0)
+    numbers = [column.number(value) for value in hidden if value not in chosen]
+    if unlisted := [n for n in numbers if n is not None]:
+        counts = counts.copy()
+        counts[unlisted] = 0
     if field == "year":
         order = counts.nonzero()[0][::-1]
     else:
         order = (-counts).argsort(kind="stable")[: np.count_nonzero(counts)]
     places: list[int] = order.tolist()
-    if hidden:
-        places = [n for n in places if values[n] not in hidden or values[n] in chosen]
-    found: list[int] = counts[places].tolist()
-    on = {n for value in chosen if (n := column.number(value)) is not None and counts[n]}
+    found: list[int] = counts[order].tolist()
+    on = chosen and {n for value in chosen if (n := column.number(value)) is not None and counts[n]}
     if len(on) == len(chosen) and (not on or len(places) <= MAX_VALUES):
         shown = places[:MAX_VALUES]
         made = zip(

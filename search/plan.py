@@ -80,7 +80,7 @@ def plan_of(query: Query, lexicon: Lexicon) -> Plan:
     if query.phrase or query.person or query.place:
         clauses += _box_clauses(query, lexicon)
         bonus += accent_bonus(tuple(tokenize(query.phrase)))
-    excluded = tuple(_excluded_node(piece) for piece in parsed.pieces if piece.excluded)
+    excluded = tuple([_excluded_node(piece) for piece in parsed.pieces if piece.excluded])
     return Plan(tuple(clauses), tuple(bonus), excluded, tuple(notes), tuple(asked))
 
 
@@ -93,7 +93,8 @@ def _word_clauses(
     """
     tokens = [piece.tokens[0] for piece in asked if piece.kind == "word"]
     runs = runs_of(tokens, lexicon) if query.expand else ()
-    runs = tuple(replace(run, widenings=dropped(run.widenings, query.drop)) for run in runs)
+    if query.drop:
+        runs = tuple(replace(run, widenings=dropped(run.widenings, query.drop)) for run in runs)
     only_little = len(asked) == len(tokens) and all(is_little(token.text) for token in tokens)
     if tokens and only_little and not any(run.widenings for run in runs):
         notes.append(Note("only-stop-words", " ".join(token.text for token in tokens)))
@@ -162,7 +163,7 @@ def _widened(
         node=node,
         widenings=(*widenings, *inner),
         own=own,
-        tokens=tuple(token for token in words if not is_little(token.text)) or tuple(words),
+        tokens=tuple([token for token in words if not is_little(token.text)]) or tuple(words),
         parts=parts,
     )
 

@@ -21,6 +21,8 @@ _PIECE = re.compile(
     r'(?P<minus>(?<!\S)-(?=["“”«\w]))?'
     r'(?:["“”«](?P<phrase>[^"“”«»]*)["“”»]|(?P<text>[^\s"“”«»]+)|(?P<stray>["“”«»]))'
 )
+_SIGN = re.compile(r"[*?()\[\]{}~^|\\<>=]")
+"""What means something in other query languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def parse_words(text: str) -> Parsed:
     _check_count(pieces)
     if text.strip() and not pieces:
         notes.append(Note("no-words", text.strip()))
-    return Parsed(tuple(pieces), tuple(dict.fromkeys(notes)))
+    return Parsed(tuple(pieces), tuple(dict.fromkeys(notes)) if notes else ())
 
 
 @lru_cache(maxsize=4_096)
@@ -90,30 +92,27 @@ def _words(text: str, start: int, excluded: bool, notes: list[Note]) -> list[Pie
             pieces[-1] = Piece("prefix", (last,), excluded)
         else:
             notes.append(Note("short-prefix", text))
-    elif re.search(r"[*?()\[\]{}~^|\\<>=]", text):
+    elif not text.isalnum() and _SIGN.search(text):
         notes.append(Note("taken-literally", text))
     return pieces
 
 
 def _tokens(text: str, start: int) -> tuple[Token, ...]:
-    return tuple(
-        [
-            Token(token.text, start + token.start, start + token.end, token.glued)
-            for token in tokenize(text)
-            if fold_word(token.text)
-        ]
-    )
+    tokens = [token for token in tokenize(text) if fold_word(token.text)]
+    if start:
+        tokens = [Token(t.text, start + t.start, start + t.end, t.glued) for t in tokens]
+    return tuple(tokens)
 
 
 def _check_count(pieces: list[Piece]) -> None:
-    words = sum(len(piece.tokens) for piece in pieces)
+    words = sum([len(piece.tokens) for piece in pieces])
     if words > MAX_WORDS:
         raise QueryError(
             f"{words} words are too many; use at most {MAX_WORDS}",
             code="too-many-words",
             value=str(words),
         )
-    prefixes = sum(piece.kind == "prefix" for piece in pieces)
+    prefixes = sum([piece.kind == "prefix" for piece in pieces])
     if prefixes > MAX_PREFIXES:
         raise QueryError(
             f"{prefixes} words with * are too many; use at most {MAX_PREFIXES}",
