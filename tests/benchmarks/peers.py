@@ -1,7 +1,7 @@
 """What all peers have in common: the articles they index, and answers in the product's own shape.
 
-A peer caches what a good engineer would: labels, the facets of the whole archive, and what the
-first hits of earlier answers show. It is told nothing that the product would not be.
+A peer caches what the product does and a good engineer would: labels, the facets of the whole
+archive, and the hits of earlier answers. Values are made in the same way as in the product.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, ClassVar
@@ -77,7 +78,7 @@ class Peer:
     name: ClassVar[str]
 
     def __init__(self) -> None:
-        self._cards: dict[Any, _Card] = {}
+        self._hits: dict[Any, Hit] = {}
 
     @staticmethod
     def build(folder: Path, archive: Iterable[Article]) -> None:
@@ -134,47 +135,28 @@ class Peer:
         return {field: _facet(field, held, ()) for field, held in counts.items()}
 
     def _hit(self, key: Any, score: float) -> Hit:
-        card = self._cards.get(key)
-        if card is None:
-            card = self._cards[key] = _card_of(self.card(key))
-        shown = Passage(card.language, "published", Snippet(card.title), Snippet(""))
-        return Hit(
-            id=card.id,
-            dates=card.dates,
-            kind=card.kind,
-            countries=card.countries,
-            places=(),
-            people=(),
-            shown=shown,
-            original=shown,
-            doubts=0,
-            source=card.source,
-            score=score,
-        )
+        hit = self._hits.get(key)
+        if hit is None:
+            hit = self._hits[key] = _hit_of(self.card(key))
+        return hit._replace(score=score)
 
 
-@dataclass(frozen=True, slots=True)
-class _Card:
-    id: str
-    title: str
-    language: str
-    dates: DateSpan
-    kind: Any
-    countries: tuple[str, ...]
-    source: Source
-
-
-def _card_of(text: str) -> _Card:
-    id, title, language, day, kind, country, url, fetched = json.loads(text)
-    when = date.fromisoformat(day)
-    return _Card(
-        id,
-        title,
-        language,
-        DateSpan(when, when, "day", day),
-        kind,
-        (country,),
-        Source(url, datetime.fromisoformat(fetched)),
+def _hit_of(card: str) -> Hit:
+    id, title, language, written, kind, country, url, fetched = json.loads(card)
+    day = date.fromisoformat(written)
+    shown = Passage(language, "published", Snippet(title), Snippet(""))
+    return Hit(
+        id=id,
+        dates=DateSpan(day, day, "day", written),
+        kind=kind,
+        countries=(country,),
+        places=(),
+        people=(),
+        shown=shown,
+        original=shown,
+        doubts=0,
+        source=Source(url, datetime.fromisoformat(fetched)),
+        score=0.0,
     )
 
 
@@ -191,6 +173,7 @@ class _Labels(dict[str, Labels]):
 
 _LABELS = {field: _Labels(field) for field in FACETS}
 _COUNT = itemgetter(1)
+_facet_value = partial(tuple.__new__, FacetValue)
 
 
 def _facet(field: str, counts: Iterable[tuple[str, int]], countries: tuple[str, ...]) -> Facet:
@@ -198,7 +181,9 @@ def _facet(field: str, counts: Iterable[tuple[str, int]], countries: tuple[str, 
     listed = sorted(counts, reverse=field == "year")
     if field != "year":
         listed.sort(key=_COUNT, reverse=True)
-    labels = _LABELS[field]
+    values, sizes = [value for value, _ in listed], [count for _, count in listed]
+    labels = map(_LABELS[field].__getitem__, values)
     chosen = countries if field == "country" else ()
-    held = tuple([FacetValue(v, labels[v], n, v in chosen) for v, n in listed])
-    return Facet(field, held, len(held))
+    selected = map(chosen.__contains__, values) if chosen else repeat(False)
+    made = map(_facet_value, zip(values, labels, sizes, selected, strict=False))
+    return Facet(field, tuple(made), len(values))

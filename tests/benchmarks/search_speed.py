@@ -31,11 +31,11 @@ from report import Measured, written
 from serving import Served, served
 from timing import agreed, rounds_of, timed
 
-HERE = Path(__file__).parent
 SMALL = 5_000
 """Up to this many entries building is repeated, in turns."""
 REPEATED = 3
 STARTS = 5
+"""How often a process is started with each engine, at most."""
 
 
 @cache
@@ -69,7 +69,7 @@ def _measured(size: int, keys: Sequence[str], rounds: int, folder: Path) -> Meas
     (folder / "questions.pickle").write_bytes(pickle.dumps(asked))
     built = _built(size, keys, folder)
     searching = [key for key in keys if key != WRITER]
-    serving = _served(searching, folder)
+    serving = _served(searching, folder, min(rounds, STARTS))
     engines = {key: engine(key)(folder / key) for key in searching}
     print(f"{size}: asking", file=sys.stderr)
     first = agreed(engines, asked)
@@ -98,9 +98,9 @@ def _built(size: int, keys: Iterable[str], folder: Path) -> dict[str, Built]:
     return {key: Built(**json.loads(note.read_text("utf-8"))) for key, note in notes.items()}
 
 
-def _served(keys: Sequence[str], folder: Path) -> dict[str, Served]:
+def _served(keys: Sequence[str], folder: Path, times: int) -> dict[str, Served]:
     taken: dict[str, list[Served]] = {key: [] for key in keys}
-    for _ in range(STARTS):
+    for _ in range(times):
         for key in keys:
             taken[key].append(served(key, folder / key, folder / "questions.pickle"))
     return {
