@@ -9,67 +9,54 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-Counts = Mapping[str, int]
+from index.engines.lines import Lines, text_of
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+Ways = dict[str, int]
+"""How a thing is called, and by how many entries."""
 
 
 class Called:
-    """By id, what a thing is called and by how many entries. `show` chooses among several ways.
+    """By id, what is shown of a thing, by how many entries, and their ways when there are several.
 
-    What it takes in is worked out by `settle`, at a cost of what has changed.
+    Taking in changes costs what has changed, and no more.
     """
 
     def __init__(self) -> None:
-        self.shown: dict[str, Any] = {}
-        self.counts: dict[str, int] = {}
-        self.several: dict[str, dict[str, int]] = {}
-        """Of what is called in several ways, how many entries call it how."""
+        self.shown = Lines()
+        self.counts = Lines()
+        """Of what one entry alone has, nothing."""
+        self.several = Lines()
 
-    def show(self, ways: Counts) -> Any:
-        """What is shown of a thing that entries call in these ways."""
-        return json.loads(commonest(ways))
-
-    def way(self, shown: Any) -> str:
-        """How entries call what is shown so, when there is one way only."""
-        return text_of(shown)
-
-    def settle(self, changes: Iterable[tuple[str, str, int]]) -> None:
-        """Take in changes: id, a way to call it, and how many entries more, or fewer."""
+    def take_in(self, changes: Iterable[tuple[str, str, int]]) -> None:
+        """Take in id, a way to call it, and how many entries more, or fewer, call it so."""
+        shown: dict[str, Any] = {}
+        counts: dict[str, Any] = {}
+        several: dict[str, Any] = {}
         some = sorted(change for change in changes if change[2])
         for id, each in groupby(some, key=itemgetter(0)):
-            ways = self.several.pop(id, None)
-            if ways is None:
-                ways = {self.way(self.shown[id]): self.counts[id]} if id in self.counts else {}
+            ways: Ways = self.several.get(id) or self._only_way(id)
             for _, way, change in each:
                 change_count(ways, way, change)
-            if len(ways) > 1:
-                self.several[id] = ways
-            if ways:
-                self.shown[id] = self.show(ways)
-                self.counts[id] = sum(ways.values())
-            else:
-                del self.shown[id], self.counts[id]
-        self.shown = in_order(self.shown)
+            number = sum(ways.values())
+            shown[id] = self._show(ways) if ways else None
+            counts[id] = number if number > 1 else None
+            several[id] = dict(sorted(ways.items())) if len(ways) > 1 else None
+        self.shown.change(shown)
+        self.counts.change(counts)
+        self.several.change(several)
 
+    def _only_way(self, id: str) -> Ways:
+        shown = self.shown.get(id)
+        return {} if shown is None else {text_of(shown): self.counts.get(id) or 1}
 
-class Spellings(Called):
-    """How words are spelt."""
-
-    def show(self, ways: Counts) -> Any:
-        """The spelling of most entries."""
-        return commonest(ways)
-
-    def way(self, shown: Any) -> str:
-        """The spelling itself."""
-        return str(shown)
+    def _show(self, ways: Ways) -> Any:
+        return json.loads(commonest(ways))
 
 
 class People(Called):
-    """What people are called, and on which side they stand: the City's if any entry says so."""
+    """A person's name, and side: the City's if any entry says so."""
 
-    def show(self, ways: Counts) -> Any:
-        """The name of most entries, whatever the side, and the side."""
+    def _show(self, ways: Ways) -> Any:
         names: Counter[str] = Counter()
         sides = set()
         for way, count in ways.items():
@@ -77,6 +64,22 @@ class People(Called):
             names[name] += count
             sides.add(side)
         return [commonest(names), "city" if "city" in sides else "visitor"]
+
+
+class Spellings(Called):
+    """A word's spelling, and by how many entries."""
+
+    def take_in(self, changes: Iterable[tuple[str, str, int]]) -> None:
+        """Take in the folded word, a spelling, and how many entries more, or fewer, spell it so."""
+        super().take_in(changes)
+        self.counts = Lines()
+
+    def _only_way(self, id: str) -> Ways:
+        shown = self.shown.get(id)
+        return {} if shown is None else dict([shown])
+
+    def _show(self, ways: Ways) -> Any:
+        return [commonest(ways), sum(ways.values())]
 
 
 def change_count(counts: dict[str, int], key: str, change: int) -> None:
@@ -88,7 +91,7 @@ def change_count(counts: dict[str, int], key: str, change: int) -> None:
         counts.pop(key, None)
 
 
-def commonest(counts: Counts) -> str:
+def commonest(counts: Mapping[str, int]) -> str:
     """The key of most, the first by the alphabet of as many."""
     return min(counts.items(), key=most_first)[0]
 
@@ -96,13 +99,3 @@ def commonest(counts: Counts) -> str:
 def most_first(item: tuple[str, int]) -> tuple[int, str]:
     """Order counts by number, then by the alphabet."""
     return -item[1], item[0]
-
-
-def in_order(mapping: Mapping[str, Any]) -> dict[str, Any]:
-    """The mapping by its keys."""
-    return dict(sorted(mapping.items(), key=itemgetter(0)))
-
-
-def text_of(data: object) -> str:
-    """JSON as short as it can be."""
-    return _encode(data)

@@ -5,23 +5,14 @@ Nothing here depends on the order in which entries came.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from index.analysis import fold_word
-from index.engines.called import (
-    Called,
-    People,
-    Spellings,
-    change_count,
-    in_order,
-    most_first,
-    text_of,
-)
+from index.engines.called import Called, People, Spellings, change_count, most_first
+from index.engines.lines import Lines, joined, parted, text_of
 from index.entry import Entry
 from index.errors import AmendError
 
@@ -36,6 +27,10 @@ FORMAT = 2
 
 _COUNTED = ("languages", "countries", "years")
 _NAMED = ("people", "places")
+_NUMBERS = (
+    "several words",
+    *(f"{what} {name}" for name in _NAMED for what in ("entries of", "several")),
+)
 
 
 class Facts:
@@ -56,21 +51,21 @@ class Facts:
     def read(cls, folder: Path, edition: str) -> Facts:
         """The facts that `write` wrote there. Raises AmendError when it was of another edition."""
         try:
-            counts = _load(folder / COUNTS)
-        except FileNotFoundError:
+            counts, numbers = parted(_read(folder / COUNTS), _NUMBERS)
+        except (FileNotFoundError, ValueError):
             counts = {"edition": None}
         if counts["edition"] != edition:
             raise AmendError("the live index is of another edition of this program")
-        facts, figures = cls(), _load(folder / FACTS)
+        figures, shown = parted(_read(folder / FACTS), _NAMED)
+        facts = cls()
         facts._entries = figures["entries"]
         facts._counts = {name: counts[name] for name in _COUNTED}
-        for word, (spelling, count) in _load(folder / WORDS).items():
-            facts._words.shown[word] = spelling
-            facts._words.counts[word] = count
-        facts._words.several = counts["words"]
+        facts._words.shown = Lines(_read(folder / WORDS))
+        facts._words.several = numbers["several words"]
         for name, called in facts._called.items():
-            called.shown = figures[name]
-            called.counts, called.several = counts[name]
+            called.shown = shown[name]
+            called.counts = numbers[f"entries of {name}"]
+            called.several = numbers[f"several {name}"]
         facts._withdrawn = set(counts["withdrawn"])
         return facts
 
@@ -96,23 +91,20 @@ class Facts:
 
     def write(self, folder: Path, withdrawn: Iterable[str], edition: str) -> None:
         """Write it all into the folder; `withdrawn` are the ids to answer for, `edition` whose."""
-        self._settle()
-        words = self._words
-        _dump(folder / WORDS, {word: [s, words.counts[word]] for word, s in words.shown.items()})
-        _dump(folder / FACTS, {**self._figures(), "withdrawn": sorted(withdrawn)})
-        _dump(
-            folder / COUNTS,
-            {
-                "edition": edition,
-                **{name: in_order(counts) for name, counts in self._counts.items()},
-                "words": in_order(words.several),
-                **{
-                    name: (in_order(called.counts), in_order(called.several))
-                    for name, called in self._called.items()
-                },
-                "withdrawn": sorted(self._withdrawn),
-            },
-        )
+        self._take_in()
+        head = {
+            "edition": edition,
+            **{name: dict(sorted(counts.items())) for name, counts in self._counts.items()},
+            "withdrawn": sorted(self._withdrawn),
+        }
+        numbers = {"several words": self._words.several}
+        for name, called in self._called.items():
+            numbers |= {f"entries of {name}": called.counts, f"several {name}": called.several}
+        figures = {**self._figures(), "withdrawn": sorted(withdrawn)}
+        shown = {name: called.shown for name, called in self._called.items()}
+        _write(folder / COUNTS, joined(head, numbers))
+        _write(folder / FACTS, joined(figures, shown))
+        _write(folder / WORDS, self._words.shown.text())
 
     def _count(self, entry: Entry, change: int) -> None:
         self._entries += change
@@ -125,14 +117,15 @@ class Facts:
         for person in entry.people:
             self._calls["people"][person.id, text_of([person.name, person.side])] += change
         for place in entry.places:
-            names = {**in_order(place.names), "country": place.country}
+            names = {**dict(sorted(place.names.items())), "country": place.country}
             self._calls["places"][place.id, text_of(names)] += change
 
-    def _settle(self) -> None:
-        self._words.settle((fold_word(one), one, change) for one, change in self._spelt.items())
+    def _take_in(self) -> None:
+        """Work the changes into what is held."""
+        self._words.take_in((fold_word(one), one, change) for one, change in self._spelt.items())
         self._spelt.clear()
         for name, called in self._called.items():
-            called.settle((id, way, change) for (id, way), change in self._calls[name].items())
+            called.take_in((id, way, change) for (id, way), change in self._calls[name].items())
             self._calls[name].clear()
 
     def _figures(self) -> dict[str, object]:
@@ -144,13 +137,12 @@ class Facts:
             "languages": dict(sorted(self._counts["languages"].items(), key=most_first)),
             "countries": len(self._counts["countries"]),
             "years": [min(years), max(years)] if years else None,
-            **{name: called.shown for name, called in self._called.items()},
         }
 
 
-def _dump(path: Path, data: object) -> None:
-    path.write_text(text_of(data), "utf-8")
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8", newline="\n")
 
 
-def _load(path: Path) -> Any:
-    return json.loads(path.read_text("utf-8"))
+def _read(path: Path) -> str:
+    return path.read_text("utf-8")
