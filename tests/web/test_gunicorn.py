@@ -97,8 +97,8 @@ def gunicorn(tmp_path: Path, entries: list[Any]) -> Iterator[Callable[..., Gunic
 
     yield start
     for each in started:
-        each.process.kill()
-        each.process.communicate()
+        each.process.send_signal(signal.SIGINT)  # without grace
+        each.process.communicate(timeout=LONG)
 
 
 def test_four_processes_answer_from_one_generation_and_from_the_next_when_it_is_live(
