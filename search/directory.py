@@ -11,7 +11,7 @@ from index.gazetteer import Gazetteer
 from index.terms import Terms
 from search.columns import Columns
 from search.labels import Labels
-from search.spelling import distance, shorter, sound_of
+from search.spelling import Shorter, distance, shorter, sound_of
 
 NAMED = ("country", "places", "people", "kind")
 """The facets whose values go by names."""
@@ -48,13 +48,10 @@ class Spellings:
     def __init__(self, words: Mapping[str, Spelling]) -> None:
         self._words = words
         self._sounds: defaultdict[str, list[str]] = defaultdict(list)
-        self._near: defaultdict[str, list[str]] = defaultdict(list)
         for word in words:
             if len(word) >= SHORTEST and not word.isdigit():
                 self._sounds[sound_of(word)].append(word)
-        for sound in self._sounds:
-            for short in set(shorter(sound)):
-                self._near[short].append(sound)
+        self._shorter = Shorter(self._sounds)
 
     def get(self, word: str) -> Spelling | None:
         """How a folded word is spelt; None when it is not known."""
@@ -79,10 +76,10 @@ class Spellings:
 
     def _alike(self, sound: str) -> Iterator[str]:
         """The words whose sound is this one, or this one but for a slip."""
-        sounds = {sound, *self._near.get(sound, ())}
+        sounds = {sound, *self._shorter.of(sound)}
         for short in shorter(sound):
             sounds.add(short)
-            sounds.update(self._near.get(short, ()))
+            sounds.update(self._shorter.of(short))
         for one in sounds:
             yield from self._sounds.get(one, ())
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+
+import numpy as np
 
 _SOUNDS = (
     (re.compile("sch|sh|sc(?=[ei])|cz|zs"), "s"),
@@ -56,3 +59,30 @@ def distance(one: str, other: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return min(row[-1], most + 1)
+
+
+class Shorter:
+    """Finds the sounds that are one given sound when a letter is left out.
+
+    Kept as hashes in two arrays: a large archive has a million of them.
+    """
+
+    def __init__(self, sounds: Iterable[str]) -> None:
+        self._sounds = tuple(sounds)
+        found = array("q")
+        counts = np.zeros(len(self._sounds), np.intp)
+        for number, sound in enumerate(self._sounds):
+            hashes = set(map(hash, shorter(sound)))
+            found.extend(hashes)
+            counts[number] = len(hashes)
+        unsorted = np.array(found, np.int64)
+        order = unsorted.argsort()
+        self._hashes = unsorted[order]
+        self._owners = np.arange(len(counts), dtype=np.int32).repeat(counts)[order]
+
+    def of(self, sound: str) -> Iterator[str]:
+        """Yield the sounds that may be it but for a letter; seldom one that is not."""
+        first = self._hashes.searchsorted(hash(sound))
+        last = self._hashes.searchsorted(hash(sound), "right")
+        for owner in self._owners[first:last].tolist():
+            yield self._sounds[owner]
