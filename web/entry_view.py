@@ -10,7 +10,7 @@ from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from index.entry import Entry, Version
+from index.entry import Entry, Person, Version
 from search.answers import search_url
 from search.errors import QueryError
 from search.query import MAX_REACH, Query
@@ -93,7 +93,6 @@ def entry_page(language: str, id: str) -> ResponseReturnValue:
         missing=_missing(entry, language),
         doubts=[doubt_words(doubt, language) for doubt in entry.doubts],
         sides=_sides(entry),
-        role_language=entry.original.language,
         citations={other: citation(entry, address, other) for other in LANGUAGES},
         sources=_sources(entry),
         meta_tags=meta_tags(entry, address, language),
@@ -206,10 +205,23 @@ def _missing(entry: Entry, language: str) -> str:
     )
 
 
-def _sides(entry: Entry) -> list[tuple[str, list[Any]]]:
+def _sides(entry: Entry) -> list[tuple[str, list[tuple[Person, str]]]]:
+    """The people of each side, each with the language that the role is told in."""
     sides = (("visitor", gettext("Guests and hosts")), ("city", gettext("City of Torino")))
-    groups = [(title, [p for p in entry.people if p.side == side]) for side, title in sides]
+    groups = [
+        (title, [(p, role_language(entry, p.role)) for p in entry.people if p.side == side])
+        for side, title in sides
+    ]
     return [(title, people) for title, people in groups if people]
+
+
+def role_language(entry: Entry, role: str) -> str:
+    """The language of the version that has these very words; else that of the original."""
+    said = " ".join(role.split()).casefold()
+    for version in entry.versions:
+        if said in " ".join(f"{version.title} {version.text}".split()).casefold():
+            return version.language
+    return entry.original.language
 
 
 def _sources(entry: Entry) -> list[dict[str, Any]]:

@@ -1,11 +1,20 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 
-def test_a_reader_finds_narrows_reads_and_comes_back_without_a_script(open_page: Any) -> None:
-    with open_page("/it/", java_script_enabled=False) as page:
+@pytest.fixture(params=[False, True], ids=["plain", "scripted"])
+def scripts(request: pytest.FixtureRequest) -> bool:
+    """Without scripts and with them: the ways are the same."""
+    return bool(request.param)
+
+
+def test_a_reader_finds_narrows_reads_and_comes_back_without_a_script(
+    open_page: Any, scripts: bool
+) -> None:
+    with open_page("/it/", java_script_enabled=scripts) as page:
         page.get_by_label("Cerca in tutte le voci").fill("sindaco")
         page.get_by_role("button", name="Cerca").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("per «sindaco»")
@@ -22,14 +31,32 @@ def test_a_reader_finds_narrows_reads_and_comes_back_without_a_script(open_page:
         assert page.url.endswith("/it/search?q=sindaco")
 
 
-def test_a_search_within_the_filters_can_leave_them(open_page: Any) -> None:
-    with open_page("/en/search?q=mayor&country=FR", java_script_enabled=False) as page:
+def test_a_search_within_the_filters_can_leave_them(open_page: Any, scripts: bool) -> None:
+    with open_page("/en/search?q=mayor&country=FR", java_script_enabled=scripts) as page:
         page.get_by_label("Search all entries").fill("consul")
         page.get_by_role("button", name="Search", exact=True).click()
         assert page.url.endswith("/en/search?q=consul&country=FR")
         page.get_by_label("within this filter").uncheck()
         page.get_by_role("button", name="Search", exact=True).click()
         assert page.url.endswith("/en/search?q=consul")
+
+
+def test_years_lists_and_pages_are_walked_without_a_script(open_page: Any, scripts: bool) -> None:
+    with open_page("/en/search", java_script_enabled=scripts) as page:
+        page.locator(".pages").get_by_role("link", name="Next").click()
+        assert page.url.endswith("/en/search?page=2")
+        page.locator(".filters .years a").first.click()
+        assert page.url.endswith("/en/search?year=2002")
+        page.get_by_role("link", name=re.compile("^All countries")).first.click()
+        page.get_by_label("Find in this list").fill("giappone")
+        page.get_by_role("button", name="Find").click()
+        expect(page.get_by_role("checkbox")).to_have_count(0)
+        page.get_by_role("link", name="The whole list").click()
+        page.get_by_role("checkbox").first.check()
+        page.get_by_role("button", name="Apply").click()
+        assert re.search(r"/en/search\?year=2002&country=..$", page.url)
+        page.get_by_role("link", name="Italiano").click()
+        assert re.search(r"/it/search\?year=2002&country=..$", page.url)
 
 
 def test_the_filters_of_a_phone_are_folded_and_of_a_desk_are_not(open_page: Any) -> None:

@@ -1,7 +1,11 @@
 import json
 import re
+from typing import Any
 
 from flask.testing import FlaskClient
+
+from index.entry import Version
+from web.entry_view import role_language
 
 
 def page(client: FlaskClient, path: str) -> str:
@@ -145,3 +149,14 @@ def test_an_error_can_be_reported(client: FlaskClient) -> None:
     assert 'href="mailto:desk@example.org?subject=2007-05-19-twin"' in page(
         client, "/en/e/2007-05-19-twin"
     )
+
+
+def test_a_role_is_in_the_language_of_the_version_that_tells_it(make_entry: Any) -> None:
+    versions = (
+        Version("en", "A visit", "The consul came.", "published"),
+        Version("it", "Una visita", "Con lei il sindaco di\nRabat.", "published"),
+    )
+    entry = make_entry(versions=versions)
+    assert role_language(entry, "sindaco di Rabat") == "it"
+    assert role_language(entry, "Consul") == "en"
+    assert role_language(entry, "maire") == "en"
