@@ -8,16 +8,18 @@ from markupsafe import Markup, escape
 
 from search.results import Snippet
 
-_OPEN, _SHUT = Markup("<mark>"), Markup("</mark>")
+_OPEN, _SHUT = "<mark>", "</mark>"
 
 
 def marked(snippet: Snippet) -> Markup:
     """The snippet escaped, its marks in `<mark>`."""
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for start, stop in snippet.marks:
-        parts += [escape(snippet.text[end:start]), _OPEN, escape(snippet.text[start:stop]), _SHUT]
+        parts += (escape(snippet.text[end:start]), _OPEN, escape(snippet.text[start:stop]), _SHUT)
         end = stop
-    return Markup("").join([*parts, escape(snippet.text[end:])])
+    parts.append(escape(snippet.text[end:]))
+    return Markup("".join(parts))  # every part is escaped; Markup's own join would look again
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
