@@ -21,7 +21,7 @@ Numbers = NDArray[np.int64]
 
 _WAITING = 1 << 16
 """Occurrences of a field that wait in memory before they go to the file."""
-_SORTED = 1 << 21
+_SORTED = 1 << 20
 """Occurrences that are sorted at a time; each takes some 50 bytes meanwhile."""
 _KEY_BITS = 63
 

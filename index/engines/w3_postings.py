@@ -159,26 +159,34 @@ def _row(numbers: list[int]) -> Sequence[int]:
 
 
 def _values(counts: list[int], places: list[int]) -> list[bytes]:
-    """The positions of each posting as Whoosh reads them: how many, and the pickled steps."""
+    """The positions of each posting as Whoosh reads them: how many, and the pickled steps.
+
+    Equal ones are one object, so that a block's pickle names it again in two bytes or five.
+    """
     values = []
+    known: dict[tuple[int, ...], bytes] = {}
     start = 0
     for count in counts:
         if count == 1 and places[start] < _TABLED:
             values.append(_SINGLE[places[start]])
         else:
-            values.append(_steps(places[start : start + count]))
+            own = tuple(places[start : start + count])
+            value = known.get(own)
+            if value is None:
+                value = known[own] = _steps(own)
+            values.append(value)
         start += count
     return values
 
 
-def _steps(places: list[int]) -> bytes:
+def _steps(places: Sequence[int]) -> bytes:
     before = 0
     steps = []
     for place in places:
         step = place - before
         steps.append(_PICKLED[step] if step < _TABLED else _pickled(step))
         before = place
-    return b"%b(%bt." % (_count(len(places)), b"".join(steps))
+    return b"%b(%bt" % (_count(len(places)), b"".join(steps))
 
 
 def _pickled(number: int) -> bytes:
@@ -191,5 +199,6 @@ def _pickled(number: int) -> bytes:
 
 
 _TABLED = 4096
+"""Numbers whose pickles are kept ready. A pickle's last byte is left out: Whoosh adds it."""
 _PICKLED = tuple(map(_pickled, range(_TABLED)))
-_SINGLE = tuple(_count(1) + number + b"\x85." for number in _PICKLED)
+_SINGLE = tuple(_count(1) + number + b"\x85" for number in _PICKLED)
