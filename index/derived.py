@@ -98,10 +98,13 @@ class Derived:
         with self._told():
             self._db.execute("DELETE FROM derived WHERE name = ?", (name,))
 
-    def names(self) -> tuple[str, ...]:
-        """The names of all values, damaged ones too, in order."""
+    def names(self, beginning: str = "") -> tuple[str, ...]:
+        """The names of all values that begin so, damaged ones too, in order."""
         with self._told():
-            rows = self._db.execute("SELECT name FROM derived ORDER BY name").fetchall()
+            rows = self._db.execute(
+                "SELECT name FROM derived WHERE substr(name, 1, ?) = ? ORDER BY name",
+                (len(beginning), beginning),
+            ).fetchall()
         return tuple(str(name) for (name,) in rows)
 
     @contextmanager

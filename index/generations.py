@@ -140,6 +140,15 @@ def _named(said: bytes) -> str | None:
     return name if is_sound else None
 
 
+def live_mark(root: Path) -> str:
+    """What tells the live generation from any other, sound or not; empty when there is none."""
+    try:
+        name = current_name(root)
+        return f"{name} {_digest(root / name / MANIFEST)}"
+    except (IndexMissingError, OSError):
+        return ""
+
+
 def damage_of(folder: Path) -> tuple[str, ...]:
     """What the manifest does not vouch for, in words; empty when the generation is sound."""
     try:

@@ -32,6 +32,12 @@ def stem_of(full: str) -> str:
     return full[: full.rindex("-") + 1 + _SHORTEST]
 
 
+def year_of(id: str) -> int:
+    """The year that an id begins with; 0 when its entry is undated."""
+    year = id.partition("-")[0]
+    return int(year) if year.isdecimal() else 0
+
+
 def free_id(full: str, taken: Container[str]) -> str:
     """An id not in `taken`: the day and four characters of the mark, more on collision.
 

@@ -43,6 +43,21 @@ class PublishedIds:
         rows = self._db.execute("SELECT id, url, title, state, leads_to FROM published ORDER BY id")
         return tuple(Known(*row) for row in rows)
 
+    def about(self, ids: Iterable[str], urls: Iterable[str]) -> tuple[Known, ...]:
+        """Those of these ids, those that lead to one, and those gone from these addresses."""
+        for table, values in (("asked_ids", ids), ("asked_urls", urls)):
+            self._db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (value TEXT PRIMARY KEY)")
+            self._db.execute(f"DELETE FROM {table}")
+            self._db.executemany(
+                f"INSERT OR IGNORE INTO {table} VALUES (?)", ((value,) for value in values)
+            )
+        rows = self._db.execute(
+            "SELECT id, url, title, state, leads_to FROM published"
+            " WHERE id IN asked_ids OR leads_to IN asked_ids"
+            " OR (state = 'gone' AND url IN asked_urls) ORDER BY id"
+        )
+        return tuple(Known(*row) for row in rows)
+
     def withdrawn(self) -> frozenset[str]:
         """The ids that the archivist withdrew."""
         rows = self._db.execute("SELECT id FROM published WHERE state = 'withdrawn'")

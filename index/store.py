@@ -256,6 +256,14 @@ class Store:
         url, fetched, media_type, body, language = row
         return Page(url, datetime.fromisoformat(fetched), media_type, body, language)
 
+    def number_of(self, url: str) -> int | None:
+        """The number of the live page at an address; None when there is none."""
+        row = self._db.execute(
+            "SELECT number FROM pages WHERE url = ? AND state = 'live' AND state != 'superseded'",
+            (url,),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
     def imprint(self, number: int) -> str:
         """What tells the page of a number from any other, its body by SHA-256, in words."""
         row = self._db.execute(
@@ -291,6 +299,7 @@ class Store:
         if dropped:
             self.memory.drop_sample()
             self.published.forget_all()
+            self._set_meta("token", "")
             self.touch()
         return dropped
 
@@ -310,10 +319,19 @@ class Store:
         """Say that something an index is made from has changed."""
         self._set_meta("revision", str(self.revision + 1))
 
-    def mark_published(self, revision: int) -> None:
-        """Remember that an index of `revision` is live."""
+    def mark_published(self, revision: int, token: str = "") -> None:
+        """Remember that an index of `revision` is live; `token` names this publishing, and it only.
+
+        It stands until pages lose their numbers.
+        """
         self._set_meta("published", str(revision))
+        self._set_meta("token", token)
         self._set_meta("edition", edition())
+
+    @property
+    def token(self) -> str:
+        """The last publishing's; empty when it has none that still holds."""
+        return self._meta("token") or ""
 
     @property
     def published_by(self) -> str:

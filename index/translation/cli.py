@@ -25,6 +25,7 @@ from index.entry import READING_LANGUAGES, Entry, Origin
 from index.errors import ArchiveError, TranslationError
 from index.home import Home
 from index.locks import locked
+from index.spool import Spool
 from index.store import Store
 from index.translation import translate_entries
 from index.translation.exchange import export_tmx, import_csv, import_tmx, rows_to_review, write_csv
@@ -88,9 +89,12 @@ def translate(
     translator = open_translator(name, os.environ, server=server)
     if not home.database.exists():
         raise ArchiveError(f"there is no archive in {home.path}; fill it with torino add")
-    with locked(home.path / "TRANSLATING"), home.open_store() as store:
-        entries = own_entries(home, store)
-        chosen = [entry for entry in entries if _is_asked(entry, country, year)]
+    with (
+        locked(home.path / "TRANSLATING"),
+        home.open_store() as store,
+        own_entries(home, store) as entries,
+    ):
+        chosen = (entry for entry in entries if _is_asked(entry, country, year))
         missing = find_missing(chosen, store.memory, translator, into, again=again)
         with _told_to_stop() as stop, _line() as told:
             report = translate_missing(
@@ -219,7 +223,7 @@ def _tell(missing: Missing, report: Report) -> None:
     click.echo(f"time            {_time(report.seconds)}")
 
 
-def _tell_readable(entries: Sequence[Entry], store: Store, into: Sequence[str]) -> None:
+def _tell_readable(entries: Spool, store: Store, into: Sequence[str]) -> None:
     counts: Counter[str] = Counter()
     for entry in translate_entries(entries, store.memory.recall):
         counts.update(language for language in into if entry.version(language))

@@ -80,11 +80,24 @@ class Memory:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
+    @property
+    def revision(self) -> int:
+        """A number that grows with each change of what `recall` may answer."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'memory'").fetchone()
+        return int(row[0]) if row else 0
+
+    def _touch(self) -> None:
+        self._db.execute(
+            "INSERT INTO meta (key, value) VALUES ('memory', '1')"
+            " ON CONFLICT (key) DO UPDATE SET value = CAST(value + 1 AS TEXT)"
+        )
+
     def remember(self, translation: Translation, *, sample: bool = False) -> None:
         """Keep a translation that may be shown; a newer one of the same making replaces it.
 
         A machine's never takes the place of a person's: one without a name is called "unknown".
         """
+        self._touch()
         day = translation.day.isoformat() if translation.day else None
         machine = translation.origin == "machine"
         self._db.execute(
@@ -129,6 +142,15 @@ class Memory:
 
     def note(self, attempt: Attempt) -> None:
         """Keep what became of asking a machine. A person's translation is never touched."""
+        before = self.attempt(
+            attempt.source,
+            attempt.source_language,
+            attempt.target_language,
+            attempt.engine,
+            attempt.model,
+        )
+        if attempt.status == "ok" or (before and before.status == "ok"):
+            self._touch()
         self._db.execute(
             "INSERT INTO memory (source_hash, source_language, target_language, engine, model,"
             " source, target, origin, status, reason, attempts, next_try, day)"
@@ -203,6 +225,7 @@ class Memory:
             (engine,),
         ).fetchone()
         self._db.execute("DELETE FROM memory WHERE origin = 'machine' AND engine = ?", (engine,))
+        self._touch()
         return int(shown)
 
     def engines(self) -> dict[str, int]:
@@ -236,6 +259,7 @@ class Memory:
     def drop_sample(self) -> None:
         """Remove what came with the bundled sample."""
         self._db.execute("DELETE FROM memory WHERE sample = 1")
+        self._touch()
 
 
 def source_hash(source: str) -> str:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
-from index.entry import UNDETERMINED, DateSpan, Entry, Person
+from index.entry import DateSpan, Entry, Person
 from index.versions.clues import Clues, clues_of, evidence_of, is_strong
+from index.versions.trails import Trail, may_be_one, meetings, trail_of
 
 _Thing = TypeVar("_Thing")
-
-_CROWD = 40
-"""Evidence that more entries than this share on the same days is no evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +27,6 @@ class _Pair:
 class Entries(Protocol):
     """Protocol: entries by number, each read anew when it is asked for; a tuple will do."""
 
-    def __len__(self) -> int: ...
-
     def __getitem__(self, number: int, /) -> Entry: ...
 
     def __iter__(self) -> Iterator[Entry]: ...
@@ -42,92 +38,32 @@ def join_versions(entries: Entries) -> Iterator[Entry]:
     Two are joined only when their dates agree, their places agree, and a visitor, the slug or
     the title's own words agree too; where two candidates are equally good none is taken. The
     joined entry stands where the first of them stood, keeps its id, kind and original, and has
-    the other's id among its aliases. Time grows in proportion to the number of entries; one
-    year's entries are in memory at a time, since only such can be one.
+    the other's id among its aliases. Time grows in proportion to the number of entries.
     """
-    years: dict[int, array[int]] = defaultdict(lambda: array("L"))
-    for number, entry in enumerate(entries):
-        if entry.dates.start:
-            years[entry.dates.start.year].append(number)
-    groups: dict[int, tuple[int, ...]] = {}
-    for numbers in years.values():
-        clues = {number: clues_of(number, entries[number]) for number in numbers}
-        groups |= _grouped(clues, _chosen(_pairs(clues.values()), clues))
+    trails = {n: trail for n, entry in enumerate(entries) if (trail := trail_of(entry))}
+    scores = score_pairs(meetings(trails), entries.__getitem__)
+    groups = groups_of(trails, scores)
     for number, entry in enumerate(entries):
         group = groups.get(number, (number,))
         if group[0] == number:
-            yield _united([entries[n] for n in group]) if len(group) > 1 else entry
+            yield unite([entries[n] for n in group]) if len(group) > 1 else entry
 
 
-# When and where
+# How much speaks for two
 
 
-def _dates_agree(a: DateSpan, b: DateSpan) -> bool:
-    """Whether both say the same days, or one is a window that holds the other."""
-    if None in (a.start, a.end, b.start, b.end):
-        return False
-    if (a.start, a.end) == (b.start, b.end):
-        return True
-    return _holds(a, b) or _holds(b, a)
+def score_pairs(
+    pairs: Iterable[tuple[int, int]], entry_at: Callable[[int], Entry]
+) -> dict[tuple[int, int], float]:
+    """How much speaks for each pair being one event; 0 when nothing does.
+
+    A pair's score depends on its two entries alone.
+    """
+    clues = lru_cache(_CLUES_KEPT)(lambda number: clues_of(entry_at(number)))
+    return {pair: _score(clues(pair[0]), clues(pair[1])) for pair in pairs}
 
 
-def _holds(window: DateSpan, span: DateSpan) -> bool:
-    if window.precision not in ("month", "year") or not (window.start and window.end):
-        return False
-    if not (span.start and span.end):
-        return False
-    return window.start <= span.start and span.end <= window.end
-
-
-def _places_agree(a: Clues, b: Clues) -> bool:
-    if a.countries != b.countries:
-        return False
-    return a.cities == b.cities or bool(a.cities & b.cities)
-
-
-def _may_be_one(a: Clues, b: Clues) -> bool:
-    if a.languages & b.languages or UNDETERMINED in a.languages | b.languages:
-        return False
-    return _dates_agree(a.entry.dates, b.entry.dates) and _places_agree(a, b)
-
-
-# Who with whom
-
-
-def _pairs(clues: Iterable[Clues]) -> Iterator[_Pair]:
-    """Every pair that may be one event, each once."""
-    by_key: dict[tuple[object, ...], list[Clues]] = defaultdict(list)
-    for each in clues:
-        for key in _keys(each):
-            by_key[key].append(each)
-    seen: set[tuple[int, int]] = set()
-    for sharing in by_key.values():
-        if len(sharing) > _CROWD:
-            continue
-        for n, a in enumerate(sharing):
-            for b in sharing[n + 1 :]:
-                if (a.order, b.order) in seen or not _may_be_one(a, b):
-                    continue
-                seen.add((a.order, b.order))
-                score = _score(a, b)
-                if score:
-                    yield _Pair(score, a.order, b.order)
-
-
-def _keys(each: Clues) -> Iterator[tuple[object, ...]]:
-    """Under which an entry meets those it may be one with."""
-    dates = each.entry.dates
-    if dates.start is None:
-        return
-    span = (dates.start, dates.end)
-    where = tuple(sorted(each.countries))
-    told = each.surnames | each.marks | each.words | each.slug | each.hosts
-    for clue in told:
-        yield (*span, where, clue)
-        yield (dates.start.year, where, clue)
-    if where:
-        yield (*span, where, each.page)
-        yield (*span, where, each.cities, each.entry.kind)
+_CLUES_KEPT = 4096
 
 
 def _score(a: Clues, b: Clues) -> float:
@@ -146,12 +82,31 @@ def _is_to_the_day(a: Clues, b: Clues) -> bool:
     return a.entry.dates.precision == b.entry.dates.precision == "day"
 
 
-def _chosen(pairs: Iterable[_Pair], clues: Mapping[int, Clues]) -> list[_Pair]:
+# Who with whom
+
+
+def groups_of(
+    trails: Mapping[int, Trail], scores: Mapping[tuple[int, int], float]
+) -> dict[int, tuple[int, ...]]:
+    """The numbers that are one event, ascending, under each of them; those alone are left out."""
+    pairs = [_Pair(score, *pair) for pair, score in scores.items() if score]
+    groups: dict[int, tuple[int, ...]] = {}
+    for pair in _chosen(pairs, trails):
+        one = groups.get(pair.first, (pair.first,))
+        other = groups.get(pair.second, (pair.second,))
+        if one == other or not all(may_be_one(trails[a], trails[b]) for a in one for b in other):
+            continue
+        group = tuple(sorted((*one, *other)))
+        groups.update(dict.fromkeys(group, group))
+    return groups
+
+
+def _chosen(pairs: Iterable[_Pair], trails: Mapping[int, Trail]) -> list[_Pair]:
     """The pairs in which each is the other's strictly best in its language, best first."""
     offers: dict[tuple[int, frozenset[str]], list[_Pair]] = defaultdict(list)
     for pair in pairs:
-        offers[pair.first, clues[pair.second].languages].append(pair)
-        offers[pair.second, clues[pair.first].languages].append(pair)
+        offers[pair.first, trails[pair.second].languages].append(pair)
+        offers[pair.second, trails[pair.first].languages].append(pair)
     wins: dict[_Pair, int] = defaultdict(int)
     for rivals in offers.values():
         best = max(pair.score for pair in rivals)
@@ -162,23 +117,11 @@ def _chosen(pairs: Iterable[_Pair], clues: Mapping[int, Clues]) -> list[_Pair]:
     return sorted(mutual, key=lambda pair: (-pair.score, pair.first, pair.second))
 
 
-def _grouped(clues: Mapping[int, Clues], pairs: Iterable[_Pair]) -> dict[int, tuple[int, ...]]:
-    """The group of each entry that has one, in the input's order."""
-    groups: dict[int, tuple[int, ...]] = {}
-    for pair in pairs:
-        one = groups.get(pair.first, (pair.first,))
-        other = groups.get(pair.second, (pair.second,))
-        if one == other or not all(_may_be_one(clues[a], clues[b]) for a in one for b in other):
-            continue
-        group = tuple(sorted((*one, *other)))
-        groups.update(dict.fromkeys(group, group))
-    return groups
-
-
 # Making one of them
 
 
-def _united(entries: Sequence[Entry]) -> Entry:
+def unite(entries: Sequence[Entry]) -> Entry:
+    """One entry of several that publish one event, in their order."""
     first, *others = entries
     published = [v for e in entries for v in e.versions if v.origin == "published"]
     languages = {v.language for v in published}

@@ -59,7 +59,6 @@ _HOUSES = frozenset(_HOUSE_WORDS.split())
 class Clues:
     """What an entry can be recognised by in another language."""
 
-    order: int
     entry: Entry
     languages: frozenset[str]
     cities: frozenset[str]
@@ -84,8 +83,8 @@ class Clues:
     """The page's path without its language folder."""
 
 
-def clues_of(order: int, entry: Entry) -> Clues:
-    """What `entry`, the `order`th of the input, can be recognised by."""
+def clues_of(entry: Entry) -> Clues:
+    """What `entry` can be recognised by."""
     published = [v for v in entry.versions if v.origin == "published"]
     visitors = [p for p in entry.people if p.side == "visitor"]
     hosts = [p for p in entry.people if p.side == "city"]
@@ -112,7 +111,6 @@ def clues_of(order: int, entry: Entry) -> Clues:
     url = next((v.url for v in published if v.url), "") or ""
     path = urlsplit(url).path
     return Clues(
-        order,
         entry,
         frozenset(v.language for v in published),
         frozenset(p.id for p in entry.places),

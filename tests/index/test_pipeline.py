@@ -142,8 +142,8 @@ def corrected(home: Home) -> Publish:
 
 
 def entries_of(home: Home) -> tuple[Entry, ...]:
-    with home.open_store() as store:
-        return own_entries(home, store)
+    with home.open_store() as store, own_entries(home, store) as entries:
+        return tuple(entries)
 
 
 def test_corrections_win_over_every_stage(home: Home, corrected: Publish) -> None:

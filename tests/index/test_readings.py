@@ -17,11 +17,14 @@ from index.derived import Derived
 from index.entry import Entry, Page
 from index.gazetteer import load_gazetteer
 from index.home import Home
+from index.lines import page_of, place_of
 from index.pages import read_pages
 from index.pipeline import read_page
 from index.readings import Readings
 from index.store import Store
 from index.timings import Timings
+from index.versions.copies import copy_key
+from index.versions.trails import trail_of
 
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 TEXT = """International Relations
@@ -61,18 +64,37 @@ def add(store: Store, *pages: Page) -> tuple[int, ...]:
 def stages(store: Store, derived: Derived, number: int) -> tuple[tuple[Entry, ...], set[str]]:
     """The page's entries, and which stages it took to have them."""
     timings = Timings()
-    return Readings(store, derived, timings).of(number), set(timings.seconds)
+    readings = Readings(store, derived, timings)
+    lines = readings.lines(number)
+    return tuple(readings.entry(line.spot) for line in lines), set(timings.seconds)
 
 
-def test_every_page_of_the_sample_is_found_again_as_it_is_read_anew(
-    store: Store, derived: Derived
-) -> None:
+def test_a_page_is_found_again_as_it_is_read_anew(store: Store, derived: Derived) -> None:
     with as_file(files("index") / "data" / "sample") as folder:
         pages = [each for each in read_pages(str(folder), fetched=NOW) if isinstance(each, Page)]
-    for number in add(store, *pages):
+    for number in add(store, *pages[::5]):
         anew = read_page(store.page(number), load_gazetteer(), Timings())
         assert stages(store, derived, number)[0] == anew
         assert stages(store, derived, number) == (anew, {"kept"})
+
+
+def test_a_line_says_of_an_entry_what_is_compared(store: Store, derived: Derived) -> None:
+    (number,) = add(store, page())
+    for _ in range(2):  # as read, as kept
+        readings = Readings(store, derived, Timings())
+        (line,) = readings.lines(number)
+        entry = readings.entry(line.spot)
+        key = copy_key(entry)
+        assert key is not None
+        assert (page_of(line.spot), place_of(line.spot)) == (number, 0)
+        assert (line.full, line.year, line.via) == (entry.id, 2007, None)
+        assert (line.copy, line.trail) == (key.hex(), trail_of(entry))
+
+
+def test_nothing_is_kept_when_nothing_is_to_be_written(store: Store, derived: Derived) -> None:
+    (number,) = add(store, page())
+    assert len(Readings(store, derived, Timings(), keep=False).lines(number)) == 1
+    assert derived.names() == ()
 
 
 def test_a_page_is_read_once(store: Store, derived: Derived) -> None:
@@ -104,11 +126,13 @@ def test_a_damaged_reading_is_read_anew_and_kept_again(
 ) -> None:
     (number,) = add(store, page())
     whole, _ = stages(store, derived, number)
-    with closing(sqlite3.connect(tmp_path / "derived.db")) as db:
-        db.execute("UPDATE derived SET body = CAST(substr(body, 2) || x'00' AS BLOB)")
-        db.commit()
-    entries, done = stages(store, derived, number)
-    assert (entries, "places" in done) == (whole, True)
+    for name in derived.names():
+        with closing(sqlite3.connect(tmp_path / "derived.db")) as db:
+            damaged = "CAST(substr(body, 2) || x'00' AS BLOB)"
+            db.execute(f"UPDATE derived SET body = {damaged} WHERE name = ?", (name,))
+            db.commit()
+        entries, done = stages(store, derived, number)
+        assert (entries, "places" in done) == (whole, True)
     assert stages(store, derived, number) == (whole, {"kept"})
 
 
@@ -117,9 +141,9 @@ def test_what_was_read_on_pages_of_old_is_let_go(store: Store, derived: Derived)
     stages(store, derived, first)
     (second,) = add(store, page(TEXT.replace("Turku", "Tampere")))
     readings = Readings(store, derived, Timings())
-    readings.of(second)
+    readings.lines(second)
     readings.keep_only(store.page_numbers())
-    assert derived.names() == (f"page {second}",)
+    assert derived.names() == (f"entries {second}", f"lines {second}")
 
 
 def test_a_rebuild_reads_no_page_again_and_gives_the_same(
@@ -127,12 +151,12 @@ def test_a_rebuild_reads_no_page_again_and_gives_the_same(
 ) -> None:
     home = Home(tmp_path / "home")
     published = add_sample(home)
-    with home.open_store() as store:
-        before = own_entries(home, store)
+    with home.open_store() as store, own_entries(home, store) as entries:
+        before = tuple(entries)
     monkeypatch.setattr(index.readings, "read_page", None)
     assert rebuild(home) == published
-    with home.open_store() as store:
-        assert own_entries(home, store) == before
+    with home.open_store() as store, own_entries(home, store) as entries:
+        assert tuple(entries) == before
 
 
 @pytest.mark.parametrize("rubbish", [b"", b"no database" * 1000])

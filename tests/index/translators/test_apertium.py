@@ -120,7 +120,8 @@ def sample_entries(tmp_path):
             for page in read_pages(str(folder), fetched=datetime.now(UTC)):
                 if isinstance(page, Page):
                     store.add_page(page)
-        return own_entries(home, store)
+        with own_entries(home, store) as entries:
+            return tuple(entries)
 
 
 def survivors(source, target, entry, source_language, target_language):
