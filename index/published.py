@@ -40,8 +40,10 @@ class PublishedIds:
 
     def all(self) -> tuple[Known, ...]:
         """Every id ever published, in order."""
-        rows = self._db.execute("SELECT id, url, title, state, leads_to FROM published ORDER BY id")
-        return tuple(Known(*row) for row in rows)
+        rows = self._db.execute(
+            "SELECT id, url, title, state, leads_to, sound FROM sealed_published ORDER BY id"
+        )
+        return tuple(Known(*row[:-1]) for row in rows)
 
     def about(self, ids: Iterable[str], urls: Iterable[str]) -> tuple[Known, ...]:
         """Those of these ids, those that lead to one, and those gone from these addresses."""
@@ -52,15 +54,15 @@ class PublishedIds:
                 f"INSERT OR IGNORE INTO {table} VALUES (?)", ((value,) for value in values)
             )
         rows = self._db.execute(
-            "SELECT id, url, title, state, leads_to FROM published"
+            "SELECT id, url, title, state, leads_to, sound FROM sealed_published"
             " WHERE id IN asked_ids OR leads_to IN asked_ids"
             " OR (state = 'gone' AND url IN asked_urls) ORDER BY id"
         )
-        return tuple(Known(*row) for row in rows)
+        return tuple(Known(*row[:-1]) for row in rows)
 
     def withdrawn(self) -> frozenset[str]:
         """The ids that the archivist withdrew."""
-        rows = self._db.execute("SELECT id FROM published WHERE state = 'withdrawn'")
+        rows = self._db.execute("SELECT id, sound FROM sealed_published WHERE state = 'withdrawn'")
         return frozenset(row[0] for row in rows)
 
     def withdraw(self, id: str) -> bool:

@@ -18,14 +18,23 @@ _NAMED = 3
 
 
 def keep_seals(db: sqlite3.Connection) -> None:
-    """Seal every row that is written through this connection from now on."""
+    """Seal every row that is written through this connection from now on.
+
+    A view `sealed_TABLE` has each table's rows and a column `sound`: to ask for it is to fail at
+    a row that has changed. (As a condition, SQLite would compute it from what is asked for.)
+    """
     db.create_function("seal_of", -1, _seal_of, deterministic=True)
     db.create_function("sha256_of", 1, _sha256_of, deterministic=True)
+    db.create_function("as_written", -1, _as_written, deterministic=True)
     db.execute("PRAGMA temp_store = MEMORY")
     for table in _sealed(db):
         columns, keys = _columns(db, table)
         new = ", ".join(f"NEW.{column}" for column in columns)
         same = " AND ".join(f"{key} = NEW.{key}" for key in keys)
+        db.execute(
+            f"CREATE TEMP VIEW sealed_{table} AS"
+            f" SELECT *, as_written({SEAL}, {', '.join(columns)}) AS sound FROM main.{table}"
+        )
         for event in ("INSERT", f"UPDATE OF {', '.join(columns)}"):
             db.execute(
                 f"CREATE TEMP TRIGGER seal_{table}_{event[:6]} AFTER {event} ON main.{table}"
@@ -75,6 +84,12 @@ def _columns(db: sqlite3.Connection, table: str) -> tuple[list[str], list[str]]:
 
 def _seal_of(*values: str | int | None) -> str:
     return blake2b("\0".join(map(str, values)).encode(), digest_size=8).hexdigest()
+
+
+def _as_written(seal: str | None, *values: str | int | None) -> bool:
+    if seal != _seal_of(*values):
+        raise ValueError("a row has changed since it was written")  # SQLite says it in its words
+    return True
 
 
 def _sha256_of(body: bytes) -> str:

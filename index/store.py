@@ -115,6 +115,11 @@ class Store:
             holder = holder_of(self.path.parent / "LOCK")
             return StoreError(f"{self.path}: {holder} is writing to it; try again later")
         remedy = ""
+        if "user-defined function" in str(error):  # raised by a seal
+            return StoreError(
+                f"{self.path}: a row has changed since it was written (`torino check` names it); "
+                f"{REMEDY}"
+            )
         if number in (_CORRUPT, _NO_DATABASE) or isinstance(error, UnicodeDecodeError):
             remedy = f"; it is damaged. {REMEDY}"
         return StoreError(f"{self.path} cannot be {done}: {error}{remedy}")
@@ -249,11 +254,15 @@ class Store:
     def page(self, number: int) -> Page:
         """The page of a number that `page_numbers` gave. Raises StoreError when it has gone."""
         row = self._db.execute(
-            "SELECT url, fetched, media_type, body, language FROM pages WHERE number = ?", (number,)
+            "SELECT url, fetched, media_type, body, language, sha256, sound FROM sealed_pages"
+            " WHERE number = ?",
+            (number,),
         ).fetchone()
         if row is None:
             raise StoreError(f"page {number} was removed meanwhile; try again")
-        url, fetched, media_type, body, language = row
+        url, fetched, media_type, body, language, digest, _ = row
+        if hashlib.sha256(body).hexdigest() != digest:
+            raise StoreError(f"{self.path}: the page {url} has changed since it was read; {REMEDY}")
         return Page(url, datetime.fromisoformat(fetched), media_type, body, language)
 
     def number_of(self, url: str) -> int | None:
@@ -267,10 +276,11 @@ class Store:
     def imprint(self, number: int) -> str:
         """What tells the page of a number from any other, its body by SHA-256, in words."""
         row = self._db.execute(
-            "SELECT url, fetched, media_type, language, sha256 FROM pages WHERE number = ?",
+            "SELECT url, fetched, media_type, language, sha256, sound FROM sealed_pages"
+            " WHERE number = ?",
             (number,),
         ).fetchone()
-        return repr(row)
+        return repr(row and row[:-1])
 
     def count_pages(self, origin: Origin | None = None) -> int:
         """How many live pages there are, of one origin or of both."""

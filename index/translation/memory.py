@@ -121,14 +121,14 @@ class Memory:
     def recall(self, source: str, source_language: str, target_language: str) -> Translation | None:
         """The translation to show: a person's before a machine's, then the newest; or None."""
         row = self._db.execute(
-            "SELECT target, origin, engine, model, day FROM memory"
+            "SELECT target, origin, engine, model, day, sound FROM sealed_memory"
             " WHERE source_hash = ? AND source_language = ? AND target_language = ?"
             " AND status = 'ok' ORDER BY origin = 'human' DESC, day DESC, engine, model LIMIT 1",
             (source_hash(source), source_language, target_language),
         ).fetchone()
         if row is None:
             return None
-        target, origin, engine, model, day = row
+        target, origin, engine, model, day, _ = row
         return Translation(
             source_language,
             source,
@@ -198,11 +198,11 @@ class Memory:
     def _attempts(self, where: str, values: tuple[str, ...]) -> Iterator[Attempt]:
         rows = self._db.execute(
             "SELECT source_language, source, target_language, engine, model, status, target,"
-            f" reason, attempts, next_try, day, origin FROM memory{where}",
+            f" reason, attempts, next_try, day, origin, sound FROM sealed_memory{where}",
             values,
         )
         for language, source, wanted, engine, model, status, *rest in rows:
-            target, reason, attempts, next_try, day, origin = rest
+            target, reason, attempts, next_try, day, origin, _ = rest
             yield Attempt(
                 language,
                 source,

@@ -267,3 +267,25 @@ def test_who_waits_too_long_is_told_who_is_writing(tmp_path, store, monkeypatch)
             second.change(),
         ):
             second.touch()
+
+
+@pytest.mark.parametrize(
+    ("change", "read"),
+    [
+        ("UPDATE pages SET url = 'http://e.org/x'", lambda store: list(store.pages())),
+        ("UPDATE pages SET body = x'00'", lambda store: list(store.pages())),
+        ("UPDATE memory SET target = 'x'", lambda store: store.memory.recall("Mayor", "en", "it")),
+        ("UPDATE memory SET target = 'x'", lambda store: list(store.memory.attempts("ok"))),
+        ("UPDATE published SET state = 'gone'", lambda store: store.published.all()),
+    ],
+)
+def test_a_row_that_changed_is_never_read(tmp_path, store, change, read):
+    add(store, page())
+    with store.change():
+        store.memory.remember(Translation("en", "Mayor", "it", "Il sindaco", "human"))
+        store.published.record([Known("2007-06-27-k3f9", "http://e.org", "a", "live", None)])
+    with closing(sqlite3.connect(store.path)) as db:
+        db.execute(change)
+        db.commit()
+    with pytest.raises(StoreError, match="torino restore"), Store(store.path) as other:
+        read(other)
