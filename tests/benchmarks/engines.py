@@ -23,6 +23,7 @@ _CLASSES = {
     "whoosh": ("peer_whoosh", "StockWhoosh"),
     WRITER: ("stock_writer", "StockWriter"),
 }
+KEYS = tuple(_CLASSES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from engines import PRODUCT, engine
+from engines import KEYS, PRODUCT, engine
 from report import Measured
 from timing import spread
 
@@ -24,9 +24,13 @@ _APART = 15
 
 def drawn(measured: Sequence[Measured]) -> str:
     """The plot as SVG: a line through the medians of each engine, a whisker up to its p95."""
-    spreads = {key: [spread(one.faceted[key]) for one in measured] for key in measured[0].faceted}
+    spreads = {
+        key: [(one.size, *spread(one.faceted[key])) for one in measured if key in one.faceted]
+        for key in KEYS
+        if any(key in one.faceted for one in measured)
+    }
     sizes = [one.size for one in measured]
-    values = [value for each in spreads.values() for one in each for value in one[:2]]
+    values = [value for each in spreads.values() for one in each for value in one[1:3]]
     low, high = math.floor(math.log10(min(values))), math.ceil(math.log10(max(values)))
     first, last = math.log10(min(sizes)), math.log10(max(sizes))
 
@@ -39,9 +43,9 @@ def drawn(measured: Sequence[Measured]) -> str:
 
     parts = [*_frame(low, high, y), *_sizes(sizes, x)]
     for key, held in spreads.items():
-        points = [(x(size), y(middle)) for size, (middle, _, _) in zip(sizes, held, strict=True)]
-        parts.extend(_line(key, points, [y(long) for _, long, _ in held]))
-    parts.extend(_names({key: y(held[-1][0]) for key, held in spreads.items()}))
+        points = [(x(size), y(middle)) for size, middle, _, _ in held]
+        parts.extend(_line(key, points, [y(long) for _, _, long, _ in held]))
+    parts.extend(_names({key: y(held[-1][1]) for key, held in spreads.items()}))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" '
         'font-family="system-ui, sans-serif" font-size="13">\n'

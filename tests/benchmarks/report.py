@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from os import cpu_count
 from statistics import median
 
-from engines import PRODUCT, WRITER, Built, engine
+from engines import KEYS, PRODUCT, WRITER, Built, engine
 from serving import Served
 from timing import FEW, SLOW, Times, spread
 
@@ -26,6 +27,19 @@ class Measured:
     top: Times
     sorts: list[str]
     """Of each question."""
+
+
+def kept(one: Measured) -> str:
+    """The measurements as JSON, to be reported later."""
+    return json.dumps(asdict(one))
+
+
+def read(text: str) -> Measured:
+    """What `kept` wrote."""
+    held = json.loads(text)
+    held["built"] = {key: Built(**value) for key, value in held["built"].items()}
+    held["served"] = {key: Served(**value) for key, value in held["served"].items()}
+    return Measured(**held)
 
 
 Spread = Callable[[Measured, str], float]
@@ -52,13 +66,14 @@ TARGETS: tuple[tuple[str, str, Spread, tuple[float | None, ...]], ...] = (
 )  # fmt: skip
 """What is to be reached at 3,000, 30,000 and 100,000 entries: ours against the peer's."""
 SIZES = (3_000, 30_000, 100_000)
+NONE = "–"
 MEMORY = 80
 """Megabytes to serve 100,000 entries in, at most."""
 
 
 def written(measured: Sequence[Measured], rounds: int) -> str:
     """The whole report."""
-    keys = list(measured[0].faceted)
+    keys = [key for key in KEYS if any(key in one.faceted for one in measured)]
     return "\n".join(
         [
             "# How fast it searches",
@@ -120,7 +135,7 @@ def _targets(measured: Sequence[Measured]) -> Iterator[str]:
     for title, key, value, limits in TARGETS:
         cells = [title]
         for one in measured:
-            known = key in one.built
+            known = key in one.built if key == WRITER else key in one.faceted
             limit = limits[SIZES.index(one.size)] if one.size in SIZES else None
             ratio = value(one, PRODUCT) / value(one, key) if known else None
             cells.append(_judged(ratio, limit))
@@ -134,7 +149,7 @@ def _targets(measured: Sequence[Measured]) -> Iterator[str]:
 
 def _judged(value: float | None, limit: float | None) -> str:
     if value is None:
-        return "–"
+        return NONE
     if limit is None:
         return _number(value)
     return f"{_number(value)} ({'reached' if value <= limit else 'missed'}: {_number(limit)})"
@@ -144,8 +159,15 @@ def _latencies(measured: Sequence[Measured], keys: Sequence[str]) -> Iterator[st
     yield from _head(["entries", "", *(engine(key).name for key in keys)])
     for one in measured:
         for title, times in (("faceted", one.faceted), ("top-10", one.top), ("first", one.first)):
-            cells = (" / ".join(map(_number, spread(times[key]))) for key in keys)
+            cells = (
+                " / ".join(map(_number, spread(times[key]))) if key in times else NONE
+                for key in keys
+            )
             yield _row([f"{one.size:,}", title, *cells])
+
+
+def _spread(times: list[float] | None) -> str:
+    return " / ".join(map(_number, spread(times))) if times else NONE
 
 
 def _sorts(measured: Sequence[Measured], keys: Sequence[str]) -> Iterator[str]:
@@ -155,17 +177,21 @@ def _sorts(measured: Sequence[Measured], keys: Sequence[str]) -> Iterator[str]:
             numbers = [number for number, each in enumerate(one.sorts) if each == sort]
             cells = (
                 _number(1e3 * median(one.faceted[key][number] for number in numbers))
+                if key in one.faceted
+                else NONE
                 for key in keys
             )
             yield _row([f"{one.size:,}", sort, *cells])
 
 
 def _building(measured: Sequence[Measured]) -> Iterator[str]:
-    keys = list(measured[0].built)
+    keys = [key for key in KEYS if any(key in one.built for one in measured)]
     yield from _head(["entries", *(engine(key).name for key in keys)])
     for one in measured:
         cells = (
             f"{_number(one.built[key].seconds)} s, {_number(one.built[key].megabytes)} MB"
+            if key in one.built
+            else NONE
             for key in keys
         )
         yield _row([f"{one.size:,}", *cells])
@@ -177,6 +203,8 @@ def _serving(measured: Sequence[Measured], keys: Sequence[str]) -> Iterator[str]
         cells = (
             f"{one.served[key].first:.2f} s, {one.served[key].resident:.0f} MB, "
             f"{one.served[key].own:.0f} own"
+            if key in one.served
+            else NONE
             for key in keys
         )
         yield _row([f"{one.size:,}", *cells])

@@ -27,7 +27,7 @@ import bilingual
 from engines import WRITER, Built, build, engine, present
 from plot import drawn
 from questions import questions
-from report import Measured, written
+from report import Measured, kept, read, written
 from serving import Served, served
 from timing import agreed, rounds_of, timed
 
@@ -51,12 +51,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--folder", type=Path, required=True, help="where indexes are kept")
     parser.add_argument("--out", type=Path, help="where the report goes; the folder if not given")
     parser.add_argument("--only", default="", help="keys of the engines, apart by commas")
+    parser.add_argument("--report", action="store_true", help="only report what was measured")
     given = parser.parse_args(arguments)
     keys = given.only.split(",") if given.only else present()
     out = given.out or given.folder
     measured = []
     for size in map(int, given.sizes.split(",")):
-        measured.append(_measured(size, keys, given.rounds, given.folder / str(size)))
+        note = given.folder / str(size) / "measured.json"
+        if not given.report:
+            note.unlink(missing_ok=True)
+            one = _measured(size, keys, given.rounds, given.folder / str(size))
+            note.write_text(kept(one), "utf-8")
+        measured.append(read(note.read_text("utf-8")))
         _archive.cache_clear()
         (out / "results.md").write_text(written(measured, given.rounds), "utf-8")
     (out / "speed.svg").write_text(drawn(measured), "utf-8")
