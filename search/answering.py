@@ -180,16 +180,16 @@ def ranked(
     By score, then newest, then id; or by date alone. Entries are numbered newest first.
     """
     entries = through(matching.entries, kept)
-    scores = np.zeros(len(entries)) if matching.found is None else matching.found.scores
-    if matching.found is not None and kept is not None:
+    scores = None if matching.found is None else matching.found.scores
+    if scores is not None and kept is not None:
         scores = scores[kept]
     if query.sort == "oldest":
         chosen = _smallest(archive.oldest_first[entries], most)
-    elif query.sort == "newest" or matching.found is None:
-        return entries[:most], scores[:most]
+    elif query.sort == "newest" or scores is None:
+        chosen = np.arange(len(entries[:most]))
     else:
         chosen = _highest(scores, most)
-    return entries[chosen], scores[chosen]
+    return entries[chosen], np.zeros(len(chosen)) if scores is None else scores[chosen]
 
 
 def _highest(scores: NDArray[np.float64], most: int | None) -> NDArray[np.intp]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.labels import Labels, same_label
-from search.matches import NOBODY, Entries, Mask, entries_of, joined, mask_of
+from search.matches import NOBODY, Entries, Mask, joined, mask_of
 from search.results import Facet
 
 _SMALL = 8
@@ -35,16 +34,20 @@ class Column:
         held = [holders[value] for value in self.values]
         sizes = np.array([len(one) for one in held], np.intp)
         self._ends = np.cumsum(sizes)
-        self._holders = joined(held)
+        self._holders = joined(held).astype(np.int32)
         numbers = np.repeat(np.arange(len(self.values), dtype=np.intp), sizes)
         order = np.argsort(self._holders, kind="stable")
         self._held = numbers[order]
-        self._first = np.searchsorted(self._holders[order], np.arange(size + 1, dtype=np.intp))
-        self._sizes = np.diff(self._first)
-        self._single = 0 < size == len(self._held) and bool((self._sizes == 1).all())
-        self._turns = np.flatnonzero(self._held[1:] != self._held[:-1]) + 1
-        """Where neighbours differ; of a single column that follows the entries' order, few."""
-        self._turned = self._held[np.concatenate(([0], self._turns))] if self._single else NOBODY
+        self._single = 0 < size == len(order) and bool((np.diff(self._holders[order]) == 1).all())
+        self._turns = self._turned = self._first = self._sizes = NOBODY
+        if self._single:
+            self._turns = np.flatnonzero(self._held[1:] != self._held[:-1]) + 1
+            """Where neighbours differ; when values follow the entries' order, in few places."""
+            self._turned = self._held[np.concatenate(([0], self._turns))]
+        else:
+            self._first = self._holders[order].searchsorted(np.arange(size + 1))
+            """Where each entry's values begin."""
+            self._sizes = np.diff(self._first)
 
     @cached_property
     def labels(self) -> tuple[Labels, ...]:
@@ -62,7 +65,7 @@ class Column:
             return NOBODY
         end = int(self._ends[number])
         start = int(self._ends[number - 1]) if number else 0
-        return self._holders[start:end]
+        return self._holders[start:end].astype(np.intp)
 
     def mask(self, values: Iterable[str]) -> Mask:
         """Of every entry, whether it holds any of the values."""
@@ -101,8 +104,7 @@ class Column:
     @property
     def first_values(self) -> NDArray[np.intp]:
         """Of each entry, where the first of its values stands among all; each must have one."""
-        first: NDArray[np.intp] = self._held[self._first[:-1]]
-        return first
+        return self._held if self._single else self._held[self._first[:-1]]
 
     def _held_by(self, entries: Entries) -> NDArray[np.intp]:
         """The numbers of all values of the entries, in any order."""
@@ -119,29 +121,38 @@ class Column:
         return held
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """What the entries of a generation are filtered and counted by, by entry number."""
+    """What the entries of a generation are filtered and counted by, by entry number.
 
-    facets: Mapping[str, Column]
-    starts: Entries
-    ends: Entries
-    """Days as proleptic ordinals, 0 when unknown."""
-    unlisted: Mapping[str, frozenset[str]]
-    """Values by facet that are counted only when they are chosen."""
-    whole: dict[str, Facet] = field(default_factory=dict)
-    """Facets over every entry, kept when they were counted once."""
+    Entries are numbered newest first, undated ones last: by their last days, downwards.
+    """
 
-    @property
-    def everything(self) -> Entries:
+    def __init__(
+        self,
+        facets: Mapping[str, Column],
+        starts: NDArray[np.intp],
+        ends: NDArray[np.intp],
+        unlisted: Mapping[str, frozenset[str]],
+    ) -> None:
+        """Days are proleptic ordinals, 0 when unknown."""
+        self.facets = facets
+        self.unlisted = unlisted
+        """Values by facet that are counted only when they are chosen."""
+        self.whole: dict[str, Facet] = {}
+        """Facets over every entry, kept when they were counted once."""
+        self.starts = starts
+        self._until = -ends
+        self.everything: Entries = np.arange(len(starts), dtype=np.intp)
         """Every entry's number."""
-        return np.arange(len(self.starts), dtype=np.intp)
 
     def dated(self, entries: Entries, first: int, last: int) -> Mask:
         """Which of the entries have dates that overlap these days; undated ones never do."""
-        starts = self.starts[entries]
-        return (starts > 0) & (starts <= last) & (self.ends[entries] >= first)
+        ended = int(self._until.searchsorted(-max(first, 1), "right"))
+        mask = np.zeros(len(entries), np.bool_)
+        inside = int(entries.searchsorted(ended))
+        mask[:inside] = self.starts[entries[:inside]] <= last
+        return mask
 
     def overlapping(self, first: int, last: int) -> Entries:
         """The entries whose dates overlap these days."""
-        return entries_of(np.flatnonzero(self.dated(self.everything, first, last)))
+        return np.flatnonzero(self.dated(self.everything, first, last))

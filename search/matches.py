@@ -32,14 +32,31 @@ class Matches:
     def __len__(self) -> int:
         return len(self.entries)
 
+    def only(self, kept: Mask) -> Matches:
+        """Those that the mask, one truth for each, says."""
+        return Matches(self.entries[kept], self.scores[kept])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Packed:
+    """Matches in half the room, to be kept: scores to seven digits."""
+
+    entries: NDArray[np.int32]
+    scores: NDArray[np.float32]
+
     @property
     def nbytes(self) -> int:
         """The memory it takes."""
         return self.entries.nbytes + self.scores.nbytes
 
-    def only(self, kept: Mask) -> Matches:
-        """Those that the mask, one truth for each, says."""
-        return Matches(self.entries[kept], self.scores[kept])
+    def opened(self) -> Matches:
+        """The matches to work with."""
+        return Matches(self.entries.astype(np.intp), self.scores.astype(np.float64))
+
+
+def packed(matches: Matches) -> Packed:
+    """The matches, to be kept."""
+    return Packed(matches.entries.astype(np.int32), matches.scores.astype(np.float32))
 
 
 NOBODY: Entries = np.empty(0, np.intp)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from search.limits import check_time
-from search.matches import NOTHING, Entries, Matches, alike, best_of, raised, sum_of, union
+from search.matches import NOTHING, Entries, Matches, alike, best_of, raised, sum_of
 
 K1 = 1.2
 """How soon more of the same word stops counting."""
@@ -40,7 +40,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Every term of a field that begins so; the best one counts."""
+    """Every term of a field that begins so, as if they were one."""
 
     field: str
     text: str
@@ -115,8 +115,8 @@ class Postings(Protocol):
         """The entries that hold the terms at these distances."""
         ...
 
-    def prefix(self, field: str, text: str) -> tuple[str, ...]:
-        """The field's terms that begin so, in order."""
+    def prefix(self, field: str, text: str) -> Entries:
+        """The entries that hold any of the field's terms that begin so."""
         ...
 
     def tag(self, field: str, value: str) -> Entries:
@@ -128,7 +128,7 @@ class Postings(Protocol):
         ...
 
     def kept(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
-        """The matches of a node: those kept from before, or made now and perhaps kept."""
+        """The matches of a node, kept from before or made now; scores to seven digits."""
         ...
 
 
@@ -193,9 +193,7 @@ def _leaf(leaf: Leaf, postings: Postings, idf: float, *, constant: bool) -> Matc
         case Phrase(name, words):
             return _saturated(postings.phrase(name, words), worth, constant)
         case Prefix(name, text):
-            terms = postings.prefix(name, text)
-            holders = [postings.term(name, term).entries for term in terms]
-            return alike(union(holders, postings.entries()), worth)
+            return alike(postings.prefix(name, text), worth)
         case Tag(name, value):
             return alike(postings.tag(name, value), worth)
         case Span(first, last):
@@ -220,8 +218,7 @@ def holders_of(leaf: Leaf, postings: Postings) -> int:
         case Phrase(name, words):
             return min(len(postings.term(name, word)) for word, _ in words)
         case Prefix(name, text):
-            terms = postings.prefix(name, text)
-            return max((len(postings.term(name, term)) for term in terms), default=0)
+            return len(postings.prefix(name, text))
         case Tag(name, value):
             return len(postings.tag(name, value))
         case Span(first, last):

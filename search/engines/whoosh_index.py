@@ -22,15 +22,17 @@ from search.engines.whoosh_postings import PostingList, read_days, read_holders,
 from search.errors import QueryError
 from search.kept import Kept
 from search.labels import Labels, same_label
-from search.matches import NOTHING, Entries, Matches
+from search.matches import NOTHING, Entries, Matches, Packed, alike, packed, union
 from search.query import MAX_EXPANSION
 from search.tree import AnyOf
 
-_LISTS = 16 << 20
-"""Bytes of posting lists and of nodes' matches that are kept."""
-_PLACES = 12 << 20
+_LISTS = 4 << 20
+"""Bytes of single terms' posting lists that are kept."""
+_NODES = 16 << 20
+"""Bytes of words' matches over all fields that are kept."""
+_PLACES = 8 << 20
 """Bytes of positions that are kept."""
-_ENTRIES = 4 << 20
+_ENTRIES = 1 << 20
 """Characters of stored entries that are kept read."""
 _RECORD = 200
 """Bytes that a kept list takes besides its arrays."""
@@ -63,12 +65,10 @@ class OpenIndex:
         except BaseException:
             self.close()
             raise
-        self._lists: Kept[tuple[str, str] | AnyOf, Matches] = Kept(
-            _LISTS, lambda kept: kept.nbytes + _RECORD
-        )
-        self._places: Kept[tuple[str, str], NDArray[np.int64]] = Kept(
-            _PLACES, lambda kept: kept.nbytes + _RECORD
-        )
+        self._lists: Kept[tuple[str, str], Packed] = Kept(_LISTS, _room)
+        self._prefixes: Kept[tuple[str, str], Packed] = Kept(_LISTS, _room)
+        self._nodes: Kept[AnyOf, Packed] = Kept(_NODES, _room)
+        self._places: Kept[tuple[str, str], NDArray[np.int64]] = Kept(_PLACES, _room)
         self._entries: Kept[int, tuple[Entry, int]] = Kept(_ENTRIES, lambda kept: kept[1])
 
     def close(self) -> None:
@@ -97,7 +97,8 @@ class OpenIndex:
 
     def term(self, field: str, text: str) -> Matches:
         """The entries that hold the term, and how often."""
-        return self._lists.get((field, text), partial(self._read_term, field, text))
+        read = partial(self._read_term, field, text)
+        return self._lists.get((field, text), lambda: packed(read())).opened()
 
     def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
         """The entries that hold the terms at these distances, and how often."""
@@ -125,8 +126,15 @@ class OpenIndex:
             terms = islice(self._reader.expand_prefix(field, text), most)
             return tuple(term.decode() for term in terms)
 
-    def prefix(self, field: str, text: str) -> tuple[str, ...]:
-        """The field's terms that begin so, in order. Raises QueryError when they are too many."""
+    def prefix(self, field: str, text: str) -> Entries:
+        """The entries that hold any of the field's terms that begin so.
+
+        Raises QueryError when there are too many such terms.
+        """
+        read = partial(self._read_prefix, field, text)
+        return self._prefixes.get((field, text), lambda: packed(alike(read(), 1))).opened().entries
+
+    def _read_prefix(self, field: str, text: str) -> Entries:
         terms = self.beginning(field, text, MAX_EXPANSION + 1)
         if len(terms) > MAX_EXPANSION:
             raise QueryError(
@@ -134,11 +142,11 @@ class OpenIndex:
                 code="too-many-terms",
                 value=text,
             )
-        return terms
+        return union([self._read_term(field, term).entries for term in terms], self.entries())
 
     def kept(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
-        """The matches of a node: those kept from before, or made now and perhaps kept."""
-        return self._lists.get(node, make)
+        """The matches of a node, kept from before or made now; scores to seven digits."""
+        return self._nodes.get(node, lambda: packed(make())).opened()
 
     def entry(self, number: int) -> Entry:
         """The entry of this number."""
@@ -190,6 +198,10 @@ class OpenIndex:
                 found = read_postings(segment, field, text, positions=positions)
             if found is not None:
                 yield self._numbering.of(number, found.documents), found
+
+
+def _room(kept: Packed | NDArray[np.int64]) -> int:
+    return kept.nbytes + _RECORD
 
 
 def _ascending(parts: list[Entries]) -> Entries:

@@ -49,10 +49,25 @@ def test_a_column_without_values_counts_nothing():
 
 
 def test_undated_entries_never_overlap():
-    columns = Columns({}, entries_of([5, 0, 7]), entries_of([6, 0, 9]), {})
+    columns = Columns({}, np.array([7, 5, 0]), np.array([9, 6, 0]), {})
 
-    assert columns.overlapping(1, 5).tolist() == [0]
-    assert columns.overlapping(6, 7).tolist() == [0, 2]
+    assert columns.overlapping(1, 5).tolist() == [1]
+    assert columns.overlapping(6, 7).tolist() == [0, 1]
     assert columns.overlapping(0, 3).tolist() == []
     assert columns.everything.tolist() == [0, 1, 2]
-    assert columns.dated(np.array([2], np.intp), 8, 8).tolist() == [True]
+    assert columns.dated(entries_of([0]), 8, 8).tolist() == [True]
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5)), max_size=12)
+
+
+@given(SPANS, st.integers(0, 16), st.integers(0, 16), st.data())
+def test_dates_overlap_as_each_by_itself_says(spans, first, last, data):
+    days = sorted(((s + n, s) if s else (0, 0) for s, n in spans), reverse=True)
+    columns = Columns(
+        {}, np.array([s for _, s in days], int), np.array([e for e, _ in days], int), {}
+    )
+    some = sorted(data.draw(st.sets(st.integers(0, len(days) - 1)))) if days else []
+
+    found = columns.dated(entries_of(some), first, last).tolist()
+    assert found == [0 < days[n][1] <= last and days[n][0] >= first for n in some]

@@ -28,7 +28,10 @@ class Written:
         return self.term(field, " ".join(word for word, _ in words))
 
     def prefix(self, field, text):
-        return tuple(sorted(t for f, t in self._postings if f == field and t.startswith(text)))
+        terms = [
+            held for (f, t), held in self._postings.items() if (f, t[: len(text)]) == (field, text)
+        ]
+        return entries_of(sorted(set().union(*terms)))
 
     def tag(self, field, value):
         return self.term(field, value).entries

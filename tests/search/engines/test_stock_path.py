@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 from whoosh.index import open_dir
 from whoosh.reading import TermNotFound
@@ -181,10 +182,6 @@ class Stock:
         match leaf:
             case Phrase(field, words):
                 return min(len(self.weights(Term(field, text, 1))) for text, _ in words)
-            case Prefix(field, text):
-                terms = self.reader.expand_prefix(field, text)
-                sizes = [len(self.weights(Term(field, term.decode(), 1))) for term in terms]
-                return max(sizes, default=0)
             case _:
                 return len(self.weights(leaf))
 
@@ -204,13 +201,14 @@ class Stock:
                     if n in total:
                         total[n] += score
             return total
+        idf_given = idf is not None
         idf = self.idf(node) if idf is None else idf
         if isinstance(node, AnyOf):
             best: dict[int, float] = {}
             for part in node.parts:
                 for n, score in self.scores(part, idf, constant or node.constant).items():
                     best[n] = max(score, best.get(n, score))
-            return best
+            return best if idf_given else {n: float(np.float32(s)) for n, s in best.items()}
         flat = constant or isinstance(node, Prefix | Tag | Span)
         worth = node.weight * idf
         return {
