@@ -34,7 +34,7 @@ from timing import agreed, rounds_of, timed
 SMALL = 5_000
 """Up to this many entries building is repeated, in turns."""
 REPEATED = 3
-STARTS = 5
+STARTS = 3
 """How often a process is started with each engine, at most."""
 
 
