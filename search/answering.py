@@ -196,6 +196,9 @@ def _highest(scores: NDArray[np.float64], most: int | None) -> NDArray[np.intp]:
     """Where the highest scores stand, in their order; equal ones as they come."""
     if most is None or most >= len(scores):
         return np.argsort(-np.rint(scores * 10**ROUNDED), kind="stable")
+    alike = _equal_to(scores.max(), scores)
+    if len(alike) >= most:
+        return alike[:most]
     parted = scores.copy()
     parted.partition(len(scores) - most)
     least = parted[len(scores) - most]
@@ -209,6 +212,15 @@ def _highest(scores: NDArray[np.float64], most: int | None) -> NDArray[np.intp]:
         near, rounded = near[kept], rounded[kept]
     chosen: NDArray[np.intp] = near[(-rounded).argsort(kind="stable")[:most]]
     return chosen
+
+
+def _equal_to(score: np.float64, scores: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Where scores stand that are equal to one of theirs in the decimals that decide."""
+    near = (scores >= score - 10**-ROUNDED).nonzero()[0]
+    equal: NDArray[np.intp] = near[
+        np.rint(scores[near] * 10**ROUNDED) == np.rint(score * 10**ROUNDED)
+    ]
+    return equal
 
 
 def _smallest(keys: NDArray[np.int64], most: int | None) -> NDArray[np.intp]:

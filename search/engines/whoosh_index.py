@@ -30,7 +30,7 @@ _LISTS = 4 << 20
 """Bytes of single terms' posting lists that are kept."""
 _NODES = 16 << 20
 """Bytes of words' matches over all fields that are kept."""
-_PLACES = 8 << 20
+_PLACES = 12 << 20
 """Bytes of positions that are kept."""
 _ENTRIES = 1 << 20
 """Characters of stored entries that are kept read."""
