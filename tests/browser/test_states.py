@@ -81,6 +81,23 @@ def test_axe_finds_nothing(settled: Page) -> None:
         settled.emulate_media(color_scheme="light")
 
 
+@pytest.mark.soak
+def test_axe_finds_nothing_at_any_width_in_light_or_dark(settled: Page) -> None:
+    """Every rule on every combination, what is folded unfolded: minutes in all, in CI."""
+    settled.evaluate(THIN, REPEATED)
+    try:
+        for width in (360, 768, 1280):
+            size(settled, width)
+            settled.evaluate(OPEN)
+            for theme in ("light", "dark"):
+                settled.emulate_media(color_scheme=theme)
+                assert violations(settled, rules(colours=True)) == [], (width, theme)
+            settled.evaluate(SHUT)
+    finally:
+        settled.evaluate(WHOLE)
+        settled.emulate_media(color_scheme="light")
+
+
 COLOUR = """
 const parts = colour => colour.match(/[\\d.]+/g).map(Number);
 const light = colour => colour.slice(0, 3).map(c => c / 255)
