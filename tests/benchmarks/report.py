@@ -19,6 +19,7 @@ class Measured:
     """Everything of one size. Times are seconds, in the order of the questions."""
 
     size: int
+    rounds: int
     built: dict[str, Built]
     served: dict[str, Served]
     first: Times
@@ -71,7 +72,7 @@ MEMORY = 80
 """Megabytes to serve 100,000 entries in, at most."""
 
 
-def written(measured: Sequence[Measured], rounds: int) -> str:
+def written(measured: Sequence[Measured]) -> str:
     """The whole report."""
     keys = [key for key in KEYS if any(key in one.faceted for one in measured)]
     return "\n".join(
@@ -80,8 +81,9 @@ def written(measured: Sequence[Measured], rounds: int) -> str:
             "",
             f"Made by `search_speed.py` on {cpu_count()} cores, Python "
             f"{platform.python_version()}; all engines in one process, asked in turns; medians of "
-            f"{rounds} rounds ({FEW} for one that takes more than {SLOW:g} s for all questions). "
-            "Only the ratios travel to another machine.",
+            f"{_rounds(measured)} rounds ({FEW} for one that takes more than {SLOW:g} s for all "
+            "questions). Processor time, but for the start of Python, which is by the clock. Only "
+            "the ratios travel to another machine.",
             "",
             "## To reach: ours / theirs",
             "",
@@ -110,6 +112,10 @@ def written(measured: Sequence[Measured], rounds: int) -> str:
             "",
         ]
     )
+
+
+def _rounds(measured: Sequence[Measured]) -> str:
+    return ", ".join(f"{one.rounds} ({one.size:,} entries)" for one in measured)
 
 
 def _row(cells: Sequence[object]) -> str:

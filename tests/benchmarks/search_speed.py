@@ -64,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             note.write_text(kept(one), "utf-8")
         measured.append(read(note.read_text("utf-8")))
         _archive.cache_clear()
-        (out / "results.md").write_text(written(measured, given.rounds), "utf-8")
+        (out / "results.md").write_text(written(measured), "utf-8")
     (out / "speed.svg").write_text(drawn(measured), "utf-8")
     print((out / "results.md").read_text("utf-8"))
 
@@ -85,7 +85,7 @@ def _measured(size: int, keys: Sequence[str], rounds: int, folder: Path) -> Meas
     for one in engines.values():
         one.close()
     sorts = [question.sort for question in asked]
-    return Measured(size, built, serving, first, faceted, top, sorts)
+    return Measured(size, rounds, built, serving, first, faceted, top, sorts)
 
 
 def _built(size: int, keys: Iterable[str], folder: Path) -> dict[str, Built]:
