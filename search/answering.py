@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.folding import fold
 from search.archive import Archive
 from search.facets import count_facets, filters_of, passing, through
-from search.hits import hit_of
+from search.hits import hit_of, scored
 from search.limits import TimeLimit, check_reach, check_time
 from search.matches import (
     NOTHING,
@@ -83,9 +83,10 @@ def _hits(
     matching: Matching,
     archive: Archive,
 ) -> tuple[Hit, ...]:
-    numbered = zip(order.tolist(), scores.tolist(), strict=True)
     if query.brief:
-        return tuple([archive.card(n, query.read)._replace(score=score) for n, score in numbered])
+        cards = archive.cards(order.tolist(), query.read)
+        return tuple(map(scored, cards, scores.tolist()))
+    numbered = zip(order.tolist(), scores.tolist(), strict=True)
     widenings = (widening for clause in matching.clauses for widening in clause.widenings)
     sought = sought_of(plan.asked, query, widenings)
     return tuple([hit_of(archive.entry(n), query.read, sought, score) for n, score in numbered])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 import numpy as np
@@ -53,8 +54,8 @@ class Archive(Postings, Protocol):
         """The entry of this number."""
         ...
 
-    def card(self, number: int, read: Read) -> Hit:
-        """The entry of this number as a lean hit, its score 0; see `Query.brief`."""
+    def cards(self, numbers: Iterable[int], read: Read) -> list[Hit]:
+        """The entries of these numbers as lean hits, their scores 0; see `Query.brief`."""
         ...
 
     def label(self, field: str, value: str) -> Labels:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
@@ -84,6 +85,10 @@ class Column:
             return self._counts_by_turns(entries)
         return np.bincount(self._held_by(entries), minlength=len(self.values))
 
+    def tally(self, entries: Entries) -> dict[int, int]:
+        """As `counts`, of few entries: by the number of each value that some of them hold."""
+        return dict(Counter(self._held_by(entries).tolist()))
+
     def _counts_by_turns(self, entries: Entries) -> NDArray[np.intp]:
         """Count between the turns: years stand in a row, as the entries go by date."""
         ends = entries.searchsorted(self._turns)
@@ -110,6 +115,8 @@ class Column:
         """The numbers of all values of the entries, in any order."""
         if self._single:
             places: NDArray[np.intp] | Mask | Entries = entries
+        elif not len(self._held):
+            return NOBODY
         elif len(entries) * _SMALL > self.size:
             places = mask_of(entries, self.size).repeat(self._sizes)
         else:

@@ -41,6 +41,11 @@ def brief_hit_of(entry: Entry, read: Read, score: float) -> Hit:
     return _hit(entry, shown, original, score)
 
 
+def scored(card: Hit, score: float) -> Hit:
+    """The hit with this score, its last field; a search makes as many as it shows."""
+    return tuple.__new__(Hit, (*card[:-1], score))
+
+
 def passage_of(version: Version, sought: Sought) -> Passage:
     """A version's title and best passage, with what matched marked."""
     return Passage(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -32,7 +32,7 @@ from search.widening import Lexicon
 _ANSWERS = 64
 """Answers that are kept."""
 _CARDS = 1_000
-"""Lean hits that are kept."""
+"""Lean hits that are kept in each reading language."""
 
 
 class OpenGeneration(OpenIndex):
@@ -47,7 +47,7 @@ class OpenGeneration(OpenIndex):
         self._person_names: dict[str, list[str]] = facts["people"]
         self._labels: dict[tuple[str, str], Labels] = {}
         self._answers: Kept[Query, Results] = Kept(_ANSWERS, lambda _: 1)
-        self._cards: Kept[tuple[int, Read], Hit] = Kept(_CARDS, lambda _: 1)
+        self._cards: dict[Read, dict[int, Hit]] = {"orig": {}, "it": {}, "en": {}}
         self.withdrawn: frozenset[str] = frozenset(facts["withdrawn"])
         self.holdings = Holdings(
             generation=name,
@@ -121,13 +121,17 @@ class OpenGeneration(OpenIndex):
             self.columns, spellings, self.label, self.lexicon.gazetteer, self.lexicon.terms
         )
 
-    def card(self, number: int, read: Read) -> Hit:
-        """The entry of this number as a lean hit, its score 0; see `Query.brief`."""
-        make = partial(self._make_card, number, read)
-        return self._cards.get((number, read), make)
+    def cards(self, numbers: Iterable[int], read: Read) -> list[Hit]:
+        """The entries of these numbers as lean hits, their scores 0; see `Query.brief`."""
+        kept = self._cards[read]
+        return [kept.get(number) or self._card(number, read) for number in numbers]
 
-    def _make_card(self, number: int, read: Read) -> Hit:
-        return brief_hit_of(self.entry(number), read, 0.0)
+    def _card(self, number: int, read: Read) -> Hit:
+        kept = self._cards[read]
+        if len(kept) >= _CARDS:
+            kept.clear()
+        card = kept[number] = brief_hit_of(self.entry(number), read, 0.0)
+        return card
 
     def label(self, field: str, value: str) -> Labels:
         """What a facet's value is called."""
