@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 from questions import Question
 
 from index.entry import DateSpan, Entry, Source
+from search.hits import scored
 from search.labels import Labels, label_of
 from search.results import Facet, FacetValue, Hit, Passage, Results, Snippet, Understood
 
@@ -138,7 +139,7 @@ class Peer:
         hit = self._hits.get(key)
         if hit is None:
             hit = self._hits[key] = _hit_of(self.card(key))
-        return hit._replace(score=score)
+        return scored(hit, score)
 
 
 def _hit_of(card: str) -> Hit:
