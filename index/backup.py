@@ -111,7 +111,14 @@ def _opened(source: Path, home: Path) -> Iterator[zipfile.ZipFile]:
                     f"{source} unpacks to {whole:,} bytes, and {home} has {free:,} free; make room"
                 )
             yield archive
-    except (OSError, EOFError, NotImplementedError, RuntimeError, *_BROKEN) as error:
+    except (
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        UnicodeDecodeError,
+        *_BROKEN,
+    ) as error:
         raise StoreError(f"{source} cannot be read as a backup: {error}") from error
 
 

@@ -64,7 +64,9 @@ def with_trigger(path):
     db.close()
 
 
-@pytest.mark.parametrize("harm", ["no zip", "other names", "no database", "trigger", "cut"])
+@pytest.mark.parametrize(
+    "harm", ["no zip", "other names", "no database", "trigger", "cut", "no text"]
+)
 def test_what_is_no_sound_backup_is_refused_and_the_home_stays_empty(tmp_path, home, harm):
     saved = tmp_path / "saved.zip"
     back_up(home, saved)
@@ -73,6 +75,11 @@ def test_what_is_no_sound_backup_is_refused_and_the_home_stays_empty(tmp_path, h
             saved.write_text("hello")
         case "cut":
             saved.write_bytes(saved.read_bytes()[:-300])
+        case "no text":  # a name said to be UTF-8 that is not
+            body = bytearray(saved.read_bytes())
+            body[7] |= 0x08
+            body[30] = 0x80
+            saved.write_bytes(body)
         case "other names":
             with zipfile.ZipFile(saved, "a") as archive:
                 archive.writestr("../escape", "x")
