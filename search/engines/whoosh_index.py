@@ -22,7 +22,7 @@ from search.engines.whoosh_postings import PostingList, read_days, read_holders,
 from search.errors import QueryError
 from search.kept import Kept
 from search.labels import Labels, same_label
-from search.matches import NOTHING, Entries, Matches, Packed, alike, packed, union
+from search.matches import NOTHING, Entries, Matches, Packed, alike, among, packed, union
 from search.query import MAX_EXPANSION
 from search.tree import AnyOf
 
@@ -36,6 +36,9 @@ _ENTRIES = 1 << 20
 """Characters of stored entries that are kept read."""
 _RECORD = 200
 """Bytes that a kept list takes besides its arrays."""
+_PART = 4
+"""When a phrase can only stand in a smaller part of a term's entries, its places in the others
+are not read."""
 _PLACE = 32
 """Bits of a position's key that are the position; the entry's number stands above them."""
 
@@ -58,6 +61,7 @@ class OpenIndex:
             )
             deleted = [frozenset(one._perdoc.deleted_docs()) for one in self._segments]
             self._numbering = numbering_of(ends, deleted, self._id_of)
+            self._everybody = np.arange(len(self._numbering))
             self.starts = self._numbering.ordered(starts)
             self.ends = self._numbering.ordered(ends)
             for segment in self._segments:  # the file of stored entries is opened by the first
@@ -102,21 +106,18 @@ class OpenIndex:
 
     def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
         """The entries that hold the terms at these distances, and how often."""
-        if not all(len(self.term(field, text)) for text, _ in words):
+        holders = {text: self.term(field, text).entries for text, _ in words}
+        rarest = sorted(words, key=lambda word: len(holders[word[0]]))
+        common = holders[rarest[0][0]]
+        for text, _ in rarest[1:]:
+            common = common[among(common, holders[text], self.entries())]
+        if not len(common):
             return NOTHING
-        rarest = sorted(words, key=lambda word: len(self.term(field, word[0])))
-        starts: NDArray[np.int64] | None = None
-        for text, offset in rarest:
-            places = (
-                self._places.get((field, text), partial(self._read_places, field, text)) - offset
-            )
-            if starts is None:
-                starts = places
-            else:
-                starts = np.intersect1d(starts, places, assume_unique=True)
-            if not len(starts):
-                return NOTHING
-        assert starts is not None  # there is no phrase without a word
+        text, offset = rarest[0]
+        starts = self._places_among(field, text, common, len(holders[text])) - offset
+        for text, offset in rarest[1:]:
+            places = self._places_among(field, text, common, len(holders[text])) - offset
+            starts = np.intersect1d(starts, places, assume_unique=True)
         entries, counts = np.unique(starts >> _PLACE, return_counts=True)
         return Matches(entries, counts.astype(np.float64))
 
@@ -135,14 +136,21 @@ class OpenIndex:
         return self._prefixes.get((field, text), lambda: packed(alike(read(), 1))).opened().entries
 
     def _read_prefix(self, field: str, text: str) -> Entries:
-        terms = self.beginning(field, text, MAX_EXPANSION + 1)
-        if len(terms) > MAX_EXPANSION:
-            raise QueryError(
-                f"more than {MAX_EXPANSION} words begin with {text!r}; add letters",
-                code="too-many-terms",
-                value=text,
-            )
-        return union([self._read_term(field, term).entries for term in terms], self.entries())
+        terms: set[str] = set()
+        found: list[Entries] = []
+        with self._lock:
+            for number, segment in enumerate(self._segments):
+                for term, documents in read_holders(segment, field, text):
+                    terms.add(term)
+                    if len(terms) > MAX_EXPANSION:
+                        raise QueryError(
+                            f"more than {MAX_EXPANSION} words begin with {text!r}; add letters",
+                            code="too-many-terms",
+                            value=text,
+                        )
+                    entries = self._numbering.of(number, documents)
+                    found.append(entries[entries >= 0])
+        return union(found, self.entries())
 
     def kept(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
         """The matches of a node, kept from before or made now; scores to seven digits."""
@@ -180,13 +188,22 @@ class OpenIndex:
         order = np.argsort(every)
         return Matches(every[order], np.concatenate(weights)[order])
 
-    def _read_places(self, field: str, text: str) -> NDArray[np.int64]:
+    def _places_among(
+        self, field: str, text: str, common: Entries, holders: int
+    ) -> NDArray[np.int64]:
+        """Where a term stands, at least in these of its holders: only there when they are few."""
+        if len(common) * _PART < holders:
+            return self._read_places(field, text, common)
+        every = partial(self._read_places, field, text, self._everybody)
+        return self._places.get((field, text), every)
+
+    def _read_places(self, field: str, text: str, common: Entries) -> NDArray[np.int64]:
         """Where a term stands: entry number and position in one key, ascending."""
         keys = [np.empty(0, np.int64)]
         for numbers, found in self._read(field, text, positions=True):
-            counts, positions = found.positions()
-            entries = np.repeat(numbers, counts)
-            keys.append((entries << _PLACE | positions)[entries >= 0])
+            kept = (numbers >= 0) & among(numbers, common, self.entries())
+            counts, positions = found.positions(kept)
+            keys.append(numbers[kept].repeat(counts) << _PLACE | positions)
         return np.sort(np.concatenate(keys)) if len(keys) > 2 else keys[-1]
 
     def _read(

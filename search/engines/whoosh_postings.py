@@ -23,6 +23,8 @@ from whoosh.codec.whoosh3 import W3TermsReader
 from whoosh.columns import NumericColumn
 from whoosh.reading import TermNotFound
 
+from search.matches import Mask
+
 Documents = NDArray[np.intp]
 """Whoosh's numbers of documents in one segment, ascending."""
 
@@ -42,9 +44,9 @@ class PostingList:
     values: Sequence[bytes]
     """The positions of each, as Whoosh encodes them; empty unless asked for."""
 
-    def positions(self) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-        """How many positions there are in each document, and all of them in a row."""
-        each = [_positions(value) for value in self.values]
+    def positions(self, kept: Mask) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+        """How many positions there are in each document kept, and all of them in a row."""
+        each = [_positions(self.values[place]) for place in np.flatnonzero(kept).tolist()]
         counts = np.array([len(one) for one in each], np.intp)
         return counts, np.fromiter(chain.from_iterable(each), np.int64, int(counts.sum()))
 
@@ -63,10 +65,11 @@ def read_postings(
     return _of_info(segment, field, text.encode(), info, positions)
 
 
-def read_holders(segment: Any, field: str) -> Iterator[tuple[str, Documents]]:
-    """Yield every term of a field, in order, with the documents that hold it."""
-    for (name, term), info in segment._terms.items_from(field, b""):
-        if name != field:
+def read_holders(segment: Any, field: str, beginning: str = "") -> Iterator[tuple[str, Documents]]:
+    """Yield every term of a field that begins so, in order, with the documents that hold it."""
+    prefix = beginning.encode()
+    for (name, term), info in segment._terms.items_from(field, prefix):
+        if name != field or not term.startswith(prefix):
             return
         found = _of_info(segment, field, term, info, positions=False)
         yield term.decode(), found.documents
