@@ -67,8 +67,18 @@ def serving(searcher: Any, config: Mapping[str, object]) -> Iterator[str]:
     app = create_app(searcher, config=config)
     sockets: dict[int, Any] = {}  # of this server alone
     server: Any = create_server(app, sockets, host="127.0.0.1", port=0, threads=4)
-    threading.Thread(target=server.run, daemon=True).start()
+    closed = threading.Event()
+
+    def run() -> None:
+        try:
+            server.run()
+        except (OSError, ValueError):  # it may just be asking a socket that is being closed
+            if not closed.is_set():
+                raise
+
+    threading.Thread(target=run, daemon=True).start()
     yield f"http://127.0.0.1:{server.effective_port}"
+    closed.set()
     server.close()  # the thread ends with the last connection that a browser keeps
 
 
