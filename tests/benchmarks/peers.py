@@ -7,6 +7,7 @@ archive, and the hits of earlier answers. Values are made in the same way as in 
 from __future__ import annotations
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -70,7 +71,7 @@ def articles(archive: Iterable[Entry]) -> Iterator[Article]:
         )
 
 
-class Peer:
+class Peer(ABC):
     """One engine over its index in a folder; `build` writes that index.
 
     An engine says what it finds; hits, facets and the answer are made here, in one way for all.
@@ -82,31 +83,32 @@ class Peer:
         self._hits: dict[Any, Hit] = {}
 
     @staticmethod
+    @abstractmethod
     def build(folder: Path, archive: Iterable[Article]) -> None:
         """Index the articles, which are newest first, in the empty folder."""
-        raise NotImplementedError
 
+    @abstractmethod
     def find(self, question: Question, *, counted: bool) -> Found:
         """The first hits and their number; with `counted`, the counts of every facet.
 
         The counts of a facet are under every filter but its own.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def card(self, key: Any) -> str:
         """What the entry's hit shows, as it is stored."""
-        raise NotImplementedError
 
+    @abstractmethod
     def first(self) -> list[Any]:
         """The keys of the newest entries."""
-        raise NotImplementedError
 
+    @abstractmethod
     def total(self) -> int:
         """How many entries there are."""
-        raise NotImplementedError
 
     def close(self) -> None:
-        """Let go of all files."""
+        """Let go of all that is kept; of files where there are any."""
+        self._hits.clear()
 
     def search(self, question: Question, *, counted: bool = True) -> Results:
         """The whole answer; without the counts unless `counted`."""
