@@ -13,9 +13,9 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from index.closing import Closing
 from index.errors import DerivedError, StoreError
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS derived (name TEXT PRIMARY KEY, seal BLOB, body BLOB)"
@@ -38,7 +38,7 @@ _OF_THE_DISK = frozenset(
 """SQLite's codes for what forgetting the file does not mend (sqlite.org/rescode.html)."""
 
 
-class Derived:
+class Derived(Closing):
     """derived.db, opened; a context manager. Every value may be gone when it is asked for.
 
     Each change is kept at once, though not synced. Raises DerivedError when the file is damaged:
@@ -57,15 +57,8 @@ class Derived:
                 self._db.close()
                 raise
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the file."""
         self._db.close()
 
     @staticmethod

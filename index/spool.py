@@ -6,13 +6,12 @@ import pickle
 import tempfile
 from array import array
 from collections.abc import Iterator
-from types import TracebackType
-from typing import Self
 
+from index.closing import Closing
 from index.entry import Entry
 
 
-class Spool:
+class Spool(Closing):
     """Entries in the order of their adding, read back one at a time; a context manager.
 
     They lie in a nameless file that no other process can reach, which is why a pickle will do.
@@ -22,15 +21,8 @@ class Spool:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed on leaving
         self._places = array("Q")
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the file, and with it of the entries."""
         self._file.close()
 
     def __len__(self) -> int:

@@ -9,8 +9,9 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
 
+from index.closing import Closing
 from index.edition import edition
 from index.entry import Page
 from index.errors import StoreError
@@ -61,7 +62,7 @@ _PATIENCE = 30
 REMEDY = "restore a backup into a new home: `torino restore FILE --home DIR`"
 
 
-class Store:
+class Store(Closing):
     """archive.db, opened for one verb at a time; a context manager.
 
     Changes are made inside `with store.change():`, all of them or none.
@@ -124,16 +125,13 @@ class Store:
             remedy = f"; it is damaged. {REMEDY}"
         return StoreError(f"{self.path} cannot be {done}: {error}{remedy}")
 
-    def __enter__(self) -> Self:
-        return self
-
     def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.close()
+        super().__exit__(kind, error, trace)
         if isinstance(error, sqlite3.Error):
             raise self._failure("read", error) from error
 

@@ -77,6 +77,7 @@ def write_segment(
                 terms.add(name, postings.add(run, bytes_, has_places=has_places))
                 written += len(run.places)
                 told(count * written // len(inversion), count)
+        terms.finish()
     told(count, count)
     return segment
 

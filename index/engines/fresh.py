@@ -6,46 +6,37 @@ import tempfile
 from array import array
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
+from index.closing import Closing
 from index.engines.bulk import write_segment
 from index.engines.inversion import Inversion
 from index.fields import DAY_FIELDS, Values
 from index.writer import Told, untold
 
 
-class FreshSegment:
+class FreshSegment(Closing):
     """Gathers entries, of which the last of one id counts; files without a name hold them."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._stack = ExitStack()
         self._numbers: dict[str, int] = {}
         """The number of each id that counts."""
         self._days: dict[str, array[int]] = {field: array("i") for field in DAY_FIELDS}
         self._places = array("Q")
         self._end = 0
-
-    def __enter__(self) -> Self:
         with ExitStack() as stack:
-            self._inversion = stack.enter_context(Inversion(self._folder))
-            self._stored: Any = stack.enter_context(tempfile.TemporaryFile(dir=self._folder))
+            self._inversion = stack.enter_context(Inversion(folder))
+            self._stored: Any = stack.enter_context(tempfile.TemporaryFile(dir=folder))
             self._stack = stack.pop_all()
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)
+    def close(self) -> None:
+        """Let go of the files, and with them of what was gathered."""
+        self._stack.close()
 
     def __len__(self) -> int:
         return len(self._numbers)

@@ -11,11 +11,12 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Self
+from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.closing import Closing
 
 Numbers = NDArray[np.int64]
 
@@ -45,7 +46,7 @@ class Run:
         return sizes
 
 
-class Inversion:
+class Inversion(Closing):
     """Gathers occurrences entry by entry, and gives them back term by term."""
 
     def __init__(self, folder: Path) -> None:
@@ -53,15 +54,8 @@ class Inversion:
         self._fields: dict[str, _Field] = {}
         self._count = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the file, and with it of all that was gathered."""
         self._file.close()
 
     def __len__(self) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from whoosh.codec.whoosh3 import W3Segment
 from whoosh.fields import Schema
@@ -13,34 +12,26 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 from whoosh.reading import SegmentReader, TermNotFound
 
+from index.closing import Closing
 from index.engines.bulk import NAME
 
 
-class Standing:
+class Standing(Closing):
     """Opens the segments of the index in `storage`, which only its manifest can vouch for."""
 
     def __init__(self, storage: FileStorage, schema: Schema) -> None:
         self._storage = storage
-        self._schema = schema
-        self._stack = ExitStack()
         self._segments: list[tuple[W3Segment, Any]] = []
-
-    def __enter__(self) -> Self:
         with ExitStack() as stack:
-            for segment in TOC.read(self._storage, NAME, schema=self._schema).segments:
-                reader = SegmentReader(self._storage, self._schema, segment)
+            for segment in TOC.read(storage, NAME, schema=schema).segments:
+                reader = SegmentReader(storage, schema, segment)
                 stack.callback(reader.close)
                 self._segments.append((segment, reader))
             self._stack = stack.pop_all()
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)
+    def close(self) -> None:
+        """Let go of the segments' files."""
+        self._stack.close()
         self._segments.clear()
 
     def __contains__(self, id: str) -> bool:

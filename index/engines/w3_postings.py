@@ -11,13 +11,13 @@ from array import array
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from pickle import dumps
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo
 
+from index.closing import Closing
 from index.engines.inversion import Numbers, Run
 
 BLOCK = 4096
@@ -36,22 +36,15 @@ _extent = struct.Struct("!qi").pack
 _info = W3TermInfo._struct.pack
 
 
-class PostingsFile:
+class PostingsFile(Closing):
     """Written once, from the beginning to the end."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("xb")
         self._end = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the file."""
         self._file.close()
 
     def add(

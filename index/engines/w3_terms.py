@@ -8,11 +8,11 @@ from array import array
 from collections.abc import Iterable
 from pathlib import Path
 from pickle import dumps
-from types import TracebackType
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.closing import Closing
 
 _MAGIC = b"HSH3"
 _CRC = 1
@@ -27,8 +27,8 @@ _table = struct.Struct("!qi").pack
 _size = struct.Struct("!i").pack
 
 
-class TermsFile:
-    """Written once, from the beginning to the end; finished when the block is left."""
+class TermsFile(Closing):
+    """Written once, from the beginning to the end; no terms are found in it before `finish`."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("xb")
@@ -38,18 +38,9 @@ class TermsFile:
         self._places = array("Q")
         self._write(_MAGIC + _head(_CRC, 0, 0))
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        with self._file:
-            if error is None:
-                self._finish()
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
 
     def add(self, field: str, terms: Iterable[tuple[bytes, bytes]]) -> None:
         """Add the field's terms, each with its note. Fields and terms must ascend."""
@@ -66,7 +57,8 @@ class TermsFile:
         self._file.write(data)
         self._end += len(data)
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Write what the terms are looked up by; none can be added after."""
         hashes = np.frombuffer(self._hashes, np.uint32)
         places = np.frombuffer(self._places, np.uint64)
         directory = []
