@@ -9,27 +9,6 @@ from types import MappingProxyType
 from index.entry import Kind
 from index.folding import fold
 
-LABELS: Mapping[Kind, Mapping[str, tuple[str, str]]] = MappingProxyType(
-    {
-        "delegation": {
-            "it": ("Delegazione", "Delegazioni"),
-            "en": ("Delegation", "Delegations"),
-        },
-        "mission": {"it": ("Missione", "Missioni"), "en": ("Mission", "Missions")},
-        "event": {"it": ("Evento", "Eventi"), "en": ("Event", "Events")},
-        "network": {
-            "it": ("Rete di città", "Reti di città"),
-            "en": ("City network", "City networks"),
-        },
-        "ambassador": {"it": ("Ambasciatore", "Ambasciatori"), "en": ("Ambassador", "Ambassadors")},
-        "consul": {"it": ("Console", "Consoli"), "en": ("Consul", "Consuls")},
-        "meeting": {"it": ("Incontro", "Incontri"), "en": ("Meeting", "Meetings")},
-        "agreement": {"it": ("Accordo", "Accordi"), "en": ("Agreement", "Agreements")},
-        "twinning": {"it": ("Gemellaggio", "Gemellaggi"), "en": ("Twinning", "Twinnings")},
-    }
-)
-"""How a kind is called, one and many, by language."""
-
 WORDS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "delegation": {

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from index.versions.trails import Trail
+from index.entry import Entry
+from index.versions.copies import copy_key
+from index.versions.trails import Trail, trail_of
 
 UNDATED = 0
 """The year of entries without a date."""
@@ -28,6 +30,20 @@ class Line:
     copy: str | None
     """What its copies share (`copy_key`), in hex."""
     trail: Trail | None
+
+
+def line_for(spot: int, entry: Entry, page_url: str) -> Line:
+    """The line of an entry, its id still in full, read at a spot of the page of this address."""
+    url = entry.sources[0].url
+    key = copy_key(entry)
+    return Line(
+        spot,
+        entry.id,
+        entry.dates.start.year if entry.dates.start else UNDATED,
+        url if url != page_url else None,
+        key.hex() if key else None,
+        trail_of(entry),
+    )
 
 
 def spot_of(page: int, place: int) -> int:

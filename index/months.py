@@ -84,11 +84,6 @@ def month_languages(word: str) -> frozenset[str]:
     )
 
 
-def month_names(number: int) -> tuple[str, ...]:
-    """Give the folded names of month `number` (1-12) in every language, without repeats."""
-    return tuple(dict.fromkeys(names[number - 1] for names in MONTHS.values()))
-
-
 def months_of_folder(name: str) -> tuple[int, int] | None:
     """Read a folder named for its months: `maggiogiugno`, `giugnomaggio`, `june`.
 

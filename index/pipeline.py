@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from index.dates import date_entry
 from index.entry import Entry, Page, RawEntry, Source, Version
 from index.gazetteer import Gazetteer
-from index.ids import free_id, full_id
+from index.ids import full_id
 from index.kinds import kind_of
 from index.language import language_of
 from index.layouts import split_page
 from index.people import people_of
 from index.places import place_entry
 from index.repairs import repair
-from index.spool import Spool
 from index.timings import Timings
 from index.titles import title_of
-from index.versions.copies import copy_key, merge_copy
 
 log = logging.getLogger(__name__)
-
-
-def read_entries(pages: Iterable[Page], gazetteer: Gazetteer, timings: Timings) -> Iterator[Entry]:
-    """Yield every entry of the pages, each with its own id and one version, in page order.
-
-    Raises PageError for a page that cannot be read.
-    """
-    return give_ids(entry for page in pages for entry in read_page(page, gazetteer, timings))
 
 
 def read_page(page: Page, gazetteer: Gazetteer, timings: Timings) -> tuple[Entry, ...]:
@@ -39,15 +28,6 @@ def read_page(page: Page, gazetteer: Gazetteer, timings: Timings) -> tuple[Entry
     """
     raws = timings.run("layouts", split_page, page)
     return tuple(_read_entry(raw, page, gazetteer, timings) for raw in raws)
-
-
-def give_ids(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Yield the entries, each with the shortest beginning of its id that none before it has."""
-    taken: set[str] = set()
-    for entry in entries:
-        id = free_id(entry.id, taken)
-        taken.add(id)
-        yield replace(entry, id=id)
 
 
 def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timings) -> Entry:
@@ -82,17 +62,3 @@ def mend(raw: RawEntry) -> RawEntry:
     for before, after in repairs:
         log.info("%s: mended %r to %r", raw.url, before, after)
     return replace(raw, heading=heading.text, paragraphs=tuple(each.text for each in paragraphs))
-
-
-def gather_entries(entries: Iterable[Entry], spool: Spool) -> None:
-    """Put the entries on the spool, each copy merged into the first of its kind."""
-    seen: dict[bytes, int] = {}
-    for entry in entries:
-        key = copy_key(entry)
-        if key is not None and key in seen:
-            number = seen[key]
-            spool.replace(number, merge_copy(spool[number], entry))
-            continue
-        number = spool.append(entry)
-        if key is not None:
-            seen[key] = number

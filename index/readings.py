@@ -11,12 +11,10 @@ from index.edition import edition
 from index.entry import Entry
 from index.entry_json import entry_json, entry_of
 from index.gazetteer import load_gazetteer
-from index.lines import UNDATED, Line, line_json, line_of, page_of, place_of, spot_of
+from index.lines import Line, line_for, line_json, line_of, page_of, place_of, spot_of
 from index.pipeline import read_page
 from index.store import Store
 from index.timings import Timings
-from index.versions.copies import copy_key
-from index.versions.trails import trail_of
 
 _ENTRIES, _LINES = "entries ", "lines "
 _PAGES_AT_HAND = 64
@@ -75,14 +73,7 @@ class Readings:
         read = read_page(page, load_gazetteer(), self._timings)
         entries = [entry_json(entry) for entry in read]
         lines = tuple(
-            Line(
-                spot_of(number, place),
-                entry.id,
-                entry.dates.start.year if entry.dates.start else UNDATED,
-                via if (via := entry.sources[0].url) != page.url else None,
-                key.hex() if (key := copy_key(entry)) else None,
-                self._timings.run("trails", trail_of, entry),
-            )
+            self._timings.run("trails", line_for, spot_of(number, place), entry, page.url)
             for place, entry in enumerate(read)
         )
         if self._keep:

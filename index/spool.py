@@ -39,14 +39,6 @@ class Spool(Closing):
 
     def append(self, entry: Entry) -> int:
         """Keep an entry; say its number."""
-        self._places.append(self._write(entry))
-        return len(self) - 1
-
-    def replace(self, number: int, entry: Entry) -> None:
-        """Keep another entry under a number."""
-        self._places[number] = self._write(entry)
-
-    def _write(self, entry: Entry) -> int:
-        place = self._file.seek(0, 2)
+        self._places.append(self._file.seek(0, 2))
         pickle.dump(entry, self._file, pickle.HIGHEST_PROTOCOL)
-        return place
+        return len(self) - 1

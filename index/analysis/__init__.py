@@ -102,16 +102,6 @@ def words_of(text: str) -> tuple[Term, ...]:
     return words_among(tokenize(text))
 
 
-def terms_of(text: str, language: str) -> tuple[Term, ...]:
-    """The stems of a text in a stemmed language, stop words dropped, their positions kept."""
-    return terms_among(tokenize(text), language)
-
-
-def accented_of(text: str) -> tuple[Term, ...]:
-    """The words that folding changes, with their accents, so that the same spelling ranks first."""
-    return accented_among(tokenize(text))
-
-
 def words_among(tokens: Iterable[Token]) -> tuple[Term, ...]:
     """What `words_of` says, for a text that has been tokenized."""
     terms: list[Term] = []
@@ -128,7 +118,7 @@ def words_among(tokens: Iterable[Token]) -> tuple[Term, ...]:
 
 
 def terms_among(tokens: Iterable[Token], language: str) -> tuple[Term, ...]:
-    """What `terms_of` says, for a text that has been tokenized."""
+    """The stems of a text in a stemmed language, stop words dropped, their positions kept."""
     return tuple(
         Term(stem, position, token.start, token.end)
         for position, token in enumerate(tokens)
@@ -137,7 +127,7 @@ def terms_among(tokens: Iterable[Token], language: str) -> tuple[Term, ...]:
 
 
 def accented_among(tokens: Iterable[Token]) -> tuple[Term, ...]:
-    """What `accented_of` says, for a text that has been tokenized."""
+    """The words that folding changes, with their accents, so that the same spelling ranks first."""
     return tuple(
         Term(accented, position, token.start, token.end)
         for position, token in enumerate(tokens)

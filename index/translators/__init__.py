@@ -6,12 +6,6 @@ from collections.abc import Mapping
 
 from index.translators.translator import Translator
 
-ENGINES = (
-    "apertium", "google", "mymemory", "libre", "deepl", "microsoft",
-    "yandex", "papago", "baidu", "qcri", "pons", "linguee",
-)  # fmt: skip
-"""Every engine that `open_translator` knows."""
-
 
 def open_translator(
     name: str, environment: Mapping[str, str], *, server: str | None = None

@@ -1,16 +1,21 @@
-"""Joining: one event that the archive published in two languages becomes one entry."""
+"""Joining: one event that the archive published in two languages becomes one entry.
+
+Two are joined only when their dates agree, their places agree, and a visitor, the slug or the
+title's own words agree too; where two candidates are equally good none is taken. The joined entry
+keeps the id, kind and original of the first of them, and has the other's id among its aliases.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from index.entry import DateSpan, Entry, Person
 from index.versions.clues import Clues, clues_of, evidence_of, is_strong
-from index.versions.trails import Trail, may_be_one, meetings, trail_of
+from index.versions.trails import Trail, may_be_one
 
 _Thing = TypeVar("_Thing")
 
@@ -22,31 +27,6 @@ class _Pair:
     score: float
     first: int
     second: int
-
-
-class Entries(Protocol):
-    """Protocol: entries by number, each read anew when it is asked for; a tuple will do."""
-
-    def __getitem__(self, number: int, /) -> Entry: ...
-
-    def __iter__(self) -> Iterator[Entry]: ...
-
-
-def join_versions(entries: Entries) -> Iterator[Entry]:
-    """Join the entries that publish one event in different languages; keep the input's order.
-
-    Two are joined only when their dates agree, their places agree, and a visitor, the slug or
-    the title's own words agree too; where two candidates are equally good none is taken. The
-    joined entry stands where the first of them stood, keeps its id, kind and original, and has
-    the other's id among its aliases. Time grows in proportion to the number of entries.
-    """
-    trails = {n: trail for n, entry in enumerate(entries) if (trail := trail_of(entry))}
-    scores = score_pairs(meetings(trails), entries.__getitem__)
-    groups = groups_of(trails, scores)
-    for number, entry in enumerate(entries):
-        group = groups.get(number, (number,))
-        if group[0] == number:
-            yield unite([entries[n] for n in group]) if len(group) > 1 else entry
 
 
 # How much speaks for two

@@ -1,4 +1,4 @@
-"""Verbs that can be stopped anywhere: in processes of their own, on disks that fail or fill."""
+"""Pages read in memory; verbs that can be stopped anywhere, on disks that fail or fill."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,15 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from click.testing import CliRunner
 
+from index.entry import Entry, Page
+from index.gazetteer import load_gazetteer
 from index.home import Home
+from index.ids import free_id
+from index.lines import Line, line_for, spot_of
+from index.pipeline import read_page
 from index.store import Store
+from index.timings import Timings
+from index.yearbook import Yearbook, compose
 from search.query import Query
 from search.searcher import open_searcher
 from web.check_cli import check
@@ -144,6 +151,43 @@ def interpreter() -> Iterator[Interpreter]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+def read_anew(pages: Iterable[Page], timings: Timings | None = None) -> tuple[Entry, ...]:
+    """Every entry of the pages in page order, each with an id of its own, none joined."""
+    taken: set[str] = set()
+    entries = []
+    for page in pages:
+        for entry in read_page(page, load_gazetteer(), timings or Timings()):
+            taken.add(id := free_id(entry.id, taken))
+            entries.append(replace(entry, id=id))
+    return tuple(entries)
+
+
+def published_from(pages: Iterable[Page]) -> tuple[Entry, ...]:
+    """What is published of the pages, year by year: copies merged, languages joined."""
+    entries: dict[int, Entry] = {}
+    of_year: defaultdict[int, list[Line]] = defaultdict(list)
+    for number, page in enumerate(pages, 1):
+        for place, entry in enumerate(read_page(page, load_gazetteer(), Timings())):
+            line = line_for(spot_of(number, place), entry, page.url)
+            entries[line.spot] = entry
+            of_year[line.year].append(line)
+    return tuple(
+        compose(group, entries.__getitem__)
+        for year in sorted(of_year)
+        for group in Yearbook().revised(of_year[year], entries.__getitem__).groups().values()
+    )
+
+
+@pytest.fixture(scope="session")
+def read() -> Callable[..., tuple[Entry, ...]]:
+    return read_anew
+
+
+@pytest.fixture(scope="session")
+def published() -> Callable[[Iterable[Page]], tuple[Entry, ...]]:
+    return published_from
 
 
 @pytest.fixture(scope="session")

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from index.analysis import (
     STEMMED,
-    accented_of,
+    accented_among,
     fold_word,
     is_stop,
     stems_of,
     stop_words,
-    terms_of,
+    terms_among,
     tokenize,
     words_of,
 )
@@ -39,7 +39,7 @@ PART = _pairs("words_that_part.txt", "/")
 
 def _indexed(text: str, language: str) -> set[str]:
     """Everything a text is found by: its folded words, and its stems marked as such."""
-    stems = {f"{language}:{term.text}" for term in terms_of(text, language)}
+    stems = {f"{language}:{term.text}" for term in terms_among(tokenize(text), language)}
     return stems | {term.text for term in words_of(text)}
 
 
@@ -103,13 +103,13 @@ def test_a_name_with_an_apostrophe_is_also_one_word():
 
 
 def test_stop_words_are_dropped_but_keep_their_place():
-    terms = terms_of("il patto dei sindaci", "it")
+    terms = terms_among(tokenize("il patto dei sindaci"), "it")
 
     assert [(t.text, t.position) for t in terms] == [("patt", 1), ("sindac", 3)]
 
 
 def test_two_readings_of_a_word_share_a_position():
-    positions = [t.position for t in terms_of("gli affari", "it")]
+    positions = [t.position for t in terms_among(tokenize("gli affari"), "it")]
 
     assert len(positions) == len([*stems_of("affari", "it")])
     assert set(positions) == {1}
@@ -126,7 +126,10 @@ def test_stop_words_are_folded(language):
 
 
 def test_only_accented_words_are_kept_with_their_accents():
-    assert [t.text for t in accented_of("Città di Torino, Chambéry")] == ["città", "chambéry"]
+    assert [t.text for t in accented_among(tokenize("Città di Torino, Chambéry"))] == [
+        "città",
+        "chambéry",
+    ]
 
 
 @settings(deadline=None)
@@ -138,7 +141,7 @@ def test_any_text_is_analysed_into_folded_terms_within_it(text):
         assert fold_word(term.text) == term.text
         assert 0 <= term.start < term.end <= len(text)
     for language in STEMMED:
-        for term in terms_of(text, language):
+        for term in terms_among(tokenize(text), language):
             assert term.text.isalnum()
 
 

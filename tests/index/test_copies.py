@@ -1,14 +1,15 @@
 from datetime import UTC, date, datetime
+from functools import reduce
 
 from index.entry import DateSpan, Source
-from index.pipeline import gather_entries
-from index.spool import Spool
+from index.versions.copies import copy_key, merge_copy
 
 
 def merge_copies(entries):
-    with Spool() as spool:
-        gather_entries(entries, spool)
-        return tuple(spool)
+    copies = {}
+    for entry in entries:
+        copies.setdefault(copy_key(entry) or entry.id, []).append(entry)
+    return tuple(reduce(merge_copy, each) for each in copies.values())
 
 
 def source(url):

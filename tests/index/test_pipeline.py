@@ -12,12 +12,9 @@ import pytest
 from index.archive import add_sources, own_entries, rebuild
 from index.entry import Entry, Page
 from index.errors import CorrectionError
-from index.gazetteer import load_gazetteer
 from index.home import Home
 from index.ids import free_id, full_id
 from index.layouts import split_page
-from index.pipeline import gather_entries, read_entries
-from index.spool import Spool
 from index.timings import Timings
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -33,12 +30,11 @@ def page(text: str = PAGE, url: str = URL) -> Page:
     return Page(url, NOW, "text/html", text.encode(), "it")
 
 
-def read(*pages: Page) -> tuple[Entry, ...]:
-    return tuple(read_entries(pages, load_gazetteer(), Timings()))
+Read = Callable[..., tuple[Entry, ...]]
 
 
-def test_an_entry_has_been_through_every_stage() -> None:
-    entry = read(page())[0]
+def test_an_entry_has_been_through_every_stage(read: Read) -> None:
+    entry = read([page()])[0]
 
     assert (entry.dates.start, entry.dates.end) == (date(2008, 4, 17), date(2008, 4, 18))
     assert entry.kind == "delegation"
@@ -54,25 +50,26 @@ def test_an_entry_has_been_through_every_stage() -> None:
     assert [(one.url, one.fetched) for one in entry.sources] == [(URL, NOW)]
 
 
-def test_entries_come_in_the_pages_own_order() -> None:
+def test_entries_come_in_the_pages_own_order(read: Read) -> None:
     pages = [page(), page(PAGE.replace("2008", "2007"), URL.replace("2008", "2007"))]
-    years = [entry.dates.start and entry.dates.start.isoformat() for entry in read(*pages)]
+    years = [entry.dates.start and entry.dates.start.isoformat() for entry in read(pages)]
     assert years == ["2008-04-17", "2008-04-03", "2007-04-17", "2007-04-03"]
 
 
-def test_the_stages_are_timed_in_the_order_they_run() -> None:
+def test_the_stages_are_timed_in_the_order_they_run(read: Read) -> None:
     timings = Timings()
-    tuple(read_entries([page()], load_gazetteer(), timings))
+    read([page()], timings)
     assert list(timings.seconds) == [
         "layouts", "characters", "dates", "language", "places", "kinds", "people",
     ]  # fmt: skip
 
 
 def test_damaged_words_are_mended_and_each_repair_is_logged(
+    read: Read,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with caplog.at_level(logging.INFO, "index"):
-        text = read(page())[0].original.text
+        text = read([page()])[0].original.text
 
     assert "ha visitato la Città con" in text
     assert "La Città ne è lieta" in text
@@ -81,16 +78,16 @@ def test_damaged_words_are_mended_and_each_repair_is_logged(
     ]
 
 
-def test_what_is_whole_is_not_touched(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_is_whole_is_not_touched(read: Read, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.INFO, "index"):
-        read(page(PAGE.replace("Cittą", "Città")))
+        read([page(PAGE.replace("Cittą", "Città"))])
     assert caplog.records == []
 
 
-def test_the_id_is_that_of_the_heading_as_published() -> None:
+def test_the_id_is_that_of_the_heading_as_published(read: Read) -> None:
     damaged = page(PAGE.replace("Delegazione da Tampere", "Visita in cittą da Tampere"))
     raw = split_page(damaged)[0]
-    entry = read(damaged)[0]
+    entry = read([damaged])[0]
 
     assert "cittą" in raw.heading
     assert entry.original.title == "Visita in città da Tampere - Finlandia"
@@ -98,11 +95,11 @@ def test_the_id_is_that_of_the_heading_as_published() -> None:
     assert entry.id == free_id(full, ())
 
 
-def test_a_page_under_two_addresses_is_gathered_once_and_answers_to_both() -> None:
-    entries = read(page(), page(url=URL.replace("www.", "")))
-    with Spool() as spool:
-        gather_entries(entries, spool)
-        once = tuple(spool)
+def test_a_page_under_two_addresses_is_gathered_once_and_answers_to_both(
+    read: Read, published: Read
+) -> None:
+    pages = (page(), page(url=URL.replace("www.", "")))
+    entries, once = read(pages), published(pages)
 
     assert len(entries) == 4
     assert len({entry.id for entry in entries}) == 4

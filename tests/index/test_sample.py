@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -13,14 +13,10 @@ import html5lib
 import pytest
 
 from index.dates import date_entry
-from index.entry import Page, RawEntry
-from index.gazetteer import load_gazetteer
+from index.entry import Entry, Page, RawEntry
 from index.layouts import split_page
 from index.pages import read_pages
-from index.pipeline import read_entries
-from index.timings import Timings
 from index.translation.tmx import Unit, read_tmx, write_tmx
-from index.versions import join_versions
 
 SAMPLE = Path(str(files("index"))) / "data" / "sample"
 PAGES = sorted(SAMPLE.rglob("*.shtml"))
@@ -133,11 +129,12 @@ def test_the_sample_stays_small() -> None:
     assert sum(file.stat().st_size for file in SAMPLE.rglob("*") if file.is_file()) < 600_000
 
 
-def test_events_told_on_pages_of_both_languages_are_one_entry_each_and_no_others() -> None:
+def test_events_told_on_pages_of_both_languages_are_one_entry_each_and_no_others(
+    published: Callable[..., tuple[Entry, ...]],
+) -> None:
     now = datetime(2026, 11, 22, tzinfo=UTC)
     pages = [page for page in read_pages(str(SAMPLE), fetched=now) if isinstance(page, Page)]
-    entries = tuple(read_entries(pages, load_gazetteer(), Timings()))
-    joined = [entry for entry in join_versions(entries) if len(entry.versions) > 1]
+    joined = [entry for entry in published(pages) if len(entry.versions) > 1]
     assert sorted(str(entry.dates.start) for entry in joined) == [
         "2006-10-12",  # the Knowledge Society Forum
         "2006-10-26",  # Nagoya's anniversary

@@ -9,13 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.entry import DateSpan, Doubt, Entry, Person, Place, Reading, Source, Version
-from index.versions import join_versions as joined_one_by_one
+from index.versions import groups_of, score_pairs, unite
+from index.versions.trails import meetings, trail_of
 
 ROOT = "http://comune.example/relint/"
 
 
 def join_versions(entries):
-    return tuple(joined_one_by_one(tuple(entries)))
+    """The entries with those that publish one event united, where the first of them stood."""
+    entries = tuple(entries)
+    trails = {n: trail for n, entry in enumerate(entries) if (trail := trail_of(entry))}
+    groups = groups_of(trails, score_pairs(meetings(trails), entries.__getitem__))
+    return tuple(
+        unite([entries[n] for n in groups[number]]) if number in groups else entry
+        for number, entry in enumerate(entries)
+        if groups.get(number, (number,))[0] == number
+    )
 
 
 FETCHED = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)

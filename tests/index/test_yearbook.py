@@ -11,9 +11,7 @@ import pytest
 
 from index.entry import DateSpan, Entry, Person, Place, Source, Version
 from index.ids import free_id
-from index.lines import Line, line_json, line_of, page_of, place_of, spot_of
-from index.versions.copies import copy_key
-from index.versions.trails import trail_of
+from index.lines import Line, line_for, line_json, line_of, page_of, place_of, spot_of
 from index.yearbook import Yearbook, book_json, book_of, compose, ids_in
 
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
@@ -45,18 +43,13 @@ def an_entry(chance: random.Random, number: int) -> Entry:
     )
 
 
-def line_for(spot: int, entry: Entry) -> Line:
-    key = copy_key(entry)
-    return Line(spot, entry.id, 2007, None, key.hex() if key else None, trail_of(entry))
-
-
 @pytest.mark.parametrize("seed", range(12))
 def test_a_book_revised_is_the_book_made_anew(seed: int) -> None:
     chance = random.Random(seed)
     entries = {
         spot_of(page, n): an_entry(chance, page * 8 + n) for page in range(6) for n in (0, 1)
     }
-    lines = {spot: line_for(spot, entry) for spot, entry in entries.items()}
+    lines = {spot: line_for(spot, entry, entry.sources[0].url) for spot, entry in entries.items()}
     book = Yearbook()
     joined = copies = 0
     for _ in range(12):
@@ -77,7 +70,7 @@ def test_a_book_revised_is_the_book_made_anew(seed: int) -> None:
 def test_what_did_not_change_is_not_looked_at_again() -> None:
     chance = random.Random(7)
     entries = {spot_of(1, n): an_entry(chance, n) for n in range(12)}
-    lines = [line_for(spot, entry) for spot, entry in entries.items()]
+    lines = [line_for(spot, entry, entry.sources[0].url) for spot, entry in entries.items()]
     book = Yearbook().revised(lines, entries.__getitem__)
     assert book.scores
 
@@ -91,7 +84,7 @@ def test_ids_are_given_in_the_order_of_reading() -> None:
     entry = an_entry(random.Random(1), 1)
     other = replace(entry, versions=(replace(entry.versions[0], text="Something else altogether"),))
     entries = {spot_of(2, 0): entry, spot_of(1, 0): other}
-    lines = [line_for(spot, each) for spot, each in entries.items()]
+    lines = [line_for(spot, each, each.sources[0].url) for spot, each in entries.items()]
     groups = Yearbook().revised(lines, entries.__getitem__).groups()
     first = free_id(entry.id, ())
     assert [next(iter(ids_in(group))) for group in groups.values()] == [
@@ -104,7 +97,7 @@ def test_copies_are_one_entry_that_answers_to_all_their_ids() -> None:
     entry = an_entry(random.Random(1), 1)
     copy = replace(entry, id=entry.id + "0", sources=(Source("http://example.org/copy", NOW),))
     entries = {spot_of(1, 0): entry, spot_of(2, 0): copy}
-    lines = [line_for(spot, each) for spot, each in entries.items()]
+    lines = [line_for(spot, each, each.sources[0].url) for spot, each in entries.items()]
     (group,) = Yearbook().revised(lines, entries.__getitem__).groups().values()
     whole = compose(group, entries.__getitem__)
     assert (whole.id, *whole.aliases) == tuple(ids_in(group))

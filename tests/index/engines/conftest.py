@@ -18,10 +18,7 @@ from whoosh.index import FileIndex
 from index.engines.whoosh import schema
 from index.entry import KINDS, UNDATED, DateSpan, Entry, Page, Person, Place, Source, Version
 from index.fields import DAY_FIELDS, values_of
-from index.gazetteer import load_gazetteer
 from index.pages import read_pages
-from index.pipeline import read_entries
-from index.timings import Timings
 
 PEOPLE = [
     Person("ana-ruiz", "Ana Ruiz", "", "visitor"),
@@ -73,12 +70,12 @@ def archives(most: int = 6) -> st.SearchStrategy[tuple[Entry, ...]]:
 
 
 @pytest.fixture(scope="session")
-def sample_entries() -> tuple[Entry, ...]:
+def sample_entries(read: Callable[..., tuple[Entry, ...]]) -> tuple[Entry, ...]:
     """The entries of the bundled sample, not joined."""
     now = datetime(2026, 11, 22, tzinfo=UTC)
     sample = Path(str(files("index"))) / "data" / "sample"
     pages = [page for page in read_pages(str(sample), fetched=now) if isinstance(page, Page)]
-    return tuple(read_entries(pages, load_gazetteer(), Timings()))
+    return read(pages)
 
 
 def newest_first(entries: Iterable[Entry]) -> list[Entry]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import groupby
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -17,10 +18,6 @@ from index.entry import DateSpan, Entry, Page, Place
 from index.folding import fold
 from index.gazetteer import load_gazetteer
 from index.pages.addresses import declared_language
-from index.pipeline import gather_entries, read_entries
-from index.spool import Spool
-from index.timings import Timings
-from index.versions import join_versions
 
 SITE = "http://www.comune.torino.it/relint/"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -319,21 +316,9 @@ def _person(name: str, named: tuple[str, ...]) -> str:
     return name
 
 
-def read(pages: Iterable[Page]) -> tuple[Entry, ...]:
-    """Read pages by all stages up to joining."""
-    return tuple(read_entries(pages, load_gazetteer(), Timings()))
-
-
-def joined(pages: Iterable[Page]) -> tuple[Entry, ...]:
-    """Read pages by all stages, copies merged and versions joined."""
-    with Spool() as spool:
-        gather_entries(read_entries(pages, load_gazetteer(), Timings()), spool)
-        return tuple(join_versions(spool))
-
-
 @pytest.fixture(scope="session")
-def reading() -> SimpleNamespace:
+def reading(read: Any, published: Any) -> SimpleNamespace:
     """All of the above, for the tests of this folder."""
     return SimpleNamespace(
-        told=Told, scores=Scores, render=render, read=read, joined=joined, replace=replace
+        told=Told, scores=Scores, render=render, read=read, joined=published, replace=replace
     )

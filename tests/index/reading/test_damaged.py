@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,9 @@ from hypothesis import strategies as st
 from index.archive import add_sources
 from index.entry import Entry, Page
 from index.entry_json import entry_json
-from index.gazetteer import load_gazetteer
 from index.home import Home
 from index.layouts import split_page
 from index.pages import Skipped, read_pages
-from index.pipeline import gather_entries, read_entries
-from index.spool import Spool
-from index.timings import Timings
-from index.versions import join_versions
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SITE = "http://www.comune.torino.it/relint/"
@@ -83,24 +78,24 @@ def bulleted(texts: Iterable[str]) -> str:
 PAGES = (bulleted(TELLS), MARKED, SINGLE, LIST)
 
 
-def read_whole(page: Page) -> tuple[Entry, ...]:
+@pytest.fixture(scope="module")
+def read_whole(published: Callable[..., tuple[Entry, ...]]) -> Callable[[Page], tuple[Entry, ...]]:
     """Read one page by all stages; whatever was cut out of it must come out."""
-    cut = split_page(page)
-    entries = tuple(read_entries([page], load_gazetteer(), Timings()))
-    assert len(entries) == len(cut)
-    with Spool() as spool:
-        gather_entries(entries, spool)
-        joined = tuple(join_versions(spool))
-    answering = {id for entry in joined for id in (entry.id, *entry.aliases)}
-    assert answering == {entry.id for entry in entries}
-    for entry in joined:
-        json.dumps(entry_json(entry), ensure_ascii=False).encode()
-        assert entry.original.title
-        dates = entry.dates
-        assert (dates.start is None) == (dates.end is None) == (dates.precision == "unknown")
-        assert not (dates.start and dates.end) or dates.start <= dates.end
-        assert {place.country for place in entry.places} <= set(entry.countries)
-    return joined
+
+    def read(page: Page) -> tuple[Entry, ...]:
+        entries = published([page])
+        answering = {id for entry in entries for id in (entry.id, *entry.aliases)}
+        assert len(answering) == len(split_page(page))
+        for entry in entries:
+            json.dumps(entry_json(entry), ensure_ascii=False).encode()
+            assert entry.original.title
+            dates = entry.dates
+            assert (dates.start is None) == (dates.end is None) == (dates.precision == "unknown")
+            assert not (dates.start and dates.end) or dates.start <= dates.end
+            assert {place.country for place in entry.places} <= set(entry.countries)
+        return entries
+
+    return read
 
 
 def damaged(body: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
@@ -125,7 +120,12 @@ CHANGES = st.lists(
     st.sampled_from(TYPES),
 )
 def test_a_damaged_page_is_read(
-    page: str, encoding: str, changes: list[tuple[int, int, bytes]], url: str, media_type: str
+    read_whole: Any,
+    page: str,
+    encoding: str,
+    changes: list[tuple[int, int, bytes]],
+    url: str,
+    media_type: str,
 ) -> None:
     body = damaged(page.encode(encoding, "replace"), changes)
     read_whole(Page(SITE + url, NOW, media_type, body, None))
@@ -133,7 +133,9 @@ def test_a_damaged_page_is_read(
 
 @settings(max_examples=80)
 @given(st.text(max_size=300), st.sampled_from(URLS), st.booleans())
-def test_any_text_under_a_heading_is_read(text: str, url: str, marked: bool) -> None:
+def test_any_text_under_a_heading_is_read(
+    read_whole: Any, text: str, url: str, marked: bool
+) -> None:
     heading = "June 9th 2011 - Delegation from Gent - Belgium"
     page = f"<h3>{heading}</h3><p>{text}</p>" if marked else f"  • {heading}\n\n    {text}"
     body = page.encode("utf-8", "surrogatepass")
@@ -146,7 +148,9 @@ WORDS = st.text("abcdefghij ABCDEFGÀÉĀąŁ'’,.-()0123456789<>&;•", max_si
 
 @settings(max_examples=80)
 @given(WORDS, st.integers(0, len(TELLS) - 1))
-def test_nothing_written_in_one_entry_takes_another_away(written: str, number: int) -> None:
+def test_nothing_written_in_one_entry_takes_another_away(
+    read_whole: Any, written: str, number: int
+) -> None:
     texts = [f"{text} {written}" if at == number else text for at, text in enumerate(TELLS)]
     page = Page(SITE + URLS[0], NOW, "text/plain", bulleted(texts).encode(), "en")
     read = [entry.original.text for entry in read_whole(page)]
@@ -163,7 +167,7 @@ def test_nothing_written_in_one_entry_takes_another_away(written: str, number: i
         "&amp;", "-", "’", "Monaco ", "New ", "Paris and ",
     ],
 )  # fmt: skip
-def test_one_thing_over_and_over_is_read(piece: str) -> None:
+def test_one_thing_over_and_over_is_read(read_whole: Any, piece: str) -> None:
     body = f"  • June 9th 2011 - {piece * 100}\n\n    {piece * 2_000}".encode()
     read_whole(Page(SITE + URLS[0], NOW, "text/plain", body, "en"))
 
