@@ -25,12 +25,15 @@ from search.matches import (
     sum_of,
     union,
 )
-from search.plan import BOXES, Clause, Plan, plan_of
+from search.plan import BOXES, Clause, Plan
 from search.query import MAX_CHARACTERS, Query
 from search.results import Addition, Correction, Hit, Note, Results, Understood
 from search.sought import sought_of
 from search.suggestions import corrected_texts
 from search.tree import ROUNDED, AnyOf, evaluate, holders_of
+
+_FEW = 128
+"""Up to so many scores, sorting all is quicker than finding the highest."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +59,7 @@ def answer(query: Query, archive: Archive) -> Results:
 
 
 def _answer(query: Query, archive: Archive) -> Results:
-    plan = plan_of(query, archive.lexicon)
+    plan = archive.plan(query)
     matching = match(plan, archive)
     filters = filters_of(query, matching.entries, archive.columns)
     kept = passing(filters)
@@ -94,7 +97,7 @@ def _hits(
 
 def entries_in_order(query: Query, archive: Archive) -> list[int]:
     """The numbers of all entries that answer the query, in its order."""
-    matching = match(plan_of(query, archive.lexicon), archive)
+    matching = match(archive.plan(query), archive)
     kept = passing(filters_of(query, matching.entries, archive.columns))
     order, _ = ranked(matching, kept, query, archive)
     return [int(number) for number in order]
@@ -195,8 +198,9 @@ def ranked(
 
 def _highest(scores: NDArray[np.float64], most: int | None) -> NDArray[np.intp]:
     """Where the highest scores stand, in their order; equal ones as they come."""
-    if most is None or most >= len(scores):
-        return np.argsort(-np.rint(scores * 10**ROUNDED), kind="stable")
+    if most is None or len(scores) <= max(most, _FEW):
+        first: NDArray[np.intp] = (-np.rint(scores * 10**ROUNDED)).argsort(kind="stable")[:most]
+        return first
     alike = _equal_to(scores.max(), scores)
     if len(alike) >= most:
         return alike[:most]
@@ -253,7 +257,7 @@ def _correction(
             correction = Correction(text, 0, box)
             if len(text) > MAX_CHARACTERS:
                 continue
-            corrected = match(plan_of(correction.applied(query), archive.lexicon), archive)
+            corrected = match(archive.plan(correction.applied(query)), archive)
             kept = passing(filters_of(query, corrected.entries, archive.columns))
             total = len(through(corrected.entries, kept))
             if total and not corrected.partial:

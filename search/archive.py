@@ -12,7 +12,8 @@ from index.entry import Entry
 from search.columns import Columns
 from search.directory import Directory
 from search.labels import Labels
-from search.query import Read
+from search.plan import Plan
+from search.query import Query, Read
 from search.results import Hit
 from search.tree import Postings
 from search.widening import Lexicon
@@ -34,6 +35,10 @@ class Archive(Postings, Protocol):
     @property
     def lexicon(self) -> Lexicon:
         """What a query can be widened by."""
+        ...
+
+    def plan(self, query: Query) -> Plan:
+        """What the query's words ask for, kept from before (narrowing keeps them) or made now."""
         ...
 
     @property

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from contextvars import ContextVar
-from time import thread_time
+from time import monotonic, thread_time
 
 from search.errors import QueryError
 from search.query import MAX_CHARACTERS, MAX_LIMIT, MAX_REACH, MAX_SECONDS
 
-_ends: ContextVar[float] = ContextVar("_ends", default=math.inf)
+_ends: ContextVar[tuple[float, float]] = ContextVar("_ends", default=(math.inf, math.inf))
+"""By the clock, the soonest that the limit can have been reached; by the processor, when it is."""
 
 
 def check_length(parameter: str, text: str) -> None:
@@ -56,7 +57,7 @@ class TimeLimit:
         self._seconds = seconds
 
     def __enter__(self) -> None:
-        self._before = _ends.set(thread_time() + self._seconds)
+        self._before = _ends.set((monotonic() + self._seconds, thread_time() + self._seconds))
 
     def __exit__(self, *_: object) -> None:
         _ends.reset(self._before)
@@ -64,7 +65,8 @@ class TimeLimit:
 
 def check_time() -> None:
     """Raise QueryError when the search has had its time. To be called wherever work repeats."""
-    if thread_time() > _ends.get():
+    soonest, end = _ends.get()
+    if monotonic() > soonest and thread_time() > end:  # the first is asked in a tenth of the time
         raise QueryError(
             f"this search takes longer than {MAX_SECONDS:g} seconds; "
             "ask for fewer words, or for rarer ones",

@@ -78,11 +78,16 @@ def alike(entries: Entries, score: float) -> Matches:
     return Matches(entries, np.full(len(entries), score))
 
 
+def _is_sparse(entries: Entries, others: Entries, size: int) -> bool:
+    """Whether looking each of the entries up among others is quicker than an array over all."""
+    return len(entries) * 2 * _SPARSE < size // 5 + len(others)
+
+
 def located(entries: Entries, among: Entries, size: int) -> tuple[Mask, NDArray[np.intp]]:
     """Which of the entries stand among others, and where those that do; `size` is the archive's."""
     if len(among) == 0:
         return np.zeros(len(entries), np.bool_), np.empty(0, np.intp)
-    if len(entries) * 2 * _SPARSE < size // 5 + len(among):
+    if _is_sparse(entries, among, size):
         places = np.searchsorted(among, entries)
         places[places == len(among)] = 0
         found = among[places] == entries
@@ -96,7 +101,7 @@ def located(entries: Entries, among: Entries, size: int) -> tuple[Mask, NDArray[
 
 def among(entries: Entries, others: Entries, size: int) -> Mask:
     """Which of the entries stand among the others."""
-    if len(entries) * 2 * _SPARSE < size // 5 + len(others):
+    if _is_sparse(entries, others, size):
         return located(entries, others, size)[0]
     return mask_of(others, size)[entries]
 
@@ -148,6 +153,9 @@ def sum_of(parts: Sequence[Matches], size: int) -> Matches:
     """The entries that stand in every part, their scores added up in the parts' order."""
     if len(parts) == 1:
         return parts[0]
+    if len(parts) == 2:
+        few, many = sorted(parts, key=len)
+        return _sum_of_two(few, many, size)
     order = sorted(range(len(parts)), key=lambda number: len(parts[number]))
     if not order or not len(parts[order[0]]):
         return NOTHING
@@ -164,6 +172,17 @@ def sum_of(parts: Sequence[Matches], size: int) -> Matches:
         places_in = where[number]
         total += part.scores if places_in is None else part.scores[places_in]
     return Matches(common, total)
+
+
+def _sum_of_two(few: Matches, many: Matches, size: int) -> Matches:
+    if _is_sparse(few.entries, many.entries, size):
+        found, places = located(few.entries, many.entries, size)
+        return Matches(few.entries[found], few.scores[found] + many.scores[places])
+    scores = np.zeros(size)
+    scores[many.entries] = many.scores
+    added = scores[few.entries]
+    found = added > 0
+    return Matches(few.entries[found], few.scores[found] + added[found])
 
 
 def _only(places: NDArray[np.intp] | None, found: Mask) -> NDArray[np.intp]:

@@ -29,6 +29,8 @@ from search.words import Piece, is_little, parse_words
 
 Box = Literal["text", "person", "place"]
 """An attribute of Query that holds free words."""
+Words = tuple[str, str, str, str, bool, tuple[str, ...]]
+"""All of a query that its plan is made of."""
 BOXES: tuple[Box, ...] = ("text", "person", "place")
 
 
@@ -61,6 +63,11 @@ class Plan:
     notes: tuple[Note, ...] = ()
     asked: tuple[Piece, ...] = ()
     """What was typed, exclusions left out."""
+
+
+def words_of(query: Query) -> Words:
+    """What two queries of one plan have in common."""
+    return query.text, query.person, query.place, query.phrase, query.expand, query.drop
 
 
 def plan_of(query: Query, lexicon: Lexicon) -> Plan:

@@ -111,6 +111,10 @@ class Postings(Protocol):
         """The entries that hold the term."""
         ...
 
+    def holders(self, field: str, text: str) -> int:
+        """How many entries hold the term."""
+        ...
+
     def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
         """The entries that hold the terms at these distances."""
         ...
@@ -214,9 +218,9 @@ def holders_of(leaf: Leaf, postings: Postings) -> int:
     """How many entries hold the leaf; for a phrase, at most so many."""
     match leaf:
         case Term(name, text):
-            return len(postings.term(name, text))
+            return postings.holders(name, text)
         case Phrase(name, words):
-            return min(len(postings.term(name, word)) for word, _ in words)
+            return min(postings.holders(name, word) for word, _ in words)
         case Prefix(name, text):
             return len(postings.prefix(name, text))
         case Tag(name, value):

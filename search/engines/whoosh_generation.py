@@ -24,6 +24,7 @@ from search.hits import brief_hit_of
 from search.kept import Kept
 from search.labels import Labels, label_of
 from search.matches import Entries
+from search.plan import Plan, Words, plan_of, words_of
 from search.query import FACETS, Query, Read
 from search.results import Hit, Results
 from search.searcher import Holdings
@@ -31,6 +32,8 @@ from search.widening import Lexicon
 
 _ANSWERS = 64
 """Answers that are kept."""
+_PLANS = 256
+"""Plans that are kept."""
 _CARDS = 1_000
 """Lean hits that are kept in each reading language."""
 
@@ -47,6 +50,7 @@ class OpenGeneration(OpenIndex):
         self._person_names: dict[str, list[str]] = facts["people"]
         self._labels: dict[tuple[str, str], Labels] = {}
         self._answers: Kept[Query, Results] = Kept(_ANSWERS, lambda _: 1)
+        self._plans: Kept[Words, Plan] = Kept(_PLANS, lambda _: 1)
         self._cards: dict[Read, dict[int, Hit]] = {"orig": {}, "it": {}, "en": {}}
         self.withdrawn: frozenset[str] = frozenset(facts["withdrawn"])
         self.holdings = Holdings(
@@ -78,6 +82,10 @@ class OpenGeneration(OpenIndex):
                 key for name, _ in self._person_names.values() for key in name_keys(name)
             ),
         )
+
+    def plan(self, query: Query) -> Plan:
+        """What the query's words ask for, kept from before or made now."""
+        return self._plans.get(words_of(query), lambda: plan_of(query, self.lexicon))
 
     def close(self) -> None:
         """Let go of the files."""

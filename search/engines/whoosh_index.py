@@ -101,8 +101,11 @@ class OpenIndex:
 
     def term(self, field: str, text: str) -> Matches:
         """The entries that hold the term, and how often."""
-        read = partial(self._read_term, field, text)
-        return self._lists.get((field, text), lambda: packed(read())).opened()
+        return self._list(field, text).opened()
+
+    def holders(self, field: str, text: str) -> int:
+        """How many entries hold the term."""
+        return len(self._list(field, text).entries)
 
     def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
         """The entries that hold the terms at these distances, and how often."""
@@ -161,6 +164,9 @@ class OpenIndex:
         return self._entries.get(number, partial(self._read_entry, number))[0]
 
     # Reading
+
+    def _list(self, field: str, text: str) -> Packed:
+        return self._lists.get((field, text), lambda: packed(self._read_term(field, text)))
 
     def _read_entry(self, number: int) -> tuple[Entry, int]:
         segment = int(self._numbering.segments[number])

@@ -78,7 +78,7 @@ class Fts5(Peer):
         if question.sort == "everything":
             counts = {field: Counter(held[1:]).items() for field, held in self._columns.items()}
             return Found([], self.total(), counts)
-        words = _words(question)
+        words = self.query(question, country=True)
         if question.years:
             return self._filtered(words, question, counted)
         hits = self._database.execute(_FIRST, (words,)).fetchall()
@@ -90,6 +90,9 @@ class Fts5(Peer):
             for field, column in self._columns.items()
         }
         return Found(hits, len(numbers), counts)
+
+    def made(self, question: Question, *, country: bool) -> str:
+        return _words(question)
 
     def card(self, key: Any) -> str:
         (text,) = self._database.execute(

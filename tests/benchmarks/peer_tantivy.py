@@ -62,15 +62,14 @@ class Tantivy(Peer):
         writer.wait_merging_threads()
 
     def find(self, question: Question, *, counted: bool) -> Found:
-        words = self._words(question)
-        narrowed = self._narrowed(words, question, country=True)
+        narrowed = self.query(question, country=True)
         result = self._searcher.search(narrowed, limit=HITS, count=not counted)
         hits = [((one.segment_ord, one.doc), score) for score, one in result.hits]
         if not counted:
             return Found(hits, result.count, {})
         if question.country:
             counts = self._counts(narrowed, ("year", "kind"))
-            counts |= self._counts(self._narrowed(words, question, country=False), ("country",))
+            counts |= self._counts(self.query(question, country=False), ("country",))
         else:
             counts = self._counts(narrowed, FACETS)
         return Found(hits, sum(count for _, count in counts["kind"]), counts)
@@ -122,8 +121,8 @@ class Tantivy(Peer):
             term = Query.term_query(self._schema, field, word, index_option="freq")
             yield Query.boost_query(term, weight)
 
-    def _narrowed(self, words: Query, question: Question, *, country: bool) -> Query:
-        parts = [words]
+    def made(self, question: Question, *, country: bool) -> Query:
+        parts = [self._words(question)]
         if question.years:
             first, last = question.years
             sort = tantivy.FieldType.Unsigned
@@ -134,7 +133,7 @@ class Tantivy(Peer):
             number = _NUMBERS["country"][question.country]
             held = Query.term_query(self._schema, "country", number, "basic")
             parts.append(Query.const_score_query(held, 0.0))
-        return words if len(parts) == 1 else _all(parts)
+        return parts[0] if len(parts) == 1 else _all(parts)
 
 
 def _register(index: tantivy.Index) -> None:

@@ -59,8 +59,7 @@ class StockWhoosh(Peer):
         index.close()
 
     def find(self, question: Question, *, counted: bool) -> Found:
-        words = _words(question)
-        narrowed = _narrowed(words, question, country=True)
+        narrowed = self.query(question, country=True)
         if not counted:
             result = self._searcher.search(narrowed, limit=HITS)
             return Found(_first(result), len(result), {})
@@ -69,12 +68,15 @@ class StockWhoosh(Peer):
         result = self._searcher.search(narrowed, limit=HITS, groupedby=groups)
         counts = {field: _counts(result, field) for field in fields}
         if question.country:
-            wider = _narrowed(words, question, country=False)
+            wider = self.query(question, country=False)
             group = {"country": self._groups["country"]}
             counts["country"] = _counts(
                 self._searcher.search(wider, limit=None, groupedby=group), "country"
             )
         return Found(_first(result), len(result), counts)
+
+    def made(self, question: Question, *, country: bool) -> Any:
+        return _narrowed(_words(question), question, country=country)
 
     def card(self, key: Any) -> str:
         return str(self._searcher.stored_fields(key)["card"])

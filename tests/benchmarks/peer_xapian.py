@@ -74,8 +74,7 @@ class Xapian(Peer):
         (folder / "compact").rmdir()
 
     def find(self, question: Question, *, counted: bool) -> Found:
-        words = self._words(question)
-        narrowed = _narrowed(words, question, country=True)
+        narrowed = self.query(question, country=True)
         if not counted:
             fields: tuple[str, ...] = ()
         elif question.country:
@@ -84,7 +83,7 @@ class Xapian(Peer):
             fields = FACETS
         hits, total, counts = self._ask(narrowed, fields, HITS)
         if counted and question.country:
-            wider = _narrowed(words, question, country=False)
+            wider = self.query(question, country=False)
             counts |= self._ask(wider, ("country",), 0)[2]
         return Found(hits, total, counts)
 
@@ -115,6 +114,9 @@ class Xapian(Peer):
             for field, spy in spies.items()
         }
         return hits, found.get_matches_estimated(), counts
+
+    def made(self, question: Question, *, country: bool) -> Any:
+        return _narrowed(self._words(question), question, country=country)
 
     def _words(self, question: Question) -> Any:
         words = question.words

@@ -1,7 +1,8 @@
 """What all peers have in common: the articles they index, and answers in the product's own shape.
 
-A peer caches what the product does and a good engineer would: labels, the facets of the whole
-archive, and the hits of earlier answers. Values are made in the same way as in the product.
+A peer caches what the product does and a good engineer would: queries as the engine takes them,
+labels, the facets of the whole archive, and the hits of earlier answers. Values are made in the
+same way as in the product.
 """
 
 from __future__ import annotations
@@ -81,6 +82,7 @@ class Peer(ABC):
 
     def __init__(self) -> None:
         self._hits: dict[Any, Hit] = {}
+        self._queries: dict[tuple[Question, bool], Any] = {}
 
     @staticmethod
     @abstractmethod
@@ -93,6 +95,17 @@ class Peer(ABC):
 
         The counts of a facet are under every filter but its own.
         """
+
+    def query(self, question: Question, *, country: bool) -> Any:
+        """The question as the engine takes it, made once; without its country if not `country`."""
+        made = self._queries.get((question, country))
+        if made is None:
+            made = self._queries[question, country] = self.made(question, country=country)
+        return made
+
+    @abstractmethod
+    def made(self, question: Question, *, country: bool) -> Any:
+        """What `query` keeps."""
 
     @abstractmethod
     def card(self, key: Any) -> str:

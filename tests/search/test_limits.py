@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from search.errors import QueryError
@@ -15,6 +17,12 @@ def test_the_limit_ends_with_the_search():
     with TimeLimit(0):
         pass
     check_time()
+
+
+def test_what_a_search_waits_for_a_busy_machine_does_not_count():
+    with TimeLimit(0.2):
+        time.sleep(0.3)
+        check_time()
 
 
 def test_an_inner_limit_does_not_outlast_itself():

@@ -24,6 +24,9 @@ class Written:
         held = self._postings.get((field, text), {})
         return Matches(entries_of(list(held)), np.array(list(held.values())))
 
+    def holders(self, field, text):
+        return len(self.term(field, text))
+
     def phrase(self, field, words):
         return self.term(field, " ".join(word for word, _ in words))
 
