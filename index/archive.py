@@ -104,9 +104,9 @@ def add_sources(home: Home, sources: Iterable[str], progress: Progress = no_prog
                 store = stack.enter_context(home.open_store())
                 commit = stack.enter_context(ExitStack())
                 commit.enter_context(store.change())
-                if store.count_pages() == store.count_pages("sample"):
+                if store.pages.count() == store.pages.count("sample"):
                     report.replaced_sample = store.drop_sample() > 0
-            report.pages[report.timings.run("storing", store.add_page, page)] += 1
+            report.pages[report.timings.run("storing", store.pages.add, page)] += 1
         if store is not None:
             commit.close()
             if not store.is_published:
@@ -121,7 +121,7 @@ def add_sample(home: Home, progress: Progress = no_progress) -> Published:
         with store.change(), as_file(files("index") / "data" / "sample") as folder:
             for page in read_pages(str(folder), fetched=now):
                 if isinstance(page, Page):
-                    store.add_page(page, "sample")
+                    store.pages.add(page, "sample")
             with (folder / "translations.tmx").open("rb") as stream:
                 for unit in read_tmx(stream):
                     store.memory.remember(
@@ -153,7 +153,7 @@ def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> tuple[s
     """
     names = tuple(names)
     with home.hold(), home.open_store() as store:
-        page = store.restore_page if undo else store.withdraw_page
+        page = store.pages.restore if undo else store.pages.withdraw
         entry = store.published.restore if undo else store.published.withdraw
         unknown = []
         try:
@@ -257,7 +257,7 @@ class _Publishing:
         last = Ledger.of(derived, self._bond(store.token, memory))
         if last is None:
             return None
-        changed = len(last.pages.keys() ^ set(store.page_numbers()))
+        changed = len(last.pages.keys() ^ set(store.pages.numbers()))
         return last if changed <= MOST_CHANGED * len(last.pages) else None
 
     def _bond(self, token: str, memory: int) -> str:

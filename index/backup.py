@@ -19,7 +19,8 @@ from index.errors import StoreError
 from index.generations import sync_file, sync_folder
 from index.home import Home
 from index.pages.skipped import RATIO_LIMIT, SMALL
-from index.store import Store, schema_of
+from index.store import Store
+from index.store_schema import expected_schema, schema_of
 
 DATABASE = "archive.db"
 CORRECTIONS = "corrections.csv"
@@ -47,7 +48,7 @@ def back_up(home: Home, target: Path) -> int:
                 store.copy_to(copy)
             with Store(copy) as copied:
                 _refuse_damage(copied, copy)
-                pages = copied.count_pages()
+                pages = copied.pages.count()
                 copied.leave_wal()
             with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.write(copy, DATABASE)
@@ -142,9 +143,8 @@ def _refuse_foreign(path: Path) -> None:
             version = db.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
         raise StoreError(f"the backup's {DATABASE} cannot be opened: {error}") from error
-    with closing(sqlite3.connect(":memory:")) as ours:
-        if found != Store.expected_schema(ours, version):
-            raise StoreError(f"the backup's {DATABASE} is not an archive of this product")
+    if found != expected_schema(version):
+        raise StoreError(f"the backup's {DATABASE} is not an archive of this product")
     with Store(path) as store:
         _refuse_damage(store, path)
         store.leave_wal()

@@ -66,10 +66,10 @@ class Readings:
                 self._derived.drop(name)
 
     def _made_of(self, number: int) -> str:
-        return f"{edition()} {self._store.imprint(number)}"
+        return f"{edition()} {self._store.pages.imprint(number)}"
 
     def _read(self, number: int) -> tuple[list[Any], tuple[Line, ...]]:
-        page = self._store.page(number)
+        page = self._store.pages.get(number)
         read = read_page(page, load_gazetteer(), self._timings)
         entries = [entry_json(entry) for entry in read]
         lines = tuple(

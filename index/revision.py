@@ -57,7 +57,7 @@ def revise_all(
 ) -> Iterator[Revision]:
     """Everything anew, year by year: one year's lines are in memory at a time."""
     ledger = Ledger(withdrawn=store.published.withdrawn())
-    numbers = store.page_numbers()
+    numbers = store.pages.numbers()
     of_year: defaultdict[int, list[int]] = defaultdict(list)
     for count, number in enumerate(numbers, 1):
         leaf = ledger.pages[number] = leaf_of(readings.lines(number))
@@ -106,7 +106,7 @@ class _Amending:
         self._store = store
         self._readings = readings
         self._derived = derived
-        numbers = store.page_numbers()
+        numbers = store.pages.numbers()
         self._gone = last.pages.keys() - set(numbers)
         self._new = [number for number in numbers if number not in last.pages]
         self._ledger = Ledger(
@@ -213,7 +213,7 @@ class _Amending:
     def _on_pages_at(self, urls: set[str]) -> list[Group]:
         """The groups that are to stand with a part from one of these addresses."""
         numbers = {n for n, leaf in self._ledger.pages.items() if not urls.isdisjoint(leaf.via)}
-        numbers |= {n for url in urls if (n := self._store.number_of(url)) is not None}
+        numbers |= {n for url in urls if (n := self._store.pages.number_of(url)) is not None}
         years = {year for number in numbers for year in self._ledger.pages[number].years}
         return [
             group

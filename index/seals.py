@@ -10,6 +10,9 @@ import sqlite3
 from collections.abc import Iterator
 from hashlib import blake2b, sha256
 
+REMEDY = "restore a backup into a new home: `torino restore FILE --home DIR`"
+"""What to tell where a seal is broken."""
+
 SEAL = "seal"
 _BODY = "body"
 """Sealed through the row's `sha256`."""

@@ -18,7 +18,8 @@ from index.edition import edition
 from index.errors import ArchiveError, IndexMissingError
 from index.generations import current_name, damage_of, damage_of_pointer, live_generation
 from index.home import Home
-from index.store import REMEDY, Store
+from index.seals import REMEDY
+from index.store import Store
 from search.searcher import open_searcher
 
 REBUILD = "rebuild the index with `torino index`"
@@ -152,7 +153,7 @@ def _sound_store(store: Store) -> Iterator[Condition]:
     yield Condition(
         "archive.db",
         "ok",
-        f"{store.count_pages()} pages, {shown} translations; every row is as it was written",
+        f"{store.pages.count()} pages, {shown} translations; every row is as it was written",
     )
     if not store.is_published:
         yield Condition("archive.db", "look", "holds changes that no search finds yet", REBUILD)

@@ -20,8 +20,8 @@ def info(home: Home, as_json: bool) -> None:
     facts: dict[str, object] = {"home": str(home.path), "engine": home.location}
     if home.database.exists():
         with home.open_store() as store:
-            facts["pages"] = store.count_pages()
-            facts["sample"] = store.count_pages("sample") == store.count_pages() > 0
+            facts["pages"] = store.pages.count()
+            facts["sample"] = store.pages.count("sample") == store.pages.count() > 0
             facts["translations"] = store.memory.count().get("ok", 0)
             facts["published"] = store.is_published
     with closing(open_searcher(home.location)) as searcher:

@@ -116,7 +116,7 @@ def test_damaged_characters_are_mended_told_and_kept_raw(torino, tmp_path, caplo
     answer = json.loads(torino("search", "città", "--json").stdout)
     assert answer["hits"][0]["title"]["text"] == "La Città di Torino"
     with Store(tmp_path / "home" / "archive.db") as store:
-        assert "Cittą" in next(store.pages()).body.decode()
+        assert "Cittą" in next(store.pages.all()).body.decode()
 
 
 def test_an_address_is_answered_with_the_line_that_mirrors_it(torino):

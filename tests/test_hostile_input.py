@@ -198,9 +198,9 @@ def test_links_and_odd_names_in_a_folder_lead_nowhere(tmp_path):
     ran = run(home, "add", folder)
     assert "link 3" in ran.stdout
     with home.open_store() as store:
-        found = [page.url for page in store.pages()]
+        found = [page.url for page in store.pages.all()]
         assert len(found) == len(names)
-        assert all(b"secret" not in page.body for page in store.pages())
+        assert all(b"secret" not in page.body for page in store.pages.all())
     assert all(url.isprintable() and "/../" not in url for url in found)
 
 
@@ -269,7 +269,7 @@ def test_a_backup_with_bytes_overwritten_is_restored_whole_or_refused(data, home
         assert not other.database.exists()
     else:
         with closing(sqlite3.connect(home.database)) as one, other.open_store() as two:
-            assert len(list(two.pages())) == one.execute("SELECT count(*) FROM pages").fetchone()[0]
+            assert len(list(two.pages.all())) == one.execute("SELECT count(*) FROM pages").fetchone()[0]
 
 
 # Bytes

@@ -55,7 +55,7 @@ def _searcher_of(home: Home) -> Searcher:
         searcher.holdings()
     except IndexMissingError:
         with home.open_store() as store:
-            is_empty = store.count_pages() == 0
+            is_empty = store.pages.count() == 0
         if is_empty:
             click.echo(f"filling {home.path} with the bundled sample archive …", err=True)
             add_sample(home)

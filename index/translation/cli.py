@@ -148,7 +148,7 @@ def import_translations(home: Home, file: Path) -> None:
     with home.hold(), home.open_store() as store:
         with file.open("rb") as stream:
             imported = read(store, stream)
-        if store.count_pages():
+        if store.pages.count():
             publish(home, store)
     click.echo(f"a person's      {imported.human}")
     click.echo(f"a machine's     {imported.machine}")
@@ -189,7 +189,7 @@ def drop(home: Home, name: str) -> None:
         with store.change():
             shown = store.memory.drop_engine(name)
             store.touch()
-        if store.count_pages():
+        if store.pages.count():
             publish(home, store)
     click.echo(f"dropped {engines[name]} texts, {shown} of them shown")
 

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -180,6 +181,36 @@ def published_from(pages: Iterable[Page]) -> tuple[Entry, ...]:
     )
 
 
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An archive.db, open and empty."""
+    with Store(tmp_path / "archive.db") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def make_page() -> Callable[..., Page]:
+    """Make a page; what is not given is plain and harmless."""
+
+    def make(
+        url: str = "http://example.org/a", body: bytes = b"<h1>A</h1>", language: str = "en"
+    ) -> Page:
+        return Page(url, datetime(2026, 11, 22, 10, 30, tzinfo=UTC), "text/html", body, language)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def add_pages() -> Callable[..., list[str]]:
+    """Add pages to a store in one change; what became of each."""
+
+    def add(store: Store, *pages: Page, **given: Any) -> list[str]:
+        with store.change():
+            return [store.pages.add(each, **given) for each in pages]
+
+    return add
+
+
 @pytest.fixture(scope="session")
 def read() -> Callable[..., tuple[Entry, ...]]:
     return read_anew
@@ -272,7 +303,7 @@ def answers_of(home: Path) -> tuple[tuple[str, ...], ...]:
 def pages_of(home: Path) -> frozenset[str]:
     """The addresses of the pages that archive.db holds."""
     with Store(home / "archive.db") as store:
-        return frozenset(each.url for each in store.pages())
+        return frozenset(each.url for each in store.pages.all())
 
 
 def check_of(home: Path) -> tuple[int, dict[str, Any]]:

@@ -9,7 +9,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from operator import methodcaller
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -184,7 +183,7 @@ def changes(chance: random.Random, archive: Archive) -> Iterator[Callable[[Store
     while True:
         now += timedelta(minutes=1)
         with archive.home.open_store() as store:
-            urls = [page.url for page in store.pages()]
+            urls = [page.url for page in store.pages.all()]
             known = store.published.all()
         live = [each.id for each in known if each.state == "live"]
         withdrawn = [each.id for each in known if each.state == "withdrawn"]
@@ -193,9 +192,9 @@ def changes(chance: random.Random, archive: Archive) -> Iterator[Callable[[Store
             case 0 | 1 | 2 | 3 | 4:
                 yield partial(add_pages, pages)
             case 5 | 6 if urls:
-                yield methodcaller("withdraw_page", chance.choice(urls))
+                yield partial(withdraw_page, chance.choice(urls))
             case 7:
-                yield methodcaller("restore_page", pages[0].url)
+                yield partial(restore_page, pages[0].url)
             case 8 if live:
                 yield partial(withdraw_entry, chance.choice(live))
             case 9 if withdrawn:
@@ -206,7 +205,15 @@ def changes(chance: random.Random, archive: Archive) -> Iterator[Callable[[Store
 
 def add_pages(pages: list[Page], store: Store) -> None:
     for page in pages:
-        store.add_page(page)
+        store.pages.add(page)
+
+
+def withdraw_page(url: str, store: Store) -> None:
+    store.pages.withdraw(url)
+
+
+def restore_page(url: str, store: Store) -> None:
+    store.pages.restore(url)
 
 
 def withdraw_entry(id: str, store: Store) -> None:
@@ -317,7 +324,7 @@ def test_what_is_on_the_disk_is_the_same_too(tmp_path: Path) -> None:
     for anew in (False, True):
         archive = Archive(Home(tmp_path / f"anew {anew}"), Generations(), anew=anew)
         archive.change(partial(add_pages, pages))
-        archive.change(methodcaller("withdraw_page", pages[0].url))
+        archive.change(partial(withdraw_page, pages[0].url))
         archive.change(partial(add_pages, [later]))
         with archive.home.open_store() as store:
             ids = sorted(each.id for each in store.published.all())

@@ -34,7 +34,7 @@ def test_a_restored_archive_is_the_one_that_was_saved(tmp_path, home):
     assert restore(other, tmp_path / "saved.zip").entries == 1
     assert other.corrections.read_text("utf-8") == home.corrections.read_text("utf-8")
     with home.open_store() as old, other.open_store() as new:
-        assert list(new.pages()) == list(old.pages())
+        assert list(new.pages.all()) == list(old.pages.all())
         assert new.published.all() == old.published.all()
 
 

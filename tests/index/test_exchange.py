@@ -23,12 +23,6 @@ MACHINE = Translation(
 
 
 @pytest.fixture
-def store(tmp_path):
-    with Store(tmp_path / "archive.db") as store:
-        yield store
-
-
-@pytest.fixture
 def other(tmp_path):
     with Store(tmp_path / "other" / "archive.db") as store:
         yield store

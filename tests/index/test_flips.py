@@ -118,8 +118,8 @@ def stocked(tmp_path_factory):
             for number in range(8):
                 body = f"<p>The Mayor met delegation {number}. ".encode() * (1 + 60 * number)
                 url = f"http://example.org/{number}"
-                store.add_page(Page(url, when, "text/html", body, "en"), "sample")
-                store.add_page(Page(f"{url}/b", when, "text/html", body, "en"))
+                store.pages.add(Page(url, when, "text/html", body, "en"), "sample")
+                store.pages.add(Page(f"{url}/b", when, "text/html", body, "en"))
             for number in range(60):
                 text = f"The Mayor met number {number}."
                 said = Translation("en", text, "it", f"Il Sindaco {number}", "human")

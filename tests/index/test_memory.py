@@ -1,20 +1,11 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import pytest
-
-from index.store import Store
 from index.translation.memory import Attempt, Translation
 
 HUMAN = Translation("en", "Mayor", "it", "Sindaco", "human", day=date(2020, 1, 1))
 SHOWN = Attempt("en", "Mayor", "it", "google", "", "ok", "Primo cittadino", day=date(2026, 1, 1))
 REJECTED = replace(SHOWN, status="rejected", target="Maggiore", reason="lost: Torino")
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store(tmp_path / "archive.db") as store:
-        yield store
 
 
 def recalled(store):
@@ -83,3 +74,21 @@ def test_what_was_sent_is_counted_by_day_and_engine(store):
     assert store.memory.spent("google", today) == 150
     assert store.memory.spent("deepl", today) == 0
     assert store.memory.spent("google", date(2026, 11, 23)) == 0
+
+
+def test_a_persons_translation_wins_over_a_newer_machines(store):
+    with store.change():
+        store.memory.remember(Translation("en", "Mayor", "it", "Sindaco", "human"))
+        machine = Translation(
+            "en", "Mayor", "it", "Maggiore", "machine", "apertium", "", datetime(2026, 1, 1).date()
+        )
+        store.memory.remember(machine)
+    found = store.memory.recall("Mayor", "en", "it")
+    assert found is not None
+    assert found.target == "Sindaco"
+
+
+def test_white_space_makes_no_other_paragraph(store):
+    with store.change():
+        store.memory.remember(Translation("en", "The  mayor\nmet", "it", "Il sindaco", "human"))
+    assert store.memory.recall("The mayor met", "en", "it") is not None

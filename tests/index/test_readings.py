@@ -43,12 +43,6 @@ def page(text: str = TEXT) -> Page:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store(tmp_path / "archive.db") as opened:
-        yield opened
-
-
-@pytest.fixture
 def derived(tmp_path: Path) -> Iterator[Derived]:
     with Derived(tmp_path / "derived.db") as opened:
         yield opened
@@ -57,8 +51,8 @@ def derived(tmp_path: Path) -> Iterator[Derived]:
 def add(store: Store, *pages: Page) -> tuple[int, ...]:
     with store.change():
         for each in pages:
-            store.add_page(each)
-    return store.page_numbers()
+            store.pages.add(each)
+    return store.pages.numbers()
 
 
 def stages(store: Store, derived: Derived, number: int) -> tuple[tuple[Entry, ...], set[str]]:
@@ -73,7 +67,7 @@ def test_a_page_is_found_again_as_it_is_read_anew(store: Store, derived: Derived
     with as_file(files("index") / "data" / "sample") as folder:
         pages = [each for each in read_pages(str(folder), fetched=NOW) if isinstance(each, Page)]
     for number in add(store, *pages[::5]):
-        anew = read_page(store.page(number), load_gazetteer(), Timings())
+        anew = read_page(store.pages.get(number), load_gazetteer(), Timings())
         assert stages(store, derived, number)[0] == anew
         assert stages(store, derived, number) == (anew, {"kept"})
 
@@ -142,7 +136,7 @@ def test_what_was_read_on_pages_of_old_is_let_go(store: Store, derived: Derived)
     (second,) = add(store, page(TEXT.replace("Turku", "Tampere")))
     readings = Readings(store, derived, Timings())
     readings.lines(second)
-    readings.keep_only(store.page_numbers())
+    readings.keep_only(store.pages.numbers())
     assert derived.names() == (f"entries {second}", f"lines {second}")
 
 

@@ -11,7 +11,6 @@ import pytest
 
 from index.entry import Version
 from index.gazetteer import load_gazetteer
-from index.store import Store
 from index.translation.memory import Attempt, Translation
 from index.translation.missing import Segment, find_missing
 from index.translation.run import translate_missing
@@ -45,12 +44,6 @@ class Upper:
             self.act(text) if self.act else Answer(" ".join(f"O{word}" for word in text.split()))
             for text in texts
         )
-
-
-@pytest.fixture
-def store(tmp_path):
-    with Store(tmp_path / "archive.db") as store:
-        yield store
 
 
 def segment(text):

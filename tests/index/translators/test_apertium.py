@@ -100,7 +100,7 @@ def test_one_that_hangs_is_ended_with_all_its_processes(tmp_path, monkeypatch):
         Apertium(seconds=0.5).translate(("A house.",), "en", "it")
     child = (tmp_path / "child").read_text().strip()
     state = subprocess.run(["ps", "-o", "stat=", "-p", child], capture_output=True, text=True)
-    assert state.stdout.strip() in ("", "Z", "Zs")
+    assert state.stdout.strip()[:1] in ("", "Z")  # whatever its priority
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def sample_entries(tmp_path):
         with store.change():
             for page in read_pages(str(folder), fetched=datetime.now(UTC)):
                 if isinstance(page, Page):
-                    store.add_page(page)
+                    store.pages.add(page)
         with own_entries(home, store) as entries:
             return tuple(entries)
 
