@@ -117,7 +117,7 @@ def at_hand() -> dict[str, Any]:
     """The names that every template, and every macro imported with context, may use."""
     language = page_language()
     return {
-        **spoken(),
+        **spoken(language),
         "language": language,
         "language_names": LANGUAGE_NAMES,
         "turned": _turned(),

@@ -8,6 +8,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 
 from flask import Flask, Response, abort, current_app, g, request
@@ -65,13 +66,19 @@ def generation_tag() -> str:
     """
     parts = (
         searcher().holdings().generation,
-        version("torino-archive"),
+        _version(),
         current_app.config["STYLE"],
         datetime.now(UTC).date().isoformat(),
         request.full_path,
         request.url_root,
     )
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
+
+
+@cache
+def _version() -> str:
+    """The version installed; finding it reads a file."""
+    return version("torino-archive")
 
 
 def _escape_bytes() -> None:

@@ -1,16 +1,24 @@
-"""The interface's words in the page's language: Flask-Babel's catalogues, with types.
+"""The interface's words in the page's language: catalogues of gettext, with types.
 
-A page has some hundred of them, so the catalogue is looked up once a request.
+A page has some hundred of them, so each is looked up in its catalogue once and then kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from gettext import NullTranslations
+from functools import cache, lru_cache
+from pathlib import Path
 
 import flask_babel
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
 from flask import Flask, g
 from markupsafe import Markup
+
+TRANSLATIONS = Path(__file__).parent / "translations"
+
+KEPT = 2048
+"""How many messages, and how many figures, are kept as a page shows them."""
 
 
 def speak(app: Flask) -> None:
@@ -20,10 +28,9 @@ def speak(app: Flask) -> None:
     )
 
 
-def gettext(message: str, **values: object) -> str:
+def gettext(message: str, /, **values: object) -> str:
     """The message in the page's language, its places filled."""
-    said = _catalogue().gettext(message)
-    return said % values if values else said
+    return gettext_in(spoken_language(), message, **values)
 
 
 def later(message: str) -> str:
@@ -31,43 +38,73 @@ def later(message: str) -> str:
     return message
 
 
-def ngettext(one: str, many: str, count: int, **values: object) -> str:
+def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """The message for this number in the page's language, its places filled."""
-    said = _catalogue().ngettext(one, many, count)
+    return ngettext_in(spoken_language(), one, many, count, **values)
+
+
+def gettext_in(language: str, message: str, /, **values: object) -> str:
+    """The message in a language of the interface, its places filled."""
+    said = _said(language, message)
     return said % values if values else said
 
 
-def gettext_in(language: str, message: str, **values: object) -> str:
-    """The message in another language than the page's, its places filled."""
-    with flask_babel.force_locale(language):
-        return str(flask_babel.gettext(message, **values))
+def ngettext_in(language: str, one: str, many: str, count: int, /, **values: object) -> str:
+    """The message for this number in a language of the interface, its places filled."""
+    said = str(_catalogue(language).ngettext(one, many, count))
+    return said % values if values else said
 
 
 def figure(number: int) -> str:
     """The number with the page language's mark between thousands."""
-    return str(number) if number < 1000 else str(flask_babel.format_decimal(number))
+    return figure_in(spoken_language(), number)
 
 
-def spoken() -> dict[str, Callable[..., Markup]]:
-    """`_` and `ngettext` for a template's use, bound to the page's catalogue.
+def figure_in(language: str, number: int) -> str:
+    """The number with a language's mark between thousands."""
+    return str(number) if number < 1000 else _large_figure(language, number)
+
+
+def spoken(language: str) -> dict[str, Callable[..., Markup]]:
+    """`_` and `ngettext` for the templates of a page in this language.
 
     Jinja's own way finds the catalogue anew for each of the hundreds of words of a page.
     """
-    catalogue = _catalogue()
 
-    def say(message: str, **values: object) -> Markup:
-        said = Markup(catalogue.gettext(message))
+    def say(message: str, /, **values: object) -> Markup:
+        said = _shown(language, message)
         return said % values if values else said
 
-    def say_number(one: str, many: str, count: int, **values: object) -> Markup:
-        said = Markup(catalogue.ngettext(one, many, count))
+    def say_number(one: str, many: str, count: int, /, **values: object) -> Markup:
+        said = Markup(_catalogue(language).ngettext(one, many, count))
         return said % values if values else said
 
     return {"_": say, "ngettext": say_number}
 
 
-def _catalogue() -> NullTranslations:
-    if (found := g.get("catalogue")) is None:
-        found = g.catalogue = flask_babel.get_translations()
-    catalogue: NullTranslations = found
+def spoken_language() -> str:
+    """The language that the request at hand is answered in."""
+    if (language := g.get("spoken")) is None:
+        language = g.spoken = str(flask_babel.get_locale())
+    return str(language)
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    catalogue: NullTranslations = Translations.load(TRANSLATIONS, [language])
     return catalogue
+
+
+@lru_cache(maxsize=KEPT)
+def _said(language: str, message: str) -> str:
+    return str(_catalogue(language).gettext(message))
+
+
+@lru_cache(maxsize=KEPT)
+def _shown(language: str, message: str) -> Markup:
+    return Markup(_said(language, message))
+
+
+@lru_cache(maxsize=KEPT)
+def _large_figure(language: str, number: int) -> str:
+    return str(format_decimal(number, locale=language))

@@ -23,6 +23,7 @@ KEYWORDS = {
     "later": None,
     "ngettext": (1, 2),
     "gettext_in": (2,),
+    "ngettext_in": (2, 3),
 }
 
 
