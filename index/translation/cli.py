@@ -33,7 +33,7 @@ from index.translation.memory import Attempt
 
 if TYPE_CHECKING:
     from index.translation.missing import Missing
-    from index.translation.run import Report
+    from index.translation.report import Report
 
 _NAMES = {"it": "Italian", "en": "English"}
 
