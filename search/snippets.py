@@ -5,17 +5,16 @@ Made from the stored text, so that every engine shows the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 
-from index.analysis import STEMMED, Token, fold_word, stems_of, tokenize
+from index.analysis import Token, fold_word, spelt_words, stems_of, tokenize
 from search.results import Snippet
 from search.sought import Sought
 
 LENGTH = 200
 """Characters a snippet aims at."""
 _ELLIPSIS = "…"
-_BREAK = re.compile(r"\s+")
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -27,19 +26,18 @@ def marks_of(text: str, language: str, sought: Sought) -> Marks:
 
 def _found(text: str, language: str, sought: Sought) -> list[Token]:
     """The words of the text that were sought, in order."""
-    words = _Words(text, language)
-    found = {
-        number
-        for number, word in enumerate(words.folded)
-        if word in sought.words
-        or (sought.prefixes and word.startswith(sought.prefixes))
-        or (sought.stems and any((language, stem) in sought.stems for stem in words.stems(number)))
-    }
+    words, _ = spelt_words(text)
+    told = sought.told(language)
+    found = {number for number, word in enumerate(words) if told[word]}
+    folded = list(map(fold_word, words))
     for row, tag in sought.phrases:
         if tag is None or tag == language:
-            found.update(_rows(row, tag, words))
-    found.update(_joined(words, sought))
-    return [words.tokens[number] for number in sorted(found)]
+            found.update(_rows(row, tag, words, folded))
+    found.update(_joined(folded, sought))
+    if not found:
+        return []
+    read = islice(tokenize(text), max(found) + 1)
+    return [token for number, token in enumerate(read) if number in found]
 
 
 def title_snippet(title: str, language: str, sought: Sought) -> Snippet:
@@ -53,7 +51,7 @@ def text_snippet(text: str, language: str, sought: Sought) -> Snippet:
     The best is the one with most different marked words, then most marks, then the earliest;
     without any mark, the beginning. An ellipsis stands where text was left out.
     """
-    text = _BREAK.sub(" ", text).strip()
+    text = " ".join(text.split())
     found = _found(text, language, sought)
     marks = _merged(text, found)
     if len(text) <= LENGTH:
@@ -66,42 +64,35 @@ def text_snippet(text: str, language: str, sought: Sought) -> Snippet:
     return Snippet(f"{lead}{text[start:end].rstrip()}{tail}", inside)
 
 
-class _Words:
-    """A text's words: as they stand, folded, and their stems when asked for."""
-
-    def __init__(self, text: str, language: str) -> None:
-        self.tokens = list(tokenize(text))
-        self.folded = [fold_word(token.text) for token in self.tokens]
-        self._language = language if language in STEMMED else ""
-
-    def stems(self, number: int) -> tuple[str, ...]:
-        if not self._language:
-            return ()
-        return stems_of(self.tokens[number].text, self._language)
-
-
-def _rows(row: Sequence[str], tag: str | None, words: _Words) -> Iterator[int]:
+def _rows(
+    row: Sequence[str], tag: str | None, words: Sequence[str], folded: Sequence[str]
+) -> Iterator[int]:
     """The numbers of the words that stand in such a row; in stems, little words are passed over."""
     wanted = [frozenset(stems_of(word, tag)) if tag else frozenset({word}) for word in row]
     told = [(offset, want) for offset, want in enumerate(wanted) if want]
     if not told:
         return
-    for first in range(len(words.folded) - len(row) + 1):
+    for first in range(len(words) - len(row) + 1):
         for offset, want in told:
             number = first + offset
-            if tag is None and words.folded[number] not in want:
+            if tag is None and folded[number] not in want:
                 break
-            if tag is not None and want.isdisjoint(words.stems(number)):
+            if tag is not None and want.isdisjoint(stems_of(words[number], tag)):
                 break
         else:
             yield from range(first, first + len(row))
 
 
-def _joined(words: _Words, sought: Sought) -> Iterator[int]:
+def _joined(folded: Sequence[str], sought: Sought) -> Iterator[int]:
     """The two halves of a name that was typed as one: Dell'Utri for dellutri."""
-    for number, word in enumerate(words.folded[1:]):
-        if words.folded[number] + word in sought.words:
-            yield from (number, number + 1)
+    held = set(folded)
+    for word in sought.words:
+        for cut in range(1, len(word)):
+            if word[:cut] in held and word[cut:] in held:
+                halves = (word[:cut], word[cut:])
+                for number, pair in enumerate(pairwise(folded)):
+                    if pair == halves:
+                        yield from (number, number + 1)
 
 
 def _merged(text: str, tokens: Sequence[Token]) -> Marks:

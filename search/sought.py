@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from index.analysis import STEMMED, fold_word, stems_of, tokenize
 from search.query import Query
@@ -22,6 +22,30 @@ class Sought:
     prefixes: tuple[str, ...] = ()
     phrases: tuple[tuple[tuple[str, ...], str | None], ...] = ()
     """Words in a row: folded, or compared by the stems of the language given."""
+    _told: dict[str, Told] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def told(self, language: str) -> Told:
+        """Of each word as it stands in a text of the language, whether it is sought by itself."""
+        return self._told.setdefault(language, Told(self, language))
+
+
+class Told(dict[str, bool]):
+    """Of each word whether it is sought, found out once: a list of hits has the same ones."""
+
+    def __init__(self, sought: Sought, language: str) -> None:
+        self._words = sought.words
+        self._prefixes = sought.prefixes
+        self._stems = frozenset(stem for tag, stem in sought.stems if tag == language)
+        self._language = language
+
+    def __missing__(self, word: str) -> bool:
+        folded = fold_word(word)
+        told = self[word] = (
+            folded in self._words
+            or bool(self._prefixes and folded.startswith(self._prefixes))
+            or bool(self._stems and not self._stems.isdisjoint(stems_of(word, self._language)))
+        )
+        return told
 
 
 def sought_of(asked: Iterable[Piece], query: Query, widenings: Iterable[Widening]) -> Sought:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import Stemmer
 
@@ -24,18 +24,18 @@ GAP = 100
 """Positions left empty between two texts of one field, so that no phrase runs over."""
 
 _APOSTROPHE = "'’‘´`ʼ′"
-_LETTER = r"(?:[^\W_ºª][\u0300-\u036f]*)"
+_LETTERS = r"[^\W_ºª]+(?:[\u0300-\u036f]+[^\W_ºª]*)*"
+"""With accents that stand behind their letters."""
 _TOKEN = re.compile(
-    rf"(?P<initials>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?)|{_LETTER}+(?:[{_APOSTROPHE}]{_LETTER}+)*"
+    rf"(?P<initials>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?)|{_LETTERS}(?:[{_APOSTROPHE}]{_LETTERS})*"
 )
 _WHOLE = re.compile(_TOKEN.pattern.replace("?P<initials>", "?:"))
-_PART = re.compile(rf"{_LETTER}+")
+_PART = re.compile(_LETTERS)
 _SNOWBALL = {"it": "italian", "en": "english"}
 _local = threading.local()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text as it stands there, [start, end). `glued`: it follows an apostrophe."""
 
     text: str
@@ -44,8 +44,7 @@ class Token:
     glued: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """What is indexed or sought: folded, at a position, from [start, end) of its text."""
 
     text: str
