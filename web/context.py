@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -20,7 +19,7 @@ from search.results import Passage
 from search.searcher import Holdings
 from search.written_dates import unbroken, written, written_day
 from web import params, sayings
-from web.fragments import facts, when
+from web.fragments import check_boxes, facts, tally, when, year_items
 from web.labels import (
     LANGUAGE_NAMES,
     LANGUAGES,
@@ -133,7 +132,6 @@ def at_hand() -> dict[str, Any]:
         "lang": lang,
         "address": lambda query, form="": search_url(query, language, form),
         "entry_address": entry_address,
-        "facet_address": partial(_facet_address, language),
         "carried": lambda query, shown=CONTROLS: params.hidden(query, shown=shown),
         "kind_query": lambda kind: Query(kind=(kind,)),
         "words_query": lambda words: Query(text=words),
@@ -142,6 +140,9 @@ def at_hand() -> dict[str, Any]:
         "year_address": lambda year: search_url(Query(year=(year,)), language),
         "counted": sayings.counted,
         "figure": figure,
+        "tally": lambda count: tally(count, language),
+        "check_boxes": lambda field, labelled: check_boxes(field, labelled, language),
+        "year_items": lambda bars, link, tab: year_items(bars, link, tab, language),
         "country_name": lambda code: country_name(code, language),
         "place_name": lambda place: place_name(place, language),
         "kind_name": kind_name,
@@ -170,10 +171,6 @@ def _turned() -> dict[str, str]:
     asked = request.query_string.decode("ascii", "replace") if first in LANGUAGES else ""
     tail = quote(inside, safe="/~:@!$&'()*+,;=") + (f"?{asked}" if asked else "")
     return {language: f"/{language}/{tail}" for language in LANGUAGES}
-
-
-def _facet_address(language: str, query: Query, field: str) -> str:
-    return f"/{language}/search/{field}{params.query_string(replace(query, page=1))}"
 
 
 def _holdings() -> Holdings | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 
 from markupsafe import Markup, escape
 
@@ -12,7 +13,10 @@ from search.answers import search_url
 from search.labels import place_name
 from search.query import Query
 from search.written_dates import time_value, unbroken, written
+from web.facet_lists import Labelled
 from web.labels import country_name
+from web.timeline import Bar
+from web.words import figure_in, ngettext_in
 
 KEPT = 4096
 """How many pieces of a sort are kept."""
@@ -70,3 +74,60 @@ def _facts(
 
 def _link(address: str, words: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(address, words)
+
+
+@lru_cache(maxsize=KEPT)
+def tally(count: int, language: str) -> Markup:
+    """How many entries, as a figure; that they are entries is for ears alone."""
+    return Markup('<span class="n">{}<span class="vh"> {}</span></span>').format(
+        figure_in(language, count), ngettext_in(language, "entry", "entries", count)
+    )
+
+
+def check_boxes(field: str, labelled: Iterable[Labelled], language: str) -> Markup:
+    """An item with a box to tick for each value of a facet, which belongs to the form `f`."""
+    return Markup(
+        "".join(
+            [
+                f'<li><label><input type="checkbox" name="{field}" value="{escape(value.value)}"'
+                f' form="f"{" checked" if value.selected else ""}> <span>{escape(label)}</span> '
+                f"{tally(value.count, language)}</label></li>\n"
+                for label, value in labelled
+            ]
+        )
+    )
+
+
+def year_items(
+    bars: Iterable[Bar], link: Callable[[int], str], tab: int | None, language: str
+) -> Markup:
+    """An item for each year: a link with its bar, bare words where nothing is to be found.
+
+    `tab` is what the links have as their tabindex, if they have one.
+    """
+    reached = "" if tab is None else f' tabindex="{tab}"'
+    items = []
+    for bar in bars:
+        century, year = divmod(bar.value, 100)
+        words = f'<b><span class="c">{century}</span>{year:02}</b>'
+        if not bar.count and not bar.selected:
+            items.append(f"<li><span>{words}{_nothing(language)}</span></li>\n")
+            continue
+        height = (
+            f'<svg height="{bar.height}" aria-hidden="true">{_WHOLE}</svg>' if bar.height else ""
+        )
+        chosen = ' aria-current="true"' if bar.selected else ""
+        items.append(
+            f'<li><a href="{escape(link(bar.value))}"{chosen}{reached} rel="nofollow">{words} '
+            f"{tally(bar.count, language)}{height}</a></li>\n"
+        )
+    return Markup("".join(items))
+
+
+_WHOLE = '<rect width="100%" height="100%"/>'
+
+
+@cache
+def _nothing(language: str) -> Markup:
+    none = ngettext_in(language, "%(number)s entry", "%(number)s entries", 0, number="0")
+    return Markup('<span class="vh"> {}</span>').format(none)

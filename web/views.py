@@ -9,12 +9,13 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from search.answers import excluding, search_url, toggled
+from search.answers import search_url
 from search.query import FACETS, MAX_REACH, Query, Read
 from search.results import Addition, Results
 from search.ways import ways_out
 from search.written_dates import written_point
 from web import params, sayings
+from web.addresses import Addresses
 from web.citations import site_data
 from web.context import site
 from web.facet_lists import Labelled, chosen_out_of_sight, facet_list, facet_lists, found_in
@@ -83,9 +84,11 @@ def facet_page(language: str, facet: str) -> ResponseReturnValue:
     results = searcher().search(replace(query, limit=1))
     whole = facet_list(results.facets[facet], language, short=False)
     values = found_in(whole.short, find) if find else whole.short
+    here = Addresses(query, language)
     return render_template(
         "facet.html",
         query=query,
+        here=here,
         list=replace(whole, short=values),
         find=find,
         groups=nested(facet, values, language),
@@ -93,11 +96,9 @@ def facet_page(language: str, facet: str) -> ResponseReturnValue:
         heading=sayings.heading(results),
         said=sayings.said(query, results.facets, language),
         maps=maps_of(whole.short) if facet == "country" and not find else None,
-        country_toggle=lambda code: search_url(toggled(query, "country", code), language),
+        country_toggle=lambda code: here.toggled("country", code),
         exceptions=[
-            (label, value, excluding(query, value.value))
-            for label, value in values
-            if facet == "country"
+            (label, here.excluding(value.value)) for label, value in values if facet == "country"
         ],
     )
 
@@ -108,25 +109,26 @@ def _shown(results: Results, language: str) -> dict[str, Any]:
     heading = sayings.heading(results)
     chips = sayings.chips(query, results.facets, language)
     held = searcher().holdings()
+    here = Addresses(query, language)
     last_page = max(1, min(results.pages, MAX_REACH // query.limit))
     first = (query.page - 1) * query.limit + 1
     meant = results.did_you_mean
     return {
         "query": query,
+        "here": here,
         "results": results,
         "heading": heading,
         "title": ", ".join([heading, *(chip.value for chip in chips)]),
         "said": sayings.said(query, results.facets, language),
         "chips": chips,
-        "additions": [_addition(each, query, language) for each in results.understood.also],
-        "literal_query": replace(query, expand=False, drop=(), page=1),
+        "additions": [_addition(each, query, here) for each in results.understood.also],
         "notes": notes_of(results, language),
         "meant": sayings.meant_words(meant) if meant else "",
         "meant_query": meant.applied(query) if meant else query,
         "bars": year_bars(results.facets["year"], held.years),
         "all_bars": () if results.total else _all_bars(held.years),
         "lists": facet_lists(results.facets, language),
-        "year_toggle": lambda year: search_url(toggled(query, "year", str(year)), language),
+        "year_toggle": lambda year: here.toggled("year", str(year)),
         "span_options": lambda value: _span_options(value, held.years, language),
         "readings": (
             ("orig", gettext("original")),
@@ -134,10 +136,6 @@ def _shown(results: Results, language: str) -> dict[str, Any]:
         ),
         "orders": _orders(query),
         "order": "newest" if query.sort == "relevance" and not query.has_words else query.sort,
-        "read_query": lambda value: replace(query, read=value),
-        "sort_query": lambda value: replace(query, sort=value, page=1),
-        "page_query": lambda number: replace(query, page=number),
-        "query_page_one": replace(query, page=1),
         "page_numbers": page_numbers(query.page, last_page),
         "last_page": last_page,
         "first": first,
@@ -173,12 +171,11 @@ def page_numbers(page: int, last: int) -> tuple[int | None, ...]:
     return tuple(numbers)
 
 
-def _addition(each: Addition, query: Query, language: str) -> dict[str, str]:
-    dropped = replace(query, drop=tuple(sorted({*query.drop, each.term})), page=1)
+def _addition(each: Addition, query: Query, here: Addresses) -> dict[str, str]:
     return {
         "term": each.term,
         "language": each.language,
-        "remove": search_url(dropped, language),
+        "remove": here.choosing("drop", {*query.drop, each.term}),
     }
 
 
