@@ -16,11 +16,11 @@ from pathlib import Path
 
 from index.archive import Progress, Published, no_progress, rebuild
 from index.errors import StoreError
-from index.generations import sync_file, sync_folder
 from index.home import Home
 from index.pages.skipped import RATIO_LIMIT, SMALL
 from index.store import Store
 from index.store_schema import expected_schema, schema_of
+from index.syncing import sync_file, sync_folder
 
 DATABASE = "archive.db"
 CORRECTIONS = "corrections.csv"

@@ -16,7 +16,9 @@ from typing import Literal
 
 from index.edition import edition
 from index.errors import ArchiveError, IndexMissingError
-from index.generations import current_name, damage_of, damage_of_pointer, live_generation
+from index.generations import live_generation
+from index.generations.manifest import damage_of
+from index.generations.pointer import current_name, damage_of_pointer
 from index.home import Home
 from index.seals import REMEDY
 from index.store import Store

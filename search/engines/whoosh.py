@@ -9,7 +9,8 @@ from pathlib import Path
 
 from index.entry import Entry
 from index.errors import IndexMissingError
-from index.generations import CURRENT, current_name, live_generation
+from index.generations import live_generation
+from index.generations.pointer import CURRENT, current_name
 from search.answering import answer, entries_in_order
 from search.completion import suggest
 from search.engines.whoosh_generation import OpenGeneration

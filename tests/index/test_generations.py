@@ -8,12 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import AmendError, IndexLockedError, IndexMissingError
-from index.generations import (
-    build_generation,
-    damage_of,
-    damage_of_pointer,
-    live_generation,
-)
+from index.generations import build_generation, live_generation
+from index.generations.manifest import damage_of
+from index.generations.pointer import damage_of_pointer
 
 
 def publish(root, text="words"):

@@ -8,7 +8,8 @@ import time
 
 import pytest
 
-from index.generations import damage_of, live_generation
+from index.generations import live_generation
+from index.generations.manifest import damage_of
 from index.store import Store
 
 CORRECTION = "id,field,value,who,why\n{},title,Garden number {} by correction,Anna,seen\n"
