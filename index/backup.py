@@ -14,10 +14,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from index.archive import Progress, Published, no_progress, rebuild
+from index.archive import rebuild
 from index.errors import StoreError
 from index.home import Home
 from index.pages.skipped import RATIO_LIMIT, SMALL
+from index.publishing import Progress, Published, no_progress
 from index.store import Store
 from index.store_schema import expected_schema, schema_of
 from index.syncing import sync_file, sync_folder

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import click
 
-from index.archive import AddReport, Progress, Published, add_sources, no_progress, rebuild
+from index.archive import AddReport, add_sources, rebuild
 from index.archive import withdraw as withdraw_names
 from index.backup import back_up
 from index.backup import restore as restore_backup
 from index.errors import ArchiveError
 from index.home import Home
+from index.publishing import Progress, Published, no_progress
 from index.timings import Timings
 
 

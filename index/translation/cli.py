@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from index.archive import own_entries, publish
 from index.entry import READING_LANGUAGES, Entry, Origin
 from index.errors import ArchiveError, TranslationError
 from index.home import Home
 from index.locks import locked
+from index.publishing import own_entries, publish
 from index.spool import Spool
 from index.store import Store
 from index.translation import translate_entries

@@ -15,13 +15,13 @@ from typing import Self
 
 import pytest
 
-import index.archive
-from index.archive import Published, publish
+import index.publishing
 from index.derived import Derived
 from index.entry import Entry, Page
 from index.errors import AmendError
 from index.fields import stored_text
 from index.home import Home
+from index.publishing import Published, publish
 from index.store import Store
 from index.translation.memory import Translation
 from search.searcher import open_searcher
@@ -128,9 +128,9 @@ class Writing:
 def generations(monkeypatch: pytest.MonkeyPatch) -> Generations:
     """Generations in memory, since a thousand of them are to be compared."""
     generations = Generations()
-    monkeypatch.setattr(index.archive, "open_writer", generations.open)
-    monkeypatch.setattr(index.archive, "live_mark", lambda root: f"live {root}")
-    monkeypatch.setattr(index.archive, "MOST_CHANGED", 10)
+    monkeypatch.setattr(index.publishing, "open_writer", generations.open)
+    monkeypatch.setattr(index.publishing, "live_mark", lambda root: f"live {root}")
+    monkeypatch.setattr(index.publishing, "MOST_CHANGED", 10)
     return generations
 
 
@@ -274,7 +274,7 @@ def test_other_translations_make_all_anew(step: Archive, generations: Generation
 def test_another_edition_of_the_code_makes_all_anew(
     step: Archive, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index.archive, "edition", lambda: "another")
+    monkeypatch.setattr(index.publishing, "edition", lambda: "another")
     add_another(step)
     assert generations.amended == 0
 
@@ -282,7 +282,7 @@ def test_another_edition_of_the_code_makes_all_anew(
 def test_a_generation_of_somebody_else_is_not_amended(
     step: Archive, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index.archive, "live_mark", lambda root: "another")
+    monkeypatch.setattr(index.publishing, "live_mark", lambda root: "another")
     add_another(step)
     assert generations.amended == 0
 

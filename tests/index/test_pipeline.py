@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from index.archive import add_sources, own_entries, rebuild
+from index.archive import add_sources, rebuild
 from index.entry import Entry, Page
 from index.errors import CorrectionError
 from index.home import Home
 from index.ids import free_id, full_id
 from index.layouts import split_page
+from index.publishing import own_entries
 from index.timings import Timings
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

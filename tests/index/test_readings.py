@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import index.readings
-from index.archive import add_sample, own_entries, rebuild
+from index.archive import add_sample, rebuild
 from index.derived import Derived
 from index.entry import Entry, Page
 from index.gazetteer import load_gazetteer
@@ -20,6 +20,7 @@ from index.home import Home
 from index.lines import page_of, place_of
 from index.pages import read_pages
 from index.pipeline import read_page
+from index.publishing import own_entries
 from index.readings import Readings
 from index.store import Store
 from index.timings import Timings

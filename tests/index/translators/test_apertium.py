@@ -12,13 +12,13 @@ from importlib.resources import files
 
 import pytest
 
-from index.archive import own_entries
 from index.entry import Page
 from index.folding import fold
 from index.gazetteer import load_gazetteer
 from index.home import Home
 from index.pages import read_pages
 from index.places.mentions import Words, find_mentions
+from index.publishing import own_entries
 from index.store import Store
 from index.translation import translate_entries
 from index.translation.date_phrases import find_dates
