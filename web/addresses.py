@@ -30,10 +30,13 @@ class Addresses:
 
     def __init__(self, query: Query, language: str) -> None:
         self._query = query
+        self._entries = f"/{language}/e/"
         self._path = f"/{language}/search"
         self._parts = dict.fromkeys(ORDER, "")
         for name, pairs in groupby(parameters_of(query), itemgetter(0)):
             self._parts[name] = "&".join([_part(*pair) for pair in pairs])
+        found_by = "&".join(filter(None, self._parts.values()))
+        self._trail = f"?{urlencode({'from': found_by})}" if found_by else ""
 
     def of(self, form: str = "", **exchanged: str | int) -> str:
         """The address with other values for some single parameters; `form` is like ".json"."""
@@ -61,6 +64,10 @@ class Addresses:
             "page": "",
         }
         return self._joined({**self._parts, **exchanged})
+
+    def entry(self, id: str) -> str:
+        """The page of an entry, with this search to come back to."""
+        return f"{self._entries}{id}{self._trail}"
 
     def _joined(self, parts: dict[str, str], form: str = "") -> str:
         words = "&".join(filter(None, parts.values()))

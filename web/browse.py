@@ -11,12 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from index.folding import fold
 from index.gazetteer import load_gazetteer
-from search.answers import search_url
 from search.labels import place_name
 from search.parameters import YEARS
 from search.query import MAX_REACH, Query
 from search.results import Results
 from search.written_dates import MONTHS
+from web.addresses import Addresses
 from web.context import page_language
 from web.facet_lists import facet_list
 from web.labels import country_name
@@ -56,7 +56,9 @@ def year_page(language: str, year: int) -> ResponseReturnValue:
         month = f"{year:04}-{number:02}"
         within = Query(since=month, until=month)
         months.append((name, searcher().search(replace(within, limit=1)).total, within))
-    return render_template("year.html", year=year, query=query, results=results, months=months)
+    return render_template(
+        "year.html", year=year, here=Addresses(query, language), results=results, months=months
+    )
 
 
 @pages.get("/countries")
@@ -156,11 +158,12 @@ def place_page(language: str, id: str) -> ResponseReturnValue:
 
 def _subject(results: Results, **shown: Any) -> ResponseReturnValue:
     query = replace(results.query, limit=Query().limit, read="orig")
+    here = Addresses(query, page_language())
     return render_template(
         "subject.html",
         results=results,
-        query=query,
+        here=here,
         bars=year_bars(results.facets["year"], searcher().holdings().years),
-        year_address=lambda year: search_url(replace(query, year=(year,)), page_language()),
+        year_address=lambda year: here.choosing("year", (str(year),)),
         **shown,
     )

@@ -11,15 +11,14 @@ from index.entry import Entry, Version
 from search.labels import place_name
 from search.records import OFFICE, SITE_NAME, keywords, one_line
 from search.written_dates import written
-from web.context import first_words
 from web.labels import country_name
-from web.marks import web_address
+from web.marks import first_words, web_address
 from web.words import gettext_in
 
 
-def title_of(version: Version) -> str:
+def title_of(version: Version, language: str) -> str:
     """The version's title, or the first words of its text."""
-    return version.title or first_words(version.text)
+    return version.title or first_words(version.text, language)
 
 
 def best_version(entry: Entry, language: str) -> Version:
@@ -33,7 +32,7 @@ def citation(entry: Entry, address: str, language: str) -> str:
     return gettext_in(
         language,
         "“%(title)s”, %(date)s. %(office)s. In: %(site)s, entry %(id)s, %(address)s",
-        title=title_of(best_version(entry, language)),
+        title=title_of(best_version(entry, language), language),
         date=written(entry.dates, language),
         office=OFFICE[language],
         site=SITE_NAME,
@@ -63,11 +62,11 @@ def meta_tags(entry: Entry, address: str, language: str) -> tuple[tuple[str, str
     """What Zotero's button and Dublin Core readers look for, as (name, content)."""
     version = best_version(entry, language)
     tags = [
-        ("citation_title", title_of(version)),
+        ("citation_title", title_of(version, language)),
         ("citation_author", OFFICE[language]),
         ("citation_public_url", address),
         ("citation_language", version.language),
-        ("DC.title", title_of(version)),
+        ("DC.title", title_of(version, language)),
         ("DC.creator", OFFICE[language]),
         ("DC.identifier", address),
         ("DC.language", version.language),
@@ -84,7 +83,10 @@ def meta_tags(entry: Entry, address: str, language: str) -> tuple[tuple[str, str
 
 def linked_data(entry: Entry, address: str, language: str) -> Markup:
     """The entry as schema.org JSON, safe inside a script element."""
-    event: dict[str, Any] = {"@type": "Event", "name": title_of(best_version(entry, language))}
+    event: dict[str, Any] = {
+        "@type": "Event",
+        "name": title_of(best_version(entry, language), language),
+    }
     if entry.dates.start and entry.dates.end:
         event["startDate"] = entry.dates.start.isoformat()
         event["endDate"] = entry.dates.end.isoformat()
@@ -96,7 +98,7 @@ def linked_data(entry: Entry, address: str, language: str) -> Markup:
         if code not in covered
     ]
     original, *others = (
-        _article(version, f"{address}#{version.language}") for version in entry.versions
+        _article(version, f"{address}#{version.language}", language) for version in entry.versions
     )
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -144,11 +146,11 @@ def _safe(data: dict[str, Any]) -> Markup:
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
-def _article(version: Version, address: str) -> dict[str, Any]:
+def _article(version: Version, address: str, language: str) -> dict[str, Any]:
     article: dict[str, Any] = {
         "@type": "Article",
         "@id": address,
-        "headline": title_of(version),
+        "headline": title_of(version, language),
         "articleBody": version.text,
     }
     if version.language != "und":

@@ -7,32 +7,27 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from flask import current_app, g, request
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from index.entry import UNDETERMINED, DateSpan
+from index.entry import DateSpan
 from index.errors import ArchiveError
 from search.answers import search_url
 from search.labels import place_name
 from search.query import Query
-from search.records import opening
-from search.results import Passage
 from search.searcher import Holdings
 from search.written_dates import unbroken, written, written_day
 from web import params, sayings
 from web.fragments import check_boxes, facts, tally, when, year_items
+from web.hits import listed
 from web.labels import (
     LANGUAGE_NAMES,
     LANGUAGES,
     country_name,
-    engine_name,
-    from_language,
     kind_name,
-    original_text,
-    written_in,
 )
-from web.marks import marked, paragraphs
+from web.marks import headline, lang, paragraphs, plain_headline
 from web.shelf import searcher
-from web.words import figure, gettext, spoken
+from web.words import figure, spoken
 
 ICON = "data:image/svg+xml," + quote(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -3 28 28"><path fill="#2f7d66" '
@@ -80,36 +75,9 @@ def _trail(query: Query) -> str:
     return f"?{urlencode({'from': found_by})}" if found_by else ""
 
 
-def headline(passage: Passage) -> Markup:
-    """The title with its marks; without one, the first words of the text and an ellipsis."""
-    if passage.title.text.strip():
-        return marked(passage.title)
-    return escape(first_words(passage.text.text))
-
-
-def plain_headline(passage: Passage) -> str:
-    """The same without marks."""
-    return passage.title.text.strip() or first_words(passage.text.text)
-
-
-def first_words(text: str) -> str:
-    """The first words of a text that has no title, with an ellipsis."""
-    return opening(text) or gettext("Entry without a title")
-
-
 def dated(dates: DateSpan) -> str:
     """The span in words that do not break where they should not."""
     return unbroken(written(dates, page_language()))
-
-
-def lang(tag: str) -> Markup:
-    """The lang attribute of words in `tag`; nothing when it is the page's own language."""
-    return Markup() if tag == page_language() else _lang(tag)
-
-
-@lru_cache(maxsize=256)
-def _lang(tag: str) -> Markup:
-    return Markup(' lang="{}"').format("" if tag == UNDETERMINED else tag)
 
 
 def at_hand() -> dict[str, Any]:
@@ -125,11 +93,11 @@ def at_hand() -> dict[str, Any]:
         "script": current_app.config["SCRIPT"],
         "icon": ICON,
         "site": site(),
-        "site_name": Markup("<span{}>Torino nel mondo</span>").format(lang("it")),
+        "site_name": Markup("<span{}>Torino nel mondo</span>").format(lang("it", language)),
         "contact": current_app.config["CONTACT"],
         "holdings": _holdings,
         "empty_query": Query(),
-        "lang": lang,
+        "lang": lambda tag: lang(tag, language),
         "address": lambda query, form="": search_url(query, language, form),
         "entry_address": entry_address,
         "carried": lambda query, shown=CONTROLS: params.hidden(query, shown=shown),
@@ -145,21 +113,17 @@ def at_hand() -> dict[str, Any]:
         "year_items": lambda bars, link, tab: year_items(bars, link, tab, language),
         "country_name": lambda code: country_name(code, language),
         "place_name": lambda place: place_name(place, language),
-        "kind_name": kind_name,
-        "engine_name": engine_name,
-        "from_language": lambda tag: from_language(tag, language),
-        "written_in": lambda tag: written_in(tag, language),
-        "original_text": lambda tag: original_text(tag, language),
+        "kind_name": lambda kind: kind_name(kind, language),
         "written": lambda dates: unbroken(written(dates, language)),
         "written_day": lambda day: unbroken(written_day(day, language)),
         "dated": dated,
         "when": lambda dates: when(dates, language),
         "facts": lambda one: facts(
-            one.countries, one.places, one.kind, kind_name(one.kind), language
+            one.countries, one.places, one.kind, kind_name(one.kind, language), language
         ),
-        "marked": marked,
-        "headline": headline,
-        "plain_headline": plain_headline,
+        "hit": lambda one, link, read="orig": listed(one, link, read, language),
+        "headline": lambda passage: headline(passage, language),
+        "plain_headline": lambda passage: plain_headline(passage, language),
         "paragraphs": paragraphs,
     }
 

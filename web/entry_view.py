@@ -86,7 +86,7 @@ def entry_page(language: str, id: str) -> ResponseReturnValue:
     return render_template(
         "entry.html",
         entry=entry,
-        name=title_of(title_version),
+        name=title_of(title_version, language),
         title_version=title_version,
         versions=columns,
         aligned=_aligned(columns),
@@ -182,7 +182,7 @@ def _column(version: Version, original: bool, language: str) -> Column:
     return Column(
         version=version,
         anchor=version.language,
-        title=title_of(version),
+        title=title_of(version, language),
         whose=whose,
         how=how,
         jump=gettext("Go to: %(language)s", language=capitalized(name) or version.language),

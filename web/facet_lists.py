@@ -9,7 +9,7 @@ from index.folding import fold
 from search.query import FACETS, Query
 from search.results import Facet, FacetValue
 from web.labels import facet_name, value_label
-from web.words import figure, gettext, later
+from web.words import figure_in, gettext_in, later
 
 SHORT, FOLDED = 6, 9
 """How many countries stand beside the results, and how many values of a facet that is folded.
@@ -62,11 +62,11 @@ def facet_list(facet: Facet, language: str, *, short: bool) -> FacetList:
         labelled = chosen + others[: max(0, room - len(chosen))]
     return FacetList(
         field=facet.field,
-        name=facet_name(facet.field),
+        name=facet_name(facet.field, language),
         short=tuple(labelled),
         total=facet.total_values,
         chosen=len(chosen),
-        all_words=_all_words(facet),
+        all_words=_all_words(facet, language),
     )
 
 
@@ -106,5 +106,6 @@ ALL_WORDS = {
 }
 
 
-def _all_words(facet: Facet) -> str:
-    return gettext(ALL_WORDS[facet.field], number=figure(facet.total_values))
+def _all_words(facet: Facet, language: str) -> str:
+    number = figure_in(language, facet.total_values)
+    return gettext_in(language, ALL_WORDS[facet.field], number=number)

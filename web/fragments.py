@@ -28,7 +28,7 @@ def when(dates: DateSpan, language: str) -> Markup:
     words, value = unbroken(written(dates, language)), time_value(dates)
     if not value:
         return escape(words)
-    return Markup('<time datetime="{}">{}</time>').format(value, year_apart(words))
+    return Markup(f'<time datetime="{escape(value)}">{year_apart(words)}</time>')
 
 
 def year_apart(words: str) -> Markup:
@@ -36,7 +36,7 @@ def year_apart(words: str) -> Markup:
     found = re.fullmatch(r"(.*[^\d–\u2060 ].*) (\d{4})", words, re.DOTALL)
     if not found:
         return escape(words)
-    return Markup('{} <span class="y">{}</span>').format(found[1], found[2])
+    return Markup(f'{escape(found[1])} <span class="y">{escape(found[2])}</span>')
 
 
 def facts(
@@ -63,24 +63,23 @@ def _facts(
             for country, id, name in places
             if country == code
         ]
-        where.append(Markup(", ").join(links))
-    of_kind = Markup('<a href="{}" rel="nofollow">{}</a>').format(
-        search_url(Query(kind=(kind,)), language), kind_words
-    )
-    if not where:
-        return of_kind
-    return Markup("; ").join(where) + Markup(" · ") + of_kind
+        where.append(", ".join(links))
+    address = search_url(Query(kind=(kind,)), language)
+    of_kind = f'<a href="{escape(address)}" rel="nofollow">{escape(kind_words)}</a>'
+    return Markup(" · ".join(("; ".join(where), of_kind)) if where else of_kind)
 
 
-def _link(address: str, words: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(address, words)
+def _link(address: str, words: str) -> str:
+    return f'<a href="{escape(address)}">{escape(words)}</a>'
 
 
 @lru_cache(maxsize=KEPT)
 def tally(count: int, language: str) -> Markup:
     """How many entries, as a figure; that they are entries is for ears alone."""
-    return Markup('<span class="n">{}<span class="vh"> {}</span></span>').format(
-        figure_in(language, count), ngettext_in(language, "entry", "entries", count)
+    entries = ngettext_in(language, "entry", "entries", count)
+    return Markup(
+        f'<span class="n">{figure_in(language, count)}'
+        f'<span class="vh"> {escape(entries)}</span></span>'
     )
 
 

@@ -11,7 +11,7 @@ from index.entry import UNDETERMINED
 from index.folding import fold
 from index.gazetteer import load_gazetteer
 from search.results import FacetValue
-from web.words import gettext, later
+from web.words import gettext_in, later
 
 LANGUAGES = ("it", "en")
 """The languages of the interface."""
@@ -64,14 +64,14 @@ def country_name(code: str, language: str) -> str:
     return load_gazetteer().country_name(code, language)
 
 
-def kind_name(kind: str) -> str:
-    """The kind in the page's language, in small letters; an unknown one as it is."""
-    return gettext(KINDS[kind]) if kind in KINDS else kind
+def kind_name(kind: str, language: str) -> str:
+    """The kind in small letters; an unknown one as it is."""
+    return gettext_in(language, KINDS[kind]) if kind in KINDS else kind
 
 
-def facet_name(field: str) -> str:
-    """What a facet is called in the page's language."""
-    return gettext(FACET_NAMES[field])
+def facet_name(field: str, language: str) -> str:
+    """What a facet is called."""
+    return gettext_in(language, FACET_NAMES[field])
 
 
 @cache
@@ -83,14 +83,16 @@ def language_name(tag: str, language: str) -> str:
 
 
 def value_label(field: str, value: FacetValue, language: str) -> str:
-    """A facet value in the page's language, as a list shows it."""
+    """A facet value as a list shows it."""
     match field:
         case "country" | "not_country":
             return country_name(value.value, language)
         case "kind":
-            return capitalized(kind_name(value.value))
+            return capitalized(kind_name(value.value, language))
         case "written":
-            return capitalized(language_name(value.value, language) or gettext("uncertain"))
+            return capitalized(
+                language_name(value.value, language) or gettext_in(language, "uncertain")
+            )
         case _:
             return value.labels.get(language) or value.value
 
@@ -118,12 +120,12 @@ def from_language(tag: str, language: str) -> str:
 def written_in(tag: str, language: str) -> str:
     """ "written in English"; empty for an uncertain one."""
     name = language_name(tag, language)
-    return gettext("written in %(language)s", language=name) if name else ""
+    return gettext_in(language, "written in %(language)s", language=name) if name else ""
 
 
 def original_text(tag: str, language: str) -> str:
     """ "Original text (English)"; without the brackets for an uncertain one."""
     name = language_name(tag, language)
-    return (
-        gettext("Original text (%(language)s)", language=name) if name else gettext("Original text")
-    )
+    if not name:
+        return gettext_in(language, "Original text")
+    return gettext_in(language, "Original text (%(language)s)", language=name)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
-from search.results import Snippet
+from index.entry import UNDETERMINED
+from search.records import opening
+from search.results import Passage, Snippet
+from web.words import gettext_in
 
 _OPEN, _SHUT = "<mark>", "</mark>"
 
@@ -20,6 +24,31 @@ def marked(snippet: Snippet) -> Markup:
         end = stop
     parts.append(escape(snippet.text[end:]))
     return Markup("".join(parts))  # every part is escaped; Markup's own join would look again
+
+
+def headline(passage: Passage, language: str) -> Markup:
+    """The title with its marks; without one, the first words of the text and an ellipsis."""
+    if passage.title.text.strip():
+        return marked(passage.title)
+    return escape(first_words(passage.text.text, language))
+
+
+def plain_headline(passage: Passage, language: str) -> str:
+    """The same without marks."""
+    return passage.title.text.strip() or first_words(passage.text.text, language)
+
+
+def first_words(text: str, language: str) -> str:
+    """The first words of a text that has no title, with an ellipsis."""
+    return opening(text) or gettext_in(language, "Entry without a title")
+
+
+@lru_cache(maxsize=256)
+def lang(tag: str, language: str) -> Markup:
+    """The lang attribute of words in `tag`; nothing when it is the page's own language."""
+    if tag == language:
+        return Markup()
+    return Markup(' lang="{}"').format("" if tag == UNDETERMINED else tag)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

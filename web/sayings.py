@@ -119,7 +119,7 @@ def chips(query: Query, facets: Mapping[str, Facet], language: str) -> tuple[Chi
         for value, label in zip(
             values, labels_of(field, values, facets.get(field), language), strict=True
         ):
-            made.append(Chip(facet_name(field), label, toggled(query, field, str(value))))
+            made.append(Chip(facet_name(field, language), label, toggled(query, field, str(value))))
     if query.since or query.until:
         unbounded = replace(query, since="", until="", page=1)
         made.append(Chip(gettext("Dates"), within(query.since, query.until, language), unbounded))

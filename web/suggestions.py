@@ -57,7 +57,7 @@ def _target(each: Suggestion, language: str) -> Target:
         case "entry":
             address = f"/{language}/e/{each.value}"
         case "kind":
-            label = capitalized(kind_name(each.value))
+            label = capitalized(kind_name(each.value, language))
             address = search_url(Query(kind=(each.value,)), language)
         case _:
             address = search_url(Query(people=(each.value,)), language)
