@@ -6,15 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from index.entry import (
-    UNDATED,
-    DateSpan,
-    Entry,
-    Person,
-    Place,
-    Source,
-    Version,
-)
+from index.entry import UNDATED, DateSpan, Entry, Person, Place, Source, Version
 from index.writer import Writer, open_writer
 from search.query import Query
 from search.results import Results

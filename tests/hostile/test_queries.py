@@ -1,0 +1,99 @@
+"""Queries that are sent to do harm: answered, or refused in words by a limit of ours."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.home import Home
+from search.errors import QueryError
+from search.words import parse_words
+from web.cli import main
+
+DOUBLE = "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}"
+"""One character that folds into eighteen."""
+ANSWERED = [
+    "t*", "t?*?*?*", "*1*", "[a TO zzzz]", "turku~9", "turku^1000000", "title:turku AND *:*",
+    "a" * 256, "(" * 256, '"' * 256, "*" * 256, "-" * 256, "\u0301" * 256, "a\u0301" * 128,
+    DOUBLE * 256, "turku\x00\x1b[31m\x07", "\ue000\ue001turku\uf8ff", "\u202eturku\u202c",
+    "\U000e0041turku\u200b", "😀\u200d🔥", "turku\udcff", "' OR 1=1 --", "../../etc/passwd",
+    "${jndi:ldap://x}", "{{7*7}}", "%00%0a", "\n\r\t\v\f", "turku " * 16,
+]  # fmt: skip
+REFUSED = [
+    (" OR ".join(f"word{number}" for number in range(1000)), "characters are too many"),
+    ("abc* " * 100, "characters are too many"),
+    ("aaa* bbb* ccc*", r"3 words with \* are too many"),
+    ("a b " * 9, "18 words are too many"),
+    ("x" * 200_000, "200000 characters are too many"),
+    ("(" * 5_000, "5000 characters are too many"),
+    ("-a " * 2_000, "characters are too many"),
+    ('"' * 100_000, "100000 characters are too many"),
+    ("-a" + " -a" * 80, "words are too many"),
+]
+
+
+def named(text):
+    return f"{text[:20]!a} of {len(text)}"
+
+
+@pytest.mark.parametrize("text", ANSWERED, ids=named)
+def test_any_query_within_the_limits_is_answered(run, home, text):
+    assert run(home, "search", "--json", "--", text).exit_code == 0
+
+
+@pytest.mark.parametrize(("text", "said"), REFUSED, ids=lambda value: named(value))
+def test_a_query_past_a_limit_is_refused_in_words(run, home, text, said):
+    with pytest.raises(QueryError, match=said):
+        run(home, "search", "--", text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--page", "1000000000"),
+        ("--page", "0"),
+        ("--page", "-1"),
+        ("--limit", "101"),
+        ("--page", "101", "--limit", "100"),
+        ("--person", "x" * 257),
+        ("--place", "x" * 257),
+        ("--phrase", "x" * 257),
+        ("--from", "2007-13"),
+        ("--to", "2007-02-30"),
+        ("--from", "99999"),
+        ("--from", "2008", "--to", "2007"),
+    ],
+    ids=" ".join,
+)
+def test_a_filter_past_a_limit_is_refused_in_words(run, home, words):
+    with pytest.raises(QueryError, match=r"\w+ \w+"):
+        run(home, "search", *words)
+
+
+def test_a_beginning_of_too_many_words_is_refused(page_of, run, tmp_path):
+    words = " ".join(f"abc{number}" for number in range(501))
+    (tmp_path / "page.txt").write_text(page_of("Words", words))
+    home = Home(tmp_path / "home")
+    run(home, "add", tmp_path / "page.txt")
+    with pytest.raises(QueryError, match="more than 500 words"):
+        run(home, "search", "abc*")
+
+
+@settings(max_examples=150)
+@given(st.text(st.characters(), max_size=300) | st.text('"“«*-()~:^ aà\x00\ue000', max_size=300))
+def test_any_text_is_parsed_or_refused(text):
+    try:
+        parsed = parse_words(text)
+    except QueryError:
+        assert len(text) > 16
+    else:
+        assert sum(len(piece.tokens) for piece in parsed.pieces) <= 16
+
+
+@pytest.mark.parametrize("words", [("show", "a\udcff"), ("remove", "\udcff"), ("add", "\udcff")])
+def test_a_word_that_is_no_text_is_named(home, monkeypatch, capsys, words):
+    monkeypatch.setattr("sys.argv", ["torino", "--home", str(home.path), *words])
+    with pytest.raises(SystemExit):
+        main()
+    assert "torino: " in capsys.readouterr().err
