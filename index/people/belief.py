@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.people.names import given_at, is_asian_name, known_at, place_at
+from index.people.names import given_at, is_asian_name, known_at, place_at, words_in
 from index.people.offices import apposition
 from index.people.passage import Passage
 from index.people.words import Nature, vocabulary, word_set
@@ -26,9 +26,9 @@ def believed(passage: Passage, i: int, end: int) -> int | None:
         return None
     if is_asian_name(tokens, i, end):
         return i
-    count = passage.words_in(i, end)
+    count = words_in(tokens, i, end)
     given = given_at(tokens, i, end)
-    if given is not None and passage.words_in(given, end) > 1:
+    if given is not None and words_in(tokens, given, end) > 1:
         return given
     voc = vocabulary()
     if count > 1 and (passage.is_cued(i, voc.led) or passage.is_cued(i, voc.hosted)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.people.belief import believed
-from index.people.names import is_asian_name, is_house, known_at, name_end, place_at
+from index.people.names import is_asian_name, is_house, known_at, name_end, place_at, words_in
 from index.people.offices import Office, apposition, nth_office, office_of
 from index.people.passage import Passage
 from index.people.role_reach import reach_of
@@ -142,7 +142,7 @@ class _Reading:
             or self.passage.owns_office(stop)
         ):
             return None
-        if self.passage.words_in(k, stop) > 1:
+        if words_in(tokens, k, stop) > 1:
             return k, stop
         if office.plural or tokens[k].folded in vocabulary().surnames:
             return k, stop

@@ -243,3 +243,9 @@ _SMALL_HOUSES = word_set(
     "foundation museum square street avenue airport school theatre hospital bridge library stadium"
     " prize award"
 )
+
+
+def words_in(tokens: list[Token], start: int, end: int) -> int:
+    """How many words of a name a run has, initials and particles not counted."""
+    plain = Nature.CAPITAL | Nature.INITIAL
+    return sum(t.nature & plain == Nature.CAPITAL for t in tokens[start:end])

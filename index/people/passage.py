@@ -27,11 +27,6 @@ class Passage:
         """Whether a name may begin here."""
         return bool(self.tokens[i].nature & Nature.CAPITAL)
 
-    def words_in(self, start: int, end: int) -> int:
-        """How many words of a name a run has, initials and particles not counted."""
-        mask = Nature.CAPITAL | Nature.INITIAL
-        return sum(t.nature & mask == Nature.CAPITAL for t in self.tokens[start:end])
-
     def is_venue(self, i: int) -> bool:
         """Whether a venue's word ("via", "palazzo") stands before."""
         return i > 0 and bool(self.tokens[i - 1].nature & Nature.VENUE)

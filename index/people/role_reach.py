@@ -13,31 +13,28 @@ from index.people.names import (
     may_be_named,
     name_end,
     place_at,
+    words_in,
+)
+from index.people.role_words import (
+    ARTICLES,
+    LEAVING,
+    acts,
+    is_joined,
+    is_prefixed,
+    name_within,
+    qualifies,
 )
 from index.people.roles import TORINO, Head, head_at
 from index.people.words import Nature, Token, word_set
 
 _LONGEST_ROLE = 44
 """Tokens a role may run over, signs included; the longest one seen has 16 words."""
-_JOINING = word_set("""
-of in at for from to with the a an and di del dello della dei degli delle dell d de e ed con su
-per al allo alla all ai agli alle nel nella nei nelle il lo la le gli i du des les l un une et en
-au aux
-""")
-"""Small words after which a place or a charge follows sooner than a name."""
-_ARTICLES = word_set("the a an il lo la l i gli le un une una uno les")
 _ANDS = word_set("and e ed et & y")
-_OF = word_set("of to di del dello della dei degli delle dell de du des au")
 _WHERE = word_set("in a at en au nel nella")
 """After these a place is where somebody serves, not whom."""
 _TOWN_AND_OF = 4
 """Tokens of "of Sault St. Marie" or shorter."""
 _CLOSING = frozenset(".,;)")
-_ADJECTIVAL = (
-    "ili", "ali", "ari", "ale", "ile", "iche", "ici", "ivi", "ive", "osi", "ose",
-    "iques", "elles", "aux", "ees",
-)  # fmt: skip
-"""How Italian and French adjectives of charges end, and verbs seldom do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,38 +93,19 @@ class _Walk:
         if token.folded.startswith("d'") and nature & Nature.PARTICLE:
             self._note_place(token.folded[2:])
             self.at += 1
-        elif nature & Nature.VERB and self._is_verb(token):
+        elif nature & Nature.VERB and acts(token, self.language):
             pass
         elif token.folded in _ANDS:
             self._and()
         elif nature & Nature.TAIL:
             self.charged = True
             self.at += 1
-        elif self._qualifies(token) or (
-            head_at(self.tokens, self.at, self.language) and self._joined()
+        elif qualifies(self.tokens, self.at, self.head, self.language) or (
+            head_at(self.tokens, self.at, self.language)
+            and is_joined(self.tokens, self.at, self.head)
         ):
             self.at += 1
         return None
-
-    def _qualifies(self, token: Token) -> bool:
-        """Whether an adjective goes with the office or its charge ("Politiche giovanili")."""
-        if token.nature & Nature.ADJECTIVE:
-            return self.at <= self.head.end + 1
-        before = self.tokens[self.at - 1].nature
-        charge = self.at > self.head.end and before & Nature.CAPITAL and before & Nature.NEVER
-        return self.language != "en" and bool(charge) and token.folded.endswith(_ADJECTIVAL)
-
-    def _is_verb(self, token: Token) -> bool:
-        if token.folded == "a":
-            return token.word == "a" and self.language == "fr"
-        return token.folded != "e" or token.word == "è"
-
-    def _joined(self) -> bool:
-        """Whether an office is part of the role here: "adviser to the mayor"."""
-        j = self.at - 1
-        while j > self.head.end and self.tokens[j].folded in _ARTICLES:
-            j -= 1
-        return j >= self.head.end and self.tokens[j].folded in _OF
 
     def _sign(self) -> tuple[int, int] | None:
         word = self.tokens[self.at].word
@@ -152,7 +130,7 @@ class _Walk:
         if joined:
             j += 1
         k = j
-        while k < self.limit and self.tokens[k].folded in _ARTICLES:
+        while k < self.limit and self.tokens[k].folded in ARTICLES:
             k += 1
         if k >= self.limit:
             return None
@@ -181,28 +159,18 @@ class _Walk:
                 if end > k:
                     self.at = end
             return None
-        if self.charged and self.tokens[j].nature & Nature.TAIL and not self._leaves(j):
+        if (
+            self.charged
+            and self.tokens[j].nature & Nature.TAIL
+            and self.tokens[j].folded not in LEAVING
+        ):
             self.at = j
         return None
-
-    def _leaves(self, j: int) -> bool:
-        """Whether a comma's "with …", "in …" begins something else than a charge."""
-        return self.tokens[j].folded in {
-            "with",
-            "in",
-            "a",
-            "at",
-            "from",
-            "con",
-            "for",
-            "per",
-            "the",
-        }
 
     def _is_person_after_comma(self, start: int, end: int) -> bool:
         if is_house(self.tokens, end):
             return False
-        return _words(self.tokens, start, end) > 1 or self._is_mayor_s_surname(start, end)
+        return words_in(self.tokens, start, end) > 1 or self._is_mayor_s_surname(start, end)
 
     def _is_mayor_s_surname(self, start: int, end: int) -> bool:
         """Whether a surname alone stands between a mayor's town and the end of the phrase.
@@ -220,7 +188,7 @@ class _Walk:
         j = self.at + 1
         if j >= self.limit or not self.charged:
             return
-        if self.tokens[j].folded in _ARTICLES and j + 1 < self.limit:
+        if self.tokens[j].folded in ARTICLES and j + 1 < self.limit:
             j += 1
         if head_at(self.tokens, j, self.language):
             return
@@ -281,21 +249,14 @@ class _Walk:
     def _is_name_like_a_place(self, at: int, length: int) -> bool:
         """Whether a place's word is a given name here ("Israel Singer" after "President")."""
         token = self.tokens[at]
-        if length > 1 or not token.nature & Nature.GIVEN or self._prefixed(at):
+        if length > 1 or not token.nature & Nature.GIVEN or is_prefixed(self.tokens, at, self.head):
             return False
         return at + 1 < self.limit and may_be_named(self.tokens[at + 1])
-
-    def _prefixed(self, at: int) -> bool:
-        """Whether a small word or a comma stands before, so that a place comes before a name."""
-        if at == self.head.end:
-            return False
-        before = self.tokens[at - 1]
-        return before.folded in _JOINING or before.word in {",", "(", "&", "/"}
 
     def _run(self, at: int, end: int) -> tuple[int, int] | None:
         """Part a run of unknown capitalised words into a place or charge and a name."""
         tokens = self.tokens
-        if not self._prefixed(at):
+        if not is_prefixed(self.tokens, at, self.head):
             given = given_at(tokens, at, end)
             if given is not None and given > at and given < end - 1:
                 before = tokens[at - 1]
@@ -303,33 +264,11 @@ class _Walk:
                 if at > self.head.end and common and not place_at(tokens, at - 1):
                     self.at = at = given
             return at, end
-        start = self._name_within(at, end)
+        start = name_within(tokens, at, end)
         self._note_place(" ".join(t.folded for t in tokens[at:start]))
         self.charged = True
         self.at = start
         return (start, end) if start < end else None
-
-    def _name_within(self, at: int, end: int) -> int:
-        """Where in a run after "of" the name begins; `end` when all of it is the place."""
-        tokens = self.tokens
-        words = [j for j in range(at, end) if tokens[j].nature & Nature.CAPITAL]
-        count = len(words)
-        given = given_at(tokens, at + 1, end)
-        if given is not None:
-            place = words.index(given) if given in words else 1
-            if given == words[-1]:
-                return words[1]
-            return words[max(place, 1)]
-        for j in range(at + 1, end - 1):
-            if is_asian_name(tokens, j, end):
-                return j
-        if count == 1:
-            return end
-        if tokens[words[0]].nature & Nature.OPENING:
-            return words[2] if count > 2 else end
-        if tokens[at].nature & Nature.GIVEN and count == 2:
-            return at
-        return words[1] if count > 2 else end
 
     def _note_place(self, place: str) -> None:
         words = set(place.split())
@@ -342,9 +281,3 @@ class _Walk:
             self.of_torino = True
         else:
             self.of_elsewhere = True
-
-
-def _words(tokens: list[Token], start: int, end: int) -> int:
-    """The name words of a run, initials and particles not counted."""
-    plain = Nature.CAPITAL | Nature.INITIAL
-    return sum(t.nature & plain == Nature.CAPITAL for t in tokens[start:end])
