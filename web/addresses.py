@@ -6,7 +6,7 @@ exchanging some of the parts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
@@ -45,10 +45,24 @@ class Addresses:
             parts = {**parts, **{n: _part(n, str(value)) for n, value in exchanged.items()}}
         return self._joined(parts, form)
 
-    def toggled(self, field: str, value: str) -> str:
-        """The first page with a facet's value put in, or taken out if it was in."""
+    def toggling(self, field: str) -> Callable[[str], str]:
+        """What gives the first page with a facet's value put in, or taken out if it was in."""
         chosen = {str(one) for one in getattr(self._query, field)}
-        return self.choosing(field, chosen ^ {value})
+        parts = {**self._parts, "page": ""}
+        place = ORDER.index(field)
+        before, after = (
+            "&".join(filter(None, some))
+            for some in (
+                [parts[name] for name in ORDER[:place]],
+                [parts[name] for name in ORDER[place + 1 :]],
+            )
+        )
+
+        def toggled(value: str) -> str:
+            words = "&".join(filter(None, (before, _every(field, chosen ^ {value}), after)))
+            return f"{self._path}?{words}" if words else self._path
+
+        return toggled
 
     def choosing(self, field: str, values: Iterable[str]) -> str:
         """The first page with exactly these values of a repeatable parameter."""

@@ -96,7 +96,7 @@ def networks_page(language: str) -> ResponseReturnValue:
         path=path,
         kinds=kinds,
         bars=year_bars(results.facets["year"], searcher().holdings().years),
-        year_address=lambda one: path if (one,) == query.year else f"{path}?year={one}",
+        year_address=lambda one: path if one == str(year) else f"{path}?year={one}",
         page_address=lambda number: _page_address(path, query.year, number),
     )
 
@@ -164,6 +164,6 @@ def _subject(results: Results, **shown: Any) -> ResponseReturnValue:
         results=results,
         here=here,
         bars=year_bars(results.facets["year"], searcher().holdings().years),
-        year_address=lambda year: here.choosing("year", (str(year),)),
+        year_address=lambda year: here.choosing("year", (year,)),
         **shown,
     )

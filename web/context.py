@@ -105,7 +105,7 @@ def at_hand() -> dict[str, Any]:
         "words_query": lambda words: Query(text=words),
         "person_query": lambda id: Query(people=(id,)),
         "country_page": lambda code: f"/{language}/countries/{code}",
-        "year_address": lambda year: search_url(Query(year=(year,)), language),
+        "year_address": lambda year: f"/{language}/search?year={year}",
         "counted": sayings.counted,
         "figure": figure,
         "tally": lambda count: tally(count, language),

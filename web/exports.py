@@ -37,7 +37,7 @@ TYPES = {
 @pages.get(f"{LANGUAGE_PATH}/search.json")
 def search_json(language: str) -> ResponseReturnValue:
     """Answer one page of results as JSON."""
-    results = params.answered(searcher(), request.args)
+    results = params.answered(searcher(), *params.asked(request.args))
     body = json.dumps(results_json(results, language), ensure_ascii=False)
     return _open(Response(body + "\n", mimetype="application/json"))
 

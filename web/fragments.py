@@ -12,9 +12,9 @@ from index.entry import DateSpan, Place
 from search.answers import search_url
 from search.labels import place_name
 from search.query import Query
-from search.written_dates import time_value, unbroken, written
+from search.written_dates import time_value, unbroken, written, written_point
 from web.facet_lists import Labelled
-from web.labels import country_name
+from web.labels import capitalized, country_name
 from web.timeline import Bar
 from web.words import figure_in, ngettext_in
 
@@ -98,7 +98,7 @@ def check_boxes(field: str, labelled: Iterable[Labelled], language: str) -> Mark
 
 
 def year_items(
-    bars: Iterable[Bar], link: Callable[[int], str], tab: int | None, language: str
+    bars: Iterable[Bar], link: Callable[[str], str], tab: int | None, language: str
 ) -> Markup:
     """An item for each year: a link with its bar, bare words where nothing is to be found.
 
@@ -117,10 +117,24 @@ def year_items(
         )
         chosen = ' aria-current="true"' if bar.selected else ""
         items.append(
-            f'<li><a href="{escape(link(bar.value))}"{chosen}{reached} rel="nofollow">{words} '
+            f'<li><a href="{escape(link(str(bar.value)))}"{chosen}{reached} rel="nofollow">{words} '
             f"{tally(bar.count, language)}{height}</a></li>\n"
         )
     return Markup("".join(items))
+
+
+@lru_cache(maxsize=KEPT // 16)
+def span_options(value: str, years: tuple[int, int] | None, language: str) -> Markup:
+    """The years of the archive to choose from, and the chosen point when it is finer or beyond."""
+    known = [str(year) for year in range(years[0], years[1] + 1)] if years else []
+    if value and value not in known:
+        known = sorted([*known, value])
+    return Markup("".join([_option(point, point == value, language) for point in known]))
+
+
+def _option(point: str, chosen: bool, language: str) -> str:
+    words = escape(capitalized(written_point(point, language)))
+    return f'<option value="{escape(point)}"{" selected" if chosen else ""}>{words}</option>\n'
 
 
 _WHOLE = '<rect width="100%" height="100%"/>'

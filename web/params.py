@@ -37,9 +37,8 @@ def asked_in(text: str) -> Query:
     return query_of(parse_qs(text))[0]
 
 
-def answered(searcher: Searcher, args: MultiDict[str, str]) -> Results:
-    """The results of a submitted address, with a note for all that was dropped of it."""
-    query, dropped = asked(args)
+def answered(searcher: Searcher, query: Query, dropped: tuple[Note, ...]) -> Results:
+    """The results of what an address asks for, with a note for all that was dropped of it."""
     results = searcher.search(query)
     notes = tuple(dict.fromkeys((*dropped, *results.understood.notes)))
     return replace(results, understood=replace(results.understood, notes=notes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.results import Facet
 
@@ -11,12 +11,11 @@ LEAST = 2
 """Pixels of the lowest bar: one entry must still be seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One year, or one month of a year, and how many entries it holds."""
 
     value: int
-    count: int
+    count: int  # type: ignore[assignment]  # a tuple's own count is not missed
     height: int
     """Pixels; 0 for a gap."""
     selected: bool

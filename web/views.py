@@ -13,13 +13,13 @@ from search.answers import search_url
 from search.query import FACETS, MAX_REACH, Query, Read
 from search.results import Addition, Results
 from search.ways import ways_out
-from search.written_dates import written_point
 from web import params, sayings
 from web.addresses import Addresses
 from web.citations import site_data
 from web.context import site
 from web.facet_lists import Labelled, chosen_out_of_sight, facet_list, facet_lists, found_in
-from web.labels import capitalized, language_name
+from web.fragments import span_options
+from web.labels import language_name
 from web.nesting import nested
 from web.notes import notes_of
 from web.places_map import PlacesMap, places_maps
@@ -70,7 +70,7 @@ def search_page(language: str) -> ResponseReturnValue:
     query, dropped = params.asked(request.args)
     if pairs != params.canonical(query) and not dropped:
         return redirect(search_url(query, language), 303)
-    results = params.answered(searcher(), request.args)
+    results = params.answered(searcher(), query, dropped)
     return render_template("search.html", **_shown(results, language))
 
 
@@ -96,7 +96,7 @@ def facet_page(language: str, facet: str) -> ResponseReturnValue:
         heading=sayings.heading(results),
         said=sayings.said(query, results.facets, language),
         maps=maps_of(whole.short) if facet == "country" and not find else None,
-        country_toggle=lambda code: here.toggled("country", code),
+        country_toggle=here.toggling("country"),
         exceptions=[
             (label, here.excluding(value.value)) for label, value in values if facet == "country"
         ],
@@ -128,8 +128,8 @@ def _shown(results: Results, language: str) -> dict[str, Any]:
         "bars": year_bars(results.facets["year"], held.years),
         "all_bars": () if results.total else _all_bars(held.years),
         "lists": facet_lists(results.facets, language),
-        "year_toggle": lambda year: here.toggled("year", str(year)),
-        "span_options": lambda value: _span_options(value, held.years, language),
+        "year_toggle": here.toggling("year"),
+        "span_options": lambda value: span_options(value, held.years, language),
         "readings": (
             ("orig", gettext("original")),
             *((tag, language_name(tag, language)) for tag in ("it", "en")),
@@ -182,16 +182,6 @@ def _addition(each: Addition, query: Query, here: Addresses) -> dict[str, str]:
 def _orders(query: Query) -> tuple[tuple[str, str], ...]:
     by_date = (("newest", gettext("newest")), ("oldest", gettext("oldest")))
     return (("relevance", gettext("relevance")), *by_date) if query.has_words else by_date
-
-
-def _span_options(
-    value: str, years: tuple[int, int] | None, language: str
-) -> list[tuple[str, str]]:
-    """The years of the archive, and the chosen point when it is finer or beyond."""
-    known = [str(year) for year in range(years[0], years[1] + 1)] if years else []
-    if value and value not in known:
-        known = sorted([*known, value])
-    return [(point, capitalized(written_point(point, language))) for point in known]
 
 
 def _all_bars(years: tuple[int, int] | None) -> tuple[Any, ...]:

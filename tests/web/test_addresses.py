@@ -73,8 +73,9 @@ def test_the_words_as_written_are_neither_widened_nor_dropped(query: Query) -> N
     ),
 )
 def test_a_value_is_put_in_or_taken_out(query: Query, chosen: tuple[str, str]) -> None:
-    here = Addresses(query, "it")
-    assert here.toggled(*chosen) == search_url(toggled(query, *chosen), "it")
+    field, value = chosen
+    address = Addresses(query, "it").toggling(field)(value)
+    assert address == search_url(toggled(query, field, value), "it")
 
 
 @given(query=QUERIES, country=CODES)
