@@ -35,6 +35,7 @@ def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timing
     mended = timings.run("characters", mend, raw)
     dated = timings.run("dates", date_entry, mended)
     heading, text = dated.title, mended.text
+    title = heading or title_of(text) or mended.heading.strip()  # a date that heads nothing
     language = timings.run("language", language_of, raw.language, heading, text).tag
     placed = timings.run("places", place_entry, heading, text, language, gazetteer)
     url = raw.link or raw.url
@@ -45,7 +46,7 @@ def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timing
         countries=placed.countries,
         places=placed.places,
         people=timings.run("people", people_of, heading, text, language),
-        versions=(Version(language, heading or title_of(text), text, "published", url),),
+        versions=(Version(language, title, text, "published", url),),
         doubts=dated.doubts,
         aliases=(),
         sources=(Source(url, page.fetched),),

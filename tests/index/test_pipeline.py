@@ -96,6 +96,12 @@ def test_the_id_is_that_of_the_heading_as_published(read: Read) -> None:
     assert entry.id == free_id(full, ())
 
 
+def test_a_date_that_heads_nothing_is_the_title_itself(read: Read) -> None:
+    alone = Page(URL, NOW, "text/plain", "  • 17 aprile 2008\n\n".encode(), "it")
+    (entry,) = read([alone])
+    assert (entry.original.title, entry.dates.start) == ("17 aprile 2008", date(2008, 4, 17))
+
+
 def test_a_page_under_two_addresses_is_gathered_once_and_answers_to_both(
     read: Read, published: Read
 ) -> None:
