@@ -36,17 +36,19 @@ class Column:
         sizes = np.array([len(one) for one in held], np.intp)
         self._ends = np.cumsum(sizes)
         self._holders = joined(held).astype(np.int32)
-        numbers = np.repeat(np.arange(len(self.values), dtype=np.intp), sizes)
+        numbers = np.repeat(np.arange(len(self.values), dtype=np.int32), sizes)
         order = np.argsort(self._holders, kind="stable")
         self._held = numbers[order]
         self._single = 0 < size == len(order) and bool((np.diff(self._holders[order]) == 1).all())
-        self._turns = self._turned = self._first = self._sizes = NOBODY
+        self._turns = NOBODY
+        self._turned = self._first = self._sizes = NOBODY.astype(np.int32)
         if self._single:
             self._turns = np.flatnonzero(self._held[1:] != self._held[:-1]) + 1
             """Where neighbours differ; when values follow the entries' order, in few places."""
             self._turned = self._held[np.concatenate(([0], self._turns))]
         else:
-            self._first = self._holders[order].searchsorted(np.arange(size + 1))
+            first = self._holders[order].searchsorted(np.arange(size + 1))
+            self._first = first.astype(np.int32)
             """Where each entry's values begin."""
             self._sizes = np.diff(self._first)
 
@@ -107,16 +109,16 @@ class Column:
         return dict(zip(self.values, self.totals.tolist(), strict=True))
 
     @property
-    def first_values(self) -> NDArray[np.intp]:
+    def first_values(self) -> NDArray[np.int32]:
         """Of each entry, where the first of its values stands among all; each must have one."""
         return self._held if self._single else self._held[self._first[:-1]]
 
-    def _held_by(self, entries: Entries) -> NDArray[np.intp]:
+    def _held_by(self, entries: Entries) -> NDArray[np.int32]:
         """The numbers of all values of the entries, in any order."""
         if self._single:
             places: NDArray[np.intp] | Mask | Entries = entries
         elif not len(self._held):
-            return NOBODY
+            return self._held
         elif len(entries) * _SMALL > self.size:
             places = mask_of(entries, self.size).repeat(self._sizes)
         else:
@@ -124,7 +126,7 @@ class Column:
             ends = sizes.cumsum()
             steps = (starts - ends + sizes).repeat(sizes)
             places = steps + np.arange(len(steps))
-        held: NDArray[np.intp] = self._held[places]
+        held: NDArray[np.int32] = self._held[places]
         return held
 
 
@@ -137,8 +139,8 @@ class Columns:
     def __init__(
         self,
         facets: Mapping[str, Column],
-        starts: NDArray[np.intp],
-        ends: NDArray[np.intp],
+        starts: NDArray[np.int32],
+        ends: NDArray[np.int32],
         unlisted: Mapping[str, frozenset[str]],
     ) -> None:
         """Days are proleptic ordinals, 0 when unknown."""

@@ -20,6 +20,8 @@ Mask = NDArray[np.bool_]
 
 _SPARSE = 16
 """Below this part of the archive, sorting is quicker than an array over all of it."""
+_MANY = 8_192
+"""From so many entries on, less room is worth the longer way to open them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,10 +41,18 @@ class Matches:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Packed:
-    """Matches in half the room, to be kept: scores to seven digits."""
+    """Matches in half the room or less, to be kept.
+
+    Many scores of few different ones, as there mostly are, stand as numbers of `table`, others to
+    seven digits.
+    """
 
     entries: NDArray[np.int32]
-    scores: NDArray[np.float32]
+    scores: NDArray[np.float32] | NDArray[np.uint8]
+    table: Numbers | None = None
+
+    def __len__(self) -> int:
+        return len(self.entries)
 
     @property
     def nbytes(self) -> int:
@@ -51,12 +61,21 @@ class Packed:
 
     def opened(self) -> Matches:
         """The matches to work with."""
-        return Matches(self.entries.astype(np.intp), self.scores.astype(np.float64))
+        if self.table is None:
+            scores = self.scores.astype(np.float64)
+        else:
+            scores = self.table.take(self.scores)  # three times as fast as by brackets
+        return Matches(self.entries.astype(np.intp), scores)
 
 
 def packed(matches: Matches) -> Packed:
     """The matches, to be kept."""
-    return Packed(matches.entries.astype(np.int32), matches.scores.astype(np.float32))
+    entries = matches.entries.astype(np.int32)
+    if len(entries) >= _MANY:
+        table, numbers = np.unique(matches.scores, return_inverse=True)
+        if len(table) <= 256:
+            return Packed(entries, numbers.astype(np.uint8), table)
+    return Packed(entries, matches.scores.astype(np.float32))
 
 
 NOBODY: Entries = np.empty(0, np.intp)

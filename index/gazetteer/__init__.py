@@ -278,7 +278,7 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(
         text("countries.csv"),
         text("place_names.csv"),
-        Cities(text("cities.csv"), text("spellings.csv")),
+        Cities((data / "cities.csv").read_bytes(), (data / "spellings.csv").read_bytes()),
         read_guarded(text("guarded_names.txt"), text("given_names.txt")),
     )
 

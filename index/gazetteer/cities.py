@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from index.entry import Place
 
@@ -23,20 +27,16 @@ def id_of(phrase: str, country: str) -> str:
 
 
 class Cities:
-    """The rows of cities.csv, and of spellings.csv that lead to them by another spelling.
+    """The rows of cities.csv, and of spellings.csv that lead to them by another spelling."""
 
-    Both are plain CSV (no cell is quoted, none holds a comma) and in the order of their bytes,
-    so that a row is found by bisection and nothing is built when they are loaded.
-    """
-
-    def __init__(self, cities: str, spellings: str) -> None:
-        self._rows = cities.splitlines()[1:]
-        self._spellings = spellings.splitlines()[1:]
+    def __init__(self, cities: bytes, spellings: bytes) -> None:
+        self._rows = _Rows(cities)
+        self._spellings = _Rows(spellings)
 
     def find(self, phrase: str) -> tuple[City, ...]:
         """List the cities that a phrase means, those whose own name it is first."""
-        own = [_read(row) for row in _rows_of(self._rows, phrase)]
-        for row in _rows_of(self._spellings, phrase):
+        own = [_read(row) for row in self._rows.of(phrase)]
+        for row in self._spellings.of(phrase):
             city = self.city(row.split(",", 2)[1])
             if city:
                 own.append(city)
@@ -46,41 +46,76 @@ class Cities:
         """Find a city by its place's id."""
         name, _, country = place.rpartition("-")
         country = country.upper()
-        for row in _rows_of(self._rows, name.replace("-", " ")):
+        for row in self._rows.of(name.replace("-", " ")):
             if row.split(",", 2)[1] == country:
                 return _read(row)
         return None
 
     def spellings(self, place: str) -> tuple[tuple[str, str], ...]:
         """List the other spellings of a place as phrase and as written."""
-        rows = (row.split(",") for row in self._spellings)
-        return tuple((phrase, written) for phrase, known, written in rows if known == place)
+        rows = (row.split(",") for row in self._spellings.holding(f",{place},"))
+        return tuple((phrase, written) for phrase, _, written in rows)
 
     def knows(self, phrase: str) -> bool:
         """Say whether a phrase means a city."""
-        return _begins(self._rows, f"{phrase},") or _begins(self._spellings, f"{phrase},")
+        start = f"{phrase},"
+        return self._rows.has(start) or self._spellings.has(start)
 
     def has_longer(self, word: str) -> bool:
         """Say whether any phrase of several words begins with a word."""
-        return _begins(self._rows, f"{word} ") or _begins(self._spellings, f"{word} ")
+        start = f"{word} "
+        return self._rows.has(start) or self._spellings.has(start)
 
     def phrases(self) -> tuple[str, ...]:
         """List all phrases, each once."""
-        both = (*self._rows, *self._spellings)
+        both = chain(self._rows, self._spellings)
         return tuple(dict.fromkeys(row[: row.index(",")] for row in both))
 
 
-def _begins(rows: list[str], start: str) -> bool:
-    at = bisect_left(rows, start)
-    return at < len(rows) and rows[at].startswith(start)
+class _Rows:
+    """Plain CSV below a heading (no cell is quoted, none holds a comma), ordered by its bytes.
 
+    It is searched by bisection as it lies, in a third of the memory that a list of rows takes.
+    """
 
-def _rows_of(rows: list[str], phrase: str) -> list[str]:
-    start = f"{phrase},"
-    at = end = bisect_left(rows, start)
-    while end < len(rows) and rows[end].startswith(start):
-        end += 1
-    return rows[at:end]
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        ends = (match.end() for match in re.finditer(b"\n", text))
+        self._starts = array("I", (end for end in ends if end < len(text)))
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self._row, self._starts)
+
+    def has(self, start: str) -> bool:
+        """Whether any row begins so."""
+        key = start.encode()
+        at = self._first(key)
+        return at < len(self._starts) and self._text.startswith(key, self._starts[at])
+
+    def of(self, phrase: str) -> Iterator[str]:
+        """The rows of a phrase."""
+        key = f"{phrase},".encode()
+        for number in range(self._first(key), len(self._starts)):
+            if not self._text.startswith(key, self._starts[number]):
+                return
+            yield self._row(self._starts[number])
+
+    def holding(self, cell: str) -> Iterator[str]:
+        """The rows that hold a cell, its commas included."""
+        key = cell.encode()
+        at = self._text.find(key)
+        while at >= 0:
+            yield self._row(self._text.rfind(b"\n", 0, at) + 1)
+            at = self._text.find(key, at + 1)
+
+    def _first(self, key: bytes) -> int:
+        """The place of the first row that is not below the key."""
+        text, length = self._text, len(key)
+        return bisect_left(self._starts, key, key=lambda start: text[start : start + length])
+
+    def _row(self, start: int) -> str:
+        end = self._text.find(b"\n", start)
+        return self._text[start : end if end >= 0 else None].decode().rstrip()
 
 
 def _read(row: str) -> City:

@@ -61,7 +61,6 @@ class OpenIndex:
             )
             deleted = [frozenset(one._perdoc.deleted_docs()) for one in self._segments]
             self._numbering = numbering_of(ends, deleted, self._id_of)
-            self._everybody = np.arange(len(self._numbering))
             self.starts = self._numbering.ordered(starts)
             self.ends = self._numbering.ordered(ends)
             for segment in self._segments:  # the file of stored entries is opened by the first
@@ -105,7 +104,7 @@ class OpenIndex:
 
     def holders(self, field: str, text: str) -> int:
         """How many entries hold the term."""
-        return len(self._list(field, text).entries)
+        return len(self._list(field, text))
 
     def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
         """The entries that hold the terms at these distances, and how often."""
@@ -200,8 +199,9 @@ class OpenIndex:
         """Where a term stands, at least in these of its holders: only there when they are few."""
         if len(common) * _PART < holders:
             return self._read_places(field, text, common)
-        every = partial(self._read_places, field, text, self._everybody)
-        return self._places.get((field, text), every)
+        return self._places.get(
+            (field, text), lambda: self._read_places(field, text, np.arange(self.entries()))
+        )
 
     def _read_places(self, field: str, text: str, common: Entries) -> NDArray[np.int64]:
         """Where a term stands: entry number and position in one key, ascending."""

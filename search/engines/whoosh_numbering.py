@@ -20,7 +20,7 @@ from search.matches import Entries, joined
 class Numbering:
     """Where each entry lies, and back."""
 
-    segments: NDArray[np.intp]
+    segments: NDArray[np.int16]
     documents: NDArray[np.intp]
     """By entry number: the segment it is in, and its document there."""
     numbers: tuple[NDArray[np.intp], ...]
@@ -38,11 +38,11 @@ class Numbering:
         """The numbers of a segment's documents; -1 for deleted ones. They may not ascend."""
         return documents if self.is_plain else self.numbers[segment][documents]
 
-    def ordered(self, columns: Sequence[NDArray[np.intp]]) -> NDArray[np.intp]:
+    def ordered(self, columns: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
         """Values by segment and document as values by entry number."""
         if self.is_plain:
             return columns[0]
-        values = np.zeros(len(self), np.intp)
+        values = np.zeros(len(self), np.int32)
         for numbers, column in zip(self.numbers, columns, strict=True):
             alive = numbers >= 0
             values[numbers[alive]] = column[alive]
@@ -50,7 +50,7 @@ class Numbering:
 
 
 def numbering_of(
-    ends: Sequence[NDArray[np.intp]],
+    ends: Sequence[NDArray[np.int32]],
     deleted: Sequence[frozenset[int]],
     id_of: Callable[[int, int], str],
 ) -> Numbering:
@@ -62,10 +62,13 @@ def numbering_of(
     alive = [np.ones(len(one), np.bool_) for one in ends]
     for kept, gone in zip(alive, deleted, strict=True):
         kept[list(gone)] = False
-    segments = joined([np.full(int(k.sum()), n, np.intp) for n, k in enumerate(alive)])
-    documents = joined([np.flatnonzero(k).astype(np.intp) for k in alive])
-    days = joined([one[k] for one, k in zip(ends, alive, strict=True)])
+    lying = [np.flatnonzero(kept).astype(np.intp) for kept in alive]
+    segments = np.repeat(np.arange(len(ends), dtype=np.int16), [len(one) for one in lying])
+    documents = joined(lying)
+    if len(ends) == 1 and len(documents) == len(ends[0]):
+        return Numbering(segments, documents, (documents,))
     if len(ends) > 1:
+        days = joined([one[k].astype(np.intp) for one, k in zip(ends, alive, strict=True)])
         order = np.argsort(-days, kind="stable")
         _settle_ties(order, days, segments, documents, id_of)
         segments, documents = segments[order], documents[order]
@@ -79,7 +82,7 @@ def numbering_of(
 def _settle_ties(
     order: NDArray[np.intp],
     days: NDArray[np.intp],
-    segments: NDArray[np.intp],
+    segments: NDArray[np.int16],
     documents: NDArray[np.intp],
     id_of: Callable[[int, int], str],
 ) -> None:

@@ -75,16 +75,16 @@ def read_holders(segment: Any, field: str, beginning: str = "") -> Iterator[tupl
         yield term.decode(), found.documents
 
 
-def read_days(segment: Any, field: str) -> NDArray[np.intp]:
+def read_days(segment: Any, field: str) -> NDArray[np.int32]:
     """A column of whole numbers, one for each document of the segment."""
     count = int(segment.doc_count_all())
     reader = segment.column_reader(field, translate=False)
-    days = np.zeros(count, np.intp)
+    days = np.zeros(count, np.int32)
     if isinstance(reader, NumericColumn.Reader):
         held = reader._count
         days[:held] = np.frombuffer(reader._dbfile.get(reader._basepos, held * 4), ">i4")
     else:
-        days[:] = np.fromiter(reader, np.intp, count)
+        days[:] = np.fromiter(reader, np.int32, count)
     return days
 
 
