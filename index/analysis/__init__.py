@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -91,47 +91,6 @@ def spelt_words(text: str) -> tuple[list[str], tuple[int, ...]]:
                 glued.append(len(words))
             words.append(part)
     return words, tuple(glued)
-
-
-def words_of(text: str) -> tuple[Term, ...]:
-    """The folded words, all of them, for exact phrases, names and texts of any language.
-
-    A name with an apostrophe stands there joined as well: Dell'Utri is dell, utri and dellutri.
-    """
-    return words_among(tokenize(text))
-
-
-def words_among(tokens: Iterable[Token]) -> tuple[Term, ...]:
-    """What `words_of` says, for a text that has been tokenized."""
-    terms: list[Term] = []
-    before: Token | None = None
-    for position, token in enumerate(tokens):
-        word = fold_word(token.text)
-        if word:
-            terms.append(Term(word, position, token.start, token.end))
-        if token.glued and before and before.text[0].isupper() and token.text[0].isupper():
-            joined = fold_word(before.text) + word
-            terms.append(Term(joined, position - 1, before.start, token.end))
-        before = token
-    return tuple(terms)
-
-
-def terms_among(tokens: Iterable[Token], language: str) -> tuple[Term, ...]:
-    """The stems of a text in a stemmed language, stop words dropped, their positions kept."""
-    return tuple(
-        Term(stem, position, token.start, token.end)
-        for position, token in enumerate(tokens)
-        for stem in stems_of(token.text, language)
-    )
-
-
-def accented_among(tokens: Iterable[Token]) -> tuple[Term, ...]:
-    """The words that folding changes, with their accents, so that the same spelling ranks first."""
-    return tuple(
-        Term(accented, position, token.start, token.end)
-        for position, token in enumerate(tokens)
-        if (accented := accented_word(token.text))
-    )
 
 
 @lru_cache(maxsize=100_000)

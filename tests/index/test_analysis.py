@@ -8,14 +8,11 @@ from hypothesis import strategies as st
 
 from index.analysis import (
     STEMMED,
-    accented_among,
     fold_word,
     is_stop,
     stems_of,
     stop_words,
-    terms_among,
     tokenize,
-    words_of,
 )
 from index.folding import fold
 
@@ -37,15 +34,15 @@ MEET = _pairs("words_that_meet.txt", "=")
 PART = _pairs("words_that_part.txt", "/")
 
 
-def _indexed(text: str, language: str) -> set[str]:
+def _indexed(analysed, text: str, language: str) -> set[str]:
     """Everything a text is found by: its folded words, and its stems marked as such."""
-    stems = {f"{language}:{term.text}" for term in terms_among(tokenize(text), language)}
-    return stems | {term.text for term in words_of(text)}
+    stems = {f"{language}:{term.text}" for term in analysed.stems(text, language)}
+    return stems | {term.text for term in analysed.words(text)}
 
 
-def _finds(sought: str, text: str, language: str) -> bool:
+def _finds(analysed, sought: str, text: str, language: str) -> bool:
     """Whether each word of `sought` that says something finds the text."""
-    indexed = _indexed(text, language)
+    indexed = _indexed(analysed, text, language)
     words = [token.text for token in tokenize(sought)]
     telling = [word for word in words if not is_stop(fold_word(word))] or words
     return all(
@@ -59,23 +56,25 @@ def test_the_tables_are_as_long_as_promised():
     assert len(PART) >= 100
 
 
-def test_words_that_must_meet_do():
+def test_words_that_must_meet_do(analysed):
     missed = []
     for section, one, other in MEET:
         language, _, one_way = section.partition(",")
         ways = [(other, one)] if one_way else [(other, one), (one, other)]
         missed += [
-            f"{sought} in {text}" for sought, text in ways if not _finds(sought, text, language)
+            f"{sought} in {text}"
+            for sought, text in ways
+            if not _finds(analysed, sought, text, language)
         ]
 
     assert missed == []
 
 
-def test_words_that_must_stay_apart_do():
+def test_words_that_must_stay_apart_do(analysed):
     met = [
         f"{one} / {other}"
         for language, one, other in PART
-        if _finds(one, other, language) or _finds(other, one, language)
+        if _finds(analysed, one, other, language) or _finds(analysed, other, one, language)
     ]
 
     assert met == []
@@ -95,21 +94,21 @@ def test_dotted_initials_are_joined_but_an_initial_is_not():
     ]  # fmt: skip
 
 
-def test_a_name_with_an_apostrophe_is_also_one_word():
-    assert [t.text for t in words_of("Michele Dell’Utri")] == [
+def test_a_name_with_an_apostrophe_is_also_one_word(analysed):
+    assert [t.text for t in analysed.words("Michele Dell’Utri")] == [
         "michele", "dell", "utri", "dellutri",
     ]  # fmt: skip
-    assert [t.text for t in words_of("dell'ambasciatore")] == ["dell", "ambasciatore"]
+    assert [t.text for t in analysed.words("dell'ambasciatore")] == ["dell", "ambasciatore"]
 
 
-def test_stop_words_are_dropped_but_keep_their_place():
-    terms = terms_among(tokenize("il patto dei sindaci"), "it")
+def test_stop_words_are_dropped_but_keep_their_place(analysed):
+    terms = analysed.stems("il patto dei sindaci", "it")
 
     assert [(t.text, t.position) for t in terms] == [("patt", 1), ("sindac", 3)]
 
 
-def test_two_readings_of_a_word_share_a_position():
-    positions = [t.position for t in terms_among(tokenize("gli affari"), "it")]
+def test_two_readings_of_a_word_share_a_position(analysed):
+    positions = [t.position for t in analysed.stems("gli affari", "it")]
 
     assert len(positions) == len([*stems_of("affari", "it")])
     assert set(positions) == {1}
@@ -125,8 +124,8 @@ def test_stop_words_are_folded(language):
     assert {fold(word) for word in stop_words(language)} == stop_words(language)
 
 
-def test_only_accented_words_are_kept_with_their_accents():
-    assert [t.text for t in accented_among(tokenize("Città di Torino, Chambéry"))] == [
+def test_only_accented_words_are_kept_with_their_accents(analysed):
+    assert [t.text for t in analysed.accented("Città di Torino, Chambéry")] == [
         "città",
         "chambéry",
     ]
@@ -134,18 +133,20 @@ def test_only_accented_words_are_kept_with_their_accents():
 
 @settings(deadline=None)
 @given(st.text(max_size=80))
-def test_any_text_is_analysed_into_folded_terms_within_it(text):
-    for term in words_of(text):
+def test_any_text_is_analysed_into_folded_terms_within_it(analysed, text):
+    for term in analysed.words(text):
         assert term.text
         assert term.text.isalnum()
         assert fold_word(term.text) == term.text
         assert 0 <= term.start < term.end <= len(text)
     for language in STEMMED:
-        for term in terms_among(tokenize(text), language):
+        for term in analysed.stems(text, language):
             assert term.text.isalnum()
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="aeiouàèéìòùlrstmn'’ ", max_size=40))
-def test_accents_and_capitals_make_no_difference_to_words(text):
-    assert [t.text for t in words_of(text.lower())] == [t.text for t in words_of(fold(text))]
+def test_accents_and_capitals_make_no_difference_to_words(analysed, text):
+    assert [t.text for t in analysed.words(text.lower())] == [
+        t.text for t in analysed.words(fold(text))
+    ]

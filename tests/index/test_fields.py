@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import GAP, Term, accented_among, spelt_words, terms_among, tokenize, words_of
+from index.analysis import GAP, Term, spelt_words, tokenize
 from index.analysis.names import joined_names
 from index.entry import UNDATED, Entry, Person, Version
 from index.fields import values_of
@@ -43,7 +43,7 @@ def test_words_are_spelt_as_they_are_tokenized(text):
 
 
 @given(TEXTS, TEXTS, TEXTS)
-def test_a_text_is_in_its_stems_in_all_words_and_in_its_accents(first, second, name):
+def test_a_text_is_in_its_stems_in_all_words_and_in_its_accents(analysed, first, second, name):
     entry = entry_of(
         versions=(
             Version("it", first, second, "published"),
@@ -56,19 +56,19 @@ def test_a_text_is_in_its_stems_in_all_words_and_in_its_accents(first, second, n
     terms = values_of(entry).terms
 
     expected = {
-        "title_exact": places(words_of(first)),
-        "title_it": places(terms_among(tokenize(first), "it")),
-        "title_accents": places(accented_among(tokenize(first))),
-        "body_exact": places(words_of(second), words_of(first)),
-        "body_it": places(terms_among(tokenize(second), "it")),
-        "body_en": places(terms_among(tokenize(first), "en")),
-        "body_accents": places(accented_among(tokenize(second)), accented_among(tokenize(first))),
-        "machine_title_exact": places(words_of(second)),
+        "title_exact": places(analysed.words(first)),
+        "title_it": places(analysed.stems(first, "it")),
+        "title_accents": places(analysed.accented(first)),
+        "body_exact": places(analysed.words(second), analysed.words(first)),
+        "body_it": places(analysed.stems(second, "it")),
+        "body_en": places(analysed.stems(first, "en")),
+        "body_accents": places(analysed.accented(second), analysed.accented(first)),
+        "machine_title_exact": places(analysed.words(second)),
         "people_names": places(joined_names(name), joined_names(first)),
     }
     if not second:  # a text that is not there leaves no gap
-        expected["body_exact"] = places(words_of(first))
-        expected["body_accents"] = places(accented_among(tokenize(first)))
+        expected["body_exact"] = places(analysed.words(first))
+        expected["body_accents"] = places(analysed.accented(first))
     assert terms == {field: each for field, each in expected.items() if each}
 
 
