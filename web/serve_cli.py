@@ -16,6 +16,7 @@ from web.gate import ANSWERING, KEY, Gate
 from web.logs import keep_log
 from web.server import Server
 from web.settings import settings_of
+from web.standing import leave_standing
 
 
 @click.command()
@@ -39,8 +40,10 @@ def serve(home: Home, host: str, port: int, threads: int | None) -> None:
     if threads:
         settings["ANSWERING"] = threads
     keep_log(str(settings.get("LOG", "")))
-    with closing(_searcher_of(home)) as searcher:
+    with closing(open_searcher(home.location)) as searcher:
         app = create_app(searcher, config=settings)
+        leave_standing()
+        _fill(home, searcher)
         gate: Gate = app.extensions[KEY]
         server = Server(app, host=host, port=port, threads=gate.threads)
         with server.stopped_by_signals():
@@ -48,9 +51,8 @@ def serve(home: Home, host: str, port: int, threads: int | None) -> None:
             server.run()
 
 
-def _searcher_of(home: Home) -> Searcher:
-    """A searcher for the home, which is filled or indexed first where it has to be."""
-    searcher = open_searcher(home.location)
+def _fill(home: Home, searcher: Searcher) -> None:
+    """Fill or index the home where it has to be before anything can be searched."""
     try:
         searcher.holdings()
     except IndexMissingError:
@@ -62,4 +64,3 @@ def _searcher_of(home: Home) -> Searcher:
         else:
             click.echo("building the index …", err=True)
             rebuild(home)
-    return searcher

@@ -11,6 +11,7 @@ from search.searcher import open_searcher
 from web import create_app
 from web.logs import keep_log
 from web.settings import settings_of
+from web.standing import leave_standing
 
 
 def application() -> Flask:
@@ -20,4 +21,6 @@ def application() -> Flask:
     """
     settings = settings_of(os.environ)
     keep_log(str(settings.get("LOG", "")))
-    return create_app(open_searcher(Home.of_environment().location), config=settings)
+    app = create_app(open_searcher(Home.of_environment().location), config=settings)
+    leave_standing()
+    return app
