@@ -30,6 +30,9 @@ PATIENCE = 10.0
 RETRY_AFTER = "5"
 """Seconds after which one who was turned away may ask again."""
 
+STYLE = "/static/style.css"
+"""What the page needs too that says there is no place."""
+
 ALWAYS_OPEN = frozenset({"/healthz", "/readyz"})
 """What machines ask to learn how the process is; answered without a place."""
 
@@ -76,7 +79,7 @@ class Gate:
         """
 
         def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-            if environ.get("PATH_INFO") in ALWAYS_OPEN:
+            if environ.get("PATH_INFO") in (*ALWAYS_OPEN, STYLE):
                 return site(environ, start_response)
             if not self._enter():
                 return turned_away(environ, start_response)

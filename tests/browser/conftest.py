@@ -89,7 +89,7 @@ GONE = "2008-01-01-gone"
 def searchers(
     sample: Searcher, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Mapping[str, Any]]:
-    """The sample; a few entries of it beside one that was withdrawn; no index at all; a failure."""
+    """By site: the sample; a few entries of it beside one withdrawn; no index; a failure."""
     folder = tmp_path_factory.mktemp("searchers")
     few = [entry for entry, _ in zip(sample.export(Query(sort="oldest")), range(9), strict=False)]
     for name in ("few", "none"):
@@ -98,7 +98,7 @@ def searchers(
             writer.withdraw([GONE])
     opened = {name: open_searcher(str(folder / name)) for name in ("few", "none")}
     shutil.rmtree(folder / "none")
-    yield {"sample": sample, **opened, "failing": Failing()}
+    yield {"sample": sample, "busy": sample, **opened, "failing": Failing()}
     for searcher in opened.values():
         searcher.close()
 
@@ -110,7 +110,7 @@ def serve(searchers: Mapping[str, Any]) -> Iterator[Callable[[Mapping[str, objec
 
         def served(config: Mapping[str, object]) -> Sites:
             return {
-                name: stack.enter_context(serving(searcher, config))
+                name: stack.enter_context(serving(searcher, {**config, **SETTINGS.get(name, {})}))
                 for name, searcher in searchers.items()
             }
 
@@ -192,10 +192,14 @@ STATES = {
     "missing": "/{}/nowhere",
     "unready": "/{}/search?q=sindaco",
     "failed": "/{}/search?q=sindaco",
+    "busy": "/{}/search?q=sindaco",
 }
 """An address for every state of the site, the language left open."""
 
-ELSEWHERE = {"gone": "few", "unready": "none", "failed": "failing"}
+ELSEWHERE = {"gone": "few", "unready": "none", "failed": "failing", "busy": "busy"}
+
+SETTINGS: Mapping[str, Mapping[str, object]] = {"busy": {"ANSWERING": 0, "WAITING": 0}}
+"""What is set for one of the sites alone: this one has no place for anybody."""
 """The states that another site than the sample's is in."""
 
 

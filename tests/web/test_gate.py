@@ -120,7 +120,7 @@ def crowded(searcher: Searcher) -> Iterator[Any]:
     gate._leave()
 
 
-@pytest.mark.parametrize("path", ["/it/", "/en/search?q=mayor", "/nothing", "/static/style.css"])
+@pytest.mark.parametrize("path", ["/it/", "/en/search?q=mayor", "/nothing", "/static/suggest.js"])
 def test_the_answer_to_one_turned_away_says_so_in_both_languages(crowded: Any, path: str) -> None:
     answer = crowded.test_client().get(path)
     html = answer.get_data(as_text=True)
@@ -130,6 +130,13 @@ def test_the_answer_to_one_turned_away_says_so_in_both_languages(crowded: Any, p
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
     assert "troppe richieste insieme" in html
     assert "too many requests at once" in html
+
+
+def test_the_page_of_one_turned_away_gets_its_style(crowded: Any) -> None:
+    client = crowded.test_client()
+    html = client.get("/it/").get_data(as_text=True)
+    style = html.partition('rel="stylesheet" href="')[2].partition('"')[0]
+    assert client.get(style, buffered=True).status_code == 200
 
 
 def test_a_program_that_is_turned_away_gets_json(crowded: Any) -> None:
