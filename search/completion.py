@@ -36,15 +36,15 @@ def suggest(text: str, language: str, archive: Archive) -> tuple[Suggestion, ...
     suggestions: list[Suggestion] = []
     for group in NAMED:
         seen: set[str] = set()
-        for _, one, name in names:
+        for _, one in names:
             if one.field == group and one.value not in seen and len(seen) < EACH:
                 seen.add(one.value)
                 label = one.labels.get(language, one.value)
-                suggestions.append(Suggestion(group, one.value, label, name, one.count))
+                suggestions.append(Suggestion(group, one.value, label, one.count))
     return (*suggestions, *_entries(typed.split(), language, archive))
 
 
-def _names(typed: str, archive: Archive) -> Iterator[tuple[tuple[bool, int, str, str], Named, str]]:
+def _names(typed: str, archive: Archive) -> Iterator[tuple[tuple[bool, int, str, str], Named]]:
     directory = archive.directory
     first = bisect_left(directory.completions, (typed, 0, ""))
     for ending, number, name in directory.completions[first : first + _LOOKED_AT]:
@@ -52,7 +52,7 @@ def _names(typed: str, archive: Archive) -> Iterator[tuple[tuple[bool, int, str,
             return
         one = directory.named[number]
         begins = " ".join(fold_word(token.text) for token in tokenize(name)).startswith(typed)
-        yield (not begins, -one.count, one.value, name), one, name
+        yield (not begins, -one.count, one.value, name), one
 
 
 def _entries(words: list[str], language: str, archive: Archive) -> Iterator[Suggestion]:
@@ -66,4 +66,4 @@ def _entries(words: list[str], language: str, archive: Archive) -> Iterator[Sugg
     for number in newest[:EACH].tolist():  # entries are numbered newest first
         entry = archive.entry(number)
         title = (entry.version(language) or entry.original).title
-        yield Suggestion("entry", entry.id, title, entry.original.title, 1)
+        yield Suggestion("entry", entry.id, title, 1)

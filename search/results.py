@@ -126,13 +126,12 @@ class Suggestion:
     """Something that what was typed may be the beginning of.
 
     `group` is a facet ("country", "places", "people", "kind") with its `value`, or "entry" with an
-    id. `matched` is the name that begins so; the label may be another one.
+    id. The label may be another of its names than the one that begins so.
     """
 
     group: str
     value: str
     label: str
-    matched: str
     count: int
     """Entries that hold it; of an entry, 1."""
 
