@@ -43,13 +43,14 @@ class Matches:
 class Packed:
     """Matches in half the room or less, to be kept.
 
-    Many scores of few different ones, as there mostly are, stand as numbers of `table`, others to
-    seven digits.
+    Scores are kept to seven digits; of many there are mostly few different ones.
     """
 
     entries: NDArray[np.int32]
-    scores: NDArray[np.float32] | NDArray[np.uint8]
-    table: Numbers | None = None
+    scores: NDArray[np.float32]
+    """One for each entry; with `numbers`, the different ones."""
+    numbers: NDArray[np.uint8] | None = None
+    """Which of the scores each entry has."""
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -57,25 +58,25 @@ class Packed:
     @property
     def nbytes(self) -> int:
         """The memory it takes."""
-        return self.entries.nbytes + self.scores.nbytes
+        scores = self.scores if self.numbers is None else self.numbers
+        return self.entries.nbytes + scores.nbytes
 
     def opened(self) -> Matches:
         """The matches to work with."""
-        if self.table is None:
-            scores = self.scores.astype(np.float64)
-        else:
-            scores = self.table.take(self.scores)  # three times as fast as by brackets
+        scores = self.scores.astype(np.float64)
+        if self.numbers is not None:
+            scores = scores.take(self.numbers)  # in a third of the time that brackets take
         return Matches(self.entries.astype(np.intp), scores)
 
 
 def packed(matches: Matches) -> Packed:
     """The matches, to be kept."""
-    entries = matches.entries.astype(np.int32)
+    entries, scores = matches.entries.astype(np.int32), matches.scores.astype(np.float32)
     if len(entries) >= _MANY:
-        table, numbers = np.unique(matches.scores, return_inverse=True)
-        if len(table) <= 256:
-            return Packed(entries, numbers.astype(np.uint8), table)
-    return Packed(entries, matches.scores.astype(np.float32))
+        different, numbers = np.unique(scores, return_inverse=True)
+        if len(different) <= 256:
+            return Packed(entries, different, numbers.astype(np.uint8))
+    return Packed(entries, scores)
 
 
 NOBODY: Entries = np.empty(0, np.intp)

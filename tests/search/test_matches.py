@@ -12,6 +12,7 @@ from search.matches import (
     counted,
     entries_of,
     located,
+    packed,
     raised,
     sum_of,
     union,
@@ -77,3 +78,25 @@ def test_nothing_of_nothing_is_nothing():
     assert best_of([], 10) is NOTHING
     assert len(sum_of([], 10)) == 0
     assert len(raised(NOTHING, matches({1: 1.0}), 10)) == 0
+
+
+@given(SCORED, st.booleans())
+def test_matches_are_kept_to_seven_digits(scores, many):
+    given_ = matches(scores)
+    if many:  # more than are kept one by one
+        entries = np.arange(len(scores) * 10_000, dtype=np.intp)
+        given_ = Matches(entries, np.resize(given_.scores, len(entries)))
+    kept = packed(given_)
+    found = kept.opened()
+
+    assert len(kept) == len(found) == len(given_)
+    assert found.entries.dtype == np.intp
+    assert (found.entries == given_.entries).all()
+    assert (found.scores == given_.scores.astype(np.float32)).all()
+
+
+def test_many_matches_of_few_scores_take_five_bytes_each():
+    entries = np.arange(100_000, dtype=np.intp)
+
+    assert packed(Matches(entries, np.resize([1.0, 2.5], 100_000))).nbytes == 500_000
+    assert packed(Matches(entries, entries + 1.0)).nbytes == 800_000
