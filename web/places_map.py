@@ -10,14 +10,18 @@ import csv
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+from markupsafe import Markup, escape
 
 TORINO = (45.07, 7.69)
 LEAST, MOST = 6.0, 24.0
 """Radius of the dot of a single entry at the very least, and of the fullest country."""
 NAMED = 6
 """How many dots of a view are named, if there is room."""
+KEPT = 16
+"""How many pairs of maps are kept: those of all entries are asked for again and again."""
 LETTER, LINE = 13.5, 26.0
 """Width of a letter and height of a line of a name, in the units of the views."""
 
@@ -38,7 +42,7 @@ class View:
     ky: float
     width: int
     height: int
-    land: str
+    land: Markup
 
     def place(self, latitude: float, longitude: float) -> tuple[float, float]:
         """The point of the view where a place lies."""
@@ -88,6 +92,11 @@ def places_maps(countries: Iterable[tuple[str, str, int]]) -> tuple[PlacesMap, P
 
     A country whose place nobody knows is left out too: the list beside the map has it.
     """
+    return _places_maps(tuple(countries))
+
+
+@lru_cache(maxsize=KEPT)
+def _places_maps(countries: tuple[tuple[str, str, int], ...]) -> tuple[PlacesMap, PlacesMap]:
     world, europe = _view("world"), _view("europe")
     held = [(code, label, count) for code, label, count in countries if count]
     most = max((count for _, _, count in held), default=1)
@@ -161,7 +170,7 @@ def _view(name: str) -> View:
         ky=data["ky"],
         width=data["width"],
         height=data["height"],
-        land=data["d"],
+        land=escape(data["d"]),
     )
 
 
