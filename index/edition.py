@@ -40,9 +40,11 @@ def _version(library: str) -> str:
 
 
 def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
-    """Every file below a folder, on the disk or in a zip, with its path, in order."""
+    """Every file below a folder, on the disk or in a zip, with its path, in order; no tool's own."""
     for each in sorted(folder.iterdir(), key=lambda each: each.name):
+        if each.name.startswith((".", "__pycache__")):
+            continue
         if each.is_file():
             yield f"{path}{each.name}", each
-        elif each.name != "__pycache__":
+        else:
             yield from _files_in(each, f"{path}{each.name}/")

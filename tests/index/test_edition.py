@@ -58,6 +58,14 @@ def test_a_file_more_is_another_edition(copy: Path) -> None:
     assert told(copy.parent) != first
 
 
+@pytest.mark.parametrize("folder", [".mypy_cache", "__pycache__"])
+def test_what_tools_leave_in_the_tree_is_no_other_edition(copy: Path, folder: str) -> None:
+    before = told(copy.parent)
+    (copy / "data" / folder).mkdir()
+    (copy / "data" / folder / "dates.json").write_text("{}")
+    assert told(copy.parent) == before
+
+
 def test_a_package_in_a_zip_has_the_edition_of_its_files(copy: Path, tmp_path: Path) -> None:
     archive = tmp_path / "index.zip"
     with zipfile.ZipFile(archive, "w") as out:
