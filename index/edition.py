@@ -40,7 +40,7 @@ def _version(library: str) -> str:
 
 
 def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
-    """Every file below a folder, on the disk or in a zip, with its path, in order; no tool's own."""
+    """Every file below a folder, on the disk or in a zip, with its path, in order; no cache."""
     for each in sorted(folder.iterdir(), key=lambda each: each.name):
         if each.name.startswith((".", "__pycache__")):
             continue
