@@ -5,7 +5,7 @@ Entries lie in the index newest first, as they are shown when nothing else decid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from contextlib import ExitStack
 from functools import cache
 from importlib.metadata import version
@@ -14,90 +14,22 @@ from types import TracebackType
 from typing import Any, Self
 
 import whoosh
-from whoosh.columns import NumericColumn
-from whoosh.fields import COLUMN, STORED, FieldType, Schema
 from whoosh.filedb.filestore import FileStorage
-from whoosh.formats import Existence, Positions
 
 from index.edition import edition
 from index.engines.bulk import write_index
-from index.engines.facts import FACTS, WORDS, Facts
+from index.engines.facts import Facts
 from index.engines.fresh import FreshSegment
 from index.engines.standing import Standing
+from index.engines.whoosh_schema import schema
 from index.entry import Entry
-from index.fields import FIELDS, Field, stored_entry, values_of
+from index.fields import stored_entry, values_of
 from index.generations import build_generation
 from index.writer import Told, untold
-
-__all__ = ["FACTS", "WORDS", "TagField", "TermField", "WhooshWriter", "schema"]
 
 MOST_SEGMENTS = 8
 MOST_DELETED = 0.1
 """Past so many segments, or such a part of entries deleted, an index is written afresh."""
-
-
-class TermField(FieldType):  # type: ignore[misc]
-    """Terms with their positions, as index.analysis made them; Whoosh analyses nothing."""
-
-    indexed = True
-    scorable = True
-
-    def __init__(self) -> None:
-        self.format = Positions()
-        self.analyzer = None
-        self.stored = False
-        self.unique = False
-        self.vector = None
-        self.column_type = None
-
-    def index(
-        self, value: Mapping[str, tuple[int, ...]], **_: Any
-    ) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield each term with its frequency, its weight and its positions."""
-        for term, positions in value.items():
-            yield (
-                term.encode(),
-                len(positions),
-                float(len(positions)),
-                self.format.encode(positions),
-            )
-
-
-class TagField(FieldType):  # type: ignore[misc]
-    """Whole values, to filter and count by."""
-
-    indexed = True
-    scorable = False
-
-    def __init__(self) -> None:
-        self.format = Existence()
-        self.analyzer = None
-        self.stored = False
-        self.unique = False
-        self.vector = None
-        self.column_type = None
-
-    def index(self, value: tuple[str, ...], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield each value once."""
-        for tag in dict.fromkeys(value):
-            yield tag.encode(), 1, 1.0, b""
-
-
-def schema() -> Schema:
-    """Whoosh's schema, from the table of fields."""
-    return Schema(**{field.name: _field_type(field) for field in FIELDS})
-
-
-def _field_type(field: Field) -> Any:
-    match field.sort:
-        case "terms":
-            return TermField()
-        case "tags":
-            return TagField()
-        case "day":
-            return COLUMN(NumericColumn("i"))
-        case _:
-            return STORED
 
 
 class WhooshWriter:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis.names import name_keys
-from index.engines.whoosh import FACTS, WORDS
+from index.engines.facts import FACTS, WORDS
 from index.gazetteer import load_gazetteer
 from index.terms import load_terms
 from search.columns import Columns

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from index.engines.whoosh import schema
+from index.engines.whoosh_schema import schema
 from index.entry import Entry
 from index.fields import DAY_FIELDS, stored_entry
 from search.columns import Column

@@ -8,7 +8,7 @@ from pathlib import Path
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
-from index.engines.whoosh import schema
+from index.engines.whoosh_schema import schema
 from index.entry import Entry
 from index.fields import values_of
 

@@ -15,7 +15,7 @@ from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
-from index.engines.whoosh import schema
+from index.engines.whoosh_schema import schema
 from index.entry import KINDS, UNDATED, DateSpan, Entry, Page, Person, Place, Source, Version
 from index.fields import DAY_FIELDS, values_of
 from index.pages import read_pages

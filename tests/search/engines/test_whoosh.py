@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from index.engines.whoosh import FACTS, WhooshWriter
+from index.engines.facts import FACTS
+from index.engines.whoosh import WhooshWriter
 from index.errors import IndexMissingError
 from search.engines.whoosh import WhooshSearcher
 from search.query import Query
