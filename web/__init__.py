@@ -30,11 +30,10 @@ DEFAULTS: Mapping[str, object] = {
 def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None) -> Flask:
     """Make the site that answers from `searcher`. It opens no store and writes nothing."""
     from flask import Flask
-    from flask_babel import Babel
     from werkzeug.middleware.proxy_fix import ProxyFix
 
     from web import browse, discovery, entry_view, exports, views
-    from web.context import at_hand, page_language
+    from web.context import at_hand
     from web.desk import desk
     from web.errors import handle_errors
     from web.gate import KEY as GATE
@@ -51,7 +50,6 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     app.extensions[KEY] = searcher
     app.extensions[GATE] = gate = gate_of(app.config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    Babel(app, locale_selector=page_language)
     speak(app)
     app.context_processor(at_hand)
     wire(app)

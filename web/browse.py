@@ -17,14 +17,13 @@ from search.query import MAX_REACH, Query
 from search.results import Results
 from search.written_dates import MONTHS
 from web.addresses import Addresses
-from web.context import page_language
 from web.facet_lists import facet_list
 from web.labels import country_name
 from web.nesting import by_continent, by_country
 from web.shelf import LANGUAGE_PATH, searcher
 from web.timeline import year_bars
 from web.views import maps_of, reading
-from web.words import gettext
+from web.words import gettext, page_language
 
 pages = Blueprint("browse", __name__, url_prefix=LANGUAGE_PATH)
 

@@ -21,13 +21,12 @@ from web.fragments import check_boxes, facts, tally, when, year_items
 from web.hits import listed
 from web.labels import (
     LANGUAGE_NAMES,
-    LANGUAGES,
     country_name,
     kind_name,
 )
 from web.marks import headline, lang, paragraphs, plain_headline
 from web.shelf import searcher
-from web.words import figure, spoken
+from web.words import LANGUAGES, figure, page_language, spoken
 
 ICON = "data:image/svg+xml," + quote(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -3 28 28"><path fill="#2f7d66" '
@@ -41,22 +40,6 @@ CONTROLS = (
     "country", "kind", "written", "people", "places",
 )  # fmt: skip
 """The parameters that the search page has a control for."""
-
-
-def page_language() -> str:
-    """The language of the address, else the one the reader's browser asks for."""
-    if (language := g.get("language")) is None:
-        language = g.language = _page_language()
-    return str(language)
-
-
-def _page_language() -> str:
-    first = request.path.split("/", 2)[1]
-    if first in LANGUAGES:
-        return first
-    if not request.accept_languages:
-        return LANGUAGES[0]
-    return request.accept_languages.best_match(LANGUAGES) or "en"
 
 
 def site() -> str:

@@ -9,9 +9,9 @@ from flask import Blueprint, Response, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from index.errors import ArchiveError
-from web.context import page_language, site
+from web.context import site
 from web.shelf import searcher
-from web.words import gettext
+from web.words import gettext, page_language
 
 desk = Blueprint("desk", __name__)
 

@@ -12,10 +12,10 @@ from flask.typing import ResponseReturnValue
 from search.query import Query
 from web.browse import countryless
 from web.context import site
-from web.labels import LANGUAGES
 from web.sayings import counted
 from web.shelf import searcher
 from web.suggestions import Group, suggestions
+from web.words import LANGUAGES
 
 pages = Blueprint("discovery", __name__)
 

@@ -21,11 +21,11 @@ from web.citations import best_version, citation, linked_data, meta_tags, title_
 from web.context import entry_address, site
 from web.doubts import doubt_words
 from web.errors import error_page
-from web.labels import LANGUAGES, capitalized, country_name, engine_name, language_name
+from web.labels import capitalized, country_name, engine_name, language_name
 from web.marks import breakable, host, paragraphs, web_address
 from web.shelf import LANGUAGE_PATH, searcher
 from web.views import reading
-from web.words import gettext
+from web.words import LANGUAGES, gettext
 
 pages = Blueprint("entries", __name__, url_prefix=LANGUAGE_PATH)
 

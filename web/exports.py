@@ -16,9 +16,10 @@ from search.files import WRITERS
 from search.query import Query
 from web import params, sayings
 from web.citations import plain
-from web.context import entry_address, page_language, site
+from web.context import entry_address, site
 from web.entry_view import gone
 from web.shelf import LANGUAGE_PATH, searcher
+from web.words import page_language
 
 pages = Blueprint("exports", __name__)
 

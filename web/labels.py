@@ -13,9 +13,6 @@ from index.gazetteer import load_gazetteer
 from search.results import FacetValue
 from web.words import gettext_in, later
 
-LANGUAGES = ("it", "en")
-"""The languages of the interface."""
-
 LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
 """Each in its own language."""
 

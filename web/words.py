@@ -9,11 +9,13 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 
-import flask_babel
 from babel.numbers import format_decimal
 from babel.support import NullTranslations, Translations
-from flask import Flask, g
+from flask import Flask, g, request
 from markupsafe import Markup
+
+LANGUAGES = ("it", "en")
+"""The languages of the interface."""
 
 TRANSLATIONS = Path(__file__).parent / "translations"
 
@@ -22,7 +24,8 @@ KEPT = 2048
 
 
 def speak(app: Flask) -> None:
-    """Let templates use these functions too. After Flask-Babel has been set up."""
+    """Let templates use these functions too."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True
     )
@@ -30,7 +33,7 @@ def speak(app: Flask) -> None:
 
 def gettext(message: str, /, **values: object) -> str:
     """The message in the page's language, its places filled."""
-    return gettext_in(spoken_language(), message, **values)
+    return gettext_in(page_language(), message, **values)
 
 
 def later(message: str) -> str:
@@ -40,7 +43,7 @@ def later(message: str) -> str:
 
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """The message for this number in the page's language, its places filled."""
-    return ngettext_in(spoken_language(), one, many, count, **values)
+    return ngettext_in(page_language(), one, many, count, **values)
 
 
 def gettext_in(language: str, message: str, /, **values: object) -> str:
@@ -57,7 +60,7 @@ def ngettext_in(language: str, one: str, many: str, count: int, /, **values: obj
 
 def figure(number: int) -> str:
     """The number with the page language's mark between thousands."""
-    return figure_in(spoken_language(), number)
+    return figure_in(page_language(), number)
 
 
 def figure_in(language: str, number: int) -> str:
@@ -82,11 +85,20 @@ def spoken(language: str) -> dict[str, Callable[..., Markup]]:
     return {"_": say, "ngettext": say_number}
 
 
-def spoken_language() -> str:
-    """The language that the request at hand is answered in."""
-    if (language := g.get("spoken")) is None:
-        language = g.spoken = str(flask_babel.get_locale())
+def page_language() -> str:
+    """The language of the address, else the one the reader's browser asks for."""
+    if (language := g.get("language")) is None:
+        language = g.language = _page_language()
     return str(language)
+
+
+def _page_language() -> str:
+    first = request.path.split("/", 2)[1]
+    if first in LANGUAGES:
+        return first
+    if not request.accept_languages:
+        return LANGUAGES[0]
+    return request.accept_languages.best_match(LANGUAGES) or "en"
 
 
 @cache
