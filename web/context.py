@@ -84,7 +84,6 @@ def at_hand() -> dict[str, Any]:
         "address": lambda query, form="": search_url(query, language, form),
         "entry_address": entry_address,
         "carried": lambda query, shown=CONTROLS: params.hidden(query, shown=shown),
-        "kind_query": lambda kind: Query(kind=(kind,)),
         "words_query": lambda words: Query(text=words),
         "person_query": lambda id: Query(people=(id,)),
         "country_page": lambda code: f"/{language}/countries/{code}",

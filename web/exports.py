@@ -18,6 +18,7 @@ from web import params, sayings
 from web.citations import plain
 from web.context import entry_address, site
 from web.entry_view import gone
+from web.labels import engine_name
 from web.shelf import LANGUAGE_PATH, searcher
 from web.words import page_language
 
@@ -55,6 +56,7 @@ def search_atom(language: str) -> ResponseReturnValue:
         query=query,
         results=results,
         heading=sayings.heading(results),
+        engine_name=engine_name,
         updated=held.built.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         day_of=lambda hit: datetime.combine(
             hit.dates.end or hit.source.fetched.date(), time(), UTC

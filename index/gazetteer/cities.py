@@ -88,13 +88,13 @@ class _Rows:
 
     def has(self, start: str) -> bool:
         """Whether any row begins so."""
-        key = start.encode()
+        key = start.encode("utf-8", "replace")
         at = self._first(key)
         return at < len(self._starts) and self._text.startswith(key, self._starts[at])
 
     def of(self, phrase: str) -> Iterator[str]:
         """The rows of a phrase."""
-        key = f"{phrase},".encode()
+        key = f"{phrase},".encode("utf-8", "replace")
         for number in range(self._first(key), len(self._starts)):
             if not self._text.startswith(key, self._starts[number]):
                 return
@@ -102,7 +102,7 @@ class _Rows:
 
     def holding(self, cell: str) -> Iterator[str]:
         """The rows that hold a cell, its commas included."""
-        key = cell.encode()
+        key = cell.encode("utf-8", "replace")
         at = self._text.find(key)
         while at >= 0:
             yield self._row(self._text.rfind(b"\n", 0, at) + 1)

@@ -126,6 +126,17 @@ def test_an_entry_as_text_says_whose_words_they_are(client: FlaskClient) -> None
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl", "csv", "atom", "ris", "bib"])
+@pytest.mark.parametrize("read", ["it", "en", "orig"])
+def test_every_form_holds_whatever_was_translated(client: FlaskClient, form: str, read: str):
+    assert client.get(f"/it/search.{form}?read={read}").status_code == 200
+
+
+def test_a_feed_says_what_a_machine_translated(client: FlaskClient) -> None:
+    feed = client.get("/en/search.atom?read=en").get_data(as_text=True)
+    assert "[Machine translation, Google, not checked by a person]" in feed
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "atom", "ris", "bib"])
 def test_data_can_be_read_by_other_sites_pages(client: FlaskClient, form: str) -> None:
     assert client.get(f"/it/search.{form}").headers["Access-Control-Allow-Origin"] == "*"
 
