@@ -32,7 +32,7 @@ from search.widening import Lexicon
 
 _ANSWERS = 64
 """Answers that are kept."""
-_PLANS = 256
+_PLANS = 64
 """Plans that are kept."""
 _CARDS = 1_000
 """Lean hits that are kept in each reading language."""
