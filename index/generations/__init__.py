@@ -29,6 +29,10 @@ _verified: set[tuple[str, int]] = set()
 """Folders verified by this process: path and the manifest's modification time in ns."""
 
 
+class SweptError(Exception):
+    """A generation was removed while it was read: two have been published meanwhile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Generation:
     """A verified generation. `fell_back` says that CURRENT named another, damaged one."""
@@ -71,16 +75,28 @@ def live_generation(root: Path) -> Generation:
 
     Each is verified once a process. Raises IndexMissingError when none is sound.
     """
-    for _ in range(3):
-        current = current_name(root)
+    before = ""
+    while (current := current_name(root)) != before:  # the same again: none was published meanwhile
         for name in sorted((n for n in names_in(root) if n <= current), reverse=True):
             if _is_sound(root / name):
                 return Generation(name, root / name, fell_back=name != current)
-        if current_name(root) == current:
-            break  # nothing was published meanwhile: there really is no sound one
+        before = current
     raise IndexMissingError(
         f"no sound index in {root}; add pages with `torino add`, or rebuild with `torino index`"
     )
+
+
+@contextmanager
+def unswept(folder: Path) -> Iterator[None]:
+    """Raise SweptError, instead of anything else, when the generation is gone on leaving.
+
+    What is missing while it is swept away may look to a library like something that never was.
+    """
+    try:
+        yield
+    finally:
+        if not (folder / MANIFEST).exists():
+            raise SweptError(f"{folder} was swept away while it was read")
 
 
 def live_mark(root: Path) -> str:
@@ -99,7 +115,11 @@ def _is_sound(folder: Path) -> bool:
         return False
     if key in _verified:
         return True
-    problems = damage_of(folder)
+    try:
+        with unswept(folder):
+            problems = damage_of(folder)
+    except SweptError:
+        return False
     if problems:
         log.error("generation %s is damaged: %s", folder.name, "; ".join(problems))
         return False
@@ -112,7 +132,9 @@ def _next_name(root: Path) -> str:
 
 
 def _sweep(root: Path, live: str) -> None:
-    """Remove all but the live generation and the newest sealed one before it."""
-    sealed = [n for n in names_in(root) if n <= live and (root / n / MANIFEST).exists()]
-    for name in set(names_in(root)) - set(sealed[-KEPT:]):
+    """Remove all but the live generation and the newest sealed one before it, each seal first."""
+    names = names_in(root)
+    sealed = [n for n in names if n <= live and (root / n / MANIFEST).exists()]
+    for name in sorted(set(names) - set(sealed[-KEPT:])):
+        (root / name / MANIFEST).unlink(missing_ok=True)
         shutil.rmtree(root / name, ignore_errors=True)

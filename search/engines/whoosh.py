@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index.entry import Entry
 from index.errors import IndexMissingError
-from index.generations import live_generation
+from index.generations import SweptError, live_generation
 from index.generations.pointer import CURRENT, current_name
 from search.answering import answer, entries_in_order
 from search.completion import suggest
@@ -119,16 +119,19 @@ class WhooshSearcher:
         return found.st_ino, found.st_mtime_ns
 
     def _open_live(self) -> OpenGeneration:
-        """Open what is live; once more when it was swept away between asking and opening."""
-        for _ in range(3):
+        """Open what is live; anew whenever that was swept away between asking and opening."""
+        while True:
             live = live_generation(self._root)
             if self._open and self._open.name == live.name:
                 return self._open
             try:
                 return OpenGeneration(live.name, live.path)
-            except FileNotFoundError:
+            except SweptError:
                 continue
-        raise IndexMissingError(f"the index in {self._root} keeps changing; try again")
+            except OSError as error:
+                raise IndexMissingError(
+                    f"{live.path} cannot be read: {error}; rebuild with `torino index`"
+                ) from error
 
     def _retire(self) -> None:
         if self._open:

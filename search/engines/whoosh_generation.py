@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from index.analysis.names import name_keys
 from index.engines.facts import FACTS, WORDS
 from index.gazetteer import load_gazetteer
+from index.generations import unswept
 from index.terms import load_terms
 from search.columns import Columns
 from search.directory import Directory, Spelling, directory_of
@@ -39,41 +41,29 @@ _CARDS = 1_000
 
 
 class OpenGeneration(OpenIndex):
-    """Reads one generation; see search.archive.Archive. Safe to share between threads."""
+    """Reads one generation; see search.archive.Archive. Safe to share between threads.
+
+    Raises SweptError when the generation is removed while it is opened; once it is open, its files
+    may go.
+    """
 
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
         self.readers = 0
         self.retired = False
-        facts = json.loads((path / FACTS).read_text("utf-8"))
-        self._place_names: dict[str, dict[str, str]] = facts["places"]
-        self._person_names: dict[str, list[str]] = facts["people"]
         self._labels: dict[tuple[str, str], Labels] = {}
         self._answers: Kept[Query, Results] = Kept(_ANSWERS, lambda _: 1)
         self._plans: Kept[Words, Plan] = Kept(_PLANS, lambda _: 1)
         self._cards: dict[Read, dict[int, Hit]] = {"orig": {}, "it": {}, "en": {}}
-        self.withdrawn: frozenset[str] = frozenset(facts["withdrawn"])
-        self.holdings = Holdings(
-            generation=name,
-            built=datetime.fromisoformat(facts["built"]),
-            entries=facts["entries"],
-            languages=facts["languages"],
-            countries=facts["countries"],
-            years=tuple(facts["years"]) if facts["years"] else None,
-        )
-        self._words = (path / WORDS).open("rb")  # read when asked for: the folder may be gone
-        try:
-            super().__init__(path)
-            city = frozenset(id for id, (_, side) in self._person_names.items() if side == "city")
-            self.columns = Columns(
-                facets={field: self.column(field, partial(self.label, field)) for field in FACETS},
-                starts=self.starts,
-                ends=self.ends,
-                unlisted={"people": city, "country": frozenset({HOME})},
-            )
-        except BaseException:
-            self._words.close()
-            raise
+        with ExitStack() as stack:
+            with unswept(path):
+                self._know(json.loads((path / FACTS).read_text("utf-8")))
+                # read when asked for: the folder may be gone by then
+                self._words = stack.enter_context((path / WORDS).open("rb"))
+                super().__init__(path)
+                stack.callback(super().close)
+                self.columns = self._read_columns()
+            stack.pop_all()
         self.lexicon = Lexicon(
             terms=load_terms(),
             gazetteer=load_gazetteer(),
@@ -81,6 +71,28 @@ class OpenGeneration(OpenIndex):
             people=frozenset(
                 key for name, _ in self._person_names.values() for key in name_keys(name)
             ),
+        )
+
+    def _know(self, facts: dict[str, Any]) -> None:
+        self._place_names: dict[str, dict[str, str]] = facts["places"]
+        self._person_names: dict[str, list[str]] = facts["people"]
+        self.withdrawn: frozenset[str] = frozenset(facts["withdrawn"])
+        self.holdings = Holdings(
+            generation=self.name,
+            built=datetime.fromisoformat(facts["built"]),
+            entries=facts["entries"],
+            languages=facts["languages"],
+            countries=facts["countries"],
+            years=tuple(facts["years"]) if facts["years"] else None,
+        )
+
+    def _read_columns(self) -> Columns:
+        city = frozenset(id for id, (_, side) in self._person_names.items() if side == "city")
+        return Columns(
+            facets={field: self.column(field, partial(self.label, field)) for field in FACETS},
+            starts=self.starts,
+            ends=self.ends,
+            unlisted={"people": city, "country": frozenset({HOME})},
         )
 
     def plan(self, query: Query) -> Plan:

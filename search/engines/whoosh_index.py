@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +44,25 @@ _PLACE = 32
 """Bits of a position's key that are the position; the entry's number stands above them."""
 
 
+class _Files(FileStorage):  # type: ignore[misc]
+    """The files of a folder, closed together: Whoosh leaves some open when another is missing."""
+
+    def __init__(self, path: str, *, readonly: bool) -> None:
+        super().__init__(path, readonly=readonly)
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        file = super().open_file(name, **options)
+        self._opened.append(file)
+        return file
+
+    def close(self) -> None:
+        for file in self._opened:
+            if not file.is_closed:
+                file.close()
+        self._opened.clear()
+
+
 class OpenIndex:
     """Reads one index folder; every file it needs is open from the start.
 
@@ -51,9 +71,9 @@ class OpenIndex:
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.RLock()
-        self._index = FileIndex(FileStorage(str(path), readonly=True), schema=schema())
-        self._reader = self._index.reader()
+        self._files = _Files(str(path), readonly=True)
         try:
+            self._reader = FileIndex(self._files, schema=schema()).reader()
             leaves = list(self._reader.leaf_readers()) if self._reader.doc_count_all() else []
             self._segments = [segment for segment, _ in leaves]
             starts, ends = (
@@ -77,8 +97,7 @@ class OpenIndex:
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
-            self._reader.close()
-            self._index.close()
+            self._files.close()
 
     def entries(self) -> int:
         """How many entries there are."""

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import AmendError, IndexLockedError, IndexMissingError
-from index.generations import build_generation, live_generation
+from index.generations import SweptError, build_generation, live_generation, unswept
 from index.generations.manifest import damage_of
 from index.generations.pointer import damage_of_pointer
 
@@ -104,6 +104,16 @@ def test_the_lock_is_free_after_a_failure(tmp_path):
     with pytest.raises(ZeroDivisionError), build_generation(tmp_path):
         raise ZeroDivisionError
     publish(tmp_path)
+
+
+def test_whatever_goes_wrong_in_a_generation_that_is_swept_away_is_said_to_be_that(tmp_path):
+    folder = publish(tmp_path)
+    with pytest.raises(ZeroDivisionError), unswept(folder):
+        raise ZeroDivisionError
+    with pytest.raises(SweptError), unswept(folder):
+        publish(tmp_path)
+        publish(tmp_path)
+        raise ZeroDivisionError
 
 
 def test_a_reader_always_finds_a_generation_while_others_are_published(tmp_path):

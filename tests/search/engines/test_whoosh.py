@@ -8,7 +8,10 @@ import pytest
 from index.engines.facts import FACTS
 from index.engines.whoosh import WhooshWriter
 from index.errors import IndexMissingError
+from index.generations import SweptError
+from index.generations.manifest import MANIFEST
 from search.engines.whoosh import WhooshSearcher
+from search.engines.whoosh_generation import OpenGeneration
 from search.query import Query
 
 
@@ -70,6 +73,18 @@ def test_no_file_is_left_open(location):
 
     assert before == _open_below(location) == 0
     assert during > 0
+
+
+def test_a_generation_that_is_being_swept_away_is_not_opened(location):
+    swept = location / "g000002"
+    (swept / MANIFEST).unlink()
+    for file in sorted(swept.iterdir()):
+        kept = file.read_bytes()
+        file.unlink()
+        with pytest.raises(SweptError):
+            OpenGeneration("g000002", swept)
+        assert not Path("/proc/self/fd").exists() or _open_below(location) == 0
+        file.write_bytes(kept)
 
 
 def _open_below(root: Path) -> int:
