@@ -25,6 +25,13 @@ KIND_LABELS: Mapping[str, Labels] = {
     "agreement": {"it": "Accordo", "en": "Agreement"},
     "twinning": {"it": "Gemellaggio", "en": "Twinning"},
 }
+_LANGUAGE_LABELS: Mapping[str, Labels] = {
+    "it": {"it": "Italiano", "en": "Italian"},
+    "en": {"it": "Inglese", "en": "English"},
+    "fr": {"it": "Francese", "en": "French"},
+    UNDETERMINED: {"it": "Lingua incerta", "en": "Uncertain language"},
+}
+"""Those the archive is written in: all languages of CLDR take megabytes."""
 
 
 def same_label(text: str) -> Labels:
@@ -42,7 +49,7 @@ def label_of(field: str, value: str) -> Labels:
         case "kind":
             return KIND_LABELS.get(value, same_label(value))
         case "written":
-            return _language_label(value)
+            return _LANGUAGE_LABELS.get(value) or _language_label(value)
         case _:
             return same_label(value)
 
@@ -53,7 +60,5 @@ def place_name(place: Place, language: str) -> str:
 
 
 def _language_label(tag: str) -> Labels:
-    if tag == UNDETERMINED:
-        return {"it": "Lingua incerta", "en": "Uncertain language"}
     names = {language: Locale(language).languages.get(tag, tag) for language in READING_LANGUAGES}
     return {language: name[:1].upper() + name[1:] for language, name in names.items()}

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from babel.dates import get_month_names
-
+from index import months
 from index.entry import DateSpan
 
 MONTHS: dict[str, tuple[str, ...]] = {
-    language: tuple(get_month_names("wide", locale=language)[n] for n in range(1, 13))
-    for language in ("it", "en")
+    "it": months.MONTHS["it"],
+    "en": tuple(name.capitalize() for name in months.MONTHS["en"]),
 }
 """Month names as they stand in a date, January first."""
 

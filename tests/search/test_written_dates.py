@@ -1,15 +1,21 @@
 from datetime import date
 
 import pytest
+from babel.dates import get_month_names
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.entry import UNDATED, DateSpan
-from search.written_dates import time_value, unbroken, within, written, written_point
+from search.written_dates import MONTHS, time_value, unbroken, within, written, written_point
 
 
 def span(start: str, end: str | None = None, precision: str = "day") -> DateSpan:
     return DateSpan(date.fromisoformat(start), date.fromisoformat(end or start), precision, "")
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_months_are_called_as_cldr_calls_them(language):
+    assert MONTHS[language] == tuple(get_month_names("wide", locale=language).values())
 
 
 @pytest.mark.parametrize(
