@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,21 +37,23 @@ class Column:
         sizes = np.array([len(one) for one in held], np.intp)
         self._ends = np.cumsum(sizes)
         self._holders = joined(held).astype(np.int32)
-        numbers = np.repeat(np.arange(len(self.values), dtype=np.int32), sizes)
-        order = np.argsort(self._holders, kind="stable")
-        self._held = numbers[order]
-        self._single = 0 < size == len(order) and bool((np.diff(self._holders[order]) == 1).all())
-        self._turns = NOBODY
-        self._turned = self._first = self._sizes = NOBODY.astype(np.int32)
+        narrow = np.min_scalar_type(len(self.values))
+        numbers = np.repeat(np.arange(len(self.values), dtype=narrow), sizes)
+        self._held = numbers[np.argsort(self._holders, kind="stable")]
+        held_by_each = np.bincount(self._holders, minlength=size).astype(np.int32)
+        self._single = size > 0 and bool((held_by_each == 1).all())
+        self._in_rows = False
+        """Whether values follow the entries' order, so that neighbours seldom differ."""
         if self._single:
-            self._turns = np.flatnonzero(self._held[1:] != self._held[:-1]) + 1
-            """Where neighbours differ; when values follow the entries' order, in few places."""
-            self._turned = self._held[np.concatenate(([0], self._turns))]
+            turns = np.flatnonzero(self._held[1:] != self._held[:-1]) + 1
+            self._in_rows = len(turns) * _SMALL < size
+            if self._in_rows:
+                self._turns = turns
+                self._turned = self._held[np.concatenate(([0], turns))]
         else:
-            first = self._holders[order].searchsorted(np.arange(size + 1))
-            self._first = first.astype(np.int32)
+            self._sizes = held_by_each
+            self._first = np.cumsum(held_by_each, dtype=np.int32) - held_by_each
             """Where each entry's values begin."""
-            self._sizes = np.diff(self._first)
 
     @cached_property
     def labels(self) -> tuple[Labels, ...]:
@@ -83,7 +86,7 @@ class Column:
             return np.zeros(0, np.intp)
         if len(entries) == self.size:
             return self.totals
-        if self._single and len(self._turns) * _SMALL < len(entries):
+        if self._in_rows and len(self._turns) * _SMALL < len(entries):
             return self._counts_by_turns(entries)
         return np.bincount(self._held_by(entries), minlength=len(self.values))
 
@@ -109,11 +112,11 @@ class Column:
         return dict(zip(self.values, self.totals.tolist(), strict=True))
 
     @property
-    def first_values(self) -> NDArray[np.int32]:
+    def first_values(self) -> NDArray[np.unsignedinteger[Any]]:
         """Of each entry, where the first of its values stands among all; each must have one."""
-        return self._held if self._single else self._held[self._first[:-1]]
+        return self._held if self._single else self._held[self._first]
 
-    def _held_by(self, entries: Entries) -> NDArray[np.int32]:
+    def _held_by(self, entries: Entries) -> NDArray[np.unsignedinteger[Any]]:
         """The numbers of all values of the entries, in any order."""
         if self._single:
             places: NDArray[np.intp] | Mask | Entries = entries
@@ -126,7 +129,7 @@ class Column:
             ends = sizes.cumsum()
             steps = (starts - ends + sizes).repeat(sizes)
             places = steps + np.arange(len(steps))
-        held: NDArray[np.int32] = self._held[places]
+        held: NDArray[np.unsignedinteger[Any]] = self._held[places]
         return held
 
 
