@@ -141,7 +141,8 @@ def union(parts: Sequence[Entries], size: int) -> Entries:
     if len(parts) == 1:
         return parts[0]
     if sum(map(len, parts)) * _SPARSE < size:
-        return np.unique(np.concatenate(parts))
+        every = np.sort(np.concatenate(parts))
+        return every[np.diff(every, prepend=-1) > 0]
     mask = np.zeros(size, np.bool_)
     for part in parts:
         mask[part] = True
