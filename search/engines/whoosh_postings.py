@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import struct
 import zlib
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import chain
+from itertools import compress
 from pickle import load, loads
 from typing import Any
 
@@ -46,9 +47,12 @@ class PostingList:
 
     def positions(self, kept: Mask) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
         """How many positions there are in each document kept, and all of them in a row."""
-        each = [_positions(self.values[place]) for place in np.flatnonzero(kept).tolist()]
-        counts = np.array([len(one) for one in each], np.intp)
-        return counts, np.fromiter(chain.from_iterable(each), np.int64, int(counts.sum()))
+        counts, row = array("q"), array("q")
+        for value in compress(self.values, kept.tolist()):
+            each = _positions(value)
+            counts.append(len(each))
+            row.extend(each)
+        return np.array(counts, np.intp), np.array(row, np.int64)
 
 
 def read_postings(
