@@ -150,7 +150,8 @@ class OpenGeneration(OpenIndex):
         kept = self._cards[read]
         if len(kept) >= _CARDS:
             kept.clear()
-        card = kept[number] = brief_hit_of(self.entry(number), read, 0.0)
+        entry, _ = self._read_entry(number)  # not kept besides its card
+        card = kept[number] = brief_hit_of(entry, read, 0.0)
         return card
 
     def label(self, field: str, value: str) -> Labels:
