@@ -19,11 +19,17 @@ from index.entry import Entry
 from index.fields import DAY_FIELDS, stored_entry
 from search.columns import Column
 from search.engines.whoosh_numbering import numbering_of
-from search.engines.whoosh_postings import PostingList, read_days, read_holders, read_postings
+from search.engines.whoosh_postings import (
+    PostingList,
+    read_days,
+    read_holders,
+    read_parts,
+    read_postings,
+)
 from search.errors import QueryError
 from search.kept import Kept
 from search.labels import Labels, same_label
-from search.matches import NOTHING, Entries, Matches, Packed, alike, among, packed, union
+from search.matches import NOTHING, Entries, Matches, Packed, alike, among, mask_of, packed, union
 from search.query import MAX_EXPANSION
 from search.tree import AnyOf
 
@@ -224,20 +230,24 @@ class OpenIndex:
 
     def _read_places(self, field: str, text: str, common: Entries) -> NDArray[np.int64]:
         """Where a term stands: entry number and position in one key, ascending."""
+        wanted = mask_of(common, self.entries())
         keys = [np.empty(0, np.int64)]
-        for numbers, found in self._read(field, text, positions=True):
-            kept = (numbers >= 0) & among(numbers, common, self.entries())
-            counts, positions = found.positions(kept)
-            keys.append(numbers[kept].repeat(counts) << _PLACE | positions)
-        return np.sort(np.concatenate(keys)) if len(keys) > 2 else keys[-1]
+        for number, segment in enumerate(self._segments):
+            with self._lock:
+                parts = read_parts(segment, field, text)
+            for part in parts:
+                numbers = self._numbering.of(number, part.documents)
+                kept = (numbers >= 0) & wanted[numbers]
+                counts, positions = part.positions(kept)
+                keys.append(numbers[kept].repeat(counts) << _PLACE | positions)
+        every = np.concatenate(keys)
+        return every if len(self._segments) == 1 else np.sort(every)
 
-    def _read(
-        self, field: str, text: str, *, positions: bool = False
-    ) -> Iterator[tuple[Entries, PostingList]]:
+    def _read(self, field: str, text: str) -> Iterator[tuple[Entries, PostingList]]:
         """Yield the term's list in each segment, with the entries' numbers, -1 when deleted."""
         for number, segment in enumerate(self._segments):
             with self._lock:
-                found = read_postings(segment, field, text, positions=positions)
+                found = read_postings(segment, field, text)
             if found is not None:
                 yield self._numbering.of(number, found.documents), found
 

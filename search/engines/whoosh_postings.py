@@ -11,7 +11,7 @@ from __future__ import annotations
 import struct
 import zlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import compress
@@ -38,11 +38,11 @@ _COUNT = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PostingList:
-    """The documents of one term in one segment, how often it stands in each, and where."""
+    """Documents of one term in one segment, how often it stands in each, and where."""
 
     documents: Documents
     weights: NDArray[np.float64]
-    values: Sequence[bytes]
+    values: Sequence[bytes] = ()
     """The positions of each, as Whoosh encodes them; empty unless asked for."""
 
     def positions(self, kept: Mask) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
@@ -55,18 +55,27 @@ class PostingList:
         return np.array(counts, np.intp), np.array(row, np.int64)
 
 
-def read_postings(
-    segment: Any, field: str, text: str, *, positions: bool = False
-) -> PostingList | None:
+def read_postings(segment: Any, field: str, text: str) -> PostingList | None:
     """The posting list of a term in a segment's reader, deleted documents among them.
 
     None when the term has none.
     """
+    parts = read_parts(segment, field, text, positions=False)
+    return _joined(parts) if parts else None
+
+
+def read_parts(
+    segment: Any, field: str, text: str, *, positions: bool = True
+) -> Iterable[PostingList]:
+    """The same in parts, () when there is none. Whoosh's files are not read after this returns.
+
+    Each part is made when it is come to: all positions of a common word take ten times their room.
+    """
     try:
         info = segment._terms.term_info(field, text.encode())
     except TermNotFound:
-        return None
-    return _of_info(segment, field, text.encode(), info, positions)
+        return ()
+    return _parts(segment, field, text.encode(), info, positions)
 
 
 def read_holders(segment: Any, field: str, beginning: str = "") -> Iterator[tuple[str, Documents]]:
@@ -75,7 +84,7 @@ def read_holders(segment: Any, field: str, beginning: str = "") -> Iterator[tupl
     for (name, term), info in segment._terms.items_from(field, prefix):
         if name != field or not term.startswith(prefix):
             return
-        found = _of_info(segment, field, term, info, positions=False)
+        found = _joined(_parts(segment, field, term, info, positions=False))
         yield term.decode(), found.documents
 
 
@@ -92,14 +101,27 @@ def read_days(segment: Any, field: str) -> NDArray[np.int32]:
     return days
 
 
-def _of_info(segment: Any, field: str, term: bytes, info: Any, positions: bool) -> PostingList:
+def _parts(
+    segment: Any, field: str, term: bytes, info: Any, positions: bool
+) -> Iterable[PostingList]:
     terms = segment._terms
     if isinstance(terms, W3TermsReader) and not info.is_inlined():
         offset, length = info.extent()
         if isinstance(length, tuple):  # as Whoosh unpacks it
             (length,) = length
         return _blocks(terms._postfile.get(offset, length), positions)
-    return _one_by_one(terms.matcher(field, term, segment.schema[field].format), positions)
+    return (_one_by_one(terms.matcher(field, term, segment.schema[field].format), positions),)
+
+
+def _joined(parts: Iterable[PostingList]) -> PostingList:
+    """The parts in a row, without their positions."""
+    first, *others = parts
+    if not others:
+        return first
+    return PostingList(
+        np.concatenate([first.documents, *(part.documents for part in others)]),
+        np.concatenate([first.weights, *(part.weights for part in others)]),
+    )
 
 
 def _one_by_one(matcher: Any, positions: bool) -> PostingList:
@@ -113,11 +135,8 @@ def _one_by_one(matcher: Any, positions: bool) -> PostingList:
     return PostingList(np.array(documents, np.intp), np.array(weights, np.float64), values)
 
 
-def _blocks(raw: bytes, positions: bool) -> PostingList:
+def _blocks(raw: bytes, positions: bool) -> Iterator[PostingList]:
     stream = BytesIO(raw)
-    documents: list[Documents] = []
-    weights: list[NDArray[np.float64]] = []
-    values: list[bytes] = []
     place = _MAGIC
     last = False
     while not last:
@@ -128,11 +147,8 @@ def _blocks(raw: bytes, positions: bool) -> PostingList:
         place += _INT.size + abs(size)
         data = raw[stream.tell() : place]
         steps, weight, block_values = loads(zlib.decompress(data) if compressed else data)
-        documents.append(np.cumsum(np.array(steps, np.intp), dtype=np.intp))
-        weights.append(_weights(weight, count))
-        if positions:
-            values += block_values
-    return PostingList(np.concatenate(documents), np.concatenate(weights), values)
+        documents = np.cumsum(np.array(steps, np.intp), dtype=np.intp)
+        yield PostingList(documents, _weights(weight, count), block_values if positions else ())
 
 
 def _weights(written: Any, count: int) -> NDArray[np.float64]:
