@@ -111,11 +111,6 @@ class Column:
         """Every value, in order, and how many entries hold it."""
         return dict(zip(self.values, self.totals.tolist(), strict=True))
 
-    @property
-    def first_values(self) -> NDArray[np.unsignedinteger[Any]]:
-        """Of each entry, where the first of its values stands among all; each must have one."""
-        return self._held if self._single else self._held[self._first]
-
     def _held_by(self, entries: Entries) -> NDArray[np.unsignedinteger[Any]]:
         """The numbers of all values of the entries, in any order."""
         if self._single:

@@ -124,8 +124,7 @@ class OpenGeneration(OpenIndex):
     @cached_property
     def oldest_first(self) -> NDArray[np.int64]:
         """Of each entry, its place in the order by start date; undated ones come last."""
-        ids = self.column("id").first_values
-        order = np.lexsort((ids, self.starts, self.starts == 0))
+        order = np.lexsort((self.ranks("id"), self.starts, self.starts == 0))
         places = np.empty(self.entries(), np.int64)
         places[order] = np.arange(self.entries())
         return places

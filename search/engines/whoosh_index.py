@@ -5,7 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from heapq import merge
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -113,15 +115,21 @@ class OpenIndex:
         """All values of a field, and what each is called."""
         holders: dict[str, list[Entries]] = {}
         with self._lock:
-            for number, segment in enumerate(self._segments):
-                for value, documents in read_holders(segment, field):
-                    entries = self._numbering.of(number, documents)
-                    entries = entries if self._numbering.is_plain else entries[entries >= 0]
-                    if len(entries):
-                        holders.setdefault(value, []).append(entries)
+            for number in range(len(self._segments)):
+                for value, entries in self._held(number, field):
+                    holders.setdefault(value, []).append(entries)
         return Column(
             {value: _ascending(each) for value, each in holders.items()}, self.entries(), label
         )
+
+    def ranks(self, field: str) -> NDArray[np.int32]:
+        """Of each entry, where its value of the field stands among all; each must have one."""
+        ranks = np.zeros(self.entries(), np.int32)
+        with self._lock:
+            held = (self._held(number, field) for number in range(len(self._segments)))
+            for rank, (_, entries) in enumerate(merge(*held, key=itemgetter(0))):
+                ranks[entries] = rank
+        return ranks
 
     def term(self, field: str, text: str) -> Matches:
         """The entries that hold the term, and how often."""
@@ -188,6 +196,17 @@ class OpenIndex:
         return self._entries.get(number, partial(self._read_entry, number))[0]
 
     # Reading
+
+    def _held(self, number: int, field: str) -> Iterator[tuple[str, Entries]]:
+        """Yield every value of a field in a segment, in order, with the entries that hold it."""
+        plain = self._numbering.is_plain
+        for value, documents in read_holders(self._segments[number], field):
+            entries = documents
+            if not plain:
+                entries = self._numbering.of(number, documents)
+                entries = entries[entries >= 0]
+            if len(entries):
+                yield value, entries
 
     def _list(self, field: str, text: str) -> Packed:
         return self._lists.get((field, text), lambda: packed(self._read_term(field, text)))

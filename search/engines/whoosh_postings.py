@@ -84,8 +84,11 @@ def read_holders(segment: Any, field: str, beginning: str = "") -> Iterator[tupl
     for (name, term), info in segment._terms.items_from(field, prefix):
         if name != field or not term.startswith(prefix):
             return
-        found = _joined(_parts(segment, field, term, info, positions=False))
-        yield term.decode(), found.documents
+        if info.doc_frequency() == 1:
+            documents = np.array([info.min_id()], np.intp)
+        else:
+            documents = _joined(_parts(segment, field, term, info, positions=False)).documents
+        yield term.decode(), documents
 
 
 def read_days(segment: Any, field: str) -> NDArray[np.int32]:

@@ -36,13 +36,6 @@ def test_a_mask_holds_whatever_has_one_of_the_values(held, wanted):
     assert column(held).mask(wanted).tolist() == [bool(own & wanted) for own in held]
 
 
-@given(ONE_EACH)
-def test_the_first_value_of_an_entry_is_known(held):
-    own = column(held)
-
-    assert [{own.values[n]} for n in own.first_values] == held
-
-
 def test_a_column_without_values_counts_nothing():
     assert Column({}, 3).counts(entries_of([0, 2])).tolist() == []
     assert Column({}, 0).holders("x").tolist() == []
