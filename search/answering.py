@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,12 @@ from search.facets import count_facets, filters_of, passing, through
 from search.hits import hit_of, scored
 from search.limits import TimeLimit, check_reach, check_time
 from search.matches import (
+    NOBODY,
     NOTHING,
     Entries,
     Mask,
     Matches,
+    Numbers,
     among,
     counted,
     mask_of,
@@ -30,14 +33,13 @@ from search.query import MAX_CHARACTERS, Query
 from search.results import Addition, Correction, Hit, Note, Results, Understood
 from search.sought import sought_of
 from search.suggestions import corrected_texts
-from search.tree import ROUNDED, AnyOf, evaluate, holders_of
+from search.tree import UNIT, AnyOf, evaluate, holders_of
 
 _FEW = 128
 """Up to so many scores, sorting all is quicker than finding the highest."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Matching:
+class Matching(NamedTuple):
     """The entries that answer a plan's words, whatever the filters."""
 
     found: Matches | None
@@ -80,16 +82,17 @@ def _answer(query: Query, archive: Archive) -> Results:
 
 def _hits(
     order: Entries,
-    scores: NDArray[np.float64],
+    scores: Numbers,
     query: Query,
     plan: Plan,
     matching: Matching,
     archive: Archive,
 ) -> tuple[Hit, ...]:
+    worth = [score / UNIT for score in scores.tolist()]
     if query.brief:
         cards = archive.cards(order.tolist(), query.read)
-        return tuple(map(scored, cards, scores.tolist()))
-    numbered = zip(order.tolist(), scores.tolist(), strict=True)
+        return tuple(map(scored, cards, worth))
+    numbered = zip(order.tolist(), worth, strict=True)
     widenings = (widening for clause in matching.clauses for widening in clause.widenings)
     sought = sought_of(plan.asked, query, widenings)
     return tuple([hit_of(archive.entry(n), query.read, sought, score) for n, score in numbered])
@@ -106,7 +109,9 @@ def entries_in_order(query: Query, archive: Archive) -> list[int]:
 def match(plan: Plan, archive: Archive) -> Matching:
     """The entries that hold all words, or failing any, those that hold most of them."""
     size = archive.entries()
-    left_out = union([evaluate(node, archive).entries for node in plan.excluded], size)
+    left_out = NOBODY
+    if plan.excluded:
+        left_out = union([evaluate(node, archive).entries for node in plan.excluded], size)
     if not plan.clauses:
         everything = archive.columns.everything
         if len(left_out):
@@ -166,7 +171,7 @@ def _with_most(found: Sequence[Matches], left_out: Entries, size: int) -> Matche
     if not most:
         return NOTHING
     entries = np.flatnonzero(counts == most)
-    total = Matches(entries, np.zeros(len(entries)))
+    total = Matches(entries, np.zeros(len(entries), np.int32))
     for matches in found:
         total = raised(total, matches, size)
     return total
@@ -178,7 +183,7 @@ def ranked(
     query: Query,
     archive: Archive,
     most: int | None = None,
-) -> tuple[Entries, NDArray[np.float64]]:
+) -> tuple[Entries, Numbers]:
     """The first `most` of the entries in the query's order, with their scores.
 
     By score, then newest, then id; or by date alone. Entries are numbered newest first.
@@ -193,39 +198,23 @@ def ranked(
         chosen = np.arange(len(entries[:most]))
     else:
         chosen = _highest(scores, most)
-    return entries[chosen], np.zeros(len(chosen)) if scores is None else scores[chosen]
+    return entries[chosen], np.zeros(len(chosen), np.int32) if scores is None else scores[chosen]
 
 
-def _highest(scores: NDArray[np.float64], most: int | None) -> NDArray[np.intp]:
+def _highest(scores: Numbers, most: int | None) -> NDArray[np.intp]:
     """Where the highest scores stand, in their order; equal ones as they come."""
     if most is None or len(scores) <= max(most, _FEW):
-        first: NDArray[np.intp] = (-np.rint(scores * 10**ROUNDED)).argsort(kind="stable")[:most]
-        return first
-    alike = _equal_to(scores.max(), scores)
-    if len(alike) >= most:
-        return alike[:most]
+        return (-scores).argsort(kind="stable")[:most]
+    best: NDArray[np.intp] = (scores == scores.max()).nonzero()[0]
+    if len(best) >= most:
+        return best[:most]
     parted = scores.copy()
     parted.partition(len(scores) - most)
     least = parted[len(scores) - most]
-    near = (scores >= least - 10**-ROUNDED).nonzero()[0]
-    rounded = np.rint(scores[near] * 10**ROUNDED)
-    if len(near) > 4 * most:  # of many that are equal, the first will do
-        last = np.rint(least * 10**ROUNDED)
-        kept = np.concatenate(
-            (np.flatnonzero(rounded > last), np.flatnonzero(rounded == last)[:most])
-        )
-        near, rounded = near[kept], rounded[kept]
-    chosen: NDArray[np.intp] = near[(-rounded).argsort(kind="stable")[:most]]
-    return chosen
-
-
-def _equal_to(score: np.float64, scores: NDArray[np.float64]) -> NDArray[np.intp]:
-    """Where scores stand that are equal to one of theirs in the decimals that decide."""
-    near = (scores >= score - 10**-ROUNDED).nonzero()[0]
-    equal: NDArray[np.intp] = near[
-        np.rint(scores[near] * 10**ROUNDED) == np.rint(score * 10**ROUNDED)
-    ]
-    return equal
+    above = (scores > least).nonzero()[0]
+    above = above[(-scores[above]).argsort(kind="stable")]
+    level = (scores == least).nonzero()[0]
+    return np.concatenate((above, level[: most - len(above)]))
 
 
 def _smallest(keys: NDArray[np.int64], most: int | None) -> NDArray[np.intp]:

@@ -15,24 +15,33 @@ from numpy.typing import NDArray
 
 Entries = NDArray[np.intp]
 """Entry numbers, ascending, each once; in the width that numpy takes fastest as places."""
-Numbers = NDArray[np.float64]
+Numbers = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
 _SPARSE = 16
 """Below this part of the archive, sorting is quicker than an array over all of it."""
 _MANY = 8_192
-"""From so many entries on, less room is worth the longer way to open them."""
+"""From so many entries on, less room is worth opening them each time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matches:
-    """Entries and a positive score for each."""
+    """Entries and a positive score for each, a whole number."""
 
     entries: Entries
     scores: Numbers
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    @property
+    def nbytes(self) -> int:
+        """The memory they take."""
+        return self.entries.nbytes + self.scores.nbytes
+
+    def opened(self) -> Matches:
+        """These."""
+        return self
 
     def only(self, kept: Mask) -> Matches:
         """Those that the mask, one truth for each, says."""
@@ -41,13 +50,10 @@ class Matches:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Packed:
-    """Matches in half the room or less, to be kept.
-
-    Scores are kept to seven digits; of many there are mostly few different ones.
-    """
+    """Many matches in less room; of many scores there are mostly few different ones."""
 
     entries: NDArray[np.int32]
-    scores: NDArray[np.float32]
+    scores: Numbers
     """One for each entry; with `numbers`, the different ones."""
     numbers: NDArray[np.uint8] | None = None
     """Which of the scores each entry has."""
@@ -63,24 +69,25 @@ class Packed:
 
     def opened(self) -> Matches:
         """The matches to work with."""
-        scores = self.scores.astype(np.float64)
+        scores = self.scores
         if self.numbers is not None:
             scores = scores.take(self.numbers)  # in a third of the time that brackets take
         return Matches(self.entries.astype(np.intp), scores)
 
 
-def packed(matches: Matches) -> Packed:
-    """The matches, to be kept."""
-    entries, scores = matches.entries.astype(np.int32), matches.scores.astype(np.float32)
-    if len(entries) >= _MANY:
-        different, numbers = np.unique(scores, return_inverse=True)
-        if len(different) <= 256:
-            return Packed(entries, different, numbers.astype(np.uint8))
-    return Packed(entries, scores)
+def packed(matches: Matches) -> Matches | Packed:
+    """The matches, to be kept; few stay as they are."""
+    if len(matches) < _MANY:
+        return matches
+    entries = matches.entries.astype(np.int32)
+    different, numbers = np.unique(matches.scores, return_inverse=True)
+    if len(different) <= 256:
+        return Packed(entries, different, numbers.astype(np.uint8))
+    return Packed(entries, matches.scores)
 
 
 NOBODY: Entries = np.empty(0, np.intp)
-NOTHING = Matches(NOBODY, np.empty(0, np.float64))
+NOTHING = Matches(NOBODY, np.empty(0, np.int32))
 
 
 def entries_of(numbers: Any) -> Entries:
@@ -93,9 +100,9 @@ def joined(parts: Sequence[Entries]) -> Entries:
     return np.concatenate(parts) if parts else NOBODY
 
 
-def alike(entries: Entries, score: float) -> Matches:
+def alike(entries: Entries, score: int) -> Matches:
     """The entries, all with one score."""
-    return Matches(entries, np.full(len(entries), score))
+    return Matches(entries, np.full(len(entries), score, np.int32))
 
 
 def _is_sparse(entries: Entries, others: Entries, size: int) -> bool:
@@ -163,7 +170,7 @@ def best_of(parts: Sequence[Matches], size: int) -> Matches:
         entries = entries[order]
         starts = np.flatnonzero(np.concatenate(([True], entries[1:] != entries[:-1])))
         return Matches(entries[starts], np.maximum.reduceat(scores[order], starts))
-    best = np.zeros(size)
+    best = np.zeros(size, np.int32)
     for part in parts:
         best[part.entries] = np.maximum(best[part.entries], part.scores)
     found = np.flatnonzero(best)
@@ -188,7 +195,7 @@ def sum_of(parts: Sequence[Matches], size: int) -> Matches:
             common = common[found]
             where = {n: _only(places, found) for n, places in where.items()}
         where[number] = places
-    total = np.zeros(len(common))
+    total = np.zeros(len(common), np.int32)
     for number, part in enumerate(parts):
         places_in = where[number]
         total += part.scores if places_in is None else part.scores[places_in]
@@ -199,7 +206,7 @@ def _sum_of_two(few: Matches, many: Matches, size: int) -> Matches:
     if _is_sparse(few.entries, many.entries, size):
         found, places = located(few.entries, many.entries, size)
         return Matches(few.entries[found], few.scores[found] + many.scores[places])
-    scores = np.zeros(size)
+    scores = np.zeros(size, np.int32)
     scores[many.entries] = many.scores
     added = scores[few.entries]
     found = added > 0

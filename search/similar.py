@@ -13,7 +13,7 @@ from search.archive import Archive
 from search.hits import hit_of
 from search.results import Hit
 from search.sought import Sought
-from search.tree import ROUNDED, AnyOf, Node, Tag, Term, evaluate
+from search.tree import UNIT, AnyOf, Node, Tag, Term, evaluate
 from search.weights import ALIKE, ALIKE_WORDS
 
 _TITLE_WORDS = 12
@@ -23,14 +23,14 @@ _TITLE_WORDS = 12
 def similar_to(number: int, limit: int, archive: Archive) -> tuple[Hit, ...]:
     """The entries nearest to this one, without itself; ties go to the newest, then by id."""
     entry = archive.entry(number)
-    scores = np.zeros(archive.entries())
+    scores = np.zeros(archive.entries(), np.int32)
     for node in _shared(entry, archive):
         found = evaluate(node, archive)
         scores[found.entries] += found.scores
     scores[number] = 0
-    order = np.argsort(-np.rint(scores * 10**ROUNDED), kind="stable")[:limit]
+    order = np.argsort(-scores, kind="stable")[:limit]
     return tuple(
-        hit_of(archive.entry(int(other)), "orig", Sought(), float(scores[other]))
+        hit_of(archive.entry(int(other)), "orig", Sought(), int(scores[other]) / UNIT)
         for other in order
         if scores[other]
     )

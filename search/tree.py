@@ -1,7 +1,8 @@
 """What an engine is asked: a tree of terms with weights, the same for every engine.
 
-A score is exact arithmetic: BM25 without length (b = 0) for each term, the best of the
-alternatives of a word, the sum over the words.
+A score is BM25 without length (b = 0) for each term, the best of the alternatives of a word, the
+sum over the words. From the term on it is a whole number, so that sums are exact and equal scores
+equal: those go by date.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
+import numpy as np
+
 from search.limits import check_time
 from search.matches import NOTHING, Entries, Matches, alike, best_of, raised, sum_of
 
 K1 = 1.2
 """How soon more of the same word stops counting."""
-ROUNDED = 4
-"""Decimals of a score that decide the order; entries equal in them go by date."""
+UNIT = 10_000
+"""What a score of 1 is as a whole number: four decimals decide the order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ class Postings(Protocol):
         ...
 
     def kept(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
-        """The matches of a node, kept from before or made now; scores to seven digits."""
+        """The matches of a node, kept from before or made now."""
         ...
 
 
@@ -197,17 +200,24 @@ def _leaf(leaf: Leaf, postings: Postings, idf: float, *, constant: bool) -> Matc
         case Phrase(name, words):
             return _saturated(postings.phrase(name, words), worth, constant)
         case Prefix(name, text):
-            return alike(postings.prefix(name, text), worth)
+            return alike(postings.prefix(name, text), _whole(worth))
         case Tag(name, value):
-            return alike(postings.tag(name, value), worth)
+            return alike(postings.tag(name, value), _whole(worth))
         case Span(first, last):
-            return alike(postings.span(first, last), worth)
+            return alike(postings.span(first, last), _whole(worth))
 
 
 def _saturated(found: Matches, worth: float, constant: bool) -> Matches:
     if constant or not len(found):
-        return alike(found.entries, worth)
-    return Matches(found.entries, worth * (K1 + 1) * found.scores / (found.scores + K1))
+        return alike(found.entries, _whole(worth))
+    often = range(int(found.scores.max()) + 1)
+    worths = [_whole(worth * (K1 + 1) * n / (n + K1)) for n in often]
+    return Matches(found.entries, np.array(worths, np.int32)[found.scores])
+
+
+def _whole(score: float) -> int:
+    """The score as a whole number; the least is 1, as an entry without any would be no match."""
+    return max(1, round(score * UNIT))
 
 
 def _idf(holders: int, entries: int) -> float:

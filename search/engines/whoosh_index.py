@@ -96,9 +96,9 @@ class OpenIndex:
         except BaseException:
             self.close()
             raise
-        self._lists: Kept[tuple[str, str], Packed] = Kept(_LISTS, _room)
-        self._prefixes: Kept[tuple[str, str], Packed] = Kept(_LISTS, _room)
-        self._nodes: Kept[AnyOf, Packed] = Kept(_NODES, _room)
+        self._lists: Kept[tuple[str, str], Matches | Packed] = Kept(_LISTS, _room)
+        self._prefixes: Kept[tuple[str, str], Matches | Packed] = Kept(_LISTS, _room)
+        self._nodes: Kept[AnyOf, Matches | Packed] = Kept(_NODES, _room)
         self._places: Kept[tuple[str, str], NDArray[np.int64]] = Kept(_PLACES, _room)
         self._entries: Kept[int, tuple[Entry, int]] = Kept(_ENTRIES, lambda kept: kept[1])
 
@@ -154,7 +154,7 @@ class OpenIndex:
             places = self._places_among(field, text, common, len(holders[text])) - offset
             starts = np.intersect1d(starts, places, assume_unique=True)
         entries, counts = np.unique(starts >> _PLACE, return_counts=True)
-        return Matches(entries, counts.astype(np.float64))
+        return Matches(entries, counts.astype(np.int32))
 
     def beginning(self, field: str, text: str, most: int) -> tuple[str, ...]:
         """The first so many of the field's terms that begin so, in order."""
@@ -188,7 +188,7 @@ class OpenIndex:
         return union(found, self.entries())
 
     def kept(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
-        """The matches of a node, kept from before or made now; scores to seven digits."""
+        """The matches of a node, kept from before or made now."""
         return self._nodes.get(node, lambda: packed(make())).opened()
 
     def entry(self, number: int) -> Entry:
@@ -208,7 +208,7 @@ class OpenIndex:
             if len(entries):
                 yield value, entries
 
-    def _list(self, field: str, text: str) -> Packed:
+    def _list(self, field: str, text: str) -> Matches | Packed:
         return self._lists.get((field, text), lambda: packed(self._read_term(field, text)))
 
     def _read_entry(self, number: int) -> tuple[Entry, int]:
@@ -271,7 +271,7 @@ class OpenIndex:
                 yield self._numbering.of(number, found.documents), found
 
 
-def _room(kept: Packed | NDArray[np.int64]) -> int:
+def _room(kept: Matches | Packed | NDArray[np.int64]) -> int:
     return kept.nbytes + _RECORD
 
 

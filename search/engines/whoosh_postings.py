@@ -41,7 +41,7 @@ class PostingList:
     """Documents of one term in one segment, how often it stands in each, and where."""
 
     documents: Documents
-    weights: NDArray[np.float64]
+    weights: NDArray[np.int32]
     values: Sequence[bytes] = ()
     """The positions of each, as Whoosh encodes them; empty unless asked for."""
 
@@ -135,7 +135,7 @@ def _one_by_one(matcher: Any, positions: bool) -> PostingList:
         if positions:
             values.append(matcher.value())
         matcher.next()
-    return PostingList(np.array(documents, np.intp), np.array(weights, np.float64), values)
+    return PostingList(np.array(documents, np.intp), np.array(weights, np.int32), values)
 
 
 def _blocks(raw: bytes, positions: bool) -> Iterator[PostingList]:
@@ -154,13 +154,13 @@ def _blocks(raw: bytes, positions: bool) -> Iterator[PostingList]:
         yield PostingList(documents, _weights(weight, count), block_values if positions else ())
 
 
-def _weights(written: Any, count: int) -> NDArray[np.float64]:
+def _weights(written: Any, count: int) -> NDArray[np.int32]:
     """None stands for ones, a number for all alike."""
     if written is None:
-        return np.ones(count)
+        return np.ones(count, np.int32)
     if isinstance(written, float):
-        return np.full(count, written)
-    return np.array(written, np.float64)
+        return np.full(count, written, np.int32)
+    return np.array(written, np.int32)
 
 
 def _positions(value: bytes) -> list[int]:

@@ -20,21 +20,22 @@ from search.matches import (
 
 SIZES = st.sampled_from((60, 5_000))  # dense ways are taken in the first, sparse ones in the second
 NUMBERS = st.sets(st.integers(0, 59), max_size=40).map(sorted)
-SCORED = st.dictionaries(st.integers(0, 59), st.floats(0.001, 50), max_size=40)
+SCORED = st.dictionaries(st.integers(0, 59), st.integers(1, 500_000), max_size=40)
 
 
-def matches(scores: dict[int, float]) -> Matches:
-    return Matches(entries_of(sorted(scores)), np.array([scores[n] for n in sorted(scores)]))
+def matches(scores: dict[int, int]) -> Matches:
+    held = np.array([scores[n] for n in sorted(scores)], np.int32)
+    return Matches(entries_of(sorted(scores)), held)
 
 
-def scores_of(found: Matches) -> dict[int, float]:
+def scores_of(found: Matches) -> dict[int, int]:
     assert (np.diff(found.entries) > 0).all(), "entries ascend, each once"
     return dict(zip(found.entries.tolist(), found.scores.tolist(), strict=True))
 
 
 @given(st.lists(SCORED, max_size=4), SIZES)
 def test_the_best_of_several_is_each_entry_with_its_best_score(parts, size):
-    best: dict[int, float] = {}
+    best: dict[int, int] = {}
     for part in parts:
         best |= {n: max(score, best.get(n, 0)) for n, score in part.items()}
 
@@ -77,11 +78,11 @@ def test_a_union_holds_every_entry_once_and_counts_say_of_how_many(parts, size):
 def test_nothing_of_nothing_is_nothing():
     assert best_of([], 10) is NOTHING
     assert len(sum_of([], 10)) == 0
-    assert len(raised(NOTHING, matches({1: 1.0}), 10)) == 0
+    assert len(raised(NOTHING, matches({1: 10_000}), 10)) == 0
 
 
 @given(SCORED, st.booleans())
-def test_matches_are_kept_to_seven_digits(scores, many):
+def test_matches_are_kept_as_they_are(scores, many):
     given_ = matches(scores)
     if many:  # more than are kept one by one
         entries = np.arange(len(scores) * 10_000, dtype=np.intp)
@@ -92,11 +93,14 @@ def test_matches_are_kept_to_seven_digits(scores, many):
     assert len(kept) == len(found) == len(given_)
     assert found.entries.dtype == np.intp
     assert (found.entries == given_.entries).all()
-    assert (found.scores == given_.scores.astype(np.float32)).all()
+    assert found.scores.dtype == np.int32
+    assert (found.scores == given_.scores).all()
 
 
 def test_many_matches_of_few_scores_take_five_bytes_each():
     entries = np.arange(100_000, dtype=np.intp)
 
-    assert packed(Matches(entries, np.resize([1.0, 2.5], 100_000))).nbytes == 500_000
-    assert packed(Matches(entries, entries + 1.0)).nbytes == 800_000
+    two, many = np.resize([1, 2], 100_000), entries + 1
+
+    assert packed(Matches(entries, two.astype(np.int32))).nbytes == 500_000
+    assert packed(Matches(entries, many.astype(np.int32))).nbytes == 800_000

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import numpy as np
 import pytest
 from whoosh.index import open_dir
 from whoosh.reading import TermNotFound
@@ -19,10 +18,7 @@ from index.generations import live_generation
 from search.dates import days_of
 from search.plan import plan_of
 from search.query import FACETS, Query
-from search.tree import AllOf, AnyOf, Node, Phrase, Prefix, Span, Tag, Term, leaves_of
-
-SCORES = 4
-"""Decimals that decide the order."""
+from search.tree import UNIT, AllOf, AnyOf, Node, Phrase, Prefix, Span, Tag, Term, leaves_of
 
 
 def overlaps(entry: Entry, first: int, last: int) -> bool:
@@ -113,7 +109,8 @@ class Stock:
 
     def scores(
         self, node: Node, idf: float | None = None, constant: bool = False
-    ) -> dict[int, float]:
+    ) -> dict[int, int]:
+        """Of each entry that matches, its score as a whole number, at least 1."""
         if isinstance(node, AllOf):
             found = [self.scores(part) for part in node.parts]
             common = set(found[0]).intersection(*found[1:]) if found else set()
@@ -123,18 +120,17 @@ class Stock:
                     if n in total:
                         total[n] += score
             return total
-        idf_given = idf is not None
         idf = self.idf(node) if idf is None else idf
         if isinstance(node, AnyOf):
-            best: dict[int, float] = {}
+            best: dict[int, int] = {}
             for part in node.parts:
                 for n, score in self.scores(part, idf, constant or node.constant).items():
                     best[n] = max(score, best.get(n, score))
-            return best if idf_given else {n: float(np.float32(s)) for n, s in best.items()}
+            return best
         flat = constant or isinstance(node, Prefix | Tag | Span)
         worth = node.weight * idf
         return {
-            n: worth if flat else worth * 2.2 * weight / (weight + 1.2)
+            n: max(1, round((worth if flat else worth * 2.2 * weight / (weight + 1.2)) * UNIT))
             for n, weight in self.weights(node).items()
         }
 
@@ -154,12 +150,12 @@ class Stock:
             stopped.add("dates")
         return stopped
 
-    def matched(self, query: Query, lexicon) -> tuple[dict[int, float], bool]:
+    def matched(self, query: Query, lexicon) -> tuple[dict[int, int], bool]:
         """What answers the query's words, and whether only most of them."""
         plan = plan_of(query, lexicon)
         left_out = {n for node in plan.excluded for n in self.scores(node)}
         if not plan.clauses:
-            return {n: 0.0 for n in range(len(self.kept)) if n not in left_out}, False
+            return {n: 0 for n in range(len(self.kept)) if n not in left_out}, False
         clauses = list(plan.clauses)
         found = [
             self.scores(clause.node) or (self.scores(clause.otherwise) if clause.otherwise else {})
@@ -177,20 +173,20 @@ class Stock:
         if partial and len(found) > 1:
             counts = Counter(n for scores in found for n in scores if n not in left_out)
             common = {n for n, count in counts.items() if count == max(counts.values())}
-        scores = {n: sum(one.get(n, 0.0) for one in found) for n in common}
+        scores = {n: sum(one.get(n, 0) for one in found) for n in common}
         for node in plan.bonus:
             for n, score in self.scores(node).items():
                 if n in scores:
                     scores[n] += score
         return scores, partial and bool(scores)
 
-    def ordered(self, scores: dict[int, float], query: Query) -> list[int]:
+    def ordered(self, scores: dict[int, int], query: Query) -> list[int]:
         passing = [n for n in sorted(scores) if not self.stopped_by(n, query)]
         if query.sort == "oldest":
             starts = [entry.dates.start or date.max for entry in self.kept]
             return sorted(passing, key=lambda n: (starts[n], self.kept[n].id))
         if query.sort == "relevance":
-            passing.sort(key=lambda n: -round(scores[n] * 10**SCORES))
+            passing.sort(key=lambda n: -scores[n])
         return passing
 
 
