@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -31,7 +32,7 @@ class WhooshSearcher:
         self._root = Path(location)
         self._keep_answers = keep_answers
         self._lock = threading.Lock()
-        self._pointer = self._root / CURRENT
+        self._pointer = str(self._root / CURRENT)
         self._written = (0, 0)
         self._open: OpenGeneration | None = None
 
@@ -112,7 +113,7 @@ class WhooshSearcher:
     def _when_written(self) -> tuple[int, int]:
         """What tells one CURRENT from the next, cheaper than reading it: it is always replaced."""
         try:
-            found = self._pointer.stat()
+            found = os.stat(self._pointer)  # noqa: PTH116  # a Path takes longer
         except OSError:
             current_name(self._root)  # says what is wrong
             return 0, 0
