@@ -67,6 +67,17 @@ def test_hits_may_be_sorted_by_date_either_way(engine, entry):
     assert engine.ids("metro", sort="oldest") == oldest
 
 
+def test_those_that_begin_on_one_day_go_by_id_when_the_oldest_come_first(engine, entry):
+    engine.publish(
+        entry("2007-06-27-cccc", "metro", until="2007-06-28"),
+        entry("2007-06-27-bbbb", "metro", until="2007-07-30"),
+        entry("2007-06-27-dddd", "metro", until="2007-07-30"),
+        entry("2007-06-27-aaaa", "metro"),
+    )
+
+    assert [id[-4:] for id in engine.ids(sort="oldest")] == ["aaaa", "bbbb", "cccc", "dddd"]
+
+
 def test_words_side_by_side_rank_over_words_apart(engine, entry):
     engine.publish(
         entry("2007-06-27-away", "", "the mayor, and much later a vice president"),
