@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from io import BytesIO
+from itertools import accumulate, chain
 
 from index.entry import Place
 
@@ -80,8 +80,8 @@ class _Rows:
 
     def __init__(self, text: bytes) -> None:
         self._text = text
-        ends = (match.end() for match in re.finditer(b"\n", text))
-        self._starts = array("I", (end for end in ends if end < len(text)))
+        self._starts = array("I", accumulate(map(len, BytesIO(text))))
+        self._starts.pop()  # where the last row ends
 
     def __iter__(self) -> Iterator[str]:
         return map(self._row, self._starts)
