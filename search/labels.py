@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from babel import Locale
-
 from index.entry import READING_LANGUAGES, UNDETERMINED, Place
 from index.gazetteer import load_gazetteer
 
@@ -60,5 +58,7 @@ def place_name(place: Place, language: str) -> str:
 
 
 def _language_label(tag: str) -> Labels:
+    from babel import Locale
+
     names = {language: Locale(language).languages.get(tag, tag) for language in READING_LANGUAGES}
     return {language: name[:1].upper() + name[1:] for language, name in names.items()}

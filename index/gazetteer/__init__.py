@@ -10,8 +10,6 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-
 from index.entry import Place
 from index.gazetteer.cities import Cities, City, id_of
 from index.gazetteer.country_names import Name, parts, read_countries
@@ -285,6 +283,8 @@ def load_gazetteer() -> Gazetteer:
 
 @cache
 def _territories(language: str) -> dict[str, str]:
+    from babel import Locale, UnknownLocaleError
+
     try:
         return dict(Locale.parse(language, sep="-").territories)
     except (UnknownLocaleError, ValueError):
