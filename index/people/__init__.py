@@ -9,7 +9,7 @@ from index.entry import Person, Side
 from index.folding import fold
 from index.people.mentions import Mention, mentions_of
 from index.people.names import person_id
-from index.people.roles import is_municipal
+from index.people.roles import is_diplomatic, is_municipal
 from index.people.words import Known, vocabulary
 
 _LARGER = re.compile(r"\b(?:provinc|region)")
@@ -104,7 +104,7 @@ def _side_of(mention: Mention, role: str, known: Known | None) -> Side:
         return known.side
     if mention.rank is None or mention.rank == "envoy" or mention.rank == "title":
         return "visitor"
-    if mention.of_elsewhere:
+    if mention.of_elsewhere or is_diplomatic(role):
         return "visitor"
     if mention.of_torino:
         return "visitor" if _LARGER.search(fold(role)) else "city"

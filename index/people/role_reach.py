@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.people.charges import charge_end
 from index.people.names import (
     SAINTS,
     given_at,
@@ -105,6 +106,10 @@ class _Walk:
             and is_joined(self.tokens, self.at, self.head)
         ):
             self.at += 1
+        else:
+            end = charge_end(self.tokens, self.at, self.limit, self.language)
+            self.charged = self.charged or end > self.at
+            self.at = end
         return None
 
     def _sign(self) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ au aux
 """)
 """Small words after which a place or a charge follows sooner than a name."""
 ARTICLES = word_set("the a an il lo la l i gli le un une una uno les")
-_OF = word_set("of to di del dello della dei degli delle dell de du des au")
+OF = word_set("of to di del dello della dei degli delle dell de du des au")
 LEAVING = word_set("with in a at from con for per the")
 """After a comma these begin something else than a charge."""
 _ADJECTIVAL = (
@@ -45,7 +45,7 @@ def is_joined(tokens: list[Token], at: int, head: Head) -> bool:
     j = at - 1
     while j > head.end and tokens[j].folded in ARTICLES:
         j -= 1
-    return j >= head.end and tokens[j].folded in _OF
+    return j >= head.end and tokens[j].folded in OF
 
 
 def is_prefixed(tokens: list[Token], at: int, head: Head) -> bool:

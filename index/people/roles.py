@@ -30,6 +30,7 @@ aggiunto aggiunta designato elect adjoint adjointe capo vicario
 
 TORINO = word_set("torino turin tourin torinese torinesi")
 
+_MISSIONS = ("ambasciata", "consolato", "embassy", "consulate", "ambassade", "consulat")
 _COUNCILS = (
     "city council", "municipal council", "consiglio comunale", "conseil municipal",
     "council president", "council vice", "presidente del consiglio", "president of the council",
@@ -139,6 +140,12 @@ _FEMININE = word_set("ssa ra na")
 
 def _capital(token: Token) -> bool:
     return bool(token.nature & Nature.CAPITAL)
+
+
+def is_diplomatic(role: str) -> bool:
+    """Whether a role is one in an embassy or a consulate, whatever the office is called."""
+    folded = fold(role)
+    return any(words in folded for words in _MISSIONS)
 
 
 def is_municipal(role: str) -> bool:

@@ -30,6 +30,41 @@ def test_a_role_of_sixteen_words_with_commas_leads_to_its_name(only):
     assert (person.id, person.role, person.side) == ("michele-dellutri", role, "city")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "roles"),
+    [
+        (
+            "Hanno visto il ministro dell'Artigianato, della pesca e delle nuove energie del Perù,"
+            " Anna Rossi, il ministro per i peruviani all'estero, Jean Dupont, e il sindaco di"
+            " Lima, Paul Durand.",
+            "it",
+            [
+                "ministro dell'Artigianato, della pesca e delle nuove energie del Perù",
+                "ministro per i peruviani all'estero",
+                "sindaco di Lima",
+            ],
+        ),
+        (
+            "They met the minister for Peruvians abroad, Jean Dupont, the mayor of Lima, Paul"
+            " Durand, and others.",
+            "en",
+            ["minister for Peruvians abroad", "mayor of Lima"],
+        ),
+    ],
+)
+def test_a_charge_in_small_letters_runs_to_the_comma_before_its_name(text, language, roles):
+    assert [person.role for person in people_of("", text, language)] == roles
+
+
+def test_a_counsellor_of_an_embassy_is_a_visitor(only):
+    text = "Ospite il consigliere economico dell'ambasciata d'Italia in Perù, Anna Rossi, e altri."
+    person = only(text, "it")
+
+    assert (person.role, person.side) == (
+        "consigliere economico dell'ambasciata d'Italia in Perù", "visitor",
+    )  # fmt: skip
+
+
 def test_two_under_one_plural_role_are_both_named():
     people = people_of("", "Mayors Cui Jie and Sergio Chiamparino signed the pact.", "en")
 
