@@ -34,6 +34,7 @@ from timing import agreed, rounds_of, timed
 SMALL = 5_000
 """Up to this many entries building is repeated, in turns."""
 REPEATED = 3
+"""How often a small index is built, at most."""
 STARTS = 3
 """How often a process is started with each engine, at most."""
 
@@ -73,7 +74,7 @@ def _measured(size: int, keys: Sequence[str], rounds: int, folder: Path) -> Meas
     asked = questions()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "questions.pickle").write_bytes(pickle.dumps(asked))
-    built = _built(size, keys, folder)
+    built = _built(size, keys, min(rounds, REPEATED if size <= SMALL else 1), folder)
     searching = [key for key in keys if key != WRITER]
     serving = _served(searching, folder, min(rounds, STARTS))
     engines = {key: engine(key)(folder / key) for key in searching}
@@ -88,12 +89,12 @@ def _measured(size: int, keys: Sequence[str], rounds: int, folder: Path) -> Meas
     return Measured(size, rounds, built, serving, first, faceted, top, sorts)
 
 
-def _built(size: int, keys: Iterable[str], folder: Path) -> dict[str, Built]:
-    """Build what is not there yet; small indexes several times in turns, for their median."""
+def _built(size: int, keys: Iterable[str], times: int, folder: Path) -> dict[str, Built]:
+    """Build what is not there yet; so many times in turns, for their median."""
     notes = {key: folder / f"{key}.json" for key in keys}
     missing = [key for key, note in notes.items() if not note.exists()]
     taken: dict[str, list[Built]] = {key: [] for key in missing}
-    for _ in range(REPEATED if size <= SMALL else 1):
+    for _ in range(times):
         random.shuffle(missing)
         for key in missing:
             print(f"{size}: building {key}", file=sys.stderr)

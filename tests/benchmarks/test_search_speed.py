@@ -9,7 +9,7 @@ SCRIPT = Path(__file__).with_name("search_speed.py")
 
 
 def test_the_product_and_sqlite_agree_on_all_sixty_questions(tmp_path):
-    command = [sys.executable, SCRIPT, "--sizes", "1200", "--rounds", "1", "--folder", tmp_path]
+    command = [sys.executable, SCRIPT, "--sizes", "800", "--rounds", "1", "--folder", tmp_path]
     done = subprocess.run(
         [*command, "--only", "torino,fts5"], capture_output=True, text=True, check=False
     )
