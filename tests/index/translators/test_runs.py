@@ -23,7 +23,7 @@ from index.translators.pace import Insistence
 from index.translators.transport import Patience
 
 QUICK = Insistence(attempts=2, first_wait=0.02, longest_wait=0.05, rest=0.2)
-SHORT = Patience(connect=2, read=0.4, whole=0.6)
+SHORT = Patience(connect=5, read=1.2, whole=1.6)
 
 BAD = {
     "silent": ("failed", "the service did not answer in time", 2),
@@ -50,8 +50,8 @@ def segment(number: int, word: str) -> Segment:
 
 
 def five_hundred() -> list[Segment]:
-    """Good and bad ones mixed; of each bad kind five."""
-    words = [word for word in BAD for _ in range(5)]
+    """Good and bad ones mixed; of each bad kind five, but two that take their whole time."""
+    words = [word for word in BAD for _ in range(2 if word in ("silent", "dripping") else 5)]
     words += [
         GOOD[number % 4] if number % 5 == 0 else "plain" for number in range(500 - len(words))
     ]
