@@ -16,10 +16,12 @@ from index.entry import DateSpan, Entry, Source, Version
 
 settings.register_profile(
     "torino",
+    max_examples=40,
     deadline=None,  # a busy machine is no failure
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )
+settings.register_profile("patient", settings.get_profile("torino"), max_examples=150)
 settings.load_profile("torino")
 
 PAGE = "relint-inglese-archivio-2007-maggiogiugno.txt"
@@ -30,7 +32,12 @@ _ROOM = 1 << 30
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the tests' files lie in memory where the system offers that: they sync without end."""
+    """Let the tests' files lie in memory where the system offers that: they sync without end.
+
+    Where long soaks are not left out (`-m ""`), rules of infinitely many cases are tried on more.
+    """
+    if "not soak" not in config.option.markexpr:
+        settings.load_profile("patient")
     is_worker = hasattr(config, "workerinput")
     if is_worker or config.option.basetemp or not os.access(_MEMORY_DISK, os.W_OK):
         return

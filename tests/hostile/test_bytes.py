@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from datetime import UTC, datetime
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import PageError
@@ -43,7 +43,6 @@ PAIR = (
 )
 
 
-@settings(max_examples=100)
 @given(overwritten(TMX.format(PAIR * 2).encode()))
 def test_a_memory_with_bytes_overwritten_is_read_or_refused(body):
     try:
@@ -56,7 +55,6 @@ def test_a_memory_with_bytes_overwritten_is_read_or_refused(body):
 LINE = '{"url": "http://example.org/a", "html": "<p>x</p>", "fetched": "2020-01-01T00:00:00Z"}\n'
 
 
-@settings(max_examples=100)
 @given(overwritten((LINE * 3).encode()))
 def test_lines_with_bytes_overwritten_give_pages_or_reasons(body):
     for found in read_json_lines(io.BytesIO(body), "a.jsonl", NOW):

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.entry import Person
@@ -180,7 +180,6 @@ def test_a_text_without_letters_has_no_words():
     assert has_words("a")
 
 
-@settings(deadline=None, max_examples=150)
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=120))
 @pytest.mark.parametrize("strictly", [False, True])
 def test_whatever_is_hidden_comes_back(text, strictly):
@@ -196,7 +195,6 @@ def test_whatever_is_hidden_comes_back(text, strictly):
 _WORDS = ("the Mayor", "Sergio Chiamparino", "Lyon", "27 people", "EUROCITIES", "met", "in London")
 
 
-@settings(deadline=None, max_examples=60)
 @given(words=st.lists(st.sampled_from(_WORDS), min_size=1, max_size=30))
 def test_any_number_of_names_survives(words):
     gazetteer = load_gazetteer()

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.folding import fold
@@ -95,7 +95,6 @@ WORDS = st.sampled_from(PIECES.split(" "))
 
 
 @given(st.lists(WORDS, max_size=60).map(" ".join), st.sampled_from(["en", "it", "fr", "und"]))
-@settings(max_examples=150, deadline=None)
 def test_any_row_of_such_words_gives_each_person_once(text, language):
     people = people_of("", text, language)
 
@@ -104,7 +103,6 @@ def test_any_row_of_such_words_gives_each_person_once(text, language):
 
 
 @given(st.text(max_size=300), st.text(max_size=40))
-@settings(max_examples=100, deadline=None)
 def test_any_text_is_read(text, title):
     assert isinstance(people_of(title, text, "it"), tuple)
 

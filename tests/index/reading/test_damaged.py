@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.archive import add_sources
@@ -111,7 +111,6 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=120)
 @given(
     st.sampled_from(PAGES),
     st.sampled_from(["utf-8", "cp1252", "utf-16"]),
@@ -131,7 +130,6 @@ def test_a_damaged_page_is_read(
     read_whole(Page(SITE + url, NOW, media_type, body, None))
 
 
-@settings(max_examples=80)
 @given(st.text(max_size=300), st.sampled_from(URLS), st.booleans())
 def test_any_text_under_a_heading_is_read(
     read_whole: Any, text: str, url: str, marked: bool
@@ -146,7 +144,6 @@ def test_any_text_under_a_heading_is_read(
 WORDS = st.text("abcdefghij ABCDEFGÀÉĀąŁ'’,.-()0123456789<>&;•", max_size=120)
 
 
-@settings(max_examples=80)
 @given(WORDS, st.integers(0, len(TELLS) - 1))
 def test_nothing_written_in_one_entry_takes_another_away(
     read_whole: Any, written: str, number: int

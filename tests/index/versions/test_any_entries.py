@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.entry import DateSpan
@@ -48,7 +48,6 @@ def overlap(a: DateSpan, b: DateSpan) -> bool:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
 def test_nothing_disjoint_is_ever_joined_and_no_id_is_lost(make, join_versions, data):
     entries = data.draw(many_entries(make))
     by_id = {e.id: e for e in entries}
@@ -68,7 +67,6 @@ def test_nothing_disjoint_is_ever_joined_and_no_id_is_lost(make, join_versions, 
 
 
 @given(st.data(), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
 def test_the_order_of_the_input_changes_no_group(make, groups, data, shuffler: random.Random):
     entries = data.draw(many_entries(make))
     shuffled = list(entries)
