@@ -16,7 +16,7 @@ from index.entry import DateSpan, Entry, Source, Version
 
 settings.register_profile(
     "torino",
-    max_examples=40,
+    max_examples=60,
     deadline=None,  # a busy machine is no failure
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,

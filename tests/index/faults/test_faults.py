@@ -91,7 +91,7 @@ soaked = pytest.mark.parametrize("soak", [False, pytest.param(True, marks=pytest
 def test_whatever_the_disk_does_the_archive_is_as_before_or_as_after(
     tmp_path, verbs, case, whole, how, soak
 ):
-    for at in some(case.changes, None if soak else 2):
+    for at in some(case.changes, None if soak else 3):
         home = tmp_path / "home"
         shutil.copytree(case.home, home)
         ended = verbs.run(*case.words, "--home", home, disk=[str(home), "", how, at])
@@ -104,7 +104,7 @@ def test_whatever_the_disk_does_the_archive_is_as_before_or_as_after(
 def test_what_was_acknowledged_survives_a_power_loss(
     tmp_path, verbs, case, whole, interpreter, soak
 ):
-    for at in [*some(case.changes, None if soak else 2), FOREVER]:
+    for at in [*some(case.changes, None if soak else 3), FOREVER]:
         home, shadow, left = tmp_path / "home", tmp_path / "shadow", tmp_path / "left"
         shutil.copytree(case.home, home)
         shadow.mkdir()

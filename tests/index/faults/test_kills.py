@@ -49,7 +49,7 @@ def timed(verbs, *words):
     return time.monotonic() - began
 
 
-soaked = pytest.mark.parametrize("kills", [10, pytest.param(300, marks=pytest.mark.soak)])
+soaked = pytest.mark.parametrize("kills", [20, pytest.param(300, marks=pytest.mark.soak)])
 
 
 @soaked

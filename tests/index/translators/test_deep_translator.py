@@ -117,7 +117,7 @@ def test_no_service_lets_a_failure_through(service, name, word):
 
 def test_eight_tasks_at_a_time_each_get_their_own_translation(service):
     translator = DeepTranslator("google", {}, server=service.url + "echo", patience=Patience())
-    texts = [f"paragraph {number} of the archive" for number in range(200)]
+    texts = [f"paragraph {number} of the archive" for number in range(1_000)]
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda text: ask(translator, text)[0].text, texts))
     assert answers == [f"({text})" for text in texts]

@@ -19,7 +19,7 @@ from search.query import Query
 from search.searcher import open_searcher
 from search.tree import UNIT
 
-QUERIES = 400
+QUERIES = 1_000
 ENTRIES = 170
 CODES = ("FR", "CN", "DE", "IT", "JP")
 PLACES = [
