@@ -188,10 +188,11 @@ def ranked(
 
     By score, then newest, then id; or by date alone. Entries are numbered newest first.
     """
-    entries = through(matching.entries, kept)
+    entries = matching.entries
     scores = None if matching.found is None else matching.found.scores
-    if scores is not None and kept is not None:
-        scores = scores[kept]
+    if kept is not None:
+        entries = entries[kept]
+        scores = None if scores is None else scores[kept]
     if query.sort == "oldest":
         chosen = _smallest(archive.oldest_first[entries], most)
     elif query.sort == "newest" or scores is None:
@@ -205,7 +206,7 @@ def _highest(scores: Numbers, most: int | None) -> NDArray[np.intp]:
     """Where the highest scores stand, in their order; equal ones as they come."""
     if most is None or len(scores) <= max(most, _FEW):
         return (-scores).argsort(kind="stable")[:most]
-    best: NDArray[np.intp] = (scores == scores.max()).nonzero()[0]
+    best: NDArray[np.intp] = (scores == scores[scores.argmax()]).nonzero()[0]
     if len(best) >= most:
         return best[:most]
     parted = scores.copy()
