@@ -21,6 +21,7 @@ from search.matches import (
     Mask,
     Matches,
     Numbers,
+    alike,
     among,
     counted,
     mask_of,
@@ -171,7 +172,7 @@ def _with_most(found: Sequence[Matches], left_out: Entries, size: int) -> Matche
     if not most:
         return NOTHING
     entries = np.flatnonzero(counts == most)
-    total = Matches(entries, np.zeros(len(entries), np.int32))
+    total = alike(entries, 0)
     for matches in found:
         total = raised(total, matches, size)
     return total
@@ -188,11 +189,10 @@ def ranked(
 
     By score, then newest, then id; or by date alone. Entries are numbered newest first.
     """
-    entries = matching.entries
+    entries = through(matching.entries, kept)
     scores = None if matching.found is None else matching.found.scores
-    if kept is not None:
-        entries = entries[kept]
-        scores = None if scores is None else scores[kept]
+    if scores is not None and kept is not None:
+        scores = scores[kept]
     if query.sort == "oldest":
         chosen = _smallest(archive.oldest_first[entries], most)
     elif query.sort == "newest" or scores is None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial, reduce
 from itertools import repeat
-from operator import attrgetter
 
 import numpy as np
 
@@ -19,8 +18,6 @@ from search.query import FACETS, Query
 from search.results import Facet, FacetValue
 
 MAX_VALUES = 1_000
-_filtering = attrgetter(*FACETS, "not_country", "since", "until")
-"""All of a query that filters."""
 _FEW = 24
 """Up to so many entries, counting one by one is quicker than by arrays."""
 _facet_value: Callable[[tuple[object, ...]], FacetValue] = partial(tuple.__new__, FacetValue)
@@ -35,8 +32,6 @@ Filters = Mapping[str, Mask]
 def filters_of(query: Query, matching: Entries, columns: Columns) -> Filters:
     """The query's filters over the matching entries; none when nothing is chosen."""
     filters: dict[str, Mask] = {}
-    if not any(_filtering(query)):
-        return filters
     for field in FACETS:
         if getattr(query, field):
             chosen = chosen_of(query, field)
@@ -50,8 +45,6 @@ def filters_of(query: Query, matching: Entries, columns: Columns) -> Filters:
 
 def passing(filters: Filters, leave: str = "") -> Mask | None:
     """Which pass every filter but that of the facet `leave`; None when there is none to pass."""
-    if not filters:
-        return None
     masks = [mask for name, mask in filters.items() if name != leave]
     return reduce(np.logical_and, masks) if masks else None
 
