@@ -174,8 +174,8 @@ class OpenIndex:
         terms: set[str] = set()
         found: list[Entries] = []
         with self._lock:
-            for number, segment in enumerate(self._segments):
-                for term, documents in read_holders(segment, field, text):
+            for number in range(len(self._segments)):
+                for term, entries in self._held(number, field, text):
                     terms.add(term)
                     if len(terms) > MAX_EXPANSION:
                         raise QueryError(
@@ -183,8 +183,7 @@ class OpenIndex:
                             code="too-many-terms",
                             value=text,
                         )
-                    entries = self._numbering.of(number, documents)
-                    found.append(entries[entries >= 0])
+                    found.append(entries)
         return union(found, self.entries())
 
     def kept(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
@@ -197,10 +196,10 @@ class OpenIndex:
 
     # Reading
 
-    def _held(self, number: int, field: str) -> Iterator[tuple[str, Entries]]:
-        """Yield every value of a field in a segment, in order, with the entries that hold it."""
+    def _held(self, number: int, field: str, beginning: str = "") -> Iterator[tuple[str, Entries]]:
+        """Yield every term of a field in a segment that begins so, in order, with its entries."""
         plain = self._numbering.is_plain
-        for value, documents in read_holders(self._segments[number], field):
+        for value, documents in read_holders(self._segments[number], field, beginning):
             entries = documents
             if not plain:
                 entries = self._numbering.of(number, documents)
