@@ -58,7 +58,7 @@ def place_name(place: Place, language: str) -> str:
 
 
 def _language_label(tag: str) -> Labels:
-    from babel import Locale
+    from babel import Locale  # megabytes, which the archive's own languages do without
 
     names = {language: Locale(language).languages.get(tag, tag) for language in READING_LANGUAGES}
     return {language: name[:1].upper() + name[1:] for language, name in names.items()}

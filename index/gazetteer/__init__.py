@@ -283,7 +283,7 @@ def load_gazetteer() -> Gazetteer:
 
 @cache
 def _territories(language: str) -> dict[str, str]:
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale, UnknownLocaleError  # megabytes, which a search does without
 
     try:
         return dict(Locale.parse(language, sep="-").territories)
