@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.people.names import is_house, name_end, place_at, words_in
+from index.people.names import is_whole_name, name_end, place_at
 from index.people.role_words import LEAVING, OF, acts
 from index.people.words import Nature, Token
 
@@ -20,7 +20,7 @@ def charge_end(tokens: list[Token], at: int, limit: int, language: str) -> int:
     for j in range(at, min(limit, at + _LONGEST) - 1):
         token = tokens[j]
         if token.word == ",":
-            if _is_named(tokens, j + 1, language):
+            if is_whole_name(tokens, j + 1, name_end(tokens, j + 1, language)):
                 return end or j
             if tokens[j + 1].folded not in OF:
                 return at
@@ -29,11 +29,6 @@ def charge_end(tokens: list[Token], at: int, limit: int, language: str) -> int:
         elif _ends(tokens, j, language):
             return at
     return at
-
-
-def _is_named(tokens: list[Token], at: int, language: str) -> bool:
-    end = name_end(tokens, at, language)
-    return words_in(tokens, at, end) > 1 and not is_house(tokens, end)
 
 
 def _is_within(tokens: list[Token], at: int) -> bool:

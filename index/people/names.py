@@ -245,6 +245,11 @@ _SMALL_HOUSES = word_set(
 )
 
 
+def is_whole_name(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether a run of name words is a person's, of several words and of no company."""
+    return words_in(tokens, start, end) > 1 and not is_house(tokens, end)
+
+
 def words_in(tokens: list[Token], start: int, end: int) -> int:
     """How many words of a name a run has, initials and particles not counted."""
     plain = Nature.CAPITAL | Nature.INITIAL

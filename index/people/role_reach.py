@@ -10,11 +10,11 @@ from index.people.names import (
     given_at,
     is_asian_name,
     is_house,
+    is_whole_name,
     known_at,
     may_be_named,
     name_end,
     place_at,
-    words_in,
 )
 from index.people.role_words import (
     ARTICLES,
@@ -173,9 +173,9 @@ class _Walk:
         return None
 
     def _is_person_after_comma(self, start: int, end: int) -> bool:
-        if is_house(self.tokens, end):
-            return False
-        return words_in(self.tokens, start, end) > 1 or self._is_mayor_s_surname(start, end)
+        return is_whole_name(self.tokens, start, end) or (
+            not is_house(self.tokens, end) and self._is_mayor_s_surname(start, end)
+        )
 
     def _is_mayor_s_surname(self, start: int, end: int) -> bool:
         """Whether a surname alone stands between a mayor's town and the end of the phrase.

@@ -144,11 +144,14 @@ def _capital(token: Token) -> bool:
 
 def is_diplomatic(role: str) -> bool:
     """Whether a role is one in an embassy or a consulate, whatever the office is called."""
-    folded = fold(role)
-    return any(words in folded for words in _MISSIONS)
+    return _says(role, _MISSIONS)
 
 
 def is_municipal(role: str) -> bool:
     """Whether a role that is nobody's but anybody's sits in a city council."""
+    return _says(role, _COUNCILS)
+
+
+def _says(role: str, any_of: tuple[str, ...]) -> bool:
     folded = fold(role)
-    return any(words in folded for words in _COUNCILS)
+    return any(words in folded for words in any_of)
