@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
-from index.entry import Entry
-from index.errors import ConfigError
-from search.query import Query
-from search.results import Hit, Results, Suggestion
-
-
-@dataclass(frozen=True, slots=True)
-class Holdings:
-    """What the live generation holds."""
-
-    generation: str
-    built: datetime
-    """UTC."""
-    entries: int
-    languages: dict[str, int]
-    """BCP 47 tag of the original to the number of entries."""
-    countries: int
-    years: tuple[int, int] | None
-    """First and last year; None when no entry is dated."""
+from index.model.entry import Entry
+from search.query.query import Query
+from search.results.holdings import Holdings
+from search.results.results import Hit, Results, Suggestion
 
 
 class Searcher(Protocol):
@@ -65,17 +48,3 @@ class Searcher(Protocol):
     def close(self) -> None:
         """Let go of all files."""
         ...
-
-
-def open_searcher(location: str) -> Searcher:
-    """A searcher for `location`: a path is Whoosh; an http(s) url will be OpenSearch.
-
-    Raises IndexMissingError, EngineUnavailableError, ConfigError.
-    """
-    if location.startswith(("http://", "https://")):
-        raise ConfigError(
-            f"no engine for {location} in this version; give a folder, which means Whoosh"
-        )
-    from search.engines.whoosh import WhooshSearcher
-
-    return WhooshSearcher(location)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
-from index.entry import DateSpan, Entry, Source, Version
+from index.model.entry import DateSpan, Entry, Source, Version
 
 settings.register_profile(
     "torino",

@@ -4,10 +4,10 @@ from pathlib import Path
 import click
 import pytest
 
-from index import errors
-from search.errors import QueryError
-from web.cli import VERBS, torino
-from web.settings import PREFIX, SETTINGS
+from index.model import errors
+from search.query.errors import QueryError
+from web.cli.main import VERBS, torino
+from web.http.settings import PREFIX, SETTINGS
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from click.testing import CliRunner
 
-from web.cli import torino
+from web.cli.main import torino
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from web.gate import ANSWERING, WAITING
+from web.http.admission import ANSWERING, WAITING
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -24,7 +24,7 @@ DEFAULTS: Mapping[str, object] = {
     "ANSWERING": ANSWERING,
     "WAITING": WAITING,
 }
-"""What `create_app` is made with; web.settings says what each is for."""
+"""What `create_app` is made with; web.http.settings says what each is for."""
 
 
 def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None) -> Flask:
@@ -32,16 +32,18 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     from flask import Flask
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from web import browse, discovery, entry_view, exports, views
-    from web.context import at_hand
-    from web.desk import desk
-    from web.errors import handle_errors
-    from web.gate import KEY as GATE
-    from web.gate import gate_of
-    from web.logs import logged
-    from web.shelf import KEY
-    from web.wire import wire
-    from web.words import speak
+    from web.current_searcher import KEY
+    from web.http.access_log import logged
+    from web.http.admission import KEY as GATE
+    from web.http.admission import gate_of
+    from web.http.middleware import wire
+    from web.routes import browse, discovery, exports
+    from web.routes import entry as entry_view
+    from web.routes import search as views
+    from web.routes.errors import handle_errors
+    from web.routes.site import desk
+    from web.views.i18n import speak
+    from web.views.template_globals import at_hand
 
     app = Flask(__name__)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
@@ -66,8 +68,8 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
 
 def _turned_away(app: Flask) -> WSGIApplication:
     """What answers those whom the gate does not let in."""
-    from web.errors import busy
-    from web.wire import secure
+    from web.http.busy import busy
+    from web.http.middleware import secure
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         with app.app_context():

@@ -12,9 +12,9 @@ import os
 import gunicorn.http.wsgi
 
 from web import DEFAULTS
-from web.gate import gate_of
-from web.server import GRACE
-from web.settings import settings_of
+from web.http.admission import gate_of
+from web.http.server import GRACE
+from web.http.settings import settings_of
 
 gunicorn.http.wsgi.SERVER = ""  # nobody needs to know what answers
 

@@ -6,12 +6,12 @@ import os
 
 from flask import Flask
 
-from index.home import Home
-from search.searcher import open_searcher
+from index.store.home import Home
+from search.open_searcher import open_searcher
 from web import create_app
-from web.logs import keep_log
-from web.settings import settings_of
-from web.standing import leave_standing
+from web.http.access_log import keep_log
+from web.http.gc_freeze import leave_standing
+from web.http.settings import settings_of
 
 
 def application() -> Flask:

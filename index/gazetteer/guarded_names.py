@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from index.folding import fold
+from index.text.folding import fold
 
 Guard = Literal["word", "person"]
 """What else the name is: a word of the language, or a given name or surname."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.folding import fold
+from index.text.folding import fold
 
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _WORD = re.compile(r"[^\W_]+")

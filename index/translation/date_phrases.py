@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.months import MONTHS, month_number
+from index.text.months import MONTHS, month_number
 
 _ENGLISH_MONTHS = "|".join(name.capitalize() for name in MONTHS["en"])
 _ITALIAN_MONTHS = "|".join(f"[{name[0]}{name[0].upper()}]{name[1:]}" for name in MONTHS["it"])

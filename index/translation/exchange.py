@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import BinaryIO, TextIO
 
-from index.entry import Origin
-from index.errors import PageError
-from index.store import Store
-from index.translation.memory import Attempt, Memory, Translation, source_hash
+from index.model.entry import Origin
+from index.model.errors import PageError
+from index.store.database import Store
+from index.store.translation_memory import Attempt, Memory, Translation, source_hash
 from index.translation.tmx import Unit, read_tmx, write_tmx
 
 COLUMNS = ("key", "status", "from", "into", "engine", "reason", "source", "target", "correction")

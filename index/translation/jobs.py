@@ -11,8 +11,8 @@ from index.gazetteer import Gazetteer
 from index.translation.missing import Segment
 from index.translation.plausibility import implausible
 from index.translation.protection import Protected, has_words, protect, restore
-from index.translators.pieces import pieces_of
-from index.translators.translator import Answer, Terms
+from index.translation.translators.pieces import pieces_of
+from index.translation.translators.translator import Answer, Terms
 
 
 @dataclass(slots=True)

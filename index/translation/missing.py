@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from index.entry import Entry, Version
-from index.translation import segments_of
-from index.translation.memory import Memory, source_hash
+from index.model.entry import Entry, Version
+from index.store.translation_memory import Memory, source_hash
+from index.translation.protected_spans import Names, names_of
 from index.translation.protection import has_words
-from index.translation.survivors import Names, names_of
-from index.translators.translator import Translator
+from index.translation.recall import segments_of
+from index.translation.translators.translator import Translator
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from index.folding import fold
-from index.language import LANGUAGES, language_of
+from index.reading.language import LANGUAGES, language_of
+from index.text.folding import fold
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-z]{2,8}|#\d{2,5});")
 _BROKEN = re.compile("[\N{REPLACEMENT CHARACTER}\x00-\x08\x0b\x0c\x0e-\x1f]")

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from itertools import count, product
 
 from index.gazetteer import Gazetteer
-from index.places.mentions import Words, find_mentions
-from index.translation.survivors import NUMBER, Names, Span, find_survivors
-from index.translators.translator import Terms
+from index.reading.places.place_mentions import Words, find_mentions
+from index.translation.protected_spans import NUMBER, Names, Span, find_survivors
+from index.translation.translators.translator import Terms
 
 _GLUE = "\ue000"
 """Where a blank was put between a token and what stands beside it."""

@@ -9,14 +9,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 
 from index.gazetteer import Gazetteer
-from index.store import Store
+from index.store.database import Store
+from index.translation.attempt_log import Notes, Outcome
 from index.translation.jobs import Job, Queue, job_of, judge
 from index.translation.missing import Segment
-from index.translation.notes import Notes, Outcome
 from index.translation.protection import has_words
 from index.translation.report import Report, Told
-from index.translators.pace import Insistence, Pace
-from index.translators.translator import (
+from index.translation.translators.pace import Insistence, Pace
+from index.translation.translators.translator import (
     Answer,
     QuotaError,
     RefusedError,

@@ -16,8 +16,8 @@ from xml.sax.saxutils import escape, quoteattr
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
-from index.entry import Origin
-from index.errors import PageError
+from index.model.entry import Origin
+from index.model.errors import PageError
 
 _CHUNK = 1 << 16
 _LONGEST_SEGMENT = 1_000_000

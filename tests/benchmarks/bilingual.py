@@ -17,10 +17,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import accumulate
 
-from index.analysis import fold_word, stems_of
-from index.analysis.names import PARTICLES
-from index.entry import KINDS, DateSpan, Entry, Source, Version
 from index.gazetteer import load_gazetteer
+from index.model.entry import KINDS, DateSpan, Entry, Source, Version
+from index.text.analysis import fold_word, stems_of
+from index.text.analysis.name_keys import PARTICLES
 
 WORDS = 10_000
 """Invented words a language."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.entry import Entry
+from index.model.entry import Entry
 
 PRODUCT = "torino"
 WRITER = "writer"

@@ -30,11 +30,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from index.archive import add_sources
-from index.generations import build_generation, live_generation
-from index.home import Home
-from search.answers import search_url
-from search.query import Query
+from index.commands.add import add_sources
+from index.indexing.generations import build_generation, live_generation
+from index.store.home import Home
+from search.export.json_format import search_url
+from search.query.query import Query
 
 sys.path.insert(0, str(Path(__file__).parent))
 import synthetic
@@ -153,7 +153,14 @@ def served(home: Home, workers: int) -> Iterator[tuple[str, int]]:
     """The site over this home in processes of its own: address and process number."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = str(probe.getsockname()[1])
-    command = [sys.executable, "-c", "from web.cli import main; main()", "serve", "--port", port]
+    command = [
+        sys.executable,
+        "-c",
+        "from web.cli.main import main; main()",
+        "serve",
+        "--port",
+        port,
+    ]
     if workers:
         command = [
             *(sys.executable, "-m", "gunicorn", "-c", "python:web.gunicorn_settings"),

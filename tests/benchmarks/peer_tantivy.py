@@ -11,8 +11,8 @@ from peers import FACETS, HITS, Article, Found, Peer
 from questions import Question
 from tantivy import Occur, Query
 
-from index.entry import KINDS
 from index.gazetteer import load_gazetteer
+from index.model.entry import KINDS
 
 WEIGHTS = {"title": 2.0, "body": 1.0}
 HEAP = 512_000_000

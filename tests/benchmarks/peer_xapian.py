@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from peers import FACETS, HITS, Article, Found, Peer
 from questions import Question
 
-from index.folding import fold
+from index.text.folding import fold
 
 DEBIAN = Path("/usr/lib/python3/dist-packages/xapian/__init__.py")
 

@@ -20,10 +20,10 @@ from typing import Any, ClassVar
 
 from questions import Question
 
-from index.entry import DateSpan, Entry, Source
-from search.hits import scored
-from search.labels import Labels, label_of
-from search.results import Facet, FacetValue, Hit, Passage, Results, Snippet, Understood
+from index.model.entry import DateSpan, Entry, Source
+from search.highlight.hits import scored
+from search.results.labels import Labels, label_of
+from search.results.results import Facet, FacetValue, Hit, Passage, Results, Snippet, Understood
 
 GAP = "zzzz"
 """A word nobody asks for, between the two languages of a field, so that no phrase runs over."""

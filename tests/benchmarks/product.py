@@ -8,12 +8,12 @@ from typing import Any
 
 from questions import Question
 
-from index.entry import Entry
-from index.writer import open_writer
-from search import answering
-from search.engines.whoosh import WhooshSearcher
-from search.errors import QueryError
-from search.results import Results
+from index.indexing.open_writer import open_writer
+from index.model.entry import Entry
+from search.engines.whoosh.searcher import WhooshSearcher
+from search.evaluate import run_search as answering
+from search.query.errors import QueryError
+from search.results.results import Results
 
 _COUNTED = answering.count_facets
 

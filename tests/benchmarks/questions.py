@@ -8,8 +8,8 @@ from typing import Literal
 
 from bilingual import LITTLE, WIDENED, countries, vocabularies
 
-from index.analysis import fold_word
-from search.query import Query
+from index.text.analysis import fold_word
+from search.query.query import Query
 
 Sort = Literal[
     "rare name", "common word", "two words", "one of three", "phrase", "prefix", "filtered",

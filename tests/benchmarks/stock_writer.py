@@ -8,9 +8,9 @@ from pathlib import Path
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 
-from index.engines.whoosh_schema import schema
-from index.entry import Entry
-from index.fields import values_of
+from index.indexing.engines.whoosh.schema import schema
+from index.indexing.fields import values_of
+from index.model.entry import Entry
 
 MEMORY = 1024
 """Megabytes to index in, so that one segment comes out without merging."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from questions import Question
 
-from search.results import Results
+from search.results.results import Results
 
 FACETS = ("year", "country", "kind")
 SLOW = 4.0

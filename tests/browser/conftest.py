@@ -13,12 +13,13 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Playwright, expect, sync_playwright
 from waitress import create_server
 
-from index.archive import add_sample
-from index.errors import StoreError
-from index.home import Home
-from index.writer import open_writer
-from search.query import Query
-from search.searcher import Searcher, open_searcher
+from index.commands.add import add_sample
+from index.indexing.open_writer import open_writer
+from index.model.errors import StoreError
+from index.store.home import Home
+from search.open_searcher import open_searcher
+from search.query.query import Query
+from search.searcher import Searcher
 from web import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from playwright.sync_api import Browser, Page, expect
 
-import web.words
+import web.views.i18n
 
 Sites = Mapping[str, str]
 
@@ -68,7 +68,7 @@ def longer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def longer_words(longer: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The site speaks that language for the time of a test."""
     with monkeypatch.context() as patched:
-        patched.setattr(web.words, "TRANSLATIONS", longer)
+        patched.setattr(web.views.i18n, "TRANSLATIONS", longer)
         forget()
         yield
     forget()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from index.language import language_of
+from index.reading.language import language_of
 
 Resize = Callable[[Page, int], None]
 

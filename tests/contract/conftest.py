@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from index.entry import UNDATED, DateSpan, Entry, Person, Place, Source, Version
-from index.writer import Writer, open_writer
-from search.query import Query
-from search.results import Results
-from search.searcher import Searcher, open_searcher
+from index.indexing.open_writer import open_writer
+from index.indexing.writer import Writer
+from index.model.entry import UNDATED, DateSpan, Entry, Person, Place, Source, Version
+from search.open_searcher import open_searcher
+from search.query.query import Query
+from search.results.results import Results
+from search.searcher import Searcher
 
 ENGINES = ("whoosh",)
 

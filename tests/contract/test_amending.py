@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from index.entry import Entry, Version
-from index.writer import open_writer
-from search.query import Query
-from search.searcher import open_searcher
+from index.indexing.open_writer import open_writer
+from index.model.entry import Entry, Version
+from search.open_searcher import open_searcher
+from search.query.query import Query
 
 IDS = [f"{date(2007, 1, 1) + timedelta(n // 3)}-{n:04}" for n in range(90)]
 """Three a day, so that some end on the same day in different segments."""

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search.errors import QueryError
-from search.query import Query
+from search.query.errors import QueryError
+from search.query.query import Query
 
 TEXTS = st.one_of(
     st.text(max_size=60),

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.entry import DateSpan
-from search.query import FACETS, Query
+from index.model.entry import DateSpan
+from search.query.query import FACETS, Query
 
 CODES = ("FR", "CN", "RO")
 KINDS = ("mission", "network", "consul")

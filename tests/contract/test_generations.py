@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from index.errors import IndexLockedError, IndexMissingError
-from search.query import Query
-from search.searcher import open_searcher
+from index.model.errors import IndexLockedError, IndexMissingError
+from search.open_searcher import open_searcher
+from search.query.query import Query
 
 
 def test_an_archive_that_was_never_written_is_missing(engine):

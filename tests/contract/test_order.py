@@ -1,7 +1,7 @@
 """Order, pages, export."""
 
-from index.entry import Version
-from search.query import Query
+from index.model.entry import Version
+from search.query.query import Query
 
 
 def test_title_ranks_over_text(engine, entry):

@@ -20,10 +20,10 @@ from time import monotonic
 
 import pytest
 
-from index.writer import open_writer
-from search.query import Query
-from search.results import Results
-from search.searcher import open_searcher
+from index.indexing.open_writer import open_writer
+from search.open_searcher import open_searcher
+from search.query.query import Query
+from search.results.results import Results
 
 SECONDS = float(os.environ.get("TORINO_SOAK_MINUTES", "30")) * 60
 READERS = 8
@@ -45,7 +45,7 @@ ASKED = [
 PUBLISH = """
 import pickle, sys
 from pathlib import Path
-from index.writer import open_writer
+from index.indexing.writer import open_writer
 location, told, number, *amend = sys.argv[1:]
 whole, changed = pickle.loads(Path(told).read_bytes())[int(number)]
 with open_writer(location, amend=bool(amend)) as writer:

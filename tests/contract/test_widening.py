@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.entry import Place
+from index.model.entry import Place
 
 
 def also(results):

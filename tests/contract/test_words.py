@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.entry import Version
+from index.model.entry import Version
 
 
 @pytest.mark.parametrize(

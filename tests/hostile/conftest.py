@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from index.home import Home
-from web.cli import torino
+from index.store.home import Home
+from web.cli.main import torino
 
 ENTRY = """International Relations
 

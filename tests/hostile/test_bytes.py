@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import PageError
-from index.pages.json_lines import read_json_lines
+from index.model.errors import PageError
+from index.reading.sources.json_lines import read_json_lines
 from index.translation.tmx import read_tmx
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.errors import ArchiveError, PageError
-from index.home import Home
+from index.model.errors import ArchiveError, PageError
+from index.store.home import Home
 
 TMX = '<tmx version="1.4"><header srclang="en"/><body>{}</body></tmx>'
 LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))

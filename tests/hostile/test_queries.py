@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.home import Home
-from search.errors import QueryError
-from search.words import parse_words
-from web.cli import main
+from index.store.home import Home
+from search.query.errors import QueryError
+from search.query.parser import parse_words
+from web.cli.main import main
 
 DOUBLE = "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}"
 """One character that folds into eighteen."""

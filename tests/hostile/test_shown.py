@@ -11,8 +11,8 @@ from contextlib import closing
 import html5lib
 import pytest
 
-from index.home import Home
-from search.searcher import open_searcher
+from index.store.home import Home
+from search.open_searcher import open_searcher
 from web import create_app
 
 SCRIPT = "<script>alert(1)</script>"

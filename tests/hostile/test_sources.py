@@ -6,7 +6,7 @@ import gzip
 
 import pytest
 
-from index.home import Home
+from index.store.home import Home
 
 
 def warc(body, http="Content-Type: text/html"):

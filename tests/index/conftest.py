@@ -12,15 +12,16 @@ from typing import Any
 
 import pytest
 
-from index.analysis import Term, Token, accented_word, fold_word, stems_of, tokenize
-from index.entry import Entry, Page
+from index.files.timings import Timings
 from index.gazetteer import load_gazetteer
-from index.ids import free_id
-from index.lines import Line, line_for, spot_of
-from index.pipeline import read_page
-from index.store import Store
-from index.timings import Timings
-from index.yearbook import Yearbook, compose
+from index.model.entry import Entry
+from index.model.ids import free_id
+from index.model.page import Page
+from index.publishing.entry_digest import Line, line_for, spot_of
+from index.publishing.year_partition import Yearbook, compose
+from index.reading.pipeline import read_page
+from index.store.database import Store
+from index.text.analysis import Term, Token, accented_word, fold_word, stems_of, tokenize
 
 
 def read_anew(pages: Iterable[Page], timings: Timings | None = None) -> tuple[Entry, ...]:

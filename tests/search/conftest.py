@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.archive import add_sample
-from index.home import Home
-from search.searcher import Searcher, open_searcher
+from index.commands.add import add_sample
+from index.store.home import Home
+from search.open_searcher import open_searcher
+from search.searcher import Searcher
 
 
 @pytest.fixture(scope="session")

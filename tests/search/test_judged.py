@@ -13,7 +13,7 @@ from statistics import fmean
 
 import pytest
 
-from search.query import Query
+from search.query.query import Query
 
 REACHED = {"recall@20": 0.995, "nDCG@10": 0.99, "misspelt found": 1.0}
 """What was measured; see README."""

@@ -12,10 +12,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from index.entry import DateSpan, Doubt, Entry, Person, Place, Reading, Source, Version
 from index.gazetteer import load_gazetteer
-from index.writer import open_writer
-from search.searcher import Searcher, open_searcher
+from index.indexing.open_writer import open_writer
+from index.model.entry import DateSpan, Doubt, Entry, Person, Place, Reading, Source, Version
+from search.open_searcher import open_searcher
+from search.searcher import Searcher
 from web import create_app
 
 FETCHED = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)

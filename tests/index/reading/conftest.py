@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from index.entry import DateSpan, Entry, Page, Place
-from index.folding import fold
 from index.gazetteer import load_gazetteer
-from index.pages.addresses import declared_language
+from index.model.entry import DateSpan, Entry, Place
+from index.model.page import Page
+from index.reading.sources.addresses import declared_language
+from index.text.folding import fold
 
 SITE = "http://www.comune.torino.it/relint/"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.archive import add_sources
-from index.entry import Entry, Page
-from index.entry_json import entry_json
-from index.home import Home
-from index.layouts import split_page
-from index.pages import Skipped, read_pages
+from index.commands.add import add_sources
+from index.model.entry import Entry
+from index.model.entry_json import entry_json
+from index.model.page import Page
+from index.reading.layouts import split_page
+from index.reading.sources import Skipped, read_pages
+from index.store.home import Home
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 SITE = "http://www.comune.torino.it/relint/"

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from index.folding import fold
 from index.gazetteer import load_gazetteer
+from index.text.folding import fold
 
 FACTS = Path(__file__).parents[3].parent / "shared" / "archive" / "facts.jsonl"
 LEAST = {"entries": 0.99, "dates": 0.99, "countries": 0.98, "cities": 0.95, "people": 0.90}

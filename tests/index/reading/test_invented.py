@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-INVENTED = Path(__file__).with_name("invented.jsonl")
+INVENTED = Path(__file__).parent / "data" / "invented.jsonl"
 LEAST = {"entries": 0.98, "dates": 0.98, "countries": 0.97, "cities": 0.92, "people": 0.88}
 
 

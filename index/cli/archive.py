@@ -1,0 +1,153 @@
+"""The verbs that change an archive: add, remove, index."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from index.commands.add import AddReport, add_sources, rebuild
+from index.commands.add import withdraw as withdraw_names
+from index.commands.backup import back_up
+from index.commands.backup import restore as restore_backup
+from index.files.timings import Timings
+from index.model.errors import ArchiveError
+from index.publishing.publish import Progress, Published, no_progress
+from index.store.home import Home
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--timings", is_flag=True, help="Say on stderr how long each stage took.")
+@click.option("-v", "--verbose", is_flag=True, help="Tell each damaged word that was mended.")
+@click.pass_obj
+def add(home: Home, sources: tuple[str, ...], timings: bool, verbose: bool) -> None:
+    """Read pages into the archive and publish a new index.
+
+    A SOURCE is a text or HTML file, a folder (a mirror of the site), a web archive (.warc,
+    .warc.gz), JSON lines (.jsonl), or - for standard input.
+    """
+    for source in sources:
+        if source.startswith(("http://", "https://")):
+            raise click.UsageError(
+                "addresses are not fetched; mirror the site first, then add the folder:\n"
+                f"  wget --mirror --no-parent --adjust-extension --wait=1 {source}"
+            )
+    if verbose:
+        logging.getLogger("index").setLevel(logging.INFO)
+    with _bar() as progress:
+        report = add_sources(home, sources, progress)
+    _tell_skipped(report)
+    if not report.read:
+        raise ArchiveError("nothing could be read; the archive is as it was")
+    _tell_added(report)
+    if timings:
+        _tell_timings(report.timings)
+
+
+@click.command()
+@click.argument("names", nargs=-1, required=True, metavar="URL|ID…")
+@click.option("--undo", is_flag=True, help="Bring withdrawn pages or entries back.")
+@click.pass_obj
+def remove(home: Home, names: tuple[str, ...], undo: bool) -> None:
+    """Withdraw pages (by address) or entries (by id); archive.db keeps them as withdrawn."""
+    unknown = withdraw_names(home, names, undo=undo)
+    if unknown:
+        where = "withdrawn" if undo else "in the archive"
+        raise ArchiveError(f"not {where}: {', '.join(unknown)}; nothing was changed")
+    click.echo(f"{'brought back' if undo else 'withdrawn'}: {', '.join(names)}")
+
+
+@click.command("index")
+@click.pass_obj
+def rebuild_index(home: Home) -> None:
+    """Rebuild the index from archive.db."""
+    with _bar() as progress:
+        published = rebuild(home, progress)
+    _tell_published(published)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def backup(home: Home, file: Path) -> None:
+    """Write archive.db and corrections.csv to FILE (a zip), also while the archive is in use."""
+    click.echo(f"pages saved     {back_up(home, file)}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def restore(home: Home, file: Path) -> None:
+    """Fill an empty home from a backup and build its index."""
+    with _bar() as progress:
+        published = restore_backup(home, file, progress)
+    _tell_published(published)
+
+
+def _tell_added(report: AddReport) -> None:
+    if report.replaced_sample:
+        click.echo("the bundled sample archive has been replaced", err=True)
+    click.echo(f"pages read      {report.read}{_breakdown(report.pages)}")
+    click.echo(f"pages skipped   {report.skipped.total()}{_breakdown(report.skipped)}")
+    if report.empty:
+        click.echo(f"without entries {report.empty}")
+    click.echo(f"entries on them {report.entries}")
+    if report.published:
+        _tell_published(report.published)
+    else:
+        click.echo("nothing new: the index is as it was")
+
+
+def _tell_published(published: Published) -> None:
+    click.echo(f"entries in all  {published.entries}")
+    click.echo(f"languages       {_list(published.languages)}")
+    click.echo(f"with doubts     {published.doubts}")
+    click.echo(f"undated         {published.undated}")
+
+
+def _tell_skipped(report: AddReport) -> None:
+    for page in report.examples:
+        click.echo(f"skipped {page.name}: {page.detail or page.reason}", err=True)
+    untold = report.skipped.total() - len(report.examples)
+    if untold:
+        click.echo(f"… and {untold} more skipped", err=True)
+
+
+def _tell_timings(timings: Timings) -> None:
+    for stage, seconds in timings.seconds.items():
+        click.echo(f"{stage:<15} {seconds:9.3f} s", err=True)
+
+
+def _breakdown(counts: Counter[str]) -> str:
+    return f"  ({_list(counts)})" if counts else ""
+
+
+def _list(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {number}" for name, number in sorted(counts.items())) or "none"
+
+
+@contextmanager
+def _bar() -> Iterator[Progress]:
+    """One line on stderr that says how far the work has come; nothing when not a terminal."""
+    if not sys.stderr.isatty():
+        yield no_progress
+        return
+
+    def show(doing: str, done: int, of: int) -> None:
+        if done % 16 and done != of:
+            return
+        width = 24
+        filled = width * done // of if of else 0
+        bar = f" {'━' * filled}{'─' * (width - filled)}" if of else ""
+        click.echo(f"\r\033[K{doing}{bar} {done}{f'/{of}' if of else ''}", nl=False, err=True)
+
+    try:
+        yield show
+    finally:
+        click.echo("\r\033[K", nl=False, err=True)

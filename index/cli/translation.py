@@ -1,0 +1,302 @@
+"""The verbs about translations: translate; translations export, import, review, drop.
+
+Nothing here that speaks to a translator is imported before `translate` itself is run.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from index.files.entry_spool import Spool
+from index.files.lock import locked
+from index.model.entry import READING_LANGUAGES, Entry, Origin
+from index.model.errors import ArchiveError, TranslationError
+from index.publishing.publish import own_entries, publish
+from index.store.database import Store
+from index.store.home import Home
+from index.store.translation_memory import Attempt
+from index.translation.exchange import export_tmx, import_csv, import_tmx, rows_to_review, write_csv
+from index.translation.recall import translate_entries
+
+if TYPE_CHECKING:
+    from index.translation.missing import Missing
+    from index.translation.report import Report
+
+_NAMES = {"it": "Italian", "en": "English"}
+
+
+@click.command()
+@click.option(
+    "--into",
+    multiple=True,
+    type=click.Choice(READING_LANGUAGES),
+    help="The language to fill in; may be repeated. Both unless given.",
+)
+@click.option(
+    "--engine",
+    "name",
+    default="apertium",
+    show_default=True,
+    help="apertium (on this machine), google, mymemory, libre, deepl, microsoft, …",
+)
+@click.option("--server", metavar="URL", help="Your own server (libre needs one).")
+@click.option("--limit", type=click.IntRange(min=1), help="Ask for so many texts at most.")
+@click.option(
+    "--budget",
+    type=click.IntRange(min=1),
+    metavar="CHARACTERS",
+    help="Send so many characters a day at most; each engine has its own bound.",
+)
+@click.option("--country", multiple=True, help="Only entries of this country (ISO code).")
+@click.option("--year", multiple=True, type=int, help="Only entries of this year.")
+@click.option("--again", is_flag=True, help="Ask again for what was rejected or has failed.")
+@click.pass_obj
+def translate(
+    home: Home,
+    into: tuple[str, ...],
+    name: str,
+    server: str | None,
+    limit: int | None,
+    budget: int | None,
+    country: tuple[str, ...],
+    year: tuple[int, ...],
+    again: bool,
+) -> None:
+    """Fill in the translations that are missing, and publish them.
+
+    Each answer is kept at once: stop it with Ctrl-C at any time and run it again to go on. Keys
+    come from the environment only (DEEPL_API_KEY, LIBRE_API_KEY, MICROSOFT_API_KEY, …).
+    """
+    from index.gazetteer import load_gazetteer
+    from index.translation.missing import find_missing
+    from index.translation.run import translate_missing
+    from index.translation.translators import open_translator
+
+    into = tuple(dict.fromkeys(into or READING_LANGUAGES))
+    translator = open_translator(name, os.environ, server=server)
+    if not home.database.exists():
+        raise ArchiveError(f"there is no archive in {home.path}; fill it with torino add")
+    with (
+        locked(home.path / "TRANSLATING"),
+        home.open_store() as store,
+        own_entries(home, store) as entries,
+    ):
+        chosen = (entry for entry in entries if _is_asked(entry, country, year))
+        missing = find_missing(chosen, store.memory, translator, into, again=again)
+        with _told_to_stop() as stop, _line() as told:
+            report = translate_missing(
+                missing.segments[:limit],
+                store,
+                translator,
+                load_gazetteer(),
+                characters_a_day=budget,
+                told=told,
+                stop=stop,
+            )
+        _tell(missing, report)
+        if report.stopped == "interrupted":
+            click.echo("stopped; what is done is kept, and published with the next run", err=True)
+            raise click.Abort
+        if not store.is_published:
+            with home.hold():
+                publish(home, store)
+        _tell_readable(entries, store, into)
+    if report.stopped and report.is_failure:
+        raise TranslationError(f"{report.stopped}; what is done is kept, run it again later")
+    if report.stopped:
+        click.echo(f"stopped: {report.stopped}; run it again to go on", err=True)
+
+
+@click.group()
+def translations() -> None:
+    """Take translations out, bring them in, look them over, or drop a machine's."""
+
+
+@translations.command("export")
+@click.argument("file", type=click.File("wb", lazy=True), default="-")
+@click.option("--origin", type=click.Choice(("human", "machine")), help="Only a person's or …")
+@click.pass_obj
+def export_translations(home: Home, file: BinaryIO, origin: Origin | None) -> None:
+    """Write the translations that are shown as TMX 1.4b, to FILE or standard output."""
+    with home.open_store() as store:
+        number = export_tmx(store.memory, file, origin)
+    click.echo(f"{number} translations", err=True)
+
+
+@translations.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def import_translations(home: Home, file: Path) -> None:
+    """Bring in people's translations: a TMX file, or the corrected CSV of `review`.
+
+    They are shown in place of any machine's.
+    """
+    read = import_csv if file.suffix.lower() == ".csv" else import_tmx
+    with home.hold(), home.open_store() as store:
+        with file.open("rb") as stream:
+            imported = read(store, stream)
+        if store.pages.count():
+            publish(home, store)
+    click.echo(f"a person's      {imported.human}")
+    click.echo(f"a machine's     {imported.machine}")
+
+
+@translations.command()
+@click.option("--csv", "as_csv", is_flag=True, help="Whole, with a column for corrections.")
+@click.option("--rejected", is_flag=True, help="Only what is not shown.")
+@click.pass_obj
+def review(home: Home, as_csv: bool, rejected: bool) -> None:
+    """List what a person should look at: rejected texts first, then what machines made.
+
+    Fill in the last column of the CSV and bring it back with `translations import`.
+    """
+    with home.open_store() as store:
+        rows = [
+            row for row in rows_to_review(store.memory) if not rejected or row.status == "rejected"
+        ]
+    if as_csv:
+        write_csv(rows, sys.stdout)
+        return
+    for row in rows:
+        click.echo(_row(row))
+    counts = Counter(row.status for row in rows)
+    click.echo(f"{counts['rejected']} rejected, {counts['ok']} shown", err=True)
+
+
+@translations.command()
+@click.option("--engine", "name", required=True, help="Whose texts to drop.")
+@click.pass_obj
+def drop(home: Home, name: str) -> None:
+    """Drop every text that a machine made; people's stay."""
+    with home.hold(), home.open_store() as store:
+        engines = store.memory.engines()
+        if name not in engines:
+            known = ", ".join(sorted(engines)) or "none"
+            raise ArchiveError(f"nothing here was made by {name}; engines here: {known}")
+        with store.change():
+            shown = store.memory.drop_engine(name)
+            store.touch()
+        if store.pages.count():
+            publish(home, store)
+    click.echo(f"dropped {engines[name]} texts, {shown} of them shown")
+
+
+def _is_asked(entry: Entry, countries: Sequence[str], years: Sequence[int]) -> bool:
+    wanted = {code.upper() for code in countries}
+    if wanted and not wanted & set(entry.countries):
+        return False
+    start, end = entry.dates.start, entry.dates.end
+    return not years or bool(
+        start and end and any(start.year <= year <= end.year for year in years)
+    )
+
+
+def _tell(missing: Missing, report: Report) -> None:
+    asked = report.total
+    share = f"  ({report.shown / asked:.0%})" if asked else ""
+    click.echo(f"texts missing   {len(missing.segments)}")
+    click.echo(f"translated      {report.shown}{share}")
+    click.echo(f"rejected        {report.rejected.total()}{_breakdown(report.rejected)}")
+    click.echo(f"failed          {report.failed.total()}{_breakdown(report.failed)}")
+    click.echo(f"left            {len(missing.segments) - report.settled}")
+    before = missing.rejected + missing.failed
+    if before:
+        click.echo(f"not asked again {before}  (--again asks)")
+    if missing.later:
+        click.echo(f"not yet due     {missing.later}")
+    if missing.unsupported:
+        click.echo(f"other languages {missing.unsupported}")
+    click.echo(f"sent            {report.characters:,} characters in {report.calls} calls")
+    click.echo(f"time            {_time(report.seconds)}")
+
+
+def _tell_readable(entries: Spool, store: Store, into: Sequence[str]) -> None:
+    counts: Counter[str] = Counter()
+    for entry in translate_entries(entries, store.memory.recall):
+        counts.update(language for language in into if entry.version(language))
+    for language in into:
+        click.echo(f"in {_NAMES[language]:<13}{counts[language]} of {len(entries)} entries")
+
+
+def _row(row: Attempt) -> str:
+    pair = f"{row.source_language}>{row.target_language}"
+    word = f"{row.status}: {row.reason}" if row.reason else row.status
+    return f"{pair} {row.engine} {word}\n  {_short(row.source)}\n  {_short(row.target or '')}"
+
+
+def _short(text: str) -> str:
+    width = shutil.get_terminal_size().columns - 4
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _breakdown(counts: Counter[str]) -> str:
+    each = ", ".join(f"{reason} {number}" for reason, number in counts.most_common())
+    return f"  ({each})" if each else ""
+
+
+def _time(seconds: float) -> str:
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.1f} h"
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[threading.Event]:
+    """Set an event at the first Ctrl-C, so that what is under way is kept; a second interrupts."""
+    stop = threading.Event()
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        click.echo("\nkeeping what is under way; Ctrl-C again to leave at once", err=True)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(number, interrupt) for number in numbers]
+    try:
+        yield stop
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _line() -> Iterator[Callable[[Report], None]]:
+    """One line on stderr: how far the run has come, and how long it may take; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda report: None
+        return
+    began = time.monotonic()
+
+    def show(report: Report) -> None:
+        done, width = report.settled, 24
+        filled = width * done // report.total if report.total else 0
+        left = (time.monotonic() - began) / done * (report.total - done) if done else 0
+        click.echo(
+            f"\r\033[Ktranslating {'━' * filled}{'─' * (width - filled)} {done}/{report.total}"
+            f" · {report.shown} good · {report.rejected.total()} rejected"
+            f" · {report.failed.total()} failed · about {_time(left)} left",
+            nl=False,
+            err=True,
+        )
+
+    try:
+        yield show
+    finally:
+        click.echo("\r\033[K", nl=False, err=True)

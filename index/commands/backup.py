@@ -1,0 +1,157 @@
+"""Backup and restore: archive.db and corrections.csv in one zip file. An index never travels.
+
+An index is made of pickles and can be made again, so a backup has none and a restore builds one.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from index.commands.add import rebuild
+from index.files.atomic import sync_file, sync_folder
+from index.model.errors import StoreError
+from index.publishing.publish import Progress, Published, no_progress
+from index.reading.sources.skipped import RATIO_LIMIT, SMALL
+from index.store.database import Store
+from index.store.home import Home
+from index.store.schema import expected_schema, schema_of
+
+DATABASE = "archive.db"
+CORRECTIONS = "corrections.csv"
+MAX_BYTES = 64 << 30
+"""Unpacked; a larger file is refused before it fills the disk."""
+_BROKEN = (zipfile.BadZipFile, zlib.error)
+_LEFTOVERS = "restoring-"
+"""How a folder's name begins in which a restore unpacks."""
+
+
+def back_up(home: Home, target: Path) -> int:
+    """Write a backup to `target`, consistent while others read and write; say how many pages.
+
+    Raises StoreError when there is nothing to back up or `target` exists.
+    """
+    if not home.database.exists():
+        raise StoreError(f"there is no archive in {home.path}")
+    if target.exists():
+        raise StoreError(f"{target} exists already; name another file, or remove that one first")
+    aside = target.with_name(f"{target.name}.part")
+    try:
+        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
+            copy = Path(folder) / DATABASE
+            with home.open_store() as store:
+                store.copy_to(copy)
+            with Store(copy) as copied:
+                _refuse_damage(copied, copy)
+                pages = copied.pages.count()
+                copied.leave_wal()
+            with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
+                archive.write(copy, DATABASE)
+                if home.corrections.exists():
+                    archive.write(home.corrections, CORRECTIONS)
+        sync_file(aside)
+        aside.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise StoreError(f"{target} cannot be written: {error}") from error
+    finally:
+        aside.unlink(missing_ok=True)
+    return pages
+
+
+def restore(home: Home, source: Path, progress: Progress = no_progress) -> Published:
+    """Fill a home that has no archive yet from a backup, and build its index.
+
+    Raises StoreError when the home has one, or when the file is no sound backup; the home is
+    then as it was.
+    """
+    with home.hold():
+        if home.database.exists():
+            raise StoreError(
+                f"there is an archive in {home.path} already; restore into another --home"
+            )
+        for left in home.path.glob(f"{_LEFTOVERS}*"):  # by one that was killed
+            shutil.rmtree(left, ignore_errors=True)
+        with (
+            _opened(source, home.path) as archive,
+            tempfile.TemporaryDirectory(prefix=_LEFTOVERS, dir=home.path) as folder,
+        ):
+            copy = Path(folder) / DATABASE
+            _extract(archive, DATABASE, copy)
+            _refuse_foreign(copy)
+            if CORRECTIONS in archive.namelist():
+                _extract(archive, CORRECTIONS, Path(folder) / CORRECTIONS)
+                (Path(folder) / CORRECTIONS).replace(home.corrections)
+            sync_file(copy)
+            copy.replace(home.database)
+            sync_folder(home.path)
+    return rebuild(home, progress)
+
+
+@contextmanager
+def _opened(source: Path, home: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        with zipfile.ZipFile(source) as archive:
+            names = sorted(archive.namelist())
+            if names not in ([DATABASE], [DATABASE, CORRECTIONS]):
+                raise StoreError(f"{source} is no backup of torino-archive: it holds {names[:5]}")
+            whole = sum(info.file_size for info in archive.infolist())
+            if whole > MAX_BYTES:
+                raise StoreError(f"{source} would unpack to more than {MAX_BYTES >> 30} GiB")
+            packed = sum(info.compress_size for info in archive.infolist())
+            if whole > max(SMALL, RATIO_LIMIT * packed):
+                raise StoreError(f"{source} grows over {RATIO_LIMIT} times when it is unpacked")
+            free = shutil.disk_usage(home).free
+            if whole > free:
+                raise StoreError(
+                    f"{source} unpacks to {whole:,} bytes, and {home} has {free:,} free; make room"
+                )
+            yield archive
+    except (
+        OSError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        UnicodeDecodeError,
+        *_BROKEN,
+    ) as error:
+        raise StoreError(f"{source} cannot be read as a backup: {error}") from error
+
+
+def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> None:
+    """Unpack one member; its checksum is verified and its stated size is its limit."""
+    left = archive.getinfo(name).file_size
+    with archive.open(name) as packed, target.open("wb") as out:
+        while block := packed.read(min(1 << 20, left + 1)):
+            left -= len(block)
+            if left < 0:
+                raise StoreError(f"{name} in the backup is larger than it says")
+            out.write(block)
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse a database that is not exactly ours: no trigger or view may come from outside."""
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            db.execute("PRAGMA trusted_schema = OFF")
+            found = schema_of(db)
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.Error as error:
+        raise StoreError(f"the backup's {DATABASE} cannot be opened: {error}") from error
+    if found != expected_schema(version):
+        raise StoreError(f"the backup's {DATABASE} is not an archive of this product")
+    with Store(path) as store:
+        _refuse_damage(store, path)
+        store.leave_wal()
+
+
+def _refuse_damage(store: Store, path: Path) -> None:
+    damage = store.damage()
+    if damage:
+        raise StoreError(f"{path.name} is damaged: {damage[0]}")

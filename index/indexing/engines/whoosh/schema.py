@@ -1,0 +1,76 @@
+"""Whoosh's schema, which both halves of the engine go by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from whoosh.columns import NumericColumn
+from whoosh.fields import COLUMN, STORED, FieldType, Schema
+from whoosh.formats import Existence, Positions
+
+from index.indexing.fields import FIELDS, Field
+
+
+class TermField(FieldType):  # type: ignore[misc]
+    """Terms with their positions, as index.text.analysis made them; Whoosh analyses nothing."""
+
+    indexed = True
+    scorable = True
+
+    def __init__(self) -> None:
+        self.format = Positions()
+        self.analyzer = None
+        self.stored = False
+        self.unique = False
+        self.vector = None
+        self.column_type = None
+
+    def index(
+        self, value: Mapping[str, tuple[int, ...]], **_: Any
+    ) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield each term with its frequency, its weight and its positions."""
+        for term, positions in value.items():
+            yield (
+                term.encode(),
+                len(positions),
+                float(len(positions)),
+                self.format.encode(positions),
+            )
+
+
+class TagField(FieldType):  # type: ignore[misc]
+    """Whole values, to filter and count by."""
+
+    indexed = True
+    scorable = False
+
+    def __init__(self) -> None:
+        self.format = Existence()
+        self.analyzer = None
+        self.stored = False
+        self.unique = False
+        self.vector = None
+        self.column_type = None
+
+    def index(self, value: tuple[str, ...], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Yield each value once."""
+        for tag in dict.fromkeys(value):
+            yield tag.encode(), 1, 1.0, b""
+
+
+def schema() -> Schema:
+    """Whoosh's schema, from the table of fields."""
+    return Schema(**{field.name: _field_type(field) for field in FIELDS})
+
+
+def _field_type(field: Field) -> Any:
+    match field.sort:
+        case "terms":
+            return TermField()
+        case "tags":
+            return TagField()
+        case "day":
+            return COLUMN(NumericColumn("i"))
+        case _:
+            return STORED

@@ -1,0 +1,84 @@
+"""A fresh segment in the making: entries come in any order, and are written newest first."""
+
+from __future__ import annotations
+
+import tempfile
+from array import array
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.codec.whoosh3 import W3Segment
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import FileStorage
+
+from index.files.closing import Closing
+from index.indexing.engines.whoosh.inversion import Inversion
+from index.indexing.engines.whoosh.segment_writer import write_segment
+from index.indexing.fields import DAY_FIELDS, Values
+from index.indexing.writer import Told, untold
+
+
+class FreshSegment(Closing):
+    """Gathers entries, of which the last of one id counts; files without a name hold them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._numbers: dict[str, int] = {}
+        """The number of each id that counts."""
+        self._days: dict[str, array[int]] = {field: array("i") for field in DAY_FIELDS}
+        self._places = array("Q")
+        self._end = 0
+        with ExitStack() as stack:
+            self._inversion = stack.enter_context(Inversion(folder))
+            self._stored: Any = stack.enter_context(tempfile.TemporaryFile(dir=folder))
+            self._stack = stack.pop_all()
+
+    def close(self) -> None:
+        """Let go of the files, and with them of what was gathered."""
+        self._stack.close()
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __contains__(self, id: str) -> bool:
+        return id in self._numbers
+
+    def add(self, id: str, values: Values) -> None:
+        """Add an entry by the values of its fields."""
+        number = self._numbers[id] = len(self._places)
+        for field, found in values.occurrences.items():
+            self._inversion.add(number, field, found.terms, found.places)
+        for field, tags in values.tags.items():
+            each = tuple(dict.fromkeys(tags))
+            self._inversion.add(number, field, each, bytes(len(each)))
+        for field, days in self._days.items():
+            days.append(values.days[field])
+        stored = values.stored.encode()
+        self._places.append(self._end)
+        self._stored.write(stored)
+        self._end += len(stored)
+
+    def take_out(self, id: str) -> str | None:
+        """Take an entry out and give what is stored of it; None when it is not here."""
+        number = self._numbers.pop(id, None)
+        return None if number is None else self._read(number)
+
+    def write(self, storage: FileStorage, schema: Schema, told: Told = untold) -> W3Segment:
+        """Write what counts as one segment, newest first (undated last), then by id."""
+        ends = self._days["end"]
+        ordered = sorted(self._numbers.items(), key=lambda item: (-ends[item[1]], item[0]))
+        numbers = np.array([number for _, number in ordered], np.int64)
+        documents = np.full(len(self._places), -1, np.int64)
+        documents[numbers] = np.arange(len(numbers))
+        days = {field: np.frombuffer(days, np.int32)[numbers] for field, days in self._days.items()}
+        stored = ({"entry": self._read(number)} for number in numbers.tolist())
+        return write_segment(storage, schema, self._inversion, documents, days, stored, told)
+
+    def _read(self, number: int) -> str:
+        place = self._places[number]
+        after = self._places[number + 1] if number + 1 < len(self._places) else self._end
+        self._stored.seek(place)
+        text: str = self._stored.read(after - place).decode()
+        self._stored.seek(0, 2)
+        return text

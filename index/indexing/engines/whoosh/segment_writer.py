@@ -1,0 +1,115 @@
+"""The bulk writer: a whole Whoosh segment at once, in the files of its W3 codec.
+
+Whoosh's own reader reads it like one that Whoosh wrote; term by term, column by column and stored
+field by stored field it means the same. The codec's private formats are written here and in the
+two modules w3_postings and w3_terms, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3Codec, W3Segment
+from whoosh.columns import CompressedBytesColumn, PickleColumn
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
+from whoosh.util.numeric import length_to_byte
+
+from index.indexing.engines.whoosh.codec_postings import BLOCK, PostingsFile
+from index.indexing.engines.whoosh.codec_terms import TermsFile
+from index.indexing.engines.whoosh.inversion import Inversion, Numbers
+from index.indexing.writer import Told, untold
+
+NAME = "MAIN"
+"""Whoosh's own name for the one index of a folder."""
+
+_EDITION = 1
+"""Whoosh counts the editions of an index in one folder; here there is one a folder."""
+_STORED = PickleColumn(CompressedBytesColumn(level=1))
+
+
+def write_index(storage: FileStorage, schema: Schema, segments: list[W3Segment]) -> None:
+    """Write the table of contents: what fields there are, and in which segments."""
+    name = TOC._filename(NAME, _EDITION)
+    if storage.file_exists(name):
+        storage.delete_file(name)
+    TOC(schema, segments, _EDITION).write(storage, NAME)
+
+
+def write_segment(
+    storage: FileStorage,
+    schema: Schema,
+    inversion: Inversion,
+    documents: Numbers,
+    days: Mapping[str, NDArray[np.int32]],
+    stored: Iterable[Mapping[str, str]],
+    told: Told = untold,
+) -> W3Segment:
+    """Write the gathered entries as one segment.
+
+    `documents` holds the document of each entry's number, -1 for one that is left out; `days` and
+    `stored` are by document and have a value for each. `told` is told of as many entries as the
+    part of all places that is written.
+    """
+    segment = W3Codec(blocklimit=BLOCK, compression=0).new_segment(storage, NAME)
+    count = int((documents >= 0).sum())
+    segment.set_doc_count(count)
+    segment._fieldlengths = {}
+    folder = Path(storage.folder)
+    for name, values in days.items():
+        _write_numbers(folder, segment, name, values.astype(">i4"))
+    _write_stored(storage, segment, stored, count)
+    written = 0
+    with (
+        PostingsFile(folder / segment.make_filename(W3Codec.POSTS_EXT)) as postings,
+        TermsFile(folder / segment.make_filename(W3Codec.TERMS_EXT)) as terms,
+    ):
+        for name in inversion.fields():
+            bytes_ = np.zeros(count, np.uint8)
+            if schema[name].scorable:
+                bytes_ = _write_lengths(folder, segment, name, inversion, documents)
+            has_places = schema[name].format.fixed_value_size() != 0
+            for run in inversion.runs(name, documents):
+                terms.add(name, postings.add(run, bytes_, has_places=has_places))
+                written += len(run.places)
+                told(count * written // len(inversion), count)
+        terms.finish()
+    told(count, count)
+    return segment
+
+
+def _write_lengths(
+    folder: Path, segment: W3Segment, name: str, inversion: Inversion, documents: Numbers
+) -> NDArray[np.uint8]:
+    """Write the lengths of a field, if any; Whoosh keeps them roughly, one byte each."""
+    lengths = inversion.lengths(name, documents, segment.doc_count_all())
+    table = [length_to_byte(n) for n in range(int(lengths.max(initial=0)) + 1)]
+    bytes_ = np.array(table, np.uint8)[lengths]
+    if lengths.any():
+        _write_numbers(folder, segment, f"_{name}_len", bytes_)
+        segment._fieldlengths[name] = int(lengths.sum())
+    return bytes_
+
+
+def _write_numbers(folder: Path, segment: W3Segment, name: str, values: NDArray[np.number]) -> None:
+    """Write a column of numbers; zeros at the end are left out."""
+    held = np.flatnonzero(values)
+    data = values[: held[-1] + 1].tobytes() if len(held) else b""
+    (folder / W3Codec.column_filename(segment, name)).write_bytes(data)
+
+
+def _write_stored(
+    storage: FileStorage, segment: W3Segment, stored: Iterable[Mapping[str, str]], count: int
+) -> None:
+    file = storage.create_file(W3Codec.column_filename(segment, "_stored"))
+    try:
+        column = _STORED.writer(file)
+        for document, fields in enumerate(stored):
+            column.add(document, fields)
+        column.finish(count)
+    finally:
+        file.close()

@@ -1,0 +1,141 @@
+"""Joining: one event that the archive published in two languages becomes one entry.
+
+Two are joined only when their dates agree, their places agree, and a visitor, the slug or the
+title's own words agree too; where two candidates are equally good none is taken. The joined entry
+keeps the id, kind and original of the first of them, and has the other's id among its aliases.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TypeVar
+
+from index.joining.candidates import Trail, may_be_one
+from index.joining.evidence import Clues, clues_of, evidence_of, is_strong
+from index.model.entry import DateSpan, Entry, Person
+
+_Thing = TypeVar("_Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two entries that may be one, and how much speaks for it."""
+
+    score: float
+    first: int
+    second: int
+
+
+# How much speaks for two
+
+
+def score_pairs(
+    pairs: Iterable[tuple[int, int]], entry_at: Callable[[int], Entry]
+) -> dict[tuple[int, int], float]:
+    """How much speaks for each pair being one event; 0 when nothing does.
+
+    A pair's score depends on its two entries alone.
+    """
+    clues = lru_cache(_CLUES_KEPT)(lambda number: clues_of(entry_at(number)))
+    return {pair: _score(clues(pair[0]), clues(pair[1])) for pair in pairs}
+
+
+_CLUES_KEPT = 4096
+
+
+def _score(a: Clues, b: Clues) -> float:
+    same_days = (a.entry.dates.start, a.entry.dates.end) == (b.entry.dates.start, b.entry.dates.end)
+    if not (same_days and (_is_to_the_day(a, b) or a.page == b.page)) and not is_strong(a, b):
+        return 0.0
+    evidence = evidence_of(a, b)
+    if not evidence:
+        return 0.0
+    together = len(a.cities | b.cities)
+    likeness = len(a.cities & b.cities) / together if together else 1.0
+    return evidence + likeness + 8.0 * same_days + 0.5 * (a.entry.kind == b.entry.kind)
+
+
+def _is_to_the_day(a: Clues, b: Clues) -> bool:
+    return a.entry.dates.precision == b.entry.dates.precision == "day"
+
+
+# Who with whom
+
+
+def groups_of(
+    trails: Mapping[int, Trail], scores: Mapping[tuple[int, int], float]
+) -> dict[int, tuple[int, ...]]:
+    """The numbers that are one event, ascending, under each of them; those alone are left out."""
+    pairs = [_Pair(score, *pair) for pair, score in scores.items() if score]
+    groups: dict[int, tuple[int, ...]] = {}
+    for pair in _chosen(pairs, trails):
+        one = groups.get(pair.first, (pair.first,))
+        other = groups.get(pair.second, (pair.second,))
+        if one == other or not all(may_be_one(trails[a], trails[b]) for a in one for b in other):
+            continue
+        group = tuple(sorted((*one, *other)))
+        groups.update(dict.fromkeys(group, group))
+    return groups
+
+
+def _chosen(pairs: Iterable[_Pair], trails: Mapping[int, Trail]) -> list[_Pair]:
+    """The pairs in which each is the other's strictly best in its language, best first."""
+    offers: dict[tuple[int, frozenset[str]], list[_Pair]] = defaultdict(list)
+    for pair in pairs:
+        offers[pair.first, trails[pair.second].languages].append(pair)
+        offers[pair.second, trails[pair.first].languages].append(pair)
+    wins: dict[_Pair, int] = defaultdict(int)
+    for rivals in offers.values():
+        best = max(pair.score for pair in rivals)
+        at_best = [pair for pair in rivals if pair.score == best]
+        if len(at_best) == 1:
+            wins[at_best[0]] += 1
+    mutual = [pair for pair, won in wins.items() if won == 2]
+    return sorted(mutual, key=lambda pair: (-pair.score, pair.first, pair.second))
+
+
+# Making one of them
+
+
+def unite(entries: Sequence[Entry]) -> Entry:
+    """One entry of several that publish one event, in their order."""
+    first, *others = entries
+    published = [v for e in entries for v in e.versions if v.origin == "published"]
+    languages = {v.language for v in published}
+    translated = [v for e in entries for v in e.versions if v.language not in languages]
+    return replace(
+        first,
+        dates=min((e.dates for e in entries), key=_width),
+        countries=_once(code for e in entries for code in e.countries),
+        places=tuple({p.id: p for e in reversed(entries) for p in reversed(e.places)}.values())[
+            ::-1
+        ],
+        people=_people_of_all(entries),
+        versions=(*published, *{v.language: v for v in reversed(translated)}.values()),
+        doubts=_once(doubt for e in entries for doubt in e.doubts),
+        aliases=_once([*first.aliases, *(i for e in others for i in (e.id, *e.aliases))]),
+        sources=tuple({s.url: s for e in reversed(entries) for s in reversed(e.sources)}.values())[
+            ::-1
+        ],
+    )
+
+
+def _width(dates: DateSpan) -> int:
+    return (dates.end - dates.start).days if dates.start and dates.end else 10**6
+
+
+def _once(things: Iterable[_Thing]) -> tuple[_Thing, ...]:
+    return tuple(dict.fromkeys(things))
+
+
+def _people_of_all(entries: Sequence[Entry]) -> tuple[Person, ...]:
+    """Each person once, with the first role that any of the entries gives."""
+    people: dict[str, Person] = {}
+    for person in (p for e in entries for p in e.people):
+        known = people.get(person.id)
+        if known is None or (person.role and not known.role):
+            people[person.id] = person
+    return tuple(people.values())

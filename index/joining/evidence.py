@@ -1,0 +1,262 @@
+"""Clues: what an entry can be recognised by in another language, and how much speaks for two
+being one event, dates and places apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from babel import Locale
+
+from index.model.entry import Entry, Person, Version
+from index.text.folding import fold
+
+_folded = lru_cache(maxsize=65536)(fold)
+"""`fold` of a word: the archive's words recur."""
+
+_TITLE_OF_THE_UNTITLED = 160
+"""Characters of text that stand for the title where the layout lost it."""
+
+_TEXT_READ = 4000
+"""Characters of text that are compared where nothing else tells."""
+
+_INNER_WORD = re.compile(r"(?<![.!?:;•\n] )(?<![\n“\"«])(?<!^)\b[^\W_]+(?:[-&+][^\W_]+)*")
+"""A word that begins no sentence."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-&+][^\W_]+)*")
+_LANGUAGE_FOLDER = re.compile(r"^(?:/relint)?(?:/(?:inglese|francese|italiano))?(?=/)")
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
+
+_HOUSE_WORDS = "palazzo civico madama lingotto politecnico mole piazza castello porta porto san"
+_ORDINARY_WORDS = """
+    torino turin city town cities europe europa european euro expo forum festival workshop summit
+    meeting tour club video design award show master project progetto international welcome
+    mission delegation consul console ambassador visit italia italy italian eu ue un onu usa
+    international index page news archive archivio the and for from with del della dei delle
+    january february march april may june july august september october november december
+    gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
+    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
+    gennaiofebbraio marzoaprile maggiogiugno giugnomaggio luglioagosto settembreottobre
+    novembredicembre missione delegazione visita incontro evento eventi missioni delegazioni
+    agreement accordo gemellaggio twinning programme program conference regione region
+    smart green digital living street open young global local energy food fashion social economic
+    mayor sindaco maire deputy assessore vice president presidente general
+"""
+_ORDINARY = frozenset(_ORDINARY_WORDS.split())
+"""Words that agree by chance: the office's own, months, cognates of both languages."""
+
+_ENVOYS = frozenset({"ambassador", "consul"})
+"""Kinds that name their visitor by the country alone: it has one ambassador."""
+
+_HOUSES = frozenset(_HOUSE_WORDS.split())
+"""What the texts of both languages speak of whatever the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What an entry can be recognised by in another language."""
+
+    entry: Entry
+    languages: frozenset[str]
+    cities: frozenset[str]
+    countries: frozenset[str]
+    visitors: frozenset[str]
+    """Ids of visitors."""
+    surnames: frozenset[str]
+    """Surnames of visitors."""
+    hosts: frozenset[str]
+    """Ids of the City's people but for its mayor, who is everywhere."""
+    marks: frozenset[str]
+    """The title's acronyms and words with figures, folded."""
+    words: frozenset[str]
+    """The title's other capitalised words and its numbers, folded, places left out."""
+    told: frozenset[str]
+    """Marks and words of a real title, but for its first: what sets it apart from others."""
+    places: frozenset[str]
+    """The title's words that name the entry's places, folded."""
+    slug: frozenset[str]
+    """The words of the page's own name, places included."""
+    page: str
+    """The page's path without its language folder."""
+
+
+def clues_of(entry: Entry) -> Clues:
+    """What `entry` can be recognised by."""
+    published = [v for v in entry.versions if v.origin == "published"]
+    visitors = [p for p in entry.people if p.side == "visitor"]
+    hosts = [p for p in entry.people if p.side == "city"]
+    unsaid = _ORDINARY | {word for p in hosts for word in p.id.split("-")}
+    names = _place_words(entry)
+    marks: set[str] = set()
+    words: set[str] = set()
+    places: set[str] = set()
+    told: set[str] = set()
+    for version in published:
+        for n, word in enumerate(_WORD.findall(_title_of(version))):
+            folded = _folded(word)
+            if folded in names:
+                places.add(folded)
+            elif folded in unsaid or folded in _countries_said():
+                continue
+            elif _is_mark(word):
+                marks.add(folded)
+                told.add(folded)
+            elif _tells(word):
+                words.add(folded)
+                if n and version.title:
+                    told.add(folded)
+    url = next((v.url for v in published if v.url), "") or ""
+    path = urlsplit(url).path
+    return Clues(
+        entry,
+        frozenset(v.language for v in published),
+        frozenset(p.id for p in entry.places),
+        frozenset(entry.countries),
+        frozenset(p.id for p in visitors),
+        frozenset(p.id.split("-")[-1] for p in visitors if len(p.id.split("-")[-1]) > 2),
+        frozenset(p.id for p in hosts if not _is_mayor(p)),
+        frozenset(marks),
+        frozenset(words),
+        frozenset(told),
+        frozenset(places),
+        _slug_words(path),
+        _LANGUAGE_FOLDER.sub("", path),
+    )
+
+
+def _title_of(version: Version) -> str:
+    return version.title or version.text[:_TITLE_OF_THE_UNTITLED]
+
+
+def _is_mark(word: str) -> bool:
+    capitals = sum(c.isupper() for c in word)
+    letters = sum(c.isalpha() for c in word)
+    figures = sum(c.isdigit() for c in word)
+    return letters >= 2 and ((capitals >= 2 and len(word) >= 3) or (figures > 0 and capitals > 0))
+
+
+def _tells(word: str) -> bool:
+    """Whether a word is a name, or a number that is neither a day nor a year."""
+    if _NUMBER.fullmatch(word):
+        number = int(re.sub(r"\D", "", word))
+        return number > 31 and not 1950 <= number <= 2050 and word.isdigit()
+    return len(word) > 3 and word[0].isupper()
+
+
+def _is_mayor(person: Person) -> bool:
+    return fold(person.role).split(" ")[0] in {"", "mayor", "sindaco", "sindaca", "maire"}
+
+
+def _place_words(entry: Entry) -> frozenset[str]:
+    said = [p.as_written for p in entry.places]
+    said += [name for p in entry.places for name in p.names.values()]
+    return frozenset().union(
+        (_folded(word) for name in said for word in _WORD.findall(name)),
+        *(_country_words(code) for code in entry.countries),
+    )
+
+
+@lru_cache(maxsize=512)
+def _country_words(code: str) -> frozenset[str]:
+    labels = (Locale(tag).territories.get(code) or "" for tag in ("it", "en", "fr"))
+    return frozenset(_folded(word) for label in labels for word in _WORD.findall(label))
+
+
+@lru_cache(maxsize=1)
+def _countries_said() -> frozenset[str]:
+    """Every country's name in one word, folded: never a title's own word."""
+    return frozenset(
+        fold(label)
+        for tag in ("it", "en", "fr")
+        for code, label in Locale(tag).territories.items()
+        if code.isalpha()
+    )
+
+
+@lru_cache(maxsize=16384)
+def _slug_words(path: str) -> frozenset[str]:
+    name = path.rstrip("/").rpartition("/")[2].rpartition(".")[0]
+    words = re.split(r"[^a-z]+", fold(name))
+    return frozenset(w for w in words if len(w) > 3 and w not in _ORDINARY)
+
+
+def evidence_of(a: Clues, b: Clues) -> float:
+    """How much speaks for one event, dates and places apart; 0 when nothing does."""
+    shared = a.visitors & b.visitors
+    people = 4.0 * len(shared) + 3.0 * len((a.surnames & b.surnames) - _surnames(shared))
+    named = 3.0 * len(_shared_marks(a, b)) + 2.0 * len(_shared_slug(a, b))
+    if a.slug and a.slug == b.slug:
+        named += 2.0
+    said = float(len(a.words & b.words))
+    if len(a.hosts & b.hosts) > 1:
+        said += len(a.hosts & b.hosts)
+    guests_differ = bool(a.visitors and b.visitors) and not people
+    if people or named or (said and not guests_differ):
+        return people + named + said + (0.5 if a.page == b.page else 0.0)
+    if guests_differ or _tell_apart(a, b):
+        return 0.0
+    return 1.0 if _is_likely(a, b) else 0.0
+
+
+def _is_likely(a: Clues, b: Clues) -> bool:
+    """Whether two entries that share no name are one for all that: an envoy's visit, the same
+    cities in a row, twin pages of one year's events, or texts that speak of the same things."""
+    same_kind = a.entry.kind == b.entry.kind
+    same_cities = bool(a.cities) and a.cities == b.cities
+    if same_kind and a.entry.kind in _ENVOYS and a.places and b.places:
+        return True
+    if same_kind and a.entry.kind == "mission" and same_cities and len(a.cities) > 1:
+        return True
+    if a.page != b.page and not same_kind:
+        return False
+    if a.page == b.page and same_cities and _names_its_year(a.page):
+        return True
+    return bool(a.countries) and len(_spoken(a.entry) & _spoken(b.entry)) > 1
+
+
+def _names_its_year(page: str) -> bool:
+    """Whether a page's own name tells it from other pages: "index07", not "index"."""
+    return any(c.isdigit() for c in page.rpartition("/")[2].partition("~")[0])
+
+
+def _spoken(entry: Entry) -> frozenset[str]:
+    """What `_named_in` finds in the text, places and the City's people left out."""
+    text = next((v.text for v in entry.versions if v.origin == "published"), "")
+    hosts = {word for p in entry.people if p.side == "city" for word in p.id.split("-")}
+    return _named_in(text[:_TEXT_READ]) - _place_words(entry) - hosts
+
+
+@lru_cache(maxsize=256)
+def _named_in(text: str) -> frozenset[str]:
+    """The acronyms, names and large numbers that stand within sentences, ordinary ones left out."""
+    inner = [m.group() for m in _INNER_WORD.finditer(text)]
+    named = frozenset(_folded(word) for word in inner if _is_mark(word) or _tells(word))
+    return named - _ORDINARY - _HOUSES - _countries_said()
+
+
+def _shared_marks(a: Clues, b: Clues) -> frozenset[str]:
+    """Words of both titles that at least one of them writes as nobody writes a word."""
+    return (a.marks & (b.marks | b.words)) | (b.marks & a.words)
+
+
+def _shared_slug(a: Clues, b: Clues) -> frozenset[str]:
+    return (a.slug & b.slug) - a.places - b.places
+
+
+def _surnames(ids: Iterable[str]) -> frozenset[str]:
+    return frozenset(each.split("-")[-1] for each in ids)
+
+
+def _tell_apart(a: Clues, b: Clues) -> bool:
+    """Whether each names hosts, or has words of its own, that the other lacks."""
+    hosts_differ = bool(a.hosts and b.hosts) and not a.hosts & b.hosts
+    return hosts_differ or bool(a.told and b.told)
+
+
+def is_strong(a: Clues, b: Clues) -> bool:
+    """Whether the evidence holds though one of the two dates is only a window."""
+    named = len(a.surnames & b.surnames) + len(_shared_marks(a, b)) + len(_shared_slug(a, b))
+    return named + len(a.words & b.words) > 1

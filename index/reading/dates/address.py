@@ -1,0 +1,173 @@
+"""Dates in addresses: the folders of a year or of two months, slugs, numbered file names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
+from urllib.parse import unquote
+
+from index.model.entry import DateSpan
+from index.reading.dates.forms import find_dates
+from index.reading.dates.printed import PrintedDate, full_year, month_span, year_span
+from index.text.months import FULL_NAMES, months_of_folder
+
+_DAYS_BEFORE_UPLOAD = 3
+"""Months that a page named for a whole day was seen to be made after its event."""
+_DAYS_BEFORE_MONTH_FILE = 1
+"""The same for a page named for a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressDates:
+    """What the address of an entry says of its date; all of it may be wrong (see `Doubt`)."""
+
+    slug: PrintedDate | None = None
+    """The date of a heading that became a file name; its year may be missing."""
+    stamp: DateSpan | None = None
+    """The number a file name begins with, `20091204_` or `200904_`: when the page was made."""
+    folder: DateSpan | None = None
+    """The window of a folder: months, or a year."""
+    slug_year: int | None = None
+    """A year at the very end of a slug, without a day or month."""
+
+    @property
+    def year(self) -> int | None:
+        """The year of the folder or, without one, of the file name."""
+        if self.folder is not None and self.folder.start is not None:
+            return self.folder.start.year
+        if self.stamp is not None and self.stamp.start is not None:
+            return self.stamp.start.year
+        return None
+
+    @property
+    def stamp_window(self) -> DateSpan | None:
+        """The months an event lies in when only the number of its file is known.
+
+        A page is made after its event: the month before as well for a month's number, three for
+        a day's. The folder's year bounds it when both have days in common.
+        """
+        if self.stamp is None or self.stamp.start is None or self.stamp.end is None:
+            return None
+        back = _DAYS_BEFORE_UPLOAD if self.stamp.precision == "day" else _DAYS_BEFORE_MONTH_FILE
+        start = self.stamp.start.replace(day=1)
+        for _ in range(back):
+            start = (start - timedelta(days=1)).replace(day=1)
+        last = (self.stamp.end.replace(day=28) + timedelta(days=4)).replace(day=1)
+        end = last - timedelta(days=1)
+        folder = self.folder
+        if folder is not None and folder.start is not None and folder.end is not None:
+            within = max(start, folder.start), min(end, folder.end)
+            if within[0] <= within[1]:
+                start, end = within
+        return DateSpan(start, end, "month", self.stamp.as_written)
+
+
+_YEAR_SEGMENT = re.compile(
+    r"(?:(?:m|mo|me|ev|eu|af|am|as|d|del|index|eventi|events|missioni|missions|archivio|news)[-_]?)?"
+    r"(?P<year>(?:19|20)\d\d)(?:[-_ ]?(?P<after>[a-z_-]+))?"
+    r"|(?:m|mo|me|ev|eu|af|am|as|d|del|index|eventi|events|missioni|missions|archivio)[-_]?"
+    r"(?P<short>[0-4]\d)"
+)
+_LAST_YEAR = re.compile(r"[-_]((?:19|20)\d\d)-*\Z")
+_STAMP = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)"
+)
+_MONTH = "|".join(sorted(FULL_NAMES, key=len, reverse=True))
+_DAY = r"\d{1,2}(?:st|nd|rd|th|er)?"
+_TWO_DAYS = re.compile(rf"(?<![^\W_])({_DAY})-({_DAY})(?![^\W_])")
+_DAY_MONTH_TWICE = re.compile(rf"({_DAY}-(?:{_MONTH}))-({_DAY}-(?:{_MONTH}))(?![^\W_])")
+_MONTH_DAY_TWICE = re.compile(rf"((?:{_MONTH})-{_DAY})-((?:{_MONTH})-{_DAY})(?![^\W_])")
+_LOST_ACCENT = {"fvrier": "fevrier", "aot": "aout", "dcembre": "decembre"}
+_LOST_ACCENTS = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_LOST_ACCENT)})(?![^\W\d_])")
+_READ = 200
+"""Characters of a file name that are looked at; the site cuts its own at about fifty."""
+_WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
+_EXTENSION = re.compile(r"(?:~[a-z]*\d*)?\.[a-z]{2,5}\Z")
+_INDEX = re.compile(r"(?:index|default|home)(?:~[a-z]*\d*)?")
+
+
+@lru_cache(maxsize=1_024)
+def address_dates(url: str) -> AddressDates:
+    """Read the dates an address carries; never fails, whatever stands there."""
+    segments = _segments(url)
+    if not segments:
+        return AddressDates()
+    name = segments[-1]
+    folders = segments[:-1]
+    if _INDEX.fullmatch(name) and folders:
+        name = folders[-1]
+    slug = _slug_date(name)
+    stamp = None if slug is not None else _stamp(name)
+    tail = _LAST_YEAR.search(name)
+    return AddressDates(
+        slug=slug,
+        stamp=stamp,
+        folder=_folder(folders if slug or stamp else segments),
+        slug_year=int(tail[1]) if tail and slug is None else None,
+    )
+
+
+def _segments(url: str) -> list[str]:
+    """Take an address apart, small letters, the site and what comes before it left out."""
+    path = re.split(r"[?#]", unquote(url.rsplit("://", 1)[-1]), maxsplit=1)[0].casefold()
+    parts = [part for part in path.replace("\\", "/").split("/") if part]
+    if "relint" in parts:
+        parts = parts[parts.index("relint") + 1 :]
+    elif "://" in url and not url.startswith("file:"):
+        parts = parts[1:]
+    else:
+        parts = parts[-3:]  # a file of one's own: what lies further up is not the archive's
+    if parts:
+        parts[-1] = _EXTENSION.sub("", parts[-1])
+        _, saved, path = parts[-1].partition("relint-")
+        if saved:  # a page saved under its whole path
+            parts[-1:] = path.split("-")
+    return parts
+
+
+def _slug_date(name: str) -> PrintedDate | None:
+    """Read the first day a slug names, else its month: `may-7th-9th-2015-mission-to-…`."""
+    text = _LOST_ACCENTS.sub(lambda m: _LOST_ACCENT[m[0]], name[:_READ]).replace("_", "-")
+    text = _DAY_MONTH_TWICE.sub(r"\1---\2", text)
+    text = _MONTH_DAY_TWICE.sub(r"\1---\2", text)
+    text = _TWO_DAYS.sub(r"\1–\2", text)
+    text = text.replace("---", " – ").replace("-", " ")
+    dates = tuple(find_dates(_WORD_START.sub(lambda m: m[0].upper(), text)))
+    return next((printed for printed in dates if printed.has_day), dates[0] if dates else None)
+
+
+def _stamp(name: str) -> DateSpan | None:
+    match = _STAMP.search(name)
+    if match is None:
+        return None
+    year, month, day = match.groups()
+    if day is None:
+        return month_span(int(year), int(month), int(month), match[0])
+    for printed in find_dates(f"{year}-{month}-{day}"):
+        span = printed.span()
+        if span is not None:
+            return DateSpan(span.start, span.end, "day", match[0])
+    return None
+
+
+def _folder(segments: list[str]) -> DateSpan | None:
+    """Find the deepest folder named for a year, and the months named there or right below."""
+    for place in range(len(segments) - 1, -1, -1):
+        match = _YEAR_SEGMENT.fullmatch(segments[place])
+        if match is None:
+            continue
+        year = full_year(match["year"] or match["short"])
+        after = (match["after"] or "").strip("-_")
+        months = months_of_folder(after) if after else None
+        if months is not None:
+            return month_span(year, *months, segments[place])
+        if after and place == len(segments) - 1:
+            continue  # a file about something of a year: "2015-expo"
+        if place + 1 < len(segments):
+            months = months_of_folder(segments[place + 1])
+            if months is not None:
+                return month_span(year, *months, "/".join(segments[place : place + 2]))
+        return year_span(year, segments[place])
+    return None

@@ -1,0 +1,103 @@
+"""Dates in an entry's text: which of them is the event's own, and which is told in passing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.reading.dates.forms import find_dates
+from index.reading.dates.printed import PrintedDate
+from index.reading.dates.words import OPENING
+
+_READ = 4_000
+"""Characters of a text that are looked at: an event's own date comes early."""
+
+_WORDS = r"(?:[^\W\d_]+(?:['’´]\s*|\s+|,\s*)){0,7}"
+_SPENT = (
+    r"signed|dated|founded|established|born|elected|appointed|approved|started|begun|launched"
+    r"|twinned|opened\s+in"
+    r"|firmat[oaie]|siglat[oaie]|sottoscritt[oaie]|stipulat[oaie]|approvat[oaie]|elett[oaie]"
+    r"|nominat[oaie]|nat[oaie]|fondat[oaie]|istituit[oaie]|avviat[oaie]|gemellat[oaie]"
+    r"|signée?s?|conclue?s?|fondée?s?|élue?s?|née?s?"
+)
+_STAMP = re.compile(
+    r"\b(?:update[ds]?|aggiornamento|aggiornat[oaie]|mise\s+à\s+jour|published|publication"
+    r"|pubblicat[oaie]|pubblicazione|publiée?|posted)\b[\s:]*(?:(?:on|il|le|del)\s+)?\Z",
+    re.IGNORECASE,
+)
+_PASSING = re.compile(
+    rf"(?:\b(?:{_SPENT})\s+{_WORDS}"
+    r"|\b(?:since|depuis|dès|a\s+partire|starting)\s+(?:[^\W\d_]+(?:['’´]\s*|\s+)){0,2}"
+    r"|\b(?:agreement|treaty|pact|letter|resolution|decision|declaration|protocol|law|attacks?"
+    r"|earthquake|elections?|accordo|patto|intesa|lettera|delibera(?:zione)?|dichiarazione"
+    r"|protocollo|convenzione|legge|attentat[oi]|terremoto|elezioni|accord|lettre|loi)\s+"
+    r"(?:of|del|dell['’´]|du|dated|in\s+data)\s*(?:the\s+)?"
+    r")\Z",
+    re.IGNORECASE,
+)
+_AUXILIARY = re.compile(
+    rf"\b(?:was|were|been|have|has|ha|hanno|stat[oaie]|été|ont|a|è|sono)\s+(?:{_SPENT})\s+{_WORDS}\Z",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:next|will|shall|would|scheduled|planned|foreseen|expected|prossim[oaie]|terrà|terranno"
+    r"|sarà|saranno|avrà|previst[oaie]|prochaine?s?|prévue?s?|aura|auront)\b[^.;!?]{0,60}\Z"
+    r"|\b(?:until|till|before|after|by|fino|entro|prima|dopo|jusqu|avant|après)\b"
+    r"(?:\s+|['’´]\s*)(?:[^\W\d_]+(?:['’´]\s*|\s+)){0,2}\Z",
+    re.IGNORECASE,
+)
+_IN_A_YEAR = re.compile(
+    r"\b(?:in|during|nel(?:\s+corso\s+del(?:l['’]anno)?|l['’]anno)?|en|au\s+cours\s+de)\s+"
+    r"(?P<year>20\d\d)(?![\d/-])",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"\W*[^\W\d_a-zà-ÿ][^\d\n.;:,]{1,30},\s*")
+_SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ÿ])|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class BodyDate:
+    """A date the text names, and how it stands there."""
+
+    printed: PrintedDate
+    opens: bool
+    """Nothing but "On", "Dal", "From the" and the like stands before it."""
+    first_sentence: bool
+    ahead: bool
+    """The text looks forward to it or bounds something by it: "will be held", "until"."""
+    passing: bool
+    """It is when something else happened: "signed in January 2007", "since", "the law of"."""
+
+
+def body_dates(text: str) -> Iterator[BodyDate]:
+    """Find the dates a text names, in order; a page's stamps are not among them."""
+    text = text[:_READ]
+    for printed in find_dates(text):
+        before = text[max(0, printed.begin - 90) : printed.begin]
+        if _STAMP.search(before) is not None:
+            continue
+        yield BodyDate(
+            printed,
+            opens=_opens(text, printed.begin),
+            first_sentence=_SENTENCE_END.search(text, 0, printed.begin) is None,
+            ahead=_AHEAD.search(before) is not None,
+            passing=_PASSING.search(before) is not None and _AUXILIARY.search(before) is None,
+        )
+
+
+def year_told(text: str) -> int | None:
+    """Find the first year a text sets its news in: "In 2015", "nel corso del 2015"."""
+    for match in _IN_A_YEAR.finditer(text, 0, _READ):
+        if _PASSING.search(text, max(0, match.start() - 90), match.start()) is None:
+            return int(match["year"])
+    return None
+
+
+def _opens(text: str, begin: int) -> bool:
+    """Tell whether nothing of weight stands before an offset; a place may ("Brno, 3 May")."""
+    line = _DATELINE.match(text, 0, begin)
+    return any(
+        OPENING.fullmatch(text, start, begin) is not None
+        for start in (0, line.end() if line else 0)
+    )

@@ -1,0 +1,124 @@
+"""Candidates: the dates that an entry without one in its heading may have, the best first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.model.entry import DateSpan
+from index.model.page import RawEntry
+from index.reading.dates.address import AddressDates, address_dates
+from index.reading.dates.body import BodyDate, year_told
+from index.reading.dates.forms import month_heading, year_heading
+from index.reading.dates.printed import year_span
+from index.reading.dates.spans import is_within, overlap
+
+_FIRST_NEWS = 2002
+"""The archive's first year: what a text tells of earlier days is history."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A date, and where it was read."""
+
+    span: DateSpan
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an entry's place in the archive says of its date."""
+
+    address: AddressDates
+    above: DateSpan | None
+    year: int | None
+    """The year for dates that lack one."""
+    month: int | None
+    """The first month of the window it stands in, when that is narrower than a year."""
+
+    @property
+    def window(self) -> DateSpan | None:
+        """The narrowest stretch of time that its place gives."""
+        return self.above or self.address.folder
+
+
+def surroundings_of(raw: RawEntry) -> Surroundings:
+    """Read what the address and the headings above an entry say."""
+    address = address_dates(raw.link or raw.url)
+    above = month_heading(raw.month_heading, address.year)
+    if above is None and raw.layout == "E":
+        above = year_heading(raw.month_heading)
+    window = above or address.folder
+    year = window.start.year if window is not None and window.start is not None else None
+    if year is None and address.slug is not None:
+        year = address.slug.first.year or address.slug.last.year
+    return Surroundings(
+        address,
+        above,
+        year or address.slug_year or address.year,
+        window.start.month if window and window.start and window.precision == "month" else None,
+    )
+
+
+def candidates_for(
+    raw: RawEntry,
+    bodies: tuple[BodyDate, ...],
+    around: Surroundings,
+    slug: DateSpan | None,
+) -> Iterator[Candidate]:
+    """List the dates of an entry whose heading has none, the best first."""
+    address = around.address
+    days = next(_fitting(bodies, around, slug, days=True), None)
+    if days is not None and slug is not None and slug.precision == "day" and is_within(days, slug):
+        days = None
+    if days is not None:
+        yield Candidate(days, "text")
+    if slug is not None and slug.precision == "day":
+        yield Candidate(slug, "address")
+    month = next(_fitting(bodies, around, slug, days=False), None)
+    if month is not None:
+        yield Candidate(month, "text")
+    if slug is not None:
+        yield Candidate(slug, "address")
+    if around.above is not None:
+        yield Candidate(around.above, "month heading")
+    if address.folder is not None and address.folder.precision == "month":
+        yield Candidate(address.folder, "folder")
+    if address.stamp_window is not None:
+        yield Candidate(address.stamp_window, "address")
+    if address.folder is not None:
+        yield Candidate(address.folder, "folder")
+    in_brackets = _YEAR_IN_BRACKETS.search(raw.heading)
+    for year, source in (
+        (address.slug_year, "address"),
+        (int(in_brackets[1]) if in_brackets else None, "heading"),
+        (year_told(raw.text), "text"),
+    ):
+        if year is not None and (span := year_span(year, str(year))) is not None:
+            yield Candidate(span, source)
+
+
+_YEAR_IN_BRACKETS = re.compile(r"\(\s*((?:19|20)\d\d)\s*\)")
+
+
+def _fitting(
+    bodies: tuple[BodyDate, ...], around: Surroundings, slug: DateSpan | None, *, days: bool
+) -> Iterator[DateSpan]:
+    """List the text's own dates that its surroundings allow; what opens it is believed."""
+    for body in bodies:
+        if body.printed.has_day is not days or body.passing:
+            continue
+        span = body.printed.span(around.year, around.month)
+        if span is None:
+            continue
+        if not body.opens:
+            if around.window is not None and not overlap(span, around.window):
+                continue
+            if slug is not None and not overlap(span, slug):
+                continue
+            if not days and not body.first_sentence:
+                continue
+            if span.start is not None and span.start.year < _FIRST_NEWS:
+                continue
+        yield span

@@ -1,0 +1,127 @@
+"""Printed dates in all the archive's forms, in words and in numbers, read into spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from heapq import merge
+from operator import attrgetter
+
+from index.model.entry import DateSpan
+from index.reading.dates.printed import Point, PrintedDate, full_year, month_span, year_span
+from index.reading.dates.words import ANY_MONTH, MONTH, OPENING, YEAR, written_dates
+from index.text.months import month_languages, month_number
+
+__all__ = ["find_dates", "month_heading", "parse_span"]
+
+_LONGEST = 200
+"""Characters no date and no heading of a month goes beyond."""
+_NUMERIC = re.compile(
+    rf"""(?<![\w/.])
+    (?: (?P<d1>\d{{1,2}})(?:/(?P<m1>\d{{1,2}})(?:/(?P<y1>\d{{4}}|\d{{2}}))?)?
+        \s*(?:[-–—]|,|\be\b|\band\b|\bet\b)\s* )?
+    (?P<d2>\d{{1,2}})
+    (?: /(?P<m2>\d{{1,2}})/(?P<y2>\d{{4}}|\d{{2}})
+      | \.(?P<m3>\d{{1,2}})\.(?P<y3>\d{{4}}|(?<=\d\d\.\d\d\.)\d\d)
+      | -(?P<m4>\d{{1,2}})-(?P<y4>{YEAR}) )(?!\d|[/.-]\d)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_JOINED_NUMBERS = re.compile(r"\d[./-]\d")
+_ISO = re.compile(
+    r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?:\s?(?:/|–|to)\s?(\d{4})-(\d\d)-(\d\d))?(?![\d-])"
+)
+
+
+def find_dates(text: str) -> Iterator[PrintedDate]:
+    """Find the dates printed in a text, in order; impossible ones are passed over.
+
+    A month alone counts only with its year, a year alone never.
+    """
+    last = -1
+    for printed in merge(written_dates(text), _numeric_dates(text), key=attrgetter("begin")):
+        if printed.begin >= last:
+            last = printed.end
+            yield printed
+
+
+def parse_span(text: str, language: str | None = None) -> DateSpan | None:
+    """Read a text that is one date and nothing else; None when it is not, or has no year.
+
+    `language` keeps to the month names of one language. A year alone is that year; a month comes
+    before its year or after ("2007 June"); two ISO dates may stand on either side of a slash.
+    """
+    bare = " ".join(text[:_LONGEST].split()).strip("()[]")
+    if re.fullmatch(YEAR, bare):
+        return year_span(int(bare), bare)
+    if language is not None and any(
+        language not in month_languages(word) for word in ANY_MONTH.findall(bare)
+    ):
+        return None
+    for printed in find_dates(bare):
+        opening = OPENING.fullmatch(bare, 0, printed.begin)
+        if opening is not None and printed.end == len(bare):
+            return printed.span()
+        break
+    return month_heading(bare)
+
+
+_MONTH_HEADING = re.compile(
+    rf"""\W*(?:(?P<year>{YEAR})\s*[-–—,:]?\s*)?
+    (?P<first>{MONTH})(?:\s*(?:[-–—/&]|and|to|e|et)?\s*(?P<last>{MONTH}))?
+    (?:\s*[-–—,:]?\s*(?P<after>{YEAR}))?\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def month_heading(text: str, year: int | None = None) -> DateSpan | None:
+    """Read a month heading: "2007 June", "Giugno 2007", "2004 maggio - giugno".
+
+    A heading without a year takes `year`. None when the text is anything else.
+    """
+    match = _MONTH_HEADING.fullmatch(text[:_LONGEST])
+    if match is None:
+        return None
+    digits = match["year"] or match["after"]
+    known = int(digits) if digits else year
+    if known is None:
+        return None
+    months = [month_number(match[name] or match["first"]) or 1 for name in ("first", "last")]
+    return month_span(known, min(months), max(months), " ".join(text.split()))
+
+
+def year_heading(text: str) -> DateSpan | None:
+    """Read the year of a page's title ("Events 2005", "Eventi 2010"); None unless it has one."""
+    years = set(_TITLE_YEAR.findall(text[:_LONGEST]))
+    return year_span(int(years.pop()), " ".join(text.split())) if len(years) == 1 else None
+
+
+_TITLE_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _numeric_dates(text: str) -> Iterator[PrintedDate]:
+    if _JOINED_NUMBERS.search(text) is None:
+        return
+    yield from merge(_days_and_months(text), _years_months_days(text), key=attrgetter("begin"))
+
+
+def _days_and_months(text: str) -> Iterator[PrintedDate]:
+    for match in _NUMERIC.finditer(text):
+        month_digits = match["m2"] or match["m3"] or match["m4"]
+        year = full_year(match["y2"] or match["y3"] or match["y4"])
+        last = Point(year, int(month_digits), int(match["d2"]))
+        first = last
+        if match["d1"]:
+            month = int(match["m1"] or month_digits)
+            first = Point(full_year(match["y1"]) if match["y1"] else None, month, int(match["d1"]))
+        printed = PrintedDate(match.start(), match.end(), first, last, match.group())
+        if printed.span() is not None:
+            yield printed
+
+
+def _years_months_days(text: str) -> Iterator[PrintedDate]:
+    for match in _ISO.finditer(text):
+        first = Point(*(int(digits) for digits in match.groups()[:3]))
+        last = Point(*(int(digits) for digits in match.groups()[3:])) if match[4] else first
+        printed = PrintedDate(match.start(), match.end(), first, last, match.group())
+        if printed.span() is not None:
+            yield printed

@@ -1,0 +1,43 @@
+"""Dates in headings: which one dates the entry, and the title that is left without it."""
+
+from __future__ import annotations
+
+import re
+
+from index.reading.dates.forms import find_dates
+from index.reading.dates.printed import PrintedDate
+from index.reading.dates.words import OPENING
+
+_READ = 400
+"""Characters of a heading that are looked at; a longer one is a text that lost its break."""
+_BREAKS = " \t\u00a0-–—‐‑−:,.;|·•"
+_BREAK = re.compile(r"\s*[-–—]\s*\S")
+_BROKEN_OFF = re.compile(r"\S\s*[-–—]\s*\Z")
+_HANGING = re.compile(
+    r"(?:\b(?:of|on|from|in|del|dal|il|di|nel|du|le|dated|the|for|per|pour)|\b(?:dell|dall|l)['’´])"
+    r"\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def heading_date(heading: str) -> PrintedDate | None:
+    """Choose the date of a heading: the one it opens with, else its first day, else its month."""
+    heading = heading[:_READ]
+    dates = tuple(find_dates(heading))
+    if not dates:
+        return None
+    if OPENING.fullmatch(heading, 0, dates[0].begin):
+        return dates[0]
+    return next((printed for printed in dates if printed.has_day), dates[0])
+
+
+def title_without(heading: str, printed: PrintedDate) -> str:
+    """Take a date off a heading with its separator; one in mid-sentence stays, it is needed."""
+    before, after = heading[: printed.begin], heading[printed.end :]
+    if OPENING.fullmatch(before):
+        return after.lstrip(_BREAKS + ")]").strip()
+    if not after.strip(_BREAKS + ")]") and _HANGING.search(before) is None:
+        return before.rstrip(_BREAKS + "([").strip()
+    if _BROKEN_OFF.search(before) and _BREAK.match(after):
+        return f"{before.rstrip(_BREAKS)} - {after.lstrip(_BREAKS).rstrip()}"
+    return heading.strip()

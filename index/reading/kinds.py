@@ -1,0 +1,215 @@
+"""The kind stage: what an entry is about, told by the words of its heading, then of its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from index.model.entry import Kind
+from index.text.folding import fold
+
+WORDS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "delegation": {
+            "it": ("delegazione", "delegazioni"),
+            "en": ("delegation", "delegations"),
+            "fr": ("delegation", "delegations"),
+        },
+        "mission": {
+            "it": ("missione", "missioni"),
+            "en": ("mission", "missions"),
+            "fr": ("mission", "missions"),
+        },
+        "event": {
+            "it": ("evento", "eventi", "manifestazione", "manifestazioni"),
+            "en": ("event", "events"),
+            "fr": ("evenement", "evenements", "manifestation", "manifestations"),
+        },
+        "network": {
+            "it": ("rete", "reti"),
+            "en": ("network", "networks"),
+            "fr": ("reseau", "reseaux"),
+        },
+        "ambassador": {
+            "it": ("ambasciatore", "ambasciatori", "ambasciatrice", "ambasciatrici"),
+            "en": ("ambassador", "ambassadors"),
+            "fr": ("ambassadeur", "ambassadeurs", "ambassadrice", "ambassadrices"),
+        },
+        "consul": {
+            "it": ("console", "consoli"),
+            "en": ("consul", "consuls"),
+            "fr": ("consul", "consuls", "consule", "consules"),
+        },
+        "meeting": {
+            "it": ("incontro", "incontri"),
+            "en": ("meeting", "meetings"),
+            "fr": ("rencontre", "rencontres"),
+        },
+        "agreement": {
+            "it": ("accordo", "accordi", "intesa", "intese"),
+            "en": ("agreement", "agreements"),
+            "fr": ("accord", "accords"),
+        },
+        "twinning": {
+            "it": ("gemellaggio", "gemellaggi"),
+            "en": ("twinning", "twinnings"),
+            "fr": ("jumelage", "jumelages"),
+        },
+    }
+)
+"""The folded words that name a kind, by language: what a query for one of them also means."""
+
+
+def _one_of(**patterns: str) -> re.Pattern[str]:
+    """Join patterns by kind; the kind of a match is the name of its group."""
+    groups = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns.items())
+    return re.compile(rf"\b(?=[a-z])(?:{groups})")
+
+
+_NETWORKS = (
+    r"eurocities|euromed\b|telecities|recs\b|c40\b|metropolis\b|iclei\b|uclg\b|cglu\b|urbact\b"
+    r"|energy cities|energy-cities|climate alliance|city-to-city|city to city"
+    r"|(?:unesco )?creative cities|citta creative|villes creatives|mayors for peace"
+    r"|covenant of mayors|patto dei sindaci|metropolitan authorities|knowledge society forum"
+    r"|cities network|network of|cities coalition"
+)
+_HEADING = _one_of(
+    ambassador=r"ambassad(?:or|eur|rice)s?\b|ambasciat(?:ore|ori|rice|rici)\b|amb\.",
+    consul=r"consuls?\b|consoli?\b|console\b|consules?\b",
+    mission=(
+        r"missions?\b|mission[ei]\b|(?:official )?visit of the (?:mayor|city)|voyage|viaggio"
+        r"|trip to|study trip to|visita (?:ufficiale )?del sindaco|delegation of (?:the city"
+        r"(?: of (?:torino|turin))?|torino|turin) (?:to|in)\b"
+        r"|delegazione (?:della citta|torinese|di torino)(?: di torino)? (?:a|in|ad)\b"
+    ),
+    delegation=(
+        r"delegations?\b|delegazion[ei]\b|visitors\b|study (?:tour|visit)s?\b|visit[ae] di studio"
+    ),
+    twinning=r"twinn?ings?\b|gemellagg[io]+\b|jumelages?\b|twin cit(?:y|ies)\b|citta gemell[ae]",
+    agreement=(
+        r"agreements?\b|accord[oi]?\b|accords\b|letters? of intent|lettera d'intenti|protocol\b"
+        r"|lettera di intenti|memorandum|intes[ae]\b|protocollo|convenzion[ei]\b|patto\b|pact\b"
+        r"|patt[io] di (?:collaborazione|amicizia)|signing|firma (?:de|di)"
+    ),
+    network=rf"networks?\b|ret[ei]\b|reseaux?\b|{_NETWORKS}",
+)
+_HEADING_REST = _one_of(
+    meeting=(
+        r"meets\b|meetings? (?:with|between)|incontr[oi] (?:con|tra|fra)|incontra\b|incontrano\b"
+        r"|rencontre (?:avec|entre)|rencontre\b|received\b|riceve\b|courtesy visit"
+    ),
+    event=(
+        r"events?\b|event[oi]\b|evenements?\b|festivals?\b|festa\b|conferenc\w+|conferenz\w+"
+        r"|congress\w*|exhibition|mostra\b|fair\b|fiera\b|salone\b|forum\b|workshops?\b"
+        r"|seminar\w*|project\b|progett\w+|day\b|giornat[ae]\b|settimana\b|week\b|anniversar\w+"
+        r"|celebrat\w+|celebrazion\w+|summit\b|expo\b|edition\b|edizione\b|concert\w*|cinema"
+        r"|art\b|arte\b|music\w*|show\b|award|premio\b|torino incontra"
+    ),
+)
+_HEADING_MEETING = re.compile(r"\bmeetings?\b|\bincontr[oi]\b|\breunions?\b|\briunione\b")
+
+_OURS = r"(?:mayor|deputy mayor|vice mayor|city|sindaco|sindaca|vicesindac[oa]|assessor[ea]|citta)"
+_VISITORS = (
+    r"(?:architects|planners|officials|students|teachers|councillors|engineers|managers|directors"
+    r"|politicians|journalists|experts|representatives|architetti|urbanisti|funzionari|studenti"
+    r"|insegnanti|consiglieri|ingegneri|dirigenti|politici|giornalisti|esperti|rappresentanti)"
+)
+_TEXT = _one_of(
+    mission=(
+        r"(?:delegation of the city(?: of (?:torino|turin))?"
+        r"|delegazione della citta(?: di torino)?) (?:to|in|a|ad)\b"
+        r"|(?:mission|missione)\b(?! economica| commerciale)|went (?:back )?to\b"
+        r"|(?:travelled|traveled|flew)\b|left for\b|trips?\b|journey to"
+        r"|led a (?:\w+ ){0,3}(?:delegation|group|party) (?:of the city )?(?:to|in)\b"
+        r"|took (?:a|the) (?:\w+ )?(?:party|delegation|group) to\b|(?:si e|si sono) recat[oaie]\b"
+        r"|recandosi\b|(?:e|sono) (?:andat|partit|volat)[oaie]\b|viaggio\b(?! di studio)"
+        r"|ha guidato (?:una|la) delegazione (?:della citta|torinese|comunale)|s'est rendue?\b"
+        rf"|{_OURS} (?:of (?:torino|turin) )?(?:[\w.'-]+ ){{0,4}}(?:visited|toured|ha visitato)"
+        r" (?!torino|turin|the city|la citta)"
+    ),
+    delegation=(
+        r"delegations?\b|delegazion[ei]\b|visitors\b|guests (?:from|of)\b|ospiti\b"
+        r"|(?:study|technical) (?:tour|visit|trip)|visit[ae] (?:di studio|tecnica|a torino)"
+        r"|viaggio di studio|(?:came|come) (?:to|with|for|here)\b|in town\b|in visita\b"
+        r"|(?:e|sono) venut[oaie]\b|(?:visited|toured|visitato|visitava) (?:torino|turin)\b"
+        r"|to (?:torino|turin) (?:by|with|led)|economic mission|trade mission|missione economica"
+        rf"|{_VISITORS} (?:of|from|di|del|della|dell'|dalla|da)\b|(?:group|party)"
+        r" (?:of|from|led|headed|under)\b"
+        r"|gruppo di|comitiva\b|gruppo \w+ (?:guidat|con)"
+    ),
+    ambassador=r"ambassad(?:or|eur|rice)s?\b|ambasciat(?:ore|ori|rice|rici)\b",
+    consul=r"consuls?\b|consol[ei]\b|consules?\b",
+    twinning=(
+        r"twinn?ings?\b|gemellagg[io]+\b|jumelages?\b|sono stati gemellati"
+        r"|(?:was|is|were|have been) twinned"
+    ),
+    agreement=(
+        r"(?:sign\w*|seal\w*|conclu\w+|firm\w+|sigl\w+|sottoscri\w+|stipul\w+)\b[^.]{0,60}?"
+        r"\b(?:agreements?|accord[oi]?|accords|pact|patto|letters? of intent|intesa"
+        r"|lettera d[i']\s?intenti|protocol\w*|memorandum|convenzion[ei])\b"
+        r"|(?:cooperation|collaboration) (?:agreement|pact)|accordo di (?:collabor|cooper)azione"
+        r"|letter of intent|lettera d[i']\s?intenti"
+    ),
+    network=(
+        rf"networks? of\b|cities networks?\b|ret[ei] (?:di|delle|europea)\b|reseau|{_NETWORKS}"
+    ),
+    event=(
+        r"festivals?\b|conferences?\b|conferenz[ae]\b|exhibitions?\b|mostr[ae]\b|forum\b"
+        r"|workshops?\b|laborator[io]\b|seminar\w*|salone\b|concert\w*|celebration\w*"
+        r"|manifestazion[ei]\b|inaugurat\w+|edizione\b|edition\b|progetto\b|project\b"
+    ),
+    meeting=(
+        r"met\b|meets?\b|meeting\b|incontr\w+|received\b|welcomed\b|ricevut\w+|accolt\w+"
+        r"|a rencontre|recue?s?\b|rencontr\w+|discussed\b|discusso\b|talked\b|colloqui\w*"
+    ),
+)
+_ORDER: tuple[frozenset[str], ...] = (
+    frozenset({"mission", "delegation", "ambassador", "consul"}),
+    frozenset({"twinning", "agreement", "network"}),
+    frozenset({"event", "meeting"}),
+)
+"""Who travels settles what a text is about, before what was signed, before what was held."""
+_VISITED_CITY = re.compile(
+    r"\b(?:city|town|region|province|district|municipalit(?:y|ies)|mayors?|minister) of\b"
+    r"|\b(?:citta|provincia|distretto|comune|sindac[oa]) di\b|\b(?:ville|maire) de\b"
+    r"|\bregione?\b|\bprovince\b|\bplanners\b|\barchitects\b|\burbanisti\b|\barchitetti\b"
+)
+_READ = 700
+"""Characters of the text that are asked: an entry says early what it is about."""
+
+
+def kind_of(title: str, text: str) -> Kind:
+    """Tell an entry's kind by its heading; where that has no telling word, by its text's first.
+
+    A delegation comes to Torino, a mission goes out from it; an ambassador's or a consul's visit
+    is its own kind. What fits nothing else is a meeting where somebody meets, else an event.
+    """
+    heading = fold(title)
+    match = _HEADING.search(heading)
+    if match is not None:
+        return _named(match)
+    match = _HEADING_REST.search(heading)
+    if match is not None:
+        return _named(match)
+    if _HEADING_MEETING.search(heading):
+        return "meeting"
+    told = _told_by(fold(text[:_READ]))
+    if told in (None, "meeting", "event") and _VISITED_CITY.search(heading):
+        return "delegation"
+    return told or "event"
+
+
+def _told_by(text: str) -> Kind | None:
+    """Tell the kind by the first word of the strongest sort that the text has."""
+    kinds = tuple(dict.fromkeys(_named(match) for match in _TEXT.finditer(text)))
+    for sort in _ORDER:
+        for kind in kinds:
+            if kind in sort:
+                return kind
+    return None
+
+
+def _named(match: re.Match[str]) -> Kind:
+    kind: Kind = match.lastgroup  # type: ignore[assignment]
+    return kind

@@ -1,0 +1,212 @@
+"""The language stage: what a text is written in, told by its function words before all else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from langdetect.detector_factory import DetectorFactory
+from langdetect.lang_detect_exception import LangDetectException
+
+from index.model.entry import UNDETERMINED
+from index.text.folding import fold
+from index.text.months import MONTHS
+
+LANGUAGES = ("it", "en", "fr")
+"""The languages the archive is written in; no other is ever answered."""
+
+_NEIGHBOURS = ("es", "pt", "ro", "ca", "de", "nl")
+"""Languages a long text may turn out to be in, so that it is not taken for one of ours."""
+
+_LONG = 80
+"""Letters from which a text is long enough to overrule a declaration, or to be foreign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """A BCP 47 tag or `und`, how sure it is (0-1), and what it rests on."""
+
+    tag: str
+    confidence: float
+    basis: str
+    """"declared", "function words", "letters" (of langdetect) or "nothing"."""
+
+
+_FUNCTION_WORDS = {
+    "it": """
+        il lo gli i la le l un uno una del dello della dei degli delle dell al allo alla ai agli
+        alle all dal dallo dalla dai dagli dalle dall nel nello nella nei negli nelle nell sul
+        sullo sulla sui sugli sulle sull col di d a da in con su per tra fra e ed o ma che chi cui
+        non si ci è sono era erano ha hanno stato stata stati state essere avere come anche più
+        questo questa questi queste quello quella suo sua suoi sue loro quale quali presso dopo
+        prima durante oltre inoltre mentre dove quando se già ad od verso sotto entro tutti tutte
+        nonché sia ogni due tre primo terzo nostra nostro
+        """,
+    "en": """
+        the a an of to in on at by with from for and or but that which who whose whom not is are
+        was were be been being has have had will would can could its it this these those their
+        his her he she they we you i if them as also more than there where when while after before
+        during into about between among through over under within both some other such our so up
+        out all two three
+        """,
+    "fr": """
+        le la les l un une des du de d au aux en dans par pour avec sur sous sans et ou mais que
+        qui dont ne pas se s est sont était étaient a ont été être avoir comme aussi plus ce cet
+        cette ces son sa ses leur leurs il elle ils elles nous vous on à entre pendant après avant
+        lors chez vers ainsi où quand si y deux trois
+        """,
+}
+_TELLING_WORDS = {
+    "it": """
+        sindaco sindaca vicesindaco assessore assessora città comune consiglio ambasciatore
+        ambasciatrice console delegazione missione accordo intesa gemellaggio incontro rete
+        progetto visita mostra festa conferenza seminario riunione rassegna nuovo nuova
+        presidente regione ministro cooperazione internazionale giornata settimana
+        """,
+    "en": """
+        mayor mayors deputy city cities town council councillor councillors ambassador consul
+        embassy agreement twinning meeting network networks visit visits exhibition conference
+        seminar workshop new week day chairman region minister international world european
+        cooperation annual culture
+        """,
+    "fr": """
+        maire adjoint adjointe ville villes conseil ambassadeur ambassadrice consul accord
+        jumelage rencontre réseau projet visite exposition conférence séminaire réunion nouveau
+        nouvelle président région ministre coopération internationale journée semaine délégation
+        """,
+}
+"""What the archive keeps writing about, for headings too short to have function words."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
+
+
+def _weights() -> dict[str, dict[str, float]]:
+    """Weigh words: whole when one language has it, a quarter when two do, nothing for all three."""
+    lists = {
+        language: {
+            fold(word) for word in (_FUNCTION_WORDS[language] + _TELLING_WORDS[language]).split()
+        }
+        for language in LANGUAGES
+    }
+    for language in LANGUAGES:
+        lists[language].update(MONTHS[language])
+    weights: dict[str, dict[str, float]] = {}
+    for language, words in lists.items():
+        for word in words:
+            holders = [other for other in LANGUAGES if word in lists[other]]
+            if len(holders) < len(LANGUAGES):
+                weights.setdefault(word, {})[language] = 1 / len(holders) ** 2
+    return weights
+
+
+_WEIGHTS = _weights()
+_READ = 3_000
+"""Characters of a text that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """What the known words of a text say."""
+
+    words: int
+    letters: int
+    best: str
+    score: float
+    second: float
+    scores: dict[str, float]
+
+    @property
+    def certain(self) -> bool:
+        """Whether one language leads by enough to be believed."""
+        return self.score >= 1 and self.score >= 2 * self.second
+
+    @property
+    def foreign(self) -> bool:
+        """Whether a text this long would hold more known words if it were in one of ours."""
+        return self.letters >= _LONG and self.score < 0.3 * self.words
+
+    @property
+    def confidence(self) -> float:
+        """The leader's share, held back while few words have voted."""
+        return round(self.score / (self.score + self.second + 0.25), 3)
+
+
+def language_of(declared: str | None, title: str, text: str) -> Detected:
+    """Tell the language of an entry.
+
+    A declared language holds, unless a text of 80 letters or more clearly speaks another by its
+    function words. Without one the words of text and title vote; when they leave it open,
+    langdetect is asked; when it is unsure too the answer is `und`. Never raises.
+    """
+    own = _vote(text)
+    tag = (declared or "").strip().replace("_", "-").casefold()
+    tag = tag.split("-")[0] if tag.split("-")[0] in LANGUAGES else tag
+    if tag and tag != UNDETERMINED:
+        stated = own.scores.get(tag, 0.0)
+        clearly = own.letters >= _LONG and own.score >= max(4, 3 * stated) and not own.foreign
+        if clearly and own.best != tag:
+            return Detected(own.best, own.confidence, "function words")
+        agreed = own.score == 0 or own.best == tag
+        return Detected(tag, 1.0 if agreed else 0.8, "declared")
+    both = _vote(f"{title}\n{text}") if title else own
+    for vote in (own, both):
+        if vote.certain and not vote.foreign:
+            return Detected(vote.best, vote.confidence, "function words")
+    return _detect(f"{title}\n{text}", both)
+
+
+def _vote(text: str) -> _Vote:
+    """Let the words of a text vote."""
+    scores = dict.fromkeys(LANGUAGES, 0.0)
+    words = letters = 0
+    for word in _WORD.findall(fold(_NOT_PROSE.sub(" ", text[:_READ]))):
+        words += 1
+        letters += len(word)
+        for language, weight in _WEIGHTS.get(word, {}).items():
+            scores[language] += weight
+    best, second = sorted(scores, key=lambda language: -scores[language])[:2]
+    return _Vote(words, letters, best, scores[best], scores[second], scores)
+
+
+# langdetect ----------------------------------------------------------------------------------
+
+_SHORTEST = 12
+"""Letters below which langdetect's answer is chance."""
+_FEWEST = 4
+"""Words below which a text without one that is known may be nothing but names."""
+_SURE = 0.9
+"""The probability from which langdetect is believed."""
+
+
+@cache
+def _factory() -> DetectorFactory:
+    """Load langdetect's profiles once; a seed makes its answers the same from run to run."""
+    profiles = files("langdetect") / "profiles"
+    factory = DetectorFactory()
+    factory.load_json_profile(
+        [(profiles / name).read_text("utf-8") for name in (*LANGUAGES, *_NEIGHBOURS)]
+    )
+    factory.set_seed(0)
+    return factory
+
+
+def _detect(text: str, vote: _Vote) -> Detected:
+    """Ask langdetect; a short text is only ever in one of the archive's languages."""
+    if vote.letters < _SHORTEST or (vote.score == 0 and vote.words < _FEWEST):
+        return Detected(UNDETERMINED, 0.0, "nothing")
+    detector = _factory().create()
+    prior = dict.fromkeys(LANGUAGES, 1.0)
+    if vote.foreign:
+        prior.update(dict.fromkeys(_NEIGHBOURS, 0.5))
+    detector.set_prior_map(prior)
+    detector.append(text[:_READ])
+    try:
+        found = detector.get_probabilities()
+    except LangDetectException:  # not a letter that it knows
+        return Detected(UNDETERMINED, 0.0, "nothing")
+    if not found or found[0].prob < _SURE or found[0].lang not in LANGUAGES:
+        return Detected(UNDETERMINED, 0.0, "letters")
+    return Detected(found[0].lang, round(found[0].prob, 3), "letters")

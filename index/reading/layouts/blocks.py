@@ -1,0 +1,196 @@
+"""Pages to blocks: the lines of a page, each with what the page's structure says of it.
+
+HTML is flattened by Resiliparse into the shape of the archive's text files, so that both are read
+alike; before that, headings, bold openings and links are marked with private characters, since
+flattening runs some headings into their text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import ElementNode, HTMLTree
+
+from index.model.errors import PageError
+from index.model.page import Page
+from index.reading.layouts.headings import opens_with_date
+from index.reading.sources.addresses import is_web_address
+from index.reading.sources.decoding import decode_text, is_markup
+
+_OPEN, _CLOSE = "\ue001", "\ue002"
+"""Round a heading: the opening mark is followed by the digit of its level."""
+_LEAD_OPEN, _LEAD_CLOSE = "\ue003", "\ue004"
+"""Round bold text and links."""
+_VIA_OPEN, _VIA_CLOSE = "\ue005", "\ue006"
+"""Round the address of a link that says where an entry comes from."""
+_MARKS = re.compile("[\ue000-\ue00f]")
+_SAID_MARKS = re.compile("[\ue000-\ue00f]|&#(?:x0*e00|0*573[45])[0-9a-f];?", re.IGNORECASE)
+_HEADING = re.compile(f"{_OPEN}(\\d)([^{_CLOSE}]*){_CLOSE}?")
+_LEAD = re.compile(f"{_LEAD_OPEN}([^{_LEAD_CLOSE}]*){_LEAD_CLOSE}")
+_VIA = re.compile(f"{_VIA_OPEN}([^{_VIA_CLOSE}]*){_VIA_CLOSE}")
+_RUN = re.compile(f"[{_OPEN}{_LEAD_OPEN}][^{_CLOSE}{_LEAD_CLOSE}]*[{_CLOSE}{_LEAD_CLOSE}]")
+_BULLET = re.compile(r"(\s*)[•◦▪●·]\s+")
+_LOOSE_BULLET = re.compile(r"(\s*)(?:[*–-]|\d{1,2}[.)])\s+")
+"""What is a bullet only before a date, since texts use it too."""
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
+_SKIPPED = ("nav", "footer", "aside", ".nota", "[hidden]", "[aria-hidden=true]", "select", "form")
+_INLINE = ("b", "strong", "a")
+_HEADINGS = "h1, h2, h3, h4, h5, h6"
+_BESIDE = 40
+"""Letters of "Source:" and the like beside a link that says where an entry comes from."""
+_MARKED_LIMIT = 5_000
+"""Marked elements of one page: many times what a real page has."""
+_DEEPEST = 100
+"""Lists within one another: each indents all its lines, so that depth is paid for twice."""
+_LISTS = re.compile(r"<(/?)(?:ul|ol|dl|menu|dir|blockquote)\b", re.IGNORECASE)
+_TALL = frozenset({"p", "div", "ul", "ol", "li", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of a page. `text` has its white space folded and is empty only beside a `via`."""
+
+    text: str
+    level: int = 0
+    """1-6 when the markup makes it a heading, else 0."""
+    lead: str = ""
+    """The bold or linked words the line opens with, as the markup marks them."""
+    bullet: bool = False
+    indent: int = 0
+    """Spaces it stands from the margin, those of its bullet included."""
+    gap: bool = False
+    """Whether an empty line, or a heading's end, stands above it."""
+    via: str | None = None
+    """The http(s) address of a link with rel="via" in it."""
+
+    @property
+    def rest(self) -> str:
+        """What follows the lead."""
+        return self.text[len(self.lead) :].strip()
+
+
+def blocks_of(page: Page) -> tuple[Block, ...]:
+    """Cut a page into its lines, empty ones left out. PageError when it holds no text at all."""
+    bare = _SAID_MARKS.sub("", decode_text(page.body, page.media_type))
+    return tuple(_blocks(_flatten(bare) if is_markup(page.media_type) else bare))
+
+
+def fold_space(text: str) -> str:
+    """One plain space for every run of white space, invisible characters dropped."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def _flatten(markup: str) -> str:
+    if _depth(markup) > _DEEPEST:
+        raise PageError(f"The page has lists within lists, over {_DEEPEST} deep; mend it first.")
+    tree = HTMLTree.parse(markup)
+    if tree.body is None:
+        raise PageError("The page has no body; fetch it again.")
+    for heading in _elements(tree.body, _HEADINGS):
+        _wrap(tree, heading, f"{_OPEN}{(heading.tag or 'h2')[1]}", _CLOSE)
+    for inline in _elements(tree.body, ", ".join(_INLINE)):
+        if "via" in (inline.getattr("rel") or "").split():
+            address = inline.getattr("href") or ""
+            _say(tree, inline, f"{_VIA_OPEN}{address}{_VIA_CLOSE}")
+        elif not _inside(inline) and not _is_tall(inline):
+            _wrap(tree, inline, _LEAD_OPEN, _LEAD_CLOSE)
+    flat: str = extract_plain_text(tree, alt_texts=False, skip_elements=list(_SKIPPED))
+    return _RUN.sub(lambda run: run[0].replace("\n", " "), flat)
+
+
+def _depth(markup: str) -> int:
+    """How many lists stand open at once, at most."""
+    depth = deepest = 0
+    for found in _LISTS.finditer(markup):
+        depth = max(0, depth - 1) if found[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _elements(body: ElementNode, selector: str) -> list[ElementNode]:
+    """Give the elements to mark, none where there are more than any page would have.
+
+    Taken at once: a Resiliparse list costs its whole length for each element asked of it.
+    """
+    found = body.query_selector_all(selector)
+    return list(found.values()) if len(found) <= _MARKED_LIMIT else []
+
+
+def _wrap(tree: HTMLTree, node: ElementNode, before: str, after: str) -> None:
+    opening, closing = tree.create_text_node(before), tree.create_text_node(after)
+    if node.first_child is not None and opening is not None and closing is not None:
+        node.insert_before(opening, node.first_child)
+        node.append_child(closing)
+
+
+def _say(tree: HTMLTree, node: ElementNode, text: str) -> None:
+    """Put `text` where the node's own words were."""
+    while node.first_child is not None:
+        node.remove_child(node.first_child)
+    said = tree.create_text_node(text)
+    if said is not None:
+        node.append_child(said)
+
+
+def _inside(node: ElementNode) -> bool:
+    """Tell whether a heading, or another marked element, holds this one."""
+    above = node.parent
+    for _ in range(12):
+        if above is None:
+            return False
+        if above.tag in _INLINE or ((above.tag or "").startswith("h") and above.tag in _TALL):
+            return True
+        above = above.parent
+    return False
+
+
+def _is_tall(node: ElementNode) -> bool:
+    """Tell whether an inline element was closed too late, and so holds whole paragraphs."""
+    return node.query_selector(", ".join(sorted(_TALL))) is not None
+
+
+def _blocks(text: str) -> list[Block]:
+    found: list[Block] = []
+    gap = True
+    for line in text.splitlines():
+        block = _block(line.expandtabs(4), gap)
+        if block is None:
+            gap = True
+        else:
+            found.append(block)
+            gap = block.level > 0
+    return found
+
+
+def _block(line: str, gap: bool) -> Block | None:
+    via, says_via = None, False
+    if match := _VIA.search(line):
+        address = fold_space(match[1])
+        via = address if is_web_address(address) else None
+        line, says_via = _VIA.sub("", line), True
+    level = 0
+    if match := _HEADING.search(line):
+        level = int(match[1])
+        line = line.replace(_OPEN + match[1], "").replace(_CLOSE, "")
+    indent = len(line) - len(line.lstrip())
+    bullet = False
+    while match := _BULLET.match(line):
+        bullet, line = True, line[match.end() :]
+        indent = match.end()
+    if (match := _LOOSE_BULLET.match(line)) and opens_with_date(
+        _MARKS.sub("", line[match.end() :])
+    ):
+        bullet, line = True, line[match.end() :]
+        indent += match.end()
+    lead = ""
+    if not level and (match := _LEAD.match(line.lstrip())):
+        lead = fold_space(_MARKS.sub("", match[1]))
+    words = fold_space(_MARKS.sub("", line))
+    beside = says_via and not level and not bullet and len(words) <= _BESIDE
+    if beside and not words.endswith((".", "!", "?")):
+        words, lead = "", ""
+    if not words and via is None:
+        return None
+    return Block(words, level, lead if words.startswith(lead) else "", bullet, indent, gap, via)

@@ -1,0 +1,110 @@
+"""Headings: does a line open with a date, is it a month's heading, where does its text begin."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.reading.layouts.letters import letter_fold
+
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
+    "|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+)
+_SHORT = (
+    "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    "|gen|mag|giu|lug|ago|set|ott|dic|janv|fevr|avr|juil"
+)
+_MONTH = rf"(?:(?:{_MONTHS})|(?:{_SHORT})\.?)(?![a-z])"
+_NTH = r"(?:st|nd|rd|th|er|°|º)?"
+_DAY = rf"(?:[12]\d|3[01]|0?[1-9]){_NTH}(?!\d)"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_TO = r"\s*(?:[-–—/]|\bto\b|\band\b|\be\b|\bet\b|\bal?\b|\bau\b|&|,)\s*"
+_IN = r"(?:\s*(?:,|of|de|del)?\s*)"
+_DAYS = rf"{_DAY}(?:{_TO}{_DAY}){{0,3}}"
+_NUMBERS = r"\d{1,2}(?:-\d{1,2})?[/.]\d{1,2}(?:-\d{1,2}[/.]\d{1,2})?[/.](?:\d{4}|\d{2})(?!\d)"
+_WEEKDAY = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lune|marte|mercole|giove|vener)di|sabato"
+    r"|domenica|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+"
+)
+_DATE = re.compile(
+    rf"(?:{_WEEKDAY})?(?:"
+    rf"{_MONTH}\s+{_DAYS}(?:{_TO}{_MONTH}\s+{_DAYS})?(?:{_IN}{_YEAR})?"
+    rf"|{_DAYS}{_IN}{_MONTH}(?:{_IN}{_YEAR})?"
+    rf"(?:{_TO}{_DAYS}{_IN}{_MONTH}(?:{_IN}{_YEAR})?)?"
+    rf"|{_DAYS}{_IN}{_MONTH}{_TO}{_DAYS}{_IN}{_MONTH}(?:{_IN}{_YEAR})?"
+    rf"|(?:{_MONTHS})(?:{_TO}(?:{_MONTHS}))?{_IN}{_YEAR}"
+    rf"|{_NUMBERS}"
+    rf"|{_YEAR}[/.-]\d{{1,2}}[/.-]\d{{1,2}}(?!\d)"
+    rf")(?![\w])"
+)
+_GLUED_DATE = re.compile(_DATE.pattern.removesuffix(r"(?![\w])"))
+_MONTH_HEADING = re.compile(
+    rf"{_YEAR}\W{{0,3}}(?:{_MONTHS})(?:\W{{1,3}}(?:{_MONTHS}))?"
+    rf"|(?:{_MONTHS})(?:\W{{1,3}}(?:{_MONTHS}))?\W{{0,3}}{_YEAR}"
+)
+_YEAR_TITLE = re.compile(
+    rf"(?:events?|eventi|ev[eé]nements?|manifestations|archivio|archive|delegazioni|delegations?"
+    rf"|missioni|missions?|news|notizie|actualites|years?|anno|annee)?[\s:-]*({_YEAR})"
+)
+_LONGEST_DATE = 120
+_ENDING = 24
+"""Letters that tell how a line ends."""
+_INITIALS_END = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,}$")
+_SENTENCE_END = re.compile(r"[.!?:;…][\"”»’')\]]*$")
+_CONTINUES = re.compile(
+    r"(?:[,(]|\b(?:the|a|an|of|in|on|at|and|to|for|with|by|from|di|del|della|dei|delle|dello|il|la|lo"
+    r"|i|gli|le|e|ed|a|al|alla|con|per|da|dal|dalla|su|sul|sulla|de|du|des|et|les|au|aux|pour|avec|par))$",
+    re.IGNORECASE,
+)
+
+
+def opens_with_date(text: str) -> bool:
+    """Tell whether a line begins with a day, a span, or a month and year."""
+    return date_end(text) > 0
+
+
+def date_end(text: str) -> int:
+    """Give the offset behind the date a line opens with, 0 when it opens with none."""
+    return _date_end(text[:_LONGEST_DATE])
+
+
+@lru_cache(maxsize=1024)
+def _date_end(opening: str) -> int:
+    plain = letter_fold(opening)
+    found = _DATE.match(plain) or _GLUED_DATE.match(plain)
+    return found.end() if found else 0
+
+
+def is_month_heading(text: str) -> bool:
+    """Tell whether a line is a month and a year in either order, and nothing else."""
+    return len(text) < 60 and bool(_MONTH_HEADING.fullmatch(letter_fold(text).strip(" :.-–")))
+
+
+def title_year(text: str) -> str:
+    """Give the year of a page's title such as "Events 2005", empty when it is no such title."""
+    if len(text) > 40:
+        return ""
+    found = _YEAR_TITLE.fullmatch(letter_fold(text).strip(" :.-–"))
+    return found[1] if found else ""
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a line ends as a sentence does; "U.S.A." alone is no end."""
+    end = text[-_ENDING:]
+    return bool(_SENTENCE_END.search(end)) and not _INITIALS_END.search(end)
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a text holds a word at all."""
+    return bool(re.search(r"[^\W\d_]{2,}", text))
+
+
+def goes_on(line: str, following: str) -> bool:
+    """Tell whether `following` is the rest of the sentence that `line` breaks off."""
+    if not line or not following or ends_sentence(line):
+        return False
+    return (
+        following[0].islower() or following[0] in ",;)" or bool(_CONTINUES.search(line[-_ENDING:]))
+    )

@@ -1,0 +1,57 @@
+"""Pages whose headings were lost (B): one paragraph, one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.model.page import Page, RawEntry
+from index.reading.layouts.blocks import Block
+from index.reading.layouts.headings import ends_sentence, goes_on, is_month_heading
+from index.reading.layouts.noise import is_chrome, is_footer, is_picture, stamp_of
+from index.reading.layouts.paragraphs import paragraphs_of
+
+_SENTENCE = 40
+
+
+def split_headless(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
+    """Read each paragraph as an entry without a heading; lines broken off are joined first.
+
+    Where the entries name where they come from, each goes on to the line that does.
+    """
+    month = ""
+    found: list[RawEntry] = []
+    for group in _groups(blocks):
+        first = group[0]
+        if is_month_heading(first.text):
+            month = first.text
+            continue
+        paragraphs = paragraphs_of(group)
+        link = next((block.via for block in group if block.via), None)
+        if paragraphs and (link or _is_text(" ".join(paragraphs))):
+            found.append(RawEntry(page.url, "B", "", paragraphs, month, page.language, link))
+    return tuple(found)
+
+
+def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Gather the lines of each entry."""
+    until_via = any(block.via for block in blocks)
+    groups: list[list[Block]] = []
+    is_open = False
+    for block in blocks:
+        text = block.text
+        if is_footer(text):
+            break
+        if text and (is_chrome(text) or is_picture(text) or stamp_of(text) == text):
+            continue
+        is_apart = is_month_heading(text) or (groups and is_month_heading(groups[-1][0].text))
+        goes_along = until_via or (is_open and goes_on(groups[-1][-1].text, text))
+        if is_open and goes_along and not is_apart:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+        is_open = not block.via
+    return groups
+
+
+def _is_text(text: str) -> bool:
+    return len(text) >= _SENTENCE or ends_sentence(text)

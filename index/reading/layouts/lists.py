@@ -1,0 +1,162 @@
+"""Lists of dated entries: two-month pages with bulleted headings (A), CMS lists (D)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from index.model.page import Page, RawEntry
+from index.reading.layouts.blocks import Block
+from index.reading.layouts.headings import (
+    date_end,
+    ends_sentence,
+    goes_on,
+    has_words,
+    is_month_heading,
+    opens_with_date,
+)
+from index.reading.layouts.noise import is_chrome, is_footer, stamp_of, without_footer
+from index.reading.layouts.paragraphs import paragraphs_of
+from index.reading.layouts.runin import split_run_in
+
+_HEADING_LIMIT = 200
+_SENTENCE = 60
+_SECOND_LINE = 80
+"""Letters: the longest heading, the shortest text that is no caption, a heading's second line."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """The entry being read."""
+
+    heading: str
+    month: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+def split_list(
+    page: Page, blocks: Sequence[Block], layout: Literal["A", "D", "agreement"]
+) -> tuple[RawEntry, ...]:
+    """Cut a page at the headings that open with a date, or that are bullets with text below."""
+    return tuple(
+        RawEntry(
+            url=page.url,
+            layout=layout,
+            heading=entry.heading,
+            paragraphs=paragraphs_of(entry.blocks),
+            month_heading=entry.month,
+            language=page.language,
+            link=next((block.via for block in entry.blocks if block.via), None),
+        )
+        for entry in _entries(blocks)
+    )
+
+
+def count_dated(blocks: Sequence[Block]) -> int:
+    """Count the lines that open an entry by opening with a date."""
+    margin = _margin(blocks)
+    return sum(_is_dated(block, margin) for block in blocks)
+
+
+def _entries(blocks: Sequence[Block]) -> Iterator[_Open]:
+    margin = _margin(blocks)
+    month = ""
+    now: _Open | None = None
+    position = 0
+    while position < len(blocks):
+        block = blocks[position]
+        position += 1
+        if is_month_heading(block.text):
+            if now:
+                yield now
+            now, month = None, block.text
+        elif _starts(blocks, position - 1, margin):
+            if now:
+                yield now
+            heading, rest = _heading(block, alone=_stands_alone(blocks, position))
+            if heading and not rest and not block.level and not block.lead:
+                extra = _second_line(blocks, position)
+                heading, position = f"{heading} {extra}".strip(), position + bool(extra)
+            now = _Open(heading, month)
+            if rest or block.via:
+                now.blocks.append(Block(rest, gap=True, via=block.via))
+        elif is_footer(block.text):
+            if now:
+                yield now
+            now = None
+        elif now:
+            now.blocks.append(block)
+            if without_footer(block.text) != block.text:
+                yield now
+                now = None
+        elif _is_orphan(block, month):
+            heading, rest = split_run_in(block.text)
+            now = _Open(heading, month, [Block(rest, gap=True, via=block.via)])
+    if now:
+        yield now
+
+
+def _margin(blocks: Sequence[Block]) -> int | None:
+    """Give how far the bullets of entries stand from the margin; None when none is dated."""
+    dated = [block.indent for block in blocks if block.bullet and opens_with_date(block.text)]
+    return min(dated, default=None)
+
+
+def _is_dated(block: Block, margin: int | None) -> bool:
+    if not opens_with_date(block.text) or is_month_heading(block.text):
+        return False
+    if block.level:
+        return True
+    return block.bullet if margin is not None else not stamp_of(block.text)
+
+
+def _starts(blocks: Sequence[Block], position: int, margin: int | None) -> bool:
+    """Tell whether an entry begins here."""
+    block = blocks[position]
+    if is_chrome(block.text):
+        return False
+    if _is_dated(block, margin):
+        return True
+    if not block.bullet or margin is None or block.indent > margin or is_footer(block.text):
+        return False
+    below = blocks[position + 1] if position + 1 < len(blocks) else None
+    has_text = below is not None and below.gap and not below.bullet and below.indent >= margin
+    return has_text and not ends_sentence(block.text)
+
+
+def _heading(block: Block, *, alone: bool) -> tuple[str, str]:
+    """Give a line's heading and the text that follows in the same line."""
+    if block.level:
+        return block.text, ""
+    is_title = opens_with_date(block.lead) and has_words(block.lead[date_end(block.lead) :])
+    if is_title and block.rest and not (block.rest[0].islower() or block.rest[0] in ",;-–—:"):
+        return block.lead, block.rest
+    if alone and len(block.text) <= _HEADING_LIMIT:
+        return block.text, ""
+    return split_run_in(block.text)
+
+
+def _stands_alone(blocks: Sequence[Block], position: int) -> bool:
+    """Tell whether the line before `position` is a bullet with its text set apart below."""
+    if not blocks[position - 1].bullet or position >= len(blocks):
+        return False
+    below = blocks[position]
+    return below.gap and not below.bullet and bool(below.text)
+
+
+def _second_line(blocks: Sequence[Block], position: int) -> str:
+    """Give the rest of a heading that was wrapped: a short line above an empty one."""
+    if position >= len(blocks):
+        return ""
+    line, above = blocks[position], blocks[position - 1]
+    if line.gap or line.bullet or line.level or ends_sentence(line.text):
+        return ""
+    last = position + 1 >= len(blocks) or blocks[position + 1].gap or blocks[position + 1].bullet
+    short = last and len(above.text) > 45 and len(line.text) <= _SECOND_LINE
+    return line.text if short or (last and goes_on(above.text, line.text)) else ""
+
+
+def _is_orphan(block: Block, month: str) -> bool:
+    """Tell whether a line outside all entries is the text of one that lost its heading."""
+    return bool(month) and len(block.text) >= _SENTENCE and ends_sentence(block.text)

@@ -1,0 +1,147 @@
+"""Noise: what stands on a page beside its entries (menus, breadcrumbs, stamps, footers)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.reading.layouts.letters import letter_fold
+from index.reading.repairs import repair
+
+_SENTENCE = re.compile(r"(?:\S+ ){3}[^>»]*?[^\W\d_]{2}[.!?](?![^\W_])")
+_LINE = 240
+"""Letters of the longest line that may be noise; what is longer is text."""
+_SITE = re.compile(
+    r"international (?:relations|affairs)|relazioni (?:e cooperazione )?internazional[ei]"
+    r"|(?:relations|affaires) internationales|(?:torino )?citta di torino|city of torino"
+    r"|ville de t[ou]rino?|comune di torino|servizio telematico pubblico"
+)
+_MENU = re.compile(
+    r"(?:navigation menu|vai al menu di navigazione|menu di navigazione|menu de navigation"
+    r"|(?:skip|vai|salta|aller) (?:to|ai?l?|au) (?:content|contenuti?|contenu|main content)"
+    r"|torna (?:su|indietro|all'indice)|back to top|inizio pagina|condividi|share|stampa|print"
+    r"|spedisci via mail)"
+)
+_YEARS = re.compile(
+    r"(?:previous years?|anni precedenti|annees precedentes)\W*(?:(?:19|20)\d\d[\s,–-]*)*"
+)
+_PAGER = re.compile(
+    r"(?:(?:pag(?:ina|e)s?|page)\W*)?(?:\d{1,3}\W+)*\d{1,3}(?:\W*(?:next|successiv[ao]|avanti|suivante?))?"
+    r"|(?:prev(?:ious)?|next|precedente|successiv[ao]|indietro|avanti|suivante?)(?: page| pagina)?"
+    r"(?:\W+(?:next|successiv[ao]|avanti|suivante?))?"
+)
+_BARE_YEARS = re.compile(r"(?:(?:19|20)\d\d\s*[-–|,]\s*){2,}(?:19|20)\d\d")
+_STAMP = re.compile(
+    r"(?:updated|last update[d]?|ultimo aggiornamento|aggiornato|mise a jour)"
+    r"\s*:?\s*(?:on |il |le )?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
+    r"|\d{1,2}°? ?(?:er)? ?[a-z]+,? \d{4}|[a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+)
+_FOOTER = re.compile(
+    r"text written by the international|testo a cura d(?:el|i) |texte (?:redige|ecrit) par "
+)
+_FILE = re.compile(r"\|\s*pdf\b(?:\s*\([^)]{1,20}\))?|\(pdf\b[^)]{0,20}\)|\bpdf \(\d+ ?k?b\)")
+_MORE = re.compile(
+    r"(?:more info(?:rmation)?|for more information|maggiori informazioni|per saperne di piu"
+    r"|per (?:ulteriori|maggiori) informazioni|plus d'informations?|pour en savoir plus"
+    r"|read more|leggi tutto|continua|lire la suite)\b[^.]{0,90}\.?"
+)
+_LOGO = re.compile(
+    r"ivc|interreg(?: iv?c?| europe)?|european union|unione europea|union europeenne|eu flag"
+    r"|bandiera (?:ue|europea)|logo\b.{0,40}|.{0,40}\blogo"
+)
+_PICTURE = re.compile(
+    r"[\w-]+\.(?:jpe?g|gif|png)|[a-z]{2,12}[-_]?\d{1,3}|(?:img|dsc|foto|photo|image)[ _-]?\d+"
+)
+_COUNTED = re.compile(r".*\b(?:19|20)\d\d\s?-\s?\d{1,2}")
+
+
+def is_site_title(text: str) -> bool:
+    """Tell whether a line is the site's or the office's name."""
+    return bool(_SITE.fullmatch(_plain(text)))
+
+
+def is_menu(text: str) -> bool:
+    """Tell whether a line belongs to the navigation or offers older years."""
+    plain = _plain(text)
+    return bool(
+        _MENU.fullmatch(plain)
+        or (_YEARS.match(plain) and not _YEARS.sub("", plain, count=1))
+        or _BARE_YEARS.fullmatch(plain)
+        or _PAGER.fullmatch(plain.strip(" <>«»|[]"))
+    )
+
+
+def has_years(text: str) -> bool:
+    """Tell whether a line begins with the links to older years."""
+    return bool(_YEARS.match(_plain(text[:_LINE])))
+
+
+def is_breadcrumb(text: str) -> bool:
+    """Tell whether a line is the way down to the page: it ends in ">", or it has several.
+
+    What holds a sentence is text, whatever signs stand in it.
+    """
+    if len(text) > _LINE or any(map(_SENTENCE.match, re.split(" ?[>»] ?", text))):
+        return False
+    return text.endswith(">") or text.count(" > ") > 1 or (text[-1:] == "»" and "«" not in text)
+
+
+def is_more(text: str) -> bool:
+    """Tell whether a line only sends the reader elsewhere."""
+    return bool(_MORE.fullmatch(_plain(text)))
+
+
+def is_picture(text: str) -> bool:
+    """Tell whether a line is the name of a picture or a logo."""
+    plain = _plain(text)
+    return bool(_PICTURE.fullmatch(plain) or _LOGO.fullmatch(plain) or _COUNTED.fullmatch(plain))
+
+
+def is_chrome(text: str) -> bool:
+    """Tell whether a line belongs to no entry on any page."""
+    return len(text) <= _LINE and _is_chrome(text)
+
+
+@lru_cache(maxsize=1024)
+def _is_chrome(text: str) -> bool:
+    return is_site_title(text) or is_menu(text) or is_breadcrumb(text) or is_more(text)
+
+
+def is_footer(text: str) -> bool:
+    """Tell whether the page's closing line starts here."""
+    return bool(_FOOTER.match(_plain(text[:_LINE])))
+
+
+def stamp_of(text: str) -> str:
+    """Give the "Updated …" that a line opens with, empty when it opens with none."""
+    found = _STAMP.match(_plain(text[:_LINE]))
+    return text[: found.end()] if found else ""
+
+
+def without_footer(text: str) -> str:
+    """Cut the page's closing line, and what is glued behind it, off a paragraph."""
+    found = _FOOTER.search(_plain(text))
+    return text[: found.start()].rstrip() if found else text
+
+
+def without_files(text: str) -> str:
+    """Take "| PDF (519 Kb)" out of a paragraph."""
+    plain = _plain(text)
+    if "pdf" not in plain:
+        return text
+    kept, end = [], 0
+    for found in _FILE.finditer(plain):
+        kept.append(text[end : found.start()].rstrip())
+        end = found.end()
+    return "".join([*kept, text[end:]]).strip()
+
+
+def _plain(text: str) -> str:
+    """Folded letter by letter, so that offsets stay true; damaged words are read repaired."""
+    return _plain_line(text) if len(text) <= _LINE else letter_fold(text)
+
+
+@lru_cache(maxsize=1024)
+def _plain_line(text: str) -> str:
+    mended = text if text.isascii() else repair(text).text
+    return letter_fold(mended if len(mended) == len(text) else text)

@@ -1,0 +1,80 @@
+"""Paragraphs: the lines under a heading joined into what the page's author wrote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from index.reading.layouts.blocks import Block, fold_space
+from index.reading.layouts.headings import ends_sentence, goes_on
+from index.reading.layouts.noise import (
+    is_chrome,
+    is_picture,
+    stamp_of,
+    without_files,
+    without_footer,
+)
+
+_WRAP_WIDTH = 110
+_LONG_LINE = 45
+_MORE_SENTENCE = re.compile(
+    r"(?<=[.!?”\"])\s*More info(?:rmation)? [^.!?]{0,140}"
+    r"(?:website|web site|site|page|link|here)\.?$"
+)
+
+
+def paragraphs_of(blocks: Iterable[Block], *, heading: str = "") -> tuple[str, ...]:
+    """Join lines into paragraphs; noise, picture names and a repeated `heading` are taken off.
+
+    A line is a paragraph of its own, unless it breaks off in mid-sentence, or the lines are
+    wrapped at a width.
+    """
+    kept = [block for block in blocks if block.text and not is_chrome(block.text)]
+    wrapped = _is_wrapped(kept)
+    joined: list[list[str]] = []
+    for position, block in enumerate(kept):
+        text = block.text.removeprefix(stamp_of(block.text)).strip()
+        if _is_caption(block, position, kept, heading):
+            continue
+        follows = position > 0 and not block.gap and kept[position - 1].indent <= block.indent
+        breaks_off = bool(joined) and not block.bullet and goes_on(joined[-1][-1], text)
+        if joined and ((wrapped and follows) or breaks_off):
+            joined[-1].append(text)
+        else:
+            joined.append([text])
+    return tuple(clean for pieces in joined if (clean := _clean(" ".join(pieces))))
+
+
+def _clean(text: str) -> str:
+    return fold_space(_MORE_SENTENCE.sub("", without_files(without_footer(text))))
+
+
+def _is_caption(block: Block, position: int, blocks: Sequence[Block], heading: str) -> bool:
+    """Tell whether a line is a picture's name, a menu's link, or the heading over again."""
+    text = block.text
+    if len(text) > 120 or ends_sentence(text):
+        return False
+    if is_picture(text) or (block.bullet and block.lead == text):
+        return True
+    return bool(heading) and _same_words(text, heading)
+
+
+def _same_words(text: str, heading: str) -> bool:
+    """Tell whether every word of a short line stands in the heading too, numbers apart."""
+    words = _words(text)
+    return bool(words) and words <= _words(heading)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]{2,}", text))
+
+
+def _is_wrapped(blocks: Sequence[Block]) -> bool:
+    """Tell whether long lines break again and again at one width, as in wrapped plain text."""
+    runs = [
+        len(before.text) for before, after in pairwise(blocks) if not after.gap and not after.bullet
+    ]
+    if len(runs) < 3 or max(len(block.text) for block in blocks) > _WRAP_WIDTH:
+        return False
+    return sum(length >= _LONG_LINE for length in runs) * 4 >= len(runs) * 3

@@ -1,0 +1,120 @@
+"""Pages of one entry: a CMS page with or without its heading (C), an agreement's page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from index.model.page import Page, RawEntry
+from index.reading.layouts.blocks import Block
+from index.reading.layouts.headings import ends_sentence, goes_on, opens_with_date
+from index.reading.layouts.noise import is_chrome, is_footer, is_picture, stamp_of, without_footer
+from index.reading.layouts.paragraphs import paragraphs_of
+
+_HEADING_LIMIT = 220
+_AGREEMENT = re.compile(
+    r"\b(?:agreements?|twinnings?|accord[oi]|gemellaggi[oa]?|patto|protocollo|jumelage|accords?)\b",
+    re.IGNORECASE,
+)
+_AGREEMENT_FOLDER = re.compile(r"/(?:accordi|gemellaggi\w*|agreements?|twinnings?)/", re.IGNORECASE)
+
+
+def split_single(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
+    """Read a page as one entry: the heading above the stamp, or the first line; then the text."""
+    above, below = _around_stamp(_content(blocks))
+    heading = ""
+    if above is None:
+        heading, body = _opening(below)
+    else:
+        heading, early = _heading_of(above)
+        body = [*early, *below]
+    paragraphs = paragraphs_of(body, heading=heading)
+    if not heading and not paragraphs:
+        return ()
+    link = next((block.via for block in blocks if block.via), None)
+    layout = _layout(page.url, heading)
+    return (RawEntry(page.url, layout, heading, paragraphs, "", page.language, link),)
+
+
+def is_agreement(url: str, heading: str) -> bool:
+    """Tell whether a page is that of one agreement: by its folder, or its undated heading."""
+    named = bool(_AGREEMENT.search(heading)) and not opens_with_date(heading)
+    return named or bool(_AGREEMENT_FOLDER.search(url))
+
+
+def _layout(url: str, heading: str) -> Literal["C", "agreement"]:
+    return "agreement" if is_agreement(url, heading) else "C"
+
+
+def _content(blocks: Sequence[Block]) -> list[Block]:
+    """Drop what belongs to no entry, and everything from the closing line on."""
+    kept: list[Block] = []
+    for block in blocks:
+        if is_footer(block.text):
+            break
+        if not is_chrome(block.text):
+            kept.append(block)
+        if without_footer(block.text) != block.text:
+            break
+    return kept
+
+
+def _around_stamp(
+    blocks: Sequence[Block],
+) -> tuple[list[Block] | None, list[Block]]:
+    """Cut at the "Updated …" line; (None, all) when there is none, or it closes the page."""
+    for position, block in enumerate(blocks):
+        stamp = stamp_of(block.text)
+        if not stamp:
+            continue
+        rest = block.text[len(stamp) :].strip()
+        below = list(blocks[position + 1 :])
+        if rest:
+            below.insert(0, Block(rest, gap=True, via=block.via))
+        above = list(blocks[:position])
+        if not below or any(len(one.text) > _HEADING_LIMIT for one in above):
+            return None, [*above, *below]
+        return above, below
+    return None, list(blocks)
+
+
+def _heading_of(above: Sequence[Block]) -> tuple[str, list[Block]]:
+    """Choose the heading among the lines above the stamp; the others are text."""
+    dated = [block for block in above if opens_with_date(block.text)]
+    marked = [block for block in above if block.level]
+    chosen = next(iter(dated or marked[-1:] or list(above[-1:])), None)
+    if chosen is None:
+        return "", []
+    place = list(above).index(chosen)
+    heading, early = chosen.text, list(above[place + 1 :])
+    while (
+        early
+        and len(heading) < _HEADING_LIMIT
+        and not early[0].gap
+        and goes_on(heading, early[0].text)
+    ):
+        heading = f"{heading} {early.pop(0).text}"
+    return heading, early
+
+
+def _opening(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
+    """Take the heading off a page without a stamp, when its first lines hold one."""
+    rest = list(blocks)
+    while rest and is_picture(rest[0].text) and not rest[0].level:
+        rest.pop(0)
+    if not rest:
+        return "", rest
+    marked = [block for block in rest if block.level]
+    dated = [block for block in marked if opens_with_date(block.text)]
+    first = next(iter(dated or marked[:1]), rest[0])
+    if first.level:
+        place = rest.index(first)
+        intro = [block for block in rest[:place] if ends_sentence(block.text)]
+        return first.text, [*intro, *rest[place + 1 :]]
+    if first.lead and first.lead == first.text and len(rest) > 1:
+        return first.text, rest[1:]
+    is_short = len(first.text) <= _HEADING_LIMIT and not ends_sentence(first.text)
+    if is_short and len(rest) > 1 and not goes_on(first.text, rest[1].text):
+        return first.text, rest[1:]
+    return "", rest

@@ -1,0 +1,114 @@
+"""People: whom an entry names, in which role, and on which side they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.model.entry import Person, Side
+from index.reading.people.names import person_id
+from index.reading.people.person_mentions import Mention, mentions_of
+from index.reading.people.roles import is_diplomatic, is_municipal
+from index.reading.people.words import Known, vocabulary
+from index.text.folding import fold
+
+_LARGER = re.compile(r"\b(?:provinc|region)")
+"""Bodies that bear Torino's name and are not of the City."""
+
+
+def people_of(title: str, text: str, language: str) -> tuple[Person, ...]:
+    """Name the people of an entry in order of mention, each once.
+
+    `language` (BCP 47) settles which small words join names. A surname stands for the person of
+    that surname whom the entry or the alias file names, else for somebody of that surname. Takes
+    time in proportion to the text.
+    """
+    whole = f"{title}\n{text}" if title else text
+    mentions = mentions_of(whole, language[:2])
+    full = _full_names(mentions)
+    people: dict[str, Person] = {}
+    for mention in mentions:
+        name, known = _bearer(mention, full)
+        role = _tidied(mention.role)
+        side = _side_of(mention, role, known)
+        each = Person(person_id(name), name, role, side)
+        before = people.get(each.id)
+        if before is not None:
+            each = Person(
+                before.id,
+                before.name,
+                before.role or each.role,
+                "city" if "city" in (before.side, each.side) else "visitor",
+            )
+        people[each.id] = each
+    return tuple(people.values())
+
+
+def _full_names(mentions: Sequence[Mention]) -> dict[str, tuple[str, Known | None]]:
+    """Who is meant by each surname that the entry gives in full elsewhere."""
+    full: dict[str, tuple[str, Known | None]] = {}
+    for mention in mentions:
+        words = mention.folded
+        if len(words) < 2:
+            continue
+        bearer = _canonical(mention)
+        for n in range(1, len(words)):
+            full.setdefault(" ".join(words[n:]), bearer)
+        if mention.family_first:
+            full.setdefault(words[0], bearer)
+    return full
+
+
+def _canonical(mention: Mention) -> tuple[str, Known | None]:
+    """The name as it is to be shown, when no other mention of its bearer says it better."""
+    if mention.known:
+        return mention.known.name, mention.known
+    words = [_cased(word) for word in mention.words]
+    words[-1] = vocabulary().misspelt.get(mention.folded[-1], words[-1])
+    return " ".join(words), None
+
+
+def _cased(word: str) -> str:
+    return word.title() if len(word) > 3 and word.isupper() else word
+
+
+def _bearer(
+    mention: Mention, full: dict[str, tuple[str, Known | None]]
+) -> tuple[str, Known | None]:
+    """The name to show for a mention, and the alias file's person if it is one."""
+    if mention.known:
+        return mention.known.name, mention.known
+    said = " ".join(mention.folded)
+    if said in full:
+        return full[said]
+    surname = mention.folded[-1]
+    if len(mention.words) > 1 and mention.words[0].endswith(".") and surname in full:
+        bearer = full[surname]
+        if fold(bearer[0])[0] == mention.folded[0][0]:
+            return bearer
+    if not mention.of_elsewhere and mention.rank != "envoy":
+        namesakes = vocabulary().surnames.get(said, ())
+        if len(namesakes) == 1:
+            return namesakes[0].name, namesakes[0]
+    return _canonical(mention)
+
+
+def _tidied(role: str) -> str:
+    return " ".join(role.split()).strip(" ,;(-–")
+
+
+def _side_of(mention: Mention, role: str, known: Known | None) -> Side:
+    """`city` for the alias file's own, for offices of Torino, and for Italian names in a
+    municipal office that no other place is given to."""
+    if known:
+        return known.side
+    if mention.rank is None or mention.rank == "envoy" or mention.rank == "title":
+        return "visitor"
+    if mention.of_elsewhere or is_diplomatic(role):
+        return "visitor"
+    if mention.of_torino:
+        return "visitor" if _LARGER.search(fold(role)) else "city"
+    municipal = mention.rank == "town" or is_municipal(role)
+    if municipal and not mention.guest and (mention.italian or len(mention.words) == 1):
+        return "city"
+    return "visitor"

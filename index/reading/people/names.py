@@ -1,0 +1,256 @@
+"""Names of people: where one begins and ends in a row of words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.reading.people.words import LOWER_D, Known, Nature, Token, vocabulary, word_set
+from index.text.folding import fold
+
+LONGEST_NAME = 7
+"""Words of a name, particles and initials included."""
+
+_APOSTROPHES = re.compile(r"['’´`]")
+_SYLLABLE = (
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou"
+    r"|ua|ui|un|uo|ue|ve|a|e|i|o|u|v)r?)"
+)
+_PINYIN = re.compile(rf"{_SYLLABLE}{{1,3}}")
+_KOREAN = re.compile(r"[a-z]{2,6}-[a-z]{2,6}")
+
+_NAME_MASK = (
+    Nature.CAPITAL | Nature.NEVER | Nature.CAPITALS | Nature.INITIAL | Nature.FIGURES | Nature.TAIL
+)
+
+
+def place_at(tokens: list[Token], i: int) -> int:
+    """How many tokens from `i` on name a place of the list; 0 when none do."""
+    for words in vocabulary().places.get(tokens[i].folded, ()):
+        if tokens[i].nature & Nature.CAPITAL and _stand_at(tokens, i, words):
+            return len(words)
+    return 0
+
+
+def known_at(tokens: list[Token], i: int) -> tuple[int, Known] | None:
+    """How many tokens from `i` on spell a known person, and whom."""
+    if not tokens[i].nature & Nature.CAPITAL:
+        return None
+    for words, known in vocabulary().spellings.get(tokens[i].folded, ()):
+        if _stand_at(tokens, i, words):
+            return len(words), known
+    return None
+
+
+def _stand_at(tokens: list[Token], i: int, words: tuple[str, ...]) -> bool:
+    end = i + len(words)
+    return end <= len(tokens) and all(tokens[i + n].folded == word for n, word in enumerate(words))
+
+
+def may_be_named(token: Token) -> bool:
+    """Whether the word may stand in a name: a capital, and not on the list of those that never do.
+
+    Whole words in capitals are acronyms, unless a name stands before them.
+    """
+    return token.nature & _NAME_MASK == Nature.CAPITAL
+
+
+def name_end(tokens: list[Token], i: int, language: str) -> int:
+    """Where the run of name words that begins at `i` ends; `i` when none begins there.
+
+    Takes capitalised words, initials with their full stops, and particles between them. Ends
+    after a possessive and before every place of the list.
+    """
+    j = last = i
+    words = 0
+    limit = min(len(tokens), i + LONGEST_NAME + 4)
+    while j < limit and words < LONGEST_NAME:
+        token = tokens[j]
+        if token.nature & Nature.INITIAL:
+            after = _after_initial(tokens, j)
+            if after == j:
+                break
+            j = after
+            words += 1
+        elif _is_name_word(tokens, j, named=last > i):
+            if last > i and _begins_anew(tokens, j):
+                break
+            j += 1
+            words += 1
+            last = j
+            if token.possessive:
+                break
+        elif last > i and (after := _after_particles(tokens, j, language)) > j:
+            j = after
+            if not may_be_named(tokens[j]):
+                j += 1
+                words += 1
+                last = j
+        else:
+            break
+    return last
+
+
+def _begins_anew(tokens: list[Token], j: int) -> bool:
+    """Whether a place or a known person begins within a run."""
+    if place_at(tokens, j) and not tokens[j].nature & Nature.GIVEN:
+        return True
+    known = known_at(tokens, j)
+    return known is not None and (known[0] > 1 or not tokens[j - 1].nature & Nature.GIVEN)
+
+
+def _is_name_word(tokens: list[Token], j: int, *, named: bool) -> bool:
+    """Whether the word at `j` goes into a name; `named` when a word of it stands before."""
+    token = tokens[j]
+    if named and token.nature & Nature.HOUSE and not token.nature & Nature.SURNAME:
+        return False
+    if may_be_named(token) or _is_asian_family(tokens, j):
+        return True
+    if named and LOWER_D.match(token.word):
+        natures, places = vocabulary().natures, vocabulary().places
+        rest = token.folded[2:]
+        return rest not in places and not natures.get(rest, Nature.NONE) & Nature.NEVER
+    if not token.nature & Nature.CAPITAL:
+        return False
+    if named:
+        before = tokens[j - 1].nature
+        if token.nature & Nature.CAPITALS and not token.nature & Nature.NEVER:
+            return len(token.word) > 3
+        if token.nature & Nature.SURNAME and before & Nature.CAPITAL:
+            return True
+        if token.nature & Nature.VENUE and before & Nature.GIVEN:
+            return not token.nature & Nature.HOUSE
+    follows = j + 1 < len(tokens) and may_be_named(tokens[j + 1]) and not place_at(tokens, j + 1)
+    return follows and token.folded in _CAPITAL_PARTICLES
+
+
+_CAPITAL_PARTICLES = word_set(
+    "al el ul la le lo de di da del della dello dos das do du van von ben"
+)
+"""Particles that also begin surnames: Lo Russo, De Luca, Al Askar."""
+
+
+def _after_initial(tokens: list[Token], j: int) -> int:
+    """The token after the initial at `j` and its full stop; `j` when no name goes on there."""
+    after = j + 1
+    if tokens[j].nature & Nature.NEVER and tokens[j].word.endswith("."):
+        return j
+    if not tokens[j].word.endswith("."):
+        if after >= len(tokens) or tokens[after].word != ".":
+            return j
+        after += 1
+    if after >= len(tokens) or place_at(tokens, j):
+        return j
+    following = tokens[after]
+    goes_on = may_be_named(following) or following.nature & Nature.INITIAL
+    return after if goes_on else j
+
+
+def _after_particles(tokens: list[Token], j: int, language: str) -> int:
+    """The token after the particles at `j`, when a name goes on there; else `j`."""
+    first = tokens[j]
+    if not first.nature & Nature.PARTICLE or first.nature & Nature.CAPITAL:
+        return j
+    if LOWER_D.match(first.word):
+        return j
+    k = j + 1
+    while k < len(tokens) and k < j + 3 and _is_small_particle(tokens[k]):
+        k += 1
+    if k >= len(tokens) or not tokens[k].nature & Nature.CAPITAL or place_at(tokens, k):
+        return j
+    if k - j > 1:
+        return k if first.folded in _DOUBLE else j
+    if (language == "it" and first.word in _ITALIAN_WORDS) or (
+        language == "fr" and first.word in _FRENCH_WORDS
+    ):
+        return j
+    return k if _is_name_word(tokens, k, named=False) else j
+
+
+def _is_small_particle(token: Token) -> bool:
+    return bool(token.nature & Nature.PARTICLE) and not token.nature & Nature.CAPITAL
+
+
+_DOUBLE = word_set("de del van von da bin ben")
+"""Particles that another may follow: de la Torre, van der Hoeven."""
+_ITALIAN_WORDS = frozenset(
+    ["di", "del", "dei", "degli", "della", "dalla", "da", "e", "la", "le", "al", "i"]
+)
+"""Particles that are Italian words: in Italian they stand between two names, not in one."""
+
+_FRENCH_WORDS = frozenset(["du", "des", "la", "le", "les", "e"])
+
+
+def _is_asian_family(tokens: list[Token], i: int) -> bool:
+    """Whether a family name of the list and a given name in its spelling follow each other."""
+    token = tokens[i]
+    if not (token.nature & Nature.FAMILY and token.nature & Nature.CAPITAL):
+        return False
+    if i + 1 >= len(tokens) or not tokens[i + 1].nature & Nature.CAPITAL:
+        return False
+    if tokens[i + 1].nature & Nature.NEVER:
+        return False
+    after = tokens[i + 1].folded
+    return bool(_PINYIN.fullmatch(after) or _KOREAN.fullmatch(after))
+
+
+def is_asian_name(tokens: list[Token], i: int, end: int) -> bool:
+    """Whether all of the run is a Chinese or Korean name, family name first."""
+    if not 2 <= end - i <= 3 or not _is_asian_family(tokens, i):
+        return False
+    given = tokens[i + 1 : end]
+    if any(t.nature & Nature.NEVER for t in given):
+        return False
+    return all(_PINYIN.fullmatch(t.folded) or _KOREAN.fullmatch(t.folded) for t in given)
+
+
+def given_at(tokens: list[Token], i: int, end: int) -> int | None:
+    """The first token of the run that is a given name not after "San" or its like."""
+    for j in range(i, end):
+        if tokens[j].nature & Nature.GIVEN and tokens[j].nature & Nature.CAPITAL:
+            if j > i and tokens[j - 1].folded in SAINTS:
+                continue
+            return j - 1 if j == i + 1 and tokens[j].folded in _SECOND else j
+        head, _, rest = tokens[j].folded.partition("-")
+        if rest and vocabulary().natures.get(head, Nature.NONE) & Nature.GIVEN:
+            return j
+    return None
+
+
+_SECOND = word_set("abu abou ben bin al")
+"""Names that go on one begun before them."""
+SAINTS = word_set("""
+san santa saint st ste sainte sant santo sao sankt sint
+""")
+
+
+@lru_cache(maxsize=16384)
+def person_id(name: str) -> str:
+    """The folded name, words joined by "-", apostrophes and full stops dropped."""
+    bare = _APOSTROPHES.sub("", fold(name))
+    return "-".join(re.findall(r"[^\W_]+", bare))
+
+
+def is_house(tokens: list[Token], end: int) -> bool:
+    """Whether what follows a run makes it a house's name ("Giovanni Agnelli Foundation")."""
+    if end >= len(tokens) or not tokens[end].nature & Nature.HOUSE:
+        return False
+    return bool(tokens[end].nature & Nature.CAPITAL) or tokens[end].folded in _SMALL_HOUSES
+
+
+_SMALL_HOUSES = word_set(
+    "foundation museum square street avenue airport school theatre hospital bridge library stadium"
+    " prize award"
+)
+
+
+def is_whole_name(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether a run of name words is a person's, of several words and of no company."""
+    return words_in(tokens, start, end) > 1 and not is_house(tokens, end)
+
+
+def words_in(tokens: list[Token], start: int, end: int) -> int:
+    """How many words of a name a run has, initials and particles not counted."""
+    plain = Nature.CAPITAL | Nature.INITIAL
+    return sum(t.nature & plain == Nature.CAPITAL for t in tokens[start:end])

@@ -1,0 +1,65 @@
+"""Offices: what a role says of whoever bears it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from index.reading.people.passage import ARTICLES, Passage
+from index.reading.people.role_span import Reach, reach_of
+from index.reading.people.roles import TORINO, Head, Rank, head_at
+from index.reading.people.words import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What a role says of whoever bears it."""
+
+    role: str
+    rank: Rank | None
+    of_torino: bool = False
+    of_elsewhere: bool = False
+    guest: bool = False
+    plural: bool = False
+    places: tuple[str, ...] = ()
+
+
+_NONE = Office("", None)
+
+
+def office_of(passage: Passage, head: Head, reach: Reach, end: int) -> Office:
+    """The office of a role that runs to `end`."""
+    return Office(
+        passage.said(head.start, end),
+        head.rank,
+        reach.of_torino,
+        reach.of_elsewhere,
+        passage.is_cued(head.start, vocabulary().led),
+        head.plural,
+        reach.places,
+    )
+
+
+def apposition(passage: Passage, end: int) -> tuple[Office, int]:
+    """The role that follows a name after a comma, and where it ends."""
+    tokens = passage.tokens
+    if end >= len(tokens) or tokens[end].word not in (",", "("):
+        return _NONE, end
+    k = end + 1
+    while k < len(tokens) and k < end + 4 and tokens[k].folded in ARTICLES:
+        k += 1
+    head = head_at(tokens, k, passage.language) if k < len(tokens) else None
+    if head is None or head.rank == "title":
+        return _NONE, end
+    reach = reach_of(tokens, head, passage.language)
+    if reach.name < reach.name_end and tokens[reach.name - 1].word != ",":
+        return _NONE, end
+    after = max(reach.end, head.end)
+    return office_of(passage, head, reach, after), after
+
+
+def nth_office(office: Office, n: int) -> Office:
+    """The office of the nth bearer: "the Mayors of Dakar and Torino" are two mayors."""
+    if not office.plural or len(office.places) < 2 or n >= len(office.places):
+        return office
+    torino = bool(TORINO & set(office.places[n].split()))
+    return replace(office, of_torino=torino, of_elsewhere=not torino)

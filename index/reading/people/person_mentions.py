@@ -1,0 +1,208 @@
+"""Mentions of people: where a text names somebody, and what it says of them there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.reading.people.name_start import believed
+from index.reading.people.names import (
+    is_asian_name,
+    is_house,
+    known_at,
+    name_end,
+    place_at,
+    words_in,
+)
+from index.reading.people.offices import Office, apposition, nth_office, office_of
+from index.reading.people.passage import Passage
+from index.reading.people.role_span import reach_of
+from index.reading.people.roles import Head, Rank, head_at
+from index.reading.people.words import Known, Nature, Token, vocabulary, word_set
+
+_ANDS = word_set("and e ed et &")
+_ADDRESSES = word_set("amb on sen sheikh sceicco prof")
+"""Forms of address that say what somebody is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where it stands, with what was said of its bearer there."""
+
+    words: tuple[str, ...]
+    """The name as written, initials with their full stops."""
+    folded: tuple[str, ...]
+    known: Known | None
+    role: str
+    rank: Rank | None
+    of_torino: bool
+    of_elsewhere: bool
+    guest: bool
+    """Whether the words before present a guest ("led by …")."""
+    italian: bool
+    family_first: bool
+
+
+def mentions_of(text: str, language: str) -> list[Mention]:
+    """Everybody `text` names, in order. `language` is two letters."""
+    return _Reading(Passage(text, language)).mentions()
+
+
+class _Reading:
+    """One way along a text."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.tokens = passage.tokens
+        self.language = passage.language
+        self.found: list[Mention] = []
+
+    def mentions(self) -> list[Mention]:
+        i = 0
+        while i < len(self.tokens):
+            nature = self.tokens[i].nature
+            if nature & Nature.SIGN:
+                i += 1
+                continue
+            head = head_at(self.tokens, i, self.language)
+            if head:
+                i = self._from_office(i, head)
+            elif nature & Nature.CAPITAL:
+                i = self._from_name(i)
+            else:
+                i += 1
+        return self.found
+
+    # A role, then its name
+
+    def _from_office(self, i: int, head: Head) -> int:
+        if self.passage.is_venue(i) and self.passage.is_capital(i):
+            return max(name_end(self.tokens, head.end, self.language), head.end)
+        if head.rank == "title":
+            return self._from_address(head)
+        reach = reach_of(self.tokens, head, self.language)
+        if reach.name == reach.name_end:
+            return max(reach.end, head.end)
+        office = office_of(self.passage, head, reach, max(reach.end, head.end))
+        return self._names(reach.name, reach.name_end, reach.name_end, office)
+
+    def _from_address(self, head: Head) -> int:
+        start = head.end
+        if start >= len(self.tokens):
+            return start
+        known = known_at(self.tokens, start)
+        end = start + known[0] if known else name_end(self.tokens, start, self.language)
+        if end == start or (not known and place_at(self.tokens, start)):
+            return head.end
+        said = self.passage.said(head.start, start)
+        role = said if self.tokens[head.start].folded in _ADDRESSES else ""
+        office, after = apposition(self.passage, end)
+        return self._names(
+            start, end, after, office if office.rank else Office(role, "title", plural=head.plural)
+        )
+
+    def _names(self, start: int, end: int, after: int, office: Office) -> int:
+        """Add the name, and those that a list joins to it; answer where they end.
+
+        `after` is where the role ends that follows the name, `end` when none does.
+        """
+        italian = False
+        n = 0
+        while True:
+            italian = italian or bool(self.tokens[start].nature & Nature.ITALIAN)
+            self._add(start, end, nth_office(office, n), italian)
+            following = self._listed(after, office)
+            if following is None:
+                return after
+            start, end = following
+            n += 1
+            after = end
+            if not office.plural:
+                italian = False
+                office, after = apposition(self.passage, end)
+
+    def _listed(self, end: int, office: Office) -> tuple[int, int] | None:
+        """The next name of a list whose last one ended at `end`."""
+        tokens = self.tokens
+        if end >= len(tokens) or tokens[end - 1].possessive:
+            return None
+        joined = tokens[end].folded in _ANDS and tokens[end].word != "è"
+        if not joined and (tokens[end].word != "," or not office.plural):
+            return None
+        k = end + 1
+        if not joined and k < len(tokens) and tokens[k].folded in _ANDS:
+            k += 1
+        head = head_at(tokens, k, self.language) if k < len(tokens) else None
+        if head and head.rank == "title":
+            k = head.end
+        elif head:
+            return None
+        if k >= len(tokens) or not self.passage.is_capital(k):
+            return None
+        known = known_at(tokens, k)
+        if known:
+            return k, k + known[0]
+        stop = name_end(tokens, k, self.language)
+        if (
+            stop == k
+            or is_house(tokens, stop)
+            or place_at(tokens, k)
+            or self.passage.owns_office(stop)
+        ):
+            return None
+        if words_in(tokens, k, stop) > 1:
+            return k, stop
+        if office.plural or tokens[k].folded in vocabulary().surnames:
+            return k, stop
+        acts = stop < len(tokens) and tokens[stop].nature & Nature.VERB
+        return (k, stop) if joined and acts and len(tokens[k].word) > 3 else None
+
+    # A name, then perhaps its role
+
+    def _from_name(self, i: int) -> int:
+        tokens = self.tokens
+        known = known_at(tokens, i)
+        if known:
+            end = i + known[0]
+            if is_house(tokens, end) or self.passage.is_venue(i):
+                return end
+        else:
+            length = place_at(tokens, i)
+            if length and not (length == 1 and tokens[i].nature & Nature.GIVEN):
+                return i + length
+            end = name_end(tokens, i, self.language)
+            if end == i:
+                return i + 1
+            if is_house(tokens, end):
+                return end + 1
+            if self.passage.is_venue(i) or self.passage.owns_office(end):
+                return end
+            start = believed(self.passage, i, end)
+            if start is None:
+                return end
+            i = start
+        office, after = apposition(self.passage, end)
+        return self._names(i, end, after, office)
+
+    def _add(self, start: int, end: int, office: Office, italian: bool) -> None:
+        tokens = self.tokens
+        known = known_at(tokens, start)
+        named = [t for t in tokens[start:end] if t.word != "."]
+        self.found.append(
+            Mention(
+                tuple(_written(t) for t in named),
+                tuple(t.folded for t in named),
+                known[1] if known and start + known[0] == end else None,
+                office.role,
+                office.rank,
+                office.of_torino,
+                office.of_elsewhere,
+                office.guest,
+                italian,
+                is_asian_name(tokens, start, end),
+            )
+        )
+
+
+def _written(token: Token) -> str:
+    word = token.word[:-2] if token.possessive else token.word
+    return f"{word}." if token.nature & Nature.INITIAL and not word.endswith(".") else word

@@ -1,0 +1,44 @@
+"""The charge of an office in small letters: "ministro del commercio e delle nuove tecnologie"."""
+
+from __future__ import annotations
+
+from index.reading.people.names import is_whole_name, name_end, place_at
+from index.reading.people.role_words import LEAVING, OF, acts
+from index.reading.people.words import Nature, Token
+
+_LONGEST = 14
+"""Tokens, signs and the country included."""
+
+
+def charge_end(tokens: list[Token], at: int, limit: int, language: str) -> int:
+    """Where the charge that goes on at `at` ends: at a comma, or sooner at a country; else `at`.
+
+    Words in small letters may be anything, so that they are a charge only when a comma and a name
+    of several words follow.
+    """
+    end = 0
+    for j in range(at, min(limit, at + _LONGEST) - 1):
+        token = tokens[j]
+        if token.word == ",":
+            if is_whole_name(tokens, j + 1, name_end(tokens, j + 1, language)):
+                return end or j
+            if tokens[j + 1].folded not in OF:
+                return at
+        elif token.nature & Nature.CAPITAL and _is_within(tokens, j):
+            end = end or j
+        elif _ends(tokens, j, language):
+            return at
+    return at
+
+
+def _is_within(tokens: list[Token], at: int) -> bool:
+    return tokens[at - 1].folded in OF or bool(place_at(tokens, at))
+
+
+def _ends(tokens: list[Token], at: int, language: str) -> bool:
+    token = tokens[at]
+    if token.folded in LEAVING:
+        return not place_at(tokens, at + 1)
+    if token.nature & Nature.VERB:
+        return acts(token, language)
+    return bool(token.nature & (Nature.SIGN | Nature.CAPITAL))

@@ -1,0 +1,288 @@
+"""The reach of a role: how far its words run, and the name they run into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.reading.people.names import (
+    SAINTS,
+    given_at,
+    is_asian_name,
+    is_house,
+    is_whole_name,
+    known_at,
+    may_be_named,
+    name_end,
+    place_at,
+)
+from index.reading.people.portfolio import charge_end
+from index.reading.people.role_words import (
+    ARTICLES,
+    LEAVING,
+    acts,
+    is_joined,
+    is_prefixed,
+    name_within,
+    qualifies,
+)
+from index.reading.people.roles import TORINO, Head, head_at
+from index.reading.people.words import Nature, Token, word_set
+
+_LONGEST_ROLE = 44
+"""Tokens a role may run over, signs included; the longest one seen has 16 words."""
+_ANDS = word_set("and e ed et & y")
+_WHERE = word_set("in a at en au nel nella")
+"""After these a place is where somebody serves, not whom."""
+_TOWN_AND_OF = 4
+"""Tokens of "of Sault St. Marie" or shorter."""
+_CLOSING = frozenset(".,;)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a role runs, and the name it runs into (`name == name_end` when there is none)."""
+
+    end: int
+    name: int
+    name_end: int
+    of_torino: bool
+    of_elsewhere: bool
+    places: tuple[str, ...]
+
+
+def reach_of(tokens: list[Token], head: Head, language: str) -> Reach:
+    """Follow a role from its office to the name it is given to, or to where it ends.
+
+    Runs over places, charges and their commas; a verb, a full stop or an unknown small word
+    ends it. Looks at no more tokens than the longest role has.
+    """
+    return _Walk(tokens, head, language).reach()
+
+
+class _Walk:
+    """One way along a role."""
+
+    def __init__(self, tokens: list[Token], head: Head, language: str) -> None:
+        self.tokens = tokens
+        self.head = head
+        self.language = language
+        self.at = head.end
+        self.limit = min(len(tokens), head.end + _LONGEST_ROLE)
+        self.of_torino = head.of_torino
+        self.of_elsewhere = head.of_elsewhere
+        self.places: list[str] = []
+        self.charged = False
+
+    def reach(self) -> Reach:
+        found: tuple[int, int] | None = None
+        while self.at < self.limit:
+            here = self.at
+            found = self._step()
+            if found or self.at == here:
+                break
+        start, end = found or (self.at, self.at)
+        return Reach(self.at, start, end, self.of_torino, self.of_elsewhere, tuple(self.places))
+
+    def _step(self) -> tuple[int, int] | None:
+        """Move over one thing; answer the name when it is one; stand still to end."""
+        token = self.tokens[self.at]
+        nature = token.nature
+        if nature & Nature.SIGN:
+            return self._sign()
+        if nature & Nature.CAPITAL or nature & Nature.FIGURES:
+            return self._capital()
+        if token.folded.startswith("d'") and nature & Nature.PARTICLE:
+            self._note_place(token.folded[2:])
+            self.at += 1
+        elif nature & Nature.VERB and acts(token, self.language):
+            pass
+        elif token.folded in _ANDS:
+            self._and()
+        elif nature & Nature.TAIL:
+            self.charged = True
+            self.at += 1
+        elif qualifies(self.tokens, self.at, self.head, self.language) or (
+            head_at(self.tokens, self.at, self.language)
+            and is_joined(self.tokens, self.at, self.head)
+        ):
+            self.at += 1
+        else:
+            end = charge_end(self.tokens, self.at, self.limit, self.language)
+            self.charged = self.charged or end > self.at
+            self.at = end
+        return None
+
+    def _sign(self) -> tuple[int, int] | None:
+        word = self.tokens[self.at].word
+        if word == "(":
+            for j in range(self.at + 1, min(self.limit, self.at + 7)):
+                if self.tokens[j].word == ")":
+                    self.at = j + 1
+                    return None
+        if word in "-&" and self.charged and self._is_common(self.at + 1):
+            self.at += 1
+            return None
+        return self._comma() if word == "," else None
+
+    def _is_common(self, j: int) -> bool:
+        return j < self.limit and bool(self.tokens[j].nature & (Nature.NEVER | Nature.TAIL))
+
+    def _comma(self) -> tuple[int, int] | None:
+        j = self.at + 1
+        if j >= self.limit:
+            return None
+        joined = self.tokens[j].folded in _ANDS
+        if joined:
+            j += 1
+        k = j
+        while k < self.limit and self.tokens[k].folded in ARTICLES:
+            k += 1
+        if k >= self.limit:
+            return None
+        office = head_at(self.tokens, k, self.language)
+        if office and office.rank != "title":
+            return None
+        if office:
+            end = name_end(self.tokens, office.end, self.language)
+            return (office.end, end) if end > office.end else None
+        if self.tokens[k].nature & Nature.CAPITAL:
+            known = known_at(self.tokens, k)
+            if known:
+                return None if joined else (k, k + known[0])
+            if place_at(self.tokens, k):
+                if self.charged:
+                    self.at = j
+                return None
+            end = name_end(self.tokens, k, self.language)
+            if end > k and self._is_person_after_comma(k, end):
+                return None if joined else (k, end)
+            follows = self.tokens[end].word if end < len(self.tokens) else ""
+            if self.charged and (
+                self.tokens[k].nature & Nature.NEVER or follows in _ANDS or follows == ","
+            ):
+                self.at = j
+                if end > k:
+                    self.at = end
+            return None
+        if (
+            self.charged
+            and self.tokens[j].nature & Nature.TAIL
+            and self.tokens[j].folded not in LEAVING
+        ):
+            self.at = j
+        return None
+
+    def _is_person_after_comma(self, start: int, end: int) -> bool:
+        return is_whole_name(self.tokens, start, end) or (
+            not is_house(self.tokens, end) and self._is_mayor_s_surname(start, end)
+        )
+
+    def _is_mayor_s_surname(self, start: int, end: int) -> bool:
+        """Whether a surname alone stands between a mayor's town and the end of the phrase.
+
+        A mayor has one town, so that what follows it is no second one.
+        """
+        if self.head.rank != "town" or self.head.plural or not self.of_elsewhere:
+            return False
+        one_town = len(self.places) == 1 and self.at - self.head.end <= _TOWN_AND_OF
+        closed = end >= len(self.tokens) or self.tokens[end].word in _CLOSING
+        return one_town and end == start + 1 and closed and len(self.tokens[start].word) > 3
+
+    def _and(self) -> None:
+        """Go over an "and" that joins two charges or places, stand before one that does not."""
+        j = self.at + 1
+        if j >= self.limit or not self.charged:
+            return
+        if self.tokens[j].folded in ARTICLES and j + 1 < self.limit:
+            j += 1
+        if head_at(self.tokens, j, self.language):
+            return
+        token = self.tokens[j]
+        if token.nature & Nature.CAPITAL:
+            end = name_end(self.tokens, j, self.language)
+            if known_at(self.tokens, j) or (
+                end > j + 1 and given_at(self.tokens, j, end) == j and not place_at(self.tokens, j)
+            ):
+                return
+            if is_asian_name(self.tokens, j, end):
+                return
+            self.at += 1
+        elif token.nature & Nature.TAIL and not token.nature & Nature.VERB:
+            self.at += 1
+
+    def _capital(self) -> tuple[int, int] | None:
+        tokens, at = self.tokens, self.at
+        token = tokens[at]
+        known = known_at(tokens, at)
+        if known:
+            return at, at + known[0]
+        if is_asian_name(tokens, at, end := name_end(tokens, at, self.language)):
+            return at, end
+        length = place_at(tokens, at)
+        if length and not self._is_name_like_a_place(at, length):
+            self._note_place(" ".join(t.folded for t in tokens[at : at + length]))
+            self.at += length
+            self.charged = True
+            return None
+        if (
+            token.folded in SAINTS
+            and at + 1 < self.limit
+            and tokens[at + 1].nature & Nature.CAPITAL
+        ):
+            self._note_place(tokens[at + 1].folded)
+            self.at += 2
+            return None
+        office = head_at(tokens, at, self.language)
+        if office and office.rank == "title" and at + 1 < self.limit:
+            end = name_end(tokens, office.end, self.language)
+            if end > office.end:
+                return office.end, end
+            self.at = office.end
+            return None
+        if end == at:
+            if token.nature & (Nature.NEVER | Nature.FIGURES | Nature.CAPITALS):
+                if token.nature & Nature.VERB and not token.nature & Nature.TAIL:
+                    return None
+                self.at += 1
+                self.charged = True
+            return None
+        if is_house(tokens, end):
+            self.at = end + 1
+            return None
+        return self._run(at, end)
+
+    def _is_name_like_a_place(self, at: int, length: int) -> bool:
+        """Whether a place's word is a given name here ("Israel Singer" after "President")."""
+        token = self.tokens[at]
+        if length > 1 or not token.nature & Nature.GIVEN or is_prefixed(self.tokens, at, self.head):
+            return False
+        return at + 1 < self.limit and may_be_named(self.tokens[at + 1])
+
+    def _run(self, at: int, end: int) -> tuple[int, int] | None:
+        """Part a run of unknown capitalised words into a place or charge and a name."""
+        tokens = self.tokens
+        if not is_prefixed(self.tokens, at, self.head):
+            given = given_at(tokens, at, end)
+            if given is not None and given > at and given < end - 1:
+                before = tokens[at - 1]
+                common = before.nature & (Nature.VENUE | Nature.NEVER)
+                if at > self.head.end and common and not place_at(tokens, at - 1):
+                    self.at = at = given
+            return at, end
+        start = name_within(tokens, at, end)
+        self._note_place(" ".join(t.folded for t in tokens[at:start]))
+        self.charged = True
+        self.at = start
+        return (start, end) if start < end else None
+
+    def _note_place(self, place: str) -> None:
+        words = set(place.split())
+        where = self.tokens[self.at - 1].folded if self.at else ""
+        torino = bool(words & TORINO)
+        self.places.append(place)
+        if where in _WHERE and self.at > self.head.end:
+            return
+        if torino:
+            self.of_torino = True
+        else:
+            self.of_elsewhere = True

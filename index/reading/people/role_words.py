@@ -1,0 +1,78 @@
+"""The words of a role: what goes with its office, its place or its charge, and what ends it."""
+
+from __future__ import annotations
+
+from index.reading.people.names import given_at, is_asian_name
+from index.reading.people.roles import Head
+from index.reading.people.words import Nature, Token, word_set
+
+_JOINING = word_set("""
+of in at for from to with the a an and di del dello della dei degli delle dell d de e ed con su
+per al allo alla all ai agli alle nel nella nei nelle il lo la le gli i du des les l un une et en
+au aux
+""")
+"""Small words after which a place or a charge follows sooner than a name."""
+ARTICLES = word_set("the a an il lo la l i gli le un une una uno les")
+OF = word_set("of to di del dello della dei degli delle dell de du des au")
+LEAVING = word_set("with in a at from con for per the")
+"""After a comma these begin something else than a charge."""
+_ADJECTIVAL = (
+    "ili", "ali", "ari", "ale", "ile", "iche", "ici", "ivi", "ive", "osi", "ose",
+    "iques", "elles", "aux", "ees",
+)  # fmt: skip
+"""How Italian and French adjectives of charges end, and verbs seldom do."""
+
+
+def qualifies(tokens: list[Token], at: int, head: Head, language: str) -> bool:
+    """Whether an adjective goes with the office or its charge ("Politiche giovanili")."""
+    token = tokens[at]
+    if token.nature & Nature.ADJECTIVE:
+        return at <= head.end + 1
+    before = tokens[at - 1].nature
+    charge = at > head.end and before & Nature.CAPITAL and before & Nature.NEVER
+    return language != "en" and bool(charge) and token.folded.endswith(_ADJECTIVAL)
+
+
+def acts(token: Token, language: str) -> bool:
+    """Whether a word that may be a verb is one here ("a" and "e" seldom are)."""
+    if token.folded == "a":
+        return token.word == "a" and language == "fr"
+    return token.folded != "e" or token.word == "è"
+
+
+def is_joined(tokens: list[Token], at: int, head: Head) -> bool:
+    """Whether an office is part of the role here: "adviser to the mayor"."""
+    j = at - 1
+    while j > head.end and tokens[j].folded in ARTICLES:
+        j -= 1
+    return j >= head.end and tokens[j].folded in OF
+
+
+def is_prefixed(tokens: list[Token], at: int, head: Head) -> bool:
+    """Whether a small word or a comma stands before, so that a place comes before a name."""
+    if at == head.end:
+        return False
+    before = tokens[at - 1]
+    return before.folded in _JOINING or before.word in {",", "(", "&", "/"}
+
+
+def name_within(tokens: list[Token], at: int, end: int) -> int:
+    """Where in a run after "of" the name begins; `end` when all of it is the place."""
+    words = [j for j in range(at, end) if tokens[j].nature & Nature.CAPITAL]
+    count = len(words)
+    given = given_at(tokens, at + 1, end)
+    if given is not None:
+        place = words.index(given) if given in words else 1
+        if given == words[-1]:
+            return words[1]
+        return words[max(place, 1)]
+    for j in range(at + 1, end - 1):
+        if is_asian_name(tokens, j, end):
+            return j
+    if count == 1:
+        return end
+    if tokens[words[0]].nature & Nature.OPENING:
+        return words[2] if count > 2 else end
+    if tokens[at].nature & Nature.GIVEN and count == 2:
+        return at
+    return words[1] if count > 2 else end

@@ -1,0 +1,157 @@
+"""Roles: the words that say what somebody is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, cast
+
+from index.reading.people.words import Nature, Token, rows_of, word_set
+from index.text.folding import fold
+
+Rank = Literal["town", "envoy", "state", "other", "title"]
+"""Whose office it is: a municipality's, a country's abroad, a country's, anybody's, or no office
+but a form of address."""
+
+_ORDER: tuple[Rank, ...] = ("envoy", "town", "state", "other", "title")
+
+_BEFORE = word_set("""
+deputy vice first former honorary acting lord prime state assistant associate executive managing
+general diplomatic economic city council planning culture environment transport foreign neo trade
+municipal regional provincial commercial cultural scientific artistic district under senior
+housing social tourism education welfare finance immigration suburbs mobility
+""")
+"""What English puts before the word for the office."""
+
+_AFTER = word_set("""
+general generale generali général générale generaux onorario onoraria onorari honoraire emeritus
+aggiunto aggiunta designato elect adjoint adjointe capo vicario
+""")
+
+TORINO = word_set("torino turin tourin torinese torinesi")
+
+_MISSIONS = ("ambasciata", "consolato", "embassy", "consulate", "ambassade", "consulat")
+_COUNCILS = (
+    "city council", "municipal council", "consiglio comunale", "conseil municipal",
+    "council president", "council vice", "presidente del consiglio", "president of the council",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The words for an office, tokens `start` to `end`."""
+
+    start: int
+    end: int
+    rank: Rank
+    plural: bool
+    of_torino: bool
+    """Whether "Torino's" stands before it."""
+    of_elsewhere: bool
+
+
+@lru_cache(maxsize=1)
+def _offices() -> tuple[dict[str, tuple[Rank, bool]], frozenset[str]]:
+    """The words for offices with their rank and whether they are plural; and those addresses
+    that need a full stop to be one ("On.", "Arch.")."""
+    offices: dict[str, tuple[Rank, bool]] = {}
+    dotted: set[str] = set()
+    for row in rows_of("roles.csv"):
+        word = fold(row["word"])
+        if row["form"] == "dot":
+            dotted.add(word)
+        elif word not in offices:
+            offices[word] = (cast(Rank, row["kind"]), row["form"] == "many")
+    return offices, frozenset(dotted)
+
+
+def head_at(tokens: list[Token], i: int, language: str) -> Head | None:
+    """The office that is named from token `i` on, None when none is."""
+    if not tokens[i].nature & Nature.OFFICE and tokens[i].folded not in _BEFORE:
+        return None
+    offices, dotted = _offices()
+    ranks: list[Rank] = []
+    plural = False
+    j = i
+    while j < len(tokens) and j < i + 6:
+        token = tokens[j]
+        if token.nature & Nature.SIGN or (token.possessive and ranks):
+            break
+        office = offices.get(token.folded)
+        if _is_address(tokens, j, dotted, language):
+            ranks.append("title")
+            j += 2
+            if j < len(tokens) and tokens[j].folded in _FEMININE:
+                j += 1
+        elif office and not token.possessive and _is_office(office[0], token, language):
+            ranks.append(office[0])
+            plural = plural or office[1]
+            j += 1
+            if office[0] == "title" and j < len(tokens) and tokens[j].word == ".":
+                j += 1
+        elif (
+            (j == i and token.folded in _BEFORE and _leads_to_office(tokens, j, offices))
+            or (j > i and ranks and token.folded in _AFTER)
+            or (j > i and not ranks and token.folded in _BEFORE)
+        ):
+            j += 1
+        else:
+            break
+    if not ranks:
+        return None
+    rank = next(each for each in _ORDER if each in ranks)
+    start, of_torino, of_elsewhere = i, False, False
+    before = tokens[i - 1] if i else None
+    if before and before.possessive and before.nature & Nature.CAPITAL:
+        start = i - 1
+        of_torino = before.folded in TORINO
+        of_elsewhere = not of_torino
+    return Head(start, j, rank, plural, of_torino, of_elsewhere)
+
+
+def _leads_to_office(tokens: list[Token], i: int, offices: dict[str, tuple[Rank, bool]]) -> bool:
+    """Whether words that go before an office do so here ("Deputy", "City Council Vice")."""
+    for j in range(i + 1, min(len(tokens), i + 4)):
+        office = offices.get(tokens[j].folded)
+        if office and office[0] != "title" and not tokens[j].possessive:
+            return True
+        if tokens[j].folded not in _BEFORE:
+            return False
+    return False
+
+
+def _is_office(rank: Rank, token: Token, language: str) -> bool:
+    """Forms of address are capitalised in English: "a lady" is none."""
+    return rank != "title" or _capital(token) or language in ("it", "fr")
+
+
+def _is_address(tokens: list[Token], j: int, dotted: frozenset[str], language: str) -> bool:
+    token = tokens[j]
+    if token.folded not in dotted or not (_capital(token) or language == "it"):
+        return False
+    if j + 1 >= len(tokens) or tokens[j + 1].word != ".":
+        return False
+    return token.folded != "m" or (language == "fr" and _capital(token))
+
+
+_FEMININE = word_set("ssa ra na")
+"""What follows the full stop of dott.ssa, sig.ra, sig.na."""
+
+
+def _capital(token: Token) -> bool:
+    return bool(token.nature & Nature.CAPITAL)
+
+
+def is_diplomatic(role: str) -> bool:
+    """Whether a role is one in an embassy or a consulate, whatever the office is called."""
+    return _says(role, _MISSIONS)
+
+
+def is_municipal(role: str) -> bool:
+    """Whether a role that is nobody's but anybody's sits in a city council."""
+    return _says(role, _COUNCILS)
+
+
+def _says(role: str, any_of: tuple[str, ...]) -> bool:
+    folded = fold(role)
+    return any(words in folded for words in any_of)

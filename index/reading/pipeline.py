@@ -1,0 +1,66 @@
+"""From pages to entries: the stages, in order, with nothing opened that was not handed in."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+from index.files.timings import Timings
+from index.gazetteer import Gazetteer
+from index.model.entry import Entry, Source, Version
+from index.model.ids import full_id
+from index.model.page import Page, RawEntry
+from index.reading.dates import date_entry
+from index.reading.kinds import kind_of
+from index.reading.language import language_of
+from index.reading.layouts import split_page
+from index.reading.people import people_of
+from index.reading.places import place_entry
+from index.reading.repairs import repair
+from index.text.titles import title_of
+
+log = logging.getLogger(__name__)
+
+
+def read_page(page: Page, gazetteer: Gazetteer, timings: Timings) -> tuple[Entry, ...]:
+    """The entries of one page in its order, with ids in full: it decides them, and it alone.
+
+    Raises PageError for a page that cannot be read.
+    """
+    raws = timings.run("layouts", split_page, page)
+    return tuple(_read_entry(raw, page, gazetteer, timings) for raw in raws)
+
+
+def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timings) -> Entry:
+    """Understand one raw entry: characters, date, language, places, people, kind."""
+    mended = timings.run("characters", mend, raw)
+    dated = timings.run("dates", date_entry, mended)
+    heading, text = dated.title, mended.text
+    title = heading or title_of(text) or mended.heading.strip()  # a date that heads nothing
+    language = timings.run("language", language_of, raw.language, heading, text).tag
+    placed = timings.run("places", place_entry, heading, text, language, gazetteer)
+    url = raw.link or raw.url
+    return Entry(
+        id=full_id(raw.url, raw.heading, raw.text, dated.dates.start),
+        dates=dated.dates,
+        kind=timings.run("kinds", kind_of, heading, text),
+        countries=placed.countries,
+        places=placed.places,
+        people=timings.run("people", people_of, heading, text, language),
+        versions=(Version(language, title, text, "published", url),),
+        doubts=dated.doubts,
+        aliases=(),
+        sources=(Source(url, page.fetched),),
+    )
+
+
+def mend(raw: RawEntry) -> RawEntry:
+    """Repair damaged characters in heading and text, word by word; each repair is logged."""
+    heading = repair(raw.heading)
+    paragraphs = tuple(repair(paragraph) for paragraph in raw.paragraphs)
+    repairs = [*heading.log, *(change for each in paragraphs for change in each.log)]
+    if not repairs:
+        return raw
+    for before, after in repairs:
+        log.info("%s: mended %r to %r", raw.url, before, after)
+    return replace(raw, heading=heading.text, paragraphs=tuple(each.text for each in paragraphs))

@@ -1,0 +1,241 @@
+"""Cues: what the words around a mention say about it."""
+
+from __future__ import annotations
+
+from index.reading.places.place_mentions import Mention, Words
+from index.reading.places.words import (
+    AND,
+    ARTICLES,
+    COMPARISONS,
+    EXAMPLES,
+    FILLERS,
+    MOVES,
+    OF,
+    ROLES,
+    TOWN_LEADS,
+    TOWNS,
+    WHERE,
+)
+
+_SOMEWHERE = frozenset(("in", "to", "at", "near", "a", "ad", "en", "au", "presso", "verso"))
+_APOSTROPHES = frozenset(("", "'", "’", "´", "‘", "`"))
+_TO_COUNTRY = frozenset(("in", "the", "la", "il", "l", "en", "au"))
+_SKIPPED_BEFORE_COMPARED = FILLERS | OF | frozenset(("those", "quelle", "quella", "other", "altre"))
+_LONGEST_COMPARISON = max(len(phrase) for phrase in COMPARISONS | EXAMPLES)
+_LAST_OF_COMPARISONS = frozenset(phrase[-1] for phrase in COMPARISONS | EXAMPLES)
+
+
+class Cues:
+    """A text's mentions with the ways to ask what stands around each.
+
+    Mentions are known by their number in the list. Lists ("Rabat, Casablanca and Fès") are found
+    once: `first[n]` and `last[n]` are the ends of the list that mention n stands in.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        mentions: list[Mention],
+        language: str,
+        given_names: frozenset[str] = frozenset(),
+    ) -> None:
+        self.words = words
+        self.mentions = mentions
+        self.language = language
+        self.given_names = given_names
+        self.owner: dict[int, int] = {}
+        for number, mention in enumerate(mentions):
+            for index in range(mention.start, mention.end):
+                self.owner[index] = number
+        self._after: dict[int, tuple[str, ...]] = {}
+        self.first = list(range(len(mentions)))
+        self.last = list(range(len(mentions)))
+        for number in range(1, len(mentions)):
+            if self._joined(number):
+                self.first[number] = self.first[number - 1]
+        for number in range(len(mentions) - 2, -1, -1):
+            if self.first[number + 1] == self.first[number]:
+                self.last[number] = self.last[number + 1]
+
+    def in_title(self, number: int) -> bool:
+        """Say whether a mention stands in the title."""
+        return self.mentions[number].start < self.words.title
+
+    def led_by_role(self, number: int) -> bool:
+        """Say whether a role and "of" or "from" lead to it: "Mayor of X", "twin city X"."""
+        return self._led_by(number, ROLES)
+
+    def led_by_town(self, number: int) -> bool:
+        """Say whether what leads to it belongs to towns: "Mayor of X", not "Chamber of X"."""
+        return self._led_by(number, TOWN_LEADS)
+
+    def follows_article(self, number: int) -> bool:
+        """Say whether an article stands right before: "the Nice palaces", "del Principe"."""
+        words, start = self.words, self.mentions[number].start
+        before = words.folded[start - 1] if start and self.close(start) else ""
+        return before in ARTICLES and (before != "a" or self.is_article(before))
+
+    def _led_by(self, number: int, leads: frozenset[str]) -> bool:
+        words, start = self.words, self.mentions[self.first[number]].start
+        index = start - 1
+        if index < 0 or not self.close(start):
+            return False
+        if words.folded[index] in TOWNS:
+            return True
+        if words.folded[index] in FILLERS and self.close(index):
+            index -= 1
+        if index < 0 or words.folded[index] not in OF | _SOMEWHERE:
+            return False
+        if words.folded[index] in ("for", "per"):  # "Deputy Mayor for Commerce"
+            return False
+        if words.folded[index] not in OF:
+            leads = MOVES
+        for back in range(index - 1, max(index - 5, -1), -1):
+            if not self.close(back + 1):
+                return False
+            if words.folded[back] in leads:
+                return True
+            if words.folded[back] not in FILLERS and back not in self.owner:
+                return False
+        return False
+
+    def has_role_of_its_own(self, number: int) -> bool:
+        """Say whether a role follows it as its own: "Rosario's mayor", "Lyon City Council"."""
+        words, end = self.words, self.mentions[number].end
+        if end < len(words.texts) and words.folded[end] == "s" and self.close(end):
+            end += 1
+            return any(word in ROLES for word in words.folded[end : end + 3])
+        return False
+
+    def stands_somewhere(self, number: int) -> bool:
+        """Say whether a word for being or going somewhere stands right before: "in Paris"."""
+        words, start = self.words, self.mentions[number].start
+        before = words.folded[start - 1] if start and self.close(start) else ""
+        return before in _SOMEWHERE and not self.is_article(before)
+
+    def led_by_place_word(self, number: int) -> bool:
+        """Say whether a preposition of place stands before it, or before its list."""
+        words, start = self.words, self.mentions[self.first[number]].start
+        for index in range(start - 1, max(start - 5, -1), -1):
+            if not self.close(index + 1):
+                return False
+            word = words.folded[index]
+            if word in WHERE and not self.is_article(word):
+                return True
+            if word not in FILLERS:
+                return False
+        return False
+
+    def fills_title_part(self, number: int) -> bool:
+        """Say whether it is all that stands in a part of the title: "… - Zlín - …"."""
+        if not self.in_title(number):
+            return False
+        words = self.words
+        start = self.mentions[self.first[number]].start
+        end = self.mentions[self.last[number]].end
+        opened = words.opens(start) or words.gaps[start].strip() in ("-", "–", "—", "/", "\\", ",")
+        closed = words.gaps[end].strip() != "" or end == words.title
+        return opened and closed and "-" != words.gaps[end] != "'"
+
+    def countries_beside(self, number: int) -> tuple[str, ...]:
+        """List the countries named right after it or its list, or right before it."""
+        return self._countries_after(number) or self._countries_before(number)
+
+    def comparison(self, number: int) -> str:
+        """Say what its list is led by: "compared" (like X), "example" (such as X) or nothing."""
+        folded, index = self.words.folded, self.mentions[self.first[number]].start
+        for step in range(5):
+            may_lead = index > 0 and folded[index - 1] in _LAST_OF_COMPARISONS
+            for width in range(_LONGEST_COMPARISON if may_lead else 0, 0, -1):
+                if index >= width:
+                    phrase = tuple(folded[index - width : index])
+                    if phrase in COMPARISONS and self.close(index):
+                        return "compared"
+                    if phrase in EXAMPLES and not step and self._introduces(phrase):
+                        return "example"
+            if index and self.close(index) and folded[index - 1] in _SKIPPED_BEFORE_COMPARED:
+                index -= 1
+            else:
+                return ""
+        return ""
+
+    def _introduces(self, phrase: tuple[str, ...]) -> bool:
+        return phrase != ("come",) or self.language != "en"
+
+    def close(self, index: int) -> bool:
+        """Say whether nothing but a blank or an apostrophe stands before a word."""
+        gap = self.words.gaps[index]
+        return gap == " " or (gap.strip() in _APOSTROPHES and "\n" not in gap)
+
+    def is_article(self, word: str) -> bool:
+        """Say whether an "a" is the English article and not the Italian or French preposition."""
+        return word == "a" and self.language == "en"
+
+    def _joined(self, number: int) -> bool:
+        """Say whether a mention goes on a list with the one before."""
+        words, mention, before = self.words, self.mentions[number], self.mentions[number - 1]
+        if not (
+            mention.has("place", "country", "region") and before.has("place", "country", "region")
+        ):
+            return False
+        between = mention.start - before.end
+        gap = words.gaps[mention.start]
+        if between == 0:
+            return gap.strip() in (",", "/", "&", "+")
+        if "\n" in gap or "." in gap:
+            return False
+        linked = words.folded[before.end] in AND and words.gaps[before.end].strip() in ("", ",")
+        rest = words.folded[before.end + 1 : mention.start]
+        if self.language == "it" and rest[:1] in (["a"], ["ad"]):  # "a Parigi e a Dublino"
+            rest = rest[1:]
+        articles = ("a", "an", "un", "una", "une")
+        return (
+            linked
+            and len(rest) <= 3
+            and all((word in FILLERS or word in OF) and word not in articles for word in rest)
+        )
+
+    def _countries_after(self, number: int) -> tuple[str, ...]:
+        if number not in self._after:
+            found: tuple[str, ...] = ()
+            for at in range(self.last[number], self.first[number] - 1, -1):
+                found = self._after[at] = self._countries_right_after(at, found)
+        return self._after[number]
+
+    def _countries_right_after(self, number: int, further: tuple[str, ...]) -> tuple[str, ...]:
+        """List the countries after one mention; `further` stand after the next of its list."""
+        mention = self.mentions[number]
+        index, gap = mention.end, self.words.gaps[mention.end]
+        if "\n" in gap or gap.strip() not in ("", ",", "-", "–", "—", "(", "/", "\\", ", ("):
+            return ()
+        for _ in range(3):
+            owner = self.owner.get(index)
+            if owner is not None:
+                following = self.mentions[owner]
+                if following.has("country", "region"):
+                    return tuple(s.country for s in following.senses if s.place is None)
+                break
+            if index >= len(self.words.texts) or self.words.folded[index] not in _TO_COUNTRY:
+                break
+            index += 1
+        return further
+
+    def _countries_before(self, number: int) -> tuple[str, ...]:
+        index = self.mentions[number].start - 1
+        gap = self.words.gaps[index + 1] if index >= 0 else "\n"
+        if "\n" in gap or gap.strip() not in ("", ",", "-", "–", "—", "(", ":", "'", "’", "’s"):
+            return ()
+        for _ in range(4):
+            owner = self.owner.get(index)
+            if owner is not None:
+                before = self.mentions[owner]
+                if owner < self.first[number] and before.has("country", "region", "demonym"):
+                    return tuple(s.country for s in before.senses if s.place is None)
+                return ()
+            if index < 1 or not self.close(index):
+                return ()
+            word = self.words.folded[index]
+            if not (word in TOWNS or word in OF or word in ("s", "the", "l", "la")):
+                return ()
+            index -= 1
+        return ()

@@ -1,0 +1,61 @@
+"""Cues on demonyms: whether they say who came, name a language, or are somebody's surname."""
+
+from __future__ import annotations
+
+from index.reading.places.cues import Cues
+from index.reading.places.words import AND, FILLERS, FOREIGN_HEADS, OF, ROLES, WHERE
+
+_BREAKS = '.;:!?\n()•“”"«»|,'
+_LANGUAGE = frozenset(("language", "languages", "speaking", "classes", "lessons"))
+
+
+def names_somebody(cues: Cues, number: int) -> bool:
+    """Say whether a demonym says who: "Danish municipalities", "console generale svizzero"."""
+    if cues.in_title(number):
+        return True
+    mention, words = cues.mentions[number], cues.words
+    for index in range(mention.end, min(mention.end + 4, len(words.texts))):
+        if any(mark in words.gaps[index] for mark in _BREAKS):
+            break
+        if words.folded[index] in ROLES:
+            return True
+        if words.folded[index] in AND or words.folded[index] in WHERE:
+            break
+        if index == mention.end and words.capital(index) and index not in cues.owner:
+            break
+    between = 0
+    for index in range(mention.start - 1, max(mention.start - 5, -1), -1):
+        if any(mark in words.gaps[index + 1] for mark in _BREAKS):
+            break
+        folded = words.folded[index]
+        if folded in ROLES:
+            return True
+        if folded in AND or between == 2:
+            break
+        if between == 1 and folded not in OF:
+            break
+        if folded not in FILLERS:
+            between += 1
+    return False
+
+
+def is_language(cues: Cues, number: int) -> bool:
+    """Say whether a demonym is a language: "in English", "lingua romena"."""
+    mention, folded = cues.mentions[number], cues.words.folded
+    after = folded[mention.end] if mention.end < len(folded) else ""
+    before = folded[mention.start - 1] if mention.start else ""
+    if before == "in":
+        ends = cues.words.gaps[mention.end].strip() != ""
+        return ends or after in AND or after in WHERE
+    return after in _LANGUAGE or before in ("lingua", "lingue", "langue")
+
+
+def may_be_surname(cues: Cues, number: int) -> bool:
+    """Say whether an Italian demonym has a capital that only a surname would have."""
+    mention, words = cues.mentions[number], cues.words
+    if not words.capital(mention.start):
+        return False
+    before = mention.start - 1
+    after_office = before >= 0 and words.folded[before] in FOREIGN_HEADS
+    shouted = words.texts[mention.start].isupper()
+    return not (after_office or shouted)

@@ -1,0 +1,163 @@
+"""Mentions: where a text names a country, its people, a region or a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.gazetteer import Gazetteer, Sense
+from index.reading.places.words import BLOCKED, WORDS_WHEN_SMALL
+from index.text.folding import fold
+
+_TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+)")
+"""One group, so that splitting by it gives what stands between the words and the words in turn."""
+_WITHIN = frozenset({" ", "-", "'", "’", "‘", "´", "`", ". ", "\xa0", "‑", "–"})
+"""What may stand between the words of one name."""
+_LONGEST_BLOCKED = max(phrase.count(" ") + 1 for phrase in BLOCKED)
+_BLOCKED_FIRST = frozenset(phrase.split(" ", 1)[0] for phrase in BLOCKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A title and a text, cut into words once.
+
+    `gaps[i]` is what stands before word i, and there is one more for the end. The title is the
+    first `title` words; a gap with a line break divides it from the text.
+    """
+
+    texts: list[str]
+    folded: list[str]
+    gaps: list[str]
+    title: int
+
+    @classmethod
+    def of(cls, title: str, text: str) -> Words:
+        """Cut a title and a text."""
+        texts: list[str] = []
+        gaps: list[str] = []
+        in_title = 0
+        for part in (title, text):
+            cut = _TOKEN.split(part)
+            if texts:
+                cut[0] = f"\n{cut[0]}"
+            gaps += cut[:-1:2]
+            texts += cut[1::2]
+            if part is title:
+                in_title = len(texts)
+        gaps.append("\n")
+        return cls(texts, [_fold(word) for word in texts], gaps, in_title)
+
+    def capital(self, index: int) -> bool:
+        """Say whether a word begins with a capital."""
+        return self.texts[index][0].isupper()
+
+    def loose(self, index: int, width: int) -> bool:
+        """Say whether some words end with a small one after a blank."""
+        last = index + width - 1
+        return self.texts[last].islower() and self.glued(last)
+
+    def slice(self, start: int, end: int) -> str:
+        """Give the words `start` to `end` (exclusive) as they are written."""
+        parts = [self.texts[start]]
+        for index in range(start + 1, end):
+            parts += (self.gaps[index], self.texts[index])
+        return "".join(parts)
+
+    def glued(self, index: int) -> bool:
+        """Say whether only a blank divides a word from the one before."""
+        return self.gaps[index] in (" ", "\xa0", "  ")
+
+    def opens(self, index: int) -> bool:
+        """Say whether a word opens a sentence, a title or a part of a title."""
+        if index == 0:
+            return True
+        gap = self.gaps[index]
+        return any(mark in gap for mark in '.!?:;\n•("“«|') or (" " in gap and "-" in gap)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words `start` to `end` (exclusive), and what they can mean."""
+
+    start: int
+    end: int
+    phrase: str
+    senses: tuple[Sense, ...]
+
+    def has(self, *kinds: str) -> bool:
+        """Say whether any sense is of one of the kinds."""
+        return any(sense.kind in kinds for sense in self.senses)
+
+
+def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
+    """Find all names of the gazetteer, the longest first, in the order of the text.
+
+    A name begins with a capital; only demonyms may be small. Initials of up to three letters
+    (US, UK, UAE) are all capitals.
+    """
+    mentions = []
+    texts, folded, gaps = words.texts, words.folded, words.gaps
+    count, index = len(folded), 0
+    while index < count:
+        first = folded[index]
+        if first in _BLOCKED_FIRST:
+            width = _blocked_width(words, index)
+            if width:
+                index += width
+                continue
+        if texts[index][0].isupper():
+            longest = min(gazetteer.longest(first), count - index)
+        elif gazetteer.is_demonym(first):
+            longest = 1
+        else:
+            index += 1
+            continue
+        if longest > 1:
+            for width in range(1, longest):
+                if gaps[index + width] not in _WITHIN:
+                    longest = width
+                    break
+        found = None
+        for width in range(longest, 0, -1):
+            phrase = first if width == 1 else " ".join(folded[index : index + width])
+            senses = gazetteer.senses_of(phrase)
+            if senses:
+                found = _mention(words, index, width, phrase, senses)
+                if found:
+                    break
+        if found:
+            mentions.append(found)
+            index = found.end
+        else:
+            index += 1
+    return mentions
+
+
+def _blocked_width(words: Words, index: int) -> int:
+    for width in range(_LONGEST_BLOCKED, 1, -1):
+        if " ".join(words.folded[index : index + width]) in BLOCKED:
+            return width
+    return 0
+
+
+def _mention(
+    words: Words, index: int, width: int, phrase: str, senses: tuple[Sense, ...]
+) -> Mention | None:
+    """Make a mention, or none where the letters are too small for it."""
+    written = words.texts[index]
+    if not written[0].isupper():
+        small = phrase not in WORDS_WHEN_SMALL and all(
+            map(str.islower, words.texts[index : index + width])
+        )
+        senses = tuple(s for s in senses if s.kind == "demonym") if small else ()
+    elif len(phrase) <= 3 and not written.replace(".", "").isupper():
+        senses = tuple(s for s in senses if s.kind != "country")
+    elif width > 1 and len(written) < 4 and words.loose(index, width):
+        senses = tuple(s for s in senses if s.kind != "place")  # "La paz" is peace
+    return Mention(index, index + width, phrase, senses) if senses else None
+
+
+@lru_cache(maxsize=50_000)
+def _fold(word: str) -> str:
+    return fold(word).replace(".", "")

@@ -1,0 +1,203 @@
+"""Sources to pages: files, mirrored folders, web archives, JSON lines, standard input.
+
+Everything is read as a stream, one page at a time. What cannot be read is a `Skipped` with a
+reason a caller can count; only a source that is not there at all is an error.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, BinaryIO
+
+from index.model.errors import PageError
+from index.model.page import Page
+from index.reading.sources.addresses import (
+    declared_language,
+    file_address,
+    page_address,
+    page_ending,
+)
+from index.reading.sources.decoding import is_binary, is_markup
+from index.reading.sources.json_lines import read_json_lines
+from index.reading.sources.markup import has_markup, looks_like_markup, markup_language
+from index.reading.sources.skipped import BODY_LIMIT, Skipped
+from index.reading.sources.warc import read_warc
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+__all__ = ["BODY_LIMIT", "Skipped", "read_pages"]
+
+_MARKUP_ENDINGS = frozenset({"html", "shtml", "htm", "xhtml", "php", "asp", "aspx", "jsp"})
+_TEXT_ENDINGS = frozenset({"txt", "text"})
+_LINES_ENDINGS = frozenset({"jsonl", "ndjson"})
+_NOT_PAGES = frozenset({"robots.txt", "license", "readme", "makefile", "wget.log", "wget-log"})
+
+
+def read_pages(source: str, *, fetched: datetime) -> Iterator[Page | Skipped]:
+    """Yield the pages of a file, a folder, a web archive, JSON lines, or standard input (`-`).
+
+    `fetched` (UTC) is when pages that do not say so themselves were read. A folder is walked in
+    the order of names, links are not followed. PageError when there is no such source.
+    """
+    if source == "-":
+        yield from _read_stream(sys.stdin.buffer, fetched)
+        return
+    if re.match(r"https?://", source, re.IGNORECASE):
+        raise PageError(
+            f"Addresses are not fetched. Mirror the site first: wget --mirror --no-parent "
+            f"--wait=1 --accept=html,shtml {source}  then add the folder it makes."
+        )
+    path = Path(source)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        raise PageError(
+            f"There is no {source} to read: check the name, or use - for standard input."
+        ) from error
+    if stat.S_ISDIR(mode):
+        yield from _read_folder(path, fetched)
+    elif stat.S_ISREG(mode) or stat.S_ISFIFO(mode):
+        yield from _read_file(path, PurePosixPath(path.name), None, fetched)
+    else:
+        raise PageError(f"{source} is neither a file nor a folder: name one of these.")
+
+
+def page_language(url: str, media_type: str, body: bytes) -> str | None:
+    """Give the language the address declares, else the markup, else None."""
+    declared = declared_language(url)
+    if declared is None and is_markup(media_type):
+        return markup_language(body)
+    return declared
+
+
+def _read_folder(root: Path, fetched: datetime) -> Iterator[Page | Skipped]:
+    """Walk `root` without recursion, so that no depth of folders can exhaust the stack."""
+    own_name = root.resolve().name
+    waiting = [PurePosixPath(".")]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(root / folder) as listing:
+                found = sorted(listing, key=lambda one: one.name)
+        except OSError as error:
+            yield _unreadable(folder.as_posix(), error)
+            continue
+        inner: list[PurePosixPath] = []
+        for one in found:
+            relative = folder / one.name
+            if one.is_symlink():
+                yield Skipped(
+                    relative.as_posix(), "link", f"{relative} is a link; add what it leads to."
+                )
+            elif one.is_dir():
+                if one.name.startswith("."):
+                    yield _not_a_page(relative.as_posix())
+                else:
+                    inner.append(relative)
+            elif one.is_file():
+                yield from _read_file(root / relative, relative, own_name, fetched)
+            else:
+                yield _not_a_page(relative.as_posix())
+        waiting.extend(reversed(inner))
+
+
+def _read_file(
+    path: Path, relative: PurePosixPath, folder: str | None, fetched: datetime
+) -> Iterator[Page | Skipped]:
+    """Read one file; `folder` is the name of the mirror it lies in, None when it stands alone."""
+    name = relative.as_posix()
+    ending = page_ending(path.name)
+    if folder is not None and not _may_be_page(path.name, ending):
+        yield _not_a_page(name)
+        return
+    try:
+        with path.open("rb") as stream:
+            if _is_warc(path.name):
+                yield from read_warc(stream, name)
+            elif ending in _LINES_ENDINGS:
+                yield from read_json_lines(stream, name, fetched)
+            else:
+                alone = folder is None
+                url = file_address(relative) if alone else page_address(relative, folder or "")
+                yield _read_body(stream, url, name, ending, fetched)
+    except OSError as error:
+        yield _unreadable(name, error)
+
+
+class _Rejoined(io.RawIOBase):
+    """A stream whose first bytes were already taken, put together again."""
+
+    def __init__(self, start: bytes, rest: BinaryIO) -> None:
+        self._start, self._rest = start, rest
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        view = memoryview(buffer)
+        piece = self._start[: len(view)] or self._rest.read(len(view))
+        self._start = self._start[len(piece) :]
+        view[: len(piece)] = piece
+        return len(piece)
+
+
+def _read_stream(stream: BinaryIO, fetched: datetime) -> Iterator[Page | Skipped]:
+    """Read standard input, telling what it is from how it begins."""
+    start = stream.read(64)
+    whole = io.BufferedReader(_Rejoined(start, stream))
+    if start.lstrip().startswith((b"\x1f\x8b", b"WARC/")):
+        yield from read_warc(whole, "-")
+    elif start.lstrip().startswith(b"{"):
+        yield from read_json_lines(whole, "-", fetched)
+    else:
+        yield _read_body(whole, "file:-", "-", "", fetched)
+
+
+def _read_body(
+    stream: BinaryIO, url: str, name: str, ending: str, fetched: datetime
+) -> Page | Skipped:
+    body = stream.read(BODY_LIMIT + 1)
+    if len(body) > BODY_LIMIT:
+        return Skipped(
+            name, "too-large", f"{name} is larger than {BODY_LIMIT:,} bytes; split it first."
+        )
+    if not body.strip():
+        return Skipped(name, "empty", f"{name} holds nothing; fetch it again.")
+    if is_binary(body):
+        return Skipped(name, "binary", f"{name} is not text; add pages as HTML or plain text.")
+    media_type = _media_type(body, ending)
+    return Page(url, fetched, media_type, body, page_language(url, media_type, body))
+
+
+def _media_type(body: bytes, ending: str) -> str:
+    """Tell HTML from plain text by the bytes, since names lie in both directions."""
+    is_html = has_markup(body) if ending in _MARKUP_ENDINGS else looks_like_markup(body)
+    return "text/html" if is_html else "text/plain"
+
+
+def _may_be_page(name: str, ending: str) -> bool:
+    if name.startswith(".") or name.casefold() in _NOT_PAGES:
+        return False
+    known = _MARKUP_ENDINGS | _TEXT_ENDINGS | _LINES_ENDINGS
+    return not ending or ending in known or _is_warc(name)
+
+
+def _is_warc(name: str) -> bool:
+    return name.casefold().endswith((".warc", ".warc.gz"))
+
+
+def _not_a_page(name: str) -> Skipped:
+    return Skipped(name, "not-a-page", f"{name} is no page: pages are HTML, text, WARC or JSONL.")
+
+
+def _unreadable(name: str, error: OSError) -> Skipped:
+    why = error.strerror or type(error).__name__
+    return Skipped(name, "unreadable", f"{name} cannot be read ({why}); check its permissions.")

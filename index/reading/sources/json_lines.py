@@ -1,0 +1,81 @@
+"""JSON lines to pages: one object a line, of the shape `read_json_lines` documents."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import BinaryIO
+
+from index.model.page import Page
+from index.reading.sources.addresses import declared_language, is_web_address, tidy_address
+from index.reading.sources.skipped import BODY_LIMIT, Skipped
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
+_LINE_LIMIT = 2 * BODY_LIMIT
+"""JSON escapes at most double what a page's text weighs in practice."""
+
+
+def read_json_lines(stream: BinaryIO, name: str, fetched: datetime) -> Iterator[Page | Skipped]:
+    """Yield a page for each line of the shape below; a line that is none of it is skipped.
+
+    `{"url": "http://…", "html": "…" or "text": "…", "fetched": "2013-05-01T10:00:00Z",
+    "language": "it"}`: `url` and one of `html` and `text` are asked for, the others may be left
+    out (`fetched` is then the argument). Blank lines are passed over.
+    """
+    number = 0
+    while line := stream.readline(_LINE_LIMIT + 1):
+        number += 1
+        where = f"{name}:{number}"
+        if len(line) > _LINE_LIMIT:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(1 << 20)
+            yield Skipped(where, "too-large", f"{where} is longer than {_LINE_LIMIT:,} bytes.")
+        elif line.strip():
+            yield _page_of(line, where, fetched)
+
+
+def _page_of(line: bytes, where: str, fetched: datetime) -> Page | Skipped:
+    try:
+        shape = json.loads(line)
+    except (ValueError, RecursionError):
+        return _malformed(where, "is not JSON")
+    if not isinstance(shape, dict):
+        return _malformed(where, "is not a JSON object")
+    url, html, text = shape.get("url"), shape.get("html"), shape.get("text")
+    if not isinstance(url, str) or not (is_web_address(url) or url.startswith("file:")):
+        return _malformed(where, 'has no "url" that begins with http or https')
+    content = html if isinstance(html, str) else text
+    if not isinstance(content, str):
+        return _malformed(where, 'has neither "html" nor "text"')
+    when = _instant(shape.get("fetched"), fetched)
+    if when is None:
+        return _malformed(where, 'has a "fetched" that is no ISO time')
+    body = content.encode("utf-8", "replace")
+    if not body.strip():
+        return Skipped(where, "empty", f"{where} holds a page without text.")
+    if len(body) > BODY_LIMIT:
+        return Skipped(where, "too-large", f"{where} holds more than {BODY_LIMIT:,} bytes.")
+    media_type = "text/html" if isinstance(html, str) else "text/plain"
+    language = shape.get("language")
+    url = tidy_address(url)
+    is_tag = isinstance(language, str) and bool(_TAG.fullmatch(language))
+    declared = language if is_tag else None
+    return Page(url, when, media_type, body, declared or declared_language(url))
+
+
+def _instant(value: object, otherwise: datetime) -> datetime | None:
+    if value is None:
+        return otherwise
+    if not isinstance(value, str):
+        return None
+    try:
+        when = datetime.fromisoformat(value)
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _malformed(where: str, what: str) -> Skipped:
+    return Skipped(where, "malformed", f'{where} {what}; a line is {{"url": …, "html": …}}.')

@@ -1,0 +1,257 @@
+"""Web archives (.warc, .warc.gz) to pages, through FastWARC.
+
+The newest capture of an address wins, and a revisit stands for the capture it refers to; so an
+archive is read twice, and between the readings only each address's newest capture is remembered.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import BinaryIO
+
+from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
+
+from index.model.page import Page
+from index.reading.sources.addresses import declared_language, is_web_address, tidy_address
+from index.reading.sources.decoding import is_markup
+from index.reading.sources.markup import markup_language
+from index.reading.sources.skipped import RATIO_LIMIT, SMALL, Skipped
+from index.reading.sources.warc_records import body_of, bomb, is_page, media_type_of
+
+RECORD_LIMIT = 2_000_000
+"""Records of one archive."""
+_HEADER_ROOM = 65_536
+_DAMAGES = 1_000
+"""Damaged stretches after which an archive is given up."""
+_KINDS = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.resource
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Which captures to read: by the record's number, whose they are (its own: None)."""
+
+    wanted: dict[int, list[tuple[str, datetime] | None]] = field(default_factory=dict)
+    bombs: set[int] = field(default_factory=set)
+    unresolved: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Revisit:
+    url: str
+    when: datetime
+    refers: tuple[bytes, ...]
+    """Names of the capture it stands for, the surest first."""
+
+
+def read_warc(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
+    """Yield the newest capture of each page; `fetched` is its time of capture.
+
+    A stream that cannot be read twice is first copied to a temporary file. Damaged stretches are
+    passed over and counted.
+    """
+    if stream.seekable():
+        yield from _read(stream, name)
+        return
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(stream, copy)
+        yield from _read(copy, name)
+
+
+def _read(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
+    plan = _plan(stream)
+    number = 0
+    for found in _records(stream):
+        if isinstance(found, int):
+            yield Skipped(
+                f"{name}@{found}",
+                "malformed",
+                f"{name} is damaged at byte {found:,}; fetch it again. The rest was read.",
+            )
+            continue
+        number += 1
+        if number > RECORD_LIMIT:
+            yield Skipped(
+                name, "too-many", f"{name} has over {RECORD_LIMIT:,} records; split it first."
+            )
+            return
+        if number in plan.bombs:
+            yield bomb(_address(found) or name)
+        else:
+            yield from _captures(found, number, plan, name)
+    for url in plan.unresolved:
+        yield Skipped(url, "missing", f"{url} in {name} refers to a capture that is not in it.")
+
+
+def _plan(stream: BinaryIO) -> _Plan:
+    """Read the archive's headers once and choose the newest capture of each address."""
+    newest: dict[bytes, tuple[datetime, int]] = {}
+    numbers: dict[bytes, int] = {}
+    revisits: dict[bytes, _Revisit] = {}
+    bombs: set[int] = set()
+    number = begun = size = 0
+    for record in _records(stream):
+        if isinstance(record, int):
+            continue
+        # Where the next record begins tells what this one weighed before it was decompressed.
+        if size > max(SMALL, RATIO_LIMIT * (record.stream_pos - begun)) and number:
+            bombs.add(number)
+        number += 1
+        if number > RECORD_LIMIT:
+            break
+        begun, size = record.stream_pos, record.content_length
+        url, when = _address(record), _captured(record)
+        if not url or when is None:
+            continue
+        key = _key(url)
+        digest = record.headers.get("WARC-Payload-Digest")
+        if record.record_type == WarcRecordType.revisit:
+            known = revisits.get(key)
+            if known is None or known.when < when:
+                revisits[key] = _Revisit(url, when, _refers(record, digest))
+        elif is_page(record):
+            earlier = newest.get(key)
+            if earlier is None or earlier[0] <= when:
+                newest[key] = (when, number)
+            numbers.setdefault(_key(f"{url} {when.isoformat()}"), number)
+            if digest:
+                numbers.setdefault(_key(f"digest {digest}"), number)
+    if size > max(SMALL, RATIO_LIMIT * (stream.seek(0, io.SEEK_END) - begun)):
+        bombs.add(number)
+    plan = _choose(newest, numbers, revisits)
+    plan.bombs = bombs
+    return plan
+
+
+def _choose(
+    newest: dict[bytes, tuple[datetime, int]],
+    numbers: dict[bytes, int],
+    revisits: dict[bytes, _Revisit],
+) -> _Plan:
+    plan = _Plan()
+    for key, revisit in revisits.items():
+        capture = newest.get(key)
+        if capture and capture[0] >= revisit.when:
+            continue
+        number = next((numbers[one] for one in revisit.refers if one in numbers), None)
+        if number is not None:
+            plan.wanted.setdefault(number, []).append((revisit.url, revisit.when))
+            newest.pop(key, None)
+        elif capture is None:
+            plan.unresolved.append(revisit.url)
+    for _, number in newest.values():
+        plan.wanted.setdefault(number, []).append(None)
+    return plan
+
+
+def _captures(record: WarcRecord, number: int, plan: _Plan, name: str) -> Iterator[Page | Skipped]:
+    """Yield the pages one record stands for."""
+    if record.record_type == WarcRecordType.revisit:
+        return
+    url, when = _address(record), _captured(record)
+    if not url or when is None:
+        yield Skipped(
+            f"{name}@{record.stream_pos}",
+            "malformed",
+            f"A record of {name} names no web address or no time; it was left out.",
+        )
+        return
+    if not is_page(record):
+        yield _refused(record, url)
+        return
+    wanted = plan.wanted.get(number)
+    if wanted is None:
+        yield Skipped(url, "superseded", f"{url}: a newer capture of it is in {name}.")
+        return
+    body = body_of(record, url)
+    if isinstance(body, Skipped):
+        yield body
+        return
+    media_type = media_type_of(record, body)
+    for address, fetched in (one or (url, when) for one in wanted):
+        language = declared_language(address)
+        if language is None and is_markup(media_type):
+            language = markup_language(body)
+        yield Page(address, fetched, media_type, body, language)
+
+
+def _records(stream: BinaryIO) -> Iterator[WarcRecord | int]:
+    """Yield the records, and the place of each damaged stretch, from the stream's start."""
+    start: int | None = 0
+    damages = 0
+    while start is not None and damages <= _DAMAGES:
+        place = start
+        stream.seek(start)
+        try:
+            for record in ArchiveIterator(
+                stream, record_types=_KINDS, strict_mode=False, max_header_len=_HEADER_ROOM
+            ):
+                place = max(place, record.stream_pos)
+                yield record
+            return
+        except (OSError, ValueError):
+            damages += 1
+            yield place
+        start = _next_record(stream, place + 1)
+
+
+def _next_record(stream: BinaryIO, start: int) -> int | None:
+    """Find where a record or a compressed member may begin, at or behind `start`."""
+    stream.seek(start)
+    behind = b""
+    base = start
+    while piece := stream.read(1 << 20):
+        window = behind + piece
+        starts = [at for mark in (b"WARC/1.", b"\x1f\x8b\x08") if (at := window.find(mark)) >= 0]
+        if starts:
+            return base + min(starts)
+        behind = window[-8:]
+        base += len(window) - len(behind)
+    return None
+
+
+def _refused(record: WarcRecord, url: str) -> Skipped:
+    headers = record.http_headers
+    status = headers.status_code if headers is not None else None
+    if status is not None and status >= 400:
+        return Skipped(url, "missing", f"{url}: the server answered {status}.")
+    return Skipped(url, "not-a-page", f"{url} is no page (a picture, a redirect, a style…).")
+
+
+def _address(record: WarcRecord) -> str:
+    """Give the record's web address in its one spelling, empty when it has none."""
+    url = (record.headers.get("WARC-Target-URI") or "").strip().strip("<>")
+    return tidy_address(url) if is_web_address(url) else ""
+
+
+def _captured(record: WarcRecord) -> datetime | None:
+    return _instant(record.headers.get("WARC-Date"))
+
+
+def _refers(record: WarcRecord, digest: str | None) -> tuple[bytes, ...]:
+    """Name what a revisit refers to: an address at a time, or the digest of what was served."""
+    names: list[bytes] = []
+    url = (record.headers.get("WARC-Refers-To-Target-URI") or "").strip().strip("<>")
+    when = _instant(record.headers.get("WARC-Refers-To-Date"))
+    if url and when:
+        names.append(_key(f"{tidy_address(url)} {when.isoformat()}"))
+    if digest:
+        names.append(_key(f"digest {digest}"))
+    return tuple(names)
+
+
+def _instant(text: str | None) -> datetime | None:
+    try:
+        when = datetime.fromisoformat((text or "").strip())
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _key(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "replace"), digest_size=12).digest()

@@ -1,0 +1,150 @@
+"""corrections.csv, the archivist's own file: what it says of an entry wins over every stage.
+
+Columns `id,field,value,who,why`. Fields and their values: `title`, `text` and `language` (of the
+original), `kind`, `date` (a day, `START/END`, or empty for undated), `countries` (codes apart by
+blanks or commas), `doubts` (empty: settled).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from index.model.entry import KINDS, UNDATED, DateSpan, Entry
+from index.model.errors import CorrectionError
+
+COLUMNS = ("id", "field", "value", "who", "why")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One line of the file."""
+
+    line: int
+    id: str
+    field: str
+    value: str
+
+
+def read_corrections(path: Path) -> tuple[Correction, ...]:
+    """The file's lines; none when there is no file. Raises CorrectionError, naming the line."""
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CorrectionError(f"{path.name} cannot be read as UTF-8: {error}") from error
+    rows = csv.DictReader(text.splitlines())
+    try:
+        return tuple(_corrections(rows, path.name))
+    except csv.Error as error:
+        raise CorrectionError(f"{path.name} line {rows.line_num + 1}: {error}") from error
+
+
+def _corrections(rows: csv.DictReader[str], name: str) -> Iterator[Correction]:
+    missing = [column for column in COLUMNS[:3] if column not in (rows.fieldnames or ())]
+    if missing:
+        raise CorrectionError(
+            f"{name} lacks the column {missing[0]}; its first line must be {','.join(COLUMNS)}"
+        )
+    for row in rows:
+        if not any(row.values()):
+            continue
+        found = Correction(
+            rows.line_num,
+            (row["id"] or "").strip(),
+            (row["field"] or "").strip(),
+            (row["value"] or "").strip(),
+        )
+        if found.field not in _FIELDS:
+            raise CorrectionError(
+                f"{name} line {found.line}: no field {found.field!r}; "
+                f"there are {', '.join(_FIELDS)}"
+            )
+        yield found
+
+
+def correct_entries(entries: Iterable[Entry], corrections: Iterable[Correction]) -> Iterator[Entry]:
+    """Yield the entries in order, corrected. Raises CorrectionError for a value that is none."""
+    by_id: defaultdict[str, list[Correction]] = defaultdict(list)
+    for correction in corrections:
+        by_id[correction.id].append(correction)
+    for entry in entries:
+        for id in (entry.id, *entry.aliases):
+            for correction in by_id.get(id, ()):
+                entry = _apply(entry, correction)
+        yield entry
+
+
+def _apply(entry: Entry, correction: Correction) -> Entry:
+    try:
+        return _FIELDS[correction.field](entry, correction.value)
+    except ValueError as error:
+        raise CorrectionError(
+            f"corrections.csv line {correction.line}: {correction.value!r} is no "
+            f"{correction.field} ({error})"
+        ) from error
+
+
+def _correct_date(entry: Entry, value: str) -> Entry:
+    if not value:
+        return replace(entry, dates=UNDATED)
+    first, _, last = value.partition("/")
+    start = date.fromisoformat(first.strip())
+    end = date.fromisoformat(last.strip()) if last else start
+    if end < start:
+        raise ValueError("it ends before it starts")
+    return replace(entry, dates=DateSpan(start, end, "day", entry.dates.as_written))
+
+
+def _correct_kind(entry: Entry, value: str) -> Entry:
+    for kind in KINDS:
+        if kind == value:
+            return replace(entry, kind=kind)
+    raise ValueError(f"there are {', '.join(KINDS)}")
+
+
+def _correct_countries(entry: Entry, value: str) -> Entry:
+    codes = tuple(dict.fromkeys(value.upper().replace(",", " ").split()))
+    if not all(len(code) == 2 and code.isalpha() for code in codes):
+        raise ValueError("codes have two letters, such as FR")
+    places = tuple(place for place in entry.places if place.country in codes)
+    return replace(entry, countries=codes, places=places)
+
+
+def _correct_original(field: str) -> Callable[[Entry, str], Entry]:
+    def correct(entry: Entry, value: str) -> Entry:
+        if not value:
+            raise ValueError("it is empty")
+        original = entry.versions[0]
+        match field:
+            case "title":
+                original = replace(original, title=value)
+            case "text":
+                original = replace(original, text=value)
+            case _:
+                original = replace(original, language=value)
+        return replace(entry, versions=(original, *entry.versions[1:]))
+
+    return correct
+
+
+def _correct_doubts(entry: Entry, value: str) -> Entry:
+    if value:
+        raise ValueError("leave it empty: it means that the doubts are settled")
+    return replace(entry, doubts=())
+
+
+_FIELDS: Mapping[str, Callable[[Entry, str], Entry]] = {
+    "title": _correct_original("title"),
+    "text": _correct_original("text"),
+    "language": _correct_original("language"),
+    "kind": _correct_kind,
+    "date": _correct_date,
+    "countries": _correct_countries,
+    "doubts": _correct_doubts,
+}

@@ -1,0 +1,191 @@
+"""archive.db, the truth: pages as read, translation memory, published ids. All else is derived."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from index.files.closing import Closing
+from index.files.lock import holder_of
+from index.model.errors import StoreError
+from index.reading.fingerprint import edition
+from index.store.checksums import REMEDY, broken_seals
+from index.store.pages import Pages
+from index.store.published_ids import PublishedIds
+from index.store.schema import bring_up_to_date
+from index.store.translation_memory import Memory
+
+_BUSY, _CORRUPT, _NO_DATABASE = 5, 11, 26
+"""SQLite's own numbers."""
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""The second when SQLite quotes damaged text in its message."""
+_PATIENCE = 30
+"""Seconds to wait while another process writes."""
+
+
+class Store(Closing):
+    """archive.db, opened for one verb at a time; a context manager.
+
+    Changes are made inside `with store.change():`, all of them or none.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open `path`, making it when absent, and bring an older one up to date.
+
+        Raises StoreError when it is no archive of ours, is damaged, or cannot be reached.
+        """
+        self.path = path
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+            try:
+                self._db.execute("PRAGMA journal_mode=WAL")
+                self._db.execute("PRAGMA synchronous=FULL")
+                bring_up_to_date(self._db, path)
+            except BaseException:
+                self._db.close()
+                raise
+        except (*_FAULTS, OSError) as error:
+            raise self._failure("opened", error) from error
+        self.pages = Pages(self._db, path, self.touch)
+        self.memory = Memory(self._db)
+        self.published = PublishedIds(self._db)
+
+    def _failure(self, done: str, error: Exception) -> StoreError:
+        """What to tell of an error, with the remedy where there is one."""
+        number = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if number == _BUSY:
+            holder = holder_of(self.path.parent / "LOCK")
+            return StoreError(f"{self.path}: {holder} is writing to it; try again later")
+        remedy = ""
+        if "user-defined function" in str(error):  # raised by a seal
+            return StoreError(
+                f"{self.path}: a row has changed since it was written (`torino check` names it); "
+                f"{REMEDY}"
+            )
+        if number in (_CORRUPT, _NO_DATABASE) or isinstance(error, UnicodeDecodeError):
+            remedy = f"; it is damaged. {REMEDY}"
+        return StoreError(f"{self.path} cannot be {done}: {error}{remedy}")
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        super().__exit__(kind, error, trace)
+        if isinstance(error, sqlite3.Error):
+            raise self._failure("read", error) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._db.close()
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """One transaction: committed and synced on leaving normally, else undone.
+
+        Raises StoreError when the disk is full or the file damaged.
+        """
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self._db.execute("ROLLBACK")
+                raise
+            self._db.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            raise self._failure("written", error) from error
+
+    def copy_to(self, path: Path) -> None:
+        """Copy all of it to `path` as it is at one moment, while others may write."""
+        try:
+            with closing(sqlite3.connect(path)) as copy:
+                self._db.backup(copy, pages=4096)
+        except sqlite3.Error as error:
+            raise self._failure("copied", error) from error
+
+    def leave_wal(self) -> None:
+        """Put everything into the one file, so that it can be copied as a file."""
+        self._db.execute("PRAGMA journal_mode=DELETE")
+
+    def damage(self) -> tuple[str, ...]:
+        """What is not as it was written, in words; empty when the file is whole.
+
+        SQLite checks how its pages hang together, the seals what the rows say.
+        """
+        found = []
+        try:
+            found += [row[0] for row in self._db.execute("PRAGMA integrity_check(5)")]
+            found += broken_seals(self._db)
+        except _FAULTS as error:
+            found.append(str(error))
+        return tuple(f"{self.path.name}: {line}" for line in found if line != "ok")
+
+    def verify(self) -> None:
+        """Raise StoreError, naming what is damaged and the remedy, unless the file is whole."""
+        damage = self.damage()
+        if damage:
+            raise StoreError("\n".join((*damage, REMEDY)))
+
+    def drop_sample(self) -> int:
+        """Remove the bundled sample, its translations and ids for good; say how many pages."""
+        dropped = self.pages.drop_sample()
+        if dropped:
+            self.memory.drop_sample()
+            self.published.forget_all()
+            self._set_meta("token", "")
+            self.touch()
+        return dropped
+
+    # What is published
+
+    @property
+    def revision(self) -> int:
+        """A number that grows with each change of what an index is made from."""
+        return int(self._meta("revision") or 0)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the last publishing saw everything that is here."""
+        return self._meta("published") == str(self.revision)
+
+    def touch(self) -> None:
+        """Say that something an index is made from has changed."""
+        self._set_meta("revision", str(self.revision + 1))
+
+    def mark_published(self, revision: int, token: str = "") -> None:
+        """Remember that an index of `revision` is live; `token` names this publishing, and it only.
+
+        It stands until pages lose their numbers.
+        """
+        self._set_meta("published", str(revision))
+        self._set_meta("token", token)
+        self._set_meta("edition", edition())
+
+    @property
+    def token(self) -> str:
+        """The last publishing's; empty when it has none that still holds."""
+        return self._meta("token") or ""
+
+    @property
+    def published_by(self) -> str:
+        """The edition of the reading code that made the live index; empty when not known."""
+        return self._meta("edition") or ""
+
+    def _meta(self, key: str) -> str | None:
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _set_meta(self, key: str, value: str) -> None:
+        self._db.execute(
+            "INSERT INTO meta (key, value) VALUES (?, ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (key, value),
+        )

@@ -1,0 +1,149 @@
+"""The pages of archive.db as they were read: live, superseded by a later reading, or withdrawn."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from index.model.errors import StoreError
+from index.model.page import Page
+from index.store.checksums import REMEDY
+
+Added = Literal["new", "changed", "unchanged", "older", "withdrawn"]
+Origin = Literal["sample", "added"]
+
+PAGES_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS pages (
+        number INTEGER PRIMARY KEY,     -- the order of first reading, which the index keeps
+        url TEXT NOT NULL,
+        fetched TEXT NOT NULL,          -- ISO 8601, UTC
+        media_type TEXT NOT NULL,
+        language TEXT,                  -- declared, BCP 47
+        body BLOB NOT NULL,             -- verbatim
+        sha256 TEXT NOT NULL,
+        origin TEXT NOT NULL,           -- sample | added
+        state TEXT NOT NULL             -- live | superseded | withdrawn
+    );
+    CREATE UNIQUE INDEX IF NOT EXISTS one_live_page ON pages (url) WHERE state != 'superseded';
+"""
+
+
+class Pages:
+    """The table of pages in archive.db. Changes belong inside `Store.change`."""
+
+    def __init__(self, db: sqlite3.Connection, path: Path, touch: Callable[[], None]) -> None:
+        """Name `path` in errors; `touch` is called when what an index is made from changes."""
+        self._db = db
+        self._path = path
+        self._touch = touch
+
+    def add(self, page: Page, origin: Origin = "added") -> Added:
+        """Keep `page`. The same bytes change nothing; others supersede the former, which stays.
+
+        A page fetched before the one that is here changes nothing, and a withdrawn address stays
+        withdrawn.
+        """
+        digest = hashlib.sha256(page.body).hexdigest()
+        known = self._db.execute(
+            "SELECT number, sha256, state, fetched FROM pages"
+            " WHERE url = ? AND state != 'superseded'",
+            (page.url,),
+        ).fetchone()
+        if known and known[2] == "withdrawn":
+            return "withdrawn"
+        if known and known[1] == digest:
+            return "unchanged"
+        if known and page.fetched < datetime.fromisoformat(known[3]):
+            return "older"
+        if known:
+            self._db.execute("UPDATE pages SET state = 'superseded' WHERE number = ?", known[:1])
+        self._db.execute(
+            "INSERT INTO pages (url, fetched, media_type, language, body, sha256, origin, state)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, 'live')",
+            (
+                page.url,
+                page.fetched.astimezone(UTC).isoformat(timespec="seconds"),
+                page.media_type,
+                page.language,
+                page.body,
+                digest,
+                origin,
+            ),
+        )
+        self._touch()
+        return "changed" if known else "new"
+
+    def all(self) -> Iterator[Page]:
+        """The live pages in the order of their reading, one in memory at a time."""
+        for number in self.numbers():
+            yield self.get(number)
+
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the live pages, in the order of their reading.
+
+        A number stands for the same page for good: only `drop_sample` lets go of any.
+        """
+        rows = self._db.execute("SELECT number FROM pages WHERE state = 'live' ORDER BY number")
+        return tuple(number for (number,) in rows)
+
+    def get(self, number: int) -> Page:
+        """The page of a number that `numbers` gave. Raises StoreError when it has gone."""
+        row = self._db.execute(
+            "SELECT url, fetched, media_type, body, language, sha256, sound FROM sealed_pages"
+            " WHERE number = ?",
+            (number,),
+        ).fetchone()
+        if row is None:
+            raise StoreError(f"page {number} was removed meanwhile; try again")
+        url, fetched, media_type, body, language, digest, _ = row
+        if hashlib.sha256(body).hexdigest() != digest:
+            raise StoreError(
+                f"{self._path}: the page {url} has changed since it was read; {REMEDY}"
+            )
+        return Page(url, datetime.fromisoformat(fetched), media_type, body, language)
+
+    def number_of(self, url: str) -> int | None:
+        """The number of the live page at an address; None when there is none."""
+        row = self._db.execute(
+            "SELECT number FROM pages WHERE url = ? AND state = 'live' AND state != 'superseded'",
+            (url,),
+        ).fetchone()
+        return None if row is None else int(row[0])
+
+    def imprint(self, number: int) -> str:
+        """What tells the page of a number from any other, its body by SHA-256, in words."""
+        row = self._db.execute(
+            "SELECT url, fetched, media_type, language, sha256, sound FROM sealed_pages"
+            " WHERE number = ?",
+            (number,),
+        ).fetchone()
+        return repr(row and row[:-1])
+
+    def count(self, origin: Origin | None = None) -> int:
+        """How many live pages there are, of one origin or of both."""
+        query = "SELECT count(*) FROM pages WHERE state = 'live' AND coalesce(?, origin) = origin"
+        return int(self._db.execute(query, (origin,)).fetchone()[0])
+
+    def withdraw(self, url: str) -> bool:
+        """Withdraw the live page at `url`, keeping it; False when there is none."""
+        return self._move(url, "live", "withdrawn")
+
+    def restore(self, url: str) -> bool:
+        """Bring a withdrawn page back; False when there is none."""
+        return self._move(url, "withdrawn", "live")
+
+    def _move(self, url: str, old: str, new: str) -> bool:
+        moved = self._db.execute(
+            "UPDATE pages SET state = ? WHERE url = ? AND state = ?", (new, url, old)
+        ).rowcount
+        if moved:
+            self._touch()
+        return bool(moved)
+
+    def drop_sample(self) -> int:
+        """Remove the bundled sample's pages for good; say how many."""
+        return self._db.execute("DELETE FROM pages WHERE origin = 'sample'").rowcount

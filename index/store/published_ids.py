@@ -1,0 +1,185 @@
+"""Published ids: once given out, an id leads to its entry for good, or is known to be gone."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+
+from index.model.entry import Entry
+from index.text.folding import fold
+
+PUBLISHED_SCHEMA = """
+    CREATE TABLE IF NOT EXISTS published (
+        id TEXT PRIMARY KEY,
+        url TEXT NOT NULL,              -- of the page it was published from
+        title TEXT NOT NULL,            -- folded
+        state TEXT NOT NULL,            -- live | moved | gone | withdrawn (by the archivist)
+        leads_to TEXT                   -- for a moved one
+    ) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One published id as archive.db knows it."""
+
+    id: str
+    url: str
+    title: str
+    state: str
+    leads_to: str | None
+
+
+class PublishedIds:
+    """The table of published ids in archive.db. Changes belong inside `Store.change`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def all(self) -> tuple[Known, ...]:
+        """Every id ever published, in order."""
+        rows = self._db.execute(
+            "SELECT id, url, title, state, leads_to, sound FROM sealed_published ORDER BY id"
+        )
+        return tuple(Known(*row[:-1]) for row in rows)
+
+    def about(self, ids: Iterable[str], urls: Iterable[str]) -> tuple[Known, ...]:
+        """Those of these ids, those that lead to one, and those gone from these addresses."""
+        for table, values in (("asked_ids", ids), ("asked_urls", urls)):
+            self._db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (value TEXT PRIMARY KEY)")
+            self._db.execute(f"DELETE FROM {table}")
+            self._db.executemany(
+                f"INSERT OR IGNORE INTO {table} VALUES (?)", ((value,) for value in values)
+            )
+        rows = self._db.execute(
+            "SELECT id, url, title, state, leads_to, sound FROM sealed_published"
+            " WHERE id IN asked_ids OR leads_to IN asked_ids"
+            " OR (state = 'gone' AND url IN asked_urls) ORDER BY id"
+        )
+        return tuple(Known(*row[:-1]) for row in rows)
+
+    def withdrawn(self) -> frozenset[str]:
+        """The ids that the archivist withdrew."""
+        rows = self._db.execute("SELECT id, sound FROM sealed_published WHERE state = 'withdrawn'")
+        return frozenset(row[0] for row in rows)
+
+    def withdraw(self, id: str) -> bool:
+        """Withdraw an entry by its id; False when no such id was published."""
+        return self._move(id, "live", "withdrawn")
+
+    def restore(self, id: str) -> bool:
+        """Bring a withdrawn entry back; False when it was not withdrawn."""
+        return self._move(id, "withdrawn", "live")
+
+    def _move(self, id: str, old: str, new: str) -> bool:
+        changed = self._db.execute(
+            "UPDATE published SET state = ? WHERE id = ? AND state = ?", (new, id, old)
+        )
+        return bool(changed.rowcount)
+
+    def forget_all(self) -> None:
+        """Forget every id: only for the sample, which nobody cites."""
+        self._db.execute("DELETE FROM published")
+
+    def record(self, known: Iterable[Known]) -> None:
+        """Keep what `settle_ids` decided."""
+        self._db.executemany(
+            "INSERT OR REPLACE INTO published (id, url, title, state, leads_to)"
+            " VALUES (?, ?, ?, ?, ?)",
+            ((k.id, k.url, k.title, k.state, k.leads_to) for k in known),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Which ids lead where."""
+
+    withdrawn: frozenset[str]
+    """Entries with one of these are left out."""
+    moved: Mapping[str, tuple[str, ...]]
+    """Old ids by the id of the entry that they lead to."""
+    records: tuple[Known, ...]
+    gone: tuple[str, ...]
+
+    def apply(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield the entries that are not withdrawn, each with the old ids that lead to it."""
+        for entry in entries:
+            if not self.withdrawn.isdisjoint((entry.id, *entry.aliases)):
+                continue
+            old = self.moved.get(entry.id)
+            yield replace(entry, aliases=(*entry.aliases, *old)) if old else entry
+
+
+def settle_ids(entries: Iterable[Entry], known: Iterable[Known]) -> Settlement:
+    """Decide where every id ever published leads, reading the entries once.
+
+    An id that no entry has any more leads to the entry of the same page with the same mark
+    behind its date (the date was read anew), else with the same title (the heading was
+    mended); else it is gone.
+    """
+    known = tuple(known)
+    withdrawn = frozenset(k.id for k in known if k.state == "withdrawn")
+    before = {k.id: k for k in known}
+    owner: dict[str, str] = {}
+    records: list[Known] = []
+    heirs = _Heirs({k.url for k in known})
+    for entry in entries:
+        if not withdrawn.isdisjoint((entry.id, *entry.aliases)):
+            continue
+        owner.update(dict.fromkeys((entry.id, *entry.aliases), entry.id))
+        records += (record for record in _records(entry) if before.get(record.id) != record)
+        heirs.add(entry)
+    moved: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    gone: list[str] = []
+    for old in known:
+        if old.id in owner:
+            continue
+        heir = None if old.id in withdrawn else heirs.of(old, owner)
+        if heir is not None:
+            moved[heir] += (old.id,)
+            records.append(replace(old, state="moved", leads_to=heir))
+            continue
+        gone.append(old.id)
+        if old.id not in withdrawn:
+            records.append(replace(old, state="gone", leads_to=None))
+    return Settlement(withdrawn, moved, tuple(records), tuple(gone))
+
+
+class _Heirs:
+    """Where an id that vanished from its page may lead. Only pages known before matter."""
+
+    def __init__(self, urls: Set[str]) -> None:
+        self._urls = urls
+        self._by_mark: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        self._by_title: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+
+    def add(self, entry: Entry) -> None:
+        for url in {source.url for source in entry.sources} & self._urls:
+            for id in (entry.id, *entry.aliases):
+                self._by_mark[url, _mark(id)].append(entry.id)
+            for version in entry.versions:
+                self._by_title[url, fold(version.title)].append(entry.id)
+
+    def of(self, old: Known, owner: Mapping[str, str]) -> str | None:
+        if old.leads_to is not None and old.leads_to in owner:
+            return owner[old.leads_to]
+        for found in (
+            set(self._by_mark[old.url, _mark(old.id)]),
+            set(self._by_title[old.url, old.title]),
+        ):
+            if len(found) == 1:
+                return found.pop()
+        return None
+
+
+def _mark(id: str) -> str:
+    return id.rsplit("-", 1)[-1]
+
+
+def _records(entry: Entry) -> Iterator[Known]:
+    url, title = entry.sources[0].url, fold(entry.original.title)
+    yield Known(entry.id, url, title, "live", None)
+    for alias in entry.aliases:
+        yield Known(alias, url, title, "moved", entry.id)

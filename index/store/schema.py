@@ -1,0 +1,82 @@
+"""The schema of archive.db: what each version added, and how an older archive is brought up."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from index.model.errors import StoreError
+from index.store.checksums import keep_seals, seal_all
+from index.store.pages import PAGES_SCHEMA
+from index.store.published_ids import PUBLISHED_SCHEMA
+from index.store.translation_memory import MEMORY_SCHEMA
+
+_FIRST = (
+    """
+    CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    """
+    + PAGES_SCHEMA
+    + MEMORY_SCHEMA
+    + PUBLISHED_SCHEMA
+)
+_SEALED = """
+    ALTER TABLE meta ADD COLUMN seal TEXT;
+    ALTER TABLE pages ADD COLUMN seal TEXT;
+    ALTER TABLE memory ADD COLUMN seal TEXT;
+    ALTER TABLE spending ADD COLUMN seal TEXT;
+    ALTER TABLE published ADD COLUMN seal TEXT;
+"""
+_STEPS = (_FIRST, _SEALED)
+"""What each version of the schema adds to the one before. What was released is never changed: an
+archive of any version, and a new one, takes the steps that it lacks."""
+SCHEMA_VERSION = len(_STEPS)
+
+
+def bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
+    """Take the steps that the archive lacks, all or none, and seal what is written from now on.
+
+    Raises StoreError when a newer version of this program wrote it.
+    """
+    version = _version(db)
+    if version > SCHEMA_VERSION:
+        raise StoreError(f"{path} was written by a newer torino-archive; update this one")
+    if version < SCHEMA_VERSION:
+        db.execute("BEGIN IMMEDIATE")
+        taken = _version(db)  # by another process, while we waited
+        for step in _STEPS[taken:]:
+            _take(db, step)
+        keep_seals(db)
+        if taken < SCHEMA_VERSION:
+            seal_all(db)
+            db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        db.execute("COMMIT")
+    else:
+        keep_seals(db)
+
+
+def expected_schema(version: int) -> dict[str, str] | None:
+    """The schema that an archive of `version` has; None for a version never released."""
+    if not 1 <= version <= SCHEMA_VERSION:
+        return None
+    with closing(sqlite3.connect(":memory:")) as empty:
+        for step in _STEPS[:version]:
+            _take(empty, step)
+        return schema_of(empty)
+
+
+def schema_of(db: sqlite3.Connection) -> dict[str, str]:
+    """Name and SQL of everything in a database's schema."""
+    rows = db.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {str(name): str(sql) for name, sql in rows}
+
+
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _take(db: sqlite3.Connection, step: str) -> None:
+    """Take a step of the schema; unlike executescript, inside the transaction."""
+    for statement in step.split(";"):
+        if statement.strip():
+            db.execute(statement)

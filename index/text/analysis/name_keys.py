@@ -1,0 +1,45 @@
+"""Names as they are sought: without accents, apostrophes, order, or the space after a particle."""
+
+from __future__ import annotations
+
+from index.text.analysis import Term, fold_word, tokenize
+
+PARTICLES = frozenset(
+    (
+        "al", "ap", "ar", "bin", "d", "da", "dal", "de", "degli", "dei", "del", "dell", "della",
+        "delle", "di", "do", "dos", "du", "el", "ibn", "l", "la", "las", "le", "li", "lo", "los",
+        "mac", "mc", "o", "san", "sant", "st", "ter", "van", "vander", "von", "zu",
+    )
+)  # fmt: skip
+"""Folded words that belong to the name after them: De Anna is also Deanna."""
+
+
+def joined_names(name: str) -> tuple[Term, ...]:
+    """The folded words of a name; each particle, hyphen or apostrophe also joined with the next.
+
+    Lo Russo is lo, russo and lorusso; Oh Se-hoon is oh, se, hoon and sehoon.
+    """
+    tokens = list(tokenize(name))
+    terms = []
+    for position, token in enumerate(tokens):
+        word = fold_word(token.text)
+        terms.append(Term(word, position, token.start, token.end))
+        if position + 1 < len(tokens):
+            after = tokens[position + 1]
+            hyphened = name[token.end : after.start] in ("-", "‐", "‑")
+            if after.glued or hyphened or word in PARTICLES:
+                joined = word + fold_word(after.text)
+                terms.append(Term(joined, position, token.start, after.end))
+    return tuple(term for term in terms if term.text)
+
+
+def name_keys(name: str) -> tuple[tuple[str, ...], ...]:
+    """A name's rows of two words or more, folded: the whole, its ends and its beginnings."""
+    words = tuple(word for token in tokenize(name) if (word := fold_word(token.text)))
+    count = len(words)
+    return tuple(
+        words[start:stop]
+        for start in range(count - 1)
+        for stop in range(start + 2, count + 1)
+        if start == 0 or stop == count
+    )

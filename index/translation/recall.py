@@ -1,0 +1,81 @@
+"""Translations from memory: the version an entry lacks, when every part of it was translated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from index.model.entry import READING_LANGUAGES, UNDETERMINED, Entry, Version
+from index.store.translation_memory import Translation
+from index.text.titles import title_of
+
+Recall = Callable[[str, str, str], Translation | None]
+"""Source, its language, the wanted language in; the translation to show, or None, out."""
+
+
+def translate_entries(entries: Iterable[Entry], recall: Recall) -> Iterator[Entry]:
+    """Yield the entries in order, with the translations that the memory holds.
+
+    A translation is shown only whole: title and every paragraph. One paragraph by a machine
+    makes it a machine's. Text of undetermined language is never translated.
+    """
+    for entry in entries:
+        made = [
+            version
+            for language in READING_LANGUAGES
+            if entry.version(language) is None
+            and (version := _translation_of(entry, language, recall))
+        ]
+        yield replace(entry, versions=(*entry.versions, *made)) if made else entry
+
+
+def segments_of(version: Version) -> tuple[str, ...]:
+    """The title and the paragraphs: what is translated one by one.
+
+    A title that is only the beginning of the text is none of its own.
+    """
+    paragraphs = tuple(version.text.split("\n\n")) if version.text else ()
+    return paragraphs if _lacks_title(version) else (version.title, *paragraphs)
+
+
+def _translation_of(entry: Entry, language: str, recall: Recall) -> Version | None:
+    for source in entry.versions:
+        if source.language != UNDETERMINED:
+            parts = _parts(source, language, recall)
+            if parts:
+                return _version_of(parts, language, has_title=not _lacks_title(source))
+    return None
+
+
+def _lacks_title(version: Version) -> bool:
+    return bool(version.text) and version.title == title_of(version.text)
+
+
+def _parts(source: Version, language: str, recall: Recall) -> tuple[Translation, ...]:
+    """The translation of each segment, or nothing when one is missing.
+
+    One without letters ("* * *") stands for itself.
+    """
+    parts = []
+    for segment in segments_of(source):
+        part = recall(segment, source.language, language)
+        if part is None and not any(map(str.isalpha, segment)):
+            part = Translation(source.language, segment, language, segment, "human")
+        if part is None:
+            return ()
+        parts.append(part)
+    return tuple(parts)
+
+
+def _version_of(parts: tuple[Translation, ...], language: str, *, has_title: bool) -> Version:
+    machine = next((part for part in parts if part.origin == "machine"), None)
+    text = "\n\n".join(part.target for part in parts[has_title:])
+    return Version(
+        language=language,
+        title=parts[0].target if has_title else title_of(text),
+        text=text,
+        origin="machine" if machine else "human",
+        engine=machine.engine if machine else None,
+        model=machine.model or None if machine else None,
+        day=max((part.day for part in parts if part.day), default=None),
+    )

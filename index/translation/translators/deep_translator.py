@@ -1,0 +1,307 @@
+"""The services that deep-translator speaks to, each call bounded and each answer looked at.
+
+deep-translator sets no time-out, follows redirects, shares its parameters between threads, and
+hands on whatever comes back; so every call has an instance of its own, goes through our transport,
+and what it returns is read here before anybody sees it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+import deep_translator as library
+from deep_translator import exceptions as faults
+from requests import exceptions as transport_faults
+
+from index.translation.translators.translator import (
+    Answer,
+    QuotaError,
+    RefusedError,
+    Terms,
+    TryLaterError,
+    UnusableError,
+)
+from index.translation.translators.transport import Patience, Transport
+
+_MICROSOFT_LANGUAGES = {"italian": "it", "english": "en", "french": "fr", "spanish": "es"}
+"""The class would ask the network for them each time an instance is made."""
+
+
+class _Microsoft(library.MicrosoftTranslator):  # type: ignore[misc,unused-ignore]
+    def _get_supported_languages(self) -> dict[str, str]:
+        return _MICROSOFT_LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One of deep-translator's engines: its class, its limits, and where its key comes from."""
+
+    make: Callable[..., Any]
+    terms: Terms
+    keys: tuple[tuple[str, str], ...] = ()
+    """Argument and environment variable."""
+    needs_keys: bool = True
+    languages: Mapping[str, str] | None = None
+    """Our tag to the service's, where they differ."""
+    url: str | None = None
+    """Where to ask, when the class does not know it or knows an old one."""
+    needs_server: bool = False
+    header: tuple[str, str] | None = None
+    """A parameter that is a key, and the Authorization header it goes into instead."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Further arguments of `translate`."""
+
+
+_PAID = Terms(longest=4500, concurrency=4, a_second=5, characters_a_day=500_000)
+_WORDS = Terms(longest=49, concurrency=1, a_second=1, characters_a_day=20_000)
+
+SERVICES: Mapping[str, Service] = {
+    "google": Service(
+        library.GoogleTranslator,
+        Terms(longest=4500, concurrency=2, a_second=2, characters_a_day=200_000),
+    ),
+    "mymemory": Service(
+        library.MyMemoryTranslator,
+        Terms(longest=450, concurrency=1, a_second=1, characters_a_day=5_000),
+        keys=(("email", "MYMEMORY_EMAIL"),),
+        needs_keys=False,
+        languages={"it": "it-IT", "en": "en-GB", "fr": "fr-FR", "es": "es-ES"},
+        url="https://api.mymemory.translated.net/get",
+    ),
+    "libre": Service(
+        library.LibreTranslator,
+        Terms(longest=4500, concurrency=4),
+        keys=(("api_key", "LIBRE_API_KEY"),),
+        needs_keys=False,
+        needs_server=True,
+    ),
+    "deepl": Service(
+        library.DeeplTranslator,
+        _PAID,
+        keys=(("api_key", "DEEPL_API_KEY"),),
+        header=("auth_key", "DeepL-Auth-Key {}"),
+    ),
+    "microsoft": Service(
+        _Microsoft,
+        _PAID,
+        keys=(("api_key", "MICROSOFT_API_KEY"), ("region", "MICROSOFT_REGION")),
+    ),
+    "yandex": Service(library.YandexTranslator, _PAID, keys=(("api_key", "YANDEX_API_KEY"),)),
+    "papago": Service(
+        library.PapagoTranslator,
+        _PAID,
+        keys=(("client_id", "PAPAGO_CLIENT_ID"), ("secret_key", "PAPAGO_SECRET_KEY")),
+    ),
+    "baidu": Service(
+        library.BaiduTranslator,
+        replace(_PAID, concurrency=1, a_second=1),
+        keys=(("appid", "BAIDU_APPID"), ("appkey", "BAIDU_APPKEY")),
+        languages={"fr": "fra", "es": "spa"},
+    ),
+    "qcri": Service(
+        library.QcriTranslator,
+        _PAID,
+        keys=(("api_key", "QCRI_API_KEY"),),
+        options=(("domain", "general"),),
+    ),
+    "pons": Service(
+        library.PonsTranslator,
+        _WORDS,
+        languages={"it": "italian", "en": "english", "fr": "french", "es": "spanish"},
+    ),
+    "linguee": Service(
+        library.LingueeTranslator,
+        _WORDS,
+        languages={"it": "italian", "en": "english", "fr": "french", "es": "spanish"},
+    ),
+}
+"""By name. PONS and Linguee are dictionaries: titles of a word or two, at most. ChatGPT's class is
+left out: it does not go through HTTP that we could bound."""
+
+_OPTIONAL_KEYS = frozenset({"MICROSOFT_REGION", "MYMEMORY_EMAIL"})
+_NO_KEY = "-"
+"""LibreTranslator wants a key even for a server that has none; this one is never sent."""
+
+_QUOTA = re.compile(
+    r"MYMEMORY WARNING|USED ALL AVAILABLE FREE TRANSLATIONS|quota (?:has been |was |is )?exceeded"
+    r"|(?:daily|monthly|usage|character|request) (?:limit|quota) (?:has been )?(?:exceeded|reached)"
+    r"|unusual traffic|too many requests|rate limit",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"INVALID LANGUAGE PAIR|QUERY LENGTH LIMIT|PLEASE SELECT TWO DISTINCT LANGUAGES"
+    r"|NO QUERY SPECIFIED|IS AN INVALID (?:SOURCE|TARGET) LANGUAGE|INVALID EMAIL PROVIDED"
+)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body|div|script|title|center|h1)\b", re.IGNORECASE)
+
+
+class DeepTranslator:
+    """One of deep-translator's engines. Keys come from `environment` and never go into words."""
+
+    def __init__(
+        self,
+        name: str,
+        environment: Mapping[str, str],
+        *,
+        server: str | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        """Raises UnusableError when the engine is unknown or wants a key or a server."""
+        if name not in SERVICES:
+            raise UnusableError(f"no engine is called {name}; there are: {', '.join(SERVICES)}")
+        self.name = name
+        self._service = service = SERVICES[name]
+        self._server = _checked(server, name) if server else service.url
+        if service.needs_server and not self._server:
+            raise UnusableError(f"{name} needs your own server: --server https://host:5000/")
+        self._keys = {
+            argument: environment[variable]
+            for argument, variable in service.keys
+            if environment.get(variable)
+        }
+        missing = [
+            variable
+            for argument, variable in service.keys
+            if argument not in self._keys and variable not in _OPTIONAL_KEYS
+        ]
+        if missing and service.needs_keys:
+            raise UnusableError(f"{name} needs a key in the environment: {', '.join(missing)}")
+        self._transport = Transport(
+            patience or Patience(),
+            moved=dict([service.header] if service.header else []),
+            left_out={"api_key"} if name == "libre" and missing else set(),
+        )
+        _route(service.make)
+
+    @property
+    def terms(self) -> Terms:
+        """The service's limits; MyMemory gives ten times as much to those who say who they are."""
+        if self.name == "mymemory" and self._keys:
+            return replace(self._service.terms, characters_a_day=50_000)
+        return self._service.terms
+
+    def model(self, source: str, target: str) -> str:
+        """Nothing: none of these services says which model it uses."""
+        return ""
+
+    def supports(self, source: str, target: str) -> bool:
+        """Any of Italian, English, French and Spanish."""
+        return source != target and {source, target} <= {"it", "en", "fr", "es"}
+
+    def translate(self, texts: tuple[str, ...], source: str, target: str) -> tuple[Answer, ...]:
+        """Ask for each text in its own request."""
+        return tuple(Answer(self._ask(text, source, target)) for text in texts)
+
+    def _ask(self, text: str, source: str, target: str) -> str:
+        names = self._service.languages or {}
+        with _through(self._transport):
+            try:
+                engine = self._service.make(
+                    source=names.get(source, source),
+                    target=names.get(target, target),
+                    **self._arguments(),
+                )
+                if self._server and self.name != "libre":
+                    engine._base_url = self._server
+                answer = engine.translate(text, **dict(self._service.options))
+            except (faults.NotValidLength, faults.NotValidPayload):
+                raise RefusedError("the text is too long for the service") from None
+            except (
+                faults.LanguageNotSupportedException,
+                faults.InvalidSourceOrTargetLanguage,
+            ):
+                raise RefusedError("the service does not know the language") from None
+            except (faults.MicrosoftAPIerror, faults.BaiduAPIerror):
+                raise TryLaterError("the service answered with an error") from None
+            except (
+                faults.BaseError,
+                faults.RequestError,
+                faults.ServerException,
+                faults.TooManyRequests,
+                faults.AuthorizationException,
+                transport_faults.RequestException,
+                ValueError,
+                LookupError,
+                TypeError,
+                AttributeError,
+                StopIteration,
+            ):
+                # Its parsers break in many ways on an answer that is not what they expect.
+                raise TryLaterError("the answer holds no translation (a block page?)") from None
+        return _read(answer, text, unescape=self.name == "mymemory")
+
+    def _arguments(self) -> dict[str, Any]:
+        if self.name == "libre":
+            return {"api_key": _NO_KEY, "custom_url": self._server, **self._keys}
+        if self.name == "deepl":
+            return {**self._keys, "use_free_api": self._keys["api_key"].endswith(":fx")}
+        return dict(self._keys)
+
+
+def _read(answer: object, text: str, *, unescape: bool) -> str:
+    """The answer to `text`. Raises what it says instead of a translation."""
+    if isinstance(answer, list) and all(isinstance(part, str) for part in answer):
+        answer = " ".join(answer)
+    if not isinstance(answer, str) or not answer.strip():
+        raise RefusedError("the service answered with nothing")
+    if _PAGE.search(answer) and not _PAGE.search(text):
+        raise TryLaterError("the answer is a web page, not a translation")
+    if _QUOTA.search(answer) and not _QUOTA.search(text):
+        raise QuotaError("the service says that its quota is used up")
+    if _ERROR.search(answer):
+        raise RefusedError("the service answered with an error")
+    return html.unescape(answer).strip() if unescape else answer.strip()
+
+
+def _checked(server: str, name: str) -> str:
+    parts = urlsplit(server)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UnusableError("the server's address must begin with http:// or https://")
+    return server.rstrip("/") + "/" if name == "libre" or not parts.path else server
+
+
+# Every module of deep-translator calls `requests.get` or `requests.post`. Their name `requests` is
+# bound to this, which goes through the transport of the thread's present call.
+
+
+class _Routed:
+    exceptions = transport_faults
+
+    def get(self, url: str, **given: Any) -> Any:
+        return _transport().get(url, **given)
+
+    def post(self, url: str, **given: Any) -> Any:
+        return _transport().post(url, **given)
+
+
+_present = threading.local()
+_ROUTED = _Routed()
+
+
+def _transport() -> Transport:
+    transport = getattr(_present, "transport", None)
+    return transport if isinstance(transport, Transport) else Transport(Patience())
+
+
+@contextmanager
+def _through(transport: Transport) -> Iterator[None]:
+    _present.transport = transport
+    try:
+        yield
+    finally:
+        _present.transport = None
+
+
+def _route(make: Callable[..., Any]) -> None:
+    for kind in getattr(make, "__mro__", ()):
+        module = sys.modules[kind.__module__]
+        if kind.__module__.startswith("deep_translator.") and hasattr(module, "requests"):
+            module.requests = _ROUTED  # type: ignore[attr-defined,unused-ignore]

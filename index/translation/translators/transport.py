@@ -1,0 +1,284 @@
+"""HTTP for libraries that set no limits themselves: time-outs, a deadline, no redirects."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import threading
+import time
+from collections.abc import Collection, Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import requests  # type: ignore[import-untyped,unused-ignore]
+from requests import adapters
+from requests import exceptions as faults
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError, ReadTimeoutError
+
+from index.translation.translators.translator import (
+    QuotaError,
+    RefusedError,
+    TryLaterError,
+    UnusableError,
+)
+
+_AGENT = "torino-archive"
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long a call may take, in seconds, and how much it may bring, in bytes."""
+
+    connect: float = 5
+    read: float = 30
+    """Between two arrivals of bytes."""
+    whole: float = 45
+    """From the first try to connect to the last byte: past it the line is cut."""
+    largest: int = 1 << 20
+
+
+class Transport:
+    """Stands in for the `requests` module in a module that calls its `get` and `post`.
+
+    What goes wrong is raised as this package's failures, so that no library can swallow it or put
+    an address into a message: addresses hold texts, and some hold keys.
+    """
+
+    exceptions = faults
+    ConnectionError = faults.ConnectionError
+
+    def __init__(
+        self,
+        patience: Patience,
+        moved: Mapping[str, str] | None = None,
+        left_out: Collection[str] = (),
+    ) -> None:
+        """`moved` names parameters that go into the Authorization header: {"auth_key": "Key {}"}.
+
+        Those in `left_out` are not sent at all.
+        """
+        self._patience = patience
+        self._moved = dict(moved or {})
+        self._left_out = frozenset(left_out)
+
+    def get(self, url: str, **given: Any) -> requests.Response:
+        """As `requests.get`; with a key among its parameters it is a POST, its fields the body."""
+        if self._moved.keys() & (given.get("params") or {}).keys():
+            return self._send("POST", url, **given)
+        return self._send("GET", url, **given)
+
+    def post(self, url: str, **given: Any) -> requests.Response:
+        """As `requests.post`, with parameters in the body where there is no other body."""
+        return self._send("POST", url, **given)
+
+    def _send(
+        self,
+        method: str,
+        url: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        data: Any = None,
+        json: Any = None,
+        headers: Mapping[str, str] | None = None,
+        proxies: Mapping[str, str] | None = None,
+    ) -> requests.Response:
+        headers = {"User-Agent": _AGENT, **(headers or {})}
+        fields = {k: v for k, v in (params or {}).items() if k not in self._left_out}
+        for name, form in self._moved.items():
+            if name in fields:
+                headers["Authorization"] = form.format(fields.pop(name))
+        if method == "POST" and data is None and json is None:
+            fields, data = {}, fields
+        with _Line(self._patience) as line, closing(_session(url, line)) as session:
+            try:
+                response = session.request(
+                    method,
+                    url,
+                    params=fields,
+                    data=data,
+                    json=json,
+                    headers=headers,
+                    proxies=dict(proxies or {}),
+                    timeout=(self._patience.connect, self._patience.read),
+                    allow_redirects=False,
+                    stream=True,
+                )
+                with closing(response):
+                    _check(response)
+                    response._content = _body(response, line)
+                    response._content_consumed = True
+                return response
+            except (faults.Timeout, TimeoutError):
+                raise TryLaterError("the service did not answer in time") from None
+            except (faults.InvalidURL, faults.InvalidSchema, faults.MissingSchema):
+                raise UnusableError("the service's address is no http or https address") from None
+            except (faults.RequestException, HTTPError, OSError) as error:
+                if line.is_cut or _is_late(error):
+                    raise TryLaterError("the service did not answer in time") from None
+                raise TryLaterError(_fault(error)) from None
+
+
+class _Line:
+    """Watches one call and shuts its socket when the whole time is over."""
+
+    def __init__(self, patience: Patience) -> None:
+        self.patience = patience
+        self.end = time.monotonic() + patience.whole
+        self.is_cut = False
+        self._sockets: list[socket.socket] = []
+        self._lock = threading.Lock()
+        self._timer = threading.Timer(patience.whole, self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> _Line:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def watch(self, end: socket.socket) -> None:
+        with self._lock:
+            self._sockets.append(end)
+            if self.is_cut:
+                _shut(end)
+
+    def _cut(self) -> None:
+        with self._lock:
+            self.is_cut = True
+            for end in self._sockets:
+                _shut(end)
+
+
+def _shut(end: socket.socket) -> None:
+    with suppress(OSError):
+        end.shutdown(socket.SHUT_RDWR)
+
+
+class _Adapter(adapters.HTTPAdapter):
+    """Shows each socket to the line that watches it."""
+
+    def __init__(self, line: _Line) -> None:
+        self._line = line
+        super().__init__(max_retries=0)
+
+    def init_poolmanager(self, *given: Any, **named: Any) -> None:
+        super().init_poolmanager(*given, **named)
+        self.poolmanager.pool_classes_by_scheme = _pools(self._line)
+
+    def proxy_manager_for(self, proxy: str, **named: Any) -> Any:
+        manager = super().proxy_manager_for(proxy, **named)
+        manager.pool_classes_by_scheme = _pools(self._line)
+        return manager
+
+
+def _pools(line: _Line) -> dict[str, Any]:
+    class Plain(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            end = super()._new_conn()
+            line.watch(end)
+            return end
+
+    class Secure(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            end = super()._new_conn()
+            line.watch(end)
+            return end
+
+        def connect(self) -> None:
+            super().connect()
+            if isinstance(self.sock, socket.socket):
+                line.watch(self.sock)
+
+    class PlainPool(HTTPConnectionPool):
+        ConnectionCls = Plain
+
+    class SecurePool(HTTPSConnectionPool):
+        ConnectionCls = Secure
+
+    return {"http": PlainPool, "https": SecurePool}
+
+
+def _session(url: str, line: _Line) -> requests.Session:
+    session = requests.Session()
+    adapter = _Adapter(line)
+    session.mount("http://", adapter)
+    session.mount("https://", adapter)
+    session.auth = lambda request: request  # else passwords are taken from ~/.netrc
+    session.trust_env = not _is_own_machine(urlsplit(url).hostname or "")
+    return session
+
+
+def _is_own_machine(host: str) -> bool:
+    """A proxy of the environment has no business with a server on this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _check(response: requests.Response) -> None:
+    status = response.status_code
+    if 200 <= status < 300:
+        return
+    if 300 <= status < 400:
+        raise RefusedError("the service sends elsewhere (redirect)")
+    if status in (401, 403):
+        raise UnusableError(f"the service refuses the key or this address (status {status})")
+    if status == 456:  # DeepL's own
+        raise QuotaError("the service's quota is used up (status 456)")
+    if status in (408, 425, 429) or status >= 500:
+        words = "too many requests" if status == 429 else f"the service failed (status {status})"
+        raise TryLaterError(words, _wait(response.headers.get("Retry-After")))
+    raise RefusedError(f"the service does not take the request (status {status})")
+
+
+def _wait(written: str | None) -> float | None:
+    """Retry-After, in seconds from now: a number or a date."""
+    if not written:
+        return None
+    if written.strip().isdecimal():
+        return float(written)
+    try:
+        until = parsedate_to_datetime(written)
+    except ValueError:
+        return None
+    if until.tzinfo is None:
+        until = until.replace(tzinfo=UTC)
+    return max(0.0, (until - datetime.now(UTC)).total_seconds())
+
+
+def _body(response: requests.Response, line: _Line) -> bytes:
+    body = b""
+    for part in response.iter_content(1 << 14):
+        body += part
+        if len(body) > line.patience.largest:
+            raise TryLaterError("the service's answer has no end")
+        if time.monotonic() > line.end:
+            raise TryLaterError("the service did not answer in time")
+    if line.is_cut:
+        raise TryLaterError("the service did not answer in time")
+    return body
+
+
+def _is_late(error: Exception) -> bool:
+    """Whether a body stopped coming: requests calls that a failed connection."""
+    return any(isinstance(cause, ReadTimeoutError) for cause in error.args)
+
+
+def _fault(error: Exception) -> str:
+    if isinstance(error, faults.SSLError):
+        return "the service's certificate is not trusted"
+    if isinstance(error, faults.ProxyError):
+        return "the proxy does not answer"
+    if isinstance(error, faults.ChunkedEncodingError):
+        return "the service's answer broke off"
+    return "the connection failed or was dropped"

@@ -1,0 +1,290 @@
+"""The verbs that answer: search, show, export."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from index.model.entry import Entry, Version
+from index.model.entry_json import entry_json
+from index.model.errors import ArchiveError
+from index.store.home import Home
+from search.export.json_format import results_json
+from search.export.tables import WRITERS
+from search.open_searcher import open_searcher
+from search.query.query import Query
+from search.query.url_parameters import READS, SORTS, parameters_of, query_of
+from search.results.labels import label_of, place_name
+from search.results.results import Hit, Note, Results, Snippet
+from search.zero_results import Way, ways_out
+
+LANGUAGE = "en"
+"""The command line speaks English."""
+_SHOWN_VALUES = 8
+_NOTES = {
+    "unclosed-quote": "a quotation mark was not closed and is taken as it is",
+    "taken-literally": "taken as plain words",
+    "short-prefix": "a * needs three letters before it; taken as a whole word",
+    "no-words": "there is no word in it",
+    "only-stop-words": "only very common words, sought as they stand",
+    "unknown-person": "nobody known by that name; sought in the texts",
+    "unknown-place": "no place known by that name; sought in the texts",
+    "unknown-country": "no such country; left out",
+    "unknown-kind": "no such kind; left out",
+    "unknown-year": "no such year here; left out",
+    "unknown-written": "no such language; left out",
+}
+_FILTERS = (
+    click.option("--person", default="", help="Somebody named."),
+    click.option("--place", default="", help="A place concerned."),
+    click.option("--phrase", default="", help="Exactly these words."),
+    click.option("--year", multiple=True, help="In this year; may be repeated."),
+    click.option("--from", "since", default="", help="From YYYY, YYYY-MM or YYYY-MM-DD."),
+    click.option("--to", "until", default="", help="To YYYY, YYYY-MM or YYYY-MM-DD."),
+    click.option("--country", multiple=True, help="Code or name; may be repeated."),
+    click.option("--not-country", multiple=True, help="Without this country; may be repeated."),
+    click.option("--kind", multiple=True, help="delegation, mission, event, …; may be repeated."),
+    click.option("--written", multiple=True, help="Written in it, en, fr or und."),
+    click.option("--people", multiple=True, help="A person's id, from the facets."),
+    click.option("--places", multiple=True, help="A place's id, from the facets."),
+    click.option("--read", type=click.Choice(READS), default="orig", help="Language to read in."),
+    click.option("--expand/--no-expand", default=True, help="Also look for what the words mean."),
+    click.option("--drop", multiple=True, help="An added term not to look for."),
+    click.option("--sort", type=click.Choice(SORTS), default="relevance", help="Order of hits."),
+    click.argument("words", nargs=-1, type=click.UNPROCESSED),
+)
+_WORDS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+"""A word like -hotel is an exclusion, so there is no -h here."""
+Command = Callable[..., None]
+
+
+def _filters(command: Command) -> Command:
+    for decorate in reversed(_FILTERS):
+        command = decorate(command)
+    return command
+
+
+@click.command(context_settings=_WORDS)
+@_filters
+@click.option("--page", default="1", help="Which page of hits.")
+@click.option("--limit", default="20", help="Hits a page, at most 100.")
+@click.option("--json", "as_json", is_flag=True, help="The site's JSON on stdout.")
+@click.pass_obj
+def search(home: Home, /, as_json: bool, **asked: Any) -> None:
+    """Answer WORDS: all of them, "a phrase", -without, begin*. No words: everything."""
+    query, notes = _query(asked)
+    with closing(open_searcher(home.location)) as searcher:
+        results = searcher.search(query)
+        ways = () if as_json or results.total else ways_out(searcher, results)
+    if as_json:
+        data = results_json(results, LANGUAGE)
+        data["understood"]["notes"] = [
+            {"code": note.code, "value": note.value} for note in (*notes, *results.understood.notes)
+        ]
+        click.echo(json.dumps(data, ensure_ascii=False))
+        return
+    for note in (*notes, *results.understood.notes):
+        click.echo(f"note: {_note_text(note)}", err=True)
+    for line in _answer_lines(results, ways):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("id")
+@click.option("--json", "as_json", is_flag=True, help="The whole entry as JSON.")
+@click.pass_obj
+def show(home: Home, id: str, as_json: bool) -> None:
+    """Show one entry by its ID, with all its versions."""
+    with closing(open_searcher(home.location)) as searcher:
+        entry = searcher.get(id)
+        gone = entry is None and searcher.is_withdrawn(id)
+    if entry is None:
+        fate = "was withdrawn" if gone else "does not exist; `torino search` shows ids"
+        raise ArchiveError(f"entry {id} {fate}")
+    if as_json:
+        click.echo(json.dumps(entry_json(entry), ensure_ascii=False))
+        return
+    for line in _entry_lines(entry):
+        click.echo(line)
+
+
+@click.command(context_settings=_WORDS)
+@_filters
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(WRITERS)),
+    default="jsonl",
+    help="Lines of JSON, a table, or records for a reference manager.",
+)
+@click.option("--site", envvar="TORINO_SITE", default="", help="Address of the site (TORINO_SITE).")
+@click.pass_obj
+def export(home: Home, /, form: str, site: str, **asked: Any) -> None:
+    """Write every entry that WORDS and filters match, in the order of a search.
+
+    Records of csv, ris and bib name the entry's address on the site; without one, its source's.
+    """
+    query, notes = _query(asked)
+    for note in notes:
+        click.echo(f"note: {_note_text(note)}", err=True)
+    with closing(open_searcher(home.location)) as searcher:
+        searcher.search(replace(query, page=1, limit=1))  # refuse before the first line
+        for part in WRITERS[form](searcher.export(query), site.rstrip("/"), LANGUAGE):
+            sys.stdout.buffer.write(part.encode())  # lines end as each form wants them
+
+
+def _query(asked: dict[str, Any]) -> tuple[Query, tuple[Note, ...]]:
+    """The query of a command line. Raises QueryError."""
+    return query_of(asked_on(asked))
+
+
+def asked_on(asked: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The options and words of a command line as the parameters of a search."""
+    options = {
+        "q": [" ".join(asked["words"])],
+        "from": [asked["since"]],
+        "to": [asked["until"]],
+        "expand": ["1" if asked["expand"] else "0"],
+    }
+    for name in ("person", "place", "phrase", "read", "sort", "page", "limit"):
+        options[name] = [str(asked.get(name, ""))]
+    for name in ("year", "country", "not_country", "kind", "written", "people", "places", "drop"):
+        options[name] = list(asked[name])
+    return options
+
+
+def _answer_lines(results: Results, ways: Sequence[Way]) -> Iterator[str]:
+    yield _headline(results)
+    if results.understood.also:
+        also = ", ".join(addition.term for addition in results.understood.also)
+        yield f"also sought: {also} (--no-expand: only the words as typed)"
+    if results.did_you_mean:
+        meant = results.did_you_mean
+        yield f"did you mean: {meant.text} ({_entries(meant.total)})"
+    if ways:
+        yield "these find something:"
+        for way in ways:
+            yield f"  {command_line(way.query)}  ({_entries(way.total)})"
+    for hit in results.hits:
+        yield ""
+        yield from _hit_lines(hit)
+    yield from _facet_lines(results)
+
+
+def command_line(query: Query) -> str:
+    """The words to type for this query."""
+    words: list[str] = []
+    options: list[str] = []
+    for name, value in parameters_of(query):
+        if name == "q":
+            said = value.split()
+            ends = ["--"] if any(word.startswith("--") for word in said) else []
+            words = [*ends, shlex.join(said)]
+        elif name == "expand":
+            options.append("--no-expand")
+        else:
+            options.append(f"--{name.replace('_', '-')} {shlex.quote(value)}")
+    return " ".join(["torino search", *options, *words])
+
+
+def _headline(results: Results) -> str:
+    query = results.query
+    line = _entries(results.total)
+    if results.partial:
+        line += ", none with all the words; these hold most of them"
+    if query.filter_count and results.total_without_filters != results.total:
+        line += f" ({results.total_without_filters} without filters)"
+    if results.pages > 1 or query.page > 1:
+        line += f", page {query.page} of {results.pages}"
+    return line
+
+
+def _hit_lines(hit: Hit) -> Iterator[str]:
+    where = [place_name(place, LANGUAGE) for place in hit.places]
+    where += [label_of("country", code)[LANGUAGE] for code in hit.countries]
+    meta = [_span(hit), hit.id, hit.kind, *where, hit.shown.language]
+    if hit.shown.origin != "published":
+        meta.append(f"{hit.shown.origin} translation")
+    yield _marked(hit.shown.title) or "(no title)"
+    yield "  " + click.style(" · ".join(meta), dim=True)
+    yield "  " + _marked(hit.shown.text)
+
+
+def _facet_lines(results: Results) -> Iterator[str]:
+    if not results.total:
+        return
+    yield ""
+    for field in ("year", "country", "kind", "written"):
+        facet = results.facets[field]
+        shown = [f"{v.labels[LANGUAGE]} {v.count}" for v in facet.values[:_SHOWN_VALUES]]
+        more = facet.total_values - len(shown)
+        if shown:
+            yield f"{field + ':':<9}{', '.join(shown)}{f' and {more} more' if more > 0 else ''}"
+
+
+def _entry_lines(entry: Entry) -> Iterator[str]:
+    yield click.style(entry.original.title or "(no title)", bold=True)
+    yield f"{_days(entry.dates.start, entry.dates.end)} · {entry.id} · {entry.kind}"
+    places = [place_name(place, LANGUAGE) for place in entry.places]
+    places += [label_of("country", code)[LANGUAGE] for code in entry.countries]
+    if places:
+        yield "places: " + ", ".join(places)
+    for person in entry.people:
+        yield f"person: {person.name}" + (f", {person.role}" if person.role else "")
+    for doubt in entry.doubts:
+        readings = "; ".join(f"{r.source}: {r.value}" for r in doubt.readings)
+        yield f"doubt about the {doubt.field}: {readings}"
+    for version in entry.versions:
+        yield ""
+        yield click.style(_version_line(version), dim=True)
+        if version is not entry.original and version.title:
+            yield click.style(version.title, bold=True)
+        yield version.text
+    yield ""
+    for source in entry.sources:
+        yield f"source: {source.url}"
+
+
+def _version_line(version: Version) -> str:
+    if version.origin == "published":
+        return f"[{version.language}, as published]"
+    by = "a person" if version.origin == "human" else version.engine or "a machine"
+    checked = "" if version.origin == "human" else ", not checked by a person"
+    return f"[{version.language}, translated by {by}{checked}]"
+
+
+def _marked(snippet: Snippet) -> str:
+    """The text with its marks in bold; click drops the bold where there is no terminal."""
+    text, end = "", 0
+    for start, stop in snippet.marks:
+        text += snippet.text[end:start] + click.style(snippet.text[start:stop], bold=True)
+        end = stop
+    return text + snippet.text[end:]
+
+
+def _span(hit: Hit) -> str:
+    return _days(hit.dates.start, hit.dates.end)
+
+
+def _days(start: object, end: object) -> str:
+    if start is None:
+        return "undated"
+    return str(start) if start == end else f"{start}/{end}"
+
+
+def _entries(count: int) -> str:
+    return f"{count} entry" if count == 1 else f"{count} entries"
+
+
+def _note_text(note: Note) -> str:
+    return f"{note.value}: {_NOTES.get(note.code, note.code.replace('-', ' '))}"
+
+
+VERBS: Sequence[click.Command] = (search, show, export)

@@ -1,0 +1,175 @@
+"""Whoosh's posting lists and day columns as arrays.
+
+The only module that reads the private formats of Whoosh's W3 codec: a posting list is read whole,
+block by block. What is not in that shape (a single posting kept in the term's own record, another
+codec's list) is read through Whoosh's matcher, posting by posting. Not safe to share between
+threads: Whoosh moves one position in each file.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import compress
+from pickle import load, loads
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.codec.whoosh3 import W3TermsReader
+from whoosh.columns import NumericColumn
+from whoosh.reading import TermNotFound
+
+from search.evaluate.match_arrays import Mask
+
+Documents = NDArray[np.intp]
+"""Whoosh's numbers of documents in one segment, ascending."""
+
+_INT = struct.Struct("!i")
+_MAGIC = 4
+"""Bytes before the first block."""
+_COUNT = 4
+"""Bytes before the positions of a posting."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PostingList:
+    """Documents of one term in one segment, how often it stands in each, and where."""
+
+    documents: Documents
+    weights: NDArray[np.int32]
+    values: Sequence[bytes] = ()
+    """The positions of each, as Whoosh encodes them; empty unless asked for."""
+
+    def positions(self, kept: Mask) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+        """How many positions there are in each document kept, and all of them in a row."""
+        counts, row = array("q"), array("q")
+        for value in compress(self.values, kept.tolist()):
+            each = _positions(value)
+            counts.append(len(each))
+            row.extend(each)
+        return np.array(counts, np.intp), np.array(row, np.int64)
+
+
+def read_postings(segment: Any, field: str, text: str) -> PostingList | None:
+    """The posting list of a term in a segment's reader, deleted documents among them.
+
+    None when the term has none.
+    """
+    parts = read_parts(segment, field, text, positions=False)
+    return _joined(parts) if parts else None
+
+
+def read_parts(
+    segment: Any, field: str, text: str, *, positions: bool = True
+) -> Iterable[PostingList]:
+    """The same in parts, () when there is none. Whoosh's files are not read after this returns.
+
+    Each part is made when it is come to: all positions of a common word take ten times their room.
+    """
+    try:
+        info = segment._terms.term_info(field, text.encode())
+    except TermNotFound:
+        return ()
+    return _parts(segment, field, text.encode(), info, positions)
+
+
+def read_holders(segment: Any, field: str, beginning: str = "") -> Iterator[tuple[str, Documents]]:
+    """Yield every term of a field that begins so, in order, with the documents that hold it."""
+    prefix = beginning.encode()
+    for (name, term), info in segment._terms.items_from(field, prefix):
+        if name != field or not term.startswith(prefix):
+            return
+        if info.doc_frequency() == 1:
+            documents = np.array([info.min_id()], np.intp)
+        else:
+            documents = _joined(_parts(segment, field, term, info, positions=False)).documents
+        yield term.decode(), documents
+
+
+def read_days(segment: Any, field: str) -> NDArray[np.int32]:
+    """A column of whole numbers, one for each document of the segment."""
+    count = int(segment.doc_count_all())
+    reader = segment.column_reader(field, translate=False)
+    days = np.zeros(count, np.int32)
+    if isinstance(reader, NumericColumn.Reader):
+        held = reader._count
+        days[:held] = np.frombuffer(reader._dbfile.get(reader._basepos, held * 4), ">i4")
+    else:
+        days[:] = np.fromiter(reader, np.int32, count)
+    return days
+
+
+def _parts(
+    segment: Any, field: str, term: bytes, info: Any, positions: bool
+) -> Iterable[PostingList]:
+    terms = segment._terms
+    if isinstance(terms, W3TermsReader) and not info.is_inlined():
+        offset, length = info.extent()
+        if isinstance(length, tuple):  # as Whoosh unpacks it
+            (length,) = length
+        return _blocks(terms._postfile.get(offset, length), positions)
+    return (_one_by_one(terms.matcher(field, term, segment.schema[field].format), positions),)
+
+
+def _joined(parts: Iterable[PostingList]) -> PostingList:
+    """The parts in a row, without their positions."""
+    first, *others = parts
+    if not others:
+        return first
+    return PostingList(
+        np.concatenate([first.documents, *(part.documents for part in others)]),
+        np.concatenate([first.weights, *(part.weights for part in others)]),
+    )
+
+
+def _one_by_one(matcher: Any, positions: bool) -> PostingList:
+    documents, weights, values = [], [], []
+    while matcher.is_active():
+        documents.append(matcher.id())
+        weights.append(matcher.weight())
+        if positions:
+            values.append(matcher.value())
+        matcher.next()
+    return PostingList(np.array(documents, np.intp), np.array(weights, np.int32), values)
+
+
+def _blocks(raw: bytes, positions: bool) -> Iterator[PostingList]:
+    stream = BytesIO(raw)
+    place = _MAGIC
+    last = False
+    while not last:
+        (size,) = _INT.unpack_from(raw, place)
+        last = size < 0
+        stream.seek(place + _INT.size)
+        count, _, _, compressed, _, _ = load(stream)
+        place += _INT.size + abs(size)
+        data = raw[stream.tell() : place]
+        steps, weight, block_values = loads(zlib.decompress(data) if compressed else data)
+        documents = np.cumsum(np.array(steps, np.intp), dtype=np.intp)
+        yield PostingList(documents, _weights(weight, count), block_values if positions else ())
+
+
+def _weights(written: Any, count: int) -> NDArray[np.int32]:
+    """None stands for ones, a number for all alike."""
+    if written is None:
+        return np.ones(count, np.int32)
+    if isinstance(written, float):
+        return np.full(count, written, np.int32)
+    return np.array(written, np.int32)
+
+
+def _positions(value: bytes) -> list[int]:
+    """Whoosh leaves out the last byte of the pickled steps in some versions."""
+    steps = loads(value[_COUNT:] if value[-1:] == b"." else value[_COUNT:] + b".")
+    if len(steps) == 1:
+        return steps  # type: ignore[no-any-return]
+    positions, position = [], 0
+    for step in steps:
+        position += step
+        positions.append(position)
+    return positions

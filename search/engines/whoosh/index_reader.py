@@ -1,0 +1,288 @@
+"""One open Whoosh index: its posting lists as arrays by entry number, and its stored entries."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from heapq import merge
+from itertools import islice
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+
+from index.indexing.engines.whoosh.schema import schema
+from index.indexing.fields import DAY_FIELDS, stored_entry
+from index.model.entry import Entry
+from search.engines.whoosh.codec_postings import (
+    PostingList,
+    read_days,
+    read_holders,
+    read_parts,
+    read_postings,
+)
+from search.engines.whoosh.doc_numbers import numbering_of
+from search.evaluate.columns import Column
+from search.evaluate.lru_cache import Kept
+from search.evaluate.match_arrays import (
+    NOTHING,
+    Entries,
+    Matches,
+    Packed,
+    alike,
+    among,
+    mask_of,
+    packed,
+    union,
+)
+from search.plan.tree import AnyOf
+from search.query.errors import QueryError
+from search.query.query import MAX_EXPANSION
+from search.results.labels import Labels, same_label
+
+_LISTS = 4 << 20
+"""Bytes of single terms' posting lists that are kept."""
+_NODES = 16 << 20
+"""Bytes of words' matches over all fields that are kept."""
+_PLACES = 12 << 20
+"""Bytes of positions that are kept."""
+_ENTRIES = 1 << 20
+"""Characters of stored entries that are kept read."""
+_RECORD = 200
+"""Bytes that a kept list takes besides its arrays."""
+_PART = 4
+"""When a phrase can only stand in a smaller part of a term's entries, its places in the others
+are not read."""
+_PLACE = 32
+"""Bits of a position's key that are the position; the entry's number stands above them."""
+
+
+class _Files(FileStorage):  # type: ignore[misc]
+    """The files of a folder, closed together: Whoosh leaves some open when another is missing."""
+
+    def __init__(self, path: str, *, readonly: bool) -> None:
+        super().__init__(path, readonly=readonly)
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        file = super().open_file(name, **options)
+        self._opened.append(file)
+        return file
+
+    def close(self) -> None:
+        for file in self._opened:
+            if not file.is_closed:
+                file.close()
+        self._opened.clear()
+
+
+class OpenIndex:
+    """Reads one index folder; every file it needs is open from the start.
+
+    Whoosh moves one position in a shared file, so only one thread at a time may read it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.RLock()
+        self._files = _Files(str(path), readonly=True)
+        try:
+            self._reader = FileIndex(self._files, schema=schema()).reader()
+            leaves = list(self._reader.leaf_readers()) if self._reader.doc_count_all() else []
+            self._segments = [segment for segment, _ in leaves]
+            starts, ends = (
+                [read_days(one, field) for one in self._segments] for field in DAY_FIELDS
+            )
+            deleted = [frozenset(one._perdoc.deleted_docs()) for one in self._segments]
+            self._numbering = numbering_of(ends, deleted, self._id_of)
+            self.starts = self._numbering.ordered(starts)
+            self.ends = self._numbering.ordered(ends)
+            for segment in self._segments:  # the file of stored entries is opened by the first
+                segment.stored_fields(0)
+        except BaseException:
+            self.close()
+            raise
+        self._lists: Kept[tuple[str, str], Matches | Packed] = Kept(_LISTS, _room)
+        self._prefixes: Kept[tuple[str, str], Matches | Packed] = Kept(_LISTS, _room)
+        self._nodes: Kept[AnyOf, Matches | Packed] = Kept(_NODES, _room)
+        self._places: Kept[tuple[str, str], NDArray[np.int64]] = Kept(_PLACES, _room)
+        self._entries: Kept[int, tuple[Entry, int]] = Kept(_ENTRIES, lambda kept: kept[1])
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            self._files.close()
+
+    def entries(self) -> int:
+        """How many entries there are."""
+        return len(self._numbering)
+
+    def column(self, field: str, label: Callable[[str], Labels] = same_label) -> Column:
+        """All values of a field, and what each is called."""
+        holders: dict[str, list[Entries]] = {}
+        with self._lock:
+            for number in range(len(self._segments)):
+                for value, entries in self._held(number, field):
+                    holders.setdefault(value, []).append(entries)
+        return Column(
+            {value: _ascending(each) for value, each in holders.items()}, self.entries(), label
+        )
+
+    def ranks(self, field: str) -> NDArray[np.int32]:
+        """Of each entry, where its value of the field stands among all; each must have one."""
+        ranks = np.zeros(self.entries(), np.int32)
+        with self._lock:
+            held = (self._held(number, field) for number in range(len(self._segments)))
+            for rank, (_, entries) in enumerate(merge(*held, key=itemgetter(0))):
+                ranks[entries] = rank
+        return ranks
+
+    def term(self, field: str, text: str) -> Matches:
+        """The entries that hold the term, and how often."""
+        return self._list(field, text).opened()
+
+    def holders(self, field: str, text: str) -> int:
+        """How many entries hold the term."""
+        return len(self._list(field, text))
+
+    def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
+        """The entries that hold the terms at these distances, and how often."""
+        holders = {text: self.term(field, text).entries for text, _ in words}
+        rarest = sorted(words, key=lambda word: len(holders[word[0]]))
+        common = holders[rarest[0][0]]
+        for text, _ in rarest[1:]:
+            common = common[among(common, holders[text], self.entries())]
+        if not len(common):
+            return NOTHING
+        text, offset = rarest[0]
+        starts = self._places_among(field, text, common, len(holders[text])) - offset
+        for text, offset in rarest[1:]:
+            places = self._places_among(field, text, common, len(holders[text])) - offset
+            starts = np.intersect1d(starts, places, assume_unique=True)
+        entries, counts = np.unique(starts >> _PLACE, return_counts=True)
+        return Matches(entries, counts.astype(np.int32))
+
+    def beginning(self, field: str, text: str, most: int) -> tuple[str, ...]:
+        """The first so many of the field's terms that begin so, in order."""
+        with self._lock:
+            terms = islice(self._reader.expand_prefix(field, text), most)
+            return tuple(term.decode() for term in terms)
+
+    def prefix(self, field: str, text: str) -> Entries:
+        """The entries that hold any of the field's terms that begin so.
+
+        Raises QueryError when there are too many such terms.
+        """
+        read = partial(self._read_prefix, field, text)
+        return self._prefixes.get((field, text), lambda: packed(alike(read(), 1))).opened().entries
+
+    def _read_prefix(self, field: str, text: str) -> Entries:
+        terms: set[str] = set()
+        found: list[Entries] = []
+        with self._lock:
+            for number in range(len(self._segments)):
+                for term, entries in self._held(number, field, text):
+                    terms.add(term)
+                    if len(terms) > MAX_EXPANSION:
+                        raise QueryError(
+                            f"more than {MAX_EXPANSION} words begin with {text!r}; add letters",
+                            code="too-many-terms",
+                            value=text,
+                        )
+                    found.append(entries)
+        return union(found, self.entries())
+
+    def kept(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
+        """The matches of a node, kept from before or made now."""
+        return self._nodes.get(node, lambda: packed(make())).opened()
+
+    def entry(self, number: int) -> Entry:
+        """The entry of this number."""
+        return self._entries.get(number, partial(self._read_entry, number))[0]
+
+    # Reading
+
+    def _held(self, number: int, field: str, beginning: str = "") -> Iterator[tuple[str, Entries]]:
+        """Yield every term of a field in a segment that begins so, in order, with its entries."""
+        plain = self._numbering.is_plain
+        for value, documents in read_holders(self._segments[number], field, beginning):
+            entries = documents
+            if not plain:
+                entries = self._numbering.of(number, documents)
+                entries = entries[entries >= 0]
+            if len(entries):
+                yield value, entries
+
+    def _list(self, field: str, text: str) -> Matches | Packed:
+        return self._lists.get((field, text), lambda: packed(self._read_term(field, text)))
+
+    def _read_entry(self, number: int) -> tuple[Entry, int]:
+        segment = int(self._numbering.segments[number])
+        text = self._stored(segment, int(self._numbering.documents[number]))
+        return stored_entry(text), len(text)
+
+    def _stored(self, segment: int, document: int) -> str:
+        with self._lock:
+            return str(self._segments[segment].stored_fields(document)["entry"])
+
+    def _id_of(self, segment: int, document: int) -> str:
+        return stored_entry(self._stored(segment, document)).id
+
+    def _read_term(self, field: str, text: str) -> Matches:
+        entries, weights = [], []
+        for numbers, found in self._read(field, text):
+            alive = numbers >= 0
+            entries.append(numbers[alive])
+            weights.append(found.weights[alive])
+        if not entries:
+            return NOTHING
+        if len(entries) == 1:
+            return Matches(entries[0], weights[0])
+        every = np.concatenate(entries)
+        order = np.argsort(every)
+        return Matches(every[order], np.concatenate(weights)[order])
+
+    def _places_among(
+        self, field: str, text: str, common: Entries, holders: int
+    ) -> NDArray[np.int64]:
+        """Where a term stands, at least in these of its holders: only there when they are few."""
+        if len(common) * _PART < holders:
+            return self._read_places(field, text, common)
+        return self._places.get(
+            (field, text), lambda: self._read_places(field, text, np.arange(self.entries()))
+        )
+
+    def _read_places(self, field: str, text: str, common: Entries) -> NDArray[np.int64]:
+        """Where a term stands: entry number and position in one key, ascending."""
+        wanted = mask_of(common, self.entries())
+        keys = [np.empty(0, np.int64)]
+        for number, segment in enumerate(self._segments):
+            with self._lock:
+                parts = read_parts(segment, field, text)
+            for part in parts:
+                numbers = self._numbering.of(number, part.documents)
+                kept = (numbers >= 0) & wanted[numbers]
+                counts, positions = part.positions(kept)
+                keys.append(numbers[kept].repeat(counts) << _PLACE | positions)
+        every = np.concatenate(keys)
+        return every if len(self._segments) == 1 else np.sort(every)
+
+    def _read(self, field: str, text: str) -> Iterator[tuple[Entries, PostingList]]:
+        """Yield the term's list in each segment, with the entries' numbers, -1 when deleted."""
+        for number, segment in enumerate(self._segments):
+            with self._lock:
+                found = read_postings(segment, field, text)
+            if found is not None:
+                yield self._numbering.of(number, found.documents), found
+
+
+def _room(kept: Matches | Packed | NDArray[np.int64]) -> int:
+    return kept.nbytes + _RECORD
+
+
+def _ascending(parts: list[Entries]) -> Entries:
+    return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))

@@ -1,0 +1,140 @@
+"""An answer as JSON: the same from the terminal and from the site, every key always there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from index.model.entry_json import dates_json, source_json
+from search.query.query import Query
+from search.query.transforms import excluding, toggled
+from search.query.url_parameters import REPEATED, parameters_of
+from search.results.labels import place_name
+from search.results.results import Addition, Facet, Hit, Note, Results, Snippet
+
+
+def results_json(results: Results, language: str) -> dict[str, Any]:
+    """A search as JSON; labels and addresses are those of the interface language."""
+    query = results.query
+    return {
+        "query": query_json(query),
+        "understood": {
+            "as": results.understood.how,
+            "also": [_addition_json(a, query, language) for a in results.understood.also],
+            "notes": [_note_json(note) for note in results.understood.notes],
+        },
+        "did_you_mean": _correction_json(results, language),
+        "partial": results.partial,
+        "total": results.total,
+        "total_without_filters": results.total_without_filters,
+        "page": query.page,
+        "pages": results.pages,
+        "generation": results.generation,
+        "facets": {
+            name: _facet_json(facet, query, language) for name, facet in results.facets.items()
+        },
+        "hits": [_hit_json(hit, language) for hit in results.hits],
+    }
+
+
+def query_json(query: Query) -> dict[str, Any]:
+    """The canonical parameters: repeatable ones as lists, numbers as numbers."""
+    pairs = parameters_of(query)
+    asked: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in REPEATED or name == "drop":
+            asked.setdefault(name, []).append(int(value) if name == "year" else value)
+        else:
+            asked[name] = int(value) if name in ("page", "limit", "expand", "brief") else value
+    return asked
+
+
+def search_url(query: Query, language: str, form: str = "") -> str:
+    """The address of a search on the site, canonical; `form` is like ".json"."""
+    words = urlencode(parameters_of(query))
+    return f"/{language}/search{form}{'?' if words else ''}{words}"
+
+
+def entry_url(id: str) -> str:
+    """The permanent address of an entry on the site."""
+    return f"/e/{quote(id)}"
+
+
+def _addition_json(addition: Addition, query: Query, language: str) -> dict[str, str]:
+    without = replace(query, drop=tuple(sorted({*query.drop, addition.term})), page=1)
+    return {
+        "word": addition.word,
+        "term": addition.term,
+        "why": addition.why,
+        "remove": search_url(without, language),
+    }
+
+
+def _note_json(note: Note) -> dict[str, str]:
+    return {"code": note.code, "value": note.value}
+
+
+def _correction_json(results: Results, language: str) -> dict[str, Any] | None:
+    correction = results.did_you_mean
+    if correction is None:
+        return None
+    return {
+        "query": correction.text,
+        "total": correction.total,
+        "url": search_url(correction.applied(results.query), language),
+    }
+
+
+def _facet_json(facet: Facet, query: Query, language: str) -> dict[str, Any]:
+    return {
+        "total_values": facet.total_values,
+        "values": [
+            {
+                "value": value.value,
+                "label": value.labels.get(language, value.value),
+                "count": value.count,
+                "selected": value.selected,
+                "toggle_url": search_url(toggled(query, facet.field, value.value), language),
+                "exclude_url": search_url(excluding(query, value.value), language)
+                if facet.field == "country"
+                else None,
+            }
+            for value in facet.values
+        ],
+    }
+
+
+def _hit_json(hit: Hit, language: str) -> dict[str, Any]:
+    return {
+        "id": hit.id,
+        "url": entry_url(hit.id),
+        "date": dates_json(hit.dates),
+        "kind": hit.kind,
+        "countries": list(hit.countries),
+        "places": [{"id": p.id, "label": place_name(p, language)} for p in hit.places],
+        "people": [{"id": person.id, "name": person.name} for person in hit.people],
+        "title": {
+            "text": hit.shown.title.text,
+            "language": hit.shown.language,
+            "origin": hit.shown.origin,
+        },
+        "snippet": snippet_json(hit.shown.text),
+        "original": {"title": hit.original.title.text, "language": hit.original.language},
+        "doubts": hit.doubts,
+        "source": source_json(hit.source),
+    }
+
+
+def snippet_json(snippet: Snippet) -> list[dict[str, Any]]:
+    """The text cut at its marks, in order; what is marked says so."""
+    pieces: list[dict[str, Any]] = []
+    end = 0
+    for start, stop in snippet.marks:
+        if start > end:
+            pieces.append({"text": snippet.text[end:start], "mark": False})
+        pieces.append({"text": snippet.text[start:stop], "mark": True})
+        end = stop
+    if end < len(snippet.text):
+        pieces.append({"text": snippet.text[end:], "mark": False})
+    return pieces

@@ -1,0 +1,109 @@
+"""An entry as one record of a reference manager: RIS, BibTeX."""
+
+from __future__ import annotations
+
+import re
+
+from index.model.entry import UNDETERMINED, Entry, Version
+from search.results.date_format import written
+from search.results.labels import label_of, place_name
+
+OFFICE = {
+    "it": "Città di Torino, Relazioni internazionali",
+    "en": "City of Torino, International Relations",
+}
+"""Who wrote what the archive holds, in the words of each language."""
+
+SITE_NAME = "Torino nel mondo"
+
+OPENING = 9
+"""How many of its first words stand for the title that an entry lacks."""
+
+
+def title_of(version: Version) -> str:
+    """The version's title, or the first words of its text; empty when it has neither."""
+    return version.title or opening(version.text)
+
+
+def opening(text: str) -> str:
+    """The first words of a text that has no title, with an ellipsis; empty when it has none."""
+    words = text.split()
+    if not words:
+        return ""
+    return " ".join(words[:OPENING]).rstrip(",;:.") + "\N{NO-BREAK SPACE}…"
+
+
+def ris(entry: Entry, address: str) -> str:
+    """The entry as one RIS record, lines ended by CR LF."""
+    original = entry.original
+    lines: list[tuple[str, str]] = [
+        ("TY", "ICOMM"),
+        ("ID", entry.id),
+        ("TI", title_of(original) or entry.id),
+        ("AU", OFFICE[_office_language(original)]),
+    ]
+    if start := entry.dates.start:
+        whole = {"day": start.strftime("%Y/%m/%d/"), "month": start.strftime("%Y/%m//")}
+        lines.append(("PY", f"{start.year:04}"))
+        lines.append(("DA", whole.get(entry.dates.precision, f"{start.year:04}///")))
+    lines += [("T2", SITE_NAME), ("UR", address)]
+    lines += [("L2", source.url) for source in entry.sources]
+    if original.language != UNDETERMINED:
+        lines.append(("LA", original.language))
+    lines += [("TT", title_of(v)) for v in entry.versions[1:]]
+    lines += [("KW", keyword) for keyword in keywords(entry, "en")]
+    lines += [("AB", one_line(original.text)), ("ER", "")]
+    return "".join(f"{tag}  - {one_line(value)}\r\n" for tag, value in lines) + "\r\n"
+
+
+def bibtex(entry: Entry, address: str) -> str:
+    """The entry as one BibTeX record."""
+    original = entry.original
+    fields = {
+        "title": "{" + _tex(title_of(original) or entry.id) + "}",
+        "author": "{" + _tex(OFFICE[_office_language(original)]) + "}",
+        "howpublished": _tex(SITE_NAME),
+        "url": address,
+        "note": _tex(written(entry.dates, "en")),
+        "keywords": _tex(", ".join(keywords(entry, "en"))),
+    }
+    if original.language != UNDETERMINED:
+        fields["language"] = _tex(label_of("written", original.language)["en"].lower())
+    if start := entry.dates.start:
+        fields["year"] = f"{start.year:04}"
+        if entry.dates.precision != "year":
+            fields["month"] = str(start.month)
+        if entry.dates.precision == "day":
+            fields["date"] = _iso_span(entry)
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@misc{{torino-{entry.id},\n{body}\n}}\n\n"
+
+
+def keywords(entry: Entry, language: str) -> tuple[str, ...]:
+    """Kind, countries, places and people, in words."""
+    return (
+        entry.kind,
+        *(label_of("country", code)[language] for code in entry.countries),
+        *(place_name(place, language) for place in entry.places),
+        *(person.name for person in entry.people),
+    )
+
+
+def one_line(text: str) -> str:
+    """The text with a blank for every white space."""
+    return " ".join(text.split())
+
+
+def _office_language(version: Version) -> str:
+    return "it" if version.language == "it" else "en"
+
+
+def _iso_span(entry: Entry) -> str:
+    start, end = entry.dates.start, entry.dates.end
+    assert start
+    return start.isoformat() if start == end or end is None else f"{start}/{end}"
+
+
+def _tex(text: str) -> str:
+    escaped = re.sub(r"([#$%&_])", r"\\\1", one_line(text).replace("\\", "/"))
+    return escaped.replace("{", "(").replace("}", ")").replace("~", " ").replace("^", " ")

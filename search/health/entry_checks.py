@@ -1,0 +1,48 @@
+"""What an archivist should look at: doubts, undated, unplaced and uncertain entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from index.model.entry import UNDETERMINED, DateSpan, Doubt, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing about one entry.
+
+    `code` is doubt, undated, loosely-dated, unplaced or uncertain-language.
+    """
+
+    code: str
+    id: str
+    title: str
+    detail: str
+
+
+def findings_of(entries: Iterable[Entry]) -> Iterator[Finding]:
+    """Yield what is worth a look, entry by entry; most entries have nothing."""
+    for entry in entries:
+        title = entry.original.title
+        for doubt in entry.doubts:
+            yield Finding("doubt", entry.id, title, _words_of(doubt))
+        if entry.dates.start is None:
+            yield Finding("undated", entry.id, title, "no date was found")
+        elif entry.dates.precision != "day":
+            yield Finding(
+                "loosely-dated", entry.id, title, f"only the {_window(entry.dates)} is known"
+            )
+        if not entry.countries:
+            yield Finding("unplaced", entry.id, title, "no country was found")
+        if entry.original.language == UNDETERMINED:
+            yield Finding("uncertain-language", entry.id, title, "the language is not certain")
+
+
+def _words_of(doubt: Doubt) -> str:
+    readings = ", ".join(f"the {r.source} says {r.value}" for r in doubt.readings)
+    return f"{doubt.field}: {readings}"
+
+
+def _window(dates: DateSpan) -> str:
+    return f"{dates.precision} ({dates.start}/{dates.end})"

@@ -1,0 +1,201 @@
+"""The condition an archive is in: its home, disk, software, archive.db and index, part by part."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Literal
+
+from index.indexing.generations import live_generation
+from index.indexing.generations.manifest import damage_of
+from index.indexing.generations.pointer import current_name, damage_of_pointer
+from index.model.errors import ArchiveError, IndexMissingError
+from index.reading.fingerprint import edition
+from index.store.checksums import REMEDY
+from index.store.database import Store
+from index.store.home import Home
+from search.open_searcher import open_searcher
+
+REBUILD = "rebuild the index with `torino index`"
+_LIBRARIES = ("whoosh", "whoosh3", "numpy", "flask", "waitress", "deep-translator", "langdetect")
+_ENGINES = {"whoosh": "2.7.4", "whoosh3": "3.54.0"}
+"""Distributions of one package, and the version of each that is tested."""
+_ROOM = 64 << 20
+"""Bytes that publishing wants free whatever the archive's size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How one part of an archive is.
+
+    `look`: it works, but somebody should look. `bad`: it is damaged or wrong. Then `remedy` says
+    what to do.
+    """
+
+    part: str
+    state: Literal["ok", "look", "bad"]
+    says: str
+    remedy: str = ""
+
+
+def conditions_of(home: Home) -> Iterator[Condition]:
+    """Look over everything but the settings, one part after another. Nothing is changed."""
+    yield from versions_here()
+    yield from _home(home.path)
+    if home.path.exists():
+        yield _disk(home.path)
+    yield from _store(home)
+    if "://" not in home.location:
+        yield from _index(Path(home.location))
+
+
+def versions_here() -> Iterator[Condition]:
+    """Which software this is."""
+    found = {name: known for name in _LIBRARIES if (known := _version(name))}
+    listed = ", ".join(f"{name} {known}" for name, known in found.items())
+    yield Condition(
+        "versions",
+        "ok",
+        f"torino-archive {_version('torino-archive') or 'not installed'}, "
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {listed}",
+    )
+    engines = [name for name in _ENGINES if name in found]
+    if len(engines) > 1:
+        yield Condition(
+            "versions",
+            "bad",
+            "whoosh and whoosh3 are both installed, and lie over one another",
+            "pip uninstall whoosh whoosh3, then pip install whoosh==2.7.4",
+        )
+    for name in engines:
+        if found[name] != _ENGINES[name]:
+            yield Condition(
+                "versions",
+                "look",
+                f"{name} {found[name]} is not the version that is tested",
+                f"pip install {name}=={_ENGINES[name]}",
+            )
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _home(path: Path) -> Iterator[Condition]:
+    if not path.exists():
+        yield Condition(
+            "home",
+            "look",
+            f"{path} is not there yet",
+            "`torino serve` fills it with the sample, `torino add` with your pages",
+        )
+        return
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if os.name != "nt" and mode & 0o077:
+        yield Condition(
+            "home",
+            "look",
+            f"others on this machine may look into {path} (mode {mode:o})",
+            f"chmod 700 {path}",
+        )
+    elif not os.access(path, os.R_OK | os.W_OK | os.X_OK):
+        yield Condition(
+            "home",
+            "look",
+            f"{path} may not be written by this user; it can be searched, not added to",
+            "run `torino` as its owner to change the archive",
+        )
+    else:
+        yield Condition("home", "ok", f"{path}, for its owner alone")
+
+
+def _disk(path: Path) -> Condition:
+    free = shutil.disk_usage(path).free
+    taken = sum(
+        file.stat().st_size for file in path.rglob("*") if file.is_file() and not file.is_symlink()
+    )
+    says = f"{_bytes(free)} free; the archive takes {_bytes(taken)}"
+    if free < taken + _ROOM:
+        return Condition(
+            "disk",
+            "look",
+            f"{says}; publishing may want as much again",
+            "make room, or move the home to a larger disk with `torino backup` and `restore`",
+        )
+    return Condition("disk", "ok", says)
+
+
+def _store(home: Home) -> Iterator[Condition]:
+    if not home.database.exists():
+        yield Condition("archive.db", "look", "is not there yet")
+        return
+    try:
+        with home.open_store() as store:
+            damage = store.damage()
+            yield from (Condition("archive.db", "bad", line, REMEDY) for line in damage)
+            if not damage:
+                yield from _sound_store(store)
+    except ArchiveError as error:
+        yield Condition("archive.db", "bad", str(error).partition("; it is damaged")[0], REMEDY)
+
+
+def _sound_store(store: Store) -> Iterator[Condition]:
+    shown = store.memory.count().get("ok", 0)
+    yield Condition(
+        "archive.db",
+        "ok",
+        f"{store.pages.count()} pages, {shown} translations; every row is as it was written",
+    )
+    if not store.is_published:
+        yield Condition("archive.db", "look", "holds changes that no search finds yet", REBUILD)
+    elif store.published_by not in ("", edition()):
+        yield Condition(
+            "index", "look", "pages were read by another version of this software", REBUILD
+        )
+
+
+def _index(root: Path) -> Iterator[Condition]:
+    try:
+        name = current_name(root)
+    except IndexMissingError as error:
+        yield Condition("index", "bad", str(error))
+        return
+    damage = damage_of_pointer(root) + damage_of(root / name)
+    for line in damage:
+        yield Condition("index", "bad", line, REBUILD)
+    try:
+        live = live_generation(root)
+        if live.fell_back:
+            yield Condition("index", "bad", f"{live.name} is serving in its place", REBUILD)
+        with closing(open_searcher(str(root))) as searcher:
+            held = searcher.holdings()
+    except ArchiveError as error:
+        yield Condition("index", "bad", str(error), REBUILD)
+        return
+    if not damage:
+        yield Condition(
+            "index",
+            "ok",
+            f"{held.generation}, {held.entries} entries, of {held.built:%Y-%m-%d %H:%M} UTC; "
+            "every file is as it was written",
+        )
+
+
+def _bytes(number: int) -> str:
+    size = float(number)
+    for unit in ("bytes", "kB", "MB"):
+        if size < 1000:
+            return f"{size:.0f} {unit}"
+        size /= 1000
+    return f"{size:.1f} GB"

@@ -1,0 +1,143 @@
+"""Snippets: the passage of a version that shows best why it matched, with its marks.
+
+Made from the stored text, so that every engine shows the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from index.text.analysis import Token, fold_word, spelt_words, stems_of, tokenize
+from search.highlight.terms import Sought
+from search.results.results import Snippet
+
+LENGTH = 200
+"""Characters a snippet aims at."""
+_ELLIPSIS = "…"
+
+Marks = tuple[tuple[int, int], ...]
+
+
+def marks_of(text: str, language: str, sought: Sought) -> Marks:
+    """Where the sought words stand in a text, as [start, end) in order and apart."""
+    return _merged(text, _found(text, language, sought))
+
+
+def _found(text: str, language: str, sought: Sought) -> list[Token]:
+    """The words of the text that were sought, in order."""
+    words, _ = spelt_words(text)
+    told = sought.told(language)
+    found = {number for number, word in enumerate(words) if told[word]}
+    folded = list(map(fold_word, words))
+    for row, tag in sought.phrases:
+        if tag is None or tag == language:
+            found.update(_rows(row, tag, words, folded))
+    found.update(_joined(folded, sought))
+    if not found:
+        return []
+    read = islice(tokenize(text), max(found) + 1)
+    return [token for number, token in enumerate(read) if number in found]
+
+
+def title_snippet(title: str, language: str, sought: Sought) -> Snippet:
+    """The whole title with its marks."""
+    return Snippet(title, marks_of(title, language, sought))
+
+
+def text_snippet(text: str, language: str, sought: Sought) -> Snippet:
+    """The best window of about 200 characters, whole words, white space folded.
+
+    The best is the one with most different marked words, then most marks, then the earliest;
+    without any mark, the beginning. An ellipsis stands where text was left out.
+    """
+    text = " ".join(text.split())
+    found = _found(text, language, sought)
+    marks = _merged(text, found)
+    if len(text) <= LENGTH:
+        return Snippet(text, marks)
+    start, end = _window(text, [(token.start, token.end) for token in found])
+    lead = f"{_ELLIPSIS} " if start else ""
+    tail = f" {_ELLIPSIS}" if end < len(text) else ""
+    shift = len(lead) - start
+    inside = tuple((a + shift, b + shift) for a, b in marks if start <= a and b <= end)
+    return Snippet(f"{lead}{text[start:end].rstrip()}{tail}", inside)
+
+
+def _rows(
+    row: Sequence[str], tag: str | None, words: Sequence[str], folded: Sequence[str]
+) -> Iterator[int]:
+    """The numbers of the words that stand in such a row; in stems, little words are passed over."""
+    wanted = [frozenset(stems_of(word, tag)) if tag else frozenset({word}) for word in row]
+    told = [(offset, want) for offset, want in enumerate(wanted) if want]
+    if not told:
+        return
+    for first in range(len(words) - len(row) + 1):
+        for offset, want in told:
+            number = first + offset
+            if tag is None and folded[number] not in want:
+                break
+            if tag is not None and want.isdisjoint(stems_of(words[number], tag)):
+                break
+        else:
+            yield from range(first, first + len(row))
+
+
+def _joined(folded: Sequence[str], sought: Sought) -> Iterator[int]:
+    """The two halves of a name that was typed as one: Dell'Utri for dellutri."""
+    held = set(folded)
+    for word in sought.words:
+        for cut in range(1, len(word)):
+            if word[:cut] in held and word[cut:] in held:
+                halves = (word[:cut], word[cut:])
+                for number, pair in enumerate(pairwise(folded)):
+                    if pair == halves:
+                        yield from (number, number + 1)
+
+
+def _merged(text: str, tokens: Sequence[Token]) -> Marks:
+    """Marks of neighbouring words run together when only a blank or apostrophe is between."""
+    marks: list[tuple[int, int]] = []
+    for token in tokens:
+        if marks and len(between := text[marks[-1][1] : token.start]) <= 1 and between in " '’-":
+            marks[-1] = (marks[-1][0], token.end)
+        else:
+            marks.append((token.start, token.end))
+    return tuple(marks)
+
+
+def _window(text: str, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    if not marks:
+        return 0, _word_end(text, LENGTH)
+    best = (0, 0, 0)
+    chosen = 0
+    for number, (start, _) in enumerate(marks):
+        inside = [text[a:b] for a, b in marks[number:] if b <= start + LENGTH - 20]
+        worth = (len({fold_word(word) for word in inside}), len(inside), -number)
+        if worth > best:
+            best, chosen = worth, number
+    first = marks[chosen][0]
+    last = max((b for _, b in marks[chosen:] if b <= first + LENGTH - 20), default=marks[chosen][1])
+    lead = max(0, (LENGTH - (last - first)) // 3)
+    start = _begin(text, max(0, first - lead), first)
+    if len(text) - start < LENGTH:
+        start = _begin(text, max(0, len(text) - LENGTH), first)
+    return start, _word_end(text, start + LENGTH)
+
+
+def _begin(text: str, around: int, first: int) -> int:
+    """A place to begin: the start of a sentence close by, else of a word."""
+    if around == 0:
+        return 0
+    sentence = max(text.rfind(". ", max(0, around - 40), first), text.rfind("; ", around, first))
+    if sentence >= 0:
+        return sentence + 2
+    blank = text.find(" ", around - 1, first)
+    return blank + 1 if blank >= 0 else first
+
+
+def _word_end(text: str, around: int) -> int:
+    if around >= len(text):
+        return len(text)
+    blank = text.rfind(" ", 0, around + 1)
+    return blank if blank > around // 2 else around

@@ -1,0 +1,88 @@
+"""What is marked in a snippet: the words of a query and of its widenings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from index.text.analysis import STEMMED, fold_word, stems_of, tokenize
+from search.plan.expansion import Widening
+from search.query.parser import Piece, is_little
+from search.query.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The words to mark in a text."""
+
+    words: frozenset[str] = frozenset()
+    """Folded."""
+    stems: frozenset[tuple[str, str]] = frozenset()
+    """(language, stem)"""
+    prefixes: tuple[str, ...] = ()
+    phrases: tuple[tuple[tuple[str, ...], str | None], ...] = ()
+    """Words in a row: folded, or compared by the stems of the language given."""
+    _told: dict[str, Told] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def told(self, language: str) -> Told:
+        """Of each word as it stands in a text of the language, whether it is sought by itself."""
+        return self._told.setdefault(language, Told(self, language))
+
+
+class Told(dict[str, bool]):
+    """Of each word whether it is sought, found out once: a list of hits has the same ones."""
+
+    def __init__(self, sought: Sought, language: str) -> None:
+        self._words = sought.words
+        self._prefixes = sought.prefixes
+        self._stems = frozenset(stem for tag, stem in sought.stems if tag == language)
+        self._language = language
+
+    def __missing__(self, word: str) -> bool:
+        folded = fold_word(word)
+        told = self[word] = (
+            folded in self._words
+            or bool(self._prefixes and folded.startswith(self._prefixes))
+            or bool(self._stems and not self._stems.isdisjoint(stems_of(word, self._language)))
+        )
+        return told
+
+
+def sought_of(asked: Iterable[Piece], query: Query, widenings: Iterable[Widening]) -> Sought:
+    """All that may have matched; little words only when nothing else was asked for."""
+    pieces = tuple(asked)
+    typed = [piece.tokens[0] for piece in pieces if piece.kind == "word"]
+    only_little = all(is_little(token.text) for token in typed)
+    tokens = [token for token in typed if only_little or not is_little(token.text)]
+    tokens += [
+        token
+        for box in (query.person, query.place)
+        for token in tokenize(box)
+        if not is_little(token.text)
+    ]
+    words = {fold_word(token.text) for token in tokens}
+    stems = {
+        (tag, stem) for token in tokens for tag in STEMMED for stem in stems_of(token.text, tag)
+    }
+    rows = [(_folded(piece.text), None) for piece in pieces if piece.kind == "phrase"]
+    rows.append((_folded(query.phrase), None))
+    added = [
+        (_folded(wording.text), wording.language)
+        for widening in widenings
+        for wording in widening.wordings
+    ]
+    for row, language in dict.fromkeys((*rows, *added)):
+        if len(row) == 1 and language:
+            stems.update((language, stem) for stem in stems_of(row[0], language))
+        elif len(row) == 1:
+            words.add(row[0])
+    return Sought(
+        words=frozenset(words),
+        stems=frozenset(stems),
+        prefixes=tuple(fold_word(p.tokens[0].text) for p in pieces if p.kind == "prefix"),
+        phrases=tuple(row for row in dict.fromkeys((*rows, *added)) if len(row[0]) > 1),
+    )
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(word for token in tokenize(text) if (word := fold_word(token.text)))

@@ -1,0 +1,108 @@
+"""How the reader's own words are sought: each as a node of the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from index.text.analysis import STEMMED, Token, accented_word, fold_word, stems_of
+from index.text.analysis.name_keys import PARTICLES
+from search.plan.tree import AllOf, AnyOf, Leaf, Node, Phrase, Prefix, Term
+from search.plan.weights import (
+    ACCENT_WEIGHTS,
+    EXACT_WEIGHTS,
+    FOLDED_WEIGHTS,
+    NAME_WEIGHTS,
+    STEM_WEIGHTS,
+)
+from search.query.parser import is_little
+
+_JOINED = PARTICLES | {"dall", "nell", "sull", "all"}
+"""Words that a name behind them may be typed or printed as one with."""
+
+
+@lru_cache(maxsize=4_096)
+def word_node(word: str, joined: str = "") -> AnyOf:
+    """How one word of the reader's own is sought: folded everywhere, stemmed by language.
+
+    `joined` is another way it may stand, folded. The same word gives the same node.
+    """
+    folded = fold_word(word)
+    leaves: list[Leaf] = [Term(name, folded, weight) for name, weight in FOLDED_WEIGHTS.items()]
+    accented = accented_word(word)
+    if accented:
+        leaves += [Term(name, accented, weight) for name, weight in ACCENT_WEIGHTS.items()]
+    for language in STEMMED:
+        for stem in stems_of(word, language):
+            leaves += [Term(name, stem, w) for name, w in STEM_WEIGHTS[language].items()]
+    if joined:
+        leaves += [Term(name, joined, weight) for name, weight in FOLDED_WEIGHTS.items()]
+    return AnyOf(tuple(leaves))
+
+
+def own_node(token: Token, before: Token | None) -> Node:
+    """The reader's own word, also joined with a particle before it: De Anna, Deanna."""
+    if before and fold_word(before.text) in _JOINED:
+        return word_node(token.text, fold_word(before.text) + fold_word(token.text))
+    return word_node(token.text)
+
+
+def phrase_node(tokens: Sequence[Token], factor: float = 1.0) -> AnyOf:
+    """The words in this order, folded."""
+    return _row_node(tuple([fold_word(token.text) for token in tokens]), factor)
+
+
+@lru_cache(maxsize=1_024)
+def _row_node(folded: tuple[str, ...], factor: float) -> AnyOf:
+    words = tuple((word, offset) for offset, word in enumerate(folded))
+    weights = FOLDED_WEIGHTS.items()
+    return AnyOf(tuple(Phrase(name, words, weight * factor) for name, weight in weights))
+
+
+def accent_bonus(tokens: Sequence[Token]) -> list[Node]:
+    """A phrase's words with their accents as typed: they add to the score where they stand."""
+    return [
+        AnyOf(tuple(Term(name, accented, weight) for name, weight in ACCENT_WEIGHTS.items()))
+        for token in tokens
+        if (accented := accented_word(token.text))
+    ]
+
+
+def prefix_node(token: Token) -> AnyOf:
+    """Every word that begins so, folded."""
+    folded = fold_word(token.text)
+    weights = FOLDED_WEIGHTS.items()
+    return AnyOf(tuple(Prefix(name, folded, weight) for name, weight in weights))
+
+
+def name_bonus(token: Token) -> AnyOf:
+    """A little word counts where it stands in a name."""
+    folded = fold_word(token.text)
+    return AnyOf(tuple(Term(name, folded, weight) for name, weight in NAME_WEIGHTS.items()))
+
+
+def exact_leaves(token: Token) -> tuple[Leaf, ...]:
+    """A word as it stands, folded, in any text; not as a name."""
+    folded = fold_word(token.text)
+    return tuple(Term(name, folded, weight) for name, weight in EXACT_WEIGHTS.items())
+
+
+def named_node(tokens: Sequence[Token], name: str) -> Node:
+    """All words of a name, in any order, each perhaps joined with the one before."""
+    weight = NAME_WEIGHTS[name]
+    needed = [token for token in tokens if not is_little(token.text)] or list(tokens)
+    parts = []
+    for token in needed:
+        leaves = [Term(name, fold_word(token.text), weight)]
+        place = list(tokens).index(token)
+        if place:
+            joined = fold_word(tokens[place - 1].text) + fold_word(token.text)
+            leaves.append(Term(name, joined, weight))
+        parts.append(AnyOf(tuple(leaves)))
+    return AllOf(tuple(parts))
+
+
+def anywhere_node(tokens: Sequence[Token]) -> Node:
+    """All words of a name as they stand, in any text."""
+    needed = [token for token in tokens if not is_little(token.text)] or tokens
+    return AllOf(tuple(AnyOf(exact_leaves(token)) for token in needed))

@@ -1,0 +1,75 @@
+"""What a search may ask at most; past it, a clear message before anything runs."""
+
+from __future__ import annotations
+
+import math
+from contextvars import ContextVar
+from time import monotonic, thread_time
+
+from search.query.errors import QueryError
+from search.query.query import MAX_CHARACTERS, MAX_LIMIT, MAX_REACH, MAX_SECONDS
+
+_ends: ContextVar[tuple[float, float]] = ContextVar("_ends", default=(math.inf, math.inf))
+"""By the clock, the soonest that the limit can have been reached; by the processor, when it is."""
+
+
+def check_length(parameter: str, text: str) -> None:
+    """Raise QueryError when a parameter holds more than its share."""
+    if len(text) > MAX_CHARACTERS:
+        what = "the words" if parameter == "q" else parameter
+        raise QueryError(
+            f"{what}: {len(text)} characters are too many; use at most {MAX_CHARACTERS}",
+            code="too-long",
+            value=parameter,
+        )
+
+
+def check_reach(page: int, limit: int) -> None:
+    """Raise QueryError for a page that cannot be."""
+    if page < 1:
+        raise QueryError(
+            f"page {page} does not exist; pages begin with 1", code="no-such-page", value=str(page)
+        )
+    if not 1 <= limit <= MAX_LIMIT:
+        raise QueryError(
+            f"{limit} hits a page is not possible; ask for 1 to {MAX_LIMIT}",
+            code="no-such-size",
+            value=str(limit),
+        )
+    if page * limit > MAX_REACH:
+        raise QueryError(
+            f"page {page} lies beyond the first {MAX_REACH} hits; narrow the search, "
+            "or export the whole result",
+            code="beyond-reach",
+            value=str(page),
+        )
+
+
+class TimeLimit:
+    """A block in which `check_time` refuses what works for longer, in this thread.
+
+    The processor's time counts, not the clock's: a search is not to blame for a busy machine.
+    """
+
+    __slots__ = ("_before", "_seconds")
+
+    def __init__(self, seconds: float = MAX_SECONDS) -> None:
+        self._seconds = seconds
+
+    def __enter__(self) -> None:
+        self._before = _ends.set((monotonic() + self._seconds, thread_time() + self._seconds))
+
+    def __exit__(self, *_: object) -> None:
+        _ends.reset(self._before)
+
+
+def check_time() -> None:
+    """Raise QueryError when the search has had its time. To be called wherever work repeats."""
+    soonest, end = _ends.get()
+    if monotonic() > soonest and thread_time() > end:  # the first is asked in a tenth of the time
+        raise QueryError(
+            f"this search takes longer than {MAX_SECONDS:g} seconds; "
+            "ask for fewer words, or for rarer ones",
+            code="too-slow",
+            value="",
+        )

@@ -1,0 +1,182 @@
+"""The parameters of a search: to a query and back, in one canonical order, for web and terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from index.gazetteer import load_gazetteer
+from index.model.entry import KINDS
+from index.text.folding import fold
+from search.query.date_bounds import days_of
+from search.query.errors import QueryError
+from search.query.limits import check_length, check_reach
+from search.query.query import Query, Read, Sort
+from search.results.results import Note
+
+TEXTS = ("q", "person", "place", "phrase")
+REPEATED = ("year", "country", "not_country", "kind", "written", "people", "places")
+READS: tuple[Read, ...] = ("orig", "it", "en")
+SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+YEARS = range(1000, 2201)
+"""Years that an archive could hold."""
+MAX_VALUES = 50
+"""Values of one filter."""
+
+Choice = TypeVar("Choice", bound=str)
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
+_DEFAULT = Query()
+
+
+def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, tuple[Note, ...]]:
+    """The query that the parameters ask for, and what was dropped of them.
+
+    Unknown names are passed over; empty values count as absent; of a single parameter the last
+    value wins. An unknown country, kind, year, language, order or reading language is dropped with
+    a note. Raises QueryError for a malformed date or number and for whatever passes a limit.
+    """
+    notes: list[Note] = []
+    params = {name: tuple(map(_sound, values)) for name, values in params.items()}
+    text, person, place, phrase = (_single(params, name) for name in TEXTS)
+    for name, value in zip(TEXTS, (text, person, place, phrase), strict=True):
+        check_length(name, value)
+    since, until = _single(params, "from"), _single(params, "to")
+    days_of(since, until)
+    page, limit = _number(params, "page", 1), _number(params, "limit", _DEFAULT.limit)
+    check_reach(page, limit)
+    query = Query(
+        text=text,
+        person=person,
+        place=place,
+        phrase=phrase,
+        year=tuple(sorted({int(year) for year in _kept(params, "year", _year, notes)})),
+        since=since,
+        until=until,
+        country=_kept(params, "country", _country, notes),
+        not_country=_kept(params, "not_country", _country, notes),
+        kind=_kept(params, "kind", _kind, notes),
+        written=_kept(params, "written", _language, notes),
+        people=_kept(params, "people", _id, notes),
+        places=_kept(params, "places", _id, notes),
+        read=_one_of(params, "read", READS, notes),
+        expand=_single(params, "expand") != "0",
+        drop=_kept(params, "drop", _id, notes),
+        sort=_one_of(params, "sort", SORTS, notes),
+        brief=_single(params, "brief") == "1",
+        page=page,
+        limit=limit,
+    )
+    return query, tuple(notes)
+
+
+def parameters_of(query: Query) -> tuple[tuple[str, str], ...]:
+    """The query as parameters in canonical order; defaults and empties left out."""
+    pairs = [
+        ("q", query.text),
+        ("person", query.person),
+        ("place", query.place),
+        ("phrase", query.phrase),
+        *(("year", str(year)) for year in sorted(query.year)),
+        ("from", query.since),
+        ("to", query.until),
+    ]
+    for name in REPEATED[1:]:
+        pairs += [(name, value) for value in sorted(getattr(query, name))]
+    pairs += [
+        ("read", "" if query.read == _DEFAULT.read else query.read),
+        ("expand", "" if query.expand else "0"),
+        *(("drop", term) for term in sorted(query.drop)),
+        ("sort", "" if query.sort == _DEFAULT.sort else query.sort),
+        ("brief", "1" if query.brief else ""),
+        ("page", "" if query.page == _DEFAULT.page else str(query.page)),
+        ("limit", "" if query.limit == _DEFAULT.limit else str(query.limit)),
+    ]
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def _sound(value: str) -> str:
+    """The value without bytes that are no text, as a shell may hand on: `?` in their place."""
+    return value.encode("utf-8", "replace").decode()
+
+
+def _single(params: Mapping[str, Sequence[str]], name: str) -> str:
+    values = [" ".join(value.split()) for value in params.get(name, ())]
+    return next((value for value in reversed(values) if value), "")
+
+
+def _kept(
+    params: Mapping[str, Sequence[str]],
+    name: str,
+    read: Callable[[str], str],
+    notes: list[Note],
+) -> tuple[str, ...]:
+    values = [value.strip() for value in params.get(name, ()) if value.strip()]
+    if len(values) > MAX_VALUES:
+        raise QueryError(
+            f"{name}: {len(values)} values are too many; use at most {MAX_VALUES}",
+            code="too-many-values",
+            value=name,
+        )
+    kept = set()
+    for value in values:
+        check_length(name, value)
+        known = read(value)
+        if known:
+            kept.add(known)
+        else:
+            notes.append(Note(f"unknown-{name.removeprefix('not_')}", value))
+    return tuple(sorted(kept))
+
+
+def _year(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{1,5}", text):
+        raise QueryError(
+            f"{text[:30]!r} is not a year; write it as 2007", code="not-a-year", value=text
+        )
+    return text if int(text) in YEARS else ""
+
+
+def _country(text: str) -> str:
+    """The code of a country given by its code or by its name in any language."""
+    gazetteer = load_gazetteer()
+    if gazetteer.has_country(text.upper()):
+        return text.upper()
+    senses = gazetteer.senses(fold(text))
+    return next((sense.country for sense in senses if sense.kind == "country"), "")
+
+
+def _kind(text: str) -> str:
+    return text.lower() if text.lower() in KINDS else ""
+
+
+def _language(text: str) -> str:
+    return text.lower() if _TAG.match(text.lower()) else ""
+
+
+def _id(text: str) -> str:
+    return text
+
+
+def _one_of(
+    params: Mapping[str, Sequence[str]], name: str, allowed: Sequence[Choice], notes: list[Note]
+) -> Choice:
+    """The choice of that name; the first when it is absent or unknown."""
+    value = _single(params, name)
+    for choice in allowed:
+        if choice == value:
+            return choice
+    if value:
+        notes.append(Note(f"unknown-{name}", value))
+    return allowed[0]
+
+
+def _number(params: Mapping[str, Sequence[str]], name: str, default: int) -> int:
+    value = _single(params, name)
+    if not value:
+        return default
+    if not re.fullmatch(r"-?[0-9]{1,12}", value):
+        raise QueryError(
+            f"{name}: {value[:30]!r} is not a number", code="not-a-number", value=value
+        )
+    return int(value)

@@ -1,0 +1,252 @@
+"""Verbs that can be stopped anywhere: in processes of their own, on disks that fail or fill."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from click.testing import CliRunner
+
+from index.store.database import Store
+from index.store.home import Home
+from search.open_searcher import open_searcher
+from search.query.query import Query
+from web.cli.check import check
+
+FAULTS = Path(__file__).parent
+PAGE = """International Relations
+
+2007 June
+
+  • June {day}th 2007 - Garden number {number} of the school
+
+    The garden number {number} of the school is open. {more}
+
+"""
+MORE = "It was made by people of the quarter who wanted a place where their children can play."
+ITALIAN = "Il giardino numero {} della scuola è aperto."
+ITALIAN_MORE = "Lo hanno fatto le persone che volevano un posto dove i bambini giocano."
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a verb ended."""
+
+    code: int
+    """Its exit code; negative: the signal that killed it; 70: a traceback."""
+    changes: int
+    """Changes of the disk that were seen; 0 when it was killed, or the disk is an ordinary one."""
+    said: str
+
+
+class Verbs:
+    """Runs verbs one after another, each in a child of one worker process."""
+
+    def __init__(self, folder: Path, command: list[str], environment: dict[str, str]) -> None:
+        self._log = folder / "log"
+        self._worker = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "TMPDIR": str(folder), **environment},
+        )
+
+    def await_warmth(self, verbs: int) -> None:
+        assert [self._answer() for _ in range(verbs)] == [0] * verbs
+
+    def start(self, *argv: object, **asked: Any) -> int:
+        """Start a verb; its process id."""
+        asked |= {"argv": [str(one) for one in argv], "log": str(self._log)}
+        print(json.dumps(asked), file=self._worker.stdin, flush=True)
+        return self._answer()
+
+    def end(self) -> Ended:
+        """Wait for the verb that was started."""
+        code, changes = self._answer()
+        return Ended(code, changes, self._log.read_text(errors="replace"))
+
+    def run(self, *argv: object, **asked: Any) -> Ended:
+        """Run a verb to its end."""
+        self.start(*argv, **asked)
+        return self.end()
+
+    def close(self) -> None:
+        self._worker.stdin.close()
+        self._worker.wait(60)
+        self._worker.stdout.close()
+
+    def _answer(self) -> Any:
+        return json.loads(self._worker.stdout.readline())
+
+
+class Interpreter(ThreadingHTTPServer):
+    """Speaks LibreTranslate's way on this machine, and knows what it was asked for."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Interpreting)
+        self.asked: Counter[str] = Counter()
+        self.lock = threading.Lock()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/"
+
+    def translated(self, text: str) -> str:
+        number = re.search(r"\d+", text)
+        return " ".join(
+            [ITALIAN.format(number[0] if number else ""), *[ITALIAN_MORE] * (len(text) > 100)]
+        )
+
+
+class _Interpreting(BaseHTTPRequestHandler):
+    server: Interpreter
+
+    def log_message(self, *args: object) -> None:
+        """Keep the tests' output clean."""
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        fields = parse_qs(urlsplit(self.path).query) | parse_qs(body)
+        text = fields["q"][0]
+        with self.server.lock:
+            self.server.asked[text] += 1
+        answer = json.dumps({"translatedText": self.server.translated(text)}).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+
+@pytest.fixture(scope="session")
+def interpreter() -> Iterator[Interpreter]:
+    server = Interpreter()
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def faulty_disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library that makes a disk fail; see faults/faulty_disk.c."""
+    compiler = shutil.which("cc")
+    if compiler is None or sys.platform != "linux":
+        pytest.skip("needs Linux and a C compiler")
+    built = tmp_path_factory.mktemp("disk") / "faulty_disk.so"
+    source = FAULTS / "faulty_disk.c"
+    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", built, source, "-ldl"], check=True)
+    return built
+
+
+@pytest.fixture(scope="session")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """Write a page about the garden of a number, with one entry."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    def write(number: int) -> Path:
+        path = folder / f"relint-inglese-{number}.txt"
+        text = PAGE.format(day=4 + number % 17, number=number, more=MORE)
+        path.write_text(text, "utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def translating(interpreter: Interpreter) -> tuple[str, ...]:
+    """The words of `torino translate` into Italian, by the interpreter here."""
+    return ("translate", "--into", "it", "--engine", "libre", "--server", interpreter.url)
+
+
+@pytest.fixture(scope="session")
+def start_verbs(
+    tmp_path_factory: pytest.TempPathFactory,
+    page: Callable[[int], Path],
+    translating: tuple[str, ...],
+) -> Iterator[Callable[..., Verbs]]:
+    """Start a worker that has run every verb once, on an ordinary disk."""
+    with ExitStack() as stack:
+
+        def start(environment: dict[str, str], before: tuple[str, ...] = ()) -> Verbs:
+            folder = tmp_path_factory.mktemp("worker")
+            warm = ("--home", str(folder / "home"))
+            first = [
+                ("add", str(page(1)), *warm),
+                ("index", *warm),
+                (*translating, *warm),
+                ("search", "garden", *warm),
+                ("check", *warm),
+            ]
+            command = [*before, sys.executable, str(FAULTS / "worker.py"), json.dumps(first)]
+            verbs = Verbs(folder, command, environment)
+            stack.callback(verbs.close)
+            verbs.await_warmth(len(first))
+            return verbs
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def verbs(start_verbs: Callable[..., Verbs], faulty_disk: Path) -> Verbs:
+    """A worker on a disk that fails where it is told to."""
+    return start_verbs({"LD_PRELOAD": str(faulty_disk)})
+
+
+def answers_of(home: Path) -> tuple[tuple[str, ...], ...]:
+    """All that a reader is given: each entry's id, and its titles and texts in each language."""
+    with closing(open_searcher(Home(home).location)) as searcher:
+        answered = searcher.search(Query(limit=100))
+        found = tuple(
+            (entry.id, *(f"{v.language} {v.origin} {v.title} {v.text}" for v in entry.versions))
+            for entry in searcher.export(Query(sort="oldest"))
+        )
+        assert answered.total == len(found)
+        assert {hit.id for hit in answered.hits} <= {id for id, *_ in found}
+        return found
+
+
+def pages_of(home: Path) -> frozenset[str]:
+    """The addresses of the pages that archive.db holds."""
+    with Store(home / "archive.db") as store:
+        return frozenset(each.url for each in store.pages.all())
+
+
+def check_of(home: Path) -> tuple[int, dict[str, Any]]:
+    """The exit code of `torino check`, and its report."""
+    ran = CliRunner().invoke(check, ["--json"], obj=Home(home))
+    return (0 if ran.exception is None else 1), json.loads(ran.stdout)
+
+
+@pytest.fixture(scope="session")
+def answers() -> Callable[[Path], tuple[tuple[str, ...], ...]]:
+    return answers_of
+
+
+@pytest.fixture(scope="session")
+def pages() -> Callable[[Path], frozenset[str]]:
+    return pages_of
+
+
+@pytest.fixture(scope="session")
+def checked() -> Callable[[Path], tuple[int, dict[str, Any]]]:
+    return check_of

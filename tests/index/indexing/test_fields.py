@@ -1,0 +1,90 @@
+"""What an entry becomes in an index is what analysis says of its texts."""
+
+from collections.abc import Iterable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.indexing.fields import values_of
+from index.model.entry import UNDATED, Entry, Person, Version
+from index.text.analysis import GAP, Term, spelt_words, tokenize
+from index.text.analysis.name_keys import joined_names
+
+TEXTS = st.lists(
+    st.sampled_from(["Dell'Utri", "U.S.A.", "l'acqua", "città", "museo's", "ʼ", "ªº", "e\u0301"])
+    | st.text(max_size=8)
+).map(" ".join)
+
+
+def entry_of(versions: tuple[Version, ...], people: tuple[Person, ...] = ()) -> Entry:
+    return Entry("undated-aaaa", UNDATED, "event", (), (), people, versions, (), (), ())
+
+
+def places(*texts: Iterable[Term]) -> dict[str, tuple[int, ...]]:
+    """Each term's places when the texts stand in one field, a gap between them."""
+    found: dict[str, set[int]] = {}
+    shift = 0
+    for text in texts:
+        last = -1
+        for term in text:
+            found.setdefault(term.text, set()).add(shift + term.position)
+            last = max(last, term.position)
+        shift += last + GAP
+    return {term: tuple(sorted(each)) for term, each in found.items()}
+
+
+@given(TEXTS)
+def test_words_are_spelt_as_they_are_tokenized(text):
+    words, glued = spelt_words(text)
+    tokens = list(tokenize(text))
+
+    assert words == [token.text for token in tokens]
+    assert list(glued) == [place for place, token in enumerate(tokens) if token.glued]
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_a_text_is_in_its_stems_in_all_words_and_in_its_accents(analysed, first, second, name):
+    entry = entry_of(
+        versions=(
+            Version("it", first, second, "published"),
+            Version("en", "", first, "published"),
+            Version("fr", second, "", "machine"),
+        ),
+        people=(Person("x", name, "", "visitor"), Person("y", first, "", "visitor")),
+    )
+
+    terms = values_of(entry).terms
+
+    expected = {
+        "title_exact": places(analysed.words(first)),
+        "title_it": places(analysed.stems(first, "it")),
+        "title_accents": places(analysed.accented(first)),
+        "body_exact": places(analysed.words(second), analysed.words(first)),
+        "body_it": places(analysed.stems(second, "it")),
+        "body_en": places(analysed.stems(first, "en")),
+        "body_accents": places(analysed.accented(second), analysed.accented(first)),
+        "machine_title_exact": places(analysed.words(second)),
+        "people_names": places(joined_names(name), joined_names(first)),
+    }
+    if not second:  # a text that is not there leaves no gap
+        expected["body_exact"] = places(analysed.words(first))
+        expected["body_accents"] = places(analysed.accented(first))
+    assert terms == {field: each for field, each in expected.items() if each}
+
+
+def test_a_word_is_spelt_as_it_is_first_published():
+    entry = entry_of(
+        versions=(
+            Version("it", "Città", "la citta CITTÀ del museo", "published"),
+            Version("en", "Museo", "the", "published"),
+            Version("fr", "Ville", "MUSEO", "machine"),
+        )
+    )
+
+    assert values_of(entry).spelt == {
+        "citta": "Città",
+        "la": "la",
+        "del": "del",
+        "museo": "museo",
+        "the": "the",
+    }

@@ -1,0 +1,59 @@
+from datetime import UTC, date, datetime
+from functools import reduce
+
+from index.joining.duplicates import copy_key, merge_copy
+from index.model.entry import DateSpan, Source
+
+
+def merge_copies(entries):
+    copies = {}
+    for entry in entries:
+        copies.setdefault(copy_key(entry) or entry.id, []).append(entry)
+    return tuple(reduce(merge_copy, each) for each in copies.values())
+
+
+def source(url):
+    return (Source(url, datetime(2026, 11, 22, tzinfo=UTC)),)
+
+
+def test_one_page_under_two_addresses_is_one_entry(make_entry):
+    first = make_entry("2025-09-24-aaaa", sources=source("http://example.org/a"))
+    second = make_entry("2025-09-24-bbbb", sources=source("http://example.org/b"))
+    merged = merge_copies([first, second])
+    assert len(merged) == 1
+    assert merged[0].aliases == ("2025-09-24-bbbb",)
+    assert [s.url for s in merged[0].sources] == ["http://example.org/a", "http://example.org/b"]
+
+
+def test_the_copy_that_kept_its_heading_gives_the_title(make_entry):
+    lost = make_entry(
+        "2007-06-27-aaaa", title="The mayor met the consul and spoke of trade fairs and schools."
+    )
+    kept = make_entry("2007-06-27-bbbb", title="Consul of Elsewhere", url="http://example.org/b")
+    assert merge_copies([lost, kept])[0].original.title == "Consul of Elsewhere"
+
+
+def test_the_same_sentence_about_another_year_is_another_event(make_entry):
+    later = DateSpan(date(2010, 1, 1), date(2010, 12, 31), "year", "2010")
+    entries = (make_entry("2007-06-27-aaaa"), make_entry("2010-01-01-bbbb", dates=later))
+    assert merge_copies(entries) == entries
+
+
+def test_a_short_text_says_nothing(make_entry):
+    entries = (make_entry("2007-06-27-aaaa", text="PDF"), make_entry("2007-06-27-b", text="PDF"))
+    assert merge_copies(entries) == entries
+
+
+def test_white_space_and_accents_make_no_other_text(make_entry):
+    first = make_entry("a", text="Una delegazione della città di Zlín in visita a Torino è giunta")
+    second = make_entry(
+        "b", text="Una delegazione della citta' di  Zlìn in visita a Torino è giunta."
+    )
+    assert len(merge_copies([first, second])) == 1
+
+
+def test_a_third_copy_is_merged_too(make_entry):
+    copies = [make_entry(f"2007-06-27-{n}", sources=source(f"http://e.org/{n}")) for n in "abc"]
+    (merged,) = merge_copies(copies)
+    assert merged.aliases == ("2007-06-27-b", "2007-06-27-c")
+    assert len(merged.sources) == 3

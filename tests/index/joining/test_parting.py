@@ -1,0 +1,244 @@
+"""What may be two events is never joined."""
+
+from dataclasses import replace
+
+from index.model.entry import DateSpan
+
+CHIAMPARINO = "Sergio Chiamparino"
+
+
+def test_one_visitor_is_not_enough_when_a_date_is_only_a_window(make, groups):
+    window = make.entry(
+        "it",
+        "it",
+        make.months("2004-05-01", "2004-06-30"),
+        cities=("tunis-tn",),
+        people=(make.visitor("Mohsen Abbes"),),
+    )
+    day = make.entry(
+        "en",
+        "en",
+        make.days("2004-05-12"),
+        cities=("tunis-tn",),
+        people=(make.visitor("Mohsen Abbes"),),
+    )
+
+    assert len(groups(window, day)) == 2
+
+
+def test_one_visitor_is_not_enough_when_both_tell_only_the_year(make, groups):
+    en, it = make.pair(dates=make.year(2010), people=(make.visitor("Anna Moreau"),))
+
+    assert len(groups(en, it)) == 2
+
+
+def test_same_day_and_city_alone_join_nothing(make, groups):
+    en, it = make.pair()
+
+    assert len(groups(en, it)) == 2
+
+
+def test_the_mayor_alone_joins_nothing(make, groups):
+    en, it = make.pair(people=(make.host(CHIAMPARINO),))
+
+    assert len(groups(en, it)) == 2
+
+
+def test_other_days_are_another_event(make, groups):
+    en, _ = make.pair(people=(make.visitor("Anna Moreau"),))
+    _, it = make.pair(people=(make.visitor("Anna Moreau"),), dates=make.days("2007-06-10"))
+
+    assert len(groups(en, it)) == 2
+
+
+def test_other_places_are_another_event(make, groups):
+    en, _ = make.pair(people=(make.visitor("Anna Moreau"),))
+    _, it = make.pair(people=(make.visitor("Anna Moreau"),), cities=("chambery-fr",))
+
+    assert len(groups(en, it)) == 2
+
+
+def test_a_place_and_none_do_not_agree(make, groups):
+    en, _ = make.pair(people=(make.visitor("Anna Moreau"),))
+    it = make.entry("it", "it", en.dates, people=(make.visitor("Anna Moreau"),))
+
+    assert len(groups(en, it)) == 2
+
+
+def test_one_language_never_joins_itself(make, groups):
+    en, _ = make.pair(people=(make.visitor("Anna Moreau"),))
+    again = make.entry("again", "en", en.dates, cities=("lyon-fr",), people=en.people)
+
+    assert len(groups(en, again)) == 2
+
+
+def test_a_text_of_unknown_language_joins_nothing(make, groups):
+    en, _ = make.pair(people=(make.visitor("Anna Moreau"),))
+    other = make.entry("und", "und", en.dates, cities=("lyon-fr",), people=en.people)
+
+    assert len(groups(en, other)) == 2
+
+
+def test_undated_entries_join_nothing(make, groups):
+    undated = DateSpan(None, None, "unknown", "")
+    en, it = make.pair(dates=undated, people=(make.visitor("Anna Moreau"),))
+
+    assert len(groups(en, it)) == 2
+
+
+def test_missions_of_different_people_are_different(make, groups):
+    trip = make.days("2009-11-22")
+    en = make.entry(
+        "en",
+        "en",
+        trip,
+        "Mission to Tunis",
+        kind="mission",
+        cities=("tunis-tn",),
+        people=(make.visitor("Anna Moreau"),),
+    )
+    it = make.entry(
+        "it",
+        "it",
+        trip,
+        "Missione a Tunisi",
+        kind="mission",
+        cities=("tunis-tn",),
+        people=(make.visitor("Karim Haddad"),),
+    )
+
+    assert len(groups(en, it)) == 2
+
+
+def test_titles_that_tell_of_different_things_are_different(make, groups):
+    page = "coordinamento/eventi/index08.shtml"
+    en = make.entry(
+        "en", "en", make.year(2008), "Glasgow: the CLUE workshop", cities=("glasgow-gb",), page=page
+    )
+    it = make.entry(
+        "it", "it", make.year(2008), "Glasgow: mostra RECS", cities=("glasgow-gb",), page=page
+    )
+
+    assert len(groups(en, it)) == 2
+
+
+def test_of_two_equally_good_candidates_none_is_joined(make, groups):
+    en, it = make.pair(people=(make.visitor("Anna Moreau"),))
+    rival = make.entry(
+        "rival", "it", en.dates, it.versions[0].title, cities=("lyon-fr",), people=en.people
+    )
+
+    assert len(groups(en, it, rival)) == 3
+
+
+def test_of_two_candidates_the_better_is_joined(make, groups):
+    en, it = make.pair(people=(make.visitor("Anna Moreau"), make.visitor("Karim Haddad")))
+    rival = make.entry(
+        "rival", "it", en.dates, cities=("lyon-fr",), people=(make.visitor("Anna Moreau"),)
+    )
+
+    assert groups(rival, en, it) == [{"rival"}, {"en", "it"}]
+
+
+def test_the_same_days_outweigh_whatever_a_window_shares(make, groups):
+    en, it = make.pair(people=(make.visitor("Anna Moreau"),))
+    window = make.entry(
+        "window", "it", make.year(2007), "RECS", cities=("lyon-fr",), people=en.people
+    )
+    en = replace(en, versions=(replace(en.versions[0], title="City of Lyon - RECS"),))
+
+    assert groups(window, en, it) == [{"window"}, {"en", "it"}]
+
+
+def test_three_dutch_visits_of_one_year_stay_three(make, groups):
+    autumn = make.months("2006-09-01", "2006-10-31")
+    page = "archivio/2006/settembreottobre/index.shtml"
+    visits = [
+        make.entry(str(n), "it", autumn, text=text, countries=("NL",), page=page)
+        for n, text in enumerate(
+            (
+                "Un gruppo di architetti olandesi ha visitato Torino.",
+                "Un secondo gruppo di architetti olandesi ha incontrato il settore Periferie.",
+                "Venti architetti dell'istituto reale olandese in viaggio di studio.",
+            )
+        )
+    ]
+    english = make.entry("en", "en", autumn, "Dutch architects", countries=("NL",), page=page)
+
+    assert len(groups(*visits)) == 3
+    assert len(groups(*visits, english)) == 4
+
+
+def test_the_students_of_cordoba_of_two_years_stay_two(make, groups):
+    text = "A study tour for engineering students of Cordoba"
+    first = make.entry(
+        "2007", "en", make.days("2007-06-20", "2007-06-27"), text, cities=("cordoba-ar",)
+    )
+    again = make.entry("2010", "it", make.year(2010), text, cities=("cordoba-ar",))
+
+    assert len(groups(first, again)) == 2
+
+
+def test_two_calls_by_changchun_five_weeks_apart_stay_two(make, groups):
+    january = make.entry(
+        "1",
+        "en",
+        make.days("2009-01-15"),
+        "City of Changchun",
+        cities=("changchun-cn",),
+        people=(make.visitor("Cui Jie"),),
+    )
+    february = make.entry(
+        "2",
+        "it",
+        make.days("2009-02-24", "2009-02-26"),
+        "Città di Changchun",
+        cities=("changchun-cn",),
+        people=(make.visitor("Cui Jie"),),
+    )
+
+    assert len(groups(january, february)) == 2
+
+
+def test_two_visits_of_one_day_from_one_city_stay_two(make, groups):
+    day = make.days("2006-11-23")
+    markets = make.entry(
+        "en",
+        "en",
+        day,
+        "District of Barcelona - markets",
+        cities=("barcelona-es",),
+        people=(make.host("Alessandro Altamura", "Deputy Mayor"),),
+    )
+    migrants = make.entry(
+        "it",
+        "it",
+        day,
+        "Ufficio immigrazione",
+        cities=("barcelona-es",),
+        people=(make.host("Ilda Curti", "Assessore"),),
+    )
+
+    assert len(groups(markets, migrants)) == 2
+
+
+def test_two_month_pages_of_both_languages_do_not_join_by_day_and_city_alone(make, groups):
+    en, it = make.pair(page="archivio/2007/maggiogiugno/index.shtml")
+
+    assert len(groups(en, it)) == 2
+
+
+def test_missions_of_one_day_to_one_city_do_not_join_by_that_alone(make, groups):
+    en, it = make.pair(kind="mission")
+
+    assert len(groups(en, it)) == 2
+
+
+def test_visits_of_one_day_received_by_different_people_are_different_even_on_twin_pages(
+    make, groups
+):
+    page = "archivio/2006/novembredicembre/index.shtml"
+    en, _ = make.pair(page=page, people=(make.host("Alessandro Altamura", "Deputy Mayor"),))
+    _, it = make.pair(page=page, people=(make.host("Ilda Curti", "Assessore"),))
+
+    assert len(groups(en, it)) == 2

@@ -1,0 +1,51 @@
+"""What a joined entry is, and where it stands."""
+
+from index.model.entry import Doubt, Reading
+
+
+def test_the_joined_entry_is_the_first_with_everything_of_both(make, join_versions):
+    doubt = Doubt("date", (Reading("2007-06-09", "heading"), Reading("2007-06-10", "text")))
+    anna, karim = make.visitor("Anna Moreau"), make.visitor("Karim Haddad", "Prefect of Lyon")
+    en = make.entry(
+        "en", "en", make.days("2007-06-09"), "City of Lyon", cities=("lyon-fr",), people=(anna,)
+    )
+    mayor = make.visitor("Anna Moreau", "Mayor of Lyon")
+    it = make.entry(
+        "it",
+        "it",
+        make.days("2007-06-09"),
+        "Città di Lione",
+        cities=("lyon-fr", "chambery-fr"),
+        people=(karim, mayor),
+        doubts=(doubt,),
+    )
+
+    (joined,) = join_versions([en, it])
+
+    assert (joined.id, joined.aliases, joined.kind) == ("en", ("it",), "delegation")
+    assert [v.language for v in joined.versions] == ["en", "it"]
+    assert joined.original == en.original
+    assert [p.id for p in joined.places] == ["lyon-fr", "chambery-fr"]
+    assert [(p.name, p.role) for p in joined.people] == [
+        ("Anna Moreau", "Mayor of Lyon"),
+        ("Karim Haddad", "Prefect of Lyon"),
+    ]
+    assert joined.doubts == (doubt,)
+    assert [s.url for s in joined.sources] == [en.sources[0].url, it.sources[0].url]
+
+
+def test_the_input_keeps_its_order(make, join_versions):
+    people = (make.visitor("Anna Moreau"),)
+    en, it = make.pair(people=people)
+    others = [make.entry(f"x{n}", "en", make.days("2001-01-01"), f"Other {n}") for n in range(3)]
+
+    assert [e.id for e in join_versions([others[0], it, others[1], en, others[2]])] == [
+        "x0",
+        "it",
+        "x1",
+        "x2",
+    ]
+
+
+def test_nothing_in_nothing_out(join_versions):
+    assert join_versions([]) == ()

@@ -1,0 +1,334 @@
+"""What an amended publishing gives is what publishing anew gives, whatever happened before."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pytest
+
+import index.publishing.publish
+from index.indexing.fields import stored_text
+from index.model.entry import Entry
+from index.model.errors import AmendError
+from index.model.page import Page
+from index.publishing.publish import Published, publish
+from index.store.cache import Derived
+from index.store.database import Store
+from index.store.home import Home
+from index.store.translation_memory import Translation
+from search.open_searcher import open_searcher
+
+ROOT = "http://www.comune.torino.it/relint"
+NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+TOWNS = (("Lyon", "Lione", "France", "Francia"), ("Turku", "Turku", "Finland", "Finlandia"))
+GUESTS = ("Anna Keller", "Jean Moreau")
+HEADINGS = (
+    "{day} giugno {year} - Delegazione da {citta} - {paese}",
+    "June {day}th {year} - Delegation from {town} - {country}",
+)
+TEXTS = (
+    "Una delegazione di {citta} guidata dal sindaco {guest} ha visto il sindaco di Torino{more}.",
+    "A delegation from {town} led by the Mayor {guest} met the Mayor of Torino{more}.",
+)
+MORE = (("", ""), (" con altri 33 amici", " with 33 more friends"))
+PAGE = (
+    '<html lang="{language}"><body><h1>{title}</h1><h2>{month}</h2><ul>{items}</ul></body></html>'
+)
+
+
+def an_entry(chance: random.Random, english: bool) -> str:
+    """One of few days, towns and guests, so that entries meet often; some say their source."""
+    town, citta, country, paese = chance.choice(TOWNS)
+    said = {
+        "day": chance.randint(4, 6), "year": chance.choice((2006, 2007, 2007)),
+        "town": town, "citta": citta, "country": country, "paese": paese,
+        "guest": chance.choice(GUESTS), "more": chance.choice(MORE)[english],
+    }  # fmt: skip
+    heading, text = HEADINGS[english].format_map(said), TEXTS[english].format_map(said)
+    via = f'<p><a rel="via" href="{url_of(chance.randint(0, 8))}">Fonte</a></p>'
+    return f"<li><h3>{heading}</h3><p>{text}</p>{via * (chance.random() < 0.2)}</li>"
+
+
+def a_page(chance: random.Random, number: int, now: datetime) -> Page:
+    english = number % 2 == 0
+    items = "".join(an_entry(chance, english) for _ in range(chance.randint(1, 3)))
+    html = PAGE.format(
+        language="en" if english else "it",
+        title="International Relations" if english else "Relazioni internazionali",
+        month="2007 June" if english else "Giugno 2007",
+        items=items,
+    )
+    return Page(url_of(number), now, "text/html", html.encode(), None)
+
+
+def url_of(number: int) -> str:
+    language = "" if number % 2 else "inglese/"
+    return f"{ROOT}/{language}archivio/2007/maggiogiugno/p{number // 2}.shtml"
+
+
+@dataclass
+class Generations:
+    """What was written to each location: a writer of entries to memory, true to its contract."""
+
+    live: dict[str, dict[str, str]] = field(default_factory=dict)
+    gone: dict[str, set[str]] = field(default_factory=dict)
+    amended: int = 0
+
+    def open(self, location: str, told: object = None, *, amend: bool = False) -> Writing:
+        return Writing(self, location, amend)
+
+
+class Writing:
+    """One generation under way."""
+
+    def __init__(self, generations: Generations, location: str, amend: bool) -> None:
+        self._to, self._location, self._amend = generations, location, amend
+
+    def __enter__(self) -> Self:
+        if self._amend and self._location not in self._to.live:
+            raise AmendError("nothing to amend")
+        self._entries = dict(self._to.live[self._location]) if self._amend else {}
+        self._gone = set(self._to.gone[self._location]) if self._amend else set()
+        return self
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        for entry in entries:
+            self._entries[entry.id] = stored_text(entry)
+            self._gone -= {entry.id, *entry.aliases}
+        return 0
+
+    def remove(self, ids: Iterable[str]) -> None:
+        for id in ids:
+            assert self._entries.pop(id, None), f"{id} did not stand"
+
+    def withdraw(self, ids: Iterable[str]) -> None:
+        self._gone |= set(ids)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is None:
+            self._to.live[self._location] = self._entries
+            self._to.gone[self._location] = self._gone
+            self._to.amended += self._amend
+
+
+@pytest.fixture
+def generations(monkeypatch: pytest.MonkeyPatch) -> Generations:
+    """Generations in memory, since a thousand of them are to be compared."""
+    generations = Generations()
+    monkeypatch.setattr(index.publishing.publish, "open_writer", generations.open)
+    monkeypatch.setattr(index.publishing.publish, "live_mark", lambda root: f"live {root}")
+    monkeypatch.setattr(index.publishing.publish, "MOST_CHANGED", 10)
+    return generations
+
+
+def memory_of(store: Store) -> None:
+    """Remember a few translations."""
+    for town, citta, country, paese in TOWNS:
+        title = f"Delegation from {town} - {country}", f"Delegazione da {citta} - {paese}"
+        for guest in GUESTS:
+            said = {"town": town, "citta": citta, "guest": guest, "more": ""}
+            text = TEXTS[True].format_map(said), TEXTS[False].format_map(said)
+            for english, italian in (title, text):
+                store.memory.remember(Translation("en", english, "it", italian, "human"))
+
+
+@dataclass
+class Archive:
+    """A home, published after every change."""
+
+    home: Home
+    generations: Generations
+    anew: bool
+
+    def change(self, do: Callable[[Store], object]) -> Published:
+        with self.home.open_store() as store:
+            with store.change():
+                do(store)
+                store.touch()
+            return publish(self.home, store, anew=self.anew)
+
+    def state(self) -> tuple[object, ...]:
+        with self.home.open_store() as store:
+            known = store.published.all()
+        location = self.home.location
+        entries = {id: json.loads(t) for id, t in self.generations.live[location].items()}
+        return entries, self.generations.gone[location], known
+
+
+@contextmanager
+def in_step(tmp_path: Path, generations: Generations) -> Iterator[tuple[Archive, Archive]]:
+    amended = Archive(Home(tmp_path / "amended"), generations, anew=False)
+    anew = Archive(Home(tmp_path / "anew"), generations, anew=True)
+    for each in (amended, anew):
+        each.change(memory_of)
+    yield amended, anew
+
+
+def changes(chance: random.Random, archive: Archive) -> Iterator[Callable[[Store], object]]:
+    """Endless changes: pages come, change, go and come back; so do entries, by their ids."""
+    now = NOW
+    while True:
+        now += timedelta(minutes=1)
+        with archive.home.open_store() as store:
+            urls = [page.url for page in store.pages.all()]
+            known = store.published.all()
+        live = [each.id for each in known if each.state == "live"]
+        withdrawn = [each.id for each in known if each.state == "withdrawn"]
+        pages = [a_page(chance, chance.randint(0, 8), now) for _ in range(chance.randint(1, 2))]
+        match chance.randint(0, 9):
+            case 0 | 1 | 2 | 3 | 4:
+                yield partial(add_pages, pages)
+            case 5 | 6 if urls:
+                yield partial(withdraw_page, chance.choice(urls))
+            case 7:
+                yield partial(restore_page, pages[0].url)
+            case 8 if live:
+                yield partial(withdraw_entry, chance.choice(live))
+            case 9 if withdrawn:
+                yield partial(restore_entry, chance.choice(withdrawn))
+            case _:
+                continue
+
+
+def add_pages(pages: list[Page], store: Store) -> None:
+    for page in pages:
+        store.pages.add(page)
+
+
+def withdraw_page(url: str, store: Store) -> None:
+    store.pages.withdraw(url)
+
+
+def restore_page(url: str, store: Store) -> None:
+    store.pages.restore(url)
+
+
+def withdraw_entry(id: str, store: Store) -> None:
+    assert store.published.withdraw(id)
+
+
+def restore_entry(id: str, store: Store) -> None:
+    assert store.published.restore(id)
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(2), *(pytest.param(n, marks=pytest.mark.soak) for n in range(2, 80))]
+)
+def test_any_sequence_of_changes_gives_what_publishing_anew_gives(
+    tmp_path: Path, generations: Generations, seed: int
+) -> None:
+    chance = random.Random(seed)
+    with in_step(tmp_path, generations) as (amended, anew):
+        for number, change in zip(range(25), changes(chance, anew), strict=False):
+            figures = [archive.change(change) for archive in (amended, anew)]
+            assert figures[0] == figures[1], f"figures after change {number}"
+            assert amended.state() == anew.state(), f"after change {number}"
+    assert generations.amended > 10
+
+
+@pytest.fixture
+def step(tmp_path: Path, generations: Generations) -> Iterator[Archive]:
+    """An archive with a few pages, published twice, so that the next publishing amends."""
+    archive = Archive(Home(tmp_path / "home"), generations, anew=False)
+    chance = random.Random(1)
+    for number in range(4):
+        archive.change(partial(add_pages, [a_page(chance, number, NOW)]))
+    assert generations.amended > 1
+    generations.amended = 0
+    return archive
+
+
+def add_another(archive: Archive) -> None:
+    archive.change(partial(add_pages, [a_page(random.Random(2), 8, NOW)]))
+
+
+def test_one_page_more_amends(step: Archive, generations: Generations) -> None:
+    add_another(step)
+    assert generations.amended == 1
+
+
+def test_other_corrections_make_all_anew(step: Archive, generations: Generations) -> None:
+    step.home.corrections.write_text("id,field,value,who,why\n", "utf-8")
+    add_another(step)
+    assert generations.amended == 0
+
+
+def test_other_translations_make_all_anew(step: Archive, generations: Generations) -> None:
+    step.change(memory_of)
+    assert generations.amended == 0
+
+
+def test_another_edition_of_the_code_makes_all_anew(
+    step: Archive, generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index.publishing.publish, "edition", lambda: "another")
+    add_another(step)
+    assert generations.amended == 0
+
+
+def test_a_generation_of_somebody_else_is_not_amended(
+    step: Archive, generations: Generations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index.publishing.publish, "live_mark", lambda root: "another")
+    add_another(step)
+    assert generations.amended == 0
+
+
+def test_an_archive_put_in_the_place_of_another_is_not_amended(
+    step: Archive, generations: Generations
+) -> None:
+    with step.home.open_store() as store, store.change():
+        store.mark_published(store.revision, "another")
+    add_another(step)
+    assert generations.amended == 0
+
+
+def test_a_yearbook_lost_makes_all_anew(step: Archive, generations: Generations) -> None:
+    with Derived(step.home.derived) as derived:
+        for name in derived.names("year "):
+            derived.drop(name)
+    add_another(step)
+    assert generations.amended == 0
+    before = step.state()
+    step.anew = True
+    step.change(Store.touch)
+    assert step.state() == before
+
+
+def test_books_of_old_are_let_go(step: Archive) -> None:
+    for number in range(4):
+        step.change(partial(add_pages, [a_page(random.Random(number), 8, NOW)]))
+    with Derived(step.home.derived) as derived:
+        years = [name.split()[1] for name in derived.names("year ")]
+    assert len(years) == len(set(years))
+
+
+def test_what_is_on_the_disk_is_the_same_too(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    pages = [a_page(chance, number, NOW) for number in range(8)]
+    later = a_page(chance, 3, NOW + timedelta(days=1))
+    found = []
+    for anew in (False, True):
+        archive = Archive(Home(tmp_path / f"anew {anew}"), Generations(), anew=anew)
+        archive.change(partial(add_pages, pages))
+        archive.change(partial(withdraw_page, pages[0].url))
+        archive.change(partial(add_pages, [later]))
+        with archive.home.open_store() as store:
+            ids = sorted(each.id for each in store.published.all())
+        with closing(open_searcher(archive.home.location)) as searcher:
+            found.append([(id, searcher.get(id), searcher.is_withdrawn(id)) for id in ids])
+    assert found[0] == found[1]

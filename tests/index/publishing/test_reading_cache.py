@@ -1,0 +1,168 @@
+"""Readings kept in derived.db: the same as reading anew, and read anew when in doubt."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+import index.publishing.reading_cache
+from index.commands.add import add_sample, rebuild
+from index.files.timings import Timings
+from index.gazetteer import load_gazetteer
+from index.joining.candidates import trail_of
+from index.joining.duplicates import copy_key
+from index.model.entry import Entry
+from index.model.page import Page
+from index.publishing.entry_digest import page_of, place_of
+from index.publishing.publish import own_entries
+from index.publishing.reading_cache import Readings
+from index.reading.pipeline import read_page
+from index.reading.sources import read_pages
+from index.store.cache import Derived
+from index.store.database import Store
+from index.store.home import Home
+
+NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+TEXT = """International Relations
+
+2007 June
+
+  • June 8th 2007 - Delegation from Turku - Finland
+
+    A delegation of the City of Turku, led by Deputy Mayor Aila Harju, met the Mayor of Torino.
+
+"""
+
+
+def page(text: str = TEXT) -> Page:
+    return Page("file:relint-inglese.txt", NOW, "text/plain", text.encode(), "en")
+
+
+@pytest.fixture
+def derived(tmp_path: Path) -> Iterator[Derived]:
+    with Derived(tmp_path / "derived.db") as opened:
+        yield opened
+
+
+def add(store: Store, *pages: Page) -> tuple[int, ...]:
+    with store.change():
+        for each in pages:
+            store.pages.add(each)
+    return store.pages.numbers()
+
+
+def stages(store: Store, derived: Derived, number: int) -> tuple[tuple[Entry, ...], set[str]]:
+    """The page's entries, and which stages it took to have them."""
+    timings = Timings()
+    readings = Readings(store, derived, timings)
+    lines = readings.lines(number)
+    return tuple(readings.entry(line.spot) for line in lines), set(timings.seconds)
+
+
+def test_a_page_is_found_again_as_it_is_read_anew(store: Store, derived: Derived) -> None:
+    with as_file(files("index") / "data" / "sample") as folder:
+        pages = [each for each in read_pages(str(folder), fetched=NOW) if isinstance(each, Page)]
+    for number in add(store, *pages[::5]):
+        anew = read_page(store.pages.get(number), load_gazetteer(), Timings())
+        assert stages(store, derived, number)[0] == anew
+        assert stages(store, derived, number) == (anew, {"kept"})
+
+
+def test_a_line_says_of_an_entry_what_is_compared(store: Store, derived: Derived) -> None:
+    (number,) = add(store, page())
+    for _ in range(2):  # as read, as kept
+        readings = Readings(store, derived, Timings())
+        (line,) = readings.lines(number)
+        entry = readings.entry(line.spot)
+        key = copy_key(entry)
+        assert key is not None
+        assert (page_of(line.spot), place_of(line.spot)) == (number, 0)
+        assert (line.full, line.year, line.via) == (entry.id, 2007, None)
+        assert (line.copy, line.trail) == (key.hex(), trail_of(entry))
+
+
+def test_nothing_is_kept_when_nothing_is_to_be_written(store: Store, derived: Derived) -> None:
+    (number,) = add(store, page())
+    assert len(Readings(store, derived, Timings(), keep=False).lines(number)) == 1
+    assert derived.names() == ()
+
+
+def test_a_page_is_read_once(store: Store, derived: Derived) -> None:
+    (number,) = add(store, page())
+    assert "places" in stages(store, derived, number)[1]
+    assert stages(store, derived, number)[1] == {"kept"}
+
+
+def test_a_changed_page_is_read(store: Store, derived: Derived) -> None:
+    (first,) = add(store, page())
+    stages(store, derived, first)
+    (second,) = add(store, page(TEXT.replace("Turku", "Tampere")))
+    entries, done = stages(store, derived, second)
+    assert "places" in done
+    assert [place.id for entry in entries for place in entry.places] == ["tampere-fi"]
+
+
+def test_another_edition_of_the_code_reads_for_itself(
+    store: Store, derived: Derived, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (number,) = add(store, page())
+    stages(store, derived, number)
+    monkeypatch.setattr(index.publishing.reading_cache, "edition", lambda: "another")
+    assert "places" in stages(store, derived, number)[1]
+
+
+def test_a_damaged_reading_is_read_anew_and_kept_again(
+    store: Store, derived: Derived, tmp_path: Path
+) -> None:
+    (number,) = add(store, page())
+    whole, _ = stages(store, derived, number)
+    for name in derived.names():
+        with closing(sqlite3.connect(tmp_path / "derived.db")) as db:
+            damaged = "CAST(substr(body, 2) || x'00' AS BLOB)"
+            db.execute(f"UPDATE derived SET body = {damaged} WHERE name = ?", (name,))
+            db.commit()
+        entries, done = stages(store, derived, number)
+        assert (entries, "places" in done) == (whole, True)
+    assert stages(store, derived, number) == (whole, {"kept"})
+
+
+def test_what_was_read_on_pages_of_old_is_let_go(store: Store, derived: Derived) -> None:
+    (first,) = add(store, page())
+    stages(store, derived, first)
+    (second,) = add(store, page(TEXT.replace("Turku", "Tampere")))
+    readings = Readings(store, derived, Timings())
+    readings.lines(second)
+    readings.keep_only(store.pages.numbers())
+    assert derived.names() == (f"entries {second}", f"lines {second}")
+
+
+def test_a_rebuild_reads_no_page_again_and_gives_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path / "home")
+    published = add_sample(home)
+    with home.open_store() as store, own_entries(home, store) as entries:
+        before = tuple(entries)
+    monkeypatch.setattr(index.publishing.reading_cache, "read_page", None)
+    assert rebuild(home) == published
+    with home.open_store() as store, own_entries(home, store) as entries:
+        assert tuple(entries) == before
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"no database" * 1000])
+def test_a_lost_or_spoilt_file_costs_a_reading_and_nothing_else(
+    tmp_path: Path, rubbish: bytes
+) -> None:
+    home = Home(tmp_path / "home")
+    published = add_sample(home)
+    for beside in home.path.glob("derived.db-*"):
+        beside.unlink()
+    home.derived.write_bytes(rubbish)
+    assert rebuild(home) == published
+    assert rebuild(home) == published

@@ -1,0 +1,122 @@
+"""A year made anew by itself: its ids, its copies, its languages, and how it is kept."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from index.model.entry import DateSpan, Entry, Person, Place, Source, Version
+from index.model.ids import free_id
+from index.publishing.entry_digest import (
+    Line,
+    line_for,
+    line_json,
+    line_of,
+    page_of,
+    place_of,
+    spot_of,
+)
+from index.publishing.year_partition import Yearbook, book_json, book_of, compose, ids_in
+
+NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+LYON = Place("lyon-fr", "FR", {"it": "Lione", "en": "Lyon"}, "Lyon", 45.76, 4.83)
+
+
+def an_entry(chance: random.Random, number: int) -> Entry:
+    """One of few days and guests in either language; its id in full."""
+    english = chance.random() < 0.5
+    day = date(2007, 6, chance.randint(1, 3))
+    guest = chance.choice(("Keller", "Moreau"))
+    title = f"Visit of Anna {guest}" if english else f"Visita di Anna {guest}"
+    text = f"{title}: {'a long day in the city' if english else 'una lunga giornata in citta'} "
+    text += chance.choice(("of gardens", "of bridges"))
+    mark = f"{chance.randint(0, 3):04}".replace("0", "a") + "b" * 40 + f"{number:07}"
+    language = "en" if english else "it"
+    url = f"http://example.org/{language}{number % 3}.html"
+    return Entry(
+        id=f"{day}-{mark}",
+        dates=DateSpan(day, day, "day", ""),
+        kind="delegation",
+        countries=("FR",),
+        places=(LYON,),
+        people=(Person(f"anna-{guest.lower()}", f"Anna {guest}", "mayor of Lyon", "visitor"),),
+        versions=(Version(language, title, text, "published", url),),
+        doubts=(),
+        aliases=(),
+        sources=(Source(url, NOW),),
+    )
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_book_revised_is_the_book_made_anew(seed: int) -> None:
+    chance = random.Random(seed)
+    entries = {
+        spot_of(page, n): an_entry(chance, page * 8 + n) for page in range(6) for n in (0, 1)
+    }
+    lines = {spot: line_for(spot, entry, entry.sources[0].url) for spot, entry in entries.items()}
+    book = Yearbook()
+    joined = copies = 0
+    for _ in range(12):
+        held = [line for line in lines.values() if chance.random() < 0.7]
+        book = book.revised(held, entries.__getitem__)
+        anew = Yearbook().revised(held, entries.__getitem__)
+        assert book == anew
+        assert book.groups() == anew.groups()
+        assert book_of(json.loads(json.dumps(book_json(book)))) == book
+        published = [id for group in book.groups().values() for id in ids_in(group)]
+        assert len(set(published)) == len(published) == len(held)
+        joined += sum(len(group) > 1 for group in book.groups().values())
+        copies += sum(len(each) > 1 for group in book.groups().values() for each in group)
+    assert joined
+    assert copies
+
+
+def test_what_did_not_change_is_not_looked_at_again() -> None:
+    chance = random.Random(7)
+    entries = {spot_of(1, n): an_entry(chance, n) for n in range(12)}
+    lines = [line_for(spot, entry, entry.sources[0].url) for spot, entry in entries.items()]
+    book = Yearbook().revised(lines, entries.__getitem__)
+    assert book.scores
+
+    def nothing(spot: int) -> Entry:
+        raise AssertionError(f"{spot} was looked at")
+
+    assert book.revised(lines, nothing) == book
+
+
+def test_ids_are_given_in_the_order_of_reading() -> None:
+    entry = an_entry(random.Random(1), 1)
+    other = replace(entry, versions=(replace(entry.versions[0], text="Something else altogether"),))
+    entries = {spot_of(2, 0): entry, spot_of(1, 0): other}
+    lines = [line_for(spot, each, each.sources[0].url) for spot, each in entries.items()]
+    groups = Yearbook().revised(lines, entries.__getitem__).groups()
+    first = free_id(entry.id, ())
+    assert [next(iter(ids_in(group))) for group in groups.values()] == [
+        first, free_id(entry.id, {first}),
+    ]  # fmt: skip
+    assert list(groups) == [spot_of(1, 0), spot_of(2, 0)]
+
+
+def test_copies_are_one_entry_that_answers_to_all_their_ids() -> None:
+    entry = an_entry(random.Random(1), 1)
+    copy = replace(entry, id=entry.id + "0", sources=(Source("http://example.org/copy", NOW),))
+    entries = {spot_of(1, 0): entry, spot_of(2, 0): copy}
+    lines = [line_for(spot, each, each.sources[0].url) for spot, each in entries.items()]
+    (group,) = Yearbook().revised(lines, entries.__getitem__).groups().values()
+    whole = compose(group, entries.__getitem__)
+    assert (whole.id, *whole.aliases) == tuple(ids_in(group))
+    assert len(whole.sources) == 2
+
+
+@pytest.mark.parametrize(("page", "place"), [(1, 0), (12, 19), (2**31, 2**24 - 1)])
+def test_a_spot_is_a_page_and_a_place(page: int, place: int) -> None:
+    assert (page_of(spot_of(page, place)), place_of(spot_of(page, place))) == (page, place)
+
+
+def test_a_line_without_a_date_comes_back_as_it_was() -> None:
+    line = Line(spot_of(3, 1), "undated-aaaabbbb", 0, "http://example.org/via", None, None)
+    assert line_of(json.loads(json.dumps(line_json(line)))) == line

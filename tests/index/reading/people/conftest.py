@@ -1,0 +1,26 @@
+"""Short ways to ask whom a text names."""
+
+import pytest
+
+from index.reading.people import people_of
+
+
+def name_all(text, language="en", title=""):
+    return [person.name for person in people_of(title, text, language)]
+
+
+def name_one(text, language="en"):
+    (person,) = people_of("", text, language)
+    return person
+
+
+@pytest.fixture(scope="session")
+def named():
+    """The names of all, in order."""
+    return name_all
+
+
+@pytest.fixture(scope="session")
+def only():
+    """The one person that a text names."""
+    return name_one

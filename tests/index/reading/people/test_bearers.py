@@ -1,0 +1,73 @@
+"""Who is meant: by a surname, by a spelling, by a second mention."""
+
+import pytest
+
+from index.reading.people import people_of
+from index.reading.people.words import rows_of
+from index.text.folding import fold
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mayor Chiamparino opened the fair.", "en"),
+        ("The fair was opened by mayor Chiamparino.", "en"),
+        ("Il sindaco Chiamparino ha aperto la fiera.", "it"),
+        ("Le maire Chiamparino a ouvert la foire.", "fr"),
+        ("Chiamparino opened the fair.", "en"),
+    ],
+)
+def test_a_known_surname_is_the_known_person(only, text, language):
+    person = only(text, language)
+
+    assert (person.name, person.side) == ("Sergio Chiamparino", "city")
+
+
+def test_a_surname_is_the_person_the_entry_names_in_full():
+    people = people_of("", "Kenji Takahara, Mayor of Obuse, came. Mayor Takahara left.", "en")
+
+    assert [p.name for p in people] == ["Kenji Takahara"]
+
+
+def test_a_surname_may_come_before_the_full_name(named):
+    assert named("Mayor Cui spoke. In the evening Mayor Cui Jie left.") == ["Cui Jie"]
+
+
+def test_a_surname_nobody_knows_is_a_person_of_that_surname(only):
+    person = only("The Mayor of Ekaterinburg Chernetsky opened the fair.")
+
+    assert (person.id, person.side) == ("chernetsky", "visitor")
+
+
+def test_another_bearer_of_a_known_surname_is_not_the_known_person(named):
+    assert named("The composer met the Mayor of Asti Luca Fassino.") == ["Luca Fassino"]
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name"),
+    [
+        ("Takeisha Matsubara", "Takehisa Matsubara"),
+        ("Luis Besson", "Louis Besson"),
+        ("Noureddine Radhi", "Norredine Radhi"),
+        ("Wan Jifeit", "Wan Jifei"),
+        ("Yves Aubin del la Messizier", "Yves Aubin de La Messuzière"),
+        ("John Hennesy", "John Hennessy"),
+    ],
+)
+def test_every_spelling_of_the_alias_file_is_one_person(named, spelling, name):
+    assert named(f"The Mayor of Nowhere {spelling} came.") == [name]
+
+
+def test_a_person_named_twice_keeps_the_first_role(only):
+    person = only("Ilda Curti opened. Deputy Mayor Ilda Curti closed. The councillor Curti left.")
+
+    assert person.role == "Deputy Mayor"
+
+
+def test_the_alias_file_gives_every_spelling_once_and_every_person_one_side():
+    rows = list(rows_of("people_aliases.csv"))
+    sides = {(row["name"], row["side"]) for row in rows}
+
+    assert len({fold(row["spelling"]) for row in rows}) == len(rows)
+    assert len(sides) == len({name for name, _ in sides})
+    assert {side for _, side in sides} == {"city", "visitor"}

@@ -1,0 +1,94 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from index.store.translation_memory import Attempt, Translation
+
+HUMAN = Translation("en", "Mayor", "it", "Sindaco", "human", day=date(2020, 1, 1))
+SHOWN = Attempt("en", "Mayor", "it", "google", "", "ok", "Primo cittadino", day=date(2026, 1, 1))
+REJECTED = replace(SHOWN, status="rejected", target="Maggiore", reason="lost: Torino")
+
+
+def recalled(store):
+    found = store.memory.recall("Mayor", "en", "it")
+    return found and found.target
+
+
+def test_what_became_of_an_attempt_is_remembered_whole(store):
+    attempt = replace(
+        SHOWN,
+        status="pending",
+        target=None,
+        reason="too many requests",
+        attempts=3,
+        next_try=datetime(2026, 11, 22, 12, tzinfo=UTC),
+    )
+    store.memory.note(attempt)
+    assert store.memory.attempt("Mayor", "en", "it", "google", "") == attempt
+    assert store.memory.attempt("Mayor", "en", "it", "deepl", "") is None
+
+
+def test_only_what_is_good_is_shown(store):
+    for status in ("pending", "rejected", "failed"):
+        store.memory.note(replace(SHOWN, status=status))
+        assert recalled(store) is None
+    store.memory.note(SHOWN)
+    assert recalled(store) == "Primo cittadino"
+
+
+def test_a_persons_translation_is_shown_before_any_machines(store):
+    store.memory.remember(HUMAN)
+    store.memory.note(SHOWN)
+    assert recalled(store) == "Sindaco"
+
+
+def test_a_machine_never_writes_over_a_person(store):
+    store.memory.remember(HUMAN)
+    store.memory.note(replace(SHOWN, engine="", model=""))
+    store.memory.remember(Translation("en", "Mayor", "it", "Maire", "machine"))
+    assert recalled(store) == "Sindaco"
+    assert [row.target for row in store.memory.attempts("ok")] == ["Sindaco", "Maire"]
+
+
+def test_dropping_an_engine_leaves_people_and_other_engines(store):
+    store.memory.remember(HUMAN)
+    store.memory.note(SHOWN)
+    store.memory.note(replace(REJECTED, source="Consul"))
+    store.memory.note(replace(SHOWN, engine="apertium"))
+    assert store.memory.engines() == {"google": 2, "apertium": 1}
+    assert store.memory.drop_engine("google") == 1
+    assert store.memory.engines() == {"apertium": 1}
+    assert recalled(store) == "Sindaco"
+
+
+def test_rows_can_be_listed_by_status(store):
+    store.memory.note(REJECTED)
+    store.memory.note(replace(SHOWN, source="Consul"))
+    assert list(store.memory.attempts("rejected")) == [REJECTED]
+    assert len(list(store.memory.attempts("ok", "rejected"))) == 2
+
+
+def test_what_was_sent_is_counted_by_day_and_engine(store):
+    today = date(2026, 11, 22)
+    store.memory.spend("google", today, 100)
+    store.memory.spend("google", today, 50)
+    assert store.memory.spent("google", today) == 150
+    assert store.memory.spent("deepl", today) == 0
+    assert store.memory.spent("google", date(2026, 11, 23)) == 0
+
+
+def test_a_persons_translation_wins_over_a_newer_machines(store):
+    with store.change():
+        store.memory.remember(Translation("en", "Mayor", "it", "Sindaco", "human"))
+        machine = Translation(
+            "en", "Mayor", "it", "Maggiore", "machine", "apertium", "", datetime(2026, 1, 1).date()
+        )
+        store.memory.remember(machine)
+    found = store.memory.recall("Mayor", "en", "it")
+    assert found is not None
+    assert found.target == "Sindaco"
+
+
+def test_white_space_makes_no_other_paragraph(store):
+    with store.change():
+        store.memory.remember(Translation("en", "The  mayor\nmet", "it", "Il sindaco", "human"))
+    assert store.memory.recall("The mayor met", "en", "it") is not None

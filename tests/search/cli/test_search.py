@@ -1,0 +1,228 @@
+"""The verbs search, show and export."""
+
+import csv
+import io
+import json
+import re
+import shlex
+
+import bibtexparser
+import pytest
+import rispy
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.model.entry import KINDS
+from index.model.errors import ArchiveError
+from search.cli.search import asked_on, command_line, export, search, show
+from search.export.tables import COLUMNS
+from search.query.errors import QueryError
+from search.query.query import Query
+from search.query.url_parameters import query_of
+
+
+@pytest.fixture
+def run(sample_home):
+    def invoke(command, *words: str):
+        return CliRunner().invoke(
+            command, words, obj=sample_home, catch_exceptions=False, standalone_mode=False
+        )
+
+    return invoke
+
+
+def answer(outcome) -> dict:
+    return json.loads(outcome.stdout)
+
+
+def test_no_words_are_everything(run):
+    data = answer(run(search, "--json"))
+
+    assert data["understood"]["as"] == "everything"
+    assert data["total"] == data["total_without_filters"] > 100
+
+
+def test_words_and_exclusions_need_no_quoting(run):
+    with_students = answer(run(search, "--json", "Cordoba"))["total"]
+    without = answer(run(search, "--json", "Cordoba", "-student", "--limit", "5"))
+
+    assert without["query"] == {"q": "Cordoba -student", "limit": 5}
+    assert without["total"] < with_students
+
+
+def test_two_dashes_end_the_options(run):
+    assert answer(run(search, "--json", "--", "Lione", "--limit"))["query"]["q"] == "Lione --limit"
+
+
+def test_a_word_like_an_option_of_one_letter_is_an_exclusion(run):
+    assert answer(run(search, "--json", "Lione", "-hotel"))["query"]["q"] == "Lione -hotel"
+
+
+def test_filters_are_the_parameters_of_the_site(run):
+    data = answer(
+        run(
+            search, "--json", "--country", "Cina", "--country", "FR", "--year", "2007",
+            "--not-country", "ES", "--kind", "mission", "--from", "2007-01", "--to", "2007-12",
+            "--written", "en", "--read", "it", "--sort", "oldest", "--page", "1",
+        )
+    )  # fmt: skip
+
+    assert data["query"] == {
+        "year": [2007], "from": "2007-01", "to": "2007-12", "country": ["CN", "FR"],
+        "not_country": ["ES"], "kind": ["mission"], "written": ["en"], "read": "it",
+        "sort": "oldest",
+    }  # fmt: skip
+    assert {hit["kind"] for hit in data["hits"]} == {"mission"}
+    assert {hit["title"]["language"] for hit in data["hits"]} == {"it"}
+
+
+def test_an_answer_for_people_names_date_title_place_and_text(run):
+    told = run(search, "Lione", "--limit", "3").stdout
+
+    assert "also sought: Lyon" in told
+    assert "Lyon" in told
+    assert "France" in told
+    assert "page 1 of" in told
+    assert "year:" in told
+
+
+def test_a_note_stands_beside_the_answer_not_in_it(run):
+    outcome = run(search, "--country", "Narnia", '"Lione')
+
+    assert "Narnia: no such country; left out" in outcome.stderr
+    assert "not closed" in outcome.stderr
+    assert "note:" not in outcome.stdout
+
+
+def test_notes_of_dropped_filters_are_in_the_json_too(run):
+    notes = answer(run(search, "--json", "--country", "Narnia", "--kind", "party"))["understood"]
+
+    assert notes["notes"] == [
+        {"code": "unknown-country", "value": "Narnia"},
+        {"code": "unknown-kind", "value": "party"},
+    ]
+
+
+def test_no_hit_is_an_answer(run):
+    outcome = run(search, "qqqqqqq")
+
+    assert outcome.exit_code == 0
+    assert outcome.stdout == "0 entries\n"
+
+
+def test_no_hit_is_answered_with_searches_that_have_some(run):
+    told = run(search, "ambasciatore", "albania", "--year", "2013", "--kind", "meeting").stdout
+    ways = re.findall(r"^  torino search (.*)  \((\d+) entr(?:y|ies)\)$", told, re.M)
+
+    assert told.startswith("0 entries")
+    assert len(ways) > 2
+    for words, count in ways:
+        assert answer(run(search, "--json", *shlex.split(words)))["total"] == int(count)
+
+
+WORDS = ("consul", '"two', 'words"', "-student", "l'aria", "--limit", "citt*", "$HOME;")
+QUERIES = st.builds(
+    Query,
+    text=st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join),
+    person=st.sampled_from(("", "Jean Dupont")),
+    year=st.sampled_from(((), (2007,), (2006, 2007))),
+    since=st.sampled_from(("", "2006-05")),
+    country=st.sampled_from(((), ("CN", "FR"))),
+    not_country=st.sampled_from(((), ("DE",))),
+    expand=st.booleans(),
+    read=st.sampled_from(("orig", "it")),
+    limit=st.sampled_from((20, 5)),
+)
+
+
+@given(QUERIES)
+def test_a_query_survives_its_command_line(query):
+    verb, name, *words = shlex.split(command_line(query))
+
+    assert (verb, name) == ("torino", "search")
+    assert query_of(asked_on(search.make_context("search", words).params))[0] == query
+
+
+def test_a_misspelt_name_is_answered_with_what_was_meant(run):
+    assert "did you mean: Stavarache" in run(search, "Stavarake").stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--page", "0"],
+        ["--page", "1000000000"],
+        ["--from", "2007-13"],
+        ["--limit", "x"],
+        ["w"] * 17,
+    ],
+)
+def test_what_cannot_be_asked_is_refused(run, words):
+    with pytest.raises(QueryError):
+        run(search, *words)
+
+
+def test_an_entry_is_shown_with_all_its_versions(run, sample):
+    id = answer(run(search, "--json", "--kind", "consul"))["hits"][0]["id"]
+    entry = answer(run(show, id, "--json"))
+    told = run(show, id).stdout
+
+    assert set(entry) == {
+        "id", "aliases", "date", "kind", "countries", "places", "people", "versions", "doubts",
+        "sources",
+    }  # fmt: skip
+    assert len(entry["versions"]) == 2
+    for version in entry["versions"]:
+        assert version["text"] in told
+    assert entry["sources"][0]["url"] in told
+
+
+def test_an_unknown_id_is_refused_by_name(run):
+    with pytest.raises(ArchiveError, match="2000-01-01-none"):
+        run(show, "2000-01-01-none")
+
+
+def test_an_export_is_the_whole_result_a_line_each(run):
+    total = answer(run(search, "--json", "delegazione"))["total"]
+    lines = [json.loads(line) for line in run(export, "delegazione").stdout.splitlines()]
+
+    assert len(lines) == total > 20
+    assert {line["kind"] for line in lines} <= set(KINDS)
+
+
+def test_an_export_as_a_table_has_a_row_for_each_entry(run):
+    data = run(export, "--format", "csv", "delegazione", "--site", "https://archive.example/")
+    head, *rows = csv.reader(io.StringIO(data.stdout_bytes.decode("utf-8-sig")), strict=True)
+    ids = [json.loads(line)["id"] for line in run(export, "delegazione").stdout.splitlines()]
+
+    assert tuple(head) == COLUMNS
+    assert [row[0] for row in rows] == ids
+    assert {row[-1] for row in rows} == {f"https://archive.example/e/{id}" for id in ids}
+
+
+def test_an_export_for_reference_managers_is_read_by_them(run):
+    ids = {json.loads(line)["id"] for line in run(export, "--country", "CN").stdout.splitlines()}
+    records = rispy.loads(run(export, "--format", "ris", "--country", "CN").stdout_bytes.decode())
+    library = bibtexparser.parse_string(run(export, "--format", "bib", "--country", "CN").stdout)
+
+    assert {record["id"] for record in records} == ids
+    assert library.failed_blocks == []
+    assert {record.key.removeprefix("torino-") for record in library.entries} == ids
+    assert all(record["urls"][0].startswith("http") for record in records)
+
+
+def test_an_export_that_is_refused_has_written_nothing(run):
+    with pytest.raises(QueryError):
+        run(export, "--format", "csv", "abc* bcd*", "cde*")
+
+
+def test_an_export_obeys_filters_and_order(run):
+    lines = [
+        json.loads(line)
+        for line in run(export, "--year", "2012", "--sort", "oldest").stdout.splitlines()
+    ]
+    starts = [line["date"]["start"] for line in lines]
+
+    assert starts == sorted(starts)
+    assert {start[:4] for start in starts} == {"2012"}

@@ -1,0 +1,64 @@
+"""What is kept within its room, by whom it was asked for last."""
+
+import threading
+from random import Random
+
+from search.evaluate.lru_cache import Kept
+
+
+def test_a_value_is_made_once():
+    made = []
+    kept: Kept[str, str] = Kept(100, len)
+
+    for _ in range(3):
+        assert kept.get("a", lambda: made.append(1) or "value") == "value"
+
+    assert made == [1]
+
+
+def test_what_was_not_asked_for_longest_goes_first():
+    kept: Kept[str, str] = Kept(40, len)
+    for key in "abcd":
+        kept.get(key, lambda: "x" * 10)
+    kept.get("a", lambda: "made anew")
+    kept.get("e", lambda: "x" * 10)
+
+    assert kept.get("a", lambda: "made anew") == "x" * 10
+    assert kept.get("b", lambda: "made anew") == "made anew"
+
+
+def test_the_room_is_never_passed():
+    kept: Kept[int, str] = Kept(1_000, len)
+    chance = Random(1)
+    for _ in range(500):
+        size = chance.randrange(400)
+        kept.get(chance.randrange(50), lambda size=size: "x" * size)
+        assert 0 <= kept.held <= 1_000
+
+
+def test_a_value_too_large_for_the_room_is_given_but_not_kept():
+    kept: Kept[str, str] = Kept(40, len)
+
+    assert kept.get("a", lambda: "x" * 11) == "x" * 11
+    assert kept.held == 0
+
+
+def test_many_threads_get_what_they_asked_for():
+    kept: Kept[int, list[int]] = Kept(100, len)
+    wrong = []
+
+    def ask(seed: int) -> None:
+        chance = Random(seed)
+        for _ in range(2_000):
+            key = chance.randrange(30)
+            if kept.get(key, lambda key=key: [key] * (key % 20 + 1))[0] != key:
+                wrong.append(key)
+
+    threads = [threading.Thread(target=ask, args=(seed,)) for seed in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert wrong == []
+    assert kept.held <= 100

@@ -1,0 +1,116 @@
+"""What an archivist should look at, and `torino check`, which lists it."""
+
+import csv
+import io
+import json
+from collections import Counter
+
+import pytest
+from click.testing import CliRunner
+
+from index.commands.add import add_sources, rebuild
+from index.model.entry import UNDATED, DateSpan, Doubt, Reading
+from index.store.home import Home
+from search.health.entry_checks import findings_of
+from web.cli.check import check
+
+DOUBT = Doubt("date", (Reading("2007-05-31", "heading"), Reading("2007-06-01", "text")))
+
+
+@pytest.fixture
+def run(sample_home):
+    def invoke(*words: str):
+        return CliRunner().invoke(check, words, obj=sample_home, catch_exceptions=False)
+
+    return invoke
+
+
+def codes(entry) -> list[str]:
+    return [finding.code for finding in findings_of([entry])]
+
+
+def test_an_entry_with_everything_is_not_listed(make_entry):
+    assert codes(make_entry(countries=("US",))) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"doubts": (DOUBT,)}, "doubt"),
+        ({"dates": UNDATED}, "undated"),
+        ({"countries": ()}, "unplaced"),
+        ({"language": "und"}, "uncertain-language"),
+    ],
+)
+def test_what_is_missing_or_doubtful_is_listed(make_entry, given, code):
+    assert codes(make_entry(**({"countries": ("US",)} | given))) == [code]
+
+
+def test_a_window_is_listed_with_its_days(make_entry):
+    plain = make_entry(countries=("US",))
+    window = DateSpan(
+        plain.dates.start.replace(day=1), plain.dates.end.replace(day=30), "month", "2007 June"
+    )
+    (finding,) = findings_of([make_entry(countries=("US",), dates=window)])
+
+    assert finding.code == "loosely-dated"
+    assert "2007-06-01/2007-06-30" in finding.detail
+
+
+def test_a_doubt_says_what_each_reading_says(make_entry):
+    (finding,) = findings_of([make_entry(countries=("US",), doubts=(DOUBT,))])
+    assert finding.detail == "date: the heading says 2007-05-31, the text says 2007-06-01"
+
+
+def test_everything_about_one_entry_is_listed_under_its_id(make_entry):
+    entry = make_entry("undated-k3f9", dates=UNDATED, language="und", doubts=(DOUBT,))
+    found = list(findings_of([entry]))
+
+    assert [finding.code for finding in found] == [
+        "doubt", "undated", "unplaced", "uncertain-language",
+    ]  # fmt: skip
+    assert {(finding.id, finding.title) for finding in found} == {
+        ("undated-k3f9", "Consul of Elsewhere")
+    }
+
+
+def test_json_lists_the_findings_with_ids_that_are_published(run, sample):
+    ran = run("--json")
+    report = json.loads(ran.stdout)
+
+    assert ran.exit_code == 0
+    assert report["damage"] == []
+    assert {"doubt", "loosely-dated", "unplaced"} <= {f["code"] for f in report["findings"]}
+    assert all(sample.get(finding["id"]) for finding in report["findings"])
+
+
+def test_csv_and_json_list_the_same(run):
+    rows = list(csv.DictReader(io.StringIO(run("--csv").stdout)))
+    assert rows == json.loads(run("--json").stdout)["findings"]
+
+
+def test_the_text_counts_what_it_lists(run):
+    ran = run()
+    counts = Counter(row["code"] for row in json.loads(run("--json").stdout)["findings"])
+
+    assert all(f"{code} {number}" in ran.stderr for code, number in counts.items())
+    assert all(ran.stdout.count(f"{code:<18} ") == number for code, number in counts.items())
+
+
+def test_what_is_corrected_is_listed_no_more(tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text("Eventi 2010\n\nFesta dei vicini\n\nI giardini erano aperti.", "utf-8")
+    home = Home(tmp_path / "home")
+    add_sources(home, [str(page)])
+
+    def listed():
+        ran = CliRunner().invoke(check, ["--json"], obj=home, catch_exceptions=False)
+        return json.loads(ran.stdout)["findings"]
+
+    (year, place) = listed()
+    assert (year["code"], place["code"]) == ("loosely-dated", "unplaced")
+    line = f"{place['id']},countries,FR,Anna,seen"
+    home.corrections.write_text(f"id,field,value,who,why\n{line}\n", "utf-8")
+    rebuild(home)
+
+    assert listed() == [year]

@@ -1,0 +1,108 @@
+"""Snippets: whole words, about 200 characters, marks where it matched."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.highlight.snippets import LENGTH, marks_of, text_snippet, title_snippet
+from search.highlight.terms import Sought
+
+LONG = " ".join(f"word{number}" for number in range(200))
+
+
+def marked(text: str, language: str = "en", **sought: object) -> list[str]:
+    return [text[a:b] for a, b in marks_of(text, language, Sought(**sought))]
+
+
+def test_words_are_marked_as_they_stand():
+    assert marked("La Città e la citta", words=frozenset({"citta"})) == ["Città", "citta"]
+
+
+def test_a_stem_marks_other_forms_in_its_language_only():
+    stems = frozenset({("en", "deleg")})
+
+    assert marked("two delegations", stems=stems) == ["delegations"]
+    assert marked("due delegazioni", "it", stems=stems) == []
+
+
+def test_dotted_initials_are_marked_whole():
+    assert marked("Consul of the U.S.A. here", words=frozenset({"usa"})) == ["U.S.A."]
+
+
+def test_a_name_typed_as_one_is_marked_as_one():
+    assert marked("met Dell’Utri", words=frozenset({"dellutri"})) == ["Dell’Utri"]
+
+
+def test_a_phrase_is_marked_only_where_it_stands_whole():
+    phrases = ((("cooperation", "agreement"), None),)
+
+    assert marked("cooperation, a cooperation agreement", phrases=phrases) == [
+        "cooperation agreement"
+    ]
+
+
+def test_a_term_of_several_words_is_marked_by_its_stems():
+    phrases = ((("covenant", "of", "mayors"), "en"),)
+
+    assert marked("the Covenant of Mayors", phrases=phrases) == ["Covenant of Mayors"]
+    assert marked("the Covenant of Mayors", "it", phrases=phrases) == []
+
+
+def test_a_prefix_marks_the_whole_word():
+    assert marked("urban redevelopment", prefixes=("redev",)) == ["redevelopment"]
+
+
+def test_a_short_text_is_given_whole_with_its_white_space_folded():
+    snippet = text_snippet("One\n\ntwo   three.", "en", Sought(words=frozenset({"two"})))
+
+    assert snippet.text == "One two three."
+    assert snippet.marks == ((4, 7),)
+
+
+def test_a_long_text_is_cut_at_words_with_an_ellipsis():
+    snippet = text_snippet(LONG, "en", Sought(words=frozenset({"word100"})))
+
+    assert snippet.text.startswith("… word")
+    assert snippet.text.endswith(" …")
+    assert LENGTH - 20 <= len(snippet.text) <= LENGTH + 6
+    assert set(snippet.text.strip("… ").split()) <= set(LONG.split())
+    assert [snippet.text[a:b] for a, b in snippet.marks] == ["word100"]
+
+
+def test_the_window_with_most_different_words_is_shown():
+    text = f"word7 word7 {LONG} alpha beta"
+
+    snippet = text_snippet(text, "en", Sought(words=frozenset({"word7", "alpha", "beta"})))
+
+    assert "alpha beta" in snippet.text
+
+
+def test_without_a_match_the_beginning_is_shown():
+    snippet = text_snippet(LONG, "en", Sought(words=frozenset({"nothing"})))
+
+    assert snippet.text.startswith("word0 word1")
+    assert snippet.marks == ()
+
+
+def test_a_title_is_never_cut():
+    assert title_snippet(LONG, "en", Sought()).text == LONG
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "…"])
+def test_next_to_nothing_is_no_trouble(text):
+    assert text_snippet(text, "en", Sought(words=frozenset({"x"}))).marks == ()
+
+
+@settings(deadline=None)
+@given(
+    st.text("ab éß'’.- \n<&", max_size=600),
+    st.sets(st.sampled_from(("a", "b", "ab", "e", "aa"))),
+    st.sampled_from(("it", "en", "fr", "und")),
+)
+def test_marks_are_in_order_apart_and_within_the_text(text, words, language):
+    snippet = text_snippet(text, language, Sought(words=frozenset(words)))
+    end = -1
+    for start, stop in snippet.marks:
+        assert end < start < stop <= len(snippet.text)
+        end = stop
+    assert len(snippet.text) <= LENGTH + 6

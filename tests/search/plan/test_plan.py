@@ -1,0 +1,52 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.gazetteer import load_gazetteer
+from index.text.bilingual_terms import load_terms
+from search.plan.expansion import Lexicon
+from search.plan.plan import plan_of, words_of
+from search.query.query import Query
+
+WORDS = {"text", "person", "place", "phrase", "expand", "drop"}
+TEXTS = st.sampled_from(
+    ("", "sindaco di Lione", "the mayor", '"twin cities" -pace', "gemell*", "è")
+)
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon(load_terms(), load_gazetteer(), frozenset(), frozenset({("lo", "russo")}))
+
+
+@given(
+    st.builds(
+        Query,
+        text=TEXTS,
+        person=TEXTS,
+        place=TEXTS,
+        phrase=TEXTS,
+        expand=st.booleans(),
+        drop=st.sampled_from(((), ("mayor",))),
+        year=st.sampled_from(((), (2009, 2010))),
+        since=st.sampled_from(("", "2009")),
+        country=st.sampled_from(((), ("FR",))),
+        not_country=st.sampled_from(((), ("DE",))),
+        read=st.sampled_from(("orig", "it", "en")),
+        sort=st.sampled_from(("relevance", "oldest")),
+        brief=st.booleans(),
+        page=st.integers(1, 9),
+    )
+)
+def test_what_narrows_sorts_and_turns_pages_leaves_the_plan_as_it_is(lexicon, query):
+    bare = Query(**{name: getattr(query, name) for name in WORDS})
+
+    assert plan_of(query, lexicon) == plan_of(bare, lexicon)
+    assert words_of(query) == words_of(bare)
+
+
+@pytest.mark.parametrize("name", sorted(WORDS))
+def test_a_plan_is_known_by_all_that_is_said_in_words(name):
+    typed = {"expand": False, "drop": ("mayor",)}.get(name, "Lione")
+
+    assert words_of(Query(**{name: typed})) != words_of(Query())

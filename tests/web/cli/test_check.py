@@ -1,0 +1,152 @@
+"""`torino check`: what it says of settings, software, disk, archive.db and index, to a newcomer."""
+
+import json
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from index.commands.add import add_sources
+from index.model.errors import ArchiveError
+from index.store.home import Home
+from search.health.health_check import conditions_of
+from web.cli.check import check, conditions_of_settings
+from web.http.settings import PREFIX, SETTINGS
+
+README = Path(__file__).parents[3] / "README.md"
+PAGE = "Eventi 2010\n\nFesta dei vicini\n\nI giardini erano aperti."
+
+
+@pytest.fixture
+def home(tmp_path):
+    (tmp_path / "page.txt").write_text(PAGE, "utf-8")
+    home = Home(tmp_path / "home")
+    add_sources(home, [str(tmp_path / "page.txt")])
+    return home
+
+
+@pytest.fixture
+def run(monkeypatch):
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+
+    def invoke(home, *words):
+        ran = CliRunner().invoke(check, words, obj=home)
+        assert ran.exception is None or isinstance(ran.exception, ArchiveError)
+        return ran
+
+    return invoke
+
+
+def states(home):
+    return {(one.part, one.state) for one in conditions_of(home)}
+
+
+def test_a_sound_archive_is_told_part_by_part(run, home):
+    ran = run(home)
+    assert ran.exception is None
+    parts = [line.split()[:2] for line in ran.stderr.splitlines()[:-1]]
+    assert parts == [
+        ["settings", "ok"],
+        ["versions", "ok"],
+        ["home", "ok"],
+        ["disk", "ok"],
+        ["archive.db", "ok"],
+        ["index", "ok"],
+    ]
+    assert "Whoosh" in ran.stderr or "whoosh" in ran.stderr
+    assert "g000001, 1 entries" in ran.stderr
+
+
+def test_the_same_stands_in_the_json(run, home):
+    report = json.loads(run(home, "--json").stdout)
+    assert (report["damage"], report["remedy"]) == ([], None)
+    assert {one["state"] for one in report["conditions"]} == {"ok"}
+
+
+@pytest.mark.parametrize(
+    ("environment", "state", "words"),
+    [
+        ({}, "ok", "none is set"),
+        ({"TORINO_HOME": "/srv/torino", "TORINO_SITE": "https://e.org"}, "ok", "TORINO_SITE"),
+        ({"TORINO_HOEM": "/srv"}, "look", "did you mean TORINO_HOME?"),
+        ({"TORINO_QWXYZ": "1"}, "look", "unset TORINO_QWXYZ"),
+        ({"TORINO_PROXIES": "many"}, "bad", "TORINO_PROXIES is 'many'"),
+        ({"TORINO_TESTS_NO_SKIP": "1"}, "ok", "none is set"),
+    ],
+)
+def test_a_setting_that_nothing_reads_or_that_cannot_be_is_named(environment, state, words):
+    (found,) = conditions_of_settings(environment)
+    assert found.state == state
+    assert words in f"{found.says} {found.remedy}"
+
+
+def test_a_wrong_setting_is_a_failure(run, home, monkeypatch):
+    monkeypatch.setenv("TORINO_PROXIES", "many")
+    assert "TORINO_PROXIES" in str(run(home).exception)
+
+
+@pytest.mark.skipif(not README.exists(), reason="the installed package comes without documents")
+def test_every_setting_that_is_known_stands_in_the_readme():
+    text = README.read_text("utf-8")
+    assert [name for name in ("HOME", "ENGINE", *SETTINGS) if f"`{PREFIX}{name}`" not in text] == []
+
+
+def test_a_home_that_others_may_read_is_worth_a_look(run, home):
+    home.path.chmod(0o755)
+    ran = run(home)
+    assert ran.exception is None
+    assert f"chmod 700 {home.path}" in ran.stderr
+
+
+def test_what_is_not_published_yet_is_worth_a_look(home):
+    with home.open_store() as store, store.change():
+        store.touch()
+    assert ("archive.db", "look") in states(home)
+
+
+def test_an_index_made_by_another_version_of_the_code_is_worth_a_look(home, monkeypatch):
+    monkeypatch.setattr("search.health.health_check.edition", lambda: "another")
+    assert ("index", "look") in states(home)
+
+
+def test_an_empty_home_is_told_what_to_do(run, tmp_path):
+    ran = run(Home(tmp_path / "nowhere"))
+    assert "torino add" in str(ran.exception)
+    assert "Traceback" not in ran.output
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_full_disk_is_worth_a_look(home, monkeypatch):
+    monkeypatch.setattr("search.health.health_check._ROOM", 1 << 60)
+    assert ("disk", "look") in states(home)
+
+
+def test_a_changed_row_is_named_with_the_remedy(run, home):
+    with closing(sqlite3.connect(home.database)) as db:
+        db.execute("UPDATE published SET title = 'other'")
+        db.commit()
+    ran = run(home)
+    assert "table published, row 2010" in str(ran.exception)
+    assert "torino restore FILE" in str(ran.exception)
+
+
+def test_a_file_that_is_no_database_is_named_with_the_remedy(run, home):
+    home.database.write_bytes(b"no database " * 1000)
+    ran = run(home, "--json")
+    report = json.loads(ran.stdout)
+    assert "archive.db cannot be opened" in report["damage"][0]
+    assert "torino restore FILE" in report["remedy"]
+    assert len(report["findings"]) == 2
+
+
+def test_a_damaged_index_says_what_serves_and_the_remedy(run, home):
+    add_sources(home, [str(home.path.parent / "page.txt")])
+    victim = max((home.path / "index/g000001").iterdir(), key=lambda path: path.stat().st_size)
+    victim.write_bytes(b"!" * victim.stat().st_size)
+    said = str(run(home).exception)
+    assert victim.name in said
+    assert "torino index" in said

@@ -1,0 +1,129 @@
+import json
+import logging
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from index.model.errors import StoreError
+from search.searcher import Searcher
+from web import create_app
+from web.http.access_log import keep_log
+
+SECRET = "unmistakable"
+
+
+@pytest.fixture
+def logging_to() -> Iterator[Callable[[str], None]]:
+    """Log in a form; the test's own handlers come back after it."""
+    root, own = logging.getLogger(), logging.getLogger("web.http.access_log")
+    handlers, level, own_level = root.handlers[:], root.level, own.level
+    root.handlers = []
+    yield keep_log
+    root.handlers, own.level = handlers, own_level
+    root.setLevel(level)
+    own.setLevel(own_level)
+
+
+@pytest.fixture
+def asker(searcher: Searcher) -> FlaskClient:
+    return create_app(searcher).test_client()
+
+
+def test_a_request_is_one_line_of_json(logging_to: Any, asker: Any, capsys: Any) -> None:
+    logging_to("json")
+    sent = asker.get("/it/search.json?q=library", buffered=True)
+    (line,) = capsys.readouterr().err.splitlines()
+    told = json.loads(line)
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", told.pop("time"))
+    assert re.fullmatch(r"[0-9a-f]{8}", told.pop("id"))
+    assert 0 < told.pop("ms") < 60_000
+    assert told == {
+        "level": "info",
+        "method": "GET",
+        "path": "/it/search.json",
+        "status": 200,
+        "bytes": len(sent.data),
+    }
+
+
+def test_a_request_is_one_line_of_text(logging_to: Any, asker: Any, capsys: Any) -> None:
+    logging_to("text")
+    asker.get("/nothing", buffered=True)
+    line = capsys.readouterr().err
+    assert re.fullmatch(r"\S+Z GET /nothing 404 [\d.]+ ms \d+ B [0-9a-f]{8}\n", line)
+
+
+def test_by_default_no_request_is_logged(logging_to: Any, asker: Any, capsys: Any) -> None:
+    logging_to("")
+    asker.get("/it/", buffered=True)
+    asker.get("/nothing", buffered=True)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_no_log_holds_what_was_sought_or_who_asked(
+    logging_to: Any, asker: Any, capsys: Any, form: str
+) -> None:
+    logging_to(form)
+    who = {
+        "User-Agent": SECRET,
+        "Referer": f"http://{SECRET}.example/",
+        "Cookie": f"a={SECRET}",
+        "Authorization": SECRET,
+        "X-Forwarded-For": "203.0.113.77",
+    }
+    paths = ("/it/search", "/en/search.csv", "/it/suggest.json", "/en/search/country", "/nothing")
+    for path in paths:
+        for asked in (f"q={SECRET}", f"person={SECRET}", f"q={SECRET}&page=0", f"from={SECRET}"):
+            asker.get(
+                f"{path}?{asked}",
+                headers=who,
+                environ_base={"REMOTE_ADDR": "203.0.113.77"},
+                buffered=True,
+            )
+    lines = capsys.readouterr().err
+    assert lines.count("\n") == len(paths) * 4
+    assert SECRET not in lines
+    assert "203.0.113" not in lines
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_nobody_forges_a_line(logging_to: Any, asker: Any, capsys: Any, form: str) -> None:
+    logging_to(form)
+    asker.get("/it/%0A2026-01-01T00:00:00.000Z%20GET%20/forged%20\x1b%E2%80%A8%22x", buffered=True)
+    asker.get("/" + "x" * 5000, buffered=True)
+    first, second = capsys.readouterr().err.splitlines()
+    assert "/it/%0A2026" in first
+    assert "\x1b" not in first
+    assert len(second) < 500
+
+
+@pytest.mark.parametrize("form", ["json", "text", ""])
+def test_the_number_on_the_page_of_a_failure_is_in_the_log(
+    logging_to: Any, capsys: Any, form: str
+) -> None:
+    class Damaged:
+        def __getattr__(self, name: str) -> Any:
+            raise StoreError("/srv/archive.db is damaged")
+
+    logging_to(form)
+    damaged: Any = Damaged()
+    asked = create_app(damaged).test_client().get(f"/en/search?q={SECRET}", buffered=True)
+    html = asked.get_data(as_text=True)
+    logged = capsys.readouterr().err
+    number = re.search(r"<b>([0-9a-f]{8})</b>", html)
+    assert number
+    assert f"error {number[1]} at /en/search" in logged
+    assert "StoreError: /srv/archive.db is damaged" in logged
+    assert SECRET not in logged
+    if form == "json":
+        failure, request = map(json.loads, logged.splitlines())
+        assert failure["id"] == request["id"] == number[1]
+        assert failure["level"] == "error"
+        assert failure["stack"].startswith("Traceback")
+        assert request["status"] == 500
+    if form == "text":
+        assert logged.endswith(f"{number[1]}\n")

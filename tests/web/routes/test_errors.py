@@ -1,0 +1,166 @@
+import re
+from typing import Any, get_args
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from index.model.errors import EngineUnavailableError, IndexMissingError, StoreError
+from search.query.errors import QueryCode, QueryError
+from search.searcher import Searcher
+from web import create_app
+from web.views.query_errors import reason
+
+
+class Broken:
+    """A searcher that answers every call with an error."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def __getattr__(self, name: str) -> Any:
+        def fail(*_: object, **__: object) -> Any:
+            raise self.error
+
+        return fail
+
+
+def site(error: Exception) -> FlaskClient:
+    searcher: Any = Broken(error)
+    app: Flask = create_app(searcher)
+    return app.test_client()
+
+
+@pytest.mark.parametrize(
+    ("asked", "italian", "english"),
+    [
+        ("page=0", "Non c’è una pagina «0»", "There is no page “0”"),
+        ("page=1000000000", "solo le prime 10.000", "Only the first 10,000"),
+        ("page=-1", "Non c’è una pagina «-1»", "There is no page “-1”"),
+        ("page=x", "«x» non è un numero", "“x” is not a number"),
+        ("limit=101", "da 1 a 100 voci", "1 to 100 entries"),
+        ("limit=0", "da 1 a 100 voci", "1 to 100 entries"),
+        ("from=2007-13", "«2007-13» non è una data", "“2007-13” is not a date"),
+        ("to=ieri", "«ieri» non è una data", "“ieri” is not a date"),
+        ("from=2010&to=2007", "scambia le due date", "exchange the two dates"),
+        ("year=duemila", "«duemila» non è un anno", "“duemila” is not a year"),
+        (f"q={'a' * 257}", "al massimo 256 caratteri", "at most 256 characters"),
+        (f"q={'+'.join(['ab'] * 17)}", "troppe parole", "too many words"),
+        ("q=abc*+def*+ghi*", "al massimo 2 parole con l’asterisco", "at most 2 words with an"),
+        ("&".join(f"country={n}" for n in range(51)), "al massimo 50 valori", "at most 50 values"),
+    ],
+)
+def test_a_refused_search_says_why_in_both_languages(
+    client: FlaskClient, asked: str, italian: str, english: str
+) -> None:
+    for language, said in (("it", italian), ("en", english)):
+        answer = client.get(f"/{language}/search?{asked}")
+        assert answer.status_code == 400
+        assert said in answer.get_data(as_text=True)
+
+
+def test_an_address_without_a_page_is_404_in_the_language_of_the_address(
+    client: FlaskClient,
+) -> None:
+    italian = client.get("/it/nulla", headers={"Accept-Language": "en"})
+    assert italian.status_code == 404
+    assert "Questa pagina non c’è" in italian.get_data(as_text=True)
+    assert "There is no such page" in client.get(
+        "/nothing", headers={"Accept-Language": "en"}
+    ).get_data(as_text=True)
+
+
+def test_the_site_is_read_only(client: FlaskClient) -> None:
+    answer = client.post("/it/search", data={"q": "x"})
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+
+
+def test_a_body_that_is_too_large_is_refused(client: FlaskClient) -> None:
+    assert client.post("/it/search", data=b"x" * 20_000).status_code == 413
+
+
+def test_an_address_that_is_too_long_is_refused(client: FlaskClient) -> None:
+    assert client.get("/it/search?" + "country=FR&" * 500).status_code == 400
+
+
+def test_a_withdrawn_entry_is_gone_and_what_is_near_is_offered(client: FlaskClient) -> None:
+    answer = client.get("/en/e/2008-01-01-gone")
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 410
+    assert "This entry has been withdrawn" in html
+    assert "/en/e/2009-02-24-cina" in html
+    assert client.get("/en/e/undated-gone").status_code == 410
+    assert client.get("/e/2008-01-01-gone").status_code == 410
+    assert client.get("/e/2008-01-01-gone.json").status_code == 410
+
+
+def test_an_unknown_entry_is_not_found(client: FlaskClient) -> None:
+    for path in ("/en/e/2001-01-01-none", "/e/2001-01-01-none", "/e/2001-01-01-none.ris"):
+        assert client.get(path).status_code == 404
+
+
+def test_an_error_asked_for_as_json_is_json(client: FlaskClient) -> None:
+    answer = client.get("/it/search.json?page=0")
+    assert answer.status_code == 400
+    assert answer.json is not None
+    error = answer.json["error"]
+    assert error["status"] == 400
+    assert "Non c’è una pagina" in error["message"]
+    assert (error["code"], error["value"]) == ("no-such-page", "0")
+
+
+@pytest.mark.parametrize("code", get_args(QueryCode))
+def test_every_refusal_has_words_in_both_languages(app: Flask, code: QueryCode) -> None:
+    said = set()
+    for language in ("it", "en"):
+        with app.test_request_context(f"/{language}/search"):
+            said.add(reason(QueryError("", code=code, value="2007-13")))
+    assert len(said) == 2
+    assert all(len(words) > 15 for words in said)
+
+
+def test_a_refusal_by_the_clock_is_said_as_one() -> None:
+    error = QueryError("slow", code="too-slow", value="")
+    page = site(error).get("/it/search?q=a").get_data(as_text=True)
+    assert "dura più di 2 secondi" in page
+
+
+@pytest.mark.parametrize("error", [IndexMissingError("nothing"), EngineUnavailableError("gone")])
+def test_without_an_index_the_site_asks_to_come_back_in_both_languages(error: Exception) -> None:
+    answer = site(error).get("/it/search")
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "30"
+    assert "L’archivio si sta preparando" in html
+    assert "The archive is getting ready" in html
+    assert site(error).get("/it/search.json").status_code == 503
+
+
+def test_without_an_index_the_site_is_alive_but_not_ready() -> None:
+    client = site(IndexMissingError("nothing"))
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/en/about").status_code == 200
+
+
+@pytest.mark.parametrize("error", [StoreError("/secret/path is damaged"), ZeroDivisionError("x")])
+def test_a_failure_shows_a_number_and_nothing_of_the_inside(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = site(error).get("/en/search")
+    html = answer.get_data(as_text=True)
+    assert answer.status_code == 500
+    number = re.search(r"<b>([0-9a-f]{8})</b>", html)
+    assert number
+    assert f"error {number[1]}" in caplog.text
+    assert "secret" not in html
+    assert "Traceback" not in html
+
+
+def test_a_ready_site_says_what_it_answers_from(client: FlaskClient, searcher: Searcher) -> None:
+    assert client.get("/readyz").json == {
+        "status": "ready",
+        "generation": searcher.holdings().generation,
+        "entries": 30,
+    }

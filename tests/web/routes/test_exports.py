@@ -1,0 +1,146 @@
+import csv
+import io
+import json
+import xml.etree.ElementTree as ET
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.model.entry import Entry
+from index.model.entry_json import entry_of
+from search.export.tables import COLUMNS, safe_cell
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_json_holds_every_key_of_the_design(client: FlaskClient) -> None:
+    data = client.get("/it/search.json?q=sindaca&country=FR").json
+    assert data is not None
+    assert list(data) == [
+        "query", "understood", "did_you_mean", "partial", "total", "total_without_filters",
+        "page", "pages", "generation", "facets", "hits",
+    ]  # fmt: skip
+    assert data["query"] == {"q": "sindaca", "country": ["FR"]}
+
+
+def test_a_program_may_have_its_answer_brief(client: FlaskClient) -> None:
+    whole, brief = (client.get(f"/en/search.json?q=mayor{more}").json for more in ("", "&brief=1"))
+    assert whole is not None
+    assert brief is not None
+    assert brief["query"] == {"q": "mayor", "brief": 1}
+    assert [hit["id"] for hit in brief["hits"]] == [hit["id"] for hit in whole["hits"]]
+    assert brief["facets"].keys() == whole["facets"].keys()
+    assert all(hit["snippet"] == [] for hit in brief["hits"])
+    assert any(hit["snippet"] for hit in whole["hits"])
+
+
+def test_json_says_what_was_dropped(client: FlaskClient) -> None:
+    data = client.get("/it/search.json?country=XX").json
+    assert data is not None
+    assert {"code": "unknown-country", "value": "XX"} in data["understood"]["notes"]
+
+
+def test_lines_hold_every_entry_whole(client: FlaskClient, entries: list[Entry]) -> None:
+    body = client.get("/en/search.jsonl?page=2").get_data(as_text=True)
+    got = [entry_of(json.loads(line)) for line in body.splitlines()]
+    assert {entry.id for entry in got} == {entry.id for entry in entries}
+    assert entries[0] in got
+
+
+def test_csv_opens_in_a_spreadsheet(client: FlaskClient) -> None:
+    answer = client.get("/it/search.csv")
+    assert answer.data.startswith(b"\xef\xbb\xbf")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="torino-nel-mondo.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig"))))
+    assert len(rows) == 30
+    assert tuple(rows[0]) == COLUMNS
+    by_id = {row["id"]: row for row in rows}
+    assert by_id["2023-12-04-parc"]["countries"] == "Francia"
+    assert by_id["2023-12-04-parc"]["origin_it"] == "human"
+    assert by_id["2004-03-02-evil"]["text"].startswith("'=1+1")
+
+
+@given(st.text(max_size=20))
+def test_no_cell_is_a_formula(text: str) -> None:
+    cell = safe_cell(text)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert cell.removeprefix("'") == text.removeprefix("'") or cell == text
+
+
+def test_a_feed_is_atom_with_the_newest_first(client: FlaskClient) -> None:
+    answer = client.get("/it/search.atom?q=console")
+    assert answer.mimetype == "application/atom+xml"
+    feed = ET.fromstring(answer.data)
+    assert feed.tag == f"{ATOM}feed"
+    for needed in ("title", "id", "updated", "author"):
+        assert feed.find(f"{ATOM}{needed}") is not None
+    ids = [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
+    assert ids[0] == "http://localhost/e/2010-10-01-both"
+    assert len(set(ids)) == len(ids)
+    for entry in feed.iter(f"{ATOM}entry"):
+        for needed in ("title", "updated", "link", "summary"):
+            assert entry.find(f"{ATOM}{needed}") is not None
+
+
+def test_a_feed_that_is_longer_has_a_next_page_only_then(client: FlaskClient) -> None:
+    feed = ET.fromstring(client.get("/it/search.atom").data)
+    links = {link.get("rel") for link in feed.findall(f"{ATOM}link")}
+    assert links == {"self", "alternate"}
+
+
+@pytest.mark.parametrize("path", ["/en/search.ris?q=library", "/e/2009-02-24-cina.ris"])
+def test_ris_records_are_whole(client: FlaskClient, path: str) -> None:
+    text = client.get(path).get_data(as_text=True)
+    records = [record for record in text.split("ER  - \r\n") if record.strip()]
+    assert len(records) == (24 if "search" in path else 1)
+    for record in records:
+        lines = record.strip().split("\r\n")
+        assert lines[0] == "TY  - ICOMM"
+        assert all(line[2:6] == "  - " for line in lines)
+        assert any(line.startswith("UR  - http://localhost/e/") for line in lines)
+
+
+@pytest.mark.parametrize("path", ["/en/search.bib", "/e/2004-03-02-evil.bib"])
+def test_bibtex_records_are_balanced(client: FlaskClient, path: str) -> None:
+    text = client.get(path).get_data(as_text=True)
+    depth = 0
+    for sign in text:
+        depth += (sign == "{") - (sign == "}")
+        assert depth >= 0
+    assert depth == 0
+    assert text.count("@misc{torino-") == (30 if "search" in path else 1)
+
+
+def test_an_entry_as_json_is_the_entry(client: FlaskClient, entries: list[Entry]) -> None:
+    data = client.get("/e/2007-05-19-twin.json").json
+    assert data is not None
+    assert entry_of(data) == entries[0]
+
+
+def test_an_entry_as_text_says_whose_words_they_are(client: FlaskClient) -> None:
+    text = client.get("/e/2009-02-24-cina.txt").get_data(as_text=True)
+    assert "[it: as published]" in text
+    assert "[en: machine translation (google), not checked by a person, 2026-11-20]" in text
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "atom", "ris", "bib"])
+@pytest.mark.parametrize("read", ["it", "en", "orig"])
+def test_every_form_holds_whatever_was_translated(client: FlaskClient, form: str, read: str):
+    assert client.get(f"/it/search.{form}?read={read}").status_code == 200
+
+
+def test_a_feed_says_what_a_machine_translated(client: FlaskClient) -> None:
+    feed = client.get("/en/search.atom?read=en").get_data(as_text=True)
+    assert "[Machine translation, Google, not checked by a person]" in feed
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "atom", "ris", "bib"])
+def test_data_can_be_read_by_other_sites_pages(client: FlaskClient, form: str) -> None:
+    assert client.get(f"/it/search.{form}").headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "atom", "ris", "bib"])
+def test_a_bad_search_is_refused_in_every_form(client: FlaskClient, form: str) -> None:
+    assert client.get(f"/it/search.{form}?from=2007-13").status_code == 400

@@ -1,0 +1,67 @@
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from web.views.places_map import country_points, names, places_maps
+
+
+def test_a_country_of_europe_is_a_dot_in_europe_only() -> None:
+    world, europe = places_maps([("FR", "France", 3), ("JP", "Japan", 2), ("CA", "Canada", 0)])
+    assert [dot.code for dot in world.dots] == ["JP"]
+    assert [dot.code for dot in europe.dots] == ["FR"]
+
+
+def test_the_fullest_country_has_the_largest_dot_and_every_dot_is_seen() -> None:
+    _, europe = places_maps([("FR", "France", 400), ("ES", "Spain", 1), ("DE", "Germany", 100)])
+    radii = [dot.radius for dot in europe.dots]
+    assert radii == sorted(radii, reverse=True)
+    assert radii[-1] >= 6
+
+
+@pytest.mark.parametrize(
+    ("code", "view", "left", "top", "right", "bottom"),
+    [("JP", 0, 1080, 150, 1160, 260), ("AR", 0, 370, 470, 460, 580), ("FR", 1, 180, 300, 300, 420)],
+)
+def test_a_dot_stands_where_its_country_lies(
+    code: str, view: int, left: int, top: int, right: int, bottom: int
+) -> None:
+    (dot,) = places_maps([(code, code, 1)])[view].dots
+    assert left < dot.x < right
+    assert top < dot.y < bottom
+
+
+def test_names_cover_neither_dots_nor_each_other() -> None:
+    countries = [(code, f"Country {code}", 5) for code in sorted(country_points())]
+    for each in places_maps(countries):
+        boxes = []
+        for name in each.names:
+            width = 13.5 * len(name.text)
+            left = {"middle": name.x - width / 2, "start": name.x, "end": name.x - width}
+            boxes.append((left[name.anchor], name.y - 20, left[name.anchor] + width, name.y + 6))
+        for number, one in enumerate(boxes):
+            for other in boxes[number + 1 :]:
+                assert (
+                    one[2] <= other[0] + 1
+                    or other[2] <= one[0] + 1
+                    or (one[3] <= other[1] + 1 or other[3] <= one[1] + 1)
+                )
+        assert names(each.view, each.dots) == names(each.view, each.dots)
+
+
+def test_a_country_nobody_can_place_is_left_to_the_list() -> None:
+    assert places_maps([("ZZ", "Nowhere", 5)])[0].dots == ()
+
+
+def test_every_dot_has_a_name_and_a_count(client: FlaskClient) -> None:
+    html = client.get("/it/").get_data(as_text=True)
+    assert re.search(r'<a href="/it/countries/JP"><title>Giappone, 12 voci</title><circle', html)
+
+
+def test_the_map_follows_the_search(client: FlaskClient) -> None:
+    html = client.get("/en/search/country?q=library").get_data(as_text=True)
+    dots = re.findall(r'<a href="([^"]*)"><title>([^<]*)</title>', html)
+    assert dots == [
+        ("/en/search?q=library&amp;country=BR", "Brazil, 12 entries"),
+        ("/en/search?q=library&amp;country=JP", "Japan, 12 entries"),
+    ]

@@ -1,0 +1,103 @@
+"""The verb check: in what condition everything is, and what an archivist should look at."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import closing, suppress
+from dataclasses import asdict
+from difflib import get_close_matches
+
+import click
+
+from index.model.errors import ArchiveError, ConfigError, IndexMissingError
+from index.store.home import Home
+from search.health.entry_checks import Finding, findings_of
+from search.health.health_check import Condition, conditions_of
+from search.open_searcher import open_searcher
+from search.query.query import Query
+from web.http.settings import PREFIX, SETTINGS, settings_of
+
+_OF_HOME = ("HOME", "ENGINE")
+"""Settings that are not the site's."""
+_TESTS = "TESTS_"
+"""What begins so is for this project's own tests."""
+_COLUMNS = ("code", "id", "title", "detail")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
+@click.option("--csv", "as_csv", is_flag=True, help="The findings as CSV on stdout.")
+@click.pass_obj
+def check(home: Home, as_json: bool, as_csv: bool) -> None:
+    """Look over settings, software, disk, archive.db and index; list doubtful entries.
+
+    Damage is exit 1 and names the remedy; anything else that is worth a look is exit 0.
+    """
+    conditions = (*conditions_of_settings(os.environ), *conditions_of(home))
+    bad = [condition for condition in conditions if condition.state == "bad"]
+    damage = [condition.says for condition in bad]
+    remedy = "; ".join(dict.fromkeys(condition.remedy for condition in bad if condition.remedy))
+    findings: tuple[Finding, ...] = ()
+    with suppress(IndexMissingError):
+        findings = _findings(home)
+    if as_json:
+        report = {
+            "damage": damage,
+            "remedy": remedy or None,
+            "conditions": [asdict(condition) for condition in conditions],
+            "findings": [asdict(finding) for finding in findings],
+        }
+        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+    elif as_csv:
+        rows = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
+        rows.writeheader()
+        rows.writerows(asdict(finding) for finding in findings)
+    else:
+        _tell(conditions, findings)
+    if bad:
+        raise ArchiveError("\n".join((*damage, *([remedy] if remedy else ()))))
+
+
+def conditions_of_settings(environment: Mapping[str, str]) -> Iterator[Condition]:
+    """Look over what the environment sets: names that nothing reads, values that cannot be."""
+    known = (*_OF_HOME, *SETTINGS)
+    given = [
+        name.removeprefix(PREFIX)
+        for name in sorted(environment)
+        if name.startswith(PREFIX) and not name.startswith(PREFIX + _TESTS)
+    ]
+    unknown = [name for name in given if name not in known]
+    for name in unknown:
+        near = get_close_matches(name, known, 1)
+        remedy = f"did you mean {PREFIX}{near[0]}?" if near else f"unset {PREFIX}{name}"
+        yield Condition("settings", "look", f"{PREFIX}{name} is no setting", remedy)
+    try:
+        settings_of(environment)
+    except ConfigError as error:
+        yield Condition("settings", "bad", str(error), "correct it where it is set")
+        return
+    if not unknown:
+        listed = ", ".join(f"{PREFIX}{name}" for name in given)
+        yield Condition("settings", "ok", listed or "none is set; each has its default")
+
+
+def _findings(home: Home) -> tuple[Finding, ...]:
+    with closing(open_searcher(home.location)) as searcher:
+        return tuple(findings_of(searcher.export(Query(sort="oldest"))))
+
+
+def _tell(conditions: tuple[Condition, ...], findings: tuple[Finding, ...]) -> None:
+    for condition in conditions:
+        click.echo(f"{condition.part:<11} {condition.state:<5} {condition.says}", err=True)
+        if condition.remedy:
+            click.echo(f"{'':<17} → {condition.remedy}", err=True)
+    for finding in findings:
+        click.echo(f"{finding.code:<18} {finding.id}  {finding.title}\n{'':<18} {finding.detail}")
+    counts = Counter(finding.code for finding in findings)
+    listed = ", ".join(f"{code} {number}" for code, number in sorted(counts.items()))
+    click.echo(f"to look at: {listed or 'nothing'}", err=True)

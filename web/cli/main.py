@@ -1,0 +1,145 @@
+"""The command `torino`: its verbs, the options they share, and its exit codes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from contextlib import suppress
+from copy import copy
+from importlib import import_module
+from io import UnsupportedOperation
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index.model.errors import ArchiveError, ConfigError
+from index.store.home import Home
+from search.query.errors import QueryError
+
+DONE, FAILED, ASKED_WRONGLY, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes."""
+
+VERBS = {
+    "add": "index.cli.archive:add",
+    "backup": "index.cli.archive:backup",
+    "check": "web.cli.check:check",
+    "export": "search.cli.search:export",
+    "index": "index.cli.archive:rebuild_index",
+    "info": "search.cli.info:info",
+    "remove": "index.cli.archive:remove",
+    "restore": "index.cli.archive:restore",
+    "search": "search.cli.search:search",
+    "serve": "web.cli.serve:serve",
+    "show": "search.cli.search:show",
+    "translate": "index.cli.translation:translate",
+    "translations": "index.cli.translation:translations",
+}
+"""Where each verb stands. Only the one asked for is imported, so that a search starts fast."""
+
+
+class _Verbs(click.Group):
+    """A group that imports a verb when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs, sorted."""
+        return sorted(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The verb with the options that all share, or None."""
+        if cmd_name not in VERBS:
+            return None
+        module, _, name = VERBS[cmd_name].partition(":")
+        return _with_shared_options(getattr(import_module(module), name))
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="torino-archive", prog_name="torino")
+def torino() -> None:
+    """Search the international-relations news of the City of Torino, in Italian and English.
+
+    `torino serve` opens the page on a sample archive; `torino add SOURCE…` reads your own.
+    """
+
+
+def _with_shared_options(command: click.Command) -> click.Command:
+    """A copy of the command that takes `--home` and `--engine`, so that they may follow the verb.
+
+    A verb's own option of the same name stays its own, as the translator's in `translate`.
+    """
+    shared = copy(command)
+    own = {name for option in command.params for name in option.opts}
+    shared.params = [
+        *command.params,
+        *(option for option in _shared_options() if own.isdisjoint(option.opts)),
+    ]
+    if isinstance(shared, click.Group):
+        parts = shared.commands.items()
+        shared.commands = {name: _with_shared_options(part) for name, part in parts}
+    return shared
+
+
+def _shared_options() -> list[click.Option]:
+    return [
+        click.Option(
+            ["--home"],
+            type=click.Path(file_okay=False, path_type=Path),
+            expose_value=False,
+            is_eager=True,
+            callback=_take,
+            metavar="DIR",
+            help="Where the archive lives (TORINO_HOME; default: your user data folder).",
+        ),
+        click.Option(
+            ["--engine"],
+            expose_value=False,
+            is_eager=True,
+            callback=_take,
+            metavar="LOCATION",
+            help="The index: a folder is Whoosh (TORINO_ENGINE; default: in the home).",
+        ),
+    ]
+
+
+def _take(context: click.Context, option: click.Parameter, value: Any) -> None:
+    """Keep the option for the verb; one behind the verb wins, one given wins over the setting."""
+    shared = context.find_root().meta.setdefault("torino", {})
+    if value is not None:
+        shared[option.name] = value
+    context.obj = Home.of_environment(shared.get("home"), shared.get("engine"))
+
+
+torino.params += _shared_options()
+
+
+def main() -> None:
+    """Run `torino`. Exit 0 done, 1 failed, 2 asked wrongly."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        torino(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(INTERRUPTED)
+    except ArchiveError as error:
+        click.echo(f"torino: {error}", err=True)
+        sys.exit(ASKED_WRONGLY if isinstance(error, QueryError | ConfigError) else FAILED)
+    except UnicodeEncodeError as error:  # a word of the command that is no text
+        click.echo(f"torino: {error.object!a} is not UTF-8", err=True)
+        sys.exit(ASKED_WRONGLY)
+    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        _leave_stdout()
+        sys.exit(FAILED)
+    except OSError as error:  # a disk that is full, a file that may not be read
+        _leave_stdout()
+        name = f"{error.filename}: " if error.filename else ""
+        click.echo(f"torino: {name}{error.strerror or error}", err=True)
+        sys.exit(FAILED)
+
+
+def _leave_stdout() -> None:
+    """Write what is still waiting for stdout nowhere: it would fail again at the end."""
+    with suppress(UnsupportedOperation):  # it is no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

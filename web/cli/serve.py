@@ -1,0 +1,67 @@
+"""The verb serve: the page, by waitress."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+
+import click
+
+from index.commands.add import add_sample, rebuild
+from index.model.errors import IndexMissingError
+from index.store.home import Home
+from search.open_searcher import open_searcher
+from search.searcher import Searcher
+from web import create_app
+from web.http.access_log import keep_log
+from web.http.admission import ANSWERING, KEY, Gate
+from web.http.gc_freeze import leave_standing
+from web.http.server import Server
+from web.http.settings import settings_of
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port",
+    default=8080,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="0: any free one.",
+)
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 64),
+    help=f"How many requests are answered at once (TORINO_ANSWERING; default {ANSWERING}).",
+)
+@click.pass_obj
+def serve(home: Home, host: str, port: int, threads: int | None) -> None:
+    """Serve the page. An empty archive is first filled with the bundled sample."""
+    settings = settings_of(os.environ)
+    if threads:
+        settings["ANSWERING"] = threads
+    keep_log(str(settings.get("LOG", "")))
+    with closing(open_searcher(home.location)) as searcher:
+        app = create_app(searcher, config=settings)
+        leave_standing()
+        _fill(home, searcher)
+        gate: Gate = app.extensions[KEY]
+        server = Server(app, host=host, port=port, threads=gate.threads)
+        with server.stopped_by_signals():
+            click.echo(f"{' '.join(server.addresses)}  (Ctrl-C stops)", err=True)
+            server.run()
+
+
+def _fill(home: Home, searcher: Searcher) -> None:
+    """Fill or index the home where it has to be before anything can be searched."""
+    try:
+        searcher.holdings()
+    except IndexMissingError:
+        with home.open_store() as store:
+            is_empty = store.pages.count() == 0
+        if is_empty:
+            click.echo(f"filling {home.path} with the bundled sample archive …", err=True)
+            add_sample(home)
+        else:
+            click.echo("building the index …", err=True)
+            rebuild(home)

@@ -1,0 +1,138 @@
+"""waitress, made to stop as it should: what was asked is answered before the process ends."""
+
+from __future__ import annotations
+
+import select
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from waitress import create_server
+from waitress.server import BaseWSGIServer
+from waitress.wasyncore import close_all, loop
+
+from index.model.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+MAX_HEADERS, MAX_BODY = 16_384, 65_536
+"""Bytes of a request's address and headers (past it 431) and of a body (past it 413)."""
+
+CONNECTIONS = 1000
+"""Open connections past which no more are accepted until some are closed."""
+
+IDLE = 30
+"""Seconds after which a connection that asks nothing is closed."""
+
+GRACE = 30.0
+"""Seconds that answers under way get when the server is stopped."""
+
+_FIRST_WORD = 1.0
+"""Seconds in which a new connection may still ask when the server is stopped."""
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+class Server:
+    """Listens from the moment it is made. `run` answers until `stop`, from any thread."""
+
+    def __init__(
+        self, site: WSGIApplication, *, host: str, port: int, threads: int, grace: float = GRACE
+    ) -> None:
+        self._open: dict[int, Any] = {}
+        self._grace = grace
+        self._stopping = self._over = False
+        self._lock = threading.RLock()  # a signal may come while it is held
+        try:
+            made = create_server(
+                site,
+                map=self._open,
+                host=host,
+                port=port,
+                threads=threads,
+                ident=None,
+                server_name="localhost",  # for one who does not say which host is meant
+                max_request_header_size=MAX_HEADERS,
+                max_request_body_size=MAX_BODY,
+                connection_limit=CONNECTIONS,
+                channel_timeout=IDLE,
+                asyncore_use_poll=hasattr(select, "poll"),
+            )
+        except (OSError, ValueError) as error:  # ValueError: a name that leads nowhere
+            close_all(self._open)
+            why = getattr(error, "strerror", None) or error
+            raise ArchiveError(
+                f"cannot listen on {host}:{port} ({why}); choose others with --host and --port"
+            ) from error
+        self._tasks = made.task_dispatcher
+        self._listeners = [s for s in self._open.values() if isinstance(s, BaseWSGIServer)]
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where it listens: http://127.0.0.1:8080/."""
+        found = [(str(s.effective_host), s.effective_port) for s in self._listeners]
+        return tuple(
+            f"http://{f'[{host}]' if ':' in host else host}:{port}/" for host, port in found
+        )
+
+    def run(self) -> None:
+        """Answer until told to stop; then take no more connections and finish what is asked."""
+        try:
+            while not self._stopping:
+                self._step(1.0)
+            self._finish()
+        finally:
+            self._tasks.shutdown(timeout=0.5)
+            with self._lock:
+                self._over = True
+                close_all(self._open)
+
+    def stop(self) -> None:
+        """Let `run` come to its end. The second call lets it end at once."""
+        if self._stopping:
+            self._grace = 0
+        self._stopping = True
+        with self._lock:
+            if not self._over:
+                for listener in self._listeners:
+                    listener.pull_trigger()
+
+    @contextmanager
+    def stopped_by_signals(self) -> Iterator[None]:
+        """Take SIGINT and SIGTERM as a call to stop. For the main thread alone."""
+        before = {number: signal.signal(number, lambda *_: self.stop()) for number in SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _step(self, seconds: float) -> None:
+        loop(timeout=seconds, use_poll=hasattr(select, "poll"), map=self._open, count=1)
+
+    def _finish(self) -> None:
+        began = monotonic()
+        for listener in self._listeners:
+            while select.select([listener.socket], [], [], 0)[0]:
+                listener.handle_accept()  # who has connected already is let in
+            listener.del_channel()
+            listener.socket.close()
+        while self._channels() and monotonic() - began < self._grace:
+            self._step(0.05)
+            for channel in self._channels():
+                if _is_done(channel, spare_new=monotonic() - began < _FIRST_WORD):
+                    channel.handle_close()
+
+    def _channels(self) -> list[Any]:
+        return [channel for s in self._listeners for channel in s.active_channels.values()]
+
+
+def _is_done(channel: Any, *, spare_new: bool) -> bool:
+    """Whether a connection has nothing under way: nothing asked, half asked or half sent."""
+    if channel.requests or channel.request is not None or channel.total_outbufs_len:
+        return False
+    return not (spare_new and channel.last_activity == channel.creation_time)

@@ -1,0 +1,60 @@
+"""The site's settings, from the environment: TORINO_SITE and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from index.model.errors import ConfigError
+from web.http.access_log import FORMS
+from web.http.admission import ANSWERING, WAITING
+
+PREFIX = "TORINO_"
+SETTINGS: Mapping[str, str] = {
+    "SITE": "the address of the site as seen from outside, when it is not the one asked for",
+    "CONTACT": "the mail address that errors in entries are reported to",
+    "PROXIES": "how many proxies stand in front and set X-Forwarded-* (0: none is believed)",
+    "TRUSTED_HOSTS": "the host names to answer for, apart by commas (default: any)",
+    "LOG": "json or text: a line a request on stderr (default: warnings and errors alone)",
+    "ANSWERING": f"how many requests a process answers at once (default {ANSWERING})",
+    "WAITING": f"how many more may wait for that, past which the answer is 503 ({WAITING})",
+}
+"""Each setting and what it is for."""
+
+NUMBERS: Mapping[str, tuple[int, int]] = {
+    "PROXIES": (0, 10),
+    "ANSWERING": (1, 64),
+    "WAITING": (0, 1000),
+}
+"""The settings that are numbers: the least and the most."""
+
+
+def settings_of(environment: Mapping[str, str]) -> dict[str, object]:
+    """What the environment sets, as `create_app` takes it. Raises ConfigError, naming the key."""
+    given = {
+        name: value.strip()
+        for name in SETTINGS
+        if (value := environment.get(PREFIX + name, "")).strip()
+    }
+    settings: dict[str, object] = dict(given)
+    for name, (least, most) in NUMBERS.items():
+        if name in given:
+            settings[name] = _number(name, given[name], least, most)
+    if "SITE" in given and not re.fullmatch(r"https?://[^\s/?#\"'<>]+/?", given["SITE"]):
+        raise ConfigError(
+            f"{PREFIX}SITE is {given['SITE']!r}; it must be like https://archive.example.org"
+        )
+    if "LOG" in given and given["LOG"] not in FORMS:
+        raise ConfigError(f"{PREFIX}LOG is {given['LOG']!r}; it must be {' or '.join(FORMS)}")
+    if "TRUSTED_HOSTS" in given:
+        names = (host.strip() for host in given["TRUSTED_HOSTS"].split(","))
+        settings["TRUSTED_HOSTS"] = [host for host in names if host] or None
+    return settings
+
+
+def _number(name: str, given: str, least: int, most: int) -> int:
+    if not re.fullmatch(r"[0-9]{1,4}", given) or not least <= int(given) <= most:
+        raise ConfigError(
+            f"{PREFIX}{name} is {given!r}; it must be a number from {least} to {most}"
+        )
+    return int(given)

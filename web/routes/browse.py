@@ -1,0 +1,168 @@
+"""Pages to walk through instead of searching: years, countries, places, what is in none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from index.gazetteer import load_gazetteer
+from index.text.folding import fold
+from search.query.query import MAX_REACH, Query
+from search.query.url_parameters import YEARS
+from search.results.date_format import MONTHS
+from search.results.labels import place_name
+from search.results.results import Results
+from web.current_searcher import LANGUAGE_PATH, searcher
+from web.routes.search import maps_of, reading
+from web.views.facet_lists import facet_list
+from web.views.grouping import by_continent, by_country
+from web.views.i18n import gettext, page_language
+from web.views.labels import country_name
+from web.views.links import Addresses
+from web.views.timeline import year_bars
+
+pages = Blueprint("browse", __name__, url_prefix=LANGUAGE_PATH)
+
+SHOWN = 10
+"""Entries on the page of a country or place."""
+
+
+@pages.get("/years")
+def years_page(language: str) -> ResponseReturnValue:
+    """Show every year with its count, as bars and as a table."""
+    facet = searcher().search(Query(limit=1)).facets["year"]
+    bars = year_bars(facet, searcher().holdings().years, tallest=84)
+    return render_template(
+        "years.html", bars=bars, year_page=lambda year: f"/{language}/years/{year}"
+    )
+
+
+@pages.get("/years/<int:year>")
+def year_page(language: str, year: int) -> ResponseReturnValue:
+    """Show a year month by month, and its entries from the first to the last."""
+    if not 1 <= year <= 9999:
+        abort(404)
+    query = Query(year=(year,), sort="oldest")
+    results = searcher().search(replace(query, limit=100, read=reading(language)))
+    if not results.total:
+        abort(404)
+    months = []
+    for number, name in enumerate(MONTHS[language], 1):
+        month = f"{year:04}-{number:02}"
+        within = Query(since=month, until=month)
+        months.append((name, searcher().search(replace(within, limit=1)).total, within))
+    return render_template(
+        "year.html", year=year, here=Addresses(query, language), results=results, months=months
+    )
+
+
+@pages.get("/countries")
+def countries_page(language: str) -> ResponseReturnValue:
+    """Show every country that the archive tells of under its continent, its places under it."""
+    facets = searcher().search(Query(limit=1)).facets
+    countries = facet_list(facets["country"], language, short=False).short
+    return render_template(
+        "countries.html",
+        groups=by_continent(countries, language),
+        places=by_country(facet_list(facets["places"], language, short=False).short),
+        countryless=searcher().search(replace(countryless(), limit=1)).total,
+        maps=maps_of(countries),
+    )
+
+
+@pages.get("/networks")
+def networks_page(language: str) -> ResponseReturnValue:
+    """Show what concerns no country: networks of cities, organisations, and what names no place."""
+    year, page = (request.args.get(name, type=int) for name in ("year", "page"))
+    query = replace(
+        countryless(),
+        year=(year,) if year and year in YEARS else (),
+        page=max(1, min(page or 1, MAX_REACH // Query().limit)),
+    )
+    results = searcher().search(replace(query, read=reading(language)))
+    if not results.total or not results.hits:
+        abort(404)
+    path = f"/{language}/networks"
+    kinds = facet_list(results.facets["kind"], language, short=False).short
+    return render_template(
+        "networks.html",
+        results=results,
+        year=query.year[0] if query.year else None,
+        path=path,
+        kinds=kinds,
+        bars=year_bars(results.facets["year"], searcher().holdings().years),
+        year_address=lambda one: path if one == str(year) else f"{path}?year={one}",
+        page_address=lambda number: _page_address(path, query.year, number),
+    )
+
+
+def countryless() -> Query:
+    """What concerns none of the countries that the archive tells of, newest first."""
+    told_of = searcher().search(Query(limit=1)).facets["country"].values
+    return Query(not_country=tuple(sorted(value.value for value in told_of)), sort="newest")
+
+
+def _page_address(path: str, years: tuple[int, ...], number: int) -> str:
+    asked = {**({"year": years[0]} if years else {}), **({"page": number} if number > 1 else {})}
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+@pages.get("/countries/<code>")
+def country_page(language: str, code: str) -> ResponseReturnValue:
+    """Show a country: its years, its cities, its newest entries."""
+    if not load_gazetteer().has_country(code):
+        abort(404)
+    query = Query(country=(code,))
+    results = searcher().search(replace(query, limit=SHOWN, read=reading(language)))
+    if not results.total:
+        abort(404)
+    places = facet_list(results.facets["places"], language, short=False).short
+    here = [
+        (label, value, f"/{language}/places/{value.value}")
+        for label, value in sorted(places, key=lambda pair: fold(pair[0]))
+        if (place := load_gazetteer().place(value.value)) and place.country == code
+    ]
+    return _subject(
+        results,
+        name=country_name(code, language),
+        up={"address": f"/{language}/countries", "words": gettext("All countries")},
+        within={"title": gettext("Cities and territories"), "list": here} if here else None,
+    )
+
+
+@pages.get("/places/<id>")
+def place_page(language: str, id: str) -> ResponseReturnValue:
+    """Show a city or territory: its years and its newest entries."""
+    place = load_gazetteer().place(id)
+    query = Query(places=(id,))
+    results = (
+        searcher().search(replace(query, limit=SHOWN, read=reading(language))) if place else None
+    )
+    if place is None or results is None or not results.total:
+        abort(404)
+    return _subject(
+        results,
+        name=place_name(place, language),
+        up={
+            "address": f"/{language}/countries/{place.country}",
+            "words": country_name(place.country, language),
+        },
+        within=None,
+    )
+
+
+def _subject(results: Results, **shown: Any) -> ResponseReturnValue:
+    query = replace(results.query, limit=Query().limit, read="orig")
+    here = Addresses(query, page_language())
+    return render_template(
+        "subject.html",
+        results=results,
+        here=here,
+        bars=year_bars(results.facets["year"], searcher().holdings().years),
+        year_address=lambda year: here.choosing("year", (year,)),
+        **shown,
+    )

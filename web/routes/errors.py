@@ -1,0 +1,125 @@
+"""From what went wrong to a status and a page: one table, both languages, never a stack."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from flask import Flask, Response, g, json, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+
+from index.model.errors import ArchiveError, EngineUnavailableError, IndexMissingError
+from search.query.errors import QueryError
+from web.http.access_log import ID
+from web.http.admission import ALWAYS_OPEN
+from web.routes.site import alive, ready
+from web.views.i18n import gettext, later
+from web.views.query_errors import reason
+
+log = logging.getLogger(__name__)
+
+RETRY_AFTER = "30"
+"""Seconds after which a page that waits for its index may be asked again."""
+
+TITLES = {
+    400: later("This search cannot be answered"),
+    404: later("There is no such page"),
+    405: later("This address can only be read"),
+    410: later("This entry has been withdrawn"),
+    413: later("That is too much to send"),
+    500: later("Something went wrong on our side"),
+}
+
+ADVICE = {
+    400: later("Something in the address is not understood. Start again from the box above."),
+    404: later(
+        "The address may be misspelt or out of date. "
+        "The entry may be found by its words, its place or its year."
+    ),
+    405: later("The archive is for reading: it takes no forms and keeps nothing."),
+    413: later("The archive is for reading: it takes no files."),
+    500: later("It is not your fault. Try again in a moment; the rest of the site works."),
+}
+
+
+def handle_errors(app: Flask) -> None:
+    """Hang the table on the app."""
+    app.register_error_handler(QueryError, _bad_query)
+    app.register_error_handler(IndexMissingError, _not_ready)
+    app.register_error_handler(EngineUnavailableError, _not_ready)
+    app.register_error_handler(ArchiveError, _failed)
+    app.register_error_handler(InternalServerError, _failed)
+    app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(SecurityError, _strange_host)
+
+
+def error_page(
+    status: int, *, said: str = "", cause: QueryError | None = None, **more: object
+) -> Response:
+    """The page (or, for an address in .json, the JSON) of this status in the reader's language."""
+    title = gettext(TITLES.get(status, TITLES[400]))
+    said = said or gettext(ADVICE.get(status, ADVICE[400]))
+    if request.path.endswith(".json"):
+        response = _error_json(status, title, said, cause)
+    else:
+        page = render_template("error.html", status=status, title=title, said=said, **more)
+        response = make_response(page, status)
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Accept-Language")
+    return response
+
+
+def _error_json(status: int, title: str, message: str, cause: QueryError | None = None) -> Response:
+    error = {
+        "status": status,
+        "title": title,
+        "message": message,
+        "code": cause.code if cause else None,
+        "value": cause.value if cause else None,
+    }
+    return Response(json.dumps({"error": error}) + "\n", status, mimetype="application/json")
+
+
+def _bad_query(error: QueryError) -> ResponseReturnValue:
+    return error_page(400, said=reason(error), cause=error)
+
+
+def _refused(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    response = error_page(error.code)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
+
+
+def _strange_host(_: SecurityError) -> ResponseReturnValue:
+    """A name that the site does not answer to; a page would hold links to it.
+
+    Whoever watches the process asks from within, by number, and gets an answer.
+    """
+    if request.path in ALWAYS_OPEN:
+        return alive() if request.path == "/healthz" else ready()
+    return Response("This site has another name.\n", 400, mimetype="text/plain")
+
+
+def _not_ready(error: ArchiveError) -> ResponseReturnValue:
+    log.warning("not ready: %s", error)
+    if request.path.endswith(".json"):
+        message = gettext("The index is being built. Try again in half a minute.")
+        response = _error_json(503, message, message)
+    else:
+        response = make_response(render_template("unready.html"), 503)
+    response.headers["Retry-After"] = RETRY_AFTER
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _failed(error: ArchiveError | InternalServerError) -> ResponseReturnValue:
+    number = request.environ.get(ID) or secrets.token_hex(4)
+    cause = getattr(error, "original_exception", None) or error
+    log.error("error %s at %s", number, request.path, exc_info=cause, extra={"id": number})
+    g.failed = True  # the page must not ask the searcher for anything
+    return error_page(500, number=number)

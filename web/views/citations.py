@@ -1,0 +1,172 @@
+"""An entry as others cite it: a sentence, plain text, meta tags, linked data."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from index.model.entry import Entry, Version
+from search.export.ris_bibtex import OFFICE, SITE_NAME, keywords, one_line
+from search.results.date_format import written
+from search.results.labels import place_name
+from web.views.html import first_words, web_address
+from web.views.i18n import gettext_in
+from web.views.labels import country_name
+
+
+def title_of(version: Version, language: str) -> str:
+    """The version's title, or the first words of its text."""
+    return version.title or first_words(version.text, language)
+
+
+def best_version(entry: Entry, language: str) -> Version:
+    """The version to call the entry by in this language: a person's words, else the original."""
+    version = entry.version(language)
+    return version if version and version.origin != "machine" else entry.original
+
+
+def citation(entry: Entry, address: str, language: str) -> str:
+    """One sentence that cites the entry, in the given language."""
+    return gettext_in(
+        language,
+        "“%(title)s”, %(date)s. %(office)s. In: %(site)s, entry %(id)s, %(address)s",
+        title=title_of(best_version(entry, language), language),
+        date=written(entry.dates, language),
+        office=OFFICE[language],
+        site=SITE_NAME,
+        id=entry.id,
+        address=address,
+    )
+
+
+def plain(entry: Entry, address: str) -> str:
+    """The entry as plain text: every version whole, whose words they are, where from."""
+    parts = [written(entry.dates, "en"), address]
+    for version in entry.versions:
+        said = {
+            "published": "as published",
+            "human": "translated by a person",
+            "machine": f"machine translation ({version.engine}), not checked by a person",
+        }[version.origin]
+        day = f", {version.day.isoformat()}" if version.day else ""
+        parts.append(
+            f"[{version.language}: {said}{day}]\n\n{version.title}\n\n{version.text}".strip()
+        )
+    parts += [f"{s.url} ({s.fetched:%Y-%m-%d})" for s in entry.sources]
+    return "\n\n".join(parts) + "\n"
+
+
+def meta_tags(entry: Entry, address: str, language: str) -> tuple[tuple[str, str], ...]:
+    """What Zotero's button and Dublin Core readers look for, as (name, content)."""
+    version = best_version(entry, language)
+    tags = [
+        ("citation_title", title_of(version, language)),
+        ("citation_author", OFFICE[language]),
+        ("citation_public_url", address),
+        ("citation_language", version.language),
+        ("DC.title", title_of(version, language)),
+        ("DC.creator", OFFICE[language]),
+        ("DC.identifier", address),
+        ("DC.language", version.language),
+        ("DC.type", "Text"),
+        ("description", one_line(version.text)[:200]),
+    ]
+    if start := entry.dates.start:
+        tags.append(("citation_publication_date", start.strftime("%Y/%m/%d")))
+        tags.append(("DC.date", start.isoformat()))
+    tags += [("DC.subject", keyword) for keyword in keywords(entry, language)]
+    tags += [("DC.source", url) for source in entry.sources if (url := web_address(source.url))]
+    return tuple(tags)
+
+
+def linked_data(entry: Entry, address: str, language: str) -> Markup:
+    """The entry as schema.org JSON, safe inside a script element."""
+    event: dict[str, Any] = {
+        "@type": "Event",
+        "name": title_of(best_version(entry, language), language),
+    }
+    if entry.dates.start and entry.dates.end:
+        event["startDate"] = entry.dates.start.isoformat()
+        event["endDate"] = entry.dates.end.isoformat()
+    places: list[dict[str, Any]] = [_place(place, language) for place in entry.places]
+    covered = {place.country for place in entry.places}
+    places += [
+        {"@type": "Country", "name": country_name(code, language), "identifier": code}
+        for code in entry.countries
+        if code not in covered
+    ]
+    original, *others = (
+        _article(version, f"{address}#{version.language}", language) for version in entry.versions
+    )
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        **original,
+        "url": address,
+        "identifier": entry.id,
+        "publisher": {"@type": "GovernmentOrganization", "name": OFFICE["it"]},
+        "isPartOf": {"@type": "WebSite", "name": SITE_NAME},
+        "about": [event, *places],
+        "mentions": [
+            {"@type": "Person", "name": p.name} | ({"jobTitle": p.role} if p.role else {})
+            for p in entry.people
+        ],
+        "isBasedOn": [url for source in entry.sources if (url := web_address(source.url))],
+    }
+    if others:
+        data["workTranslation"] = others
+    return _safe(data)
+
+
+def site_data(site: str, language: str) -> Markup:
+    """The site and how to search it as schema.org JSON, safe inside a script element."""
+    search = {
+        "@type": "SearchAction",
+        "target": {
+            "@type": "EntryPoint",
+            "urlTemplate": f"{site}/{language}/search?q={{search_term_string}}",
+        },
+        "query-input": "required name=search_term_string",
+    }
+    return _safe(
+        {
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": SITE_NAME,
+            "url": f"{site}/{language}/",
+            "inLanguage": language,
+            "potentialAction": search,
+        }
+    )
+
+
+def _safe(data: dict[str, Any]) -> Markup:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def _article(version: Version, address: str, language: str) -> dict[str, Any]:
+    article: dict[str, Any] = {
+        "@type": "Article",
+        "@id": address,
+        "headline": title_of(version, language),
+        "articleBody": version.text,
+    }
+    if version.language != "und":
+        article["inLanguage"] = version.language
+    if version.origin == "machine":
+        article["creditText"] = f"Machine translation ({version.engine}), not checked by a person"
+    return article
+
+
+def _place(place: Any, language: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"@type": "Place", "name": place_name(place, language)}
+    if place.latitude is not None and place.longitude is not None:
+        data["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+        }
+    data["containedInPlace"] = {"@type": "Country", "identifier": place.country}
+    return data

@@ -1,0 +1,146 @@
+"""Small pieces of a page that many hits share, each made once: when an entry was, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+
+from markupsafe import Markup, escape
+
+from index.model.entry import DateSpan, Place
+from search.export.json_format import search_url
+from search.query.query import Query
+from search.results.date_format import time_value, unbroken, written, written_point
+from search.results.labels import place_name
+from web.views.facet_lists import Labelled
+from web.views.i18n import figure_in, ngettext_in
+from web.views.labels import capitalized, country_name
+from web.views.timeline import Bar
+
+KEPT = 4096
+"""How many pieces of a sort are kept."""
+
+
+@lru_cache(maxsize=KEPT)
+def when(dates: DateSpan, language: str) -> Markup:
+    """The span in words as a time element; bare words when it has no first day."""
+    words, value = unbroken(written(dates, language)), time_value(dates)
+    if not value:
+        return escape(words)
+    return Markup(f'<time datetime="{escape(value)}">{year_apart(words)}</time>')
+
+
+def year_apart(words: str) -> Markup:
+    """The last year in a span of its own, which the margin sets on a second line."""
+    found = re.fullmatch(r"(.*[^\d–\u2060 ].*) (\d{4})", words, re.DOTALL)
+    if not found:
+        return escape(words)
+    return Markup(f'{escape(found[1])} <span class="y">{escape(found[2])}</span>')
+
+
+def facts(
+    countries: tuple[str, ...], places: tuple[Place, ...], kind: str, kind_words: str, language: str
+) -> Markup:
+    """Where an entry was, each country before its places, and of what kind, as links."""
+    named = tuple((place.country, place.id, place_name(place, language)) for place in places)
+    return _facts(countries, named, kind, kind_words, language)
+
+
+@lru_cache(maxsize=KEPT)
+def _facts(
+    countries: tuple[str, ...],
+    places: tuple[tuple[str, str, str], ...],
+    kind: str,
+    kind_words: str,
+    language: str,
+) -> Markup:
+    where = []
+    for code in countries:
+        links = [_link(f"/{language}/countries/{code}", country_name(code, language))]
+        links += [
+            _link(f"/{language}/places/{id}", name)
+            for country, id, name in places
+            if country == code
+        ]
+        where.append(", ".join(links))
+    address = search_url(Query(kind=(kind,)), language)
+    of_kind = f'<a href="{escape(address)}" rel="nofollow">{escape(kind_words)}</a>'
+    return Markup(" · ".join(("; ".join(where), of_kind)) if where else of_kind)
+
+
+def _link(address: str, words: str) -> str:
+    return f'<a href="{escape(address)}">{escape(words)}</a>'
+
+
+@lru_cache(maxsize=KEPT)
+def tally(count: int, language: str) -> Markup:
+    """How many entries, as a figure; that they are entries is for ears alone."""
+    entries = ngettext_in(language, "entry", "entries", count)
+    return Markup(
+        f'<span class="n">{figure_in(language, count)}'
+        f'<span class="vh"> {escape(entries)}</span></span>'
+    )
+
+
+def check_boxes(field: str, labelled: Iterable[Labelled], language: str) -> Markup:
+    """An item with a box to tick for each value of a facet, which belongs to the form `f`."""
+    return Markup(
+        "".join(
+            [
+                f'<li><label><input type="checkbox" name="{field}" value="{escape(value.value)}"'
+                f' form="f"{" checked" if value.selected else ""}> <span>{escape(label)}</span> '
+                f"{tally(value.count, language)}</label></li>\n"
+                for label, value in labelled
+            ]
+        )
+    )
+
+
+def year_items(
+    bars: Iterable[Bar], link: Callable[[str], str], tab: int | None, language: str
+) -> Markup:
+    """An item for each year: a link with its bar, bare words where nothing is to be found.
+
+    `tab` is what the links have as their tabindex, if they have one.
+    """
+    reached = "" if tab is None else f' tabindex="{tab}"'
+    items = []
+    for bar in bars:
+        century, year = divmod(bar.value, 100)
+        words = f'<b><span class="c">{century}</span>{year:02}</b>'
+        if not bar.count and not bar.selected:
+            items.append(f"<li><span>{words}{_nothing(language)}</span></li>\n")
+            continue
+        height = (
+            f'<svg height="{bar.height}" aria-hidden="true">{_WHOLE}</svg>' if bar.height else ""
+        )
+        chosen = ' aria-current="true"' if bar.selected else ""
+        items.append(
+            f'<li><a href="{escape(link(str(bar.value)))}"{chosen}{reached} rel="nofollow">{words} '
+            f"{tally(bar.count, language)}{height}</a></li>\n"
+        )
+    return Markup("".join(items))
+
+
+@lru_cache(maxsize=KEPT // 16)
+def span_options(value: str, years: tuple[int, int] | None, language: str) -> Markup:
+    """The years of the archive to choose from, and the chosen point when it is finer or beyond."""
+    known = [str(year) for year in range(years[0], years[1] + 1)] if years else []
+    if value and value not in known:
+        known = sorted([*known, value])
+    return Markup("".join([_option(point, point == value, language) for point in known]))
+
+
+def _option(point: str, chosen: bool, language: str) -> str:
+    words = escape(capitalized(written_point(point, language)))
+    return f'<option value="{escape(point)}"{" selected" if chosen else ""}>{words}</option>\n'
+
+
+_WHOLE = '<rect width="100%" height="100%"/>'
+
+
+@cache
+def _nothing(language: str) -> Markup:
+    none = ngettext_in(language, "%(number)s entry", "%(number)s entries", 0, number="0")
+    return Markup('<span class="vh"> {}</span>').format(none)

@@ -1,0 +1,84 @@
+"""One entry as a list shows it: its title, date and place, what matched, and whose words they are.
+
+A page has twenty of them. They are put together here, out of escaped parts, and not by a template:
+that took longer than all the rest of the page.
+"""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from search.results.date_format import unbroken, written_day
+from search.results.results import Hit, Passage
+from web.views.fragments import facts, when
+from web.views.html import headline, lang, marked
+from web.views.i18n import gettext_in, ngettext_in
+from web.views.labels import engine_name, from_language, kind_name, original_text, written_in
+
+
+def listed(hit: Hit, link: str, read: str, language: str) -> Markup:
+    """The entry as an item of a list; `link` is the address of its page.
+
+    `read` is the language that the reader wants texts in, or "orig".
+    """
+    shown = hit.shown
+    text = _text(shown, language)
+    if shown.origin != "published":
+        by = "person" if shown.origin == "human" else "machine"
+        text = f'<div class="by-{by}">\n{text}{_whose(shown, hit.original, language)}\n</div>\n'
+    return Markup(
+        '<li><article class="hit">\n'
+        f'<h3><a href="{escape(link)}"{lang(shown.language, language)}>'
+        f"{headline(shown, language)}</a></h3>\n"
+        f'<p class="when">{when(hit.dates, language)}</p>\n'
+        f'<p class="meta">{_about(hit, read, language)}</p>\n'
+        f"{text}{_original(hit, language)}</article></li>\n"
+    )
+
+
+def _about(hit: Hit, read: str, language: str) -> str:
+    """Where it was and of what kind, what language it was written in, how many doubts it has."""
+    kind = kind_name(hit.kind, language)
+    told = [facts(hit.countries, hit.places, hit.kind, kind, language)]
+    written = [escape(written_in(hit.original.language, language))]
+    if read not in ("orig", hit.shown.language):
+        written.append(escape(gettext_in(language, "not yet translated")))
+    told.append(Markup(", ").join(filter(None, written)))
+    if hit.doubts:
+        doubts = ngettext_in(
+            language, "a doubt", "%(number)s doubts", hit.doubts, number=hit.doubts
+        )
+        told.append(escape(doubts))
+    return " · ".join(filter(None, told))
+
+
+def _text(passage: Passage, language: str) -> str:
+    if not passage.text.text:
+        return ""
+    return f'<p class="text"{lang(passage.language, language)}>{marked(passage.text)}</p>'
+
+
+def _whose(shown: Passage, original: Passage, language: str) -> str:
+    """Who translated the words, from what language and when."""
+    by_person = shown.origin == "human"
+    person = gettext_in(language, "Translated by a person")
+    by = person if by_person else gettext_in(language, "Machine translation")
+    day = unbroken(written_day(shown.day, language)) if shown.day else ""
+    made = ", ".join(filter(None, (engine_name(shown.engine), day)))
+    unchecked = "" if by_person else gettext_in(language, "not checked by a person")
+    translated = f"<b>{escape(by)}</b> {escape(from_language(original.language, language))}"
+    told = (translated.rstrip(), escape(made), escape(unchecked))
+    return f'<p class="whose">{" · ".join(filter(None, told))}</p>\n'
+
+
+def _original(hit: Hit, language: str) -> str:
+    """The original beside a translation, folded; nothing when it is what is shown."""
+    original = hit.original
+    if hit.shown.language == original.language:
+        return ""
+    title = f"<b>{marked(original.title)}.</b> " if original.title.text else ""
+    return (
+        f"<details><summary>{escape(original_text(original.language, language))}</summary>"
+        f'<p class="text"{lang(original.language, language)}>'
+        f"{title}{marked(original.text)}</p></details>\n"
+    )

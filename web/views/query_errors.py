@@ -1,0 +1,70 @@
+"""Why a search is refused, in plain words of the reader's language."""
+
+from __future__ import annotations
+
+from search.query.errors import QueryError
+from search.query.query import (
+    MAX_CHARACTERS,
+    MAX_EXPANSION,
+    MAX_LIMIT,
+    MAX_PREFIXES,
+    MAX_REACH,
+    MAX_SECONDS,
+    MAX_WORDS,
+)
+from search.query.url_parameters import MAX_VALUES
+from web.views.i18n import figure, gettext
+from web.views.query_text import quoted
+
+LONGEST = 40
+"""Characters of what was asked that are told again."""
+
+
+def reason(error: QueryError) -> str:
+    """What in the query is beyond a limit or is no value at all, and what to do."""
+    value = quoted(error.value[:LONGEST])
+    match error.code:
+        case "too-long":
+            return gettext(
+                "The search is too long: use at most %(number)s characters.", number=MAX_CHARACTERS
+            )
+        case "too-many-words":
+            return gettext("That is too many words: use at most %(number)s.", number=MAX_WORDS)
+        case "too-many-prefixes":
+            return gettext("Use at most %(number)s words with an asterisk.", number=MAX_PREFIXES)
+        case "too-many-values":
+            return gettext("Choose at most %(number)s values of one filter.", number=MAX_VALUES)
+        case "too-many-terms":
+            return gettext(
+                "More than %(number)s words begin with %(value)s: write more letters before the "
+                "asterisk.",
+                number=MAX_EXPANSION,
+                value=value,
+            )
+        case "too-slow":
+            return gettext(
+                "This search takes longer than %(number)s seconds: use fewer words, or rarer ones.",
+                number=figure(round(MAX_SECONDS)),
+            )
+        case "not-a-number":
+            return gettext("%(value)s is not a number.", value=value)
+        case "not-a-year":
+            return gettext("%(value)s is not a year. Write it as 2007.", value=value)
+        case "not-a-date":
+            return gettext(
+                "%(value)s is not a date. Write a year, a month or a day: "
+                "2007, 2007-05 or 2007-05-31.",
+                value=value,
+            )
+        case "backwards":
+            return gettext("The search ends before it begins: exchange the two dates.")
+        case "no-such-page":
+            return gettext("There is no page %(value)s: pages begin with 1.", value=value)
+        case "no-such-size":
+            return gettext("A page holds 1 to %(number)s entries.", number=figure(MAX_LIMIT))
+        case "beyond-reach":
+            return gettext(
+                "Only the first %(number)s entries can be paged. Narrow the search with a filter, "
+                "or take the whole result as a file.",
+                number=figure(MAX_REACH),
+            )

@@ -1,0 +1,125 @@
+"""What every template has at hand: words, dates and addresses in the page's language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from flask import current_app, g, request
+from markupsafe import Markup
+
+from index.model.entry import DateSpan
+from index.model.errors import ArchiveError
+from search.export.json_format import search_url
+from search.query.query import Query
+from search.results.date_format import unbroken, written, written_day
+from search.results.holdings import Holdings
+from search.results.labels import place_name
+from web.current_searcher import searcher
+from web.views import query_text as sayings
+from web.views import query_url as params
+from web.views.fragments import check_boxes, facts, tally, when, year_items
+from web.views.hits import listed
+from web.views.html import headline, lang, paragraphs, plain_headline
+from web.views.i18n import LANGUAGES, figure, page_language, spoken
+from web.views.labels import LANGUAGE_NAMES, country_name, kind_name
+
+ICON = "data:image/svg+xml," + quote(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -3 28 28"><path fill="#2f7d66" '
+    'd="M0 22V9a4 4 0 0 1 8 0v13H6V9a2 2 0 0 0-4 0v13zM10 22V7a4 4 0 0 1 8 0v15h-2V7a2 2 0 0 0-4 0'
+    'v15zM20 22V9a4 4 0 0 1 8 0v13h-2V9a2 2 0 0 0-4 0v13z"/></svg>',
+    safe="/:= ",
+)
+
+CONTROLS = (
+    "q", "person", "place", "phrase", "year", "from", "to",
+    "country", "kind", "written", "people", "places",
+)  # fmt: skip
+"""The parameters that the search page has a control for."""
+
+
+def site() -> str:
+    """Scheme and host for addresses that are read elsewhere, without a slash at the end."""
+    return str(current_app.config["SITE"] or request.url_root).rstrip("/")
+
+
+def entry_address(id: str, query: Query | None = None, *, language: str | None = None) -> str:
+    """The page of an entry; with the query it was found by, to come back to."""
+    return f"/{language or page_language()}/e/{id}{_trail(query) if query else ''}"
+
+
+@lru_cache(maxsize=256)
+def _trail(query: Query) -> str:
+    found_by = params.query_string(query)[1:]
+    return f"?{urlencode({'from': found_by})}" if found_by else ""
+
+
+def dated(dates: DateSpan) -> str:
+    """The span in words that do not break where they should not."""
+    return unbroken(written(dates, page_language()))
+
+
+def at_hand() -> dict[str, Any]:
+    """The names that every template, and every macro imported with context, may use."""
+    language = page_language()
+    return {
+        **spoken(language),
+        "language": language,
+        "language_names": LANGUAGE_NAMES,
+        "turned": _turned(),
+        "switch_nofollow": bool(request.query_string),
+        "style": current_app.config["STYLE"],
+        "script": current_app.config["SCRIPT"],
+        "icon": ICON,
+        "site": site(),
+        "site_name": Markup("<span{}>Torino nel mondo</span>").format(lang("it", language)),
+        "contact": current_app.config["CONTACT"],
+        "holdings": _holdings,
+        "empty_query": Query(),
+        "lang": lambda tag: lang(tag, language),
+        "address": lambda query, form="": search_url(query, language, form),
+        "entry_address": entry_address,
+        "carried": lambda query, shown=CONTROLS: params.hidden(query, shown=shown),
+        "words_query": lambda words: Query(text=words),
+        "person_query": lambda id: Query(people=(id,)),
+        "country_page": lambda code: f"/{language}/countries/{code}",
+        "year_address": lambda year: f"/{language}/search?year={year}",
+        "counted": sayings.counted,
+        "figure": figure,
+        "tally": lambda count: tally(count, language),
+        "check_boxes": lambda field, labelled: check_boxes(field, labelled, language),
+        "year_items": lambda bars, link, tab: year_items(bars, link, tab, language),
+        "country_name": lambda code: country_name(code, language),
+        "place_name": lambda place: place_name(place, language),
+        "kind_name": lambda kind: kind_name(kind, language),
+        "written": lambda dates: unbroken(written(dates, language)),
+        "written_day": lambda day: unbroken(written_day(day, language)),
+        "dated": dated,
+        "when": lambda dates: when(dates, language),
+        "facts": lambda one: facts(
+            one.countries, one.places, one.kind, kind_name(one.kind, language), language
+        ),
+        "hit": lambda one, link, read="orig": listed(one, link, read, language),
+        "headline": lambda passage: headline(passage, language),
+        "plain_headline": lambda passage: plain_headline(passage, language),
+        "paragraphs": paragraphs,
+    }
+
+
+def _turned() -> dict[str, str]:
+    """This very address in each language: same path, same parameters."""
+    first, _, rest = request.path[1:].partition("/")
+    inside = rest if first in LANGUAGES else ""
+    asked = request.query_string.decode("ascii", "replace") if first in LANGUAGES else ""
+    tail = quote(inside, safe="/~:@!$&'()*+,;=") + (f"?{asked}" if asked else "")
+    return {language: f"/{language}/{tail}" for language in LANGUAGES}
+
+
+def _holdings() -> Holdings | None:
+    if g.get("failed"):
+        return None
+    try:
+        return searcher().holdings()
+    except ArchiveError:
+        return None
