@@ -14,28 +14,30 @@ from search.searcher import Searcher
 MOST_FILTERS, MOST_WORDS = 6, 4
 """How many filters, and how many single words, are tried."""
 
-Turn = Literal["no-filters", "without", "dates", "one-word", "country", "nearest-year"]
+SuggestionKind = Literal["no-filters", "without", "dates", "one-word", "country", "nearest-year"]
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ZeroResultSuggestion:
     """A search that does find something.
 
-    `turn` says how it differs from the one that did not: `no-filters` has none of them, `without`
+    `kind_of_change` says how it differs from the one that did not: `no-filters` has none of them, `without`
     lacks the `value` of the facet `field`, `dates` its range of dates, `one-word` looks for that
     word alone, `country` for all of that country, `nearest-year` in the nearest year that has any.
     """
 
     query: Query
-    turn: Turn
+    kind_of_change: SuggestionKind
     field: str
     value: str
     total: int
 
 
-def ways_out(searcher: Searcher, results: Results) -> tuple[Way, ...]:
+def zero_result_suggestions(
+    searcher: Searcher, results: Results
+) -> tuple[ZeroResultSuggestion, ...]:
     """The searches near this one that find something, in the order in which to offer them."""
-    found: dict[Query, Way] = {}
+    found: dict[Query, ZeroResultSuggestion] = {}
     for way in _tried(searcher, replace(results.query, page=1)):
         if way.query not in found:
             total = searcher.search(replace(way.query, limit=1)).total
@@ -44,31 +46,31 @@ def ways_out(searcher: Searcher, results: Results) -> tuple[Way, ...]:
     return tuple(found.values())
 
 
-def _tried(searcher: Searcher, query: Query) -> Iterator[Way]:
+def _tried(searcher: Searcher, query: Query) -> Iterator[ZeroResultSuggestion]:
     if query.filter_count:
-        yield Way(query.without_filters(), "no-filters", "", "", 0)
+        yield ZeroResultSuggestion(query.without_filters(), "no-filters", "", "", 0)
     if query.filter_count > 1:
         yield from _without_each(query)
     words = [word.strip('"“”«»()-') for word in query.text.split()]
     if len(words) > 1:
         for word in words[:MOST_WORDS]:
             if len(word) > 2:
-                yield Way(Query(text=word), "one-word", "", word, 0)
+                yield ZeroResultSuggestion(Query(text=word), "one-word", "", word, 0)
     for code in query.country:
-        yield Way(Query(country=(code,)), "country", "country", code, 0)
+        yield ZeroResultSuggestion(Query(country=(code,)), "country", "country", code, 0)
     if year := _nearest_year(searcher, query):
         near = replace(query, year=(year,), since="", until="")
-        yield Way(near, "nearest-year", "year", str(year), 0)
+        yield ZeroResultSuggestion(near, "nearest-year", "year", str(year), 0)
 
 
-def _without_each(query: Query) -> Iterator[Way]:
+def _without_each(query: Query) -> Iterator[ZeroResultSuggestion]:
     tried = [
         (field, str(value)) for field in (*FACETS, "not_country") for value in getattr(query, field)
     ]
     for field, value in tried[:MOST_FILTERS]:
-        yield Way(toggled(query, field, value), "without", field, value, 0)
+        yield ZeroResultSuggestion(toggled(query, field, value), "without", field, value, 0)
     if query.since or query.until:
-        yield Way(replace(query, since="", until=""), "dates", "", "", 0)
+        yield ZeroResultSuggestion(replace(query, since="", until=""), "dates", "", "", 0)
 
 
 def _nearest_year(searcher: Searcher, query: Query) -> int | None:

@@ -35,29 +35,29 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     from web.current_searcher import KEY
     from web.http.access_log import logged
     from web.http.admission import KEY as GATE
-    from web.http.admission import gate_of
-    from web.http.middleware import wire
+    from web.http.admission import admission_control_of
+    from web.http.middleware import install_middleware
     from web.routes import browse, discovery, exports
     from web.routes import entry as entry_view
     from web.routes import search as views
     from web.routes.errors import handle_errors
-    from web.routes.site import desk
-    from web.views.i18n import speak
-    from web.views.template_globals import at_hand
+    from web.routes.site import pages
+    from web.views.i18n import install_translations
+    from web.views.template_globals import template_globals
 
     app = Flask(__name__)
     app.config.from_mapping({**DEFAULTS, **(config or {})})
     app.config["STYLE"] = f"/static/style.css?v={_fingerprint(app, 'style.css')}"
     app.config["SCRIPT"] = f"/static/suggest.js?v={_fingerprint(app, 'suggest.js')}"
     app.extensions[KEY] = searcher
-    app.extensions[GATE] = gate = gate_of(app.config)
+    app.extensions[GATE] = gate = admission_control_of(app.config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    speak(app)
-    app.context_processor(at_hand)
-    wire(app)
+    install_translations(app)
+    app.context_processor(template_globals)
+    install_middleware(app)
     handle_errors(app)
     rooms = (views, browse, entry_view, exports, discovery)
-    for room in (*(each.pages for each in rooms), desk):
+    for room in (*(each.pages for each in rooms), pages):
         app.register_blueprint(room)
     site = logged(gate.guard(app.wsgi_app, _turned_away(app)))
     if proxies := int(str(app.config["PROXIES"])):

@@ -12,7 +12,7 @@ import os
 import gunicorn.http.wsgi
 
 from web import DEFAULTS
-from web.http.admission import gate_of
+from web.http.admission import admission_control_of
 from web.http.server import GRACE
 from web.http.settings import settings_of
 
@@ -20,7 +20,7 @@ gunicorn.http.wsgi.SERVER = ""  # nobody needs to know what answers
 
 preload_app = True  # read once, then shared by the processes
 worker_class = "gthread"
-threads = gate_of({**DEFAULTS, **settings_of(os.environ)}).threads
+threads = admission_control_of({**DEFAULTS, **settings_of(os.environ)}).threads
 graceful_timeout = int(GRACE)
 limit_request_line = limit_request_field_size = 8190
 limit_request_fields = 64

@@ -10,7 +10,7 @@ from index.store.home import Home
 from search.open_searcher import open_searcher
 from web import create_app
 from web.http.access_log import keep_log
-from web.http.gc_freeze import leave_standing
+from web.http.gc_freeze import freeze_gc
 from web.http.settings import settings_of
 
 
@@ -22,5 +22,5 @@ def application() -> Flask:
     settings = settings_of(os.environ)
     keep_log(str(settings.get("LOG", "")))
     app = create_app(open_searcher(Home.of_environment().location), config=settings)
-    leave_standing()
+    freeze_gc()
     return app

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from index.files.entry_spool import Spool
+from index.files.entry_spool import DiskList
 from index.files.lock import locked
 from index.model.entry import READING_LANGUAGES, Entry, Origin
 from index.model.errors import ArchiveError, TranslationError
-from index.publishing.publish import own_entries, publish
+from index.publishing.publish import publish, untranslated_entries
 from index.store.database import Store
 from index.store.home import Home
 from index.store.translation_memory import Attempt
@@ -92,7 +92,7 @@ def translate(
     with (
         locked(home.path / "TRANSLATING"),
         home.open_store() as store,
-        own_entries(home, store) as entries,
+        untranslated_entries(home, store) as entries,
     ):
         chosen = (entry for entry in entries if _is_asked(entry, country, year))
         missing = find_missing(chosen, store.memory, translator, into, again=again)
@@ -223,7 +223,7 @@ def _tell(missing: Missing, report: Report) -> None:
     click.echo(f"time            {_time(report.seconds)}")
 
 
-def _tell_readable(entries: Spool, store: Store, into: Sequence[str]) -> None:
+def _tell_readable(entries: DiskList, store: Store, into: Sequence[str]) -> None:
     counts: Counter[str] = Counter()
     for entry in translate_entries(entries, store.memory.recall):
         counts.update(language for language in into if entry.version(language))

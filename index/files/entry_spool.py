@@ -11,7 +11,7 @@ from index.files.closing import Closing
 from index.model.entry import Entry
 
 
-class Spool(Closing):
+class DiskList(Closing):
     """Entries in the order of their adding, read back one at a time; a context manager.
 
     They lie in a nameless file that no other process can reach, which is why a pickle will do.

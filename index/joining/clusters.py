@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from index.joining.candidates import Trail, may_be_one
-from index.joining.evidence import Clues, clues_of, evidence_of, is_strong
+from index.joining.candidates import BlockingFeatures, may_match
+from index.joining.evidence import MatchFeatures, is_strong, match_features_of, match_score
 from index.model.entry import DateSpan, Entry, Person
 
-_Thing = TypeVar("_Thing")
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,18 @@ def score_pairs(
 
     A pair's score depends on its two entries alone.
     """
-    clues = lru_cache(_CLUES_KEPT)(lambda number: clues_of(entry_at(number)))
-    return {pair: _score(clues(pair[0]), clues(pair[1])) for pair in pairs}
+    features = lru_cache(_FEATURES_CACHED)(lambda number: match_features_of(entry_at(number)))
+    return {pair: _score(features(pair[0]), features(pair[1])) for pair in pairs}
 
 
-_CLUES_KEPT = 4096
+_FEATURES_CACHED = 4096
 
 
-def _score(a: Clues, b: Clues) -> float:
+def _score(a: MatchFeatures, b: MatchFeatures) -> float:
     same_days = (a.entry.dates.start, a.entry.dates.end) == (b.entry.dates.start, b.entry.dates.end)
     if not (same_days and (_is_to_the_day(a, b) or a.page == b.page)) and not is_strong(a, b):
         return 0.0
-    evidence = evidence_of(a, b)
+    evidence = match_score(a, b)
     if not evidence:
         return 0.0
     together = len(a.cities | b.cities)
@@ -58,35 +58,35 @@ def _score(a: Clues, b: Clues) -> float:
     return evidence + likeness + 8.0 * same_days + 0.5 * (a.entry.kind == b.entry.kind)
 
 
-def _is_to_the_day(a: Clues, b: Clues) -> bool:
+def _is_to_the_day(a: MatchFeatures, b: MatchFeatures) -> bool:
     return a.entry.dates.precision == b.entry.dates.precision == "day"
 
 
 # Who with whom
 
 
-def groups_of(
-    trails: Mapping[int, Trail], scores: Mapping[tuple[int, int], float]
+def cluster_pairs(
+    features: Mapping[int, BlockingFeatures], scores: Mapping[tuple[int, int], float]
 ) -> dict[int, tuple[int, ...]]:
     """The numbers that are one event, ascending, under each of them; those alone are left out."""
     pairs = [_Pair(score, *pair) for pair, score in scores.items() if score]
-    groups: dict[int, tuple[int, ...]] = {}
-    for pair in _chosen(pairs, trails):
-        one = groups.get(pair.first, (pair.first,))
-        other = groups.get(pair.second, (pair.second,))
-        if one == other or not all(may_be_one(trails[a], trails[b]) for a in one for b in other):
+    clusters: dict[int, tuple[int, ...]] = {}
+    for pair in _mutual_best(pairs, features):
+        one = clusters.get(pair.first, (pair.first,))
+        other = clusters.get(pair.second, (pair.second,))
+        if one == other or not all(may_match(features[a], features[b]) for a in one for b in other):
             continue
-        group = tuple(sorted((*one, *other)))
-        groups.update(dict.fromkeys(group, group))
-    return groups
+        cluster = tuple(sorted((*one, *other)))
+        clusters.update(dict.fromkeys(cluster, cluster))
+    return clusters
 
 
-def _chosen(pairs: Iterable[_Pair], trails: Mapping[int, Trail]) -> list[_Pair]:
+def _mutual_best(pairs: Iterable[_Pair], features: Mapping[int, BlockingFeatures]) -> list[_Pair]:
     """The pairs in which each is the other's strictly best in its language, best first."""
     offers: dict[tuple[int, frozenset[str]], list[_Pair]] = defaultdict(list)
     for pair in pairs:
-        offers[pair.first, trails[pair.second].languages].append(pair)
-        offers[pair.second, trails[pair.first].languages].append(pair)
+        offers[pair.first, features[pair.second].languages].append(pair)
+        offers[pair.second, features[pair.first].languages].append(pair)
     wins: dict[_Pair, int] = defaultdict(int)
     for rivals in offers.values():
         best = max(pair.score for pair in rivals)
@@ -100,7 +100,7 @@ def _chosen(pairs: Iterable[_Pair], trails: Mapping[int, Trail]) -> list[_Pair]:
 # Making one of them
 
 
-def unite(entries: Sequence[Entry]) -> Entry:
+def merge_cluster(entries: Sequence[Entry]) -> Entry:
     """One entry of several that publish one event, in their order."""
     first, *others = entries
     published = [v for e in entries for v in e.versions if v.origin == "published"]
@@ -127,7 +127,7 @@ def _width(dates: DateSpan) -> int:
     return (dates.end - dates.start).days if dates.start and dates.end else 10**6
 
 
-def _once(things: Iterable[_Thing]) -> tuple[_Thing, ...]:
+def _once(things: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(things))
 
 

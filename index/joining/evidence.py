@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-&+][^\W_]+)*")
 _LANGUAGE_FOLDER = re.compile(r"^(?:/relint)?(?:/(?:inglese|francese|italiano))?(?=/)")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
-_HOUSE_WORDS = "palazzo civico madama lingotto politecnico mole piazza castello porta porto san"
+_VENUE_WORDS = "palazzo civico madama lingotto politecnico mole piazza castello porta porto san"
 _ORDINARY_WORDS = """
     torino turin city town cities europe europa european euro expo forum festival workshop summit
     meeting tour club video design award show master project progetto international welcome
@@ -51,12 +51,12 @@ _ORDINARY = frozenset(_ORDINARY_WORDS.split())
 _ENVOYS = frozenset({"ambassador", "consul"})
 """Kinds that name their visitor by the country alone: it has one ambassador."""
 
-_HOUSES = frozenset(_HOUSE_WORDS.split())
+_VENUES = frozenset(_VENUE_WORDS.split())
 """What the texts of both languages speak of whatever the event."""
 
 
 @dataclass(frozen=True, slots=True)
-class Clues:
+class MatchFeatures:
     """What an entry can be recognised by in another language."""
 
     entry: Entry
@@ -69,11 +69,11 @@ class Clues:
     """Surnames of visitors."""
     hosts: frozenset[str]
     """Ids of the City's people but for its mayor, who is everywhere."""
-    marks: frozenset[str]
+    acronyms: frozenset[str]
     """The title's acronyms and words with figures, folded."""
     words: frozenset[str]
     """The title's other capitalised words and its numbers, folded, places left out."""
-    told: frozenset[str]
+    distinctive: frozenset[str]
     """Marks and words of a real title, but for its first: what sets it apart from others."""
     places: frozenset[str]
     """The title's words that name the entry's places, folded."""
@@ -83,17 +83,17 @@ class Clues:
     """The page's path without its language folder."""
 
 
-def clues_of(entry: Entry) -> Clues:
+def match_features_of(entry: Entry) -> MatchFeatures:
     """What `entry` can be recognised by."""
     published = [v for v in entry.versions if v.origin == "published"]
     visitors = [p for p in entry.people if p.side == "visitor"]
     hosts = [p for p in entry.people if p.side == "city"]
     unsaid = _ORDINARY | {word for p in hosts for word in p.id.split("-")}
     names = _place_words(entry)
-    marks: set[str] = set()
+    acronyms: set[str] = set()
     words: set[str] = set()
     places: set[str] = set()
-    told: set[str] = set()
+    distinctive: set[str] = set()
     for version in published:
         for n, word in enumerate(_WORD.findall(_title_of(version))):
             folded = _folded(word)
@@ -101,16 +101,16 @@ def clues_of(entry: Entry) -> Clues:
                 places.add(folded)
             elif folded in unsaid or folded in _countries_said():
                 continue
-            elif _is_mark(word):
-                marks.add(folded)
-                told.add(folded)
-            elif _tells(word):
+            elif _is_acronym(word):
+                acronyms.add(folded)
+                distinctive.add(folded)
+            elif _is_distinctive(word):
                 words.add(folded)
                 if n and version.title:
-                    told.add(folded)
+                    distinctive.add(folded)
     url = next((v.url for v in published if v.url), "") or ""
     path = urlsplit(url).path
-    return Clues(
+    return MatchFeatures(
         entry,
         frozenset(v.language for v in published),
         frozenset(p.id for p in entry.places),
@@ -118,9 +118,9 @@ def clues_of(entry: Entry) -> Clues:
         frozenset(p.id for p in visitors),
         frozenset(p.id.split("-")[-1] for p in visitors if len(p.id.split("-")[-1]) > 2),
         frozenset(p.id for p in hosts if not _is_mayor(p)),
-        frozenset(marks),
+        frozenset(acronyms),
         frozenset(words),
-        frozenset(told),
+        frozenset(distinctive),
         frozenset(places),
         _slug_words(path),
         _LANGUAGE_FOLDER.sub("", path),
@@ -131,14 +131,14 @@ def _title_of(version: Version) -> str:
     return version.title or version.text[:_TITLE_OF_THE_UNTITLED]
 
 
-def _is_mark(word: str) -> bool:
+def _is_acronym(word: str) -> bool:
     capitals = sum(c.isupper() for c in word)
     letters = sum(c.isalpha() for c in word)
     figures = sum(c.isdigit() for c in word)
     return letters >= 2 and ((capitals >= 2 and len(word) >= 3) or (figures > 0 and capitals > 0))
 
 
-def _tells(word: str) -> bool:
+def _is_distinctive(word: str) -> bool:
     """Whether a word is a name, or a number that is neither a day nor a year."""
     if _NUMBER.fullmatch(word):
         number = int(re.sub(r"\D", "", word))
@@ -183,11 +183,11 @@ def _slug_words(path: str) -> frozenset[str]:
     return frozenset(w for w in words if len(w) > 3 and w not in _ORDINARY)
 
 
-def evidence_of(a: Clues, b: Clues) -> float:
+def match_score(a: MatchFeatures, b: MatchFeatures) -> float:
     """How much speaks for one event, dates and places apart; 0 when nothing does."""
     shared = a.visitors & b.visitors
     people = 4.0 * len(shared) + 3.0 * len((a.surnames & b.surnames) - _surnames(shared))
-    named = 3.0 * len(_shared_marks(a, b)) + 2.0 * len(_shared_slug(a, b))
+    named = 3.0 * len(_shared_acronyms(a, b)) + 2.0 * len(_shared_slug(a, b))
     if a.slug and a.slug == b.slug:
         named += 2.0
     said = float(len(a.words & b.words))
@@ -196,12 +196,12 @@ def evidence_of(a: Clues, b: Clues) -> float:
     guests_differ = bool(a.visitors and b.visitors) and not people
     if people or named or (said and not guests_differ):
         return people + named + said + (0.5 if a.page == b.page else 0.0)
-    if guests_differ or _tell_apart(a, b):
+    if guests_differ or _are_distinct(a, b):
         return 0.0
     return 1.0 if _is_likely(a, b) else 0.0
 
 
-def _is_likely(a: Clues, b: Clues) -> bool:
+def _is_likely(a: MatchFeatures, b: MatchFeatures) -> bool:
     """Whether two entries that share no name are one for all that: an envoy's visit, the same
     cities in a row, twin pages of one year's events, or texts that speak of the same things."""
     same_kind = a.entry.kind == b.entry.kind
@@ -233,16 +233,16 @@ def _spoken(entry: Entry) -> frozenset[str]:
 def _named_in(text: str) -> frozenset[str]:
     """The acronyms, names and large numbers that stand within sentences, ordinary ones left out."""
     inner = [m.group() for m in _INNER_WORD.finditer(text)]
-    named = frozenset(_folded(word) for word in inner if _is_mark(word) or _tells(word))
-    return named - _ORDINARY - _HOUSES - _countries_said()
+    named = frozenset(_folded(word) for word in inner if _is_acronym(word) or _is_distinctive(word))
+    return named - _ORDINARY - _VENUES - _countries_said()
 
 
-def _shared_marks(a: Clues, b: Clues) -> frozenset[str]:
+def _shared_acronyms(a: MatchFeatures, b: MatchFeatures) -> frozenset[str]:
     """Words of both titles that at least one of them writes as nobody writes a word."""
-    return (a.marks & (b.marks | b.words)) | (b.marks & a.words)
+    return (a.acronyms & (b.acronyms | b.words)) | (b.acronyms & a.words)
 
 
-def _shared_slug(a: Clues, b: Clues) -> frozenset[str]:
+def _shared_slug(a: MatchFeatures, b: MatchFeatures) -> frozenset[str]:
     return (a.slug & b.slug) - a.places - b.places
 
 
@@ -250,13 +250,13 @@ def _surnames(ids: Iterable[str]) -> frozenset[str]:
     return frozenset(each.split("-")[-1] for each in ids)
 
 
-def _tell_apart(a: Clues, b: Clues) -> bool:
+def _are_distinct(a: MatchFeatures, b: MatchFeatures) -> bool:
     """Whether each names hosts, or has words of its own, that the other lacks."""
     hosts_differ = bool(a.hosts and b.hosts) and not a.hosts & b.hosts
-    return hosts_differ or bool(a.told and b.told)
+    return hosts_differ or bool(a.distinctive and b.distinctive)
 
 
-def is_strong(a: Clues, b: Clues) -> bool:
+def is_strong(a: MatchFeatures, b: MatchFeatures) -> bool:
     """Whether the evidence holds though one of the two dates is only a window."""
-    named = len(a.surnames & b.surnames) + len(_shared_marks(a, b)) + len(_shared_slug(a, b))
+    named = len(a.surnames & b.surnames) + len(_shared_acronyms(a, b)) + len(_shared_slug(a, b))
     return named + len(a.words & b.words) > 1

@@ -17,7 +17,7 @@ class StoreError(ArchiveError):
     """archive.db cannot be opened or is damaged: the machine's fault."""
 
 
-class DerivedError(ArchiveError):
+class CacheError(ArchiveError):
     """derived.db is damaged. Nothing is lost: it is forgotten, and worked out again."""
 
 

@@ -11,17 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.model.errors import AmendError
-from index.publishing.entry_counts import Tally
-from index.publishing.entry_digest import Line
-from index.publishing.year_partition import Yearbook, book_json, book_of
-from index.reading.fingerprint import edition
-from index.store.cache import Derived
+from index.publishing.entry_counts import EntryCounts
+from index.publishing.entry_digest import EntryDigest
+from index.publishing.year_partition import YearPartition, partition_from_json, partition_to_json
+from index.reading.fingerprint import code_fingerprint
+from index.store.cache import DerivedCache
 
-_LEDGER, _BOOK = "ledger", "year "
+_STATE, _PARTITION = "ledger", "year "
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class PageState:
     """Where the entries of a page went: their years, and the addresses they come from by their
     own word."""
 
@@ -29,70 +29,75 @@ class Leaf:
     via: tuple[str, ...]
 
 
-def leaf_of(lines: Iterable[Line]) -> Leaf:
+def page_state_of(digests: Iterable[EntryDigest]) -> PageState:
     """The leaf of a page with these lines."""
-    lines = tuple(lines)
-    return Leaf(
-        tuple(sorted({line.year for line in lines})),
-        tuple(sorted({line.via for line in lines if line.via is not None})),
+    digests = tuple(digests)
+    return PageState(
+        tuple(sorted({digest.year for digest in digests})),
+        tuple(sorted({digest.via for digest in digests if digest.via is not None})),
     )
 
 
 @dataclass(slots=True)
-class Ledger:
+class BuildState:
     """The pages, the yearbooks, what was withdrawn, and the figures of a publishing."""
 
-    pages: dict[int, Leaf] = field(default_factory=dict)
+    pages: dict[int, PageState] = field(default_factory=dict)
     """By number, in the order of reading."""
-    books: dict[int, str] = field(default_factory=dict)
+    partitions: dict[int, str] = field(default_factory=dict)
     """The name of each year's book in derived.db."""
     withdrawn: frozenset[str] = frozenset()
-    tally: Tally = field(default_factory=Tally)
+    counts: EntryCounts = field(default_factory=EntryCounts)
 
     @classmethod
-    def of(cls, derived: Derived, bond: str) -> Ledger | None:
+    def of(cls, derived: DerivedCache, cache_key: str) -> BuildState | None:
         """The ledger of the last publishing; None unless it was bound by just this."""
-        data = derived.get(_LEDGER, bond)
+        data = derived.get(_STATE, cache_key)
         if data is None:
             return None
-        pages, books, withdrawn, (languages, doubts, undated) = data
+        pages, partitions, withdrawn, (languages, doubts, undated) = data
         return cls(
-            {number: Leaf(tuple(years), tuple(via)) for number, years, via in pages},
-            dict(books),
+            {number: PageState(tuple(years), tuple(via)) for number, years, via in pages},
+            dict(partitions),
             frozenset(withdrawn),
-            Tally(Counter(languages), doubts, undated),
+            EntryCounts(Counter(languages), doubts, undated),
         )
 
-    def keep(self, derived: Derived, bond: str) -> None:
+    def keep(self, derived: DerivedCache, cache_key: str) -> None:
         """Keep this as the ledger of the last publishing, and let go of books of old."""
-        tally = self.tally
+        counts = self.counts
         derived.put(
-            _LEDGER,
-            bond,
+            _STATE,
+            cache_key,
             [
-                [[number, leaf.years, leaf.via] for number, leaf in self.pages.items()],
-                list(self.books.items()),
+                [
+                    [number, page_state.years, page_state.via]
+                    for number, page_state in self.pages.items()
+                ],
+                list(self.partitions.items()),
                 sorted(self.withdrawn),
-                [tally.languages, tally.doubts, tally.undated],
+                [counts.languages, counts.doubts, counts.undated],
             ],
         )
-        kept = set(self.books.values())
-        for name in derived.names(_BOOK):
+        kept = set(self.partitions.values())
+        for name in derived.names(_PARTITION):
             if name not in kept:
                 derived.drop(name)
 
-    def book(self, derived: Derived, year: int) -> Yearbook:
+    def partition(self, derived: DerivedCache, year: int) -> YearPartition:
         """The book of a year, empty when nothing was of it. Raises AmendError when it is lost."""
-        if year not in self.books:
-            return Yearbook()
-        data = derived.get(self.books[year], edition())
+        if year not in self.partitions:
+            return YearPartition()
+        data = derived.get(self.partitions[year], code_fingerprint())
         if data is None:
             raise AmendError(f"what was made of the year {year} is lost")
-        return book_of(data)
+        return partition_from_json(data)
 
-    def keep_book(self, derived: Derived, year: int, book: Yearbook, token: str) -> None:
+    def keep_partition(
+        self, derived: DerivedCache, year: int, partition: YearPartition, token: str
+    ) -> None:
         """Keep a book under a name of this publishing's own; an empty one is left out."""
-        self.books.pop(year, None)
-        if book.lines:
-            self.books[year] = f"{_BOOK}{year} {token}"
-            derived.put(self.books[year], edition(), book_json(book))
+        self.partitions.pop(year, None)
+        if partition.digests:
+            self.partitions[year] = f"{_PARTITION}{year} {token}"
+            derived.put(self.partitions[year], code_fingerprint(), partition_to_json(partition))

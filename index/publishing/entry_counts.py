@@ -10,7 +10,7 @@ from index.model.entry import Entry
 
 
 @dataclass(slots=True)
-class Tally:
+class EntryCounts:
     """How many entries there are by original language, with doubts, and without a date."""
 
     languages: Counter[str] = field(default_factory=Counter)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from index.joining.candidates import Trail, trail_of
+from index.joining.candidates import BlockingFeatures, blocking_features_of
 from index.joining.duplicates import copy_key
 from index.model.entry import Entry
 
@@ -17,11 +17,11 @@ _PLACE = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EntryDigest:
     """One entry, where it was read."""
 
-    spot: int
-    """Where it was read; spots are in the order of reading. See `page_of`."""
+    entry_ref: int
+    """Where it was read; spots are in the order of reading. See `page_number_of`."""
     full: str
     """Its id in full."""
     year: int
@@ -29,67 +29,69 @@ class Line:
     """The address it comes from by its own word, when it is not its page's."""
     copy: str | None
     """What its copies share (`copy_key`), in hex."""
-    trail: Trail | None
+    features: BlockingFeatures | None
 
 
-def line_for(spot: int, entry: Entry, page_url: str) -> Line:
+def digest_entry(entry_ref: int, entry: Entry, page_url: str) -> EntryDigest:
     """The line of an entry, its id still in full, read at a spot of the page of this address."""
     url = entry.sources[0].url
     key = copy_key(entry)
-    return Line(
-        spot,
+    return EntryDigest(
+        entry_ref,
         entry.id,
         entry.dates.start.year if entry.dates.start else UNDATED,
         url if url != page_url else None,
         key.hex() if key else None,
-        trail_of(entry),
+        blocking_features_of(entry),
     )
 
 
-def spot_of(page: int, place: int) -> int:
+def entry_ref_of(page: int, place: int) -> int:
     """The spot of an entry by the number of its page and its place there, from 0."""
     return (page << _PLACE) + place
 
 
-def page_of(spot: int) -> int:
+def page_number_of(entry_ref: int) -> int:
     """The number of the page that a spot is on."""
-    return spot >> _PLACE
+    return entry_ref >> _PLACE
 
 
-def place_of(spot: int) -> int:
+def position_of(entry_ref: int) -> int:
     """The place of a spot on its page."""
-    return spot & (1 << _PLACE) - 1
+    return entry_ref & (1 << _PLACE) - 1
 
 
-def line_json(line: Line) -> list[Any]:
+def digest_to_json(digest: EntryDigest) -> list[Any]:
     """A line as JSON can hold it."""
-    trail = None if line.trail is None else trail_json(line.trail)
-    return [line.spot, line.full, line.year, line.via, line.copy, trail]
+    features = None if digest.features is None else features_to_json(digest.features)
+    return [digest.entry_ref, digest.full, digest.year, digest.via, digest.copy, features]
 
 
-def line_of(data: list[Any]) -> Line:
-    """The line that `line_json` wrote."""
-    spot, full, year, via, copy, trail = data
-    return Line(spot, full, year, via, copy, None if trail is None else trail_from(trail))
+def digest_from_json(data: list[Any]) -> EntryDigest:
+    """The line that `digest_to_json` wrote."""
+    entry_ref, full, year, via, copy, features = data
+    return EntryDigest(
+        entry_ref, full, year, via, copy, None if features is None else features_from_json(features)
+    )
 
 
-def trail_json(trail: Trail) -> list[Any]:
+def features_to_json(features: BlockingFeatures) -> list[Any]:
     """A trail as JSON can hold it."""
     return [
-        trail.start.isoformat(),
-        trail.end.isoformat(),
-        trail.precision,
-        *map(sorted, (trail.languages, trail.countries, trail.cities)),
-        trail.kind,
-        trail.page,
-        sorted(trail.told),
+        features.start.isoformat(),
+        features.end.isoformat(),
+        features.precision,
+        *map(sorted, (features.languages, features.countries, features.cities)),
+        features.kind,
+        features.page,
+        sorted(features.distinctive),
     ]
 
 
-def trail_from(data: list[Any]) -> Trail:
-    """The trail that `trail_json` wrote."""
-    start, end, precision, languages, countries, cities, kind, page, told = data
-    return Trail(
+def features_from_json(data: list[Any]) -> BlockingFeatures:
+    """The trail that `features_to_json` wrote."""
+    start, end, precision, languages, countries, cities, kind, page, distinctive = data
+    return BlockingFeatures(
         date.fromisoformat(start),
         date.fromisoformat(end),
         precision,
@@ -98,5 +100,5 @@ def trail_from(data: list[Any]) -> Trail:
         frozenset(cities),
         kind,
         page,
-        frozenset(told),
+        frozenset(distinctive),
     )

@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from index.files.entry_spool import Spool
+from index.files.entry_spool import DiskList
 from index.files.timings import Timings
 from index.indexing.generations import live_mark
 from index.indexing.open_writer import open_writer
 from index.model.entry import Entry
-from index.model.errors import AmendError, DerivedError
-from index.publishing.build_state import Ledger
-from index.publishing.incremental import Revision, revise_all, revise_some
-from index.publishing.reading_cache import Readings
-from index.publishing.year_partition import Yearbook
-from index.reading.fingerprint import edition
-from index.store.cache import Derived
+from index.model.errors import AmendError, CacheError
+from index.publishing.build_state import BuildState
+from index.publishing.incremental import BuildPlan, plan_full_build, plan_incremental_build
+from index.publishing.reading_cache import ReadingCache
+from index.publishing.year_partition import YearPartition
+from index.reading.fingerprint import code_fingerprint
+from index.store.cache import DerivedCache
 from index.store.corrections import correct_entries, read_corrections
 from index.store.database import Store
 from index.store.home import Home
@@ -66,9 +66,9 @@ def publish(
         return publishing.run(anew=anew)
     except AmendError as error:
         log.info("publishing anew: %s", error)
-    except DerivedError as error:
+    except CacheError as error:
         log.warning("%s", error)
-        Derived.forget(home.derived)
+        DerivedCache.delete(home.derived)
     return publishing.run(anew=True)
 
 
@@ -90,78 +90,80 @@ class _Publishing:
         store, timings = self._store, self._timings
         revision, memory = store.revision, store.memory.revision
         corrections = read_corrections(self._home.corrections)
-        with Derived(self._home.derived) as derived:
-            readings = Readings(store, derived, timings)
+        with DerivedCache(self._home.derived) as derived:
+            reading_cache = ReadingCache(store, derived, timings)
             last = self._last(derived, memory) if not anew else None
-            with self._revised(last, derived, readings) as revised:
-                tally = revised.ledger.tally
-                tally.without(correct_entries(revised.replaced(), corrections))
-                corrected = correct_entries(revised.entries(), corrections)
-                entries = tally.of(translate_entries(corrected, store.memory.recall))
+            with self._plan(last, derived, reading_cache) as plan:
+                counts = plan.state.counts
+                counts.without(correct_entries(plan.replaced(), corrections))
+                corrected = correct_entries(plan.entries(), corrections)
+                entries = counts.of(translate_entries(corrected, store.memory.recall))
                 timed = timings.each("translations", entries)
-                timings.run("index", self._write, revised, timed, amend=last is not None)
+                timings.run("index", self._write, plan, timed, amend=last is not None)
                 timings.seconds["index"] -= timings.seconds["translations"]
                 with store.change():
-                    store.published.record(revised.settlement.records)
+                    store.published.record(plan.resolution.records)
                     store.mark_published(revision, self._token)
-                revised.ledger.keep(derived, self._bond(self._token, memory))
-                readings.keep_only(revised.ledger.pages)
-        return Published(tally.languages.total(), tally.languages, tally.doubts, tally.undated)
+                plan.state.keep(derived, self._cache_key(self._token, memory))
+                reading_cache.keep_only(plan.state.pages)
+        return Published(counts.languages.total(), counts.languages, counts.doubts, counts.undated)
 
-    def _revised(
-        self, last: Ledger | None, derived: Derived, readings: Readings
-    ) -> AbstractContextManager[Revision]:
+    def _plan(
+        self, last: BuildState | None, derived: DerivedCache, reading_cache: ReadingCache
+    ) -> AbstractContextManager[BuildPlan]:
         store, timings = self._store, self._timings
 
-        def keep(ledger: Ledger, year: int, book: Yearbook) -> None:
-            ledger.keep_book(derived, year, book, self._token)
+        def keep(state: BuildState, year: int, partition: YearPartition) -> None:
+            state.keep_partition(derived, year, partition, self._token)
 
         if last is not None:
-            return revise_some(last, store, readings, derived, keep, timings)
+            return plan_incremental_build(last, store, reading_cache, derived, keep, timings)
         timings.run("verifying", store.verify)
         told = partial(self._progress, "reading pages")
-        return revise_all(store, readings, keep, told, timings)
+        return plan_full_build(store, reading_cache, keep, told, timings)
 
-    def _write(self, revised: Revision, entries: Iterable[Entry], *, amend: bool) -> None:
+    def _write(self, plan: BuildPlan, entries: Iterable[Entry], *, amend: bool) -> None:
         told = partial(self._progress, "indexing")
         with open_writer(self._home.location, told, amend=amend) as writer:
             if amend:
-                writer.remove(entry.id for entry in revised.replaced())
+                writer.remove(entry.id for entry in plan.replaced())
             writer.add(entries)
-            writer.withdraw(revised.settlement.gone)
+            writer.withdraw(plan.resolution.gone)
 
-    def _last(self, derived: Derived, memory: int) -> Ledger | None:
+    def _last(self, derived: DerivedCache, memory: int) -> BuildState | None:
         """The ledger to go by; None when nearly all would change, or nothing is known to hold."""
         store = self._store
         if not (store.token and live_mark(Path(self._home.location))):
             return None
-        last = Ledger.of(derived, self._bond(store.token, memory))
+        last = BuildState.of(derived, self._cache_key(store.token, memory))
         if last is None:
             return None
         changed = len(last.pages.keys() ^ set(store.pages.numbers()))
         return last if changed <= MOST_CHANGED * len(last.pages) else None
 
-    def _bond(self, token: str, memory: int) -> str:
+    def _cache_key(self, token: str, memory: int) -> str:
         """What a ledger holds for, and nothing else."""
         corrections = self._home.corrections
         said = corrections.read_bytes() if corrections.exists() else b""
         live = live_mark(Path(self._home.location))
-        return f"{edition()} {token} {memory} {live} {hashlib.sha256(said).hexdigest()}"
+        return f"{code_fingerprint()} {token} {memory} {live} {hashlib.sha256(said).hexdigest()}"
 
 
 @contextmanager
-def own_entries(home: Home, store: Store, progress: Progress = no_progress) -> Iterator[Spool]:
+def untranslated_entries(
+    home: Home, store: Store, progress: Progress = no_progress
+) -> Iterator[DiskList]:
     """Every entry as it would be published, without translations; on disk, to be read again."""
     corrections = read_corrections(home.corrections)
     told = partial(progress, "reading pages")
-    with Spool() as own:
-        with Derived(home.derived) as derived:
-            readings = Readings(store, derived, Timings(), keep=False)
-            with revise_all(store, readings, _let_be, told, Timings()) as revised:
-                for entry in correct_entries(revised.entries(), corrections):
+    with DiskList() as own:
+        with DerivedCache(home.derived) as derived:
+            reading_cache = ReadingCache(store, derived, Timings(), keep=False)
+            with plan_full_build(store, reading_cache, _discard_partition, told, Timings()) as plan:
+                for entry in correct_entries(plan.entries(), corrections):
                     own.append(entry)
         yield own
 
 
-def _let_be(ledger: Ledger, year: int, book: Yearbook) -> None:
+def _discard_partition(state: BuildState, year: int, partition: YearPartition) -> None:
     """Keep no book of what is not published."""

@@ -16,7 +16,7 @@ _LIBRARIES = ("babel", "ftfy", "langdetect", "resiliparse")
 
 
 @cache
-def edition() -> str:
+def code_fingerprint() -> str:
     """A digest of everything that decides how a page is read, 32 hex digits, once a process.
 
     It is taken over the files of this package, code and data, and over the versions of the

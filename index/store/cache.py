@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 from index.files.closing import Closing
-from index.model.errors import DerivedError, StoreError
+from index.model.errors import CacheError, StoreError
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS derived (name TEXT PRIMARY KEY, seal BLOB, body BLOB)"
 _PACKED = 1
 """zlib's fastest: entries take a seventh of their size, in a fifth of the time reading takes."""
-_SEAL = 16
+_CHECKSUM_BYTES = 16
 """Bytes."""
-_OF_THE_DISK = frozenset(
+_DISK_ERRORS = frozenset(
     {
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_CANTOPEN,
@@ -38,16 +38,16 @@ _OF_THE_DISK = frozenset(
 """SQLite's codes for what forgetting the file does not mend (sqlite.org/rescode.html)."""
 
 
-class Derived(Closing):
+class DerivedCache(Closing):
     """derived.db, opened; a context manager. Every value may be gone when it is asked for.
 
-    Each change is kept at once, though not synced. Raises DerivedError when the file is damaged:
-    `forget` it then, and begin again. Raises StoreError when the disk is full or fails.
+    Each change is kept at once, though not synced. Raises CacheError when the file is damaged:
+    `delete` it then, and begin again. Raises StoreError when the disk is full or fails.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with self._told():
+        with self._translating_errors():
             self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
             try:
                 self._db.execute("PRAGMA journal_mode=WAL")
@@ -62,38 +62,38 @@ class Derived(Closing):
         self._db.close()
 
     @staticmethod
-    def forget(path: Path) -> None:
+    def delete(path: Path) -> None:
         """Remove the file and what lies beside it. Nobody may have it open."""
         for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
             path.with_name(name).unlink(missing_ok=True)
 
-    def get(self, name: str, made_of: str) -> Any | None:
+    def get(self, name: str, key: str) -> Any | None:
         """The value put under `name`, when it was made of just this; else None."""
-        with self._told():
+        with self._translating_errors():
             row = self._db.execute(
                 "SELECT seal, body FROM derived WHERE name = ?", (name,)
             ).fetchone()
-        if row is None or not isinstance(row[1], bytes) or row[0] != _seal(name, made_of, row[1]):
+        if row is None or not isinstance(row[1], bytes) or row[0] != _checksum(name, key, row[1]):
             return None
         return json.loads(zlib.decompress(row[1]))
 
-    def put(self, name: str, made_of: str, value: Any) -> None:
+    def put(self, name: str, key: str, value: Any) -> None:
         """Keep a value that JSON can hold, in place of the one of that name."""
         body = zlib.compress(json.dumps(value, separators=(",", ":")).encode(), _PACKED)
-        with self._told():
+        with self._translating_errors():
             self._db.execute(
                 "INSERT OR REPLACE INTO derived VALUES (?, ?, ?)",
-                (name, _seal(name, made_of, body), body),
+                (name, _checksum(name, key, body), body),
             )
 
     def drop(self, name: str) -> None:
         """Forget the value of a name."""
-        with self._told():
+        with self._translating_errors():
             self._db.execute("DELETE FROM derived WHERE name = ?", (name,))
 
     def names(self, beginning: str = "") -> tuple[str, ...]:
         """The names of all values that begin so, damaged ones too, in order."""
-        with self._told():
+        with self._translating_errors():
             rows = self._db.execute(
                 "SELECT name FROM derived WHERE substr(name, 1, ?) = ? ORDER BY name",
                 (len(beginning), beginning),
@@ -101,19 +101,19 @@ class Derived(Closing):
         return tuple(str(name) for (name,) in rows)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def _translating_errors(self) -> Iterator[None]:
         """Tell damage, which is mended by forgetting, from a disk that fails."""
         try:
             yield
         except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_ERRORS:
                 raise StoreError(f"{self._path} cannot be used: {error}") from error
-            raise DerivedError(
+            raise CacheError(
                 f"{self._path} is damaged: {error}; `torino index` mends it"
             ) from error
 
 
-def _seal(name: str, made_of: str, body: bytes) -> bytes:
-    digest = hashlib.blake2b(f"{name}\0{made_of}\0".encode(), digest_size=_SEAL)
+def _checksum(name: str, key: str, body: bytes) -> bytes:
+    digest = hashlib.blake2b(f"{name}\0{key}\0".encode(), digest_size=_CHECKSUM_BYTES)
     digest.update(body)
     return digest.digest()

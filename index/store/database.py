@@ -11,8 +11,8 @@ from types import TracebackType
 from index.files.closing import Closing
 from index.files.lock import holder_of
 from index.model.errors import StoreError
-from index.reading.fingerprint import edition
-from index.store.checksums import REMEDY, broken_seals
+from index.reading.fingerprint import code_fingerprint
+from index.store.checksums import REMEDY, find_damaged_rows
 from index.store.pages import Pages
 from index.store.published_ids import PublishedIds
 from index.store.schema import bring_up_to_date
@@ -123,7 +123,7 @@ class Store(Closing):
         found = []
         try:
             found += [row[0] for row in self._db.execute("PRAGMA integrity_check(5)")]
-            found += broken_seals(self._db)
+            found += find_damaged_rows(self._db)
         except _FAULTS as error:
             found.append(str(error))
         return tuple(f"{self.path.name}: {line}" for line in found if line != "ok")
@@ -167,7 +167,7 @@ class Store(Closing):
         """
         self._set_meta("published", str(revision))
         self._set_meta("token", token)
-        self._set_meta("edition", edition())
+        self._set_meta("edition", code_fingerprint())
 
     @property
     def token(self) -> str:

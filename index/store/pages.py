@@ -114,7 +114,7 @@ class Pages:
         ).fetchone()
         return None if row is None else int(row[0])
 
-    def imprint(self, number: int) -> str:
+    def page_fingerprint(self, number: int) -> str:
         """What tells the page of a number from any other, its body by SHA-256, in words."""
         row = self._db.execute(
             "SELECT url, fetched, media_type, language, sha256, sound FROM sealed_pages"

@@ -22,7 +22,7 @@ PUBLISHED_SCHEMA = """
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class PublishedId:
     """One published id as archive.db knows it."""
 
     id: str
@@ -38,14 +38,14 @@ class PublishedIds:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def all(self) -> tuple[Known, ...]:
+    def all(self) -> tuple[PublishedId, ...]:
         """Every id ever published, in order."""
         rows = self._db.execute(
             "SELECT id, url, title, state, leads_to, sound FROM sealed_published ORDER BY id"
         )
-        return tuple(Known(*row[:-1]) for row in rows)
+        return tuple(PublishedId(*row[:-1]) for row in rows)
 
-    def about(self, ids: Iterable[str], urls: Iterable[str]) -> tuple[Known, ...]:
+    def about(self, ids: Iterable[str], urls: Iterable[str]) -> tuple[PublishedId, ...]:
         """Those of these ids, those that lead to one, and those gone from these addresses."""
         for table, values in (("asked_ids", ids), ("asked_urls", urls)):
             self._db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (value TEXT PRIMARY KEY)")
@@ -58,7 +58,7 @@ class PublishedIds:
             " WHERE id IN asked_ids OR leads_to IN asked_ids"
             " OR (state = 'gone' AND url IN asked_urls) ORDER BY id"
         )
-        return tuple(Known(*row[:-1]) for row in rows)
+        return tuple(PublishedId(*row[:-1]) for row in rows)
 
     def withdrawn(self) -> frozenset[str]:
         """The ids that the archivist withdrew."""
@@ -83,8 +83,8 @@ class PublishedIds:
         """Forget every id: only for the sample, which nobody cites."""
         self._db.execute("DELETE FROM published")
 
-    def record(self, known: Iterable[Known]) -> None:
-        """Keep what `settle_ids` decided."""
+    def record(self, known: Iterable[PublishedId]) -> None:
+        """Keep what `resolve_ids` decided."""
         self._db.executemany(
             "INSERT OR REPLACE INTO published (id, url, title, state, leads_to)"
             " VALUES (?, ?, ?, ?, ?)",
@@ -93,14 +93,14 @@ class PublishedIds:
 
 
 @dataclass(frozen=True, slots=True)
-class Settlement:
+class IdResolution:
     """Which ids lead where."""
 
     withdrawn: frozenset[str]
     """Entries with one of these are left out."""
     moved: Mapping[str, tuple[str, ...]]
     """Old ids by the id of the entry that they lead to."""
-    records: tuple[Known, ...]
+    records: tuple[PublishedId, ...]
     gone: tuple[str, ...]
 
     def apply(self, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -112,7 +112,7 @@ class Settlement:
             yield replace(entry, aliases=(*entry.aliases, *old)) if old else entry
 
 
-def settle_ids(entries: Iterable[Entry], known: Iterable[Known]) -> Settlement:
+def resolve_ids(entries: Iterable[Entry], known: Iterable[PublishedId]) -> IdResolution:
     """Decide where every id ever published leads, reading the entries once.
 
     An id that no entry has any more leads to the entry of the same page with the same mark
@@ -123,31 +123,31 @@ def settle_ids(entries: Iterable[Entry], known: Iterable[Known]) -> Settlement:
     withdrawn = frozenset(k.id for k in known if k.state == "withdrawn")
     before = {k.id: k for k in known}
     owner: dict[str, str] = {}
-    records: list[Known] = []
-    heirs = _Heirs({k.url for k in known})
+    records: list[PublishedId] = []
+    targets = _RedirectResolver({k.url for k in known})
     for entry in entries:
         if not withdrawn.isdisjoint((entry.id, *entry.aliases)):
             continue
         owner.update(dict.fromkeys((entry.id, *entry.aliases), entry.id))
         records += (record for record in _records(entry) if before.get(record.id) != record)
-        heirs.add(entry)
+        targets.add(entry)
     moved: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     gone: list[str] = []
     for old in known:
         if old.id in owner:
             continue
-        heir = None if old.id in withdrawn else heirs.of(old, owner)
-        if heir is not None:
-            moved[heir] += (old.id,)
-            records.append(replace(old, state="moved", leads_to=heir))
+        target = None if old.id in withdrawn else targets.of(old, owner)
+        if target is not None:
+            moved[target] += (old.id,)
+            records.append(replace(old, state="moved", leads_to=target))
             continue
         gone.append(old.id)
         if old.id not in withdrawn:
             records.append(replace(old, state="gone", leads_to=None))
-    return Settlement(withdrawn, moved, tuple(records), tuple(gone))
+    return IdResolution(withdrawn, moved, tuple(records), tuple(gone))
 
 
-class _Heirs:
+class _RedirectResolver:
     """Where an id that vanished from its page may lead. Only pages known before matter."""
 
     def __init__(self, urls: Set[str]) -> None:
@@ -162,7 +162,7 @@ class _Heirs:
             for version in entry.versions:
                 self._by_title[url, fold(version.title)].append(entry.id)
 
-    def of(self, old: Known, owner: Mapping[str, str]) -> str | None:
+    def of(self, old: PublishedId, owner: Mapping[str, str]) -> str | None:
         if old.leads_to is not None and old.leads_to in owner:
             return owner[old.leads_to]
         for found in (
@@ -178,8 +178,8 @@ def _mark(id: str) -> str:
     return id.rsplit("-", 1)[-1]
 
 
-def _records(entry: Entry) -> Iterator[Known]:
+def _records(entry: Entry) -> Iterator[PublishedId]:
     url, title = entry.sources[0].url, fold(entry.original.title)
-    yield Known(entry.id, url, title, "live", None)
+    yield PublishedId(entry.id, url, title, "live", None)
     for alias in entry.aliases:
-        yield Known(alias, url, title, "moved", entry.id)
+        yield PublishedId(alias, url, title, "moved", entry.id)

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.model.errors import StoreError
-from index.store.checksums import keep_seals, seal_all
+from index.store.checksums import install_checksums, write_checksums
 from index.store.pages import PAGES_SCHEMA
 from index.store.published_ids import PUBLISHED_SCHEMA
 from index.store.translation_memory import MEMORY_SCHEMA
@@ -20,14 +20,14 @@ _FIRST = (
     + MEMORY_SCHEMA
     + PUBLISHED_SCHEMA
 )
-_SEALED = """
+_WITH_CHECKSUMS = """
     ALTER TABLE meta ADD COLUMN seal TEXT;
     ALTER TABLE pages ADD COLUMN seal TEXT;
     ALTER TABLE memory ADD COLUMN seal TEXT;
     ALTER TABLE spending ADD COLUMN seal TEXT;
     ALTER TABLE published ADD COLUMN seal TEXT;
 """
-_STEPS = (_FIRST, _SEALED)
+_STEPS = (_FIRST, _WITH_CHECKSUMS)
 """What each version of the schema adds to the one before. What was released is never changed: an
 archive of any version, and a new one, takes the steps that it lacks."""
 SCHEMA_VERSION = len(_STEPS)
@@ -46,13 +46,13 @@ def bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
         taken = _version(db)  # by another process, while we waited
         for step in _STEPS[taken:]:
             _take(db, step)
-        keep_seals(db)
+        install_checksums(db)
         if taken < SCHEMA_VERSION:
-            seal_all(db)
+            write_checksums(db)
             db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         db.execute("COMMIT")
     else:
-        keep_seals(db)
+        install_checksums(db)
 
 
 def expected_schema(version: int) -> dict[str, str] | None:

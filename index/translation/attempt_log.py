@@ -22,7 +22,7 @@ class Outcome:
     next_try: datetime | None = None
 
 
-class Notes:
+class AttemptLog:
     """The memory's rows of one translator."""
 
     def __init__(self, store: Store, translator: Translator) -> None:

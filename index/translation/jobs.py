@@ -12,7 +12,7 @@ from index.translation.missing import Segment
 from index.translation.plausibility import implausible
 from index.translation.protection import Protected, has_words, protect, restore
 from index.translation.translators.pieces import pieces_of
-from index.translation.translators.translator import Answer, Terms
+from index.translation.translators.translator import Answer, ServiceLimits
 
 
 @dataclass(slots=True)
@@ -45,7 +45,12 @@ class Job:
 
 
 def job_of(
-    segment: Segment, attempts: int, gazetteer: Gazetteer, terms: Terms, *, strictly: bool = False
+    segment: Segment,
+    attempts: int,
+    gazetteer: Gazetteer,
+    limits: ServiceLimits,
+    *,
+    strictly: bool = False,
 ) -> Job:
     """Protect what must survive in a segment, and cut it into pieces that the service takes.
 
@@ -58,10 +63,10 @@ def job_of(
         segment.target_language,
         segment.names,
         gazetteer,
-        terms,
+        limits,
         strictly=strictly,
     )
-    return Job(segment, attempts, strictly, given, pieces_of(given.text, terms.longest))
+    return Job(segment, attempts, strictly, given, pieces_of(given.text, limits.longest))
 
 
 def judge(job: Job, gazetteer: Gazetteer) -> tuple[str, str | None]:

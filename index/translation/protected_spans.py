@@ -13,7 +13,7 @@ from index.reading.people.person_mentions import mentions_of
 from index.reading.places.place_mentions import Mention, Words, find_mentions
 from index.text.folding import fold
 from index.translation.date_phrases import find_dates
-from index.translation.translators.translator import Terms
+from index.translation.translators.translator import ServiceLimits
 
 _ADDRESS = re.compile(r"https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w")
 _ACRONYM = re.compile(
@@ -65,13 +65,13 @@ class Span:
     kind: Literal["person", "place", "other"] = "other"
 
 
-def find_survivors(
+def find_protected_spans(
     text: str,
     source: str,
     target: str,
     names: Names,
     gazetteer: Gazetteer,
-    terms: Terms,
+    terms: ServiceLimits,
     *,
     strictly: bool,
 ) -> tuple[list[Span], frozenset[str]]:
@@ -121,7 +121,7 @@ def _people(text: str, language: str, names: Names) -> Iterator[Span]:
             yield Span(found.start(), found.end(), found[0], "person")
 
 
-def _wordings(text: str, target: str, terms: Terms) -> Iterator[Span]:
+def _wordings(text: str, target: str, terms: ServiceLimits) -> Iterator[Span]:
     pairs = terms.wordings if target == "en" else tuple((en, it) for it, en in terms.wordings)
     said: dict[str, str] = {}
     for wording, meant in pairs:

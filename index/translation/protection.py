@@ -15,8 +15,8 @@ from itertools import count, product
 
 from index.gazetteer import Gazetteer
 from index.reading.places.place_mentions import Words, find_mentions
-from index.translation.protected_spans import NUMBER, Names, Span, find_survivors
-from index.translation.translators.translator import Terms
+from index.translation.protected_spans import NUMBER, Names, Span, find_protected_spans
+from index.translation.translators.translator import ServiceLimits
 
 _GLUE = "\ue000"
 """Where a blank was put between a token and what stands beside it."""
@@ -73,7 +73,7 @@ def protect(
     target: str,
     names: Names,
     gazetteer: Gazetteer,
-    terms: Terms,
+    terms: ServiceLimits,
     *,
     strictly: bool,
 ) -> Protected:
@@ -82,14 +82,14 @@ def protect(
     Not strictly, a translator sees these itself and can inflect what stands around them.
     """
     text = text.replace(_GLUE, "")
-    spans, countries = find_survivors(
+    spans, countries = find_protected_spans(
         text, source, target, names, gazetteer, terms, strictly=strictly
     )
     return _hidden(text, spans, countries, terms, turned=7 if strictly else 0)
 
 
 def _hidden(
-    text: str, spans: list[Span], countries: frozenset[str], terms: Terms, *, turned: int
+    text: str, spans: list[Span], countries: frozenset[str], terms: ServiceLimits, *, turned: int
 ) -> Protected:
     parts: list[str] = [""]
     words: list[tuple[str, str]] = []

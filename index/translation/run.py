@@ -10,12 +10,12 @@ from datetime import UTC, datetime, timedelta
 
 from index.gazetteer import Gazetteer
 from index.store.database import Store
-from index.translation.attempt_log import Notes, Outcome
+from index.translation.attempt_log import AttemptLog, Outcome
 from index.translation.jobs import Job, Queue, job_of, judge
 from index.translation.missing import Segment
 from index.translation.protection import has_words
 from index.translation.report import Report, Told
-from index.translation.translators.pace import Insistence, Pace
+from index.translation.translators.pace import Pace, RetryPolicy
 from index.translation.translators.translator import (
     Answer,
     QuotaError,
@@ -35,7 +35,7 @@ def translate_missing(
     translator: Translator,
     gazetteer: Gazetteer,
     *,
-    insistence: Insistence | None = None,
+    insistence: RetryPolicy | None = None,
     characters_a_day: int | None = None,
     told: Told = lambda report: None,
     stop: threading.Event | None = None,
@@ -45,12 +45,12 @@ def translate_missing(
     `characters_a_day` bounds what is sent (the translator's own bound when None). When `stop` is
     set, no more is asked, and what is under way is still kept. Raises StoreError.
     """
-    budget = characters_a_day or translator.terms.characters_a_day
+    budget = characters_a_day or translator.limits.characters_a_day
     run = _Run(
         store,
         translator,
         gazetteer,
-        insistence or Insistence(),
+        insistence or RetryPolicy(),
         budget,
         told,
         stop or threading.Event(),
@@ -64,14 +64,14 @@ class _Run:
         store: Store,
         translator: Translator,
         gazetteer: Gazetteer,
-        insistence: Insistence,
+        insistence: RetryPolicy,
         budget: int | None,
         told: Told,
         stop: threading.Event,
     ) -> None:
-        self._notes = Notes(store, translator)
+        self._notes = AttemptLog(store, translator)
         self._translator = translator
-        self._terms = translator.terms
+        self._terms = translator.limits
         self._gazetteer = gazetteer
         self._insistence = insistence
         self._budget = budget

@@ -23,7 +23,7 @@ from search.query.query import Query
 from search.query.url_parameters import READS, SORTS, parameters_of, query_of
 from search.results.labels import label_of, place_name
 from search.results.results import Hit, Note, Results, Snippet
-from search.zero_results import Way, ways_out
+from search.zero_results import ZeroResultSuggestion, zero_result_suggestions
 
 LANGUAGE = "en"
 """The command line speaks English."""
@@ -82,7 +82,7 @@ def search(home: Home, /, as_json: bool, **asked: Any) -> None:
     query, notes = _query(asked)
     with closing(open_searcher(home.location)) as searcher:
         results = searcher.search(query)
-        ways = () if as_json or results.total else ways_out(searcher, results)
+        ways = () if as_json or results.total else zero_result_suggestions(searcher, results)
     if as_json:
         data = results_json(results, LANGUAGE)
         data["understood"]["notes"] = [
@@ -160,10 +160,10 @@ def asked_on(asked: Mapping[str, Any]) -> dict[str, list[str]]:
     return options
 
 
-def _answer_lines(results: Results, ways: Sequence[Way]) -> Iterator[str]:
+def _answer_lines(results: Results, ways: Sequence[ZeroResultSuggestion]) -> Iterator[str]:
     yield _headline(results)
     if results.understood.also:
-        also = ", ".join(addition.term for addition in results.understood.also)
+        also = ", ".join(expansion_note.term for expansion_note in results.understood.also)
         yield f"also sought: {also} (--no-expand: only the words as typed)"
     if results.did_you_mean:
         meant = results.did_you_mean

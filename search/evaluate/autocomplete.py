@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from index.indexing.fields import EXACT, text_field
 from index.text.analysis import fold_word, tokenize
-from search.evaluate.index_reader import Archive
+from search.evaluate.index_reader import IndexReader
 from search.evaluate.match_arrays import among, union
 from search.evaluate.vocabulary import NAMED, Named
 from search.query.query import MAX_CHARACTERS
@@ -23,7 +23,7 @@ _PREFIXES = 50
 """Words that begin as typed which entries are suggested by."""
 
 
-def suggest(text: str, language: str, archive: Archive) -> tuple[Suggestion, ...]:
+def suggest(text: str, language: str, archive: IndexReader) -> tuple[Suggestion, ...]:
     """What the text may be the beginning of: a few of each group, the commonest first.
 
     Names match from any of their words on; a name that begins with the text comes first.
@@ -44,18 +44,18 @@ def suggest(text: str, language: str, archive: Archive) -> tuple[Suggestion, ...
     return (*suggestions, *_entries(typed.split(), language, archive))
 
 
-def _names(typed: str, archive: Archive) -> Iterator[tuple[tuple[bool, int, str, str], Named]]:
-    directory = archive.directory
-    first = bisect_left(directory.completions, (typed, 0, ""))
-    for ending, number, name in directory.completions[first : first + _LOOKED_AT]:
+def _names(typed: str, archive: IndexReader) -> Iterator[tuple[tuple[bool, int, str, str], Named]]:
+    vocabulary = archive.vocabulary
+    first = bisect_left(vocabulary.completions, (typed, 0, ""))
+    for ending, number, name in vocabulary.completions[first : first + _LOOKED_AT]:
         if not ending.startswith(typed):
             return
-        one = directory.named[number]
+        one = vocabulary.named[number]
         begins = " ".join(fold_word(token.text) for token in tokenize(name)).startswith(typed)
         yield (not begins, -one.count, one.value, name), one
 
 
-def _entries(words: list[str], language: str, archive: Archive) -> Iterator[Suggestion]:
+def _entries(words: list[str], language: str, archive: IndexReader) -> Iterator[Suggestion]:
     """The newest entries whose title has the words, the last one perhaps unfinished."""
     field = text_field("title", EXACT, "published")
     size = archive.entries()

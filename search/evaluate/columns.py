@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.evaluate.match_arrays import NOBODY, Entries, Mask, joined, mask_of
+from search.evaluate.match_arrays import EMPTY, Entries, Mask, joined, mask_of
 from search.results.labels import Labels, same_label
 from search.results.results import Facet
 
@@ -42,14 +42,14 @@ class Column:
         self._held = numbers[np.argsort(self._holders, kind="stable")]
         held_by_each = np.bincount(self._holders, minlength=size).astype(np.int32)
         self._single = size > 0 and bool((held_by_each == 1).all())
-        self._in_rows = False
+        self._has_runs = False
         """Whether values follow the entries' order, so that neighbours seldom differ."""
         if self._single:
-            turns = np.flatnonzero(self._held[1:] != self._held[:-1]) + 1
-            self._in_rows = len(turns) * _SMALL < size
-            if self._in_rows:
-                self._turns = turns
-                self._turned = self._held[np.concatenate(([0], turns))]
+            boundaries = np.flatnonzero(self._held[1:] != self._held[:-1]) + 1
+            self._has_runs = len(boundaries) * _SMALL < size
+            if self._has_runs:
+                self._boundaries = boundaries
+                self._run_values = self._held[np.concatenate(([0], boundaries))]
         else:
             self._sizes = held_by_each
             self._first = np.cumsum(held_by_each, dtype=np.int32) - held_by_each
@@ -68,7 +68,7 @@ class Column:
         """The entries that hold the value."""
         number = self.number(value)
         if number is None:
-            return NOBODY
+            return EMPTY
         end = int(self._ends[number])
         start = int(self._ends[number - 1]) if number else 0
         return self._holders[start:end].astype(np.intp)
@@ -86,21 +86,21 @@ class Column:
             return np.zeros(0, np.intp)
         if len(entries) == self.size:
             return self.totals
-        if self._in_rows and len(self._turns) * _SMALL < len(entries):
-            return self._counts_by_turns(entries)
+        if self._has_runs and len(self._boundaries) * _SMALL < len(entries):
+            return self._counts_by_runs(entries)
         return np.bincount(self._held_by(entries), minlength=len(self.values))
 
     def tally(self, entries: Entries) -> dict[int, int]:
         """As `counts`, of few entries: by the number of each value that some of them hold."""
         return dict(Counter(self._held_by(entries).tolist()))
 
-    def _counts_by_turns(self, entries: Entries) -> NDArray[np.intp]:
+    def _counts_by_runs(self, entries: Entries) -> NDArray[np.intp]:
         """Count between the turns: years stand in a row, as the entries go by date."""
-        ends = entries.searchsorted(self._turns)
+        ends = entries.searchsorted(self._boundaries)
         sizes = np.empty(len(ends) + 1)
         sizes[:-1], sizes[-1] = ends, len(entries)
         sizes[1:] -= ends
-        return np.bincount(self._turned, sizes, len(self.values)).astype(np.intp)
+        return np.bincount(self._run_values, sizes, len(self.values)).astype(np.intp)
 
     @cached_property
     def totals(self) -> NDArray[np.intp]:

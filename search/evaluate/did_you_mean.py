@@ -7,7 +7,7 @@ from itertools import islice, product
 
 from index.text.analysis import STEMMED, Token, fold_word, stems_of
 from search.evaluate.evaluate import evaluate
-from search.evaluate.index_reader import Archive
+from search.evaluate.index_reader import IndexReader
 from search.evaluate.vocabulary import SHORTEST, Spelling
 from search.plan.tree import AnyOf, Phrase
 from search.plan.weights import FOLDED_WEIGHTS
@@ -22,7 +22,7 @@ _COMMONER = 5
 
 
 def corrected_texts(
-    text: str, silent: Iterable[Token], heard: Iterable[Token], archive: Archive
+    text: str, silent: Iterable[Token], heard: Iterable[Token], archive: IndexReader
 ) -> Iterator[str]:
     """Yield the query text with its doubtful words corrected, the likeliest first, a few at most.
 
@@ -42,17 +42,17 @@ def corrected_texts(
         yield corrected
 
 
-def _for_silent(token: Token, archive: Archive) -> Iterator[str]:
+def _for_silent(token: Token, archive: IndexReader) -> Iterator[str]:
     word = fold_word(token.text)
     if len(word) >= SHORTEST and not word.isdigit():
         yield from _split(word, archive)
-        nearest = archive.directory.spellings.nearest(word, _CHOICES)
+        nearest = archive.vocabulary.spellings.nearest(word, _CHOICES)
         yield from (found.text for found in nearest)
 
 
-def _for_heard(token: Token, archive: Archive) -> Iterator[str]:
+def _for_heard(token: Token, archive: IndexReader) -> Iterator[str]:
     word = fold_word(token.text)
-    spellings = archive.directory.spellings
+    spellings = archive.vocabulary.spellings
     known = spellings.get(word)
     if known and not known.is_name and known.count <= _RARE:
         for found in spellings.nearest(word, 1, least=max(_COMMONER, _COMMONER * known.count)):
@@ -74,9 +74,9 @@ def _is_slip(word: str, other: Spelling) -> bool:
     )
 
 
-def _split(word: str, archive: Archive) -> Iterator[str]:
+def _split(word: str, archive: IndexReader) -> Iterator[str]:
     """Two words that were run together, if they stand side by side somewhere: newyork."""
-    spellings = archive.directory.spellings
+    spellings = archive.vocabulary.spellings
     for place in range(3, len(word) - 2):
         first, second = spellings.get(word[:place]), spellings.get(word[place:])
         if first and second:

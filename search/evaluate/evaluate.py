@@ -8,8 +8,27 @@ from typing import Protocol
 
 import numpy as np
 
-from search.evaluate.match_arrays import NOTHING, Entries, Matches, alike, best_of, raised, sum_of
-from search.plan.tree import AllOf, AnyOf, Leaf, Node, Phrase, Prefix, Span, Tag, Term, leaves_of
+from search.evaluate.match_arrays import (
+    NO_MATCHES,
+    Entries,
+    Matches,
+    best_of,
+    boost,
+    constant_score,
+    sum_of,
+)
+from search.plan.tree import (
+    AllOf,
+    AnyOf,
+    Node,
+    PageState,
+    Phrase,
+    Prefix,
+    Span,
+    Tag,
+    Term,
+    leaves_of,
+)
 from search.query.limits import check_time
 
 K1 = 1.2
@@ -75,7 +94,7 @@ def evaluate(node: Node, postings: Postings) -> Matches:
 def _best(node: AnyOf, postings: Postings) -> Matches:
     commonest = max((holders_of(leaf, postings) for leaf in leaves_of(node)), default=0)
     if not commonest:
-        return NOTHING
+        return NO_MATCHES
     return _any_of(node, postings, _idf(commonest, postings.entries()), constant=False)
 
 
@@ -99,11 +118,11 @@ def _all_of(parts: tuple[Node, ...], bonus: tuple[Node, ...], postings: Postings
     """Each part is a word of its own, with its own idf."""
     found = sum_of([evaluate(part, postings) for part in parts], postings.entries())
     for part in bonus:
-        found = raised(found, evaluate(part, postings), postings.entries())
+        found = boost(found, evaluate(part, postings), postings.entries())
     return found
 
 
-def _leaf(leaf: Leaf, postings: Postings, idf: float, *, constant: bool) -> Matches:
+def _leaf(leaf: PageState, postings: Postings, idf: float, *, constant: bool) -> Matches:
     worth = leaf.weight * idf
     match leaf:
         case Term(name, text):
@@ -111,16 +130,16 @@ def _leaf(leaf: Leaf, postings: Postings, idf: float, *, constant: bool) -> Matc
         case Phrase(name, words):
             return _saturated(postings.phrase(name, words), worth, constant)
         case Prefix(name, text):
-            return alike(postings.prefix(name, text), _whole(worth))
+            return constant_score(postings.prefix(name, text), _whole(worth))
         case Tag(name, value):
-            return alike(postings.tag(name, value), _whole(worth))
+            return constant_score(postings.tag(name, value), _whole(worth))
         case Span(first, last):
-            return alike(postings.span(first, last), _whole(worth))
+            return constant_score(postings.span(first, last), _whole(worth))
 
 
 def _saturated(found: Matches, worth: float, constant: bool) -> Matches:
     if constant or not len(found):
-        return alike(found.entries, _whole(worth))
+        return constant_score(found.entries, _whole(worth))
     often = range(int(found.scores.max()) + 1)
     worths = [_whole(worth * (K1 + 1) * n / (n + K1)) for n in often]
     return Matches(found.entries, np.array(worths, np.int32)[found.scores])
@@ -135,7 +154,7 @@ def _idf(holders: int, entries: int) -> float:
     return math.log(1 + (entries - holders + 0.5) / (holders + 0.5))
 
 
-def holders_of(leaf: Leaf, postings: Postings) -> int:
+def holders_of(leaf: PageState, postings: Postings) -> int:
     """How many entries hold the leaf; for a phrase, at most so many."""
     match leaf:
         case Term(name, text):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from index.model.entry import Entry
 from search.evaluate.columns import Columns
 from search.evaluate.evaluate import Postings
-from search.evaluate.vocabulary import Directory
+from search.evaluate.vocabulary import Vocabulary
 from search.plan.expansion import Lexicon
 from search.plan.plan import Plan
 from search.query.query import Query, Read
@@ -19,7 +19,7 @@ from search.results.labels import Labels
 from search.results.results import Hit
 
 
-class Archive(Postings, Protocol):
+class IndexReader(Postings, Protocol):
     """Protocol: one generation, read-only, its entries numbered newest first (undated last)."""
 
     @property
@@ -47,7 +47,7 @@ class Archive(Postings, Protocol):
         ...
 
     @property
-    def directory(self) -> Directory:
+    def vocabulary(self) -> Vocabulary:
         """What it knows by name, and all its words."""
         ...
 
@@ -59,7 +59,7 @@ class Archive(Postings, Protocol):
         """The entry of this number."""
         ...
 
-    def cards(self, numbers: Iterable[int], read: Read) -> list[Hit]:
+    def brief_hits(self, numbers: Iterable[int], read: Read) -> list[Hit]:
         """The entries of these numbers as lean hits, their scores 0; see `Query.brief`."""
         ...
 

@@ -11,7 +11,7 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
 
-class Kept(Generic[K, V]):
+class SizedLRUCache(Generic[K, V]):
     """Values by key; the one not asked for longest goes first. Safe to share between threads.
 
     Two threads that miss the same value at once both make it; one of the two is kept. A value

@@ -86,8 +86,8 @@ def packed(matches: Matches) -> Matches | Packed:
     return Packed(entries, matches.scores)
 
 
-NOBODY: Entries = np.empty(0, np.intp)
-NOTHING = Matches(NOBODY, np.empty(0, np.int32))
+EMPTY: Entries = np.empty(0, np.intp)
+NO_MATCHES = Matches(EMPTY, np.empty(0, np.int32))
 
 
 def entries_of(numbers: Any) -> Entries:
@@ -97,10 +97,10 @@ def entries_of(numbers: Any) -> Entries:
 
 def joined(parts: Sequence[Entries]) -> Entries:
     """The parts in a row; nothing of none."""
-    return np.concatenate(parts) if parts else NOBODY
+    return np.concatenate(parts) if parts else EMPTY
 
 
-def alike(entries: Entries, score: int) -> Matches:
+def constant_score(entries: Entries, score: int) -> Matches:
     """The entries, all with one score."""
     return Matches(entries, np.full(len(entries), score, np.int32))
 
@@ -144,7 +144,7 @@ def union(parts: Sequence[Entries], size: int) -> Entries:
     """The entries of all parts."""
     parts = [part for part in parts if len(part)]
     if not parts:
-        return NOBODY
+        return EMPTY
     if len(parts) == 1:
         return parts[0]
     if sum(map(len, parts)) * _SPARSE < size:
@@ -160,7 +160,7 @@ def best_of(parts: Sequence[Matches], size: int) -> Matches:
     """The entries of all parts, each with its best score."""
     parts = [part for part in parts if len(part)]
     if not parts:
-        return NOTHING
+        return NO_MATCHES
     if len(parts) == 1:
         return parts[0]
     if sum(map(len, parts)) * _SPARSE < size:
@@ -186,7 +186,7 @@ def sum_of(parts: Sequence[Matches], size: int) -> Matches:
         return _sum_of_two(few, many, size)
     order = sorted(range(len(parts)), key=lambda number: len(parts[number]))
     if not order or not len(parts[order[0]]):
-        return NOTHING
+        return NO_MATCHES
     common = parts[order[0]].entries
     where: dict[int, NDArray[np.intp] | None] = {order[0]: None}
     for number in order[1:]:
@@ -217,7 +217,7 @@ def _only(places: NDArray[np.intp] | None, found: Mask) -> NDArray[np.intp]:
     return np.flatnonzero(found) if places is None else places[found]
 
 
-def raised(matches: Matches, bonus: Matches, size: int) -> Matches:
+def boost(matches: Matches, bonus: Matches, size: int) -> Matches:
     """The matches, with the bonus added where it stands."""
     if not len(bonus) or not len(matches):
         return matches
@@ -227,7 +227,7 @@ def raised(matches: Matches, bonus: Matches, size: int) -> Matches:
     return Matches(matches.entries, scores)
 
 
-def counted(parts: Sequence[Entries], size: int) -> NDArray[np.intp]:
+def match_counts(parts: Sequence[Entries], size: int) -> NDArray[np.intp]:
     """Of every entry of the archive, how many parts it stands in."""
     counts = np.zeros(size, np.intp)
     for part in parts:

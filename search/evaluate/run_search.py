@@ -13,29 +13,29 @@ from index.text.folding import fold
 from search.evaluate.did_you_mean import corrected_texts
 from search.evaluate.evaluate import UNIT, evaluate, holders_of
 from search.evaluate.facets import count_facets, filters_of, passing, through
-from search.evaluate.index_reader import Archive
+from search.evaluate.index_reader import IndexReader
 from search.evaluate.match_arrays import (
-    NOBODY,
-    NOTHING,
+    EMPTY,
+    NO_MATCHES,
     Entries,
     Mask,
     Matches,
     Numbers,
-    alike,
     among,
-    counted,
+    boost,
+    constant_score,
     mask_of,
-    raised,
+    match_counts,
     sum_of,
     union,
 )
 from search.highlight.hits import hit_of, scored
-from search.highlight.terms import sought_of
+from search.highlight.terms import highlight_terms_of
 from search.plan.plan import BOXES, Clause, Plan
 from search.plan.tree import AnyOf
 from search.query.limits import TimeLimit, check_reach, check_time
 from search.query.query import MAX_CHARACTERS, Query
-from search.results.results import Addition, Correction, Hit, Note, Results, Understood
+from search.results.results import Correction, ExpansionNote, Hit, Note, Results, Understood
 
 _FEW = 128
 """Up to so many scores, sorting all is quicker than finding the highest."""
@@ -55,14 +55,14 @@ class Matching(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def answer(query: Query, archive: Archive) -> Results:
+def answer(query: Query, archive: IndexReader) -> Results:
     """The whole answer to a query. Raises QueryError when it passes a limit."""
     check_reach(query.page, query.limit)
     with TimeLimit():
         return _answer(query, archive)
 
 
-def _answer(query: Query, archive: Archive) -> Results:
+def _answer(query: Query, archive: IndexReader) -> Results:
     plan = archive.plan(query)
     matching = match(plan, archive)
     filters = filters_of(query, matching.entries, archive.columns)
@@ -88,19 +88,21 @@ def _hits(
     query: Query,
     plan: Plan,
     matching: Matching,
-    archive: Archive,
+    archive: IndexReader,
 ) -> tuple[Hit, ...]:
     worth = [score / UNIT for score in scores.tolist()]
     if query.brief:
-        cards = archive.cards(order.tolist(), query.read)
-        return tuple(map(scored, cards, worth))
+        brief_hits = archive.brief_hits(order.tolist(), query.read)
+        return tuple(map(scored, brief_hits, worth))
     numbered = zip(order.tolist(), worth, strict=True)
-    widenings = (widening for clause in matching.clauses for widening in clause.widenings)
-    sought = sought_of(plan.asked, query, widenings)
-    return tuple([hit_of(archive.entry(n), query.read, sought, score) for n, score in numbered])
+    expansions = (expansion for clause in matching.clauses for expansion in clause.expansions)
+    highlight_terms = highlight_terms_of(plan.asked, query, expansions)
+    return tuple(
+        [hit_of(archive.entry(n), query.read, highlight_terms, score) for n, score in numbered]
+    )
 
 
-def entries_in_order(query: Query, archive: Archive) -> list[int]:
+def entries_in_order(query: Query, archive: IndexReader) -> list[int]:
     """The numbers of all entries that answer the query, in its order."""
     matching = match(archive.plan(query), archive)
     kept = passing(filters_of(query, matching.entries, archive.columns))
@@ -108,10 +110,10 @@ def entries_in_order(query: Query, archive: Archive) -> list[int]:
     return [int(number) for number in order]
 
 
-def match(plan: Plan, archive: Archive) -> Matching:
+def match(plan: Plan, archive: IndexReader) -> Matching:
     """The entries that hold all words, or failing any, those that hold most of them."""
     size = archive.entries()
-    left_out = NOBODY
+    left_out = EMPTY
     if plan.excluded:
         left_out = union([evaluate(node, archive).entries for node in plan.excluded], size)
     if not plan.clauses:
@@ -135,7 +137,7 @@ def match(plan: Plan, archive: Archive) -> Matching:
         matches = _with_most(found, left_out, size)
     for node in plan.bonus:
         if len(matches):
-            matches = raised(matches, evaluate(node, archive), size)
+            matches = boost(matches, evaluate(node, archive), size)
     silent = tuple([c for c, one in zip(clauses, found, strict=True) if not len(one)])
     return Matching(
         matches,
@@ -154,7 +156,7 @@ def _without(matches: Matches, left_out: Entries, size: int) -> Matches:
 
 
 def _taken_apart(
-    clauses: Sequence[Clause], found: Sequence[Matches], archive: Archive
+    clauses: Sequence[Clause], found: Sequence[Matches], archive: IndexReader
 ) -> tuple[tuple[Clause, ...], list[Matches]]:
     """The clauses, each run of words as its single words, with what each finds."""
     apart = [
@@ -167,15 +169,15 @@ def _taken_apart(
 
 def _with_most(found: Sequence[Matches], left_out: Entries, size: int) -> Matches:
     """The entries that most of the words were found in, with what those add up to."""
-    counts = counted([matches.entries for matches in found], size)
+    counts = match_counts([matches.entries for matches in found], size)
     counts[left_out] = 0
     most = int(counts.max(initial=0))
     if not most:
-        return NOTHING
+        return NO_MATCHES
     entries = np.flatnonzero(counts == most)
-    total = alike(entries, 0)
+    total = constant_score(entries, 0)
     for matches in found:
-        total = raised(total, matches, size)
+        total = boost(total, matches, size)
     return total
 
 
@@ -183,7 +185,7 @@ def ranked(
     matching: Matching,
     kept: Mask | None,
     query: Query,
-    archive: Archive,
+    archive: IndexReader,
     most: int | None = None,
 ) -> tuple[Entries, Numbers]:
     """The first `most` of the entries in the query's order, with their scores.
@@ -227,13 +229,15 @@ def _smallest(keys: NDArray[np.int64], most: int | None) -> NDArray[np.intp]:
     return first[np.argsort(keys[first])]
 
 
-def _understood(plan: Plan, matching: Matching, archive: Archive) -> Understood:
+def _understood(plan: Plan, matching: Matching, archive: IndexReader) -> Understood:
     how = "most words" if matching.partial else "words" if plan.clauses else "everything"
-    return Understood(how, _told(matching.clauses, archive), (*plan.notes, *matching.notes))
+    return Understood(
+        how, _effective_expansions(matching.clauses, archive), (*plan.notes, *matching.notes)
+    )
 
 
 def _correction(
-    query: Query, plan: Plan, matching: Matching, archive: Archive
+    query: Query, plan: Plan, matching: Matching, archive: IndexReader
 ) -> Correction | None:
     """The first corrected text that finds anything, under the same filters."""
     silent = [(clause.box, token) for clause in matching.silent for token in clause.tokens]
@@ -256,22 +260,24 @@ def _correction(
     return None
 
 
-def _told(clauses: Iterable[Clause], archive: Archive) -> tuple[Addition, ...]:
+def _effective_expansions(
+    clauses: Iterable[Clause], archive: IndexReader
+) -> tuple[ExpansionNote, ...]:
     """The additions that something in the archive answers to.
 
     One that reads like the reader's own word (Albania, the country) is told only when it brings
     entries that the word does not.
     """
-    told: list[Addition] = []
+    told: list[ExpansionNote] = []
     for clause in clauses:
-        for widening in clause.widenings:
-            if not any(holders_of(leaf, archive) for leaf in widening.leaves):
+        for expansion in clause.expansions:
+            if not any(holders_of(leaf, archive) for leaf in expansion.leaves):
                 continue
-            addition = widening.addition
-            if fold(addition.term) == fold(addition.word) and clause.own:
-                brought = evaluate(AnyOf(widening.leaves), archive).entries
+            expansion_note = expansion.expansion_note
+            if fold(expansion_note.term) == fold(expansion_note.word) and clause.own:
+                brought = evaluate(AnyOf(expansion.leaves), archive).entries
                 own = evaluate(clause.own, archive).entries
                 if among(brought, own, archive.entries()).all():
                     continue
-            told.append(addition)
+            told.append(expansion_note)
     return tuple(dict.fromkeys(told))

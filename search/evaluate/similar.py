@@ -10,9 +10,9 @@ from index.indexing.fields import PARTS, text_field
 from index.model.entry import Entry
 from index.text.analysis import STEMMED, stems_of, tokenize
 from search.evaluate.evaluate import UNIT, evaluate
-from search.evaluate.index_reader import Archive
+from search.evaluate.index_reader import IndexReader
 from search.highlight.hits import hit_of
-from search.highlight.terms import Sought
+from search.highlight.terms import HighlightTerms
 from search.plan.tree import AnyOf, Node, Tag, Term
 from search.plan.weights import ALIKE, ALIKE_WORDS
 from search.results.results import Hit
@@ -21,7 +21,7 @@ _TITLE_WORDS = 12
 """Words of a title that are looked at."""
 
 
-def similar_to(number: int, limit: int, archive: Archive) -> tuple[Hit, ...]:
+def similar_to(number: int, limit: int, archive: IndexReader) -> tuple[Hit, ...]:
     """The entries nearest to this one, without itself; ties go to the newest, then by id."""
     entry = archive.entry(number)
     scores = np.zeros(archive.entries(), np.int32)
@@ -31,13 +31,13 @@ def similar_to(number: int, limit: int, archive: Archive) -> tuple[Hit, ...]:
     scores[number] = 0
     order = np.argsort(-scores, kind="stable")[:limit]
     return tuple(
-        hit_of(archive.entry(int(other)), "orig", Sought(), int(scores[other]) / UNIT)
+        hit_of(archive.entry(int(other)), "orig", HighlightTerms(), int(scores[other]) / UNIT)
         for other in order
         if scores[other]
     )
 
 
-def _shared(entry: Entry, archive: Archive) -> Iterator[Node]:
+def _shared(entry: Entry, archive: IndexReader) -> Iterator[Node]:
     """What another entry may have in common with this one; the City's own people do not count."""
     city = archive.columns.unlisted.get("people", frozenset())
     values: dict[str, list[str]] = {

@@ -96,7 +96,7 @@ class Spellings:
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class Vocabulary:
     """The names of a generation, and its spellings."""
 
     named: tuple[Named, ...]
@@ -105,13 +105,13 @@ class Directory:
     """(folded words from some word of a name on, number in `named`, the name), in order."""
 
 
-def directory_of(
+def vocabulary_of(
     columns: Columns,
     words: Mapping[str, Spelling],
     label: Callable[[str, str], Labels],
     gazetteer: Gazetteer,
     terms: Terms,
-) -> Directory:
+) -> Vocabulary:
     """The directory of a generation: its facet values with their names, its published words.
 
     The wordings of the term list are words too: what they widen to is found.
@@ -136,7 +136,7 @@ def directory_of(
         for name in one.names
         for ending in _endings(name)
     )
-    return Directory(named, Spellings(known), tuple(completions))
+    return Vocabulary(named, Spellings(known), tuple(completions))
 
 
 def _names(

@@ -11,7 +11,7 @@ from search.query.query import Query
 from search.query.transforms import excluding, toggled
 from search.query.url_parameters import REPEATED, parameters_of
 from search.results.labels import place_name
-from search.results.results import Addition, Facet, Hit, Note, Results, Snippet
+from search.results.results import ExpansionNote, Facet, Hit, Note, Results, Snippet
 
 
 def results_json(results: Results, language: str) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def results_json(results: Results, language: str) -> dict[str, Any]:
         "query": query_json(query),
         "understood": {
             "as": results.understood.how,
-            "also": [_addition_json(a, query, language) for a in results.understood.also],
+            "also": [_expansion_json(a, query, language) for a in results.understood.also],
             "notes": [_note_json(note) for note in results.understood.notes],
         },
         "did_you_mean": _correction_json(results, language),
@@ -61,12 +61,12 @@ def entry_url(id: str) -> str:
     return f"/e/{quote(id)}"
 
 
-def _addition_json(addition: Addition, query: Query, language: str) -> dict[str, str]:
-    without = replace(query, drop=tuple(sorted({*query.drop, addition.term})), page=1)
+def _expansion_json(expansion_note: ExpansionNote, query: Query, language: str) -> dict[str, str]:
+    without = replace(query, drop=tuple(sorted({*query.drop, expansion_note.term})), page=1)
     return {
-        "word": addition.word,
-        "term": addition.term,
-        "why": addition.why,
+        "word": expansion_note.word,
+        "term": expansion_note.term,
+        "why": expansion_note.why,
         "remove": search_url(without, language),
     }
 

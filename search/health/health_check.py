@@ -18,7 +18,7 @@ from index.indexing.generations import live_generation
 from index.indexing.generations.manifest import damage_of
 from index.indexing.generations.pointer import current_name, damage_of_pointer
 from index.model.errors import ArchiveError, IndexMissingError
-from index.reading.fingerprint import edition
+from index.reading.fingerprint import code_fingerprint
 from index.store.checksums import REMEDY
 from index.store.database import Store
 from index.store.home import Home
@@ -33,7 +33,7 @@ _ROOM = 64 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class HealthCheck:
     """How one part of an archive is.
 
     `look`: it works, but somebody should look. `bad`: it is damaged or wrong. Then `remedy` says
@@ -46,7 +46,7 @@ class Condition:
     remedy: str = ""
 
 
-def conditions_of(home: Home) -> Iterator[Condition]:
+def run_health_checks(home: Home) -> Iterator[HealthCheck]:
     """Look over everything but the settings, one part after another. Nothing is changed."""
     yield from versions_here()
     yield from _home(home.path)
@@ -57,11 +57,11 @@ def conditions_of(home: Home) -> Iterator[Condition]:
         yield from _index(Path(home.location))
 
 
-def versions_here() -> Iterator[Condition]:
+def versions_here() -> Iterator[HealthCheck]:
     """Which software this is."""
     found = {name: known for name in _LIBRARIES if (known := _version(name))}
     listed = ", ".join(f"{name} {known}" for name, known in found.items())
-    yield Condition(
+    yield HealthCheck(
         "versions",
         "ok",
         f"torino-archive {_version('torino-archive') or 'not installed'}, "
@@ -69,7 +69,7 @@ def versions_here() -> Iterator[Condition]:
     )
     engines = [name for name in _ENGINES if name in found]
     if len(engines) > 1:
-        yield Condition(
+        yield HealthCheck(
             "versions",
             "bad",
             "whoosh and whoosh3 are both installed, and lie over one another",
@@ -77,7 +77,7 @@ def versions_here() -> Iterator[Condition]:
         )
     for name in engines:
         if found[name] != _ENGINES[name]:
-            yield Condition(
+            yield HealthCheck(
                 "versions",
                 "look",
                 f"{name} {found[name]} is not the version that is tested",
@@ -92,9 +92,9 @@ def _version(name: str) -> str:
         return ""
 
 
-def _home(path: Path) -> Iterator[Condition]:
+def _home(path: Path) -> Iterator[HealthCheck]:
     if not path.exists():
-        yield Condition(
+        yield HealthCheck(
             "home",
             "look",
             f"{path} is not there yet",
@@ -103,88 +103,88 @@ def _home(path: Path) -> Iterator[Condition]:
         return
     mode = stat.S_IMODE(path.stat().st_mode)
     if os.name != "nt" and mode & 0o077:
-        yield Condition(
+        yield HealthCheck(
             "home",
             "look",
             f"others on this machine may look into {path} (mode {mode:o})",
             f"chmod 700 {path}",
         )
     elif not os.access(path, os.R_OK | os.W_OK | os.X_OK):
-        yield Condition(
+        yield HealthCheck(
             "home",
             "look",
             f"{path} may not be written by this user; it can be searched, not added to",
             "run `torino` as its owner to change the archive",
         )
     else:
-        yield Condition("home", "ok", f"{path}, for its owner alone")
+        yield HealthCheck("home", "ok", f"{path}, for its owner alone")
 
 
-def _disk(path: Path) -> Condition:
+def _disk(path: Path) -> HealthCheck:
     free = shutil.disk_usage(path).free
     taken = sum(
         file.stat().st_size for file in path.rglob("*") if file.is_file() and not file.is_symlink()
     )
     says = f"{_bytes(free)} free; the archive takes {_bytes(taken)}"
     if free < taken + _ROOM:
-        return Condition(
+        return HealthCheck(
             "disk",
             "look",
             f"{says}; publishing may want as much again",
             "make room, or move the home to a larger disk with `torino backup` and `restore`",
         )
-    return Condition("disk", "ok", says)
+    return HealthCheck("disk", "ok", says)
 
 
-def _store(home: Home) -> Iterator[Condition]:
+def _store(home: Home) -> Iterator[HealthCheck]:
     if not home.database.exists():
-        yield Condition("archive.db", "look", "is not there yet")
+        yield HealthCheck("archive.db", "look", "is not there yet")
         return
     try:
         with home.open_store() as store:
             damage = store.damage()
-            yield from (Condition("archive.db", "bad", line, REMEDY) for line in damage)
+            yield from (HealthCheck("archive.db", "bad", line, REMEDY) for line in damage)
             if not damage:
                 yield from _sound_store(store)
     except ArchiveError as error:
-        yield Condition("archive.db", "bad", str(error).partition("; it is damaged")[0], REMEDY)
+        yield HealthCheck("archive.db", "bad", str(error).partition("; it is damaged")[0], REMEDY)
 
 
-def _sound_store(store: Store) -> Iterator[Condition]:
+def _sound_store(store: Store) -> Iterator[HealthCheck]:
     shown = store.memory.count().get("ok", 0)
-    yield Condition(
+    yield HealthCheck(
         "archive.db",
         "ok",
         f"{store.pages.count()} pages, {shown} translations; every row is as it was written",
     )
     if not store.is_published:
-        yield Condition("archive.db", "look", "holds changes that no search finds yet", REBUILD)
-    elif store.published_by not in ("", edition()):
-        yield Condition(
+        yield HealthCheck("archive.db", "look", "holds changes that no search finds yet", REBUILD)
+    elif store.published_by not in ("", code_fingerprint()):
+        yield HealthCheck(
             "index", "look", "pages were read by another version of this software", REBUILD
         )
 
 
-def _index(root: Path) -> Iterator[Condition]:
+def _index(root: Path) -> Iterator[HealthCheck]:
     try:
         name = current_name(root)
     except IndexMissingError as error:
-        yield Condition("index", "bad", str(error))
+        yield HealthCheck("index", "bad", str(error))
         return
     damage = damage_of_pointer(root) + damage_of(root / name)
     for line in damage:
-        yield Condition("index", "bad", line, REBUILD)
+        yield HealthCheck("index", "bad", line, REBUILD)
     try:
         live = live_generation(root)
         if live.fell_back:
-            yield Condition("index", "bad", f"{live.name} is serving in its place", REBUILD)
+            yield HealthCheck("index", "bad", f"{live.name} is serving in its place", REBUILD)
         with closing(open_searcher(str(root))) as searcher:
             held = searcher.holdings()
     except ArchiveError as error:
-        yield Condition("index", "bad", str(error), REBUILD)
+        yield HealthCheck("index", "bad", str(error), REBUILD)
         return
     if not damage:
-        yield Condition(
+        yield HealthCheck(
             "index",
             "ok",
             f"{held.generation}, {held.entries} entries, of {held.built:%Y-%m-%d %H:%M} UTC; "

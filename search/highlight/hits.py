@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from index.model.entry import Entry, Version
 from search.highlight.snippets import text_snippet, title_snippet
-from search.highlight.terms import Sought
+from search.highlight.terms import HighlightTerms
 from search.query.query import Read
 from search.results.results import Hit, Passage, Snippet
 
 
-def hit_of(entry: Entry, read: Read, sought: Sought, score: float) -> Hit:
+def hit_of(entry: Entry, read: Read, highlight_terms: HighlightTerms, score: float) -> Hit:
     """The entry as a list shows it."""
-    original = passage_of(entry.original, sought)
+    original = passage_of(entry.original, highlight_terms)
     version = None if read == "orig" else entry.version(read)
-    shown = original if version in (None, entry.original) else passage_of(version, sought)
+    shown = original if version in (None, entry.original) else passage_of(version, highlight_terms)
     return _hit(entry, shown, original, score)
 
 
@@ -46,13 +46,13 @@ def scored(card: Hit, score: float) -> Hit:
     return tuple.__new__(Hit, (*card[:-1], score))
 
 
-def passage_of(version: Version, sought: Sought) -> Passage:
+def passage_of(version: Version, highlight_terms: HighlightTerms) -> Passage:
     """A version's title and best passage, with what matched marked."""
     return Passage(
         language=version.language,
         origin=version.origin,
-        title=title_snippet(version.title, version.language, sought),
-        text=text_snippet(version.text, version.language, sought),
+        title=title_snippet(version.title, version.language, highlight_terms),
+        text=text_snippet(version.text, version.language, highlight_terms),
         engine=version.engine,
         day=version.day,
     )

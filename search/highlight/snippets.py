@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from index.text.analysis import Token, fold_word, spelt_words, stems_of, tokenize
-from search.highlight.terms import Sought
+from search.highlight.terms import HighlightTerms
 from search.results.results import Snippet
 
 LENGTH = 200
@@ -19,40 +19,40 @@ _ELLIPSIS = "…"
 Marks = tuple[tuple[int, int], ...]
 
 
-def marks_of(text: str, language: str, sought: Sought) -> Marks:
+def marks_of(text: str, language: str, highlight_terms: HighlightTerms) -> Marks:
     """Where the sought words stand in a text, as [start, end) in order and apart."""
-    return _merged(text, _found(text, language, sought))
+    return _merged(text, _found(text, language, highlight_terms))
 
 
-def _found(text: str, language: str, sought: Sought) -> list[Token]:
+def _found(text: str, language: str, highlight_terms: HighlightTerms) -> list[Token]:
     """The words of the text that were sought, in order."""
     words, _ = spelt_words(text)
-    told = sought.told(language)
+    told = highlight_terms.told(language)
     found = {number for number, word in enumerate(words) if told[word]}
     folded = list(map(fold_word, words))
-    for row, tag in sought.phrases:
+    for row, tag in highlight_terms.phrases:
         if tag is None or tag == language:
             found.update(_rows(row, tag, words, folded))
-    found.update(_joined(folded, sought))
+    found.update(_joined(folded, highlight_terms))
     if not found:
         return []
     read = islice(tokenize(text), max(found) + 1)
     return [token for number, token in enumerate(read) if number in found]
 
 
-def title_snippet(title: str, language: str, sought: Sought) -> Snippet:
+def title_snippet(title: str, language: str, highlight_terms: HighlightTerms) -> Snippet:
     """The whole title with its marks."""
-    return Snippet(title, marks_of(title, language, sought))
+    return Snippet(title, marks_of(title, language, highlight_terms))
 
 
-def text_snippet(text: str, language: str, sought: Sought) -> Snippet:
+def text_snippet(text: str, language: str, highlight_terms: HighlightTerms) -> Snippet:
     """The best window of about 200 characters, whole words, white space folded.
 
     The best is the one with most different marked words, then most marks, then the earliest;
     without any mark, the beginning. An ellipsis stands where text was left out.
     """
     text = " ".join(text.split())
-    found = _found(text, language, sought)
+    found = _found(text, language, highlight_terms)
     marks = _merged(text, found)
     if len(text) <= LENGTH:
         return Snippet(text, marks)
@@ -83,10 +83,10 @@ def _rows(
             yield from range(first, first + len(row))
 
 
-def _joined(folded: Sequence[str], sought: Sought) -> Iterator[int]:
+def _joined(folded: Sequence[str], highlight_terms: HighlightTerms) -> Iterator[int]:
     """The two halves of a name that was typed as one: Dell'Utri for dellutri."""
     held = set(folded)
-    for word in sought.words:
+    for word in highlight_terms.words:
         for cut in range(1, len(word)):
             if word[:cut] in held and word[cut:] in held:
                 halves = (word[:cut], word[cut:])

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from index.text.analysis import STEMMED, fold_word, stems_of, tokenize
-from search.plan.expansion import Widening
-from search.query.parser import Piece, is_little
+from search.plan.expansion import QueryExpansion
+from search.query.parser import Piece, is_stop_word
 from search.query.query import Query
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
+class HighlightTerms:
     """The words to mark in a text."""
 
     words: frozenset[str] = frozenset()
@@ -32,10 +32,10 @@ class Sought:
 class Told(dict[str, bool]):
     """Of each word whether it is sought, found out once: a list of hits has the same ones."""
 
-    def __init__(self, sought: Sought, language: str) -> None:
-        self._words = sought.words
-        self._prefixes = sought.prefixes
-        self._stems = frozenset(stem for tag, stem in sought.stems if tag == language)
+    def __init__(self, highlight_terms: HighlightTerms, language: str) -> None:
+        self._words = highlight_terms.words
+        self._prefixes = highlight_terms.prefixes
+        self._stems = frozenset(stem for tag, stem in highlight_terms.stems if tag == language)
         self._language = language
 
     def __missing__(self, word: str) -> bool:
@@ -48,17 +48,19 @@ class Told(dict[str, bool]):
         return told
 
 
-def sought_of(asked: Iterable[Piece], query: Query, widenings: Iterable[Widening]) -> Sought:
+def highlight_terms_of(
+    asked: Iterable[Piece], query: Query, expansions: Iterable[QueryExpansion]
+) -> HighlightTerms:
     """All that may have matched; little words only when nothing else was asked for."""
     pieces = tuple(asked)
     typed = [piece.tokens[0] for piece in pieces if piece.kind == "word"]
-    only_little = all(is_little(token.text) for token in typed)
-    tokens = [token for token in typed if only_little or not is_little(token.text)]
+    only_stop_words = all(is_stop_word(token.text) for token in typed)
+    tokens = [token for token in typed if only_stop_words or not is_stop_word(token.text)]
     tokens += [
         token
         for box in (query.person, query.place)
         for token in tokenize(box)
-        if not is_little(token.text)
+        if not is_stop_word(token.text)
     ]
     words = {fold_word(token.text) for token in tokens}
     stems = {
@@ -68,15 +70,15 @@ def sought_of(asked: Iterable[Piece], query: Query, widenings: Iterable[Widening
     rows.append((_folded(query.phrase), None))
     added = [
         (_folded(wording.text), wording.language)
-        for widening in widenings
-        for wording in widening.wordings
+        for expansion in expansions
+        for wording in expansion.wordings
     ]
     for row, language in dict.fromkeys((*rows, *added)):
         if len(row) == 1 and language:
             stems.update((language, stem) for stem in stems_of(row[0], language))
         elif len(row) == 1:
             words.add(row[0])
-    return Sought(
+    return HighlightTerms(
         words=frozenset(words),
         stems=frozenset(stems),
         prefixes=tuple(fold_word(p.tokens[0].text) for p in pieces if p.kind == "prefix"),

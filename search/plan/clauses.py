@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index.text.analysis import STEMMED, Token, accented_word, fold_word, stems_of
 from index.text.analysis.name_keys import PARTICLES
-from search.plan.tree import AllOf, AnyOf, Leaf, Node, Phrase, Prefix, Term
+from search.plan.tree import AllOf, AnyOf, Node, PageState, Phrase, Prefix, Term
 from search.plan.weights import (
     ACCENT_WEIGHTS,
     EXACT_WEIGHTS,
@@ -15,7 +15,7 @@ from search.plan.weights import (
     NAME_WEIGHTS,
     STEM_WEIGHTS,
 )
-from search.query.parser import is_little
+from search.query.parser import is_stop_word
 
 _JOINED = PARTICLES | {"dall", "nell", "sull", "all"}
 """Words that a name behind them may be typed or printed as one with."""
@@ -28,7 +28,9 @@ def word_node(word: str, joined: str = "") -> AnyOf:
     `joined` is another way it may stand, folded. The same word gives the same node.
     """
     folded = fold_word(word)
-    leaves: list[Leaf] = [Term(name, folded, weight) for name, weight in FOLDED_WEIGHTS.items()]
+    leaves: list[PageState] = [
+        Term(name, folded, weight) for name, weight in FOLDED_WEIGHTS.items()
+    ]
     accented = accented_word(word)
     if accented:
         leaves += [Term(name, accented, weight) for name, weight in ACCENT_WEIGHTS.items()]
@@ -81,7 +83,7 @@ def name_bonus(token: Token) -> AnyOf:
     return AnyOf(tuple(Term(name, folded, weight) for name, weight in NAME_WEIGHTS.items()))
 
 
-def exact_leaves(token: Token) -> tuple[Leaf, ...]:
+def exact_leaves(token: Token) -> tuple[PageState, ...]:
     """A word as it stands, folded, in any text; not as a name."""
     folded = fold_word(token.text)
     return tuple(Term(name, folded, weight) for name, weight in EXACT_WEIGHTS.items())
@@ -90,7 +92,7 @@ def exact_leaves(token: Token) -> tuple[Leaf, ...]:
 def named_node(tokens: Sequence[Token], name: str) -> Node:
     """All words of a name, in any order, each perhaps joined with the one before."""
     weight = NAME_WEIGHTS[name]
-    needed = [token for token in tokens if not is_little(token.text)] or list(tokens)
+    needed = [token for token in tokens if not is_stop_word(token.text)] or list(tokens)
     parts = []
     for token in needed:
         leaves = [Term(name, fold_word(token.text), weight)]
@@ -104,5 +106,5 @@ def named_node(tokens: Sequence[Token], name: str) -> Node:
 
 def anywhere_node(tokens: Sequence[Token]) -> Node:
     """All words of a name as they stand, in any text."""
-    needed = [token for token in tokens if not is_little(token.text)] or tokens
+    needed = [token for token in tokens if not is_stop_word(token.text)] or tokens
     return AllOf(tuple(AnyOf(exact_leaves(token)) for token in needed))

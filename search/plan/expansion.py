@@ -15,11 +15,11 @@ from index.model.entry import READING_LANGUAGES
 from index.text.analysis import Token, fold_word, is_stop, stems_of, tokenize
 from index.text.bilingual_terms import LONGEST, Terms, TermSense
 from index.text.folding import fold
-from search.plan.tree import Leaf, Phrase, Span, Tag, Term
-from search.plan.weights import DATE, FOLDED_WEIGHTS, STEM_WEIGHTS, TAGGED, WIDENED
+from search.plan.tree import PageState, Phrase, Span, Tag, Term
+from search.plan.weights import DATE, EXPANSION, FOLDED_WEIGHTS, STEM_WEIGHTS, TAGGED
 from search.query.date_phrases import DateWords, date_words
 from search.query.home_country import HOME
-from search.results.results import Addition
+from search.results.results import ExpansionNote
 
 _MOST_PHRASES = 4
 """Readings of a wording of several words whose endings read two ways."""
@@ -40,21 +40,21 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Widening:
+class QueryExpansion:
     """One addition to a run of words: what is looked for, and the words to mark for it."""
 
-    addition: Addition
-    leaves: tuple[Leaf, ...]
+    expansion_note: ExpansionNote
+    leaves: tuple[PageState, ...]
     wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ExpandedSpan:
     """Consecutive words of a query, [start, stop), that mean one thing together."""
 
     start: int
     stop: int
-    widenings: tuple[Widening, ...]
+    expansions: tuple[QueryExpansion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,39 +69,43 @@ class Lexicon:
     """People's names, whole and in part, as folded words."""
 
 
-def runs_of(tokens: Sequence[Token], lexicon: Lexicon, longest: int = LONGEST) -> tuple[Run, ...]:
+def expand_words(
+    tokens: Sequence[Token], lexicon: Lexicon, longest: int = LONGEST
+) -> tuple[ExpandedSpan, ...]:
     """The runs of words that mean something, longest first wins, in order and apart.
 
     Two words or more that stand in somebody's name are left as they are: Lo Russo is nobody from
     Russia.
     """
     words = tuple(fold_word(token.text) for token in tokens)
-    runs: list[Run] = []
+    spans: list[ExpandedSpan] = []
     start = 0
     while start < len(words):
         for stop in range(min(len(words), start + longest), start, -1):
             if stop - start > 1 and words[start:stop] in lexicon.people:
                 start = stop
                 break
-            found = tuple(_widenings(tokens[start:stop], words[start:stop], lexicon))
+            found = tuple(_expansions(tokens[start:stop], words[start:stop], lexicon))
             if found:
-                runs.append(Run(start, stop, found))
+                spans.append(ExpandedSpan(start, stop, found))
                 start = stop
                 break
         else:
             start += 1
-    return tuple(runs)
+    return tuple(spans)
 
 
-def dropped(widenings: Iterable[Widening], drop: Iterable[str]) -> tuple[Widening, ...]:
+def without_dropped(
+    expansions: Iterable[QueryExpansion], drop: Iterable[str]
+) -> tuple[QueryExpansion, ...]:
     """The widenings without those that the reader took back."""
     folded = {fold(term) for term in drop}
-    return tuple(w for w in widenings if fold(w.addition.term) not in folded)
+    return tuple(w for w in expansions if fold(w.expansion_note.term) not in folded)
 
 
-def _widenings(
+def _expansions(
     tokens: Sequence[Token], words: tuple[str, ...], lexicon: Lexicon
-) -> Iterator[Widening]:
+) -> Iterator[QueryExpansion]:
     typed = " ".join(token.text for token in tokens)
     dated = date_words(words)
     if dated:
@@ -130,16 +134,18 @@ def _means_nothing(typed: str, word: str) -> bool:
     return is_stop(word)
 
 
-def _of_date(typed: str, dated: DateWords) -> Widening:
-    leaf: Leaf
+def _of_date(typed: str, dated: DateWords) -> QueryExpansion:
+    leaf: PageState
     if dated.first and dated.last:
         leaf = Span(dated.first.toordinal(), dated.last.toordinal(), DATE)
     else:
         leaf = Tag("month", f"{dated.month:02}", TAGGED)
-    return Widening(Addition(typed, dated.text, "und", "date"), (leaf,))
+    return QueryExpansion(ExpansionNote(typed, dated.text, "und", "date"), (leaf,))
 
 
-def _of_name(typed: str, words: tuple[str, ...], sense: Sense, gazetteer: Gazetteer) -> Widening:
+def _of_name(
+    typed: str, words: tuple[str, ...], sense: Sense, gazetteer: Gazetteer
+) -> QueryExpansion:
     """A country or place by its tag, and by its other names wherever they stand."""
     if sense.place is None:
         tag = Tag("country", sense.country, TAGGED)
@@ -157,13 +163,13 @@ def _of_name(typed: str, words: tuple[str, ...], sense: Sense, gazetteer: Gazett
             and _is_telling(folded, sense, gazetteer)
         )
     )
-    leaves: list[Leaf] = [tag]
+    leaves: list[PageState] = [tag]
     for other in others:
         leaves += _exact_leaves(tuple(other.split()))
     term, language = _shown_name(sense, own, gazetteer)
     why = "demonym" if sense.kind == "demonym" else sense.kind
-    return Widening(
-        Addition(typed, term, language, why),
+    return QueryExpansion(
+        ExpansionNote(typed, term, language, why),
         tuple(leaves),
         tuple(Wording(other, None) for other in others),
     )
@@ -193,7 +199,7 @@ def _shown_name(sense: Sense, own: str, gazetteer: Gazetteer) -> tuple[str, str]
     return labels[first], first
 
 
-def _of_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterator[Widening]:
+def _of_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterator[QueryExpansion]:
     """The other language's wordings, with the kind they name; then the same language's others."""
     other = "en" if sense.language == "it" else "it"
     own = " ".join(words)
@@ -204,8 +210,8 @@ def _of_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterator[W
             leaves.append(Tag("kind", sense.pair.kind, TAGGED))
         if wordings:
             why = "kind" if sense.pair.kind and language == other else "term"
-            yield Widening(
-                Addition(typed, wordings[0], language, why),
+            yield QueryExpansion(
+                ExpansionNote(typed, wordings[0], language, why),
                 tuple(dict.fromkeys(leaves)),
                 tuple(Wording(w, None if _is_name(w) else language) for w in wordings),
             )
@@ -217,22 +223,22 @@ def _is_name(wording: str) -> bool:
 
 
 @lru_cache(maxsize=2_048)
-def _wording_leaves(wording: str, language: str) -> tuple[Leaf, ...]:
+def _wording_leaves(wording: str, language: str) -> tuple[PageState, ...]:
     if _is_name(wording):
         return tuple(_exact_leaves(_words(wording)))
     return _stem_leaves(wording, language)
 
 
-def _exact_leaves(words: tuple[str, ...]) -> Iterator[Leaf]:
+def _exact_leaves(words: tuple[str, ...]) -> Iterator[PageState]:
     offsets = tuple((word, offset) for offset, word in enumerate(words))
     for field, weight in FOLDED_WEIGHTS.items():
         if len(words) == 1:
-            yield Term(field, words[0], weight * WIDENED)
+            yield Term(field, words[0], weight * EXPANSION)
         else:
-            yield Phrase(field, offsets, weight * WIDENED)
+            yield Phrase(field, offsets, weight * EXPANSION)
 
 
-def _stem_leaves(wording: str, language: str) -> tuple[Leaf, ...]:
+def _stem_leaves(wording: str, language: str) -> tuple[PageState, ...]:
     places = [
         [(stem, offset) for stem in stems]
         for offset, token in enumerate(tokenize(wording))
@@ -242,14 +248,14 @@ def _stem_leaves(wording: str, language: str) -> tuple[Leaf, ...]:
         return ()
     first = places[0][0][1]
     readings = list(product(*places))[:_MOST_PHRASES]
-    leaves: list[Leaf] = []
+    leaves: list[PageState] = []
     for field, weight in STEM_WEIGHTS[language].items():
         for reading in readings:
             if len(reading) == 1:
-                leaves.append(Term(field, reading[0][0], weight * WIDENED))
+                leaves.append(Term(field, reading[0][0], weight * EXPANSION))
             else:
                 words = tuple((stem, offset - first) for stem, offset in reading)
-                leaves.append(Phrase(field, words, weight * WIDENED))
+                leaves.append(Phrase(field, words, weight * EXPANSION))
     return tuple(leaves)
 
 

@@ -19,11 +19,17 @@ from search.plan.clauses import (
     prefix_node,
     word_node,
 )
-from search.plan.expansion import Lexicon, Run, Widening, dropped, runs_of
+from search.plan.expansion import (
+    ExpandedSpan,
+    Lexicon,
+    QueryExpansion,
+    expand_words,
+    without_dropped,
+)
 from search.plan.tree import AllOf, AnyOf, Node, Tag
 from search.plan.weights import PHRASE_BONUS
 from search.query.limits import check_length
-from search.query.parser import Piece, is_little, parse_words
+from search.query.parser import Piece, is_stop_word, parse_words
 from search.query.query import Query
 from search.results.results import Note
 
@@ -40,7 +46,7 @@ class Clause:
 
     text: str
     node: Node
-    widenings: tuple[Widening, ...] = ()
+    expansions: tuple[QueryExpansion, ...] = ()
     own: Node | None = None
     """The reader's own words alone; None when that is all there is."""
     tokens: tuple[Token, ...] = ()
@@ -99,68 +105,74 @@ def _word_clauses(
     When there are only little words, they are sought as they stand.
     """
     tokens = [piece.tokens[0] for piece in asked if piece.kind == "word"]
-    runs = runs_of(tokens, lexicon) if query.expand else ()
+    spans = expand_words(tokens, lexicon) if query.expand else ()
     if query.drop:
-        runs = tuple(replace(run, widenings=dropped(run.widenings, query.drop)) for run in runs)
-    only_little = len(asked) == len(tokens) and all(is_little(token.text) for token in tokens)
-    if tokens and only_little and not any(run.widenings for run in runs):
+        spans = tuple(
+            replace(run, expansions=without_dropped(run.expansions, query.drop)) for run in spans
+        )
+    only_stop_words = len(asked) == len(tokens) and all(
+        is_stop_word(token.text) for token in tokens
+    )
+    if tokens and only_stop_words and not any(run.expansions for run in spans):
         notes.append(Note("only-stop-words", " ".join(token.text for token in tokens)))
         return [Clause(token.text, word_node(token.text)) for token in tokens], []
-    bonus: list[Node] = [name_bonus(token) for token in tokens if is_little(token.text)]
+    bonus: list[Node] = [name_bonus(token) for token in tokens if is_stop_word(token.text)]
     if len(tokens) > 1:
         bonus.append(phrase_node(tokens, PHRASE_BONUS))
-    return _clauses(tokens, runs, query, lexicon), bonus
+    return _clauses(tokens, spans, query, lexicon), bonus
 
 
 def _clauses(
-    tokens: Sequence[Token], runs: Iterable[Run], query: Query, lexicon: Lexicon
+    tokens: Sequence[Token], spans: Iterable[ExpandedSpan], query: Query, lexicon: Lexicon
 ) -> list[Clause]:
     """A clause for each run, and for each word outside of them that is not a little one."""
-    starts = {run.start: run for run in runs if run.widenings}
+    starts = {run.start: run for run in spans if run.expansions}
     clauses: list[Clause] = []
     position = 0
     while position < len(tokens):
-        run = starts.get(position, Run(position, position + 1, ()))
+        run = starts.get(position, ExpandedSpan(position, position + 1, ()))
         words = tokens[run.start : run.stop]
         if len(words) > 1:
             together = _parts(words, run, query, replace(lexicon, terms=NO_TERMS))
-            inner = tuple(widening for part in together for widening in part.widenings)
+            inner = tuple(expansion for part in together for expansion in part.expansions)
             parts = tuple(_parts(words, run, query, lexicon))
-            clauses.append(_widened(words, _all(together), run.widenings, inner, parts))
-        elif run.widenings or not is_little(words[0].text):
+            clauses.append(_with_expansions(words, _all(together), run.expansions, inner, parts))
+        elif run.expansions or not is_stop_word(words[0].text):
             own = own_node(words[0], tokens[position - 1] if position else None)
-            clauses.append(_widened(words, own, run.widenings))
+            clauses.append(_with_expansions(words, own, run.expansions))
         position = run.stop
     return clauses
 
 
-def _parts(words: Sequence[Token], run: Run, query: Query, lexicon: Lexicon) -> list[Clause]:
+def _parts(
+    words: Sequence[Token], run: ExpandedSpan, query: Query, lexicon: Lexicon
+) -> list[Clause]:
     """The words of a run one by one; those of a term are widened themselves, a name's are not.
 
     Sought together they are widened by names alone: a deputy mayor is not a deputy and a sindaco.
     """
-    shorter: tuple[Run, ...] = ()
-    if all(widening.addition.why in ("term", "kind") for widening in run.widenings):
+    shorter: tuple[ExpandedSpan, ...] = ()
+    if all(expansion.expansion_note.why in ("term", "kind") for expansion in run.expansions):
         shorter = tuple(
-            replace(inner, widenings=dropped(inner.widenings, query.drop))
-            for inner in runs_of(words, lexicon, longest=len(words) - 1)
+            replace(inner, expansions=without_dropped(inner.expansions, query.drop))
+            for inner in expand_words(words, lexicon, longest=len(words) - 1)
         )
     parts = _clauses(words, shorter, query, lexicon)
     return parts or [Clause(token.text, word_node(token.text)) for token in words]
 
 
-def _widened(
+def _with_expansions(
     words: Sequence[Token],
     own: Node,
-    widenings: tuple[Widening, ...],
-    inner: tuple[Widening, ...] = (),
+    expansions: tuple[QueryExpansion, ...],
+    inner: tuple[QueryExpansion, ...] = (),
     parts: tuple[Clause, ...] = (),
 ) -> Clause:
     """The words' own node with its alternatives; the entry's own dates weigh like words."""
     node = own
-    if widenings:
-        dates = [leaf for w in widenings if w.addition.why == "date" for leaf in w.leaves]
-        added = [leaf for w in widenings if w.addition.why != "date" for leaf in w.leaves]
+    if expansions:
+        dates = [leaf for w in expansions if w.expansion_note.why == "date" for leaf in w.leaves]
+        added = [leaf for w in expansions if w.expansion_note.why != "date" for leaf in w.leaves]
         alternatives: list[Node] = [own, *dates]
         if added:
             alternatives.append(AnyOf(tuple(dict.fromkeys(added)), constant=True))
@@ -168,9 +180,9 @@ def _widened(
     return Clause(
         text=" ".join(token.text for token in words),
         node=node,
-        widenings=(*widenings, *inner),
+        expansions=(*expansions, *inner),
         own=own,
-        tokens=tuple([token for token in words if not is_little(token.text)]) or tuple(words),
+        tokens=tuple([token for token in words if not is_stop_word(token.text)]) or tuple(words),
         parts=parts,
     )
 
@@ -216,19 +228,19 @@ def _place_clause(query: Query, tokens: Sequence[Token], lexicon: Lexicon) -> Cl
     """A place by the name an entry gives it; widened, by what the gazetteer knows it as."""
     own = named_node(tokens, "place_names")
     run = next(
-        (run for run in runs_of(tokens, lexicon) if run.stop - run.start == len(tokens)), None
+        (run for run in expand_words(tokens, lexicon) if run.stop - run.start == len(tokens)), None
     )
-    widenings: tuple[Widening, ...] = ()
+    expansions: tuple[QueryExpansion, ...] = ()
     if run and query.expand:
-        widenings = tuple(
-            widening
-            for widening in dropped(run.widenings, query.drop)
-            if widening.addition.why in ("country", "place", "demonym")
+        expansions = tuple(
+            expansion
+            for expansion in without_dropped(run.expansions, query.drop)
+            if expansion.expansion_note.why in ("country", "place", "demonym")
         )
-    tags = tuple(leaf for w in widenings for leaf in w.leaves if isinstance(leaf, Tag))
+    tags = tuple(leaf for w in expansions for leaf in w.leaves if isinstance(leaf, Tag))
     if not tags:
         return Clause(
             query.place, own, tokens=tuple(tokens), box="place", otherwise=anywhere_node(tokens)
         )
     node = AnyOf((own, AnyOf(tags, constant=True)))
-    return Clause(query.place, node, widenings, own, tuple(tokens), box="place")
+    return Clause(query.place, node, expansions, own, tuple(tokens), box="place")

@@ -84,11 +84,11 @@ class AllOf:
     bonus: tuple[Node, ...] = ()
 
 
-Leaf = Term | Phrase | Prefix | Tag | Span
-Node = Leaf | AnyOf | AllOf
+PageState = Term | Phrase | Prefix | Tag | Span
+Node = PageState | AnyOf | AllOf
 
 
-def leaves_of(node: Node) -> Iterator[Leaf]:
+def leaves_of(node: Node) -> Iterator[PageState]:
     """Every leaf below, in order; bonuses left out."""
     if isinstance(node, AnyOf | AllOf):
         for part in node.parts:

@@ -51,7 +51,7 @@ ALIKE: dict[str, float] = {"people": 3.0, "places": 2.5, "country": 1.5, "kind":
 ALIKE_WORDS = 0.5
 """A rarer word of the title, likewise."""
 
-WIDENED = 0.15
+EXPANSION = 0.15
 """What an added word weighs against the same word of the reader's own."""
 TAGGED = 0.8
 """What an entry weighs that is tagged with the country, place or kind a word means."""

@@ -71,7 +71,7 @@ def parse_words(text: str) -> Parsed:
 
 
 @lru_cache(maxsize=4_096)
-def is_little(word: str) -> bool:
+def is_stop_word(word: str) -> bool:
     """Whether a word is too common to be asked of every entry: a stop word or a particle."""
     folded = fold_word(word)
     return folded in PARTICLES or is_stop(folded)

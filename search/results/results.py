@@ -73,7 +73,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Addition:
+class ExpansionNote:
     """A term that was sought besides the reader's own word, and why.
 
     `why` is one of "term", "place", "country", "demonym", "kind", "date".
@@ -102,7 +102,7 @@ class Understood:
     """How the words were taken: `how` is "words", "most words" or "everything"."""
 
     how: str
-    also: tuple[Addition, ...] = ()
+    also: tuple[ExpansionNote, ...] = ()
     notes: tuple[Note, ...] = ()
 
 

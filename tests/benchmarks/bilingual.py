@@ -33,7 +33,7 @@ _LITTLE_IT = "di e il la in a per del con da che della dei un una le al si delle
 _LITTLE_EN = "the of and in to a for with by at from on is was an as that this were which"
 LITTLE = {"it": _LITTLE_IT.split(), "en": _LITTLE_EN.split()}
 """Function words, the commonest of each language."""
-WIDENED = (
+EXPANSION = (
     ("ministro", "ministra", "minister"),
     ("prefetto", "prefetta", "prefect"),
     ("senatore", "senatrice", "senator"),
@@ -66,12 +66,12 @@ def vocabularies() -> tuple[Vocabulary, Vocabulary, tuple[str, ...]]:
     """The Italian and the English vocabulary, and the names, the commonest first."""
     chance = random.Random(1864)
     taken = _Taken()
-    for words in WIDENED:
+    for words in EXPANSION:
         taken.take_all(words)
     italian = [_invented(chance, "it", taken) for _ in range(WORDS)]
     english = [_invented(chance, "en", taken) for _ in range(WORDS)]
     names = tuple(_invented(chance, "it", taken, 3).title() for _ in range(NAMES))
-    for number, (one, other, translated) in enumerate(WIDENED):
+    for number, (one, other, translated) in enumerate(EXPANSION):
         italian[15 + 30 * number] = one
         italian[400 + 90 * number] = other
         english[25 + 35 * number] = translated

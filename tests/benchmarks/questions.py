@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from bilingual import LITTLE, WIDENED, countries, vocabularies
+from bilingual import EXPANSION, LITTLE, countries, vocabularies
 
 from index.text.analysis import fold_word
 from search.query.query import Query
@@ -79,7 +79,7 @@ def questions() -> tuple[Question, ...]:
         ask("two words", it[first], en[second])
     ask("two words", names[3], it[6])
     ask("two words", names[12], en[8])
-    for three in WIDENED:
+    for three in EXPANSION:
         ask("one of three", *three)
     for rank in (0, 3, 12, 25):
         ask("phrase", *italian.phrases[rank].split())

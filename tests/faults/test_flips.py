@@ -14,7 +14,7 @@ from index.model.errors import StoreError
 from index.model.page import Page
 from index.store.database import Store
 from index.store.home import Home
-from index.store.published_ids import Known
+from index.store.published_ids import PublishedId
 from index.store.translation_memory import Translation
 
 HEADER = 100
@@ -128,7 +128,9 @@ def stocked(tmp_path_factory):
         with store.change():
             store.drop_sample()
             store.published.record(
-                Known(f"2007-06-{day:02}-aaaa", "http://example.org/1/b", "a title", "live", None)
+                PublishedId(
+                    f"2007-06-{day:02}-aaaa", "http://example.org/1/b", "a title", "live", None
+                )
                 for day in range(1, 30)
             )
     return path

@@ -17,8 +17,8 @@ from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
 from index.model.ids import free_id
 from index.model.page import Page
-from index.publishing.entry_digest import Line, line_for, spot_of
-from index.publishing.year_partition import Yearbook, compose
+from index.publishing.entry_digest import EntryDigest, digest_entry, entry_ref_of
+from index.publishing.year_partition import YearPartition, compose
 from index.reading.pipeline import read_page
 from index.store.database import Store
 from index.text.analysis import Term, Token, accented_word, fold_word, stems_of, tokenize
@@ -38,16 +38,19 @@ def read_anew(pages: Iterable[Page], timings: Timings | None = None) -> tuple[En
 def published_from(pages: Iterable[Page]) -> tuple[Entry, ...]:
     """What is published of the pages, year by year: copies merged, languages joined."""
     entries: dict[int, Entry] = {}
-    of_year: defaultdict[int, list[Line]] = defaultdict(list)
+    of_year: defaultdict[int, list[EntryDigest]] = defaultdict(list)
     for number, page in enumerate(pages, 1):
         for place, entry in enumerate(read_page(page, load_gazetteer(), Timings())):
-            line = line_for(spot_of(number, place), entry, page.url)
-            entries[line.spot] = entry
-            of_year[line.year].append(line)
+            digest = digest_entry(entry_ref_of(number, place), entry, page.url)
+            entries[digest.entry_ref] = entry
+            of_year[digest.year].append(digest)
     return tuple(
-        compose(group, entries.__getitem__)
+        compose(cluster, entries.__getitem__)
         for year in sorted(of_year)
-        for group in Yearbook().revised(of_year[year], entries.__getitem__).groups().values()
+        for cluster in YearPartition()
+        .updated(of_year[year], entries.__getitem__)
+        .clusters()
+        .values()
     )
 
 

@@ -17,7 +17,7 @@ import click
 from index.model.errors import ArchiveError, ConfigError, IndexMissingError
 from index.store.home import Home
 from search.health.entry_checks import Finding, findings_of
-from search.health.health_check import Condition, conditions_of
+from search.health.health_check import HealthCheck, run_health_checks
 from search.open_searcher import open_searcher
 from search.query.query import Query
 from web.http.settings import PREFIX, SETTINGS, settings_of
@@ -38,7 +38,7 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
 
     Damage is exit 1 and names the remedy; anything else that is worth a look is exit 0.
     """
-    conditions = (*conditions_of_settings(os.environ), *conditions_of(home))
+    conditions = (*check_settings(os.environ), *run_health_checks(home))
     bad = [condition for condition in conditions if condition.state == "bad"]
     damage = [condition.says for condition in bad]
     remedy = "; ".join(dict.fromkeys(condition.remedy for condition in bad if condition.remedy))
@@ -63,7 +63,7 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
         raise ArchiveError("\n".join((*damage, *([remedy] if remedy else ()))))
 
 
-def conditions_of_settings(environment: Mapping[str, str]) -> Iterator[Condition]:
+def check_settings(environment: Mapping[str, str]) -> Iterator[HealthCheck]:
     """Look over what the environment sets: names that nothing reads, values that cannot be."""
     known = (*_OF_HOME, *SETTINGS)
     given = [
@@ -75,15 +75,15 @@ def conditions_of_settings(environment: Mapping[str, str]) -> Iterator[Condition
     for name in unknown:
         near = get_close_matches(name, known, 1)
         remedy = f"did you mean {PREFIX}{near[0]}?" if near else f"unset {PREFIX}{name}"
-        yield Condition("settings", "look", f"{PREFIX}{name} is no setting", remedy)
+        yield HealthCheck("settings", "look", f"{PREFIX}{name} is no setting", remedy)
     try:
         settings_of(environment)
     except ConfigError as error:
-        yield Condition("settings", "bad", str(error), "correct it where it is set")
+        yield HealthCheck("settings", "bad", str(error), "correct it where it is set")
         return
     if not unknown:
         listed = ", ".join(f"{PREFIX}{name}" for name in given)
-        yield Condition("settings", "ok", listed or "none is set; each has its default")
+        yield HealthCheck("settings", "ok", listed or "none is set; each has its default")
 
 
 def _findings(home: Home) -> tuple[Finding, ...]:
@@ -91,7 +91,7 @@ def _findings(home: Home) -> tuple[Finding, ...]:
         return tuple(findings_of(searcher.export(Query(sort="oldest"))))
 
 
-def _tell(conditions: tuple[Condition, ...], findings: tuple[Finding, ...]) -> None:
+def _tell(conditions: tuple[HealthCheck, ...], findings: tuple[Finding, ...]) -> None:
     for condition in conditions:
         click.echo(f"{condition.part:<11} {condition.state:<5} {condition.says}", err=True)
         if condition.remedy:

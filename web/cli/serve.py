@@ -14,8 +14,8 @@ from search.open_searcher import open_searcher
 from search.searcher import Searcher
 from web import create_app
 from web.http.access_log import keep_log
-from web.http.admission import ANSWERING, KEY, Gate
-from web.http.gc_freeze import leave_standing
+from web.http.admission import ANSWERING, KEY, AdmissionControl
+from web.http.gc_freeze import freeze_gc
 from web.http.server import Server
 from web.http.settings import settings_of
 
@@ -43,9 +43,9 @@ def serve(home: Home, host: str, port: int, threads: int | None) -> None:
     keep_log(str(settings.get("LOG", "")))
     with closing(open_searcher(home.location)) as searcher:
         app = create_app(searcher, config=settings)
-        leave_standing()
+        freeze_gc()
         _fill(home, searcher)
-        gate: Gate = app.extensions[KEY]
+        gate: AdmissionControl = app.extensions[KEY]
         server = Server(app, host=host, port=port, threads=gate.threads)
         with server.stopped_by_signals():
             click.echo(f"{' '.join(server.addresses)}  (Ctrl-C stops)", err=True)

@@ -20,7 +20,7 @@ METHODS = [("**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.
 KEYWORDS = {
     "_": None,
     "gettext": None,
-    "later": None,
+    "gettext_noop": None,
     "ngettext": (1, 2),
     "gettext_in": (2,),
     "ngettext_in": (2, 3),

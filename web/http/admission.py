@@ -38,7 +38,7 @@ ALWAYS_OPEN = frozenset({"/healthz", "/readyz"})
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class LoadSnapshot:
     """Who is in: requests being answered, requests waiting, files being sent."""
 
     answering: int
@@ -52,7 +52,7 @@ class _File:
     __slots__ = ("__weakref__",)
 
 
-class Gate:
+class AdmissionControl:
     """Lets requests in to a site, first come first served. Shared by all threads of a process."""
 
     def __init__(
@@ -107,10 +107,10 @@ class Gate:
 
         return sent
 
-    def crowd(self) -> Crowd:
+    def load_snapshot(self) -> LoadSnapshot:
         """Who is in at this moment."""
         with self._lock:
-            return Crowd(self._answering, len(self._line), len(self._sending))
+            return LoadSnapshot(self._answering, len(self._line), len(self._sending))
 
     def _enter(self) -> bool:
         with self._lock:
@@ -119,14 +119,14 @@ class Gate:
                 return True
             if len(self._line) >= self._seats:
                 return False
-            turn = threading.Event()
-            self._line.append(turn)
-        if turn.wait(self._patience):
+            kind_of_change = threading.Event()
+            self._line.append(kind_of_change)
+        if kind_of_change.wait(self._patience):
             return True
         with self._lock:
-            if turn.is_set():  # its turn came while it gave up
+            if kind_of_change.is_set():  # its turn came while it gave up
                 return True
-            self._line.remove(turn)
+            self._line.remove(kind_of_change)
             return False
 
     def _leave(self) -> None:
@@ -138,6 +138,6 @@ class Gate:
                 self._answering -= 1
 
 
-def gate_of(config: Mapping[str, object]) -> Gate:
+def admission_control_of(config: Mapping[str, object]) -> AdmissionControl:
     """The gate that the settings ANSWERING and WAITING ask for."""
-    return Gate(int(str(config["ANSWERING"])), int(str(config["WAITING"])))
+    return AdmissionControl(int(str(config["ANSWERING"])), int(str(config["WAITING"])))

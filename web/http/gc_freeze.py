@@ -8,7 +8,7 @@ from index.gazetteer import load_gazetteer
 from index.text.bilingual_terms import load_terms
 
 
-def leave_standing() -> None:
+def freeze_gc() -> None:
     """Take all that is there by now out of the rounds of the garbage collector.
 
     Each of them looks at every object, code and gazetteer too, while all readers wait: with these

@@ -16,7 +16,7 @@ from werkzeug.datastructures import Headers
 
 from web.current_searcher import searcher
 from web.http.admission import KEY as GATE
-from web.http.admission import Gate
+from web.http.admission import AdmissionControl
 from web.http.busy import busy
 
 MAX_PATH, MAX_QUERY_STRING = 1024, 4096
@@ -39,7 +39,7 @@ _COMPRESSED = (
     "text/", "application/json", "application/xml", "application/atom+xml", "application/x-",
     "application/opensearchdescription+xml", "application/jsonl", "image/svg",
 )  # fmt: skip
-_QUICKLY, _WELL = 3, 6
+GZIP_LEVEL_DYNAMIC, GZIP_LEVEL_STATIC = 3, 6
 """How hard to press a page, which is made for one reader, and a file that is kept by browsers.
 
 A page takes two thirds of the time so, and is a tenth larger.
@@ -48,7 +48,7 @@ _LEAST = 500
 """Bytes below which compression is not worth it."""
 
 
-def wire(app: Flask) -> None:
+def install_middleware(app: Flask) -> None:
     """Hang the checks and headers on the app."""
     app.before_request(_escape_bytes)
     app.before_request(_refuse_too_much)
@@ -101,7 +101,7 @@ def _refuse_too_much() -> None:
 
 
 def _answer_unchanged() -> Response | None:
-    if request.blueprint in (None, "desk"):
+    if request.blueprint in (None, "site"):
         return None
     g.tag = generation_tag()
     if request.if_none_match.contains_weak(g.tag):
@@ -129,7 +129,7 @@ def _finish(response: Response) -> Response:
 
 def _sent_as_file(response: Response) -> Response:
     """The answer that is made while it is sent, or another when too many are being sent."""
-    gate: Gate = current_app.extensions[GATE]
+    gate: AdmissionControl = current_app.extensions[GATE]
     sent = gate.take_file()
     if sent is None:
         response.close()
@@ -155,14 +155,14 @@ def _compressed(response: Response) -> Response:
         body = response.get_data()
         if len(body) < _LEAST:
             return response
-        level = _WELL if request.endpoint == "static" else _QUICKLY
+        level = GZIP_LEVEL_STATIC if request.endpoint == "static" else GZIP_LEVEL_DYNAMIC
         response.set_data(gzip.compress(body, compresslevel=level, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
     return response
 
 
 def _gzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
-    press = zlib.compressobj(_QUICKLY, wbits=31)
+    press = zlib.compressobj(GZIP_LEVEL_DYNAMIC, wbits=31)
     for part in parts:
         if out := press.compress(part):
             yield out

@@ -14,7 +14,7 @@ from search.query.errors import QueryError
 from web.http.access_log import ID
 from web.http.admission import ALWAYS_OPEN
 from web.routes.site import alive, ready
-from web.views.i18n import gettext, later
+from web.views.i18n import gettext, gettext_noop
 from web.views.query_errors import reason
 
 log = logging.getLogger(__name__)
@@ -23,23 +23,25 @@ RETRY_AFTER = "30"
 """Seconds after which a page that waits for its index may be asked again."""
 
 TITLES = {
-    400: later("This search cannot be answered"),
-    404: later("There is no such page"),
-    405: later("This address can only be read"),
-    410: later("This entry has been withdrawn"),
-    413: later("That is too much to send"),
-    500: later("Something went wrong on our side"),
+    400: gettext_noop("This search cannot be answered"),
+    404: gettext_noop("There is no such page"),
+    405: gettext_noop("This address can only be read"),
+    410: gettext_noop("This entry has been withdrawn"),
+    413: gettext_noop("That is too much to send"),
+    500: gettext_noop("Something went wrong on our side"),
 }
 
 ADVICE = {
-    400: later("Something in the address is not understood. Start again from the box above."),
-    404: later(
+    400: gettext_noop(
+        "Something in the address is not understood. Start again from the box above."
+    ),
+    404: gettext_noop(
         "The address may be misspelt or out of date. "
         "The entry may be found by its words, its place or its year."
     ),
-    405: later("The archive is for reading: it takes no forms and keeps nothing."),
-    413: later("The archive is for reading: it takes no files."),
-    500: later("It is not your fault. Try again in a moment; the rest of the site works."),
+    405: gettext_noop("The archive is for reading: it takes no forms and keeps nothing."),
+    413: gettext_noop("The archive is for reading: it takes no files."),
+    500: gettext_noop("It is not your fault. Try again in a moment; the rest of the site works."),
 }
 
 

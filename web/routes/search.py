@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from search.export.json_format import search_url
 from search.query.query import FACETS, MAX_REACH, Query, Read
-from search.results.results import Addition, Results
-from search.zero_results import ways_out
+from search.results.results import ExpansionNote, Results
+from search.zero_results import zero_result_suggestions
 from web.current_searcher import LANGUAGE_PATH, searcher
 from web.views import query_text as sayings
 from web.views import query_url as params
@@ -27,7 +27,7 @@ from web.views.notes import notes_of
 from web.views.places_map import PlacesMap, places_maps
 from web.views.template_globals import site
 from web.views.timeline import year_bars
-from web.views.zero_results import way_words
+from web.views.zero_results import zero_result_words
 
 pages = Blueprint("search", __name__, url_prefix=LANGUAGE_PATH)
 
@@ -95,7 +95,7 @@ def facet_page(language: str, facet: str) -> ResponseReturnValue:
         groups=nested(facet, values, language),
         out_of_sight=chosen_out_of_sight(query, facet, values),
         heading=sayings.heading(results),
-        said=sayings.said(query, results.facets, language),
+        said=sayings.describe_filters(query, results.facets, language),
         maps=maps_of(whole.short) if facet == "country" and not find else None,
         country_toggle=here.toggling("country"),
         exceptions=[
@@ -120,9 +120,9 @@ def _shown(results: Results, language: str) -> dict[str, Any]:
         "results": results,
         "heading": heading,
         "title": ", ".join([heading, *(chip.value for chip in chips)]),
-        "said": sayings.said(query, results.facets, language),
+        "said": sayings.describe_filters(query, results.facets, language),
         "chips": chips,
-        "additions": [_addition(each, query, here) for each in results.understood.also],
+        "additions": [_expansion_item(each, query, here) for each in results.understood.also],
         "notes": notes_of(results, language),
         "meant": sayings.meant_words(meant) if meant else "",
         "meant_query": meant.applied(query) if meant else query,
@@ -144,7 +144,10 @@ def _shown(results: Results, language: str) -> dict[str, Any]:
         "forms": FORMS,
         "ways": ()
         if results.total
-        else [(way, way_words(way, results, language)) for way in ways_out(searcher(), results)],
+        else [
+            (way, zero_result_words(way, results, language))
+            for way in zero_result_suggestions(searcher(), results)
+        ],
     }
 
 
@@ -172,7 +175,7 @@ def page_numbers(page: int, last: int) -> tuple[int | None, ...]:
     return tuple(numbers)
 
 
-def _addition(each: Addition, query: Query, here: Addresses) -> dict[str, str]:
+def _expansion_item(each: ExpansionNote, query: Query, here: Addresses) -> dict[str, str]:
     return {
         "term": each.term,
         "language": each.language,

@@ -13,7 +13,7 @@ from web.current_searcher import searcher
 from web.views.i18n import gettext, page_language
 from web.views.template_globals import site
 
-desk = Blueprint("desk", __name__)
+pages = Blueprint("site", __name__)
 
 PROSE = ("about", "help", "accessibility", "data")
 
@@ -28,7 +28,7 @@ Allow: /
 """
 
 
-@desk.get("/")
+@pages.get("/")
 def root() -> ResponseReturnValue:
     """Lead to the first page in the reader's language."""
     response = redirect(f"/{page_language()}/", 302)
@@ -36,7 +36,7 @@ def root() -> ResponseReturnValue:
     return response
 
 
-@desk.get("/<any(it, en):language>/<any(about, help, accessibility, data):page>")
+@pages.get("/<any(it, en):language>/<any(about, help, accessibility, data):page>")
 def prose(language: str, page: str) -> ResponseReturnValue:
     """Show one of the pages about the site."""
     titles = {
@@ -48,13 +48,13 @@ def prose(language: str, page: str) -> ResponseReturnValue:
     return render_template("prose.html", page=page, title=titles[page])
 
 
-@desk.get("/healthz")
+@pages.get("/healthz")
 def alive() -> ResponseReturnValue:
     """Say that the process answers."""
     return jsonify(status="alive")
 
 
-@desk.get("/readyz")
+@pages.get("/readyz")
 def ready() -> ResponseReturnValue:
     """Say whether there is an index to answer from, and which."""
     try:
@@ -65,7 +65,7 @@ def ready() -> ResponseReturnValue:
     return jsonify(status="ready", generation=held.generation, entries=held.entries)
 
 
-@desk.get("/openapi.json")
+@pages.get("/openapi.json")
 def described() -> ResponseReturnValue:
     """Describe the site's data to programs, in OpenAPI 3.1."""
     response = Response(DESCRIPTION.read_bytes(), mimetype="application/json")
@@ -73,7 +73,7 @@ def described() -> ResponseReturnValue:
     return response
 
 
-@desk.get("/robots.txt")
+@pages.get("/robots.txt")
 def robots() -> ResponseReturnValue:
     """Keep crawlers out of the endless combinations of filters."""
     return Response(f"{ROBOTS}Sitemap: {site()}/sitemap.xml\n", mimetype="text/plain")

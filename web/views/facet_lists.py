@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.text.folding import fold
 from search.query.query import FACETS, Query
 from search.results.results import Facet, FacetValue
-from web.views.i18n import figure_in, gettext_in, later
+from web.views.i18n import figure_in, gettext_in, gettext_noop
 from web.views.labels import facet_name, value_label
 
 SHORT, FOLDED = 6, 9
@@ -80,11 +80,13 @@ def _first(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
 
 def found_in(labelled: tuple[Labelled, ...], words: str) -> tuple[Labelled, ...]:
     """The values that the words are part of in either language, accents and case apart."""
-    sought = fold(words).strip()
+    highlight_terms = fold(words).strip()
     return tuple(
         (label, value)
         for label, value in labelled
-        if any(sought in fold(name) for name in (label, value.value, *value.labels.values()))
+        if any(
+            highlight_terms in fold(name) for name in (label, value.value, *value.labels.values())
+        )
     )
 
 
@@ -97,12 +99,12 @@ def chosen_out_of_sight(
 
 
 ALL_WORDS = {
-    "year": later("All years (%(number)s)"),
-    "country": later("All countries (%(number)s)"),
-    "kind": later("All kinds (%(number)s)"),
-    "written": later("All languages (%(number)s)"),
-    "people": later("All guests (%(number)s)"),
-    "places": later("All cities and territories (%(number)s)"),
+    "year": gettext_noop("All years (%(number)s)"),
+    "country": gettext_noop("All countries (%(number)s)"),
+    "kind": gettext_noop("All kinds (%(number)s)"),
+    "written": gettext_noop("All languages (%(number)s)"),
+    "people": gettext_noop("All guests (%(number)s)"),
+    "places": gettext_noop("All cities and territories (%(number)s)"),
 }
 
 

@@ -23,7 +23,7 @@ KEPT = 2048
 """How many messages, and how many figures, are kept as a page shows them."""
 
 
-def speak(app: Flask) -> None:
+def install_translations(app: Flask) -> None:
     """Let templates use these functions too."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -36,7 +36,7 @@ def gettext(message: str, /, **values: object) -> str:
     return gettext_in(page_language(), message, **values)
 
 
-def later(message: str) -> str:
+def gettext_noop(message: str) -> str:
     """The message itself, for the catalogue to know; `gettext` says it when it is needed."""
     return message
 
@@ -68,7 +68,7 @@ def figure_in(language: str, number: int) -> str:
     return str(number) if number < 1000 else _large_figure(language, number)
 
 
-def spoken(language: str) -> dict[str, Callable[..., Markup]]:
+def template_gettext(language: str) -> dict[str, Callable[..., Markup]]:
     """`_` and `ngettext` for the templates of a page in this language.
 
     Jinja's own way finds the catalogue anew for each of the hundreds of words of a page.

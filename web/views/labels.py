@@ -11,31 +11,31 @@ from index.gazetteer import load_gazetteer
 from index.model.entry import UNDETERMINED
 from index.text.folding import fold
 from search.results.results import FacetValue
-from web.views.i18n import gettext_in, later
+from web.views.i18n import gettext_in, gettext_noop
 
 LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
 """Each in its own language."""
 
 KINDS: dict[str, str] = {
-    "delegation": later("delegation"),
-    "mission": later("mission"),
-    "event": later("event"),
-    "network": later("network"),
-    "ambassador": later("ambassador"),
-    "consul": later("consul"),
-    "meeting": later("meeting"),
-    "agreement": later("agreement"),
-    "twinning": later("twinning"),
+    "delegation": gettext_noop("delegation"),
+    "mission": gettext_noop("mission"),
+    "event": gettext_noop("event"),
+    "network": gettext_noop("network"),
+    "ambassador": gettext_noop("ambassador"),
+    "consul": gettext_noop("consul"),
+    "meeting": gettext_noop("meeting"),
+    "agreement": gettext_noop("agreement"),
+    "twinning": gettext_noop("twinning"),
 }
 
 FACET_NAMES = {
-    "year": later("Year"),
-    "country": later("Country"),
-    "not_country": later("Not this country"),
-    "kind": later("Kind"),
-    "written": later("Language of the original"),
-    "people": later("Guest"),
-    "places": later("City or territory"),
+    "year": gettext_noop("Year"),
+    "country": gettext_noop("Country"),
+    "not_country": gettext_noop("Not this country"),
+    "kind": gettext_noop("Kind"),
+    "written": gettext_noop("Language of the original"),
+    "people": gettext_noop("Guest"),
+    "places": gettext_noop("City or territory"),
 }
 
 

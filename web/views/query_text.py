@@ -79,7 +79,7 @@ def labels_of(
     return [known.get(value) or _lone_label(field, value, language) for value in wanted]
 
 
-def said(query: Query, facets: Mapping[str, Facet], language: str) -> Markup:
+def describe_filters(query: Query, facets: Mapping[str, Facet], language: str) -> Markup:
     """How the filters combine, in one sentence; empty when there are none.
 
     Values of one facet are joined by "or", facets by "and", exclusions stand at the end.

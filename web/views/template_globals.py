@@ -22,7 +22,7 @@ from web.views import query_url as params
 from web.views.fragments import check_boxes, facts, tally, when, year_items
 from web.views.hits import listed
 from web.views.html import headline, lang, paragraphs, plain_headline
-from web.views.i18n import LANGUAGES, figure, page_language, spoken
+from web.views.i18n import LANGUAGES, figure, page_language, template_gettext
 from web.views.labels import LANGUAGE_NAMES, country_name, kind_name
 
 ICON = "data:image/svg+xml," + quote(
@@ -60,14 +60,14 @@ def dated(dates: DateSpan) -> str:
     return unbroken(written(dates, page_language()))
 
 
-def at_hand() -> dict[str, Any]:
+def template_globals() -> dict[str, Any]:
     """The names that every template, and every macro imported with context, may use."""
     language = page_language()
     return {
-        **spoken(language),
+        **template_gettext(language),
         "language": language,
         "language_names": LANGUAGE_NAMES,
-        "turned": _turned(),
+        "turned": alternate_language_urls(),
         "switch_nofollow": bool(request.query_string),
         "style": current_app.config["STYLE"],
         "script": current_app.config["SCRIPT"],
@@ -107,7 +107,7 @@ def at_hand() -> dict[str, Any]:
     }
 
 
-def _turned() -> dict[str, str]:
+def alternate_language_urls() -> dict[str, str]:
     """This very address in each language: same path, same parameters."""
     first, _, rest = request.path[1:].partition("/")
     inside = rest if first in LANGUAGES else ""

@@ -17,19 +17,19 @@ from pathlib import Path
 from index.files.atomic import sync_folder
 from index.files.lock import locked
 from index.indexing.generations.copies import as_copied, copy_live
-from index.indexing.generations.manifest import MANIFEST, damage_of, digest_of, seal
+from index.indexing.generations.manifest import MANIFEST, damage_of, digest_of, write_manifest
 from index.indexing.generations.pointer import current_name, names_in, point_to
 from index.model.errors import IndexMissingError, StoreError
 
 log = logging.getLogger(__name__)
 
-KEPT = 2
+MAX_GENERATIONS = 2
 """The live generation and the one before, to fall back to."""
 _verified: set[tuple[str, int]] = set()
 """Folders verified by this process: path and the manifest's modification time in ns."""
 
 
-class SweptError(Exception):
+class GenerationRemovedError(Exception):
     """A generation was removed while it was read: two have been published meanwhile."""
 
 
@@ -59,13 +59,13 @@ def build_generation(root: Path, *, amend: bool = False) -> Iterator[Path]:
             try:
                 copied = copy_live(root, folder) if amend else {}
                 yield folder
-                seal(folder, as_copied(folder, copied))
+                write_manifest(folder, as_copied(folder, copied))
             except BaseException:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
             sync_folder(root)
             point_to(root, folder.name)
-            _sweep(root, folder.name)
+            _prune(root, folder.name)
     except OSError as error:
         raise StoreError(f"no index could be written to {root}: {error}") from error
 
@@ -87,8 +87,8 @@ def live_generation(root: Path) -> Generation:
 
 
 @contextmanager
-def unswept(folder: Path) -> Iterator[None]:
-    """Raise SweptError, instead of anything else, when the generation is gone on leaving.
+def detecting_removal(folder: Path) -> Iterator[None]:
+    """Raise GenerationRemovedError, instead of anything else, when the generation is gone on leaving.
 
     What is missing while it is swept away may look to a library like something that never was.
     """
@@ -96,7 +96,7 @@ def unswept(folder: Path) -> Iterator[None]:
         yield
     finally:
         if not (folder / MANIFEST).exists():
-            raise SweptError(f"{folder} was swept away while it was read")
+            raise GenerationRemovedError(f"{folder} was swept away while it was read")
 
 
 def live_mark(root: Path) -> str:
@@ -116,9 +116,9 @@ def _is_sound(folder: Path) -> bool:
     if key in _verified:
         return True
     try:
-        with unswept(folder):
+        with detecting_removal(folder):
             problems = damage_of(folder)
-    except SweptError:
+    except GenerationRemovedError:
         return False
     if problems:
         log.error("generation %s is damaged: %s", folder.name, "; ".join(problems))
@@ -131,10 +131,10 @@ def _next_name(root: Path) -> str:
     return f"g{max((int(name[1:]) for name in names_in(root)), default=0) + 1:06}"
 
 
-def _sweep(root: Path, live: str) -> None:
+def _prune(root: Path, live: str) -> None:
     """Remove all but the live generation and the newest sealed one before it, each seal first."""
     names = names_in(root)
     sealed = [n for n in names if n <= live and (root / n / MANIFEST).exists()]
-    for name in sorted(set(names) - set(sealed[-KEPT:])):
+    for name in sorted(set(names) - set(sealed[-MAX_GENERATIONS:])):
         (root / name / MANIFEST).unlink(missing_ok=True)
         shutil.rmtree(root / name, ignore_errors=True)

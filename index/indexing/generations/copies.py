@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.indexing.generations.manifest import ManifestError, digest_of, listed
+from index.indexing.generations.manifest import ManifestError, digest_of, listed_files
 from index.indexing.generations.pointer import current_name
 from index.model.errors import AmendError, IndexMissingError
 
@@ -31,7 +31,7 @@ def copy_live(root: Path, folder: Path) -> dict[str, Copy]:
     """Copy the live generation's files; each copy must be what the manifest there vouches for."""
     try:
         live = root / current_name(root)
-        files = listed(live)
+        files = listed_files(live)
     except (IndexMissingError, ManifestError) as error:
         raise AmendError(f"nothing to amend: {error}") from error
     copied = {}

@@ -19,7 +19,7 @@ class ManifestError(Exception):
     """A manifest cannot be read; the message says which and why."""
 
 
-def seal(folder: Path, known: Mapping[str, str]) -> None:
+def write_manifest(folder: Path, known: Mapping[str, str]) -> None:
     """Sync the files and list them; a digest that is known is not taken again."""
     files = {}
     for path in sorted(folder.iterdir()):
@@ -32,7 +32,7 @@ def seal(folder: Path, known: Mapping[str, str]) -> None:
     sync_folder(folder)
 
 
-def listed(folder: Path) -> dict[str, tuple[int, str]]:
+def listed_files(folder: Path) -> dict[str, tuple[int, str]]:
     """The size and the SHA-256 of each file, as the manifest has them."""
     try:
         files = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
@@ -47,7 +47,7 @@ def listed(folder: Path) -> dict[str, tuple[int, str]]:
 def damage_of(folder: Path) -> tuple[str, ...]:
     """What the manifest does not vouch for, in words; empty when the generation is sound."""
     try:
-        expected = listed(folder)
+        expected = listed_files(folder)
     except ManifestError as error:
         return (str(error),)
     found = {path.name for path in folder.iterdir()} - {MANIFEST}

@@ -19,7 +19,7 @@ _GROUNDS = word_set(
 """Words for what lies round a place that is called by its name."""
 
 
-def believed(passage: Passage, i: int, end: int) -> int | None:
+def name_start_if_person(passage: Passage, i: int, end: int) -> int | None:
     """Where in a run without a role a name begins that can be believed, else None."""
     tokens = passage.tokens
     if _is_called_place(passage, i):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from index.reading.people.passage import ARTICLES, Passage
-from index.reading.people.role_span import Reach, reach_of
+from index.reading.people.role_span import RoleSpan, role_span_of
 from index.reading.people.roles import TORINO, Head, Rank, head_at
 from index.reading.people.words import vocabulary
 
@@ -26,16 +26,16 @@ class Office:
 _NONE = Office("", None)
 
 
-def office_of(passage: Passage, head: Head, reach: Reach, end: int) -> Office:
+def office_of(passage: Passage, head: Head, span: RoleSpan, end: int) -> Office:
     """The office of a role that runs to `end`."""
     return Office(
         passage.said(head.start, end),
         head.rank,
-        reach.of_torino,
-        reach.of_elsewhere,
+        span.of_torino,
+        span.of_elsewhere,
         passage.is_cued(head.start, vocabulary().led),
         head.plural,
-        reach.places,
+        span.places,
     )
 
 
@@ -50,11 +50,11 @@ def apposition(passage: Passage, end: int) -> tuple[Office, int]:
     head = head_at(tokens, k, passage.language) if k < len(tokens) else None
     if head is None or head.rank == "title":
         return _NONE, end
-    reach = reach_of(tokens, head, passage.language)
-    if reach.name < reach.name_end and tokens[reach.name - 1].word != ",":
+    span = role_span_of(tokens, head, passage.language)
+    if span.name < span.name_end and tokens[span.name - 1].word != ",":
         return _NONE, end
-    after = max(reach.end, head.end)
-    return office_of(passage, head, reach, after), after
+    after = max(span.end, head.end)
+    return office_of(passage, head, span, after), after
 
 
 def nth_office(office: Office, n: int) -> Office:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.reading.people.name_start import believed
+from index.reading.people.name_start import name_start_if_person
 from index.reading.people.names import (
     is_asian_name,
     is_house,
@@ -15,7 +15,7 @@ from index.reading.people.names import (
 )
 from index.reading.people.offices import Office, apposition, nth_office, office_of
 from index.reading.people.passage import Passage
-from index.reading.people.role_span import reach_of
+from index.reading.people.role_span import role_span_of
 from index.reading.people.roles import Head, Rank, head_at
 from index.reading.people.words import Known, Nature, Token, vocabulary, word_set
 
@@ -79,11 +79,11 @@ class _Reading:
             return max(name_end(self.tokens, head.end, self.language), head.end)
         if head.rank == "title":
             return self._from_address(head)
-        reach = reach_of(self.tokens, head, self.language)
-        if reach.name == reach.name_end:
-            return max(reach.end, head.end)
-        office = office_of(self.passage, head, reach, max(reach.end, head.end))
-        return self._names(reach.name, reach.name_end, reach.name_end, office)
+        span = role_span_of(self.tokens, head, self.language)
+        if span.name == span.name_end:
+            return max(span.end, head.end)
+        office = office_of(self.passage, head, span, max(span.end, head.end))
+        return self._names(span.name, span.name_end, span.name_end, office)
 
     def _from_address(self, head: Head) -> int:
         start = head.end
@@ -176,7 +176,7 @@ class _Reading:
                 return end + 1
             if self.passage.is_venue(i) or self.passage.owns_office(end):
                 return end
-            start = believed(self.passage, i, end)
+            start = name_start_if_person(self.passage, i, end)
             if start is None:
                 return end
             i = start

@@ -10,7 +10,7 @@ _LONGEST = 14
 """Tokens, signs and the country included."""
 
 
-def charge_end(tokens: list[Token], at: int, limit: int, language: str) -> int:
+def portfolio_end(tokens: list[Token], at: int, limit: int, language: str) -> int:
     """Where the charge that goes on at `at` ends: at a comma, or sooner at a country; else `at`.
 
     Words in small letters may be anything, so that they are a charge only when a comma and a name

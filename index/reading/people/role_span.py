@@ -15,7 +15,7 @@ from index.reading.people.names import (
     name_end,
     place_at,
 )
-from index.reading.people.portfolio import charge_end
+from index.reading.people.portfolio import portfolio_end
 from index.reading.people.role_words import (
     ARTICLES,
     LEAVING,
@@ -39,7 +39,7 @@ _CLOSING = frozenset(".,;)")
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class RoleSpan:
     """How far a role runs, and the name it runs into (`name == name_end` when there is none)."""
 
     end: int
@@ -50,16 +50,16 @@ class Reach:
     places: tuple[str, ...]
 
 
-def reach_of(tokens: list[Token], head: Head, language: str) -> Reach:
+def role_span_of(tokens: list[Token], head: Head, language: str) -> RoleSpan:
     """Follow a role from its office to the name it is given to, or to where it ends.
 
     Runs over places, charges and their commas; a verb, a full stop or an unknown small word
     ends it. Looks at no more tokens than the longest role has.
     """
-    return _Walk(tokens, head, language).reach()
+    return _RoleScanner(tokens, head, language).span()
 
 
-class _Walk:
+class _RoleScanner:
     """One way along a role."""
 
     def __init__(self, tokens: list[Token], head: Head, language: str) -> None:
@@ -73,7 +73,7 @@ class _Walk:
         self.places: list[str] = []
         self.charged = False
 
-    def reach(self) -> Reach:
+    def span(self) -> RoleSpan:
         found: tuple[int, int] | None = None
         while self.at < self.limit:
             here = self.at
@@ -81,7 +81,7 @@ class _Walk:
             if found or self.at == here:
                 break
         start, end = found or (self.at, self.at)
-        return Reach(self.at, start, end, self.of_torino, self.of_elsewhere, tuple(self.places))
+        return RoleSpan(self.at, start, end, self.of_torino, self.of_elsewhere, tuple(self.places))
 
     def _step(self) -> tuple[int, int] | None:
         """Move over one thing; answer the name when it is one; stand still to end."""
@@ -107,7 +107,7 @@ class _Walk:
         ):
             self.at += 1
         else:
-            end = charge_end(self.tokens, self.at, self.limit, self.language)
+            end = portfolio_end(self.tokens, self.at, self.limit, self.language)
             self.charged = self.charged or end > self.at
             self.at = end
         return None

@@ -83,13 +83,13 @@ class Cities:
             return False
         well_known = chosen or (people >= _SMALL and guard is None)
         vouched = sense.country in self._findings.starts
-        if cues.led_by_town(number) or cues.has_role_of_its_own(number):
+        if cues.follows_town_word(number) or cues.has_role_of_its_own(number):
             return guard != "word" or chosen or vouched  # students of Economy, Pennsylvania
-        if well_known and (cues.led_by_role(number) or cues.fills_title_part(number)):
+        if well_known and (cues.follows_role(number) or cues.fills_title_part(number)):
             return True
         if mention.phrase in self._persons:
             return False
-        led = cues.led_by_place_word(number) or self._findings.has_company(number)
+        led = cues.follows_place_word(number) or self._findings.has_company(number)
         if chosen:
             return led or guard is None
         if guard:
@@ -138,7 +138,7 @@ class Cities:
             return None
         size = self._gazetteer.population
         likeliest = size(senses[0].place or "")
-        in_title = 0 if cues.led_by_town(number) else 0.1
+        in_title = 0 if cues.follows_town_word(number) else 0.1
         for in_text, _, country in sorted(ways):
             sense = countries[country]
             if size(sense.place or "") >= likeliest * (0.2 if in_text else in_title):

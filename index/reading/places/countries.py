@@ -88,7 +88,7 @@ class Countries:
         """Take a bare Monaco for Munich, as Italians call it, unless a prince is near."""
         folded = self._cues.words.folded
         start = self._cues.mentions[number].start
-        envoy = self._cues.led_by_role(number) and not self._cues.led_by_town(number)
+        envoy = self._cues.follows_role(number) and not self._cues.follows_town_word(number)
         prince = any(word in PRINCIPALITY for word in folded[max(0, start - 40) : start + 40])
         if self._names_germany or not (prince or envoy):
             return Found("DE", _MUNICH)

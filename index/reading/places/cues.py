@@ -61,28 +61,28 @@ class Cues:
         """Say whether a mention stands in the title."""
         return self.mentions[number].start < self.words.title
 
-    def led_by_role(self, number: int) -> bool:
+    def follows_role(self, number: int) -> bool:
         """Say whether a role and "of" or "from" lead to it: "Mayor of X", "twin city X"."""
-        return self._led_by(number, ROLES)
+        return self._follows(number, ROLES)
 
-    def led_by_town(self, number: int) -> bool:
+    def follows_town_word(self, number: int) -> bool:
         """Say whether what leads to it belongs to towns: "Mayor of X", not "Chamber of X"."""
-        return self._led_by(number, TOWN_LEADS)
+        return self._follows(number, TOWN_LEADS)
 
     def follows_article(self, number: int) -> bool:
         """Say whether an article stands right before: "the Nice palaces", "del Principe"."""
         words, start = self.words, self.mentions[number].start
-        before = words.folded[start - 1] if start and self.close(start) else ""
+        before = words.folded[start - 1] if start and self.is_adjacent(start) else ""
         return before in ARTICLES and (before != "a" or self.is_article(before))
 
-    def _led_by(self, number: int, leads: frozenset[str]) -> bool:
+    def _follows(self, number: int, leads: frozenset[str]) -> bool:
         words, start = self.words, self.mentions[self.first[number]].start
         index = start - 1
-        if index < 0 or not self.close(start):
+        if index < 0 or not self.is_adjacent(start):
             return False
         if words.folded[index] in TOWNS:
             return True
-        if words.folded[index] in FILLERS and self.close(index):
+        if words.folded[index] in FILLERS and self.is_adjacent(index):
             index -= 1
         if index < 0 or words.folded[index] not in OF | _SOMEWHERE:
             return False
@@ -91,7 +91,7 @@ class Cues:
         if words.folded[index] not in OF:
             leads = MOVES
         for back in range(index - 1, max(index - 5, -1), -1):
-            if not self.close(back + 1):
+            if not self.is_adjacent(back + 1):
                 return False
             if words.folded[back] in leads:
                 return True
@@ -102,7 +102,7 @@ class Cues:
     def has_role_of_its_own(self, number: int) -> bool:
         """Say whether a role follows it as its own: "Rosario's mayor", "Lyon City Council"."""
         words, end = self.words, self.mentions[number].end
-        if end < len(words.texts) and words.folded[end] == "s" and self.close(end):
+        if end < len(words.texts) and words.folded[end] == "s" and self.is_adjacent(end):
             end += 1
             return any(word in ROLES for word in words.folded[end : end + 3])
         return False
@@ -110,14 +110,14 @@ class Cues:
     def stands_somewhere(self, number: int) -> bool:
         """Say whether a word for being or going somewhere stands right before: "in Paris"."""
         words, start = self.words, self.mentions[number].start
-        before = words.folded[start - 1] if start and self.close(start) else ""
+        before = words.folded[start - 1] if start and self.is_adjacent(start) else ""
         return before in _SOMEWHERE and not self.is_article(before)
 
-    def led_by_place_word(self, number: int) -> bool:
+    def follows_place_word(self, number: int) -> bool:
         """Say whether a preposition of place stands before it, or before its list."""
         words, start = self.words, self.mentions[self.first[number]].start
         for index in range(start - 1, max(start - 5, -1), -1):
-            if not self.close(index + 1):
+            if not self.is_adjacent(index + 1):
                 return False
             word = words.folded[index]
             if word in WHERE and not self.is_article(word):
@@ -149,11 +149,11 @@ class Cues:
             for width in range(_LONGEST_COMPARISON if may_lead else 0, 0, -1):
                 if index >= width:
                     phrase = tuple(folded[index - width : index])
-                    if phrase in COMPARISONS and self.close(index):
+                    if phrase in COMPARISONS and self.is_adjacent(index):
                         return "compared"
                     if phrase in EXAMPLES and not step and self._introduces(phrase):
                         return "example"
-            if index and self.close(index) and folded[index - 1] in _SKIPPED_BEFORE_COMPARED:
+            if index and self.is_adjacent(index) and folded[index - 1] in _SKIPPED_BEFORE_COMPARED:
                 index -= 1
             else:
                 return ""
@@ -162,7 +162,7 @@ class Cues:
     def _introduces(self, phrase: tuple[str, ...]) -> bool:
         return phrase != ("come",) or self.language != "en"
 
-    def close(self, index: int) -> bool:
+    def is_adjacent(self, index: int) -> bool:
         """Say whether nothing but a blank or an apostrophe stands before a word."""
         gap = self.words.gaps[index]
         return gap == " " or (gap.strip() in _APOSTROPHES and "\n" not in gap)
@@ -232,7 +232,7 @@ class Cues:
                 if owner < self.first[number] and before.has("country", "region", "demonym"):
                     return tuple(s.country for s in before.senses if s.place is None)
                 return ()
-            if index < 1 or not self.close(index):
+            if index < 1 or not self.is_adjacent(index):
                 return ()
             word = self.words.folded[index]
             if not (word in TOWNS or word in OF or word in ("s", "the", "l", "la")):

@@ -58,7 +58,7 @@ def in_person_name(cues: Cues, number: int, *, also_alone: bool) -> bool:
         small = folded in WHERE or folded in AND or folded in FILLERS
         if small and folded not in LEADS:
             if not words.opens(before) and before >= words.title:
-                return not cues.led_by_role(number)  # "Paulina De Anna", not "Ville De Lyon"
+                return not cues.follows_role(number)  # "Paulina De Anna", not "Ville De Lyon"
         elif also_alone and before not in cues.owner:
             known = folded in LEADS or folded in ROLES
             if not known:
@@ -75,7 +75,7 @@ def in_person_name(cues: Cues, number: int, *, also_alone: bool) -> bool:
         and words.capital(after)
         and not _names_place(cues, after, mention.phrase in cues.given_names)
         and words.folded[after] not in ROLES
-        and not (cues.first[number] == number and cues.led_by_role(number))
+        and not (cues.first[number] == number and cues.follows_role(number))
         and not (cues.stands_somewhere(number) and mention.phrase not in cues.given_names)
     )
 
@@ -86,7 +86,7 @@ def is_street(cues: Cues, number: int) -> bool:
     index = mention.start
     for _ in range(3):
         index -= 1
-        if index < 0 or not cues.close(index + 1):
+        if index < 0 or not cues.is_adjacent(index + 1):
             break
         word = words.folded[index]
         if word in STREETS:
@@ -109,27 +109,27 @@ def is_region(cues: Cues, number: int) -> bool:
     if after < len(words.texts) and words.glued(after) and words.folded[after] in _REGION_WORDS:
         return True
     index = mention.start - 1
-    if index < 1 or not cues.close(mention.start) or words.folded[index] not in OF:
+    if index < 1 or not cues.is_adjacent(mention.start) or words.folded[index] not in OF:
         return False
     index -= 1
-    if index in cues.owner and cues.close(index + 1):  # "provincia argentina di"
+    if index in cues.owner and cues.is_adjacent(index + 1):  # "provincia argentina di"
         index = cues.mentions[cues.owner[index]].start - 1
-    return index >= 0 and cues.close(index + 1) and words.folded[index] in _REGION_WORDS
+    return index >= 0 and cues.is_adjacent(index + 1) and words.folded[index] in _REGION_WORDS
 
 
 def is_seat(cues: Cues, number: int) -> bool:
     """Say whether an envoy merely has his seat there: "Ambassador of Italy in Bucharest"."""
     words, start = cues.words, cues.mentions[cues.first[number]].start
     index = start - 1
-    if index >= 0 and cues.close(start) and words.folded[index] in ("the", "la", "il", "l"):
+    if index >= 0 and cues.is_adjacent(start) and words.folded[index] in ("the", "la", "il", "l"):
         index -= 1
-    if index < 1 or not cues.close(index + 1) or words.folded[index] not in _SEATS:
+    if index < 1 or not cues.is_adjacent(index + 1) or words.folded[index] not in _SEATS:
         return False
     if cues.is_article(words.folded[index]):
         return False
     named, index = False, index - 1
     for _ in range(8):
-        if index < 0 or not cues.close(index + 1):
+        if index < 0 or not cues.is_adjacent(index + 1):
             return False
         folded = words.folded[index]
         if index in cues.owner:
@@ -154,7 +154,7 @@ def _names_place(cues: Cues, index: int, after_given_name: bool) -> bool:
 
 def _named_before(cues: Cues, index: int) -> bool:
     """Say whether a country's people stand before an envoy: "the Italian embassy"."""
-    while index > 0 and cues.close(index):
+    while index > 0 and cues.is_adjacent(index):
         index -= 1
         if index in cues.owner:
             return True

@@ -12,7 +12,7 @@ from contextlib import suppress
 from index.translation.translators.translator import (
     Answer,
     RefusedError,
-    Terms,
+    ServiceLimits,
     TryLaterError,
     UnusableError,
 )
@@ -81,7 +81,7 @@ class Apertium:
     """The two chains of processes for a direction, run anew for each batch of texts."""
 
     name = "apertium"
-    terms = Terms(
+    limits = ServiceLimits(
         longest=20_000, batch=80, free=True, people=_PEOPLE, places=_PLACES, wordings=_WORDINGS
     )
 

@@ -25,11 +25,11 @@ from index.translation.translators.translator import (
     Answer,
     QuotaError,
     RefusedError,
-    Terms,
+    ServiceLimits,
     TryLaterError,
     UnusableError,
 )
-from index.translation.translators.transport import Patience, Transport
+from index.translation.translators.transport import Timeouts, Transport
 
 _MICROSOFT_LANGUAGES = {"italian": "it", "english": "en", "french": "fr", "spanish": "es"}
 """The class would ask the network for them each time an instance is made."""
@@ -45,7 +45,7 @@ class Service:
     """One of deep-translator's engines: its class, its limits, and where its key comes from."""
 
     make: Callable[..., Any]
-    terms: Terms
+    limits: ServiceLimits
     keys: tuple[tuple[str, str], ...] = ()
     """Argument and environment variable."""
     needs_keys: bool = True
@@ -60,17 +60,17 @@ class Service:
     """Further arguments of `translate`."""
 
 
-_PAID = Terms(longest=4500, concurrency=4, a_second=5, characters_a_day=500_000)
-_WORDS = Terms(longest=49, concurrency=1, a_second=1, characters_a_day=20_000)
+_PAID = ServiceLimits(longest=4500, concurrency=4, a_second=5, characters_a_day=500_000)
+_WORDS = ServiceLimits(longest=49, concurrency=1, a_second=1, characters_a_day=20_000)
 
 SERVICES: Mapping[str, Service] = {
     "google": Service(
         library.GoogleTranslator,
-        Terms(longest=4500, concurrency=2, a_second=2, characters_a_day=200_000),
+        ServiceLimits(longest=4500, concurrency=2, a_second=2, characters_a_day=200_000),
     ),
     "mymemory": Service(
         library.MyMemoryTranslator,
-        Terms(longest=450, concurrency=1, a_second=1, characters_a_day=5_000),
+        ServiceLimits(longest=450, concurrency=1, a_second=1, characters_a_day=5_000),
         keys=(("email", "MYMEMORY_EMAIL"),),
         needs_keys=False,
         languages={"it": "it-IT", "en": "en-GB", "fr": "fr-FR", "es": "es-ES"},
@@ -78,7 +78,7 @@ SERVICES: Mapping[str, Service] = {
     ),
     "libre": Service(
         library.LibreTranslator,
-        Terms(longest=4500, concurrency=4),
+        ServiceLimits(longest=4500, concurrency=4),
         keys=(("api_key", "LIBRE_API_KEY"),),
         needs_keys=False,
         needs_server=True,
@@ -152,7 +152,7 @@ class DeepTranslator:
         environment: Mapping[str, str],
         *,
         server: str | None = None,
-        patience: Patience | None = None,
+        patience: Timeouts | None = None,
     ) -> None:
         """Raises UnusableError when the engine is unknown or wants a key or a server."""
         if name not in SERVICES:
@@ -175,18 +175,18 @@ class DeepTranslator:
         if missing and service.needs_keys:
             raise UnusableError(f"{name} needs a key in the environment: {', '.join(missing)}")
         self._transport = Transport(
-            patience or Patience(),
+            patience or Timeouts(),
             moved=dict([service.header] if service.header else []),
             left_out={"api_key"} if name == "libre" and missing else set(),
         )
         _route(service.make)
 
     @property
-    def terms(self) -> Terms:
+    def limits(self) -> ServiceLimits:
         """The service's limits; MyMemory gives ten times as much to those who say who they are."""
         if self.name == "mymemory" and self._keys:
-            return replace(self._service.terms, characters_a_day=50_000)
-        return self._service.terms
+            return replace(self._service.limits, characters_a_day=50_000)
+        return self._service.limits
 
     def model(self, source: str, target: str) -> str:
         """Nothing: none of these services says which model it uses."""
@@ -288,7 +288,7 @@ _ROUTED = _Routed()
 
 def _transport() -> Transport:
     transport = getattr(_present, "transport", None)
-    return transport if isinstance(transport, Transport) else Transport(Patience())
+    return transport if isinstance(transport, Transport) else Transport(Timeouts())
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Insistence:
+class RetryPolicy:
     """How hard to try. Times are seconds."""
 
     attempts: int = 4
@@ -36,7 +36,7 @@ class Insistence:
 class Pace:
     """Rate limit and circuit breaker of one run; shared by its threads."""
 
-    def __init__(self, insistence: Insistence, a_second: float | None) -> None:
+    def __init__(self, insistence: RetryPolicy, a_second: float | None) -> None:
         self._insistence = insistence
         self._between = 1 / a_second if a_second else 0.0
         self._lock = threading.Lock()

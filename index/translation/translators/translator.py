@@ -38,7 +38,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ServiceLimits:
     """How a translator may be used: what one call may hold, and how often it may be made."""
 
     longest: int
@@ -69,7 +69,7 @@ class Translator(Protocol):
         """The engine's name, as the translation memory and the labels have it."""
 
     @property
-    def terms(self) -> Terms:
+    def limits(self) -> ServiceLimits:
         """How it may be used."""
 
     def model(self, source: str, target: str) -> str:

@@ -32,7 +32,7 @@ _AGENT = "torino-archive"
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class Timeouts:
     """How long a call may take, in seconds, and how much it may bring, in bytes."""
 
     connect: float = 5
@@ -55,7 +55,7 @@ class Transport:
 
     def __init__(
         self,
-        patience: Patience,
+        patience: Timeouts,
         moved: Mapping[str, str] | None = None,
         left_out: Collection[str] = (),
     ) -> None:
@@ -127,7 +127,7 @@ class Transport:
 class _Line:
     """Watches one call and shuts its socket when the whole time is over."""
 
-    def __init__(self, patience: Patience) -> None:
+    def __init__(self, patience: Timeouts) -> None:
         self.patience = patience
         self.end = time.monotonic() + patience.whole
         self.is_cut = False

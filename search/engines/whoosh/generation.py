@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 from index.gazetteer import load_gazetteer
 from index.indexing.engines.whoosh.statistics import FACTS, WORDS
-from index.indexing.generations import unswept
+from index.indexing.generations import detecting_removal
 from index.text.analysis.name_keys import name_keys
 from index.text.bilingual_terms import load_terms
 from search.engines.whoosh.index_reader import OpenIndex
 from search.evaluate.columns import Columns
-from search.evaluate.lru_cache import Kept
+from search.evaluate.lru_cache import SizedLRUCache
 from search.evaluate.match_arrays import Entries
-from search.evaluate.vocabulary import Directory, Spelling, directory_of
+from search.evaluate.vocabulary import Spelling, Vocabulary, vocabulary_of
 from search.highlight.hits import brief_hit_of
 from search.plan.expansion import Lexicon
 from search.plan.plan import Plan, Words, plan_of, words_of
@@ -36,7 +36,7 @@ _ANSWERS = 64
 """Answers that are kept."""
 _PLANS = 64
 """Plans that are kept."""
-_CARDS = 1_000
+_BRIEF_HITS = 1_000
 """Lean hits that are kept in each reading language."""
 
 
@@ -45,7 +45,7 @@ class OpenGeneration(OpenIndex):
 
     Safe to share between threads.
 
-    Raises SweptError when the generation is removed while it is opened; once it is open, its files
+    Raises GenerationRemovedError when the generation is removed while it is opened; once it is open, its files
     may go.
     """
 
@@ -54,12 +54,12 @@ class OpenGeneration(OpenIndex):
         self.readers = 0
         self.retired = False
         self._labels: dict[tuple[str, str], Labels] = {}
-        self._answers: Kept[Query, Results] = Kept(_ANSWERS, lambda _: 1)
-        self._plans: Kept[Words, Plan] = Kept(_PLANS, lambda _: 1)
+        self._answers: SizedLRUCache[Query, Results] = SizedLRUCache(_ANSWERS, lambda _: 1)
+        self._plans: SizedLRUCache[Words, Plan] = SizedLRUCache(_PLANS, lambda _: 1)
         self._cards: dict[Read, dict[int, Hit]] = {"orig": {}, "it": {}, "en": {}}
         with ExitStack() as stack:
-            with unswept(path):
-                self._know(json.loads((path / FACTS).read_text("utf-8")))
+            with detecting_removal(path):
+                self._load_statistics(json.loads((path / FACTS).read_text("utf-8")))
                 # read when asked for: the folder may be gone by then
                 self._words = stack.enter_context((path / WORDS).open("rb"))
                 super().__init__(path)
@@ -75,7 +75,7 @@ class OpenGeneration(OpenIndex):
             ),
         )
 
-    def _know(self, facts: dict[str, Any]) -> None:
+    def _load_statistics(self, facts: dict[str, Any]) -> None:
         self._place_names: dict[str, dict[str, str]] = facts["places"]
         self._person_names: dict[str, list[str]] = facts["people"]
         self.withdrawn: frozenset[str] = frozenset(facts["withdrawn"])
@@ -132,24 +132,24 @@ class OpenGeneration(OpenIndex):
         return places
 
     @cached_property
-    def directory(self) -> Directory:
+    def vocabulary(self) -> Vocabulary:
         """What it knows by name, and all its words."""
         with self._lock:
             self._words.seek(0)
             words: dict[str, list[Any]] = json.load(self._words)
         spellings = {word: Spelling(text, count) for word, (text, count) in words.items()}
-        return directory_of(
+        return vocabulary_of(
             self.columns, spellings, self.label, self.lexicon.gazetteer, self.lexicon.terms
         )
 
-    def cards(self, numbers: Iterable[int], read: Read) -> list[Hit]:
+    def brief_hits(self, numbers: Iterable[int], read: Read) -> list[Hit]:
         """The entries of these numbers as lean hits, their scores 0; see `Query.brief`."""
         kept = self._cards[read]
-        return [kept.get(number) or self._card(number, read) for number in numbers]
+        return [kept.get(number) or self._brief_hit(number, read) for number in numbers]
 
-    def _card(self, number: int, read: Read) -> Hit:
+    def _brief_hit(self, number: int, read: Read) -> Hit:
         kept = self._cards[read]
-        if len(kept) >= _CARDS:
+        if len(kept) >= _BRIEF_HITS:
             kept.clear()
         entry, _ = self._read_entry(number)  # not kept besides its card
         card = kept[number] = brief_hit_of(entry, read, 0.0)

@@ -28,14 +28,14 @@ from search.engines.whoosh.codec_postings import (
 )
 from search.engines.whoosh.doc_numbers import numbering_of
 from search.evaluate.columns import Column
-from search.evaluate.lru_cache import Kept
+from search.evaluate.lru_cache import SizedLRUCache
 from search.evaluate.match_arrays import (
-    NOTHING,
+    NO_MATCHES,
     Entries,
     Matches,
     Packed,
-    alike,
     among,
+    constant_score,
     mask_of,
     packed,
     union,
@@ -106,11 +106,17 @@ class OpenIndex:
         except BaseException:
             self.close()
             raise
-        self._lists: Kept[tuple[str, str], Matches | Packed] = Kept(_LISTS, _room)
-        self._prefixes: Kept[tuple[str, str], Matches | Packed] = Kept(_LISTS, _room)
-        self._nodes: Kept[AnyOf, Matches | Packed] = Kept(_NODES, _room)
-        self._places: Kept[tuple[str, str], NDArray[np.int64]] = Kept(_PLACES, _room)
-        self._entries: Kept[int, tuple[Entry, int]] = Kept(_ENTRIES, lambda kept: kept[1])
+        self._lists: SizedLRUCache[tuple[str, str], Matches | Packed] = SizedLRUCache(_LISTS, _room)
+        self._prefixes: SizedLRUCache[tuple[str, str], Matches | Packed] = SizedLRUCache(
+            _LISTS, _room
+        )
+        self._nodes: SizedLRUCache[AnyOf, Matches | Packed] = SizedLRUCache(_NODES, _room)
+        self._places: SizedLRUCache[tuple[str, str], NDArray[np.int64]] = SizedLRUCache(
+            _PLACES, _room
+        )
+        self._entries: SizedLRUCache[int, tuple[Entry, int]] = SizedLRUCache(
+            _ENTRIES, lambda kept: kept[1]
+        )
 
     def close(self) -> None:
         """Let go of the files."""
@@ -157,7 +163,7 @@ class OpenIndex:
         for text, _ in rarest[1:]:
             common = common[among(common, holders[text], self.entries())]
         if not len(common):
-            return NOTHING
+            return NO_MATCHES
         text, offset = rarest[0]
         starts = self._places_among(field, text, common, len(holders[text])) - offset
         for text, offset in rarest[1:]:
@@ -178,7 +184,11 @@ class OpenIndex:
         Raises QueryError when there are too many such terms.
         """
         read = partial(self._read_prefix, field, text)
-        return self._prefixes.get((field, text), lambda: packed(alike(read(), 1))).opened().entries
+        return (
+            self._prefixes.get((field, text), lambda: packed(constant_score(read(), 1)))
+            .opened()
+            .entries
+        )
 
     def _read_prefix(self, field: str, text: str) -> Entries:
         terms: set[str] = set()
@@ -239,7 +249,7 @@ class OpenIndex:
             entries.append(numbers[alive])
             weights.append(found.weights[alive])
         if not entries:
-            return NOTHING
+            return NO_MATCHES
         if len(entries) == 1:
             return Matches(entries[0], weights[0])
         every = np.concatenate(entries)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.indexing.generations import SweptError, live_generation
+from index.indexing.generations import GenerationRemovedError, live_generation
 from index.indexing.generations.pointer import CURRENT, current_name
 from index.model.entry import Entry
 from index.model.errors import IndexMissingError
@@ -127,7 +127,7 @@ class WhooshSearcher:
                 return self._open
             try:
                 return OpenGeneration(live.name, live.path)
-            except SweptError:
+            except GenerationRemovedError:
                 continue
             except OSError as error:
                 raise IndexMissingError(

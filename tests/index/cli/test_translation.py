@@ -19,7 +19,7 @@ from index.model.errors import ArchiveError, TranslationError
 from index.store.home import Home
 from index.store.translation_memory import Attempt
 from index.translation import translators
-from index.translation.translators.translator import Answer, Terms, UnusableError
+from index.translation.translators.translator import Answer, ServiceLimits, UnusableError
 
 PAGE = """International Relations
 
@@ -39,7 +39,7 @@ class Loud:
     """Translates by a word list, well enough for the checks."""
 
     name = "loud"
-    terms = Terms(longest=1000)
+    limits = ServiceLimits(longest=1000)
 
     def __init__(self, failure=None):
         self.failure = failure

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from index.joining.candidates import meetings, trail_of
-from index.joining.clusters import groups_of, score_pairs, unite
+from index.joining.candidates import blocking_features_of, candidate_pairs
+from index.joining.clusters import cluster_pairs, merge_cluster, score_pairs
 from index.model.entry import DateSpan, Doubt, Entry, Person, Place, Source, Version
 
 ROOT = "http://comune.example/relint/"
@@ -83,12 +83,14 @@ def entry(
 def joined(entries):
     """The entries with those that publish one event united, where the first of them stood."""
     entries = tuple(entries)
-    trails = {n: trail for n, entry in enumerate(entries) if (trail := trail_of(entry))}
-    groups = groups_of(trails, score_pairs(meetings(trails), entries.__getitem__))
+    features = {
+        n: features for n, entry in enumerate(entries) if (features := blocking_features_of(entry))
+    }
+    clusters = cluster_pairs(features, score_pairs(candidate_pairs(features), entries.__getitem__))
     return tuple(
-        unite([entries[n] for n in groups[number]]) if number in groups else entry
+        merge_cluster([entries[n] for n in clusters[number]]) if number in clusters else entry
         for number, entry in enumerate(entries)
-        if groups.get(number, (number,))[0] == number
+        if clusters.get(number, (number,))[0] == number
     )
 
 
@@ -120,6 +122,6 @@ def join_versions():
 
 
 @pytest.fixture(scope="session")
-def groups():
+def clusters():
     """The ids of each entry that is published of these, in order."""
     return ids_joined

@@ -67,12 +67,12 @@ def test_nothing_disjoint_is_ever_joined_and_no_id_is_lost(make, join_versions, 
 
 
 @given(st.data(), st.randoms(use_true_random=False))
-def test_the_order_of_the_input_changes_no_group(make, groups, data, shuffler: random.Random):
+def test_the_order_of_the_input_changes_no_group(make, clusters, data, shuffler: random.Random):
     entries = data.draw(many_entries(make))
     shuffled = list(entries)
     shuffler.shuffle(shuffled)
 
-    assert sorted(map(sorted, groups(*entries))) == sorted(map(sorted, groups(*shuffled)))
+    assert sorted(map(sorted, clusters(*entries))) == sorted(map(sorted, clusters(*shuffled)))
 
 
 def test_thousands_of_entries_on_one_day_are_joined_without_comparing_all_with_all(

@@ -7,13 +7,13 @@ import pytest
 CHIAMPARINO = "Sergio Chiamparino"
 
 
-def test_a_visitors_name_joins_two_languages(make, groups):
+def test_a_visitors_name_joins_two_languages(make, clusters):
     en, it = make.pair(people=(make.host(CHIAMPARINO), make.visitor("Anna Moreau")))
 
-    assert groups(en, it) == [{"en", "it"}]
+    assert clusters(en, it) == [{"en", "it"}]
 
 
-def test_a_visitors_surname_joins_two_spellings(make, groups):
+def test_a_visitors_surname_joins_two_spellings(make, clusters):
     en = make.entry(
         "en",
         "en",
@@ -29,7 +29,7 @@ def test_a_visitors_surname_joins_two_spellings(make, groups):
         people=(make.visitor("Takeisha Matsubara"),),
     )
 
-    assert groups(en, it) == [{"en", "it"}]
+    assert clusters(en, it) == [{"en", "it"}]
 
 
 @pytest.mark.parametrize(
@@ -43,23 +43,23 @@ def test_a_visitors_surname_joins_two_spellings(make, groups):
         ("Paysalia trade fair", "Salone Paysalia"),
     ],
 )
-def test_the_titles_own_words_join_entries_without_a_place(make, groups, english, italian):
+def test_the_titles_own_words_join_entries_without_a_place(make, clusters, english, italian):
     en = make.entry("en", "en", make.days("2007-06-29"), english, kind="network")
     it = make.entry("it", "it", make.days("2007-06-29"), italian, kind="event")
 
-    assert groups(en, it) == [{"en", "it"}]
+    assert clusters(en, it) == [{"en", "it"}]
 
 
-def test_an_untitled_entry_is_known_by_how_its_text_begins(make, groups):
+def test_an_untitled_entry_is_known_by_how_its_text_begins(make, clusters):
     en = make.entry("en", "en", make.days("2006-10-12", "2006-10-13"), "TeleCities autumn forum")
     it = make.entry(
         "it", "it", make.days("2006-10-12", "2006-10-13"), text="Il forum TeleCities riunisce."
     )
 
-    assert groups(en, it) == [{"en", "it"}]
+    assert clusters(en, it) == [{"en", "it"}]
 
 
-def test_the_slug_of_the_page_joins_two_languages(make, groups):
+def test_the_slug_of_the_page_joins_two_languages(make, clusters):
     en, it = (
         make.entry(
             "en",
@@ -79,20 +79,20 @@ def test_the_slug_of_the_page_joins_two_languages(make, groups):
         ),
     )
 
-    assert groups(en, it) == [{"en", "it"}]
+    assert clusters(en, it) == [{"en", "it"}]
 
 
-def test_a_french_page_joins_too(make, groups):
+def test_a_french_page_joins_too(make, clusters):
     people = (make.visitor("Anna Moreau"),)
     entries = [
         make.entry(tag, tag, make.days("2023-12-04"), cities=("lyon-fr",), people=people)
         for tag in ("en", "fr", "it")
     ]
 
-    assert groups(*entries) == [{"en", "fr", "it"}]
+    assert clusters(*entries) == [{"en", "fr", "it"}]
 
 
-def test_the_romanian_mission_joins_its_two_pages_and_leaves_the_archives_alone(make, groups):
+def test_the_romanian_mission_joins_its_two_pages_and_leaves_the_archives_alone(make, clusters):
     both = ("bucharest-ro", "bacau-ro")
     guests = (
         make.visitor("Grigore Popa"),
@@ -132,10 +132,10 @@ def test_the_romanian_mission_joins_its_two_pages_and_leaves_the_archives_alone(
         page="missioni/m07/bacau.shtml",
     )
 
-    assert groups(archive, en, it) == [{"archive"}, {"en", "it"}]
+    assert clusters(archive, en, it) == [{"archive"}, {"en", "it"}]
 
 
-def test_chamberys_fiftieth_joins_mission_with_mission_and_feast_with_feast(make, groups):
+def test_chamberys_fiftieth_joins_mission_with_mission_and_feast_with_feast(make, clusters):
     party = (
         make.host(CHIAMPARINO),
         make.host("Giuseppe Castronovo", "Chairman of City Council"),
@@ -185,10 +185,10 @@ def test_chamberys_fiftieth_joins_mission_with_mission_and_feast_with_feast(make
         ),
     ]
 
-    assert groups(*entries) == [{"en", "it"}, {"en-feast", "it-feast"}]
+    assert clusters(*entries) == [{"en", "it"}, {"en-feast", "it-feast"}]
 
 
-def test_the_ride_from_glasgow_joins_though_only_its_year_is_known(make, groups):
+def test_the_ride_from_glasgow_joins_though_only_its_year_is_known(make, clusters):
     page = "coordinamento/eventi/index08.shtml"
     en = make.entry(
         "en",
@@ -209,10 +209,10 @@ def test_the_ride_from_glasgow_joins_though_only_its_year_is_known(make, groups)
         page=page,
     )
 
-    assert groups(en, it) == [{"en", "it"}]
+    assert clusters(en, it) == [{"en", "it"}]
 
 
-def test_one_mission_to_the_same_cities_on_the_same_days_is_one(make, groups):
+def test_one_mission_to_the_same_cities_on_the_same_days_is_one(make, clusters):
     both = {
         "dates": make.days("2009-11-22", "2009-11-26"),
         "cities": ("tunis-tn", "lyon-fr"),
@@ -221,23 +221,23 @@ def test_one_mission_to_the_same_cities_on_the_same_days_is_one(make, groups):
     en = make.entry("en", "en", title="Mission to Tunis and Lyon", **both)
     it = make.entry("it", "it", title="Missione a Tunisi e Lione", **both)
 
-    assert groups(en, it) == [{"en", "it"}]
+    assert clusters(en, it) == [{"en", "it"}]
 
 
-def test_a_countrys_ambassador_comes_once_a_day(make, groups):
+def test_a_countrys_ambassador_comes_once_a_day(make, clusters):
     both = {"dates": make.days("2009-10-16"), "countries": ("AL",), "kind": "ambassador"}
     en = make.entry("en", "en", title="Ambassador of Albania", **both)
     it = make.entry("it", "it", title="Ambasciatore d'Albania", **both)
 
-    assert groups(en, it) == [{"en", "it"}]
+    assert clusters(en, it) == [{"en", "it"}]
 
 
-def test_texts_that_speak_of_the_same_things_join_on_the_same_day_and_place(make, groups):
+def test_texts_that_speak_of_the_same_things_join_on_the_same_day_and_place(make, clusters):
     en, it = make.pair()
     en = replace(en, versions=(replace(en.versions[0], text="They saw the GTT and the Amiat."),))
     it = replace(it, versions=(replace(it.versions[0], text="Hanno visto la GTT e l’Amiat."),))
 
-    assert groups(en, it) == [{"en", "it"}]
+    assert clusters(en, it) == [{"en", "it"}]
 
 
 def test_strong_evidence_joins_a_window_with_a_day_it_holds(make, join_versions):

@@ -7,7 +7,7 @@ from index.model.entry import DateSpan
 CHIAMPARINO = "Sergio Chiamparino"
 
 
-def test_one_visitor_is_not_enough_when_a_date_is_only_a_window(make, groups):
+def test_one_visitor_is_not_enough_when_a_date_is_only_a_window(make, clusters):
     window = make.entry(
         "it",
         "it",
@@ -23,70 +23,70 @@ def test_one_visitor_is_not_enough_when_a_date_is_only_a_window(make, groups):
         people=(make.visitor("Mohsen Abbes"),),
     )
 
-    assert len(groups(window, day)) == 2
+    assert len(clusters(window, day)) == 2
 
 
-def test_one_visitor_is_not_enough_when_both_tell_only_the_year(make, groups):
+def test_one_visitor_is_not_enough_when_both_tell_only_the_year(make, clusters):
     en, it = make.pair(dates=make.year(2010), people=(make.visitor("Anna Moreau"),))
 
-    assert len(groups(en, it)) == 2
+    assert len(clusters(en, it)) == 2
 
 
-def test_same_day_and_city_alone_join_nothing(make, groups):
+def test_same_day_and_city_alone_join_nothing(make, clusters):
     en, it = make.pair()
 
-    assert len(groups(en, it)) == 2
+    assert len(clusters(en, it)) == 2
 
 
-def test_the_mayor_alone_joins_nothing(make, groups):
+def test_the_mayor_alone_joins_nothing(make, clusters):
     en, it = make.pair(people=(make.host(CHIAMPARINO),))
 
-    assert len(groups(en, it)) == 2
+    assert len(clusters(en, it)) == 2
 
 
-def test_other_days_are_another_event(make, groups):
+def test_other_days_are_another_event(make, clusters):
     en, _ = make.pair(people=(make.visitor("Anna Moreau"),))
     _, it = make.pair(people=(make.visitor("Anna Moreau"),), dates=make.days("2007-06-10"))
 
-    assert len(groups(en, it)) == 2
+    assert len(clusters(en, it)) == 2
 
 
-def test_other_places_are_another_event(make, groups):
+def test_other_places_are_another_event(make, clusters):
     en, _ = make.pair(people=(make.visitor("Anna Moreau"),))
     _, it = make.pair(people=(make.visitor("Anna Moreau"),), cities=("chambery-fr",))
 
-    assert len(groups(en, it)) == 2
+    assert len(clusters(en, it)) == 2
 
 
-def test_a_place_and_none_do_not_agree(make, groups):
+def test_a_place_and_none_do_not_agree(make, clusters):
     en, _ = make.pair(people=(make.visitor("Anna Moreau"),))
     it = make.entry("it", "it", en.dates, people=(make.visitor("Anna Moreau"),))
 
-    assert len(groups(en, it)) == 2
+    assert len(clusters(en, it)) == 2
 
 
-def test_one_language_never_joins_itself(make, groups):
+def test_one_language_never_joins_itself(make, clusters):
     en, _ = make.pair(people=(make.visitor("Anna Moreau"),))
     again = make.entry("again", "en", en.dates, cities=("lyon-fr",), people=en.people)
 
-    assert len(groups(en, again)) == 2
+    assert len(clusters(en, again)) == 2
 
 
-def test_a_text_of_unknown_language_joins_nothing(make, groups):
+def test_a_text_of_unknown_language_joins_nothing(make, clusters):
     en, _ = make.pair(people=(make.visitor("Anna Moreau"),))
     other = make.entry("und", "und", en.dates, cities=("lyon-fr",), people=en.people)
 
-    assert len(groups(en, other)) == 2
+    assert len(clusters(en, other)) == 2
 
 
-def test_undated_entries_join_nothing(make, groups):
+def test_undated_entries_join_nothing(make, clusters):
     undated = DateSpan(None, None, "unknown", "")
     en, it = make.pair(dates=undated, people=(make.visitor("Anna Moreau"),))
 
-    assert len(groups(en, it)) == 2
+    assert len(clusters(en, it)) == 2
 
 
-def test_missions_of_different_people_are_different(make, groups):
+def test_missions_of_different_people_are_different(make, clusters):
     trip = make.days("2009-11-22")
     en = make.entry(
         "en",
@@ -107,10 +107,10 @@ def test_missions_of_different_people_are_different(make, groups):
         people=(make.visitor("Karim Haddad"),),
     )
 
-    assert len(groups(en, it)) == 2
+    assert len(clusters(en, it)) == 2
 
 
-def test_titles_that_tell_of_different_things_are_different(make, groups):
+def test_titles_that_tell_of_different_things_are_different(make, clusters):
     page = "coordinamento/eventi/index08.shtml"
     en = make.entry(
         "en", "en", make.year(2008), "Glasgow: the CLUE workshop", cities=("glasgow-gb",), page=page
@@ -119,38 +119,38 @@ def test_titles_that_tell_of_different_things_are_different(make, groups):
         "it", "it", make.year(2008), "Glasgow: mostra RECS", cities=("glasgow-gb",), page=page
     )
 
-    assert len(groups(en, it)) == 2
+    assert len(clusters(en, it)) == 2
 
 
-def test_of_two_equally_good_candidates_none_is_joined(make, groups):
+def test_of_two_equally_good_candidates_none_is_joined(make, clusters):
     en, it = make.pair(people=(make.visitor("Anna Moreau"),))
     rival = make.entry(
         "rival", "it", en.dates, it.versions[0].title, cities=("lyon-fr",), people=en.people
     )
 
-    assert len(groups(en, it, rival)) == 3
+    assert len(clusters(en, it, rival)) == 3
 
 
-def test_of_two_candidates_the_better_is_joined(make, groups):
+def test_of_two_candidates_the_better_is_joined(make, clusters):
     en, it = make.pair(people=(make.visitor("Anna Moreau"), make.visitor("Karim Haddad")))
     rival = make.entry(
         "rival", "it", en.dates, cities=("lyon-fr",), people=(make.visitor("Anna Moreau"),)
     )
 
-    assert groups(rival, en, it) == [{"rival"}, {"en", "it"}]
+    assert clusters(rival, en, it) == [{"rival"}, {"en", "it"}]
 
 
-def test_the_same_days_outweigh_whatever_a_window_shares(make, groups):
+def test_the_same_days_outweigh_whatever_a_window_shares(make, clusters):
     en, it = make.pair(people=(make.visitor("Anna Moreau"),))
     window = make.entry(
         "window", "it", make.year(2007), "RECS", cities=("lyon-fr",), people=en.people
     )
     en = replace(en, versions=(replace(en.versions[0], title="City of Lyon - RECS"),))
 
-    assert groups(window, en, it) == [{"window"}, {"en", "it"}]
+    assert clusters(window, en, it) == [{"window"}, {"en", "it"}]
 
 
-def test_three_dutch_visits_of_one_year_stay_three(make, groups):
+def test_three_dutch_visits_of_one_year_stay_three(make, clusters):
     autumn = make.months("2006-09-01", "2006-10-31")
     page = "archivio/2006/settembreottobre/index.shtml"
     visits = [
@@ -165,21 +165,21 @@ def test_three_dutch_visits_of_one_year_stay_three(make, groups):
     ]
     english = make.entry("en", "en", autumn, "Dutch architects", countries=("NL",), page=page)
 
-    assert len(groups(*visits)) == 3
-    assert len(groups(*visits, english)) == 4
+    assert len(clusters(*visits)) == 3
+    assert len(clusters(*visits, english)) == 4
 
 
-def test_the_students_of_cordoba_of_two_years_stay_two(make, groups):
+def test_the_students_of_cordoba_of_two_years_stay_two(make, clusters):
     text = "A study tour for engineering students of Cordoba"
     first = make.entry(
         "2007", "en", make.days("2007-06-20", "2007-06-27"), text, cities=("cordoba-ar",)
     )
     again = make.entry("2010", "it", make.year(2010), text, cities=("cordoba-ar",))
 
-    assert len(groups(first, again)) == 2
+    assert len(clusters(first, again)) == 2
 
 
-def test_two_calls_by_changchun_five_weeks_apart_stay_two(make, groups):
+def test_two_calls_by_changchun_five_weeks_apart_stay_two(make, clusters):
     january = make.entry(
         "1",
         "en",
@@ -197,10 +197,10 @@ def test_two_calls_by_changchun_five_weeks_apart_stay_two(make, groups):
         people=(make.visitor("Cui Jie"),),
     )
 
-    assert len(groups(january, february)) == 2
+    assert len(clusters(january, february)) == 2
 
 
-def test_two_visits_of_one_day_from_one_city_stay_two(make, groups):
+def test_two_visits_of_one_day_from_one_city_stay_two(make, clusters):
     day = make.days("2006-11-23")
     markets = make.entry(
         "en",
@@ -219,26 +219,26 @@ def test_two_visits_of_one_day_from_one_city_stay_two(make, groups):
         people=(make.host("Ilda Curti", "Assessore"),),
     )
 
-    assert len(groups(markets, migrants)) == 2
+    assert len(clusters(markets, migrants)) == 2
 
 
-def test_two_month_pages_of_both_languages_do_not_join_by_day_and_city_alone(make, groups):
+def test_two_month_pages_of_both_languages_do_not_join_by_day_and_city_alone(make, clusters):
     en, it = make.pair(page="archivio/2007/maggiogiugno/index.shtml")
 
-    assert len(groups(en, it)) == 2
+    assert len(clusters(en, it)) == 2
 
 
-def test_missions_of_one_day_to_one_city_do_not_join_by_that_alone(make, groups):
+def test_missions_of_one_day_to_one_city_do_not_join_by_that_alone(make, clusters):
     en, it = make.pair(kind="mission")
 
-    assert len(groups(en, it)) == 2
+    assert len(clusters(en, it)) == 2
 
 
 def test_visits_of_one_day_received_by_different_people_are_different_even_on_twin_pages(
-    make, groups
+    make, clusters
 ):
     page = "archivio/2006/novembredicembre/index.shtml"
     en, _ = make.pair(page=page, people=(make.host("Alessandro Altamura", "Deputy Mayor"),))
     _, it = make.pair(page=page, people=(make.host("Ilda Curti", "Assessore"),))
 
-    assert len(groups(en, it)) == 2
+    assert len(clusters(en, it)) == 2

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from index.model.entry import UNDATED, Doubt, Reading
-from index.publishing.entry_counts import Tally
+from index.publishing.entry_counts import EntryCounts
 
 
 def test_entries_taken_out_again_leave_no_trace(make_entry):
@@ -11,8 +11,8 @@ def test_entries_taken_out_again_leave_no_trace(make_entry):
         make_entry("2007-06-27-bbbb", language="it", doubts=(doubt,)),
         replace(make_entry("undated-cccc"), dates=UNDATED),
     ]
-    tally = Tally()
+    tally = EntryCounts()
     assert tuple(tally.of(entries)) == tuple(entries)
     assert (tally.languages, tally.doubts, tally.undated) == ({"en": 2, "it": 1}, 1, 1)
     tally.without(entries[1:])
-    assert tally == Tally({"en": 1}, 0, 0)
+    assert tally == EntryCounts({"en": 1}, 0, 0)

@@ -21,7 +21,7 @@ from index.model.entry import Entry
 from index.model.errors import AmendError
 from index.model.page import Page
 from index.publishing.publish import Published, publish
-from index.store.cache import Derived
+from index.store.cache import DerivedCache
 from index.store.database import Store
 from index.store.home import Home
 from index.store.translation_memory import Translation
@@ -275,7 +275,7 @@ def test_other_translations_make_all_anew(step: Archive, generations: Generation
 def test_another_edition_of_the_code_makes_all_anew(
     step: Archive, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index.publishing.publish, "edition", lambda: "another")
+    monkeypatch.setattr(index.publishing.publish, "code_fingerprint", lambda: "another")
     add_another(step)
     assert generations.amended == 0
 
@@ -298,7 +298,7 @@ def test_an_archive_put_in_the_place_of_another_is_not_amended(
 
 
 def test_a_yearbook_lost_makes_all_anew(step: Archive, generations: Generations) -> None:
-    with Derived(step.home.derived) as derived:
+    with DerivedCache(step.home.derived) as derived:
         for name in derived.names("year "):
             derived.drop(name)
     add_another(step)
@@ -312,7 +312,7 @@ def test_a_yearbook_lost_makes_all_anew(step: Archive, generations: Generations)
 def test_books_of_old_are_let_go(step: Archive) -> None:
     for number in range(4):
         step.change(partial(add_pages, [a_page(random.Random(number), 8, NOW)]))
-    with Derived(step.home.derived) as derived:
+    with DerivedCache(step.home.derived) as derived:
         years = [name.split()[1] for name in derived.names("year ")]
     assert len(years) == len(set(years))
 

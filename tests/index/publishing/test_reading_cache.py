@@ -15,16 +15,16 @@ import index.publishing.reading_cache
 from index.commands.add import add_sample, rebuild
 from index.files.timings import Timings
 from index.gazetteer import load_gazetteer
-from index.joining.candidates import trail_of
+from index.joining.candidates import blocking_features_of
 from index.joining.duplicates import copy_key
 from index.model.entry import Entry
 from index.model.page import Page
-from index.publishing.entry_digest import page_of, place_of
-from index.publishing.publish import own_entries
-from index.publishing.reading_cache import Readings
+from index.publishing.entry_digest import page_number_of, position_of
+from index.publishing.publish import untranslated_entries
+from index.publishing.reading_cache import ReadingCache
 from index.reading.pipeline import read_page
 from index.reading.sources import read_pages
-from index.store.cache import Derived
+from index.store.cache import DerivedCache
 from index.store.database import Store
 from index.store.home import Home
 
@@ -45,8 +45,8 @@ def page(text: str = TEXT) -> Page:
 
 
 @pytest.fixture
-def derived(tmp_path: Path) -> Iterator[Derived]:
-    with Derived(tmp_path / "derived.db") as opened:
+def derived(tmp_path: Path) -> Iterator[DerivedCache]:
+    with DerivedCache(tmp_path / "derived.db") as opened:
         yield opened
 
 
@@ -57,15 +57,15 @@ def add(store: Store, *pages: Page) -> tuple[int, ...]:
     return store.pages.numbers()
 
 
-def stages(store: Store, derived: Derived, number: int) -> tuple[tuple[Entry, ...], set[str]]:
+def stages(store: Store, derived: DerivedCache, number: int) -> tuple[tuple[Entry, ...], set[str]]:
     """The page's entries, and which stages it took to have them."""
     timings = Timings()
-    readings = Readings(store, derived, timings)
-    lines = readings.lines(number)
-    return tuple(readings.entry(line.spot) for line in lines), set(timings.seconds)
+    readings = ReadingCache(store, derived, timings)
+    digests = readings.digests(number)
+    return tuple(readings.entry(digest.entry_ref) for digest in digests), set(timings.seconds)
 
 
-def test_a_page_is_found_again_as_it_is_read_anew(store: Store, derived: Derived) -> None:
+def test_a_page_is_found_again_as_it_is_read_anew(store: Store, derived: DerivedCache) -> None:
     with as_file(files("index") / "data" / "sample") as folder:
         pages = [each for each in read_pages(str(folder), fetched=NOW) if isinstance(each, Page)]
     for number in add(store, *pages[::5]):
@@ -74,32 +74,32 @@ def test_a_page_is_found_again_as_it_is_read_anew(store: Store, derived: Derived
         assert stages(store, derived, number) == (anew, {"kept"})
 
 
-def test_a_line_says_of_an_entry_what_is_compared(store: Store, derived: Derived) -> None:
+def test_a_line_says_of_an_entry_what_is_compared(store: Store, derived: DerivedCache) -> None:
     (number,) = add(store, page())
     for _ in range(2):  # as read, as kept
-        readings = Readings(store, derived, Timings())
-        (line,) = readings.lines(number)
-        entry = readings.entry(line.spot)
+        readings = ReadingCache(store, derived, Timings())
+        (digest,) = readings.digests(number)
+        entry = readings.entry(digest.entry_ref)
         key = copy_key(entry)
         assert key is not None
-        assert (page_of(line.spot), place_of(line.spot)) == (number, 0)
-        assert (line.full, line.year, line.via) == (entry.id, 2007, None)
-        assert (line.copy, line.trail) == (key.hex(), trail_of(entry))
+        assert (page_number_of(digest.entry_ref), position_of(digest.entry_ref)) == (number, 0)
+        assert (digest.full, digest.year, digest.via) == (entry.id, 2007, None)
+        assert (digest.copy, digest.features) == (key.hex(), blocking_features_of(entry))
 
 
-def test_nothing_is_kept_when_nothing_is_to_be_written(store: Store, derived: Derived) -> None:
+def test_nothing_is_kept_when_nothing_is_to_be_written(store: Store, derived: DerivedCache) -> None:
     (number,) = add(store, page())
-    assert len(Readings(store, derived, Timings(), keep=False).lines(number)) == 1
+    assert len(ReadingCache(store, derived, Timings(), keep=False).digests(number)) == 1
     assert derived.names() == ()
 
 
-def test_a_page_is_read_once(store: Store, derived: Derived) -> None:
+def test_a_page_is_read_once(store: Store, derived: DerivedCache) -> None:
     (number,) = add(store, page())
     assert "places" in stages(store, derived, number)[1]
     assert stages(store, derived, number)[1] == {"kept"}
 
 
-def test_a_changed_page_is_read(store: Store, derived: Derived) -> None:
+def test_a_changed_page_is_read(store: Store, derived: DerivedCache) -> None:
     (first,) = add(store, page())
     stages(store, derived, first)
     (second,) = add(store, page(TEXT.replace("Turku", "Tampere")))
@@ -109,16 +109,16 @@ def test_a_changed_page_is_read(store: Store, derived: Derived) -> None:
 
 
 def test_another_edition_of_the_code_reads_for_itself(
-    store: Store, derived: Derived, monkeypatch: pytest.MonkeyPatch
+    store: Store, derived: DerivedCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (number,) = add(store, page())
     stages(store, derived, number)
-    monkeypatch.setattr(index.publishing.reading_cache, "edition", lambda: "another")
+    monkeypatch.setattr(index.publishing.reading_cache, "code_fingerprint", lambda: "another")
     assert "places" in stages(store, derived, number)[1]
 
 
 def test_a_damaged_reading_is_read_anew_and_kept_again(
-    store: Store, derived: Derived, tmp_path: Path
+    store: Store, derived: DerivedCache, tmp_path: Path
 ) -> None:
     (number,) = add(store, page())
     whole, _ = stages(store, derived, number)
@@ -132,12 +132,12 @@ def test_a_damaged_reading_is_read_anew_and_kept_again(
     assert stages(store, derived, number) == (whole, {"kept"})
 
 
-def test_what_was_read_on_pages_of_old_is_let_go(store: Store, derived: Derived) -> None:
+def test_what_was_read_on_pages_of_old_is_let_go(store: Store, derived: DerivedCache) -> None:
     (first,) = add(store, page())
     stages(store, derived, first)
     (second,) = add(store, page(TEXT.replace("Turku", "Tampere")))
-    readings = Readings(store, derived, Timings())
-    readings.lines(second)
+    readings = ReadingCache(store, derived, Timings())
+    readings.digests(second)
     readings.keep_only(store.pages.numbers())
     assert derived.names() == (f"entries {second}", f"lines {second}")
 
@@ -147,11 +147,11 @@ def test_a_rebuild_reads_no_page_again_and_gives_the_same(
 ) -> None:
     home = Home(tmp_path / "home")
     published = add_sample(home)
-    with home.open_store() as store, own_entries(home, store) as entries:
+    with home.open_store() as store, untranslated_entries(home, store) as entries:
         before = tuple(entries)
     monkeypatch.setattr(index.publishing.reading_cache, "read_page", None)
     assert rebuild(home) == published
-    with home.open_store() as store, own_entries(home, store) as entries:
+    with home.open_store() as store, untranslated_entries(home, store) as entries:
         assert tuple(entries) == before
 
 

@@ -12,15 +12,21 @@ import pytest
 from index.model.entry import DateSpan, Entry, Person, Place, Source, Version
 from index.model.ids import free_id
 from index.publishing.entry_digest import (
-    Line,
-    line_for,
-    line_json,
-    line_of,
-    page_of,
-    place_of,
-    spot_of,
+    EntryDigest,
+    digest_entry,
+    digest_from_json,
+    digest_to_json,
+    entry_ref_of,
+    page_number_of,
+    position_of,
 )
-from index.publishing.year_partition import Yearbook, book_json, book_of, compose, ids_in
+from index.publishing.year_partition import (
+    YearPartition,
+    compose,
+    ids_in,
+    partition_from_json,
+    partition_to_json,
+)
 
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 LYON = Place("lyon-fr", "FR", {"it": "Lione", "en": "Lyon"}, "Lyon", 45.76, 4.83)
@@ -55,68 +61,86 @@ def an_entry(chance: random.Random, number: int) -> Entry:
 def test_a_book_revised_is_the_book_made_anew(seed: int) -> None:
     chance = random.Random(seed)
     entries = {
-        spot_of(page, n): an_entry(chance, page * 8 + n) for page in range(6) for n in (0, 1)
+        entry_ref_of(page, n): an_entry(chance, page * 8 + n) for page in range(6) for n in (0, 1)
     }
-    lines = {spot: line_for(spot, entry, entry.sources[0].url) for spot, entry in entries.items()}
-    book = Yearbook()
+    digests = {
+        entry_ref: digest_entry(entry_ref, entry, entry.sources[0].url)
+        for entry_ref, entry in entries.items()
+    }
+    partition = YearPartition()
     joined = copies = 0
     for _ in range(12):
-        held = [line for line in lines.values() if chance.random() < 0.7]
-        book = book.revised(held, entries.__getitem__)
-        anew = Yearbook().revised(held, entries.__getitem__)
-        assert book == anew
-        assert book.groups() == anew.groups()
-        assert book_of(json.loads(json.dumps(book_json(book)))) == book
-        published = [id for group in book.groups().values() for id in ids_in(group)]
+        held = [digest for digest in digests.values() if chance.random() < 0.7]
+        partition = partition.updated(held, entries.__getitem__)
+        anew = YearPartition().updated(held, entries.__getitem__)
+        assert partition == anew
+        assert partition.clusters() == anew.clusters()
+        assert (
+            partition_from_json(json.loads(json.dumps(partition_to_json(partition)))) == partition
+        )
+        published = [id for cluster in partition.clusters().values() for id in ids_in(cluster)]
         assert len(set(published)) == len(published) == len(held)
-        joined += sum(len(group) > 1 for group in book.groups().values())
-        copies += sum(len(each) > 1 for group in book.groups().values() for each in group)
+        joined += sum(len(cluster) > 1 for cluster in partition.clusters().values())
+        copies += sum(
+            len(each) > 1 for cluster in partition.clusters().values() for each in cluster
+        )
     assert joined
     assert copies
 
 
 def test_what_did_not_change_is_not_looked_at_again() -> None:
     chance = random.Random(7)
-    entries = {spot_of(1, n): an_entry(chance, n) for n in range(12)}
-    lines = [line_for(spot, entry, entry.sources[0].url) for spot, entry in entries.items()]
-    book = Yearbook().revised(lines, entries.__getitem__)
-    assert book.scores
+    entries = {entry_ref_of(1, n): an_entry(chance, n) for n in range(12)}
+    digests = [
+        digest_entry(entry_ref, entry, entry.sources[0].url) for entry_ref, entry in entries.items()
+    ]
+    partition = YearPartition().updated(digests, entries.__getitem__)
+    assert partition.scores
 
-    def nothing(spot: int) -> Entry:
-        raise AssertionError(f"{spot} was looked at")
+    def nothing(entry_ref: int) -> Entry:
+        raise AssertionError(f"{entry_ref} was looked at")
 
-    assert book.revised(lines, nothing) == book
+    assert partition.updated(digests, nothing) == partition
 
 
 def test_ids_are_given_in_the_order_of_reading() -> None:
     entry = an_entry(random.Random(1), 1)
     other = replace(entry, versions=(replace(entry.versions[0], text="Something else altogether"),))
-    entries = {spot_of(2, 0): entry, spot_of(1, 0): other}
-    lines = [line_for(spot, each, each.sources[0].url) for spot, each in entries.items()]
-    groups = Yearbook().revised(lines, entries.__getitem__).groups()
+    entries = {entry_ref_of(2, 0): entry, entry_ref_of(1, 0): other}
+    digests = [
+        digest_entry(entry_ref, each, each.sources[0].url) for entry_ref, each in entries.items()
+    ]
+    clusters = YearPartition().updated(digests, entries.__getitem__).clusters()
     first = free_id(entry.id, ())
-    assert [next(iter(ids_in(group))) for group in groups.values()] == [
+    assert [next(iter(ids_in(cluster))) for cluster in clusters.values()] == [
         first, free_id(entry.id, {first}),
     ]  # fmt: skip
-    assert list(groups) == [spot_of(1, 0), spot_of(2, 0)]
+    assert list(clusters) == [entry_ref_of(1, 0), entry_ref_of(2, 0)]
 
 
 def test_copies_are_one_entry_that_answers_to_all_their_ids() -> None:
     entry = an_entry(random.Random(1), 1)
     copy = replace(entry, id=entry.id + "0", sources=(Source("http://example.org/copy", NOW),))
-    entries = {spot_of(1, 0): entry, spot_of(2, 0): copy}
-    lines = [line_for(spot, each, each.sources[0].url) for spot, each in entries.items()]
-    (group,) = Yearbook().revised(lines, entries.__getitem__).groups().values()
-    whole = compose(group, entries.__getitem__)
-    assert (whole.id, *whole.aliases) == tuple(ids_in(group))
+    entries = {entry_ref_of(1, 0): entry, entry_ref_of(2, 0): copy}
+    digests = [
+        digest_entry(entry_ref, each, each.sources[0].url) for entry_ref, each in entries.items()
+    ]
+    (cluster,) = YearPartition().updated(digests, entries.__getitem__).clusters().values()
+    whole = compose(cluster, entries.__getitem__)
+    assert (whole.id, *whole.aliases) == tuple(ids_in(cluster))
     assert len(whole.sources) == 2
 
 
 @pytest.mark.parametrize(("page", "place"), [(1, 0), (12, 19), (2**31, 2**24 - 1)])
 def test_a_spot_is_a_page_and_a_place(page: int, place: int) -> None:
-    assert (page_of(spot_of(page, place)), place_of(spot_of(page, place))) == (page, place)
+    assert (page_number_of(entry_ref_of(page, place)), position_of(entry_ref_of(page, place))) == (
+        page,
+        place,
+    )
 
 
 def test_a_line_without_a_date_comes_back_as_it_was() -> None:
-    line = Line(spot_of(3, 1), "undated-aaaabbbb", 0, "http://example.org/via", None, None)
-    assert line_of(json.loads(json.dumps(line_json(line)))) == line
+    digest = EntryDigest(
+        entry_ref_of(3, 1), "undated-aaaabbbb", 0, "http://example.org/via", None, None
+    )
+    assert digest_from_json(json.loads(json.dumps(digest_to_json(digest)))) == digest

@@ -206,7 +206,7 @@ def words(text: str) -> list[str]:
 
 
 @dataclass
-class Tally:
+class EntryCounts:
     """Found, missed and wrongly found."""
 
     found: int = 0
@@ -220,12 +220,12 @@ class Tally:
         return 2 * self.found / total if total else 1.0
 
 
-class Scores(dict[str, Tally]):
+class Scores(dict[str, EntryCounts]):
     """One tally each of entries, dates, countries, cities and people."""
 
     def __init__(self) -> None:
         super().__init__(
-            {name: Tally() for name in ("entries", "dates", "countries", "cities", "people")}
+            {name: EntryCounts() for name in ("entries", "dates", "countries", "cities", "people")}
         )
 
     def line(self, name: str) -> str:

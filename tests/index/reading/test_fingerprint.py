@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from index.reading.fingerprint import edition
+from index.reading.fingerprint import code_fingerprint
 
-SOURCE = Path(edition.__wrapped__.__code__.co_filename).parent
+SOURCE = Path(code_fingerprint.__wrapped__.__code__.co_filename).parent
 TELL = (
     "import sys; sys.path.insert(0, sys.argv[1]); from index.reading.fingerprint import edition; "
 )
@@ -79,4 +79,4 @@ def test_a_package_in_a_zip_has_the_edition_of_its_files(copy: Path, tmp_path: P
 
 def test_this_packages_edition_is_known() -> None:
     assert importlib.util.find_spec("index") is not None
-    assert len(edition()) == 32
+    assert len(code_fingerprint()) == 32

@@ -15,7 +15,7 @@ from index.model.entry import Entry
 from index.model.errors import CorrectionError
 from index.model.ids import free_id, full_id
 from index.model.page import Page
-from index.publishing.publish import own_entries
+from index.publishing.publish import untranslated_entries
 from index.reading.layouts import split_page
 from index.store.home import Home
 
@@ -147,7 +147,7 @@ def corrected(home: Home) -> Publish:
 
 
 def entries_of(home: Home) -> tuple[Entry, ...]:
-    with home.open_store() as store, own_entries(home, store) as entries:
+    with home.open_store() as store, untranslated_entries(home, store) as entries:
         return tuple(entries)
 
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.model.errors import DerivedError, StoreError
-from index.store.cache import Derived
+from index.model.errors import CacheError, StoreError
+from index.store.cache import DerivedCache
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
@@ -27,38 +27,38 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def derived(path: Path) -> Iterator[Derived]:
-    with Derived(path) as opened:
+def derived(path: Path) -> Iterator[DerivedCache]:
+    with DerivedCache(path) as opened:
         yield opened
 
 
-@given(value=JSON, made_of=st.text())
+@given(value=JSON, key=st.text())
 @settings(max_examples=25)
 def test_a_value_comes_back_as_it_was(
-    tmp_path_factory: pytest.TempPathFactory, value: object, made_of: str
+    tmp_path_factory: pytest.TempPathFactory, value: object, key: str
 ) -> None:
-    made_of = made_of.encode(errors="replace").decode()
-    with Derived(tmp_path_factory.mktemp("derived") / "derived.db") as derived:
-        derived.put("name", made_of, value)
-        assert derived.get("name", made_of) == value
+    key = key.encode(errors="replace").decode()
+    with DerivedCache(tmp_path_factory.mktemp("derived") / "derived.db") as derived:
+        derived.put("name", key, value)
+        assert derived.get("name", key) == value
 
 
 def test_a_value_outlives_the_process(path: Path) -> None:
     for value in (1, 2):
-        with Derived(path) as derived:
+        with DerivedCache(path) as derived:
             derived.put("name", "words", value)
-    with Derived(path) as derived:
+    with DerivedCache(path) as derived:
         assert derived.get("name", "words") == 2
         assert derived.names() == ("name",)
 
 
-def test_what_was_made_of_something_else_is_not_there(derived: Derived) -> None:
+def test_what_was_made_of_something_else_is_not_there(derived: DerivedCache) -> None:
     derived.put("name", "words", 1)
     assert derived.get("name", "other words") is None
     assert derived.get("other name", "words") is None
 
 
-def test_a_value_dropped_is_gone(derived: Derived) -> None:
+def test_a_value_dropped_is_gone(derived: DerivedCache) -> None:
     derived.put("name", "words", 1)
     derived.drop("name")
     assert derived.get("name", "words") is None
@@ -78,7 +78,7 @@ def test_a_value_dropped_is_gone(derived: Derived) -> None:
         " WHERE name = 'was other'",
     ],
 )
-def test_a_damaged_value_is_not_there(path: Path, derived: Derived, damage: str) -> None:
+def test_a_damaged_value_is_not_there(path: Path, derived: DerivedCache, damage: str) -> None:
     derived.put("name", "words", [1, 2])
     derived.put("other", "words", [3, 4])
     with closing(sqlite3.connect(path)) as db:
@@ -87,7 +87,7 @@ def test_a_damaged_value_is_not_there(path: Path, derived: Derived, damage: str)
 
 
 def test_each_bit_flipped_gives_the_value_or_nothing_or_is_told(path: Path) -> None:
-    with Derived(path) as derived:
+    with DerivedCache(path) as derived:
         derived.put("name", "words", "a value")
     whole = path.read_bytes()
     for place in range(0, len(whole), 61):
@@ -95,31 +95,31 @@ def test_each_bit_flipped_gives_the_value_or_nothing_or_is_told(path: Path) -> N
             whole[:place] + bytes([whole[place] ^ 1 << place % 8]) + whole[place + 1 :]
         )
         try:
-            with Derived(path) as derived:
+            with DerivedCache(path) as derived:
                 assert derived.get("name", "words") in ("a value", None)
                 derived.put("another", "words", 1)
-        except (DerivedError, StoreError):
-            Derived.forget(path)
-            with Derived(path) as derived:
+        except (CacheError, StoreError):
+            DerivedCache.delete(path)
+            with DerivedCache(path) as derived:
                 derived.put("name", "words", "anew")
                 assert derived.get("name", "words") == "anew"
-        Derived.forget(path)
+        DerivedCache.delete(path)
 
 
 def test_a_file_that_is_no_database_is_told_as_damage(path: Path) -> None:
     path.write_bytes(b"not a database at all" * 300)
-    with pytest.raises(DerivedError, match=r"derived\.db"):
-        Derived(path)
+    with pytest.raises(CacheError, match=r"derived\.db"):
+        DerivedCache(path)
 
 
 def test_a_table_of_another_shape_is_told_as_damage(path: Path) -> None:
     with closing(sqlite3.connect(path)) as db:
         db.execute("CREATE TABLE derived (other TEXT)")
-    with Derived(path) as derived, pytest.raises(DerivedError):
+    with DerivedCache(path) as derived, pytest.raises(CacheError):
         derived.get("name", "words")
 
 
 def test_a_folder_in_its_place_is_the_disks_fault(path: Path) -> None:
     path.mkdir()
     with pytest.raises(StoreError):
-        Derived(path)
+        DerivedCache(path)

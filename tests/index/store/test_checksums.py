@@ -10,7 +10,7 @@ from index.commands.add import rebuild
 from index.model.errors import StoreError
 from index.store.database import Store
 from index.store.home import Home
-from index.store.published_ids import Known
+from index.store.published_ids import PublishedId
 from index.store.translation_memory import Translation
 
 
@@ -20,7 +20,7 @@ def change_behind_its_back(store, make_page, add_pages):
     add_pages(store, make_page())
     with store.change():
         store.memory.remember(Translation("en", "Mayor", "it", "Il sindaco", "human"))
-        store.published.record([Known("2007-06-27-k3f9", "http://e.org", "a", "live", None)])
+        store.published.record([PublishedId("2007-06-27-k3f9", "http://e.org", "a", "live", None)])
 
     def change(statement):
         with closing(sqlite3.connect(store.path)) as db:
@@ -61,7 +61,9 @@ def test_each_way_of_writing_keeps_the_seals(store, make_page, add_pages):
         for characters in (3, 4):
             store.memory.spend("libre", datetime(2026, 1, 3).date(), characters)
         for title in ("a", "b"):
-            store.published.record([Known("2007-06-27-k3f9", "http://e.org", title, "live", None)])
+            store.published.record(
+                [PublishedId("2007-06-27-k3f9", "http://e.org", title, "live", None)]
+            )
         store.published.withdraw("2007-06-27-k3f9")
         store.mark_published(store.revision)
     assert store.damage() == ()

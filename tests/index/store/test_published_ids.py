@@ -1,12 +1,12 @@
 from dataclasses import replace
 
-from index.store.published_ids import settle_ids
+from index.store.published_ids import resolve_ids
 
 
 def publish(entries, known=()):
-    settlement = settle_ids(entries, known)
-    table = {k.id: k for k in known} | {k.id: k for k in settlement.records}
-    return tuple(settlement.apply(entries)), tuple(table.values()), settlement.gone
+    resolution = resolve_ids(entries, known)
+    table = {k.id: k for k in known} | {k.id: k for k in resolution.records}
+    return tuple(resolution.apply(entries)), tuple(table.values()), resolution.gone
 
 
 def test_an_id_read_with_another_date_leads_to_the_entry_as_it_is_now(make_entry):

@@ -6,11 +6,11 @@ from index.gazetteer import load_gazetteer
 from index.model.entry import Person
 from index.translation.protected_spans import Names, names_of
 from index.translation.protection import has_words, protect, restore
-from index.translation.translators.translator import Terms
+from index.translation.translators.translator import ServiceLimits
 
 NOBODY = Names()
-PLAIN = Terms(longest=1000)
-KNOWING = Terms(
+PLAIN = ServiceLimits(longest=1000)
+KNOWING = ServiceLimits(
     longest=1000,
     people=("Mozart", "Wagner", "Kant"),
     places=("Boston", "Denver", "Dallas"),
@@ -27,8 +27,8 @@ def gazetteer():
 def there_and_back(gazetteer):
     """Protect a text, leave it as it is, and restore it."""
 
-    def run(text, source="en", target="it", names=NOBODY, terms=PLAIN, strictly=False):
-        given = protect(text, source, target, names, gazetteer, terms, strictly=strictly)
+    def run(text, source="en", target="it", names=NOBODY, limits=PLAIN, strictly=False):
+        given = protect(text, source, target, names, gazetteer, limits, strictly=strictly)
         return restore(given.text, given, target, gazetteer)
 
     return run
@@ -36,8 +36,8 @@ def there_and_back(gazetteer):
 
 @pytest.fixture
 def hidden(gazetteer):
-    def run(text, source="en", target="it", names=NOBODY, terms=PLAIN, strictly=False):
-        return protect(text, source, target, names, gazetteer, terms, strictly=strictly)
+    def run(text, source="en", target="it", names=NOBODY, limits=PLAIN, strictly=False):
+        return protect(text, source, target, names, gazetteer, limits, strictly=strictly)
 
     return run
 
@@ -128,22 +128,24 @@ def test_a_token_in_other_letters_is_still_found(hidden, gazetteer):
 
 def test_names_that_the_machine_knows_stand_in(hidden, there_and_back):
     text = "The Mayor Sergio Chiamparino went to Lyon with the Vice Mayor."
-    given = hidden(text, terms=KNOWING)
+    given = hidden(text, limits=KNOWING)
     assert "Mozart" in given.text
     assert "Boston" in given.text
-    assert there_and_back(text, terms=KNOWING).text == (
+    assert there_and_back(text, limits=KNOWING).text == (
         "The Mayor Sergio Chiamparino went to Lione with the Vicesindaco."
     )
 
 
 def test_a_name_of_the_text_never_stands_in_for_another(hidden, there_and_back):
     text = "Mozart came to Boston from Lyon with the Mayor Sergio Chiamparino."
-    assert "Wagner" in hidden(text, terms=KNOWING).text
-    assert "Sergio Chiamparino" in there_and_back(text, terms=KNOWING).text
+    assert "Wagner" in hidden(text, limits=KNOWING).text
+    assert "Sergio Chiamparino" in there_and_back(text, limits=KNOWING).text
 
 
 def test_italian_articles_go_with_the_word_put_back(hidden, gazetteer):
-    given = hidden("the Deputy Mayor", terms=Terms(99, wordings=(("Assessore", "Deputy Mayor"),)))
+    given = hidden(
+        "the Deputy Mayor", limits=ServiceLimits(99, wordings=(("Assessore", "Deputy Mayor"),))
+    )
     token = given.words[0][0]
     for machine, wanted in (
         ("il", "l’Assessore"),

@@ -15,12 +15,12 @@ from index.store.translation_memory import Attempt, Translation
 from index.translation.missing import Segment, find_missing
 from index.translation.protected_spans import Names
 from index.translation.run import translate_missing
-from index.translation.translators.pace import Insistence, Pace
+from index.translation.translators.pace import Pace, RetryPolicy
 from index.translation.translators.pieces import pieces_of
-from index.translation.translators.translator import Answer, Terms, TryLaterError
+from index.translation.translators.translator import Answer, ServiceLimits, TryLaterError
 
-QUICK = Insistence(attempts=3, first_wait=0.01, longest_wait=0.02, rest=0.05)
-TERMS = Terms(longest=1000)
+QUICK = RetryPolicy(attempts=3, first_wait=0.01, longest_wait=0.02, rest=0.05)
+TERMS = ServiceLimits(longest=1000)
 
 
 @dataclass
@@ -28,7 +28,7 @@ class Upper:
     """Translates into capitals, or fails as its `act` says."""
 
     act: object = None
-    terms: Terms = TERMS
+    limits: ServiceLimits = TERMS
     name: str = "upper"
     asked: list[str] = field(default_factory=list)
 
@@ -130,7 +130,9 @@ def test_an_answer_that_lost_a_name_is_kept_for_review_and_not_shown(store):
 
 
 def test_a_free_translator_is_asked_a_second_time_in_other_words(store):
-    translator = Upper(lambda text: Answer("Una visita senza nomi."), Terms(1000, free=True))
+    translator = Upper(
+        lambda text: Answer("Una visita senza nomi."), ServiceLimits(1000, free=True)
+    )
     run(store, translator, "A visit to Germany.")
     assert len(translator.asked) == 2
     assert "Germany" in translator.asked[0]
@@ -138,7 +140,7 @@ def test_a_free_translator_is_asked_a_second_time_in_other_words(store):
 
 
 def test_a_long_text_is_asked_for_in_pieces_and_put_together(store):
-    translator = Upper(terms=Terms(longest=30))
+    translator = Upper(limits=ServiceLimits(longest=30))
     run(store, translator, "One short sentence. Another short sentence. A third one.")
     assert all(len(piece) <= 30 for piece in translator.asked)
     assert len(translator.asked) == 3
@@ -155,7 +157,7 @@ def test_pieces_that_came_are_not_asked_for_again_when_a_later_one_fails(store):
             raise TryLaterError("busy")
         return Answer(text.replace("e", "o"))
 
-    run(store, Upper(act, Terms(longest=30)), "One short sentence. Another short sentence.")
+    run(store, Upper(act, ServiceLimits(longest=30)), "One short sentence. Another short sentence.")
     assert sorted(times) == ["Another short sentence."] * 2 + ["One short sentence."]
     assert store.memory.count() == {"ok": 1}
 
@@ -181,7 +183,7 @@ def test_one_bad_text_does_not_spoil_its_batch(store):
         return Answer(text.replace("good", "buono"))
 
     texts = [f"A good text {number}." for number in range(6)]
-    translator = Upper(act, Terms(1000, batch=10))
+    translator = Upper(act, ServiceLimits(1000, batch=10))
     report = run(store, translator, *texts[:3], "A bad text.", *texts[3:])
     assert report.shown == 6
     assert report.failed == {"broken": 1}
@@ -224,25 +226,25 @@ def test_pieces_hold_all_words_in_order(longest):
 
 
 def test_calls_begin_no_faster_than_the_rate_allows():
-    pace, stop = Pace(Insistence(), 50), threading.Event()
+    pace, stop = Pace(RetryPolicy(), 50), threading.Event()
     began = time.monotonic()
     assert all(pace.turn(stop) for _ in range(6))
     assert time.monotonic() - began >= 5 / 50 * 0.95
 
 
 def test_waits_grow_and_are_never_quite_the_same():
-    insistence = Insistence(first_wait=2, longest_wait=60)
+    insistence = RetryPolicy(first_wait=2, longest_wait=60)
     assert all(1 <= insistence.wait(1) <= 2 for _ in range(20))
     assert all(30 <= insistence.wait(12) <= 60 for _ in range(20))
     assert len({insistence.wait(3) for _ in range(20)}) > 1
 
 
 def test_a_service_is_given_up_after_its_rests():
-    pace = Pace(Insistence(failures=2, rest=0, rests=2), None)
+    pace = Pace(RetryPolicy(failures=2, rest=0, rests=2), None)
     outcomes = [pace.failed(anew=True) for _ in range(5)]
     assert outcomes == [True, True, True, False, False]
 
 
 def test_a_text_that_failed_before_says_nothing_against_the_service():
-    pace = Pace(Insistence(failures=2, rests=0), None)
+    pace = Pace(RetryPolicy(failures=2, rests=0), None)
     assert all(pace.failed(anew=False) for _ in range(50))

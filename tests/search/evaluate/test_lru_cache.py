@@ -3,12 +3,12 @@
 import threading
 from random import Random
 
-from search.evaluate.lru_cache import Kept
+from search.evaluate.lru_cache import SizedLRUCache
 
 
 def test_a_value_is_made_once():
     made = []
-    kept: Kept[str, str] = Kept(100, len)
+    kept: SizedLRUCache[str, str] = SizedLRUCache(100, len)
 
     for _ in range(3):
         assert kept.get("a", lambda: made.append(1) or "value") == "value"
@@ -17,7 +17,7 @@ def test_a_value_is_made_once():
 
 
 def test_what_was_not_asked_for_longest_goes_first():
-    kept: Kept[str, str] = Kept(40, len)
+    kept: SizedLRUCache[str, str] = SizedLRUCache(40, len)
     for key in "abcd":
         kept.get(key, lambda: "x" * 10)
     kept.get("a", lambda: "made anew")
@@ -28,7 +28,7 @@ def test_what_was_not_asked_for_longest_goes_first():
 
 
 def test_the_room_is_never_passed():
-    kept: Kept[int, str] = Kept(1_000, len)
+    kept: SizedLRUCache[int, str] = SizedLRUCache(1_000, len)
     chance = Random(1)
     for _ in range(500):
         size = chance.randrange(400)
@@ -37,14 +37,14 @@ def test_the_room_is_never_passed():
 
 
 def test_a_value_too_large_for_the_room_is_given_but_not_kept():
-    kept: Kept[str, str] = Kept(40, len)
+    kept: SizedLRUCache[str, str] = SizedLRUCache(40, len)
 
     assert kept.get("a", lambda: "x" * 11) == "x" * 11
     assert kept.held == 0
 
 
 def test_many_threads_get_what_they_asked_for():
-    kept: Kept[int, list[int]] = Kept(100, len)
+    kept: SizedLRUCache[int, list[int]] = SizedLRUCache(100, len)
     wrong = []
 
     def ask(seed: int) -> None:

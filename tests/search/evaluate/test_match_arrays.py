@@ -5,15 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.evaluate.match_arrays import (
-    NOTHING,
+    NO_MATCHES,
     Matches,
     among,
     best_of,
-    counted,
+    boost,
     entries_of,
     located,
+    match_counts,
     packed,
-    raised,
     sum_of,
     union,
 )
@@ -52,7 +52,7 @@ def test_the_sum_of_several_is_what_stands_in_all_added_up_in_order(parts, size)
 
 @given(SCORED, SCORED, SIZES)
 def test_a_bonus_is_added_where_it_stands(scores, bonus, size):
-    found = scores_of(raised(matches(scores), matches(bonus), size))
+    found = scores_of(boost(matches(scores), matches(bonus), size))
 
     assert found == {n: score + bonus.get(n, 0) for n, score in scores.items()}
 
@@ -69,16 +69,16 @@ def test_entries_are_located_among_others(wanted, others, size):
 @given(st.lists(NUMBERS, max_size=4), SIZES)
 def test_a_union_holds_every_entry_once_and_counts_say_of_how_many(parts, size):
     arrays = [entries_of(part) for part in parts]
-    counts = counted(arrays, size)
+    counts = match_counts(arrays, size)
 
     assert union(arrays, size).tolist() == sorted(set().union(*parts))
     assert all(counts[n] == sum(n in part for part in parts) for n in range(60))
 
 
 def test_nothing_of_nothing_is_nothing():
-    assert best_of([], 10) is NOTHING
+    assert best_of([], 10) is NO_MATCHES
     assert len(sum_of([], 10)) == 0
-    assert len(raised(NOTHING, matches({1: 10_000}), 10)) == 0
+    assert len(boost(NO_MATCHES, matches({1: 10_000}), 10)) == 0
 
 
 @given(SCORED, st.booleans())

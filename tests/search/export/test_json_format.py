@@ -66,9 +66,9 @@ def test_an_address_gives_the_count_it_stands_beside(sample):
 
 def test_removing_an_addition_is_an_address(sample):
     data = results_json(sample.search(Query("sindaco", expand=True)), "en")
-    addition = next(a for a in data["understood"]["also"] if a["term"] == "mayor")
+    expansion_note = next(a for a in data["understood"]["also"] if a["term"] == "mayor")
 
-    assert addition["remove"] == "/en/search?q=sindaco&drop=mayor"
+    assert expansion_note["remove"] == "/en/search?q=sindaco&drop=mayor"
 
 
 def test_a_correction_has_its_address(sample):

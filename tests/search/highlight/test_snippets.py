@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.highlight.snippets import LENGTH, marks_of, text_snippet, title_snippet
-from search.highlight.terms import Sought
+from search.highlight.terms import HighlightTerms
 
 LONG = " ".join(f"word{number}" for number in range(200))
 
 
-def marked(text: str, language: str = "en", **sought: object) -> list[str]:
-    return [text[a:b] for a, b in marks_of(text, language, Sought(**sought))]
+def marked(text: str, language: str = "en", **highlight_terms: object) -> list[str]:
+    return [text[a:b] for a, b in marks_of(text, language, HighlightTerms(**highlight_terms))]
 
 
 def test_words_are_marked_as_they_stand():
@@ -53,14 +53,14 @@ def test_a_prefix_marks_the_whole_word():
 
 
 def test_a_short_text_is_given_whole_with_its_white_space_folded():
-    snippet = text_snippet("One\n\ntwo   three.", "en", Sought(words=frozenset({"two"})))
+    snippet = text_snippet("One\n\ntwo   three.", "en", HighlightTerms(words=frozenset({"two"})))
 
     assert snippet.text == "One two three."
     assert snippet.marks == ((4, 7),)
 
 
 def test_a_long_text_is_cut_at_words_with_an_ellipsis():
-    snippet = text_snippet(LONG, "en", Sought(words=frozenset({"word100"})))
+    snippet = text_snippet(LONG, "en", HighlightTerms(words=frozenset({"word100"})))
 
     assert snippet.text.startswith("… word")
     assert snippet.text.endswith(" …")
@@ -72,25 +72,25 @@ def test_a_long_text_is_cut_at_words_with_an_ellipsis():
 def test_the_window_with_most_different_words_is_shown():
     text = f"word7 word7 {LONG} alpha beta"
 
-    snippet = text_snippet(text, "en", Sought(words=frozenset({"word7", "alpha", "beta"})))
+    snippet = text_snippet(text, "en", HighlightTerms(words=frozenset({"word7", "alpha", "beta"})))
 
     assert "alpha beta" in snippet.text
 
 
 def test_without_a_match_the_beginning_is_shown():
-    snippet = text_snippet(LONG, "en", Sought(words=frozenset({"nothing"})))
+    snippet = text_snippet(LONG, "en", HighlightTerms(words=frozenset({"nothing"})))
 
     assert snippet.text.startswith("word0 word1")
     assert snippet.marks == ()
 
 
 def test_a_title_is_never_cut():
-    assert title_snippet(LONG, "en", Sought()).text == LONG
+    assert title_snippet(LONG, "en", HighlightTerms()).text == LONG
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "…"])
 def test_next_to_nothing_is_no_trouble(text):
-    assert text_snippet(text, "en", Sought(words=frozenset({"x"}))).marks == ()
+    assert text_snippet(text, "en", HighlightTerms(words=frozenset({"x"}))).marks == ()
 
 
 @settings(deadline=None)
@@ -100,7 +100,7 @@ def test_next_to_nothing_is_no_trouble(text):
     st.sampled_from(("it", "en", "fr", "und")),
 )
 def test_marks_are_in_order_apart_and_within_the_text(text, words, language):
-    snippet = text_snippet(text, language, Sought(words=frozenset(words)))
+    snippet = text_snippet(text, language, HighlightTerms(words=frozenset(words)))
     end = -1
     for start, stop in snippet.marks:
         assert end < start < stop <= len(snippet.text)

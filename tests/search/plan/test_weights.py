@@ -6,10 +6,10 @@ from search.plan.weights import (
     ACCENT_WEIGHTS,
     DATE,
     EXACT_WEIGHTS,
+    EXPANSION,
     FOLDED_WEIGHTS,
     STEM_WEIGHTS,
     TAGGED,
-    WIDENED,
 )
 
 STEMS = {name: weight for tag in STEMMED for name, weight in STEM_WEIGHTS[tag].items()}
@@ -21,7 +21,7 @@ def test_every_text_field_has_a_weight():
 
 
 def test_whatever_was_added_weighs_less_than_the_least_own_word():
-    assert max(WIDENED * max(OWN.values()), TAGGED) < min(OWN.values())
+    assert max(EXPANSION * max(OWN.values()), TAGGED) < min(OWN.values())
 
 
 def test_title_over_body_and_the_word_as_typed_over_its_stem():

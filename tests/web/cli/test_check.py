@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from index.commands.add import add_sources
 from index.model.errors import ArchiveError
 from index.store.home import Home
-from search.health.health_check import conditions_of
-from web.cli.check import check, conditions_of_settings
+from search.health.health_check import run_health_checks
+from web.cli.check import check, check_settings
 from web.http.settings import PREFIX, SETTINGS
 
 README = Path(__file__).parents[3] / "README.md"
@@ -42,7 +42,7 @@ def run(monkeypatch):
 
 
 def states(home):
-    return {(one.part, one.state) for one in conditions_of(home)}
+    return {(one.part, one.state) for one in run_health_checks(home)}
 
 
 def test_a_sound_archive_is_told_part_by_part(run, home):
@@ -79,7 +79,7 @@ def test_the_same_stands_in_the_json(run, home):
     ],
 )
 def test_a_setting_that_nothing_reads_or_that_cannot_be_is_named(environment, state, words):
-    (found,) = conditions_of_settings(environment)
+    (found,) = check_settings(environment)
     assert found.state == state
     assert words in f"{found.says} {found.remedy}"
 
@@ -109,7 +109,7 @@ def test_what_is_not_published_yet_is_worth_a_look(home):
 
 
 def test_an_index_made_by_another_version_of_the_code_is_worth_a_look(home, monkeypatch):
-    monkeypatch.setattr("search.health.health_check.edition", lambda: "another")
+    monkeypatch.setattr("search.health.health_check.code_fingerprint", lambda: "another")
     assert ("index", "look") in states(home)
 
 

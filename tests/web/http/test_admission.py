@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from search.searcher import Searcher
 from web import create_app
-from web.http.admission import KEY, Crowd, Gate
+from web.http.admission import KEY, AdmissionControl, LoadSnapshot
 
 LONG = 60
 """Seconds in which even a busy machine gets there."""
@@ -19,7 +19,7 @@ LONG = 60
 class SlowSite:
     """A site behind a gate, which answers when it is let go."""
 
-    def __init__(self, gate: Gate) -> None:
+    def __init__(self, gate: AdmissionControl) -> None:
         self.gate = gate
         self.go = threading.Event()
         self.client = Client(gate.guard(self.answer, Response("come back", 503)))
@@ -36,8 +36,8 @@ class SlowSite:
     def until(self, **expected: int) -> None:
         """Wait until the crowd is as expected."""
         ends = time.monotonic() + LONG
-        while any(getattr(self.gate.crowd(), what) != n for what, n in expected.items()):
-            assert time.monotonic() < ends, (self.gate.crowd(), expected)
+        while any(getattr(self.gate.load_snapshot(), what) != n for what, n in expected.items()):
+            assert time.monotonic() < ends, (self.gate.load_snapshot(), expected)
             time.sleep(0.005)
 
 
@@ -51,7 +51,7 @@ def ask() -> Iterator[Ask]:
 
 
 def test_so_many_are_answered_so_many_wait_and_the_next_is_turned_away_at_once(ask: Ask) -> None:
-    site = SlowSite(Gate(2, 3))
+    site = SlowSite(AdmissionControl(2, 3))
     let_in = [ask(site, "/it/") for _ in range(5)]
     site.until(answering=2, waiting=3)
     assert site.client.get("/it/").status_code == 503  # while all others still wait
@@ -62,7 +62,7 @@ def test_so_many_are_answered_so_many_wait_and_the_next_is_turned_away_at_once(a
 
 
 def test_those_who_wait_are_answered_in_the_order_in_which_they_came(ask: Ask) -> None:
-    site = SlowSite(Gate(1, 8))
+    site = SlowSite(AdmissionControl(1, 8))
     for number in range(6):
         ask(site, f"/{number}")
         site.until(answering=1, waiting=number)
@@ -72,17 +72,17 @@ def test_those_who_wait_are_answered_in_the_order_in_which_they_came(ask: Ask) -
 
 
 def test_one_who_waits_too_long_is_told_to_come_back_and_leaves_the_line(ask: Ask) -> None:
-    site = SlowSite(Gate(1, 8, patience=0.05))
+    site = SlowSite(AdmissionControl(1, 8, patience=0.05))
     first = ask(site, "/it/")
     site.until(answering=1)
     assert site.client.get("/it/").status_code == 503
-    assert site.gate.crowd() == Crowd(answering=1, waiting=0, files=0)
+    assert site.gate.load_snapshot() == LoadSnapshot(answering=1, waiting=0, files=0)
     site.go.set()
     assert first.result(LONG).status_code == 200
 
 
 def test_the_health_of_the_process_is_told_however_many_wait(ask: Ask) -> None:
-    site = SlowSite(Gate(1, 0))
+    site = SlowSite(AdmissionControl(1, 0))
     first = ask(site, "/it/")
     site.until(answering=1)
     assert site.client.get("/en/").status_code == 503
@@ -93,7 +93,7 @@ def test_the_health_of_the_process_is_told_however_many_wait(ask: Ask) -> None:
 
 
 def test_a_request_that_fails_gives_its_place_back() -> None:
-    site = SlowSite(Gate(1, 0))
+    site = SlowSite(AdmissionControl(1, 0))
     for _ in range(3):
         with pytest.raises(ZeroDivisionError):
             site.client.get("/fails")
@@ -102,19 +102,19 @@ def test_a_request_that_fails_gives_its_place_back() -> None:
 
 
 def test_no_place_is_lost_when_many_come_give_up_and_go(ask: Ask) -> None:
-    gate = Gate(2, 4, patience=0.001)
+    gate = AdmissionControl(2, 4, patience=0.001)
     site = SlowSite(gate)
     site.go.set()
     statuses = {each.result(LONG).status_code for each in [ask(site, "/x") for _ in range(400)]}
     assert statuses <= {200, 503}
-    assert gate.crowd() == Crowd(0, 0, 0)
+    assert gate.load_snapshot() == LoadSnapshot(0, 0, 0)
 
 
 @pytest.fixture
 def crowded(searcher: Searcher) -> Iterator[Any]:
     """The site with one place, which is taken."""
     app = create_app(searcher, config={"ANSWERING": 1, "WAITING": 0})
-    gate: Gate = app.extensions[KEY]
+    gate: AdmissionControl = app.extensions[KEY]
     assert gate._enter()
     yield app
     gate._leave()
@@ -165,7 +165,7 @@ def test_only_so_many_files_are_sent_at_once_and_pages_go_on(searcher: Searcher)
     assert client.get("/it/search.jsonl", buffered=True).status_code == 200
     for each in under_way:
         each.close()
-    assert app.extensions[KEY].crowd() == Crowd(0, 0, 0)
+    assert app.extensions[KEY].load_snapshot() == LoadSnapshot(0, 0, 0)
 
 
 def test_asking_for_the_head_of_a_file_keeps_no_place(searcher: Searcher) -> None:
@@ -173,4 +173,4 @@ def test_asking_for_the_head_of_a_file_keeps_no_place(searcher: Searcher) -> Non
     client = app.test_client()
     for _ in range(10):
         assert client.head("/it/search.csv", buffered=True).status_code == 200
-    assert app.extensions[KEY].crowd() == Crowd(0, 0, 0)
+    assert app.extensions[KEY].load_snapshot() == LoadSnapshot(0, 0, 0)

@@ -16,7 +16,7 @@ from index.files.closing import Closing
 from index.indexing.engines.whoosh.segment_writer import NAME
 
 
-class Standing(Closing):
+class ExistingSegments(Closing):
     """Opens the segments of the index in `storage`, which only its manifest can vouch for."""
 
     def __init__(self, storage: FileStorage, schema: Schema) -> None:
@@ -37,7 +37,7 @@ class Standing(Closing):
     def __contains__(self, id: str) -> bool:
         return self._find(id) is not None
 
-    def take_out(self, id: str) -> str | None:
+    def remove(self, id: str) -> str | None:
         """Mark an entry deleted and give what is stored of it; None when it is not here."""
         found = self._find(id)
         if found is None:

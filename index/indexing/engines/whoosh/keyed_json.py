@@ -13,7 +13,7 @@ _OPEN, _BETWEEN, _CLOSE = "{\n", ",\n", "\n}"
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-class Lines:
+class KeyedJsonLines:
     """Reads and changes single keys; ordered by the keys' own JSON."""
 
     def __init__(self, text: str = "{}") -> None:
@@ -50,16 +50,16 @@ class Lines:
         return f"{_OPEN}{_BETWEEN.join(self._lines)}{_CLOSE}" if self._lines else "{}"
 
 
-def joined(head: Mapping[str, Any], objects: Mapping[str, Lines]) -> str:
+def dump(head: Mapping[str, Any], objects: Mapping[str, KeyedJsonLines]) -> str:
     """One JSON object of a few values, which stand in its first line, and of large objects."""
     parts = [text_of(head)[:-1], *(f"{_encode(key)}:{o.text()}" for key, o in objects.items())]
     return f"{_BETWEEN.join(parts)}}}"
 
 
-def parted(text: str, keys: Iterable[str]) -> tuple[dict[str, Any], dict[str, Lines]]:
-    """What was `joined`: the few values, and the large objects of the keys. Raises ValueError."""
+def split(text: str, keys: Iterable[str]) -> tuple[dict[str, Any], dict[str, KeyedJsonLines]]:
+    """What was `dump`: the few values, and the large objects of the keys. Raises ValueError."""
     first = text.partition("\n")[0].removesuffix(",")
-    return json.loads(f"{first}}}"), {key: Lines(_cut(text, key)) for key in keys}
+    return json.loads(f"{first}}}"), {key: KeyedJsonLines(_cut(text, key)) for key in keys}
 
 
 def _cut(text: str, key: str) -> str:

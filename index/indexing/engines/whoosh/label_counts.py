@@ -9,77 +9,77 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from index.indexing.engines.whoosh.keyed_json import Lines, text_of
+from index.indexing.engines.whoosh.keyed_json import KeyedJsonLines, text_of
 
-Ways = dict[str, int]
+Variants = dict[str, int]
 """How a thing is called, and by how many entries."""
 
 
-class Called:
+class LabelCounts:
     """By id, what is shown of a thing, by how many entries, and their ways when there are several.
 
     Taking in changes costs what has changed, and no more.
     """
 
     def __init__(self) -> None:
-        self.shown = Lines()
-        self.counts = Lines()
+        self.shown = KeyedJsonLines()
+        self.counts = KeyedJsonLines()
         """Of what one entry alone has, nothing."""
-        self.several = Lines()
+        self.several = KeyedJsonLines()
 
-    def take_in(self, changes: Iterable[tuple[str, str, int]]) -> None:
+    def update(self, changes: Iterable[tuple[str, str, int]]) -> None:
         """Take in id, a way to call it, and how many entries more, or fewer, call it so."""
         shown: dict[str, Any] = {}
         counts: dict[str, Any] = {}
         several: dict[str, Any] = {}
         some = sorted(change for change in changes if change[2])
         for id, each in groupby(some, key=itemgetter(0)):
-            ways: Ways = self.several.get(id) or self._only_way(id)
-            for _, way, change in each:
-                change_count(ways, way, change)
-            number = sum(ways.values())
-            shown[id] = self._show(ways) if ways else None
+            variants: Variants = self.several.get(id) or self._only_variant(id)
+            for _, variant, change in each:
+                change_count(variants, variant, change)
+            number = sum(variants.values())
+            shown[id] = self._label(variants) if variants else None
             counts[id] = number if number > 1 else None
-            several[id] = dict(sorted(ways.items())) if len(ways) > 1 else None
+            several[id] = dict(sorted(variants.items())) if len(variants) > 1 else None
         self.shown.change(shown)
         self.counts.change(counts)
         self.several.change(several)
 
-    def _only_way(self, id: str) -> Ways:
+    def _only_variant(self, id: str) -> Variants:
         shown = self.shown.get(id)
         return {} if shown is None else {text_of(shown): self.counts.get(id) or 1}
 
-    def _show(self, ways: Ways) -> Any:
-        return json.loads(commonest(ways))
+    def _label(self, variants: Variants) -> Any:
+        return json.loads(commonest(variants))
 
 
-class People(Called):
+class People(LabelCounts):
     """A person's name, and side: the City's if any entry says so."""
 
-    def _show(self, ways: Ways) -> Any:
+    def _label(self, variants: Variants) -> Any:
         names: Counter[str] = Counter()
         sides = set()
-        for way, count in ways.items():
-            name, side = json.loads(way)
+        for variant, count in variants.items():
+            name, side = json.loads(variant)
             names[name] += count
             sides.add(side)
         return [commonest(names), "city" if "city" in sides else "visitor"]
 
 
-class Spellings(Called):
+class Spellings(LabelCounts):
     """A word's spelling, and by how many entries."""
 
-    def take_in(self, changes: Iterable[tuple[str, str, int]]) -> None:
+    def update(self, changes: Iterable[tuple[str, str, int]]) -> None:
         """Take in the folded word, a spelling, and how many entries more, or fewer, spell it so."""
-        super().take_in(changes)
-        self.counts = Lines()
+        super().update(changes)
+        self.counts = KeyedJsonLines()
 
-    def _only_way(self, id: str) -> Ways:
+    def _only_variant(self, id: str) -> Variants:
         shown = self.shown.get(id)
         return {} if shown is None else dict([shown])
 
-    def _show(self, ways: Ways) -> Any:
-        return [commonest(ways), sum(ways.values())]
+    def _label(self, variants: Variants) -> Any:
+        return [commonest(variants), sum(variants.values())]
 
 
 def change_count(counts: dict[str, int], key: str, change: int) -> None:

@@ -20,7 +20,7 @@ from index.indexing.fields import DAY_FIELDS, Values
 from index.indexing.writer import Told, untold
 
 
-class FreshSegment(Closing):
+class SegmentBuilder(Closing):
     """Gathers entries, of which the last of one id counts; files without a name hold them."""
 
     def __init__(self, folder: Path) -> None:
@@ -59,7 +59,7 @@ class FreshSegment(Closing):
         self._stored.write(stored)
         self._end += len(stored)
 
-    def take_out(self, id: str) -> str | None:
+    def remove(self, id: str) -> str | None:
         """Take an entry out and give what is stored of it; None when it is not here."""
         number = self._numbers.pop(id, None)
         return None if number is None else self._read(number)

@@ -27,17 +27,17 @@ from index.indexing.writer import Told, untold
 NAME = "MAIN"
 """Whoosh's own name for the one index of a folder."""
 
-_EDITION = 1
+_TOC_GENERATION = 1
 """Whoosh counts the editions of an index in one folder; here there is one a folder."""
 _STORED = PickleColumn(CompressedBytesColumn(level=1))
 
 
 def write_index(storage: FileStorage, schema: Schema, segments: list[W3Segment]) -> None:
     """Write the table of contents: what fields there are, and in which segments."""
-    name = TOC._filename(NAME, _EDITION)
+    name = TOC._filename(NAME, _TOC_GENERATION)
     if storage.file_exists(name):
         storage.delete_file(name)
-    TOC(schema, segments, _EDITION).write(storage, NAME)
+    TOC(schema, segments, _TOC_GENERATION).write(storage, NAME)
 
 
 def write_segment(

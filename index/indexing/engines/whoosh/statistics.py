@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.indexing.engines.whoosh.keyed_json import Lines, joined, parted, text_of
+from index.indexing.engines.whoosh.keyed_json import KeyedJsonLines, dump, split, text_of
 from index.indexing.engines.whoosh.label_counts import (
-    Called,
+    LabelCounts,
     People,
     Spellings,
     change_count,
@@ -39,7 +39,7 @@ _NUMBERS = (
 )
 
 
-class Facts:
+class IndexStatistics:
     """Counts of entries by all that they hold."""
 
     def __init__(self) -> None:
@@ -48,30 +48,30 @@ class Facts:
         self._words = Spellings()
         self._spelt: Counter[str] = Counter()
         """How many more (or fewer) entries than `_words` says spell a word so."""
-        self._called: dict[str, Called] = {"people": People(), "places": Called()}
+        self._labels: dict[str, LabelCounts] = {"people": People(), "places": LabelCounts()}
         self._calls: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in _NAMED}
-        """How many more (or fewer) entries than `_called` says call a thing so."""
+        """How many more (or fewer) entries than `_labels` says call a thing so."""
         self._withdrawn: set[str] = set()
 
     @classmethod
-    def read(cls, folder: Path, edition: str) -> Facts:
+    def read(cls, folder: Path, format_fingerprint: str) -> IndexStatistics:
         """The facts that `write` wrote there. Raises AmendError when it was of another edition."""
         try:
-            counts, numbers = parted(_read(folder / COUNTS), _NUMBERS)
+            counts, numbers = split(_read(folder / COUNTS), _NUMBERS)
         except (FileNotFoundError, ValueError):
             counts = {"edition": None}
-        if counts["edition"] != edition:
+        if counts["edition"] != format_fingerprint:
             raise AmendError("the live index is of another edition of this program")
-        figures, shown = parted(_read(folder / FACTS), _NAMED)
+        figures, shown = split(_read(folder / FACTS), _NAMED)
         facts = cls()
         facts._entries = figures["entries"]
         facts._counts = {name: counts[name] for name in _COUNTED}
-        facts._words.shown = Lines(_read(folder / WORDS))
+        facts._words.shown = KeyedJsonLines(_read(folder / WORDS))
         facts._words.several = numbers["several words"]
-        for name, called in facts._called.items():
-            called.shown = shown[name]
-            called.counts = numbers[f"entries of {name}"]
-            called.several = numbers[f"several {name}"]
+        for name, labels in facts._labels.items():
+            labels.shown = shown[name]
+            labels.counts = numbers[f"entries of {name}"]
+            labels.several = numbers[f"several {name}"]
         facts._withdrawn = set(counts["withdrawn"])
         return facts
 
@@ -95,21 +95,21 @@ class Facts:
         """The ids that were withdrawn, those among them that are held all the same."""
         return frozenset(self._withdrawn)
 
-    def write(self, folder: Path, withdrawn: Iterable[str], edition: str) -> None:
-        """Write it all into the folder; `withdrawn` are the ids to answer for, `edition` whose."""
-        self._take_in()
+    def write(self, folder: Path, withdrawn: Iterable[str], format_fingerprint: str) -> None:
+        """Write it all into the folder; `withdrawn` are the ids to answer for, `format_fingerprint` whose."""
+        self._apply_changes()
         head = {
-            "edition": edition,
+            "edition": format_fingerprint,
             **{name: dict(sorted(counts.items())) for name, counts in self._counts.items()},
             "withdrawn": sorted(self._withdrawn),
         }
         numbers = {"several words": self._words.several}
-        for name, called in self._called.items():
-            numbers |= {f"entries of {name}": called.counts, f"several {name}": called.several}
+        for name, labels in self._labels.items():
+            numbers |= {f"entries of {name}": labels.counts, f"several {name}": labels.several}
         figures = {**self._figures(), "withdrawn": sorted(withdrawn)}
-        shown = {name: called.shown for name, called in self._called.items()}
-        _write(folder / COUNTS, joined(head, numbers))
-        _write(folder / FACTS, joined(figures, shown))
+        shown = {name: labels.shown for name, labels in self._labels.items()}
+        _write(folder / COUNTS, dump(head, numbers))
+        _write(folder / FACTS, dump(figures, shown))
         _write(folder / WORDS, self._words.shown.text())
 
     def _count(self, entry: Entry, change: int) -> None:
@@ -126,12 +126,14 @@ class Facts:
             names = {**dict(sorted(place.names.items())), "country": place.country}
             self._calls["places"][place.id, text_of(names)] += change
 
-    def _take_in(self) -> None:
+    def _apply_changes(self) -> None:
         """Work the changes into what is held."""
-        self._words.take_in((fold_word(one), one, change) for one, change in self._spelt.items())
+        self._words.update((fold_word(one), one, change) for one, change in self._spelt.items())
         self._spelt.clear()
-        for name, called in self._called.items():
-            called.take_in((id, way, change) for (id, way), change in self._calls[name].items())
+        for name, labels in self._labels.items():
+            labels.update(
+                (id, variant, change) for (id, variant), change in self._calls[name].items()
+            )
             self._calls[name].clear()
 
     def _figures(self) -> dict[str, object]:

@@ -16,16 +16,16 @@ from typing import Any, Self
 import whoosh
 from whoosh.filedb.filestore import FileStorage
 
-from index.indexing.engines.whoosh.existing_segments import Standing
+from index.indexing.engines.whoosh.existing_segments import ExistingSegments
 from index.indexing.engines.whoosh.schema import schema
-from index.indexing.engines.whoosh.segment_builder import FreshSegment
+from index.indexing.engines.whoosh.segment_builder import SegmentBuilder
 from index.indexing.engines.whoosh.segment_writer import write_index
-from index.indexing.engines.whoosh.statistics import Facts
+from index.indexing.engines.whoosh.statistics import IndexStatistics
 from index.indexing.fields import stored_entry, values_of
 from index.indexing.generations import build_generation
 from index.indexing.writer import Told, untold
 from index.model.entry import Entry
-from index.reading.fingerprint import edition
+from index.reading.fingerprint import code_fingerprint
 
 MOST_SEGMENTS = 8
 MOST_DELETED = 0.1
@@ -44,18 +44,18 @@ class WhooshWriter:
         self._told = told
         self._amend = amend
         self._stack = ExitStack()
-        self._facts = Facts()
-        self._standing: Standing | None = None
+        self._statistics = IndexStatistics()
+        self._existing: ExistingSegments | None = None
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
             folder = stack.enter_context(build_generation(self._root, amend=self._amend))
             self._storage = FileStorage(str(folder))
             self._folder = folder
-            self._fresh = stack.enter_context(FreshSegment(folder))
+            self._builder = stack.enter_context(SegmentBuilder(folder))
             if self._amend:
-                self._facts = Facts.read(folder, _edition())
-                self._standing = stack.enter_context(Standing(self._storage, schema()))
+                self._statistics = IndexStatistics.read(folder, _format_fingerprint())
+                self._existing = stack.enter_context(ExistingSegments(self._storage, schema()))
             self._stack = stack.pop_all()
         return self
 
@@ -63,10 +63,10 @@ class WhooshWriter:
         """Add the entries and say how many. The last of several with one id wins."""
         count = 0
         for entry in entries:
-            self._take_out(entry.id)
+            self._remove(entry.id)
             values = values_of(entry)
-            self._fresh.add(entry.id, values)
-            self._facts.add(entry, values.spelt)
+            self._builder.add(entry.id, values)
+            self._statistics.add(entry, values.spelt)
             count += 1
             self._told(count, 0)
         return count
@@ -74,11 +74,11 @@ class WhooshWriter:
     def remove(self, ids: Iterable[str]) -> None:
         """Take the entries of these ids out; unknown ids are let be. An id may be added after."""
         for id in ids:
-            self._take_out(id)
+            self._remove(id)
 
     def withdraw(self, ids: Iterable[str]) -> None:
         """Remember ids that are gone, so that a searcher can say so."""
-        self._facts.withdraw(ids)
+        self._statistics.withdraw(ids)
 
     def __exit__(
         self,
@@ -92,44 +92,44 @@ class WhooshWriter:
         with self._stack:
             self._write()
 
-    def _take_out(self, id: str) -> None:
-        stored = self._fresh.take_out(id)
-        if stored is None and self._standing:
-            stored = self._standing.take_out(id)
+    def _remove(self, id: str) -> None:
+        stored = self._builder.remove(id)
+        if stored is None and self._existing:
+            stored = self._existing.remove(id)
         if stored is not None:
             entry = stored_entry(stored)
-            self._facts.remove(entry, values_of(entry).spelt)
+            self._statistics.remove(entry, values_of(entry).spelt)
 
     def _write(self) -> None:
-        withdrawn = [id for id in self._facts.withdrawn if not self._holds(id)]
-        segments = self._settled_segments()
-        if len(self._fresh):
-            segments.append(self._fresh.write(self._storage, schema(), self._told))
+        withdrawn = [id for id in self._statistics.withdrawn if not self._holds(id)]
+        segments = self._segments_to_keep()
+        if len(self._builder):
+            segments.append(self._builder.write(self._storage, schema(), self._told))
         write_index(self._storage, schema(), segments)
-        self._facts.write(self._folder, withdrawn, _edition())
+        self._statistics.write(self._folder, withdrawn, _format_fingerprint())
 
     def _holds(self, id: str) -> bool:
-        return id in self._fresh or (self._standing is not None and id in self._standing)
+        return id in self._builder or (self._existing is not None and id in self._existing)
 
-    def _settled_segments(self) -> list[Any]:
+    def _segments_to_keep(self) -> list[Any]:
         """The old segments that stay; none when all that they hold goes into the fresh one."""
-        standing = self._standing
-        if standing is None:
+        existing = self._existing
+        if existing is None:
             return []
-        kept = standing.segments()
-        every = standing.held + standing.taken_out + len(self._fresh)
-        if len(kept) + bool(len(self._fresh)) > MOST_SEGMENTS or (
-            standing.taken_out > MOST_DELETED * every
+        kept = existing.segments()
+        every = existing.held + existing.taken_out + len(self._builder)
+        if len(kept) + bool(len(self._builder)) > MOST_SEGMENTS or (
+            existing.taken_out > MOST_DELETED * every
         ):
             kept = []
-            for stored in standing.stored():
+            for stored in existing.stored():
                 entry = stored_entry(stored)
-                self._fresh.add(entry.id, values_of(entry))
-        standing.close_and_delete(kept)
+                self._builder.add(entry.id, values_of(entry))
+        existing.close_and_delete(kept)
         return kept
 
 
 @cache
-def _edition() -> str:
+def _format_fingerprint() -> str:
     """Whose segments may stand beside ours: of another program, terms or files may be others."""
-    return f"{edition()} whoosh {whoosh.versionstring()} pystemmer {version('pystemmer')}"
+    return f"{code_fingerprint()} whoosh {whoosh.versionstring()} pystemmer {version('pystemmer')}"

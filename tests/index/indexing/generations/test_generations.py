@@ -7,7 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.indexing.generations import SweptError, build_generation, live_generation, unswept
+from index.indexing.generations import (
+    GenerationRemovedError,
+    build_generation,
+    detecting_removal,
+    live_generation,
+)
 from index.indexing.generations.manifest import damage_of
 from index.indexing.generations.pointer import damage_of_pointer
 from index.model.errors import AmendError, IndexLockedError, IndexMissingError
@@ -108,9 +113,9 @@ def test_the_lock_is_free_after_a_failure(tmp_path):
 
 def test_whatever_goes_wrong_in_a_generation_that_is_swept_away_is_said_to_be_that(tmp_path):
     folder = publish(tmp_path)
-    with pytest.raises(ZeroDivisionError), unswept(folder):
+    with pytest.raises(ZeroDivisionError), detecting_removal(folder):
         raise ZeroDivisionError
-    with pytest.raises(SweptError), unswept(folder):
+    with pytest.raises(GenerationRemovedError), detecting_removal(folder):
         publish(tmp_path)
         publish(tmp_path)
         raise ZeroDivisionError
@@ -206,8 +211,8 @@ def test_only_what_its_manifest_vouches_for_is_amended(tmp_path, damage):
     elif damage == "unlisted":
         (before / "MANIFEST.json").unlink()
     elif damage == "outside":
-        listed = {"files": {"../g000009": {"size": 0, "sha256": ""}}}
-        (before / "MANIFEST.json").write_text(json.dumps(listed))
+        listed_files = {"files": {"../g000009": {"size": 0, "sha256": ""}}}
+        (before / "MANIFEST.json").write_text(json.dumps(listed_files))
 
     with pytest.raises(AmendError), build_generation(tmp_path, amend=True):
         pass

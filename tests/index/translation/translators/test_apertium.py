@@ -14,7 +14,7 @@ import pytest
 
 from index.gazetteer import load_gazetteer
 from index.model.page import Page
-from index.publishing.publish import own_entries
+from index.publishing.publish import untranslated_entries
 from index.reading.places.place_mentions import Words, find_mentions
 from index.reading.sources import read_pages
 from index.store.database import Store
@@ -60,7 +60,7 @@ def test_words_it_does_not_know_are_named_and_not_marked(apertium):
 def test_the_names_it_is_trusted_with_pass_through_both_ways(apertium):
     frames = {("en", "it"): "He was in {} with {}.", ("it", "en"): "Era a {} con {}."}
     for (source, target), frame in frames.items():
-        pairs = list(zip(apertium.terms.places, apertium.terms.people, strict=True))
+        pairs = list(zip(apertium.limits.places, apertium.limits.people, strict=True))
         answers = apertium.translate(tuple(frame.format(*pair) for pair in pairs), source, target)
         for (place, person), answer in zip(pairs, answers, strict=True):
             assert place in answer.text
@@ -120,7 +120,7 @@ def sample_entries(tmp_path):
             for page in read_pages(str(folder), fetched=datetime.now(UTC)):
                 if isinstance(page, Page):
                     store.pages.add(page)
-        with own_entries(home, store) as entries:
+        with untranslated_entries(home, store) as entries:
             return tuple(entries)
 
 

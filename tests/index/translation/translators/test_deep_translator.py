@@ -13,10 +13,10 @@ from index.translation.translators.translator import (
     TryLaterError,
     UnusableError,
 )
-from index.translation.translators.transport import Patience, _wait
+from index.translation.translators.transport import Timeouts, _wait
 
-SHORT = Patience(connect=1, read=0.25, whole=0.4)
-CALM = Patience(connect=20, read=20, whole=20)
+SHORT = Timeouts(connect=1, read=0.25, whole=0.4)
+CALM = Timeouts(connect=20, read=20, whole=20)
 """For what is to come in time, however busy the machine."""
 SECRET = "s3cr3t-key-of-ours"
 
@@ -116,7 +116,7 @@ def test_no_service_lets_a_failure_through(service, name, word):
 
 
 def test_eight_tasks_at_a_time_each_get_their_own_translation(service):
-    translator = DeepTranslator("google", {}, server=service.url + "echo", patience=Patience())
+    translator = DeepTranslator("google", {}, server=service.url + "echo", patience=Timeouts())
     texts = [f"paragraph {number} of the archive" for number in range(1_000)]
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda text: ask(translator, text)[0].text, texts))
@@ -197,9 +197,9 @@ def test_every_engine_of_the_list_can_be_made_with_its_keys():
 
 
 def test_those_who_give_mymemory_an_address_may_send_more():
-    more = DeepTranslator("mymemory", {"MYMEMORY_EMAIL": "a@example.org"}).terms
+    more = DeepTranslator("mymemory", {"MYMEMORY_EMAIL": "a@example.org"}).limits
     assert more.characters_a_day == 50_000
-    assert DeepTranslator("mymemory", {}).terms.characters_a_day == 5_000
+    assert DeepTranslator("mymemory", {}).limits.characters_a_day == 5_000
 
 
 def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(service, monkeypatch):
@@ -211,6 +211,6 @@ def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(service, monke
 
 
 def test_an_answer_that_stops_coming_is_late_and_not_broken(service) -> None:
-    patience = Patience(connect=2, read=0.02, whole=5)
+    patience = Timeouts(connect=2, read=0.02, whole=5)
     with pytest.raises(TryLaterError, match="in time"):
         ask(libre(service, patience=patience), "A dripping garden.")

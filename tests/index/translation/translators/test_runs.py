@@ -19,11 +19,11 @@ from index.translation.missing import Segment, find_missing
 from index.translation.protected_spans import Names
 from index.translation.run import translate_missing
 from index.translation.translators.deep_translator import DeepTranslator
-from index.translation.translators.pace import Insistence
-from index.translation.translators.transport import Patience
+from index.translation.translators.pace import RetryPolicy
+from index.translation.translators.transport import Timeouts
 
-QUICK = Insistence(attempts=2, first_wait=0.02, longest_wait=0.05, rest=0.2)
-SHORT = Patience(connect=5, read=1.2, whole=1.6)
+QUICK = RetryPolicy(attempts=2, first_wait=0.02, longest_wait=0.05, rest=0.2)
+SHORT = Timeouts(connect=5, read=1.2, whole=1.6)
 
 BAD = {
     "silent": ("failed", "the service did not answer in time", 2),
@@ -124,7 +124,7 @@ def test_what_a_run_has_settled_is_not_asked_again(service, tmp_path, make_entry
 
 def test_a_service_that_is_down_is_soon_left_alone(service, tmp_path):
     segments = [segment(number, "broken") for number in range(200)]
-    quick = Insistence(attempts=4, first_wait=5, failures=5, rest=0.05, rests=2)
+    quick = RetryPolicy(attempts=4, first_wait=5, failures=5, rest=0.05, rests=2)
     with Store(tmp_path / "archive.db") as store:
         report = translate_missing(
             segments, store, libre(service), load_gazetteer(), insistence=quick
@@ -142,7 +142,7 @@ def test_a_service_that_asks_to_be_left_alone_for_long_is(service, tmp_path):
         )
         assert all(row.status == "pending" and row.next_try for row in rows(store))
     assert "86400 s" in (report.stopped or "")
-    assert service.asked.total() <= libre(service).terms.concurrency
+    assert service.asked.total() <= libre(service).limits.concurrency
 
 
 def test_a_used_up_quota_is_believed_the_third_time(service, tmp_path):
@@ -152,7 +152,7 @@ def test_a_used_up_quota_is_believed_the_third_time(service, tmp_path):
             segments, store, libre(service), load_gazetteer(), insistence=QUICK
         )
     assert "quota" in (report.stopped or "")
-    assert service.asked.total() <= 3 + libre(service).terms.concurrency
+    assert service.asked.total() <= 3 + libre(service).limits.concurrency
 
 
 def test_a_refused_key_ends_the_run_and_leaves_the_texts_for_later(service, tmp_path):
@@ -189,14 +189,14 @@ from index.store.database import Store
 from index.translation.run import translate_missing
 from index.translation.translators.deep_translator import DeepTranslator
 sys.path.insert(0, sys.argv[3])
-from index.translation.translators.transport import Patience
+from index.translation.translators.transport import Timeouts
 from test_runs import QUICK, segment
 with Store(Path(sys.argv[1])) as store:
     done = {row.source for row in store.memory.attempts("ok")}
     missing = [each for each in (segment(n, "slow") for n in range(int(sys.argv[4])))
                if each.source not in done]
     print("ready", flush=True)
-    calm = Patience(connect=5, read=10, whole=20)  # only the kills are to cut calls short
+    calm = Timeouts(connect=5, read=10, whole=20)  # only the kills are to cut calls short
     translator = DeepTranslator("libre", {}, server=sys.argv[2], patience=calm)
     translate_missing(missing, store, translator, load_gazetteer(), insistence=QUICK)
 """
@@ -228,7 +228,7 @@ def _kills(service, tmp_path, kills: int, number: int) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     with Store(database) as store:
         assert store.memory.count() == {"ok": number}
-    concurrency = libre(service).terms.concurrency
+    concurrency = libre(service).limits.concurrency
     assert service.asked.total() - number <= kills * concurrency
     assert len(service.asked) == number
 

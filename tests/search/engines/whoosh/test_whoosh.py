@@ -7,7 +7,7 @@ import pytest
 
 from index.indexing.engines.whoosh.statistics import FACTS
 from index.indexing.engines.whoosh.writer import WhooshWriter
-from index.indexing.generations import SweptError
+from index.indexing.generations import GenerationRemovedError
 from index.indexing.generations.manifest import MANIFEST
 from index.model.errors import IndexMissingError
 from search.engines.whoosh.generation import OpenGeneration
@@ -81,7 +81,7 @@ def test_a_generation_that_is_being_swept_away_is_not_opened(location):
     for file in sorted(swept.iterdir()):
         kept = file.read_bytes()
         file.unlink()
-        with pytest.raises(SweptError):
+        with pytest.raises(GenerationRemovedError):
             OpenGeneration("g000002", swept)
         assert not Path("/proc/self/fd").exists() or _open_below(location) == 0
         file.write_bytes(kept)

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.indexing.engines.whoosh.keyed_json import Lines, joined, parted
+from index.indexing.engines.whoosh.keyed_json import KeyedJsonLines, dump, split
 
 KEYS = st.sampled_from(["a", "a-b", "ab", 'a"', "people", "\n", "{", "", "é"]) | st.text(max_size=3)
 VALUES = st.integers() | st.lists(st.text(max_size=3), max_size=2) | st.dictionaries(KEYS, KEYS)
@@ -14,11 +14,11 @@ CHANGES = st.lists(st.dictionaries(KEYS, VALUES | st.none(), max_size=6), max_si
 
 @given(CHANGES)
 def test_it_changes_as_an_object_does(changes):
-    lines, held = Lines(), {}
+    lines, held = KeyedJsonLines(), {}
     for change in changes:
         lines.change(change)
         held = {key: value for key, value in (held | change).items() if value is not None}
-        lines = Lines(lines.text())
+        lines = KeyedJsonLines(lines.text())
 
     assert json.loads(lines.text()) == held
     assert {key: lines.get(key) for key in held} == held
@@ -27,7 +27,7 @@ def test_it_changes_as_an_object_does(changes):
 
 @given(CHANGES)
 def test_its_text_does_not_depend_on_the_order_of_changes(changes):
-    by_steps, at_once = Lines(), Lines()
+    by_steps, at_once = KeyedJsonLines(), KeyedJsonLines()
     held = {}
     for change in changes:
         by_steps.change(change)
@@ -43,12 +43,12 @@ def test_its_text_does_not_depend_on_the_order_of_changes(changes):
     st.dictionaries(KEYS, VALUES),
 )
 def test_objects_are_joined_and_parted(head, people, places):
-    objects = {"people": Lines(), "places": Lines()}
+    objects = {"people": KeyedJsonLines(), "places": KeyedJsonLines()}
     objects["people"].change(people)
     objects["places"].change(places)
 
-    text = joined(head, objects)
-    values, apart = parted(text, ("people", "places"))
+    text = dump(head, objects)
+    values, apart = split(text, ("people", "places"))
 
     assert json.loads(text) == {**head, "people": people, "places": places}
     assert values == head
