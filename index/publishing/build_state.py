@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from index.files.fingerprint import joining_fingerprint
 from index.model.errors import AmendError
 from index.publishing.entry_counts import EntryCounts
 from index.publishing.entry_digest import EntryDigest
 from index.publishing.year_partition import YearPartition, partition_from_json, partition_to_json
-from index.reading.fingerprint import code_fingerprint
 from index.store.cache import DerivedCache
 
 _STATE, _PARTITION = "ledger", "year "
@@ -88,7 +88,7 @@ class BuildState:
         """The book of a year, empty when nothing was of it. Raises AmendError when it is lost."""
         if year not in self.partitions:
             return YearPartition()
-        data = derived.get(self.partitions[year], code_fingerprint())
+        data = derived.get(self.partitions[year], joining_fingerprint())
         if data is None:
             raise AmendError(f"what was made of the year {year} is lost")
         return partition_from_json(data)
@@ -100,4 +100,4 @@ class BuildState:
         self.partitions.pop(year, None)
         if partition.digests:
             self.partitions[year] = f"{_PARTITION}{year} {token}"
-            derived.put(self.partitions[year], code_fingerprint(), partition_to_json(partition))
+            derived.put(self.partitions[year], joining_fingerprint(), partition_to_json(partition))

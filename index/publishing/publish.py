@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from index.files.entry_spool import DiskList
+from index.files.fingerprint import indexing_fingerprint
 from index.files.timings import Timings
 from index.indexing.generations import live_mark
 from index.indexing.open_writer import open_writer
@@ -22,7 +23,6 @@ from index.publishing.build_state import BuildState
 from index.publishing.incremental import BuildPlan, plan_full_build, plan_incremental_build
 from index.publishing.reading_cache import ReadingCache
 from index.publishing.year_partition import YearPartition
-from index.reading.fingerprint import code_fingerprint
 from index.store.cache import DerivedCache
 from index.store.corrections import correct_entries, read_corrections
 from index.store.database import Store
@@ -146,7 +146,9 @@ class _Publishing:
         corrections = self._home.corrections
         said = corrections.read_bytes() if corrections.exists() else b""
         live = live_mark(Path(self._home.location))
-        return f"{code_fingerprint()} {token} {memory} {live} {hashlib.sha256(said).hexdigest()}"
+        return (
+            f"{indexing_fingerprint()} {token} {memory} {live} {hashlib.sha256(said).hexdigest()}"
+        )
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
 
+from index.files.fingerprint import reading_fingerprint
 from index.files.timings import Timings
 from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
@@ -19,7 +20,6 @@ from index.publishing.entry_digest import (
     page_number_of,
     position_of,
 )
-from index.reading.fingerprint import code_fingerprint
 from index.reading.pipeline import read_page
 from index.store.cache import DerivedCache
 from index.store.database import Store
@@ -74,7 +74,7 @@ class ReadingCache:
                 self._derived.drop(name)
 
     def _key(self, number: int) -> str:
-        return f"{code_fingerprint()} {self._store.pages.page_fingerprint(number)}"
+        return f"{reading_fingerprint()} {self._store.pages.page_fingerprint(number)}"
 
     def _read(self, number: int) -> tuple[list[Any], tuple[EntryDigest, ...]]:
         page = self._store.pages.get(number)

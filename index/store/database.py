@@ -9,9 +9,9 @@ from pathlib import Path
 from types import TracebackType
 
 from index.files.closing import Closing
+from index.files.fingerprint import indexing_fingerprint
 from index.files.lock import holder_of
 from index.model.errors import StoreError
-from index.reading.fingerprint import code_fingerprint
 from index.store.checksums import REMEDY, find_damaged_rows
 from index.store.pages import Pages
 from index.store.published_ids import PublishedIds
@@ -167,7 +167,7 @@ class Store(Closing):
         """
         self._set_meta("published", str(revision))
         self._set_meta("token", token)
-        self._set_meta("edition", code_fingerprint())
+        self._set_meta("edition", indexing_fingerprint())
 
     @property
     def token(self) -> str:
@@ -176,7 +176,7 @@ class Store(Closing):
 
     @property
     def published_by(self) -> str:
-        """The edition of the reading code that made the live index; empty when not known."""
+        """The fingerprint of the code that made the live index; empty when not known."""
         return self._meta("edition") or ""
 
     def _meta(self, key: str) -> str | None:

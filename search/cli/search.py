@@ -19,10 +19,11 @@ from index.store.home import Home
 from search.export.json_format import results_json
 from search.export.tables import WRITERS
 from search.open_searcher import open_searcher
+from search.query.notes import Note
 from search.query.query import Query
 from search.query.url_parameters import READS, SORTS, parameters_of, query_of
 from search.results.labels import label_of, place_name
-from search.results.results import Hit, Note, Results, Snippet
+from search.results.results import Hit, Results, Snippet
 from search.zero_results import ZeroResultSuggestion, zero_result_suggestions
 
 LANGUAGE = "en"

@@ -34,8 +34,9 @@ from search.highlight.terms import highlight_terms_of
 from search.plan.plan import BOXES, Clause, Plan
 from search.plan.tree import AnyOf
 from search.query.limits import TimeLimit, check_reach, check_time
+from search.query.notes import Note
 from search.query.query import MAX_CHARACTERS, Query
-from search.results.results import Correction, ExpansionNote, Hit, Note, Results, Understood
+from search.results.results import Correction, ExpansionNote, Hit, Results, Understood
 
 _FEW = 128
 """Up to so many scores, sorting all is quicker than finding the highest."""

@@ -7,11 +7,12 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from index.model.entry_json import dates_json, source_json
+from search.query.notes import Note
 from search.query.query import Query
 from search.query.transforms import excluding, toggled
 from search.query.url_parameters import REPEATED, parameters_of
 from search.results.labels import place_name
-from search.results.results import ExpansionNote, Facet, Hit, Note, Results, Snippet
+from search.results.results import ExpansionNote, Facet, Hit, Results, Snippet
 
 
 def results_json(results: Results, language: str) -> dict[str, Any]:

@@ -14,11 +14,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
+from index.files.fingerprint import indexing_fingerprint
 from index.indexing.generations import live_generation
 from index.indexing.generations.manifest import damage_of
 from index.indexing.generations.pointer import current_name, damage_of_pointer
 from index.model.errors import ArchiveError, IndexMissingError
-from index.reading.fingerprint import code_fingerprint
 from index.store.checksums import REMEDY
 from index.store.database import Store
 from index.store.home import Home
@@ -159,10 +159,8 @@ def _sound_store(store: Store) -> Iterator[HealthCheck]:
     )
     if not store.is_published:
         yield HealthCheck("archive.db", "look", "holds changes that no search finds yet", REBUILD)
-    elif store.published_by not in ("", code_fingerprint()):
-        yield HealthCheck(
-            "index", "look", "pages were read by another version of this software", REBUILD
-        )
+    elif store.published_by not in ("", indexing_fingerprint()):
+        yield HealthCheck("index", "look", "was built by another version of this software", REBUILD)
 
 
 def _index(root: Path) -> Iterator[HealthCheck]:

@@ -29,9 +29,9 @@ from search.plan.expansion import (
 from search.plan.tree import AllOf, AnyOf, Node, Tag
 from search.plan.weights import PHRASE_BONUS
 from search.query.limits import check_length
+from search.query.notes import Note
 from search.query.parser import Piece, is_stop_word, parse_words
 from search.query.query import Query
-from search.results.results import Note
 
 Box = Literal["text", "person", "place"]
 """An attribute of Query that holds free words."""

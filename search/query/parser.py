@@ -14,8 +14,8 @@ from index.text.analysis import Token, fold_word, is_stop, tokenize
 from index.text.analysis.name_keys import PARTICLES
 from search.query.errors import QueryError
 from search.query.limits import check_length
+from search.query.notes import Note
 from search.query.query import MAX_PREFIXES, MAX_WORDS, MIN_PREFIX
-from search.results.results import Note
 
 _PIECE = re.compile(
     r'(?P<minus>(?<!\S)-(?=["“”«\w]))?'

@@ -12,8 +12,8 @@ from index.text.folding import fold
 from search.query.date_bounds import days_of
 from search.query.errors import QueryError
 from search.query.limits import check_length, check_reach
+from search.query.notes import Note
 from search.query.query import Query, Read, Sort
-from search.results.results import Note
 
 TEXTS = ("q", "person", "place", "phrase")
 REPEATED = ("year", "country", "not_country", "kind", "written", "people", "places")

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from index.model.entry import DateSpan, Kind, Origin, Person, Place, Source
+from search.query.notes import Note
 from search.query.query import Query
 
 
@@ -83,18 +84,6 @@ class ExpansionNote:
     term: str
     language: str
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something the reader should know of how the query was taken.
-
-    `code` names it (`unclosed-quote`, `only-stop-words`, `unknown-country`, …); `value` is the
-    part of the query that it is about.
-    """
-
-    code: str
-    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

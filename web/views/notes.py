@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from search.results.results import Note, Results
+from search.query.notes import Note
+from search.results.results import Results
 from web.views.i18n import gettext
 from web.views.query_text import quoted
 

@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, urlencode
 
 from werkzeug.datastructures import MultiDict
 
+from search.query.notes import Note
 from search.query.query import Query
 from search.query.url_parameters import parameters_of, query_of
-from search.results.results import Note, Results
+from search.results.results import Results
 from search.searcher import Searcher
 
 BOX, KEEP = "by", "keep"

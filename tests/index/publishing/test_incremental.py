@@ -275,7 +275,7 @@ def test_other_translations_make_all_anew(step: Archive, generations: Generation
 def test_another_edition_of_the_code_makes_all_anew(
     step: Archive, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index.publishing.publish, "code_fingerprint", lambda: "another")
+    monkeypatch.setattr(index.publishing.publish, "indexing_fingerprint", lambda: "another")
     add_another(step)
     assert generations.amended == 0
 

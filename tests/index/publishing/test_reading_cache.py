@@ -113,7 +113,7 @@ def test_another_edition_of_the_code_reads_for_itself(
 ) -> None:
     (number,) = add(store, page())
     stages(store, derived, number)
-    monkeypatch.setattr(index.publishing.reading_cache, "code_fingerprint", lambda: "another")
+    monkeypatch.setattr(index.publishing.reading_cache, "reading_fingerprint", lambda: "another")
     assert "places" in stages(store, derived, number)[1]
 
 

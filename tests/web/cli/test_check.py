@@ -109,7 +109,7 @@ def test_what_is_not_published_yet_is_worth_a_look(home):
 
 
 def test_an_index_made_by_another_version_of_the_code_is_worth_a_look(home, monkeypatch):
-    monkeypatch.setattr("search.health.health_check.code_fingerprint", lambda: "another")
+    monkeypatch.setattr("search.health.health_check.indexing_fingerprint", lambda: "another")
     assert ("index", "look") in states(home)
 
 

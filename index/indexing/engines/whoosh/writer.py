@@ -16,6 +16,7 @@ from typing import Any, Self
 import whoosh
 from whoosh.filedb.filestore import FileStorage
 
+from index.files.fingerprint import indexing_fingerprint
 from index.indexing.engines.whoosh.existing_segments import ExistingSegments
 from index.indexing.engines.whoosh.schema import schema
 from index.indexing.engines.whoosh.segment_builder import SegmentBuilder
@@ -25,7 +26,6 @@ from index.indexing.fields import stored_entry, values_of
 from index.indexing.generations import build_generation
 from index.indexing.writer import Told, untold
 from index.model.entry import Entry
-from index.reading.fingerprint import code_fingerprint
 
 MOST_SEGMENTS = 8
 MOST_DELETED = 0.1
@@ -132,4 +132,6 @@ class WhooshWriter:
 @cache
 def _format_fingerprint() -> str:
     """Whose segments may stand beside ours: of another program, terms or files may be others."""
-    return f"{code_fingerprint()} whoosh {whoosh.versionstring()} pystemmer {version('pystemmer')}"
+    return (
+        f"{indexing_fingerprint()} whoosh {whoosh.versionstring()} pystemmer {version('pystemmer')}"
+    )

@@ -1,0 +1,73 @@
+"""Fingerprints of this program's own code: what was made by other code is made again.
+
+Each covers the rooms that decide the outcome of one step, and no others: a word changed in the
+command line's help makes nobody read 100,000 entries again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+_READING = ("data", "gazetteer", "model", "reading", "text")
+_JOINING = (*_READING, "joining", "publishing")
+_INDEXING = (*_JOINING, "indexing", "store", "translation")
+
+_LIBRARIES = ("babel", "ftfy", "langdetect", "resiliparse")
+"""What reading relies on, besides Python and its Unicode tables."""
+_NOT_CODE = frozenset({"__pycache__", "sample"})
+"""Folders that no entry depends on; the sample's pages are input like any others."""
+
+
+@cache
+def reading_fingerprint() -> str:
+    """Return a digest of all that decides what entries a page is read into, 32 hex digits."""
+    return _fingerprint(_READING)
+
+
+@cache
+def joining_fingerprint() -> str:
+    """Return a digest of all that decides which entries are one, reading included."""
+    return _fingerprint(_JOINING)
+
+
+@cache
+def indexing_fingerprint() -> str:
+    """Return a digest of all that decides what an index holds, reading and joining included."""
+    return _fingerprint(_INDEXING)
+
+
+def _fingerprint(rooms: tuple[str, ...]) -> str:
+    digest = hashlib.sha256(f"{sys.version_info} {unicodedata.unidata_version}".encode())
+    for library in _LIBRARIES:
+        digest.update(f"\0{library} {_version(library)}".encode())
+    for room in rooms:
+        for name, file in _files_in(files("index") / room, f"{room}/"):
+            content = file.read_bytes()
+            digest.update(f"\0{name} {len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()[:32]
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:  # its files may have been put in the path by hand
+        return ""
+
+
+def _files_in(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    """Yield every file below a folder, on the disk or in a zip, with its path, in order."""
+    for each in sorted(folder.iterdir(), key=lambda each: each.name):
+        if each.name.startswith(".") or each.name in _NOT_CODE:
+            continue
+        if each.is_file():
+            yield f"{path}{each.name}", each
+        else:
+            yield from _files_in(each, f"{path}{each.name}/")
