@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from typing import Any
+
+from cachetools import LRUCache
 
 from index.files.fingerprint import reading_fingerprint
 from index.files.timings import Timings
@@ -41,7 +42,7 @@ class ReadingCache:
         self._derived = derived
         self._timings = timings
         self._keep = keep
-        self._recent: OrderedDict[int, list[Any]] = OrderedDict()
+        self._recent: LRUCache[int, list[Any]] = LRUCache(_PAGES_AT_HAND)
         """The pages asked for last: entries as JSON."""
 
     def digests(self, number: int) -> tuple[EntryDigest, ...]:
@@ -61,9 +62,6 @@ class ReadingCache:
             if entries is None:
                 entries = self._read(number)[0]
             self._recent[number] = entries
-            if len(self._recent) > _PAGES_AT_HAND:
-                self._recent.popitem(last=False)
-        self._recent.move_to_end(number)
         return entry_of(entries[position_of(entry_ref)])
 
     def keep_only(self, numbers: Iterable[int]) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -19,37 +21,22 @@ class SizedLRUCache(Generic[K, V]):
     """
 
     def __init__(self, room: int, size: Callable[[V], int]) -> None:
-        self._room = room
+        self._largest = room // 4
         self._size = size
-        self._held = 0
-        self._values: OrderedDict[K, V] = OrderedDict()
+        self._values: LRUCache[K, V] = LRUCache(room, size)
         self._lock = threading.Lock()
 
     def get(self, key: K, make: Callable[[], V]) -> V:
         """The value of the key, made when it is not here."""
-        with self._lock:
-            value = self._values.get(key)
-            if value is not None:
-                self._values.move_to_end(key)
-                return value
+        with self._lock, suppress(KeyError):
+            return self._values[key]
         value = make()
-        size = self._size(value)
-        if size * 4 <= self._room:
+        if self._size(value) <= self._largest:
             with self._lock:
-                self._put(key, value, size)
+                self._values[key] = value
         return value
 
-    def _put(self, key: K, value: V, size: int) -> None:
-        before = self._values.pop(key, None)
-        if before is not None:
-            self._held -= self._size(before)
-        self._values[key] = value
-        self._held += size
-        while self._held > self._room:
-            _, oldest = self._values.popitem(last=False)
-            self._held -= self._size(oldest)
-
     @property
-    def held(self) -> int:
+    def held(self) -> float:
         """The bytes of all that is kept."""
-        return self._held
+        return self._values.currsize
