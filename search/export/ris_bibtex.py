@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from index.model.entry import UNDETERMINED, Entry, Version
 from search.results.date_format import written
 from search.results.labels import label_of, place_name
@@ -18,6 +16,22 @@ SITE_NAME = "Torino nel mondo"
 
 OPENING = 9
 """How many of its first words stand for the title that an entry lacks."""
+
+_TEX = str.maketrans(
+    {
+        "#": r"\#",
+        "$": r"\$",
+        "%": r"\%",
+        "&": r"\&",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+    }
+)
+"""What TeX reads as a sign of its own; BibTeX also counts the brace of `\\{`, so it has a name."""
 
 
 def title_of(version: Version) -> str:
@@ -105,5 +119,4 @@ def _iso_span(entry: Entry) -> str:
 
 
 def _tex(text: str) -> str:
-    escaped = re.sub(r"([#$%&_])", r"\\\1", one_line(text).replace("\\", "/"))
-    return escaped.replace("{", "(").replace("}", ")").replace("~", " ").replace("^", " ")
+    return one_line(text).translate(_TEX)
