@@ -6,8 +6,9 @@ import logging
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -19,6 +20,9 @@ from index.files.timings import Timings
 from index.model.errors import ArchiveError
 from index.publishing.publish import Progress, Published, no_progress
 from index.store.home import Home
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 
 @click.command()
@@ -134,20 +138,23 @@ def _list(counts: Counter[str]) -> str:
 
 @contextmanager
 def _bar() -> Iterator[Progress]:
-    """One line on stderr that says how far the work has come; nothing when not a terminal."""
+    """A bar on stderr for each part of the work; nothing when not a terminal."""
     if not sys.stderr.isatty():
         yield no_progress
         return
+    with ExitStack() as stack:
+        bar: ProgressBar[int] | None = None
 
-    def show(doing: str, done: int, of: int) -> None:
-        if done % 16 and done != of:
-            return
-        width = 24
-        filled = width * done // of if of else 0
-        bar = f" {'━' * filled}{'─' * (width - filled)}" if of else ""
-        click.echo(f"\r\033[K{doing}{bar} {done}{f'/{of}' if of else ''}", nl=False, err=True)
+        def show(doing: str, done: int, of: int) -> None:
+            nonlocal bar
+            if done % 16 and done != of:
+                return
+            if bar is None or (bar.label, bar.length) != (doing, of or None):
+                stack.close()
+                steps = range(of) if of else iter(int, 1)  # nobody knows how many
+                bar = stack.enter_context(
+                    click.progressbar(steps, label=doing, show_pos=True, file=sys.stderr)
+                )
+            bar.update(done - bar.pos)
 
-    try:
         yield show
-    finally:
-        click.echo("\r\033[K", nl=False, err=True)

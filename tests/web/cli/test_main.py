@@ -250,3 +250,22 @@ def test_the_command_is_installed_and_its_exit_code_reaches_the_shell(tmp_path):
     assert ran.returncode == 1
     assert ran.stdout == ""
     assert "torino add" in ran.stderr
+
+
+def test_long_work_shows_on_a_terminal_how_far_it_has_come_and_in_a_pipe_nothing(tmp_path, page):
+    page.write_text("".join(ENTRY.format(day=day) for day in range(1, 21)), "utf-8")
+
+    def said(folder, stderr):
+        command = "from web.cli.main import main; main()"
+        words = [sys.executable, "-c", command, "--home", tmp_path / folder, "add", page]
+        return subprocess.run(words, stdout=subprocess.DEVNULL, stderr=stderr, check=True).stderr
+
+    assert said("piped", subprocess.PIPE) == b""
+    ours, terminal = os.openpty()
+    with os.fdopen(ours, "rb", buffering=0) as reader, os.fdopen(terminal, "wb", buffering=0):
+        said("shown", terminal)
+        shown = reader.read(1 << 16).decode()
+    assert "reading pages  [####" in shown
+    assert "1/1" in shown
+    assert "indexing  [####" in shown
+    assert "20/20" in shown
