@@ -223,7 +223,7 @@ def _tell(missing: Missing, report: Report) -> None:
     click.echo(f"time            {_time(report.seconds)}")
 
 
-def _tell_readable(entries: DiskList, store: Store, into: Sequence[str]) -> None:
+def _tell_readable(entries: DiskList[Entry], store: Store, into: Sequence[str]) -> None:
     counts: Counter[str] = Counter()
     for entry in translate_entries(entries, store.memory.recall):
         counts.update(language for language in into if entry.version(language))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 
+from index.files.entry_spool import DiskList
 from index.files.timings import Timings
 from index.model.errors import PageError
-from index.model.page import Page
+from index.model.page import Page, RawEntry
 from index.publishing.publish import Progress, Published, no_progress, publish
 from index.reading.layouts import split_page
 from index.reading.sources import Skipped, read_pages
@@ -63,7 +64,14 @@ def add_sources(home: Home, sources: Iterable[str], progress: Progress = no_prog
     report = AddReport()
     with ExitStack() as stack:
         store: Store | None = None
-        for page in _readable(sources, report, progress):
+        spool = stack.enter_context(DiskList[tuple[RawEntry, ...]]())
+        spooled: dict[str, int] = {}
+        """By address, where it is told what a page was split into that is now the live one."""
+
+        def split(page: Page) -> tuple[RawEntry, ...]:
+            return spool[spooled[page.url]] if page.url in spooled else split_page(page)
+
+        for page, raws in _readable(sources, report, progress):
             if store is None:
                 stack.enter_context(home.hold())
                 store = stack.enter_context(home.open_store())
@@ -71,11 +79,14 @@ def add_sources(home: Home, sources: Iterable[str], progress: Progress = no_prog
                 commit.enter_context(store.change())
                 if store.pages.count() == store.pages.count("sample"):
                     report.replaced_sample = store.drop_sample() > 0
-            report.pages[report.timings.run("storing", store.pages.add, page)] += 1
+            added = report.timings.run("storing", store.pages.add, page)
+            report.pages[added] += 1
+            if added in ("new", "changed"):
+                spooled[page.url] = spool.append(raws)
         if store is not None:
             commit.close()
             if not store.is_published:
-                report.published = publish(home, store, progress, report.timings)
+                report.published = publish(home, store, progress, report.timings, split=split)
     return report
 
 
@@ -137,8 +148,10 @@ class _NothingChangedError(Exception):
     """Leaves a transaction undone."""
 
 
-def _readable(sources: Iterable[str], report: AddReport, progress: Progress) -> Iterator[Page]:
-    """Yield each page that can be read and split; count the rest in the report."""
+def _readable(
+    sources: Iterable[str], report: AddReport, progress: Progress
+) -> Iterator[tuple[Page, tuple[RawEntry, ...]]]:
+    """Yield each page that can be read and what it is split into; count the rest in the report."""
     now = datetime.now(UTC)
     newest: dict[str, datetime] = {}
     for source in sources:
@@ -148,19 +161,19 @@ def _readable(sources: Iterable[str], report: AddReport, progress: Progress) -> 
                     report.skip(page)
                 elif page.url in newest and page.fetched <= newest[page.url]:
                     report.skip(Skipped(page.url, "repeated", "a page of this address was read"))
-                elif (number := _entries_on(page, report)) is not None:
+                elif (raws := _split(page, report)) is not None:
                     newest[page.url] = page.fetched
-                    report.entries += number
-                    report.empty += number == 0
+                    report.entries += len(raws)
+                    report.empty += not raws
                     progress("adding pages", len(newest), 0)
-                    yield page
+                    yield page, raws
         except PageError as error:
             report.skip(Skipped(source, "missing", str(error)))
 
 
-def _entries_on(page: Page, report: AddReport) -> int | None:
+def _split(page: Page, report: AddReport) -> tuple[RawEntry, ...] | None:
     try:
-        return len(report.timings.run("layouts", split_page, page))
+        return report.timings.run("layouts", split_page, page)
     except PageError as error:
         report.skip(Skipped(page.url, "unreadable", str(error)))
         return None

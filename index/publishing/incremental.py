@@ -30,10 +30,10 @@ KeepPartition = Callable[[BuildState, int, YearPartition], None]
 class BuildPlan:
     """What becomes of the entries: joined, not yet corrected or translated."""
 
-    after: DiskList
+    after: DiskList[Entry]
     """The entries that change, or all, as they are to be."""
     resolution: IdResolution
-    before: DiskList
+    before: DiskList[Entry]
     """Those that stood in their place."""
     resolution_before: IdResolution
     state: BuildState
@@ -64,7 +64,7 @@ def plan_full_build(
         for year in page_state.years:
             of_year[year].append(number)
         told(count, len(numbers))
-    with DiskList() as after, DiskList() as before:
+    with DiskList[Entry]() as after, DiskList[Entry]() as before:
         for year in sorted(of_year):
             read = chain.from_iterable(map(reading_cache.digests, of_year[year]))
             digests = [digest for digest in read if digest.year == year]
@@ -125,7 +125,8 @@ class _IncrementalBuild:
             store.published.withdrawn(),
             replace(last.counts, languages=last.counts.languages.copy()),
         )
-        self._before, self._after = stack.enter_context(DiskList()), stack.enter_context(DiskList())
+        self._before = stack.enter_context(DiskList[Entry]())
+        self._after = stack.enter_context(DiskList[Entry]())
         self._clusters_before: dict[int, dict[Cluster, None]] = {}
         """The groups of each year looked at, as they were."""
         self._clusters_after: dict[int, dict[Cluster, None]] = {}

@@ -23,6 +23,8 @@ from index.publishing.build_state import BuildState
 from index.publishing.incremental import BuildPlan, plan_full_build, plan_incremental_build
 from index.publishing.reading_cache import ReadingCache
 from index.publishing.year_partition import YearPartition
+from index.reading.layouts import split_page
+from index.reading.pipeline import Split
 from index.store.cache import DerivedCache
 from index.store.corrections import correct_entries, read_corrections
 from index.store.database import Store
@@ -56,12 +58,14 @@ def publish(
     timings: Timings | None = None,
     *,
     anew: bool = False,
+    split: Split = split_page,
 ) -> Published:
     """Make a generation of everything in the store live. The caller holds the home.
 
-    What the last publishing made is amended where that gives the same, unless `anew`.
+    What the last publishing made is amended where that gives the same, unless `anew`. `split`
+    may know pages that were split before.
     """
-    publishing = _Publishing(home, store, progress, timings or Timings())
+    publishing = _Publishing(home, store, progress, timings or Timings(), split)
     try:
         return publishing.run(anew=anew)
     except AmendError as error:
@@ -79,11 +83,14 @@ MOST_CHANGED = 0.5
 class _Publishing:
     """The steps of one publishing."""
 
-    def __init__(self, home: Home, store: Store, progress: Progress, timings: Timings) -> None:
+    def __init__(
+        self, home: Home, store: Store, progress: Progress, timings: Timings, split: Split
+    ) -> None:
         self._home = home
         self._store = store
         self._progress = progress
         self._timings = timings
+        self._split = split
         self._token = secrets.token_hex(8)
 
     def run(self, *, anew: bool) -> Published:
@@ -91,7 +98,7 @@ class _Publishing:
         revision, memory = store.revision, store.memory.revision
         corrections = read_corrections(self._home.corrections)
         with DerivedCache(self._home.derived) as derived:
-            reading_cache = ReadingCache(store, derived, timings)
+            reading_cache = ReadingCache(store, derived, timings, split=self._split)
             last = self._last(derived, memory) if not anew else None
             with self._plan(last, derived, reading_cache) as plan:
                 counts = plan.state.counts
@@ -154,11 +161,11 @@ class _Publishing:
 @contextmanager
 def untranslated_entries(
     home: Home, store: Store, progress: Progress = no_progress
-) -> Iterator[DiskList]:
+) -> Iterator[DiskList[Entry]]:
     """Every entry as it would be published, without translations; on disk, to be read again."""
     corrections = read_corrections(home.corrections)
     told = partial(progress, "reading pages")
-    with DiskList() as own:
+    with DiskList[Entry]() as own:
         with DerivedCache(home.derived) as derived:
             reading_cache = ReadingCache(store, derived, Timings(), keep=False)
             with plan_full_build(store, reading_cache, _discard_partition, told, Timings()) as plan:

@@ -21,7 +21,8 @@ from index.publishing.entry_digest import (
     page_number_of,
     position_of,
 )
-from index.reading.pipeline import read_page
+from index.reading.layouts import split_page
+from index.reading.pipeline import Split, read_page
 from index.store.cache import DerivedCache
 from index.store.database import Store
 
@@ -36,12 +37,19 @@ class ReadingCache:
     """
 
     def __init__(
-        self, store: Store, derived: DerivedCache, timings: Timings, *, keep: bool = True
+        self,
+        store: Store,
+        derived: DerivedCache,
+        timings: Timings,
+        *,
+        keep: bool = True,
+        split: Split = split_page,
     ) -> None:
         self._store = store
         self._derived = derived
         self._timings = timings
         self._keep = keep
+        self._split = split
         self._recent: LRUCache[int, list[Any]] = LRUCache(_PAGES_AT_HAND)
         """The pages asked for last: entries as JSON."""
 
@@ -76,7 +84,7 @@ class ReadingCache:
 
     def _read(self, number: int) -> tuple[list[Any], tuple[EntryDigest, ...]]:
         page = self._store.pages.get(number)
-        read = read_page(page, load_gazetteer(), self._timings)
+        read = read_page(page, load_gazetteer(), self._timings, self._split)
         entries = [entry_json(entry) for entry in read]
         digests = tuple(
             self._timings.run("trails", digest_entry, entry_ref_of(number, place), entry, page.url)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 
 from index.files.timings import Timings
@@ -19,15 +20,20 @@ from index.reading.places import place_entry
 from index.reading.repairs import repair
 from index.text.titles import title_of
 
+Split = Callable[[Page], tuple[RawEntry, ...]]
+"""A page in, what its layout cuts out of it out. Raises PageError."""
+
 log = logging.getLogger(__name__)
 
 
-def read_page(page: Page, gazetteer: Gazetteer, timings: Timings) -> tuple[Entry, ...]:
+def read_page(
+    page: Page, gazetteer: Gazetteer, timings: Timings, split: Split = split_page
+) -> tuple[Entry, ...]:
     """The entries of one page in its order, with ids in full: it decides them, and it alone.
 
     Raises PageError for a page that cannot be read.
     """
-    raws = timings.run("layouts", split_page, page)
+    raws = timings.run("layouts", split, page)
     return tuple(_read_entry(raw, page, gazetteer, timings) for raw in raws)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -149,6 +150,23 @@ def corrected(home: Home) -> Publish:
 def entries_of(home: Home) -> tuple[Entry, ...]:
     with home.open_store() as store, untranslated_entries(home, store) as entries:
         return tuple(entries)
+
+
+def test_what_is_published_of_an_address_is_its_latest_reading(tmp_path: Path) -> None:
+    def add(*readings: tuple[str, str]) -> list[str]:
+        lines = [
+            {"url": URL, "html": PAGE.replace("Tampere", town), "fetched": f"{day}T10:00:00Z"}
+            for day, town in readings
+        ]
+        source = tmp_path / "pages.jsonl"
+        source.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+        add_sources(home, [str(source)])
+        return [place.id for place in entries_of(home)[0].places]
+
+    home = Home(tmp_path / "home")
+    assert add(("2020-01-01", "Oulu"), ("2021-01-01", "Turku")) == ["turku-fi"]
+    assert add(("2020-06-01", "Lahti")) == ["turku-fi"]
+    assert add(("2022-01-01", "Espoo"), ("2021-06-01", "Lahti")) == ["espoo-fi"]
 
 
 def test_corrections_win_over_every_stage(home: Home, corrected: Publish) -> None:
