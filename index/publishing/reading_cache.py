@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from cachetools import LRUCache
 
@@ -50,14 +49,15 @@ class ReadingCache:
         self._timings = timings
         self._keep = keep
         self._split = split
-        self._recent: LRUCache[int, list[Any]] = LRUCache(_PAGES_AT_HAND)
-        """The pages asked for last: entries as JSON."""
+        self._recent: LRUCache[int, tuple[Entry, ...]] = LRUCache(_PAGES_AT_HAND)
+        """The entries of the pages asked for last."""
 
     def digests(self, number: int) -> tuple[EntryDigest, ...]:
         """The entries of a page in its order, in short."""
         kept = self._derived.get(f"{_DIGESTS}{number}", self._key(number))
         if kept is None:
-            return self._read(number)[1]
+            self._recent[number], digests = self._read(number)
+            return digests
         return tuple(map(digest_from_json, kept))
 
     def entry(self, entry_ref: int) -> Entry:
@@ -66,11 +66,10 @@ class ReadingCache:
         entries = self._recent.get(number)
         if entries is None:
             name, key = f"{_ENTRIES}{number}", self._key(number)
-            entries = self._timings.run("kept", self._derived.get, name, key)
-            if entries is None:
-                entries = self._read(number)[0]
+            kept = self._timings.run("kept", self._derived.get, name, key)
+            entries = self._read(number)[0] if kept is None else tuple(map(entry_of, kept))
             self._recent[number] = entries
-        return entry_of(entries[position_of(entry_ref)])
+        return entries[position_of(entry_ref)]
 
     def keep_only(self, numbers: Iterable[int]) -> None:
         """Let go of what was read on any other page."""
@@ -82,18 +81,15 @@ class ReadingCache:
     def _key(self, number: int) -> str:
         return f"{reading_fingerprint()} {self._store.pages.page_fingerprint(number)}"
 
-    def _read(self, number: int) -> tuple[list[Any], tuple[EntryDigest, ...]]:
+    def _read(self, number: int) -> tuple[tuple[Entry, ...], tuple[EntryDigest, ...]]:
         page = self._store.pages.get(number)
-        read = read_page(page, load_gazetteer(), self._timings, self._split)
-        entries = [entry_json(entry) for entry in read]
+        entries = read_page(page, load_gazetteer(), self._timings, self._split)
         digests = tuple(
             self._timings.run("trails", digest_entry, entry_ref_of(number, place), entry, page.url)
-            for place, entry in enumerate(read)
+            for place, entry in enumerate(entries)
         )
         if self._keep:
             key = self._key(number)
-            self._derived.put(f"{_ENTRIES}{number}", key, entries)
-            self._derived.put(
-                f"{_DIGESTS}{number}", key, [digest_to_json(digest) for digest in digests]
-            )
+            self._derived.put(f"{_ENTRIES}{number}", key, list(map(entry_json, entries)))
+            self._derived.put(f"{_DIGESTS}{number}", key, list(map(digest_to_json, digests)))
         return entries, digests
