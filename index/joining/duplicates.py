@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from index.model.entry import Entry
 from index.text.folding import fold
-from index.text.titles import title_of
+from index.text.titles import opening
 
 _SHORTEST = 40
 """Letters a text needs before its sameness says anything."""
@@ -31,7 +31,7 @@ def merge_copy(first: Entry, copy: Entry) -> Entry:
     It takes the copy's title when its own is only the text's beginning.
     """
     original = first.original
-    if original.title == title_of(original.text):
+    if original.title == opening(original.text):
         original = replace(original, title=copy.original.title)
     return replace(
         first,

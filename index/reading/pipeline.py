@@ -18,7 +18,7 @@ from index.reading.layouts import split_page
 from index.reading.people import people_of
 from index.reading.places import place_entry
 from index.reading.repairs import repair
-from index.text.titles import title_of
+from index.text.titles import opening
 
 Split = Callable[[Page], tuple[RawEntry, ...]]
 """A page in, what its layout cuts out of it out. Raises PageError."""
@@ -42,7 +42,7 @@ def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timing
     mended = timings.run("characters", mend, raw)
     dated = timings.run("dates", date_entry, mended)
     heading, text = dated.title, mended.text
-    title = heading or title_of(text) or mended.heading.strip()  # a date that heads nothing
+    title = heading or opening(text) or mended.heading.strip()  # a date that heads nothing
     language = timings.run("language", language_of, raw.language, heading, text).tag
     placed = timings.run("places", place_entry, heading, text, language, gazetteer)
     url = raw.link or raw.url

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from index.model.entry import READING_LANGUAGES, UNDETERMINED, Entry, Version
 from index.store.translation_memory import Translation
-from index.text.titles import title_of
+from index.text.titles import opening
 
 Recall = Callable[[str, str, str], Translation | None]
 """Source, its language, the wanted language in; the translation to show, or None, out."""
@@ -48,7 +48,7 @@ def _translation_of(entry: Entry, language: str, recall: Recall) -> Version | No
 
 
 def _lacks_title(version: Version) -> bool:
-    return bool(version.text) and version.title == title_of(version.text)
+    return bool(version.text) and version.title == opening(version.text)
 
 
 def _parts(source: Version, language: str, recall: Recall) -> tuple[Translation, ...]:
@@ -72,7 +72,7 @@ def _version_of(parts: tuple[Translation, ...], language: str, *, has_title: boo
     text = "\n\n".join(part.target for part in parts[has_title:])
     return Version(
         language=language,
-        title=parts[0].target if has_title else title_of(text),
+        title=parts[0].target if has_title else opening(text),
         text=text,
         origin="machine" if machine else "human",
         engine=machine.engine if machine else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index.model.entry import UNDETERMINED, Entry, Version
+from index.text.titles import title_of
 from search.results.date_format import written
 from search.results.labels import label_of, place_name
 
@@ -13,9 +14,6 @@ OFFICE = {
 """Who wrote what the archive holds, in the words of each language."""
 
 SITE_NAME = "Torino nel mondo"
-
-OPENING = 9
-"""How many of its first words stand for the title that an entry lacks."""
 
 _TEX = str.maketrans(
     {
@@ -32,19 +30,6 @@ _TEX = str.maketrans(
     }
 )
 """What TeX reads as a sign of its own; BibTeX also counts the brace of `\\{`, so it has a name."""
-
-
-def title_of(version: Version) -> str:
-    """The version's title, or the first words of its text; empty when it has neither."""
-    return version.title or opening(version.text)
-
-
-def opening(text: str) -> str:
-    """The first words of a text that has no title, with an ellipsis; empty when it has none."""
-    words = text.split()
-    if not words:
-        return ""
-    return " ".join(words[:OPENING]).rstrip(",;:.") + "\N{NO-BREAK SPACE}…"
 
 
 def ris(entry: Entry, address: str) -> str:

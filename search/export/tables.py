@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from index.model.entry import Entry
 from index.model.entry_json import entry_json
-from search.export.ris_bibtex import bibtex, ris, title_of
+from index.text.titles import title_of
+from search.export.ris_bibtex import bibtex, ris
 from search.results.labels import label_of, place_name
 
 COLUMNS = (

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup, escape
 
 from index.model.entry import UNDETERMINED
-from search.export.ris_bibtex import opening
+from index.text.titles import opening
 from search.results.results import Passage, Snippet
 from web.views.i18n import gettext_in
 
