@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from index.model.entry import Entry, Origin, Version
 from index.model.entry_json import entry_json, entry_of
@@ -23,7 +23,7 @@ Positions = Mapping[str, tuple[int, ...]]
 """A term to its positions in a field, ascending."""
 
 EXACT = "exact"
-ORIGINS: tuple[Origin, ...] = ("published", "human", "machine")
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
 PARTS = ("title", "body")
 UNDATED = 0
 """What start and end hold when the date is unknown; otherwise proleptic ordinals."""

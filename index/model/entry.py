@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 UNDETERMINED = "und"
 """BCP 47 tag of a text whose language is not known with enough certainty."""
@@ -21,10 +21,7 @@ Origin = Literal["published", "human", "machine"]
 Precision = Literal["day", "month", "year", "unknown"]
 Side = Literal["city", "visitor"]
 
-KINDS: tuple[Kind, ...] = (
-    "delegation", "mission", "event", "network", "ambassador",
-    "consul", "meeting", "agreement", "twinning",
-)  # fmt: skip
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)

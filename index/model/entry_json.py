@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -42,9 +43,7 @@ def entry_json(entry: Entry) -> dict[str, Any]:
         "kind": entry.kind,
         "countries": list(entry.countries),
         "places": [_place_json(place) for place in entry.places],
-        "people": [
-            {"id": p.id, "name": p.name, "role": p.role, "side": p.side} for p in entry.people
-        ],
+        "people": [_fields_json(person) for person in entry.people],
         "versions": [_version_json(version) for version in entry.versions],
         "doubts": [_doubt_json(doubt) for doubt in entry.doubts],
         "sources": [source_json(source) for source in entry.sources],
@@ -76,28 +75,17 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _fields_json(value: Person | Place | Version) -> dict[str, Any]:
+    """Every field under its own name."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
 def _place_json(place: Place) -> dict[str, Any]:
-    return {
-        "id": place.id,
-        "country": place.country,
-        "names": dict(place.names),
-        "as_written": place.as_written,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
-    }
+    return {**_fields_json(place), "names": dict(place.names)}
 
 
 def _version_json(version: Version) -> dict[str, Any]:
-    return {
-        "language": version.language,
-        "title": version.title,
-        "text": version.text,
-        "origin": version.origin,
-        "url": version.url,
-        "engine": version.engine,
-        "model": version.model,
-        "day": version.day.isoformat() if version.day else None,
-    }
+    return {**_fields_json(version), "day": version.day.isoformat() if version.day else None}
 
 
 def _doubt_json(doubt: Doubt) -> dict[str, Any]:
