@@ -35,8 +35,3 @@ class SizedLRUCache(Generic[K, V]):
             with self._lock:
                 self._values[key] = value
         return value
-
-    @property
-    def held(self) -> float:
-        """The bytes of all that is kept."""
-        return self._values.currsize

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -88,11 +87,6 @@ def packed(matches: Matches) -> Matches | Packed:
 
 EMPTY: Entries = np.empty(0, np.intp)
 NO_MATCHES = Matches(EMPTY, np.empty(0, np.int32))
-
-
-def entries_of(numbers: Any) -> Entries:
-    """The numbers, ascending, as an array."""
-    return np.array(numbers, np.intp)
 
 
 def joined(parts: Sequence[Entries]) -> Entries:

@@ -15,8 +15,6 @@ from web.views.template_globals import site
 
 pages = Blueprint("site", __name__)
 
-PROSE = ("about", "help", "accessibility", "data")
-
 DESCRIPTION = Path(__file__).parents[1] / "openapi.json"
 
 ROBOTS = """\

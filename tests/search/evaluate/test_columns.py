@@ -7,12 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.evaluate.columns import Column, Columns
-from search.evaluate.match_arrays import entries_of
 
 SIZE = 40
 VALUES = st.lists(st.sets(st.sampled_from("abcde")), min_size=SIZE, max_size=SIZE)
 ONE_EACH = st.lists(st.sampled_from("abcde").map(lambda v: {v}), min_size=SIZE, max_size=SIZE)
 SOME = st.sets(st.integers(0, SIZE - 1)).map(sorted)
+
+
+def entries_of(numbers):
+    return np.array(numbers, np.intp)
 
 
 def column(held: list[set[str]]) -> Column:

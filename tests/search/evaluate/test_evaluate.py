@@ -7,8 +7,12 @@ import pytest
 
 from search.evaluate.evaluate import UNIT
 from search.evaluate.evaluate import evaluate as evaluate_tree
-from search.evaluate.match_arrays import Matches, entries_of
+from search.evaluate.match_arrays import Matches
 from search.plan.tree import AllOf, AnyOf, Phrase, Prefix, Span, Tag, Term, leaves_of
+
+
+def entries_of(numbers):
+    return np.array(numbers, np.intp)
 
 
 class Written:

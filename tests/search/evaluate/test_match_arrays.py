@@ -10,7 +10,6 @@ from search.evaluate.match_arrays import (
     among,
     best_of,
     boost,
-    entries_of,
     located,
     match_counts,
     packed,
@@ -21,6 +20,10 @@ from search.evaluate.match_arrays import (
 SIZES = st.sampled_from((60, 5_000))  # dense ways are taken in the first, sparse ones in the second
 NUMBERS = st.sets(st.integers(0, 59), max_size=40).map(sorted)
 SCORED = st.dictionaries(st.integers(0, 59), st.integers(1, 500_000), max_size=40)
+
+
+def entries_of(numbers):
+    return np.array(numbers, np.intp)
 
 
 def matches(scores: dict[int, int]) -> Matches:
