@@ -61,6 +61,13 @@ def test_every_relative_link_of_a_document_leads_somewhere(document):
     assert missing == []
 
 
+@pytest.mark.parametrize("package", ["index", "search", "web"])
+def test_every_room_has_a_section_of_the_map(package):
+    text = (ROOT / "web" / "docs" / "ARCHITECTURE.md").read_text("utf-8")
+    rooms = [path.parent.name for path in (ROOT / package).glob("*/__init__.py")]
+    assert [room for room in rooms if f"### `{package}/{room}/`" not in text] == []
+
+
 def _prose(document: Path) -> str:
     return _FENCED.sub("", document.read_text("utf-8"))
 
