@@ -1,4 +1,5 @@
 import importlib.metadata
+import importlib.resources
 import importlib.util
 import os
 from pathlib import Path
@@ -22,3 +23,8 @@ def test_the_wheel_is_what_is_tested_when_it_is_installed(room):
     assert spec is not None
     assert spec.origin is not None
     assert "site-packages" in Path(spec.origin).parts
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_package_tells_type_checkers_that_it_is_typed(room):
+    assert (importlib.resources.files(room) / "py.typed").is_file()

@@ -16,7 +16,7 @@ from search.health.health_check import run_health_checks
 from web.cli.check import check, check_settings
 from web.http.settings import PREFIX, SETTINGS
 
-README = Path(__file__).parents[3] / "README.md"
+REFERENCE = Path(__file__).parents[3] / "web" / "docs" / "REFERENCE.md"
 PAGE = "Eventi 2010\n\nFesta dei vicini\n\nI giardini erano aperti."
 
 
@@ -89,9 +89,9 @@ def test_a_wrong_setting_is_a_failure(run, home, monkeypatch):
     assert "TORINO_PROXIES" in str(run(home).exception)
 
 
-@pytest.mark.skipif(not README.exists(), reason="the installed package comes without documents")
-def test_every_setting_that_is_known_stands_in_the_readme():
-    text = README.read_text("utf-8")
+@pytest.mark.skipif(not REFERENCE.exists(), reason="the installed package comes without documents")
+def test_every_setting_that_is_known_stands_in_the_reference():
+    text = REFERENCE.read_text("utf-8")
     assert [name for name in ("HOME", "ENGINE", *SETTINGS) if f"`{PREFIX}{name}`" not in text] == []
 
 
