@@ -1,11 +1,11 @@
 import importlib.util
-import io
 import re
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from babel.messages.mofile import write_mo
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import web
@@ -18,6 +18,11 @@ def catalogue(language: str):
     path = TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
     with path.open("rb") as file:
         return read_po(file, locale=language)
+
+
+def forms(text: object) -> tuple[str, ...]:
+    """A message's singular and plural, or the one form that it has."""
+    return tuple(text) if isinstance(text, list | tuple) else (str(text),)
 
 
 @pytest.fixture(scope="module")
@@ -51,18 +56,31 @@ def test_a_translation_has_the_placeholders_of_its_message(language: str) -> Non
     def places(text: str) -> set[str]:
         return set(re.findall(r"%\(\w+\)s", text))
 
-    def pair(text: object) -> tuple[str, ...]:
-        return text if isinstance(text, tuple) else (str(text),)
-
     for message in catalogue(language):
         if message.id:
-            for said, string in zip(pair(message.id), pair(message.string), strict=True):
+            for said, string in zip(forms(message.id), forms(message.string), strict=True):
                 assert places(string) == places(said), message.id
 
 
-@pytest.mark.parametrize("language", ["it", "en"])
-def test_the_compiled_catalogue_is_the_source_compiled(language: str) -> None:
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue(language))
+def compiled(language: str) -> Catalog:
     path = TRANSLATIONS / language / "LC_MESSAGES" / "messages.mo"
-    assert compiled.getvalue() == path.read_bytes()
+    with path.open("rb") as file:
+        return read_mo(file)
+
+
+def messages(catalog: Catalog) -> dict[object, tuple[str, ...]]:
+    """What is said for each message, in its context; the header is not one of them."""
+    return {(m.context, forms(m.id)): forms(m.string) for m in catalog if m.id}
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_the_compiled_catalogue_says_what_its_source_says(language: str) -> None:
+    """Not byte by byte: Babel writes its own version into the header."""
+    source, made = catalogue(language), compiled(language)
+    assert messages(made) == messages(source)
+    assert len(messages(made)) > 100
+    assert (made.charset, made.num_plurals, made.plural_expr) == (
+        source.charset,
+        source.num_plurals,
+        source.plural_expr,
+    )
