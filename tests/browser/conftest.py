@@ -344,6 +344,18 @@ def misfits(resize: Resize) -> Callable[..., list[str]]:
     return found
 
 
+SPACED = """() => { const sheet = new CSSStyleSheet();
+sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+word-spacing: .16em !important } p { margin-block-end: 2em !important }`);
+document.adoptedStyleSheets = [sheet] }"""
+
+
+@pytest.fixture(scope="session")
+def set_wide() -> Callable[[Page], None]:
+    """Set letters, words and lines as wide as a reader may (WCAG 1.4.12), until the next page."""
+    return lambda page: page.evaluate(SPACED)
+
+
 def numberless(text: str) -> list[str]:
     """The words, apart from the number of an error, which is another each time."""
     return re.sub(r"[0-9a-f]{8}", "NUMBER", text).split()

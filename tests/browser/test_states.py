@@ -142,13 +142,6 @@ def test_every_word_and_control_stands_out_at_every_width_in_light_and_dark(
         settled.emulate_media(color_scheme="light")
 
 
-SPACED = """() => { const sheet = new CSSStyleSheet();
-sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
-word-spacing: .16em !important } p { margin-block-end: 2em !important }`);
-document.adoptedStyleSheets = [sheet] }"""
-"""The spacing that a reader may set (WCAG 1.4.12)."""
-
-
 def test_everything_fits_and_nothing_is_cut(
     settled: Page, misfits: Callable[..., list[str]]
 ) -> None:
@@ -156,9 +149,9 @@ def test_everything_fits_and_nothing_is_cut(
 
 
 def test_everything_fits_when_letters_words_and_lines_are_set_wide(
-    settled: Page, misfits: Callable[..., list[str]]
+    settled: Page, set_wide: Callable[[Page], None], misfits: Callable[..., list[str]]
 ) -> None:
-    settled.evaluate(SPACED)
+    set_wide(settled)
     try:
         assert misfits(settled, unfolded=False) == []
     finally:
