@@ -48,9 +48,11 @@ def test_every_setting_is_in_the_reference(setting, reference):
     assert f"| `{setting}` |" in reference
 
 
-def test_both_commands_stand_on_lines_of_their_own():
-    assert re.search(r"^python3 -m venv .*torino serve$", README, re.M)
-    assert re.search(r"^python3 -m venv .*pytest$", README, re.M)
+def test_both_commands_are_lines_of_their_own_and_install_by_the_constraints():
+    serve, test = re.findall(r"^python3 -m venv .*$", README, re.M)
+    install = "python3 -m venv .venv && .venv/bin/pip install -c web/deploy/constraints.txt"
+    assert serve == f"{install} . && .venv/bin/torino serve"
+    assert test == f"{install} -e '.[test]' && .venv/bin/pytest"
 
 
 def test_errors_have_one_root():
