@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SYNTHETIC = Path(__file__).parent / "synthetic.py"
 MEGABYTES = 600
 

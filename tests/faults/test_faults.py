@@ -11,6 +11,8 @@ import pytest
 
 from index.store.database import Store
 
+pytestmark = pytest.mark.slow
+
 FAIL, FULL, TEAR, KILL, ROOM = 1, 2, 3, 4, 5
 FOREVER = 1 << 40
 DONE, REFUSED, DIED = 0, 1, 137

@@ -17,6 +17,8 @@ from index.store.home import Home
 from index.store.published_ids import PublishedId
 from index.store.translation_memory import Translation
 
+pytestmark = pytest.mark.slow
+
 HEADER = 100
 """Bytes at the beginning of archive.db; SQLite's pages begin with one of 8 or 12."""
 soaked = pytest.mark.parametrize("flips", [3, pytest.param(40, marks=pytest.mark.soak)])

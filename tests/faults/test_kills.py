@@ -12,6 +12,8 @@ from index.indexing.generations import live_generation
 from index.indexing.generations.manifest import damage_of
 from index.store.database import Store
 
+pytestmark = pytest.mark.slow
+
 CORRECTION = "id,field,value,who,why\n{},title,Garden number {} by correction,Anna,seen\n"
 
 

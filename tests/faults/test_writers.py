@@ -12,6 +12,8 @@ from index.model.errors import IndexLockedError
 from index.store.home import Home
 from web.cli.main import torino
 
+pytestmark = pytest.mark.slow
+
 HELD = rf"process {os.getpid()} \(since 20\d\d-\d\d-\d\d \d\d:\d\d:\d\d UTC\) is writing"
 
 

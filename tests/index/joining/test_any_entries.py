@@ -2,10 +2,13 @@
 
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.entry import DateSpan
+
+pytestmark = pytest.mark.slow
 
 TITLES = ("RECS", "EUROCITIES at Lyon", "Lyon", "TORINOver010", "", "Missione", "CLUE and RECS")
 

@@ -28,6 +28,8 @@ from index.store.cache import DerivedCache
 from index.store.database import Store
 from index.store.home import Home
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 TEXT = """International Relations
 

@@ -13,6 +13,8 @@ import pytest
 from index.gazetteer import load_gazetteer
 from index.text.folding import fold
 
+pytestmark = pytest.mark.slow
+
 FACTS = Path(__file__).parents[3].parent / "shared" / "archive" / "facts.jsonl"
 LEAST = {"entries": 0.99, "dates": 0.99, "countries": 0.98, "cities": 0.95, "people": 0.90}
 LAYOUTS = ("A", "B", "C", "C'", "D", "E", "agreement")

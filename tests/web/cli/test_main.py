@@ -86,6 +86,7 @@ def test_a_page_without_entries_is_kept_and_counted(torino, tmp_path):
     assert "without entries 1" in result.stdout
 
 
+@pytest.mark.slow
 def test_three_broken_pages_of_a_thousand_are_skipped_and_named(torino, tmp_path):
     folder = tmp_path / "www.example.org"
     folder.mkdir()

@@ -17,6 +17,8 @@ import pytest
 
 from index.indexing.open_writer import open_writer
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("gunicorn", reason="gunicorn does not run here")
 
 LONG = 90

@@ -17,6 +17,8 @@ from schemathesis.checks import (
 
 from web.routes.site import DESCRIPTION
 
+pytestmark = pytest.mark.slow
+
 PATHS = tuple(json.loads(DESCRIPTION.read_bytes())["paths"])
 
 PLAIN = {"Accept-Encoding": "identity"}

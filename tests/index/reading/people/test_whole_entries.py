@@ -12,6 +12,8 @@ from index.reading.people import people_of
 from index.reading.people.names import person_id
 from index.text.folding import fold
 
+pytestmark = pytest.mark.slow
+
 SHARED = Path(__file__).parents[4].parent / "shared"
 ENTRIES = [
     json.loads(line)

@@ -28,6 +28,8 @@ from index.translation.translators import apertium as module
 from index.translation.translators.apertium import INSTALL, Apertium
 from index.translation.translators.translator import TryLaterError, UnusableError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def apertium():

@@ -15,6 +15,8 @@ from index.translation.translators.translator import (
 )
 from index.translation.translators.transport import Timeouts, _wait
 
+pytestmark = pytest.mark.slow
+
 SHORT = Timeouts(connect=1, read=0.25, whole=0.4)
 CALM = Timeouts(connect=20, read=20, whole=20)
 """For what is to come in time, however busy the machine."""

@@ -22,6 +22,8 @@ from index.translation.translators.deep_translator import DeepTranslator
 from index.translation.translators.pace import RetryPolicy
 from index.translation.translators.transport import Timeouts
 
+pytestmark = pytest.mark.slow
+
 QUICK = RetryPolicy(attempts=2, first_wait=0.02, longest_wait=0.05, rest=0.2)
 SHORT = Timeouts(connect=5, read=1.2, whole=1.6)
 

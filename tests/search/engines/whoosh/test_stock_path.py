@@ -123,6 +123,7 @@ def asked(chance: Random) -> Query:
     )
 
 
+@pytest.mark.slow
 def test_random_queries_are_answered_as_by_whoosh_itself(location, stock_path):
     searcher = open_searcher(location)
     stock = stock_path(location)
