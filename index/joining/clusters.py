@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
-from index.joining.candidates import BlockingFeatures, may_match
+from index.joining.blocking import BlockingFeatures, may_match
 from index.joining.evidence import MatchFeatures, is_strong, match_features_of, match_score
 from index.model.entry import DateSpan, Entry, Person
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from index.joining.candidates import BlockingFeatures, blocking_features_of
+from index.joining.blocking import BlockingFeatures, blocking_features_of
 from index.joining.duplicates import copy_key
 from index.model.entry import Entry
 

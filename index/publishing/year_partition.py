@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from index.joining.candidates import BlockingFeatures, blocking_features_of, candidate_pairs
+from index.joining.blocking import BlockingFeatures, blocking_features_of, candidate_pairs
 from index.joining.clusters import cluster_pairs, merge_cluster, score_pairs
 from index.joining.duplicates import merge_copy
 from index.model.entry import Entry

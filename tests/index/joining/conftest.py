@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from index.joining.candidates import blocking_features_of, candidate_pairs
+from index.joining.blocking import blocking_features_of, candidate_pairs
 from index.joining.clusters import cluster_pairs, merge_cluster, score_pairs
 from index.model.entry import DateSpan, Doubt, Entry, Person, Place, Source, Version
 

@@ -15,7 +15,7 @@ import index.publishing.reading_cache
 from index.commands.add import add_sample, rebuild
 from index.files.timings import Timings
 from index.gazetteer import load_gazetteer
-from index.joining.candidates import blocking_features_of
+from index.joining.blocking import blocking_features_of
 from index.joining.duplicates import copy_key
 from index.model.entry import Entry
 from index.model.page import Page
