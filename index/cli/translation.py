@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -22,6 +22,7 @@ import click
 
 from index.files.entry_spool import DiskList
 from index.files.lock import locked
+from index.files.progress import ProgressCallback, ignore_progress
 from index.model.entry import READING_LANGUAGES, Entry, Origin
 from index.model.errors import ArchiveError, TranslationError
 from index.publishing.publish import publish, untranslated_entries
@@ -82,6 +83,7 @@ def translate(
     """
     from index.gazetteer import load_gazetteer
     from index.translation.missing import find_missing
+    from index.translation.report import Report
     from index.translation.run import translate_missing
     from index.translation.translators import open_translator
 
@@ -96,14 +98,16 @@ def translate(
     ):
         chosen = (entry for entry in entries if _is_asked(entry, country, year))
         missing = find_missing(chosen, store.memory, translator, into, again=again)
-        with _told_to_stop() as stop, _line() as told:
-            report = translate_missing(
+        report = Report()
+        with _interrupt_event() as stop, _progress_line(report) as progress:
+            translate_missing(
                 missing.segments[:limit],
                 store,
                 translator,
                 load_gazetteer(),
                 characters_a_day=budget,
-                told=told,
+                report=report,
+                progress=progress,
                 stop=stop,
             )
         _tell(missing, report)
@@ -254,7 +258,7 @@ def _time(seconds: float) -> str:
 
 
 @contextmanager
-def _told_to_stop() -> Iterator[threading.Event]:
+def _interrupt_event() -> Iterator[threading.Event]:
     """Set an event at the first Ctrl-C, so that what is under way is kept; a second interrupts."""
     stop = threading.Event()
 
@@ -277,19 +281,20 @@ def _told_to_stop() -> Iterator[threading.Event]:
 
 
 @contextmanager
-def _line() -> Iterator[Callable[[Report], None]]:
-    """One line on stderr: how far the run has come, and how long it may take; nothing in a pipe."""
+def _progress_line(report: Report) -> Iterator[ProgressCallback]:
+    """Show on one line of stderr how far the run has come, what the report counts so far, and how
+    long the rest may take; nothing when stderr is no terminal."""
     if not sys.stderr.isatty():
-        yield lambda report: None
+        yield ignore_progress
         return
     began = time.monotonic()
 
-    def show(report: Report) -> None:
-        done, width = report.settled, 24
-        filled = width * done // report.total if report.total else 0
-        left = (time.monotonic() - began) / done * (report.total - done) if done else 0
+    def show(doing: str, done: int, total: int) -> None:
+        width = 24
+        filled = width * done // total if total else 0
+        left = (time.monotonic() - began) / done * (total - done) if done else 0
         click.echo(
-            f"\r\033[Ktranslating {'━' * filled}{'─' * (width - filled)} {done}/{report.total}"
+            f"\r\033[K{doing} {'━' * filled}{'─' * (width - filled)} {done}/{total}"
             f" · {report.shown} good · {report.rejected.total()} rejected"
             f" · {report.failed.total()} failed · about {_time(left)} left",
             nl=False,

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from index.commands.add import rebuild
 from index.files.atomic import sync_file, sync_folder
+from index.files.progress import ProgressCallback, ignore_progress
 from index.model.errors import StoreError
-from index.publishing.publish import Progress, Published, no_progress
+from index.publishing.publish import Published
 from index.reading.sources.skipped import RATIO_LIMIT, SMALL
 from index.store.database import Store
 from index.store.home import Home
@@ -65,7 +66,7 @@ def back_up(home: Home, target: Path) -> int:
     return pages
 
 
-def restore(home: Home, source: Path, progress: Progress = no_progress) -> Published:
+def restore(home: Home, source: Path, progress: ProgressCallback = ignore_progress) -> Published:
     """Fill a home that has no archive yet from a backup, and build its index.
 
     Raises StoreError when the home has one, or when the file is no sound backup; the home is

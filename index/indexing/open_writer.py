@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from index.indexing.writer import Told, Writer, untold
+from index.files.progress import ProgressCallback, ignore_progress
+from index.indexing.writer import Writer
 from index.model.errors import ConfigError
 
 
-def open_writer(location: str, told: Told = untold, *, amend: bool = False) -> Writer:
+def open_writer(
+    location: str, progress: ProgressCallback = ignore_progress, *, amend: bool = False
+) -> Writer:
     """A writer for `location`: a path is Whoosh; an http(s) url will be OpenSearch.
 
     With `amend` the generation begins with all that the live one holds, withdrawn ids too (an id
@@ -22,4 +25,4 @@ def open_writer(location: str, told: Told = untold, *, amend: bool = False) -> W
         )
     from index.indexing.engines.whoosh.writer import WhooshWriter
 
-    return WhooshWriter(location, told, amend=amend)
+    return WhooshWriter(location, progress, amend=amend)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -39,11 +39,3 @@ class Writer(Protocol):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None: ...
-
-
-Told = Callable[[int, int], None]
-"""Told how many entries are written, and of how many; 0 when that is not known yet."""
-
-
-def untold(done: int, of: int) -> None:
-    """Tell nobody."""

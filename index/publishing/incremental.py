@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from index.files.entry_spool import DiskList
+from index.files.progress import ProgressCallback
 from index.files.timings import Timings
 from index.model.entry import Entry
 from index.model.ids import year_of
@@ -20,8 +21,6 @@ from index.store.cache import DerivedCache
 from index.store.database import Store
 from index.store.published_ids import IdResolution, PublishedId, resolve_ids
 
-Told = Callable[[int, int], None]
-"""Told how many pages are read, and of how many."""
 KeepPartition = Callable[[BuildState, int, YearPartition], None]
 """Told of each year's book as it is made, with the ledger that is to name it."""
 
@@ -53,7 +52,11 @@ _NOTHING = IdResolution(frozenset(), {}, (), ())
 
 @contextmanager
 def plan_full_build(
-    store: Store, reading_cache: ReadingCache, keep: KeepPartition, told: Told, timings: Timings
+    store: Store,
+    reading_cache: ReadingCache,
+    keep: KeepPartition,
+    progress: ProgressCallback,
+    timings: Timings,
 ) -> Iterator[BuildPlan]:
     """Everything anew, year by year: one year's lines are in memory at a time."""
     state = BuildState(withdrawn=store.published.withdrawn())
@@ -63,7 +66,7 @@ def plan_full_build(
         page_state = state.pages[number] = page_state_of(reading_cache.digests(number))
         for year in page_state.years:
             of_year[year].append(number)
-        told(count, len(numbers))
+        progress("reading pages", count, len(numbers))
     with DiskList[Entry]() as after, DiskList[Entry]() as before:
         for year in sorted(of_year):
             read = chain.from_iterable(map(reading_cache.digests, of_year[year]))

@@ -6,14 +6,14 @@ import hashlib
 import logging
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from index.files.entry_spool import DiskList
 from index.files.fingerprint import indexing_fingerprint
+from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.indexing.generations import live_mark
 from index.indexing.open_writer import open_writer
@@ -33,12 +33,8 @@ from index.translation.recall import translate_entries
 
 log = logging.getLogger(__name__)
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how far it has come, and of how many (0: not known)."""
-
-
-def no_progress(doing: str, done: int, of: int) -> None:
-    """Tell nobody."""
+Progress = ProgressCallback
+no_progress = ignore_progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +50,7 @@ class Published:
 def publish(
     home: Home,
     store: Store,
-    progress: Progress = no_progress,
+    progress: ProgressCallback = ignore_progress,
     timings: Timings | None = None,
     *,
     anew: bool = False,
@@ -84,7 +80,12 @@ class _Publishing:
     """The steps of one publishing."""
 
     def __init__(
-        self, home: Home, store: Store, progress: Progress, timings: Timings, split: Split
+        self,
+        home: Home,
+        store: Store,
+        progress: ProgressCallback,
+        timings: Timings,
+        split: Split,
     ) -> None:
         self._home = home
         self._store = store
@@ -126,12 +127,10 @@ class _Publishing:
         if last is not None:
             return plan_incremental_build(last, store, reading_cache, derived, keep, timings)
         timings.run("verifying", store.verify)
-        told = partial(self._progress, "reading pages")
-        return plan_full_build(store, reading_cache, keep, told, timings)
+        return plan_full_build(store, reading_cache, keep, self._progress, timings)
 
     def _write(self, plan: BuildPlan, entries: Iterable[Entry], *, amend: bool) -> None:
-        told = partial(self._progress, "indexing")
-        with open_writer(self._home.location, told, amend=amend) as writer:
+        with open_writer(self._home.location, self._progress, amend=amend) as writer:
             if amend:
                 writer.remove(entry.id for entry in plan.replaced())
             writer.add(entries)
@@ -160,15 +159,16 @@ class _Publishing:
 
 @contextmanager
 def untranslated_entries(
-    home: Home, store: Store, progress: Progress = no_progress
+    home: Home, store: Store, progress: ProgressCallback = ignore_progress
 ) -> Iterator[DiskList[Entry]]:
     """Every entry as it would be published, without translations; on disk, to be read again."""
     corrections = read_corrections(home.corrections)
-    told = partial(progress, "reading pages")
     with DiskList[Entry]() as own:
         with DerivedCache(home.derived) as derived:
             reading_cache = ReadingCache(store, derived, Timings(), keep=False)
-            with plan_full_build(store, reading_cache, _discard_partition, told, Timings()) as plan:
+            with plan_full_build(
+                store, reading_cache, _discard_partition, progress, Timings()
+            ) as plan:
                 for entry in correct_entries(plan.entries(), corrections):
                     own.append(entry)
         yield own

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
@@ -32,7 +31,3 @@ class Report:
     def left(self) -> int:
         """How many texts are still to be asked for."""
         return self.total - self.settled
-
-
-Told = Callable[[Report], None]
-"""Told after each text how far the run has come."""

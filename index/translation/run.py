@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 
+from index.files.progress import ProgressCallback, ignore_progress
 from index.gazetteer import Gazetteer
 from index.store.database import Store
 from index.translation.attempt_log import AttemptLog, Outcome
 from index.translation.jobs import Job, Queue, job_of, judge
 from index.translation.missing import Segment
 from index.translation.protection import has_words
-from index.translation.report import Report, Told
+from index.translation.report import Report
 from index.translation.translators.pace import Pace, RetryPolicy
 from index.translation.translators.translator import (
     Answer,
@@ -37,7 +38,8 @@ def translate_missing(
     *,
     insistence: RetryPolicy | None = None,
     characters_a_day: int | None = None,
-    told: Told = lambda report: None,
+    report: Report | None = None,
+    progress: ProgressCallback = ignore_progress,
     stop: threading.Event | None = None,
 ) -> Report:
     """Ask the translator for every segment, keeping each answer in a transaction of its own.
@@ -52,7 +54,8 @@ def translate_missing(
         gazetteer,
         insistence or RetryPolicy(),
         budget,
-        told,
+        report or Report(),
+        progress,
         stop or threading.Event(),
     )
     return run.run(tuple(segments))
@@ -66,7 +69,8 @@ class _Run:
         gazetteer: Gazetteer,
         insistence: RetryPolicy,
         budget: int | None,
-        told: Told,
+        report: Report,
+        progress: ProgressCallback,
         stop: threading.Event,
     ) -> None:
         self._notes = AttemptLog(store, translator)
@@ -75,10 +79,10 @@ class _Run:
         self._gazetteer = gazetteer
         self._insistence = insistence
         self._budget = budget
-        self._told = told
+        self._report = report
+        self._progress = progress
         self._stop = stop
         self._pace = Pace(insistence, self._terms.a_second)
-        self._report = Report()
         self._fresh: Iterator[Segment] = iter(())
         self._fresh_left = 0
         self._queue = Queue()
@@ -258,7 +262,7 @@ class _Run:
     def _note(self, job: Job, outcome: Outcome, sent: int) -> None:
         self._notes.note(job, outcome, sent)
         self._report.characters += sent
-        self._told(self._report)
+        self._progress("translating", self._report.settled, self._report.total)
 
     def _end(self, reason: str, *, is_failure: bool = False) -> None:
         if self._report.stopped is None:

@@ -12,7 +12,7 @@ import grimp
 import pytest
 from click.testing import CliRunner
 
-from index.cli.translation import _told_to_stop, translate, translations
+from index.cli.translation import _interrupt_event, translate, translations
 from index.commands.add import add_sources
 from index.model.entry import READING_LANGUAGES
 from index.model.errors import ArchiveError, TranslationError
@@ -223,7 +223,7 @@ def test_ctrl_c_keeps_what_is_under_way(home, loud):
 
 def test_a_second_ctrl_c_leaves_at_once():
     before = signal.getsignal(signal.SIGINT)  # a shell's background job ignores it
-    with _told_to_stop() as stop:
+    with _interrupt_event() as stop:
         signal.raise_signal(signal.SIGINT)
         assert stop.is_set()
         with pytest.raises(KeyboardInterrupt):

@@ -83,7 +83,7 @@ class Generations:
     gone: dict[str, set[str]] = field(default_factory=dict)
     amended: int = 0
 
-    def open(self, location: str, told: object = None, *, amend: bool = False) -> Writing:
+    def open(self, location: str, progress: object = None, *, amend: bool = False) -> Writing:
         return Writing(self, location, amend)
 
 

@@ -14,6 +14,7 @@ from index.model.entry import Version
 from index.store.translation_memory import Attempt, Translation
 from index.translation.missing import Segment, find_missing
 from index.translation.protected_spans import Names
+from index.translation.report import Report
 from index.translation.run import translate_missing
 from index.translation.translators.pace import Pace, RetryPolicy
 from index.translation.translators.pieces import pieces_of
@@ -162,12 +163,22 @@ def test_pieces_that_came_are_not_asked_for_again_when_a_later_one_fails(store):
     assert store.memory.count() == {"ok": 1}
 
 
+def test_progress_and_the_report_are_shown_while_the_run_goes_on(store):
+    report, seen = Report(), []
+
+    def show(doing, done, total):
+        seen.append((doing, done, total, report.shown))
+
+    run(store, Upper(), "One text.", "Another text.", report=report, progress=show)
+    assert seen == [("translating", 1, 2, 1), ("translating", 2, 2, 2)]
+
+
 def test_attempts_are_counted_over_runs(store):
     def act(text):
         raise TryLaterError("busy")
 
     stop = threading.Event()
-    run(store, Upper(act), "A text.", stop=stop, told=lambda report: stop.set())
+    run(store, Upper(act), "A text.", stop=stop, progress=lambda *_: stop.set())
     (row,) = store.memory.attempts("pending")
     assert (row.attempts, row.reason) == (1, "busy")
     translator = Upper(act)

@@ -14,10 +14,10 @@ from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage
 
 from index.files.closing import Closing
+from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.engines.whoosh.inversion import Inversion
 from index.indexing.engines.whoosh.segment_writer import write_segment
 from index.indexing.fields import DAY_FIELDS, Values
-from index.indexing.writer import Told, untold
 
 
 class SegmentBuilder(Closing):
@@ -64,7 +64,9 @@ class SegmentBuilder(Closing):
         number = self._numbers.pop(id, None)
         return None if number is None else self._read(number)
 
-    def write(self, storage: FileStorage, schema: Schema, told: Told = untold) -> W3Segment:
+    def write(
+        self, storage: FileStorage, schema: Schema, progress: ProgressCallback = ignore_progress
+    ) -> W3Segment:
         """Write what counts as one segment, newest first (undated last), then by id."""
         ends = self._days["end"]
         ordered = sorted(self._numbers.items(), key=lambda item: (-ends[item[1]], item[0]))
@@ -73,7 +75,7 @@ class SegmentBuilder(Closing):
         documents[numbers] = np.arange(len(numbers))
         days = {field: np.frombuffer(days, np.int32)[numbers] for field, days in self._days.items()}
         stored = ({"entry": self._read(number)} for number in numbers.tolist())
-        return write_segment(storage, schema, self._inversion, documents, days, stored, told)
+        return write_segment(storage, schema, self._inversion, documents, days, stored, progress)
 
     def _read(self, number: int) -> str:
         place = self._places[number]

@@ -19,10 +19,10 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 from whoosh.util.numeric import length_to_byte
 
+from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.engines.whoosh.codec_postings import BLOCK, PostingsFile
 from index.indexing.engines.whoosh.codec_terms import TermsFile
 from index.indexing.engines.whoosh.inversion import Inversion, Numbers
-from index.indexing.writer import Told, untold
 
 NAME = "MAIN"
 """Whoosh's own name for the one index of a folder."""
@@ -47,7 +47,7 @@ def write_segment(
     documents: Numbers,
     days: Mapping[str, NDArray[np.int32]],
     stored: Iterable[Mapping[str, str]],
-    told: Told = untold,
+    progress: ProgressCallback = ignore_progress,
 ) -> W3Segment:
     """Write the gathered entries as one segment.
 
@@ -76,9 +76,9 @@ def write_segment(
             for run in inversion.runs(name, documents):
                 terms.add(name, postings.add(run, bytes_, has_places=has_places))
                 written += len(run.places)
-                told(count * written // len(inversion), count)
+                progress("indexing", count * written // len(inversion), count)
         terms.finish()
-    told(count, count)
+    progress("indexing", count, count)
     return segment
 
 

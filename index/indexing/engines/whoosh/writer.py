@@ -17,6 +17,7 @@ import whoosh
 from whoosh.filedb.filestore import FileStorage
 
 from index.files.fingerprint import indexing_fingerprint
+from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.engines.whoosh.existing_segments import ExistingSegments
 from index.indexing.engines.whoosh.schema import schema
 from index.indexing.engines.whoosh.segment_builder import SegmentBuilder
@@ -24,7 +25,6 @@ from index.indexing.engines.whoosh.segment_writer import write_index
 from index.indexing.engines.whoosh.statistics import IndexStatistics
 from index.indexing.fields import stored_entry, values_of
 from index.indexing.generations import build_generation
-from index.indexing.writer import Told, untold
 from index.model.entry import Entry
 
 MOST_SEGMENTS = 8
@@ -39,9 +39,11 @@ class WhooshWriter:
     It becomes one fresh segment when there would be too many, or too many deleted.
     """
 
-    def __init__(self, location: str, told: Told = untold, *, amend: bool = False) -> None:
+    def __init__(
+        self, location: str, progress: ProgressCallback = ignore_progress, *, amend: bool = False
+    ) -> None:
         self._root = Path(location)
-        self._told = told
+        self._progress = progress
         self._amend = amend
         self._stack = ExitStack()
         self._statistics = IndexStatistics()
@@ -68,7 +70,7 @@ class WhooshWriter:
             self._builder.add(entry.id, values)
             self._statistics.add(entry, values.spelt)
             count += 1
-            self._told(count, 0)
+            self._progress("indexing", count, 0)
         return count
 
     def remove(self, ids: Iterable[str]) -> None:
@@ -104,7 +106,7 @@ class WhooshWriter:
         withdrawn = [id for id in self._statistics.withdrawn if not self._holds(id)]
         segments = self._segments_to_keep()
         if len(self._builder):
-            segments.append(self._builder.write(self._storage, schema(), self._told))
+            segments.append(self._builder.write(self._storage, schema(), self._progress))
         write_index(self._storage, schema(), segments)
         self._statistics.write(self._folder, withdrawn, _format_fingerprint())
 

@@ -191,13 +191,13 @@ def test_a_damaged_index_cannot_be_amended(root):
 
 
 def test_a_writer_tells_how_far_it_has_come(tmp_path, sample_entries):
-    told: list[tuple[int, int]] = []
-    with WhooshWriter(str(tmp_path), lambda *what: told.append(what)) as writer:
+    calls: list[tuple[str, int, int]] = []
+    with WhooshWriter(str(tmp_path), lambda *call: calls.append(call)) as writer:
         writer.add(sample_entries[:30])
-        gathered = list(told)
+        gathered = list(calls)
 
-    assert gathered == [(number, 0) for number in range(1, 31)]
-    written = told[30:]
+    assert gathered == [("indexing", number, 0) for number in range(1, 31)]
+    written = calls[30:]
     assert written == sorted(written)
-    assert {of for _, of in written} == {30}
-    assert written[-1] == (30, 30)
+    assert {(doing, total) for doing, _, total in written} == {("indexing", 30)}
+    assert written[-1] == ("indexing", 30, 30)
