@@ -47,8 +47,9 @@ _NAMES = {"it": "Italian", "en": "English"}
     help="The language to fill in; may be repeated. Both unless given.",
 )
 @click.option(
-    "--engine",
+    "--translator",
     "name",
+    metavar="NAME",
     default="apertium",
     show_default=True,
     help="apertium (on this machine), google, mymemory, libre, deepl, microsoft, …",
@@ -59,7 +60,7 @@ _NAMES = {"it": "Italian", "en": "English"}
     "--budget",
     type=click.IntRange(min=1),
     metavar="CHARACTERS",
-    help="Send so many characters a day at most; each engine has its own bound.",
+    help="Send so many characters a day at most; each translator has its own bound.",
 )
 @click.option("--country", multiple=True, help="Only entries of this country (ISO code).")
 @click.option("--year", multiple=True, type=int, help="Only entries of this year.")
@@ -85,8 +86,12 @@ def translate(
     from index.translation.missing import find_missing
     from index.translation.report import Report
     from index.translation.run import translate_missing
-    from index.translation.translators import open_translator
+    from index.translation.translators import open_translator, translator_names
 
+    if home.engine and home.engine in translator_names():
+        raise click.UsageError(
+            f"--engine is where the index is; choose a translator with --translator {home.engine}"
+        )
     into = tuple(dict.fromkeys(into or READING_LANGUAGES))
     translator = open_translator(name, os.environ, server=server)
     if not home.database.exists():
@@ -181,7 +186,7 @@ def review(home: Home, as_csv: bool, rejected: bool) -> None:
 
 
 @translations.command()
-@click.option("--engine", "name", required=True, help="Whose texts to drop.")
+@click.option("--translator", "name", metavar="NAME", required=True, help="Whose texts to drop.")
 @click.pass_obj
 def drop(home: Home, name: str) -> None:
     """Drop every text that a machine made; people's stay."""
@@ -189,7 +194,7 @@ def drop(home: Home, name: str) -> None:
         engines = store.memory.engines()
         if name not in engines:
             known = ", ".join(sorted(engines)) or "none"
-            raise ArchiveError(f"nothing here was made by {name}; engines here: {known}")
+            raise ArchiveError(f"nothing here was made by {name}; translators here: {known}")
         with store.change():
             shown = store.memory.drop_engine(name)
             store.touch()

@@ -175,7 +175,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
 @pytest.fixture(scope="session")
 def translating(interpreter: Interpreter) -> tuple[str, ...]:
     """The words of `torino translate` into Italian, by the interpreter here."""
-    return ("translate", "--into", "it", "--engine", "libre", "--server", interpreter.url)
+    return ("translate", "--into", "it", "--translator", "libre", "--server", interpreter.url)
 
 
 @pytest.fixture(scope="session")

@@ -64,16 +64,9 @@ def torino() -> None:
 
 
 def _with_shared_options(command: click.Command) -> click.Command:
-    """A copy of the command that takes `--home` and `--engine`, so that they may follow the verb.
-
-    A verb's own option of the same name stays its own, as the translator's in `translate`.
-    """
+    """A copy of the command that takes `--home` and `--engine`, so that they may follow the verb."""
     shared = copy(command)
-    own = {name for option in command.params for name in option.opts}
-    shared.params = [
-        *command.params,
-        *(option for option in _shared_options() if own.isdisjoint(option.opts)),
-    ]
+    shared.params = [*command.params, *_shared_options()]
     if isinstance(shared, click.Group):
         parts = shared.commands.items()
         shared.commands = {name: _with_shared_options(part) for name, part in parts}

@@ -7,6 +7,13 @@ from collections.abc import Mapping
 from index.translation.translators.translator import Translator
 
 
+def translator_names() -> tuple[str, ...]:
+    """Return the names that `open_translator` knows."""
+    from index.translation.translators.deep_translator import SERVICES
+
+    return ("apertium", *SERVICES)
+
+
 def open_translator(
     name: str, environment: Mapping[str, str], *, server: str | None = None
 ) -> Translator:

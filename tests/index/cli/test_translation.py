@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 
 import grimp
 import pytest
@@ -102,14 +103,14 @@ def shown(home):
 
 
 def test_what_is_missing_is_filled_in_told_and_published(home, loud):
-    result = run(translate, home, "--into", "it", "--engine", "loud")
+    result = run(translate, home, "--into", "it", "--translator", "loud")
     assert result.exit_code == 0, result.output
     assert "texts missing   4" in result.stdout
     assert "translated      4  (100%)" in result.stdout
     assert "in Italian      2 of 2 entries" in result.stdout
     with home.open_store() as store:
         assert store.is_published
-    again = run(translate, home, "--into", "it", "--engine", "loud")
+    again = run(translate, home, "--into", "it", "--translator", "loud")
     assert "texts missing   0" in again.stdout
     assert len(loud.asked) == 4
 
@@ -148,22 +149,36 @@ def test_an_empty_home_is_told_apart(tmp_path, loud):
     assert "torino add" in str(result.exception)
 
 
-def test_an_unknown_engine_is_named(home):
-    result = run(translate, home, "--engine", "babelfish")
+def test_the_old_spelling_of_the_option_names_the_new_one(home):
+    for name in ("apertium", "google"):
+        result = run(translate, replace(home, engine=name), "--into", "it")
+        assert result.exit_code == 2
+        assert f"--translator {name}" in result.stderr
+
+
+def test_an_unknown_translator_is_named(home):
+    result = run(translate, home, "--translator", "babelfish")
     assert isinstance(result.exception, UnusableError)
 
 
 def test_a_key_is_never_shown(home, monkeypatch):
     monkeypatch.setenv("LIBRE_API_KEY", "s3cr3t")
     result = run(
-        translate, home, "--engine", "libre", "--server", "http://127.0.0.1:99999/", "--limit", "1"
+        translate,
+        home,
+        "--translator",
+        "libre",
+        "--server",
+        "http://127.0.0.1:99999/",
+        "--limit",
+        "1",
     )
     assert "s3cr3t" not in result.output + repr(result.exception)
 
 
 def test_dropping_an_engine_takes_its_texts_from_the_index(home, loud):
     run(translate, home, "--into", "it")
-    result = run(translations, home, "drop", "--engine", "loud")
+    result = run(translations, home, "drop", "--translator", "loud")
     assert result.stdout == "dropped 4 texts, 4 of them shown\n"
     assert shown(home) == {}
     with home.open_store() as store:
@@ -171,7 +186,7 @@ def test_dropping_an_engine_takes_its_texts_from_the_index(home, loud):
 
 
 def test_an_engine_that_made_nothing_cannot_be_dropped(home):
-    result = run(translations, home, "drop", "--engine", "loud")
+    result = run(translations, home, "drop", "--translator", "loud")
     assert "nothing here was made by loud" in str(result.exception)
 
 
@@ -180,7 +195,7 @@ def test_translations_go_out_and_come_in(home, loud, tmp_path):
     file = tmp_path / "memory.tmx"
     assert run(translations, home, "export", str(file)).exit_code == 0
     before = shown(home)
-    run(translations, home, "drop", "--engine", "loud")
+    run(translations, home, "drop", "--translator", "loud")
     result = run(translations, home, "import", str(file))
     assert "a machine's     4" in result.stdout
     assert shown(home) == before
@@ -194,7 +209,7 @@ def test_a_persons_correction_wins_and_is_never_dropped(home, loud, tmp_path):
     file.write_text(table.replace(title, title + "Il console della Germania"), "utf-8")
     result = run(translations, home, "import", str(file))
     assert "a person's      1" in result.stdout, result.exception
-    run(translations, home, "drop", "--engine", "loud")
+    run(translations, home, "drop", "--translator", "loud")
     assert shown(home) == {"Consul of Germany": "Il console della Germania"}
     loud.asked.clear()
     run(translate, home, "--into", "it")

@@ -270,3 +270,14 @@ def test_long_work_shows_on_a_terminal_how_far_it_has_come_and_in_a_pipe_nothing
     assert "1/1" in shown
     assert "indexing  [####" in shown
     assert "20/20" in shown
+
+
+def test_an_option_that_all_verbs_share_may_follow_any(torino):
+    for verb in ("translate", "translations", "translations drop", "search"):
+        assert "--engine LOCATION" in torino(*verb.split(), "--help").stdout
+
+
+def test_a_translator_is_not_chosen_with_the_location_of_the_index(torino):
+    assert refused(torino("translate", "--engine", "google"), 2, "--translator google")
+    drop = torino("translations", "drop", "--engine", "google")
+    assert refused(drop, 2, "Missing option '--translator'")
