@@ -23,7 +23,7 @@ import click
 from index.files.entry_spool import DiskList
 from index.files.lock import locked
 from index.files.progress import ProgressCallback, ignore_progress
-from index.model.entry import READING_LANGUAGES, Entry, Origin
+from index.model.entry import READING_LANGUAGES, Entry, TranslationOrigin
 from index.model.errors import ArchiveError, TranslationError
 from index.publishing.publish import publish, untranslated_entries
 from index.store.database import Store
@@ -116,14 +116,14 @@ def translate(
                 stop=stop,
             )
         _tell(missing, report)
-        if report.stopped == "interrupted":
+        if report.stopped_by == "interrupt":
             click.echo("stopped; what is done is kept, and published with the next run", err=True)
             raise click.Abort
         if not store.is_published:
             with home.hold():
                 publish(home, store)
         _tell_readable(entries, store, into)
-    if report.stopped and report.is_failure:
+    if report.stopped_by == "service":
         raise TranslationError(f"{report.stopped}; what is done is kept, run it again later")
     if report.stopped:
         click.echo(f"stopped: {report.stopped}; run it again to go on", err=True)
@@ -138,7 +138,7 @@ def translations() -> None:
 @click.argument("file", type=click.File("wb", lazy=True), default="-")
 @click.option("--origin", type=click.Choice(("human", "machine")), help="Only a person's or …")
 @click.pass_obj
-def export_translations(home: Home, file: BinaryIO, origin: Origin | None) -> None:
+def export_translations(home: Home, file: BinaryIO, origin: TranslationOrigin | None) -> None:
     """Write the translations that are shown as TMX 1.4b, to FILE or standard output."""
     with home.open_store() as store:
         number = export_tmx(store.memory, file, origin)

@@ -18,13 +18,14 @@ from index.model.entry_json import entry_json, entry_of
 from index.text.analysis import GAP, STEMMED, accented_word, fold_word, spelt_words, stems_of
 from index.text.analysis.name_keys import joined_names
 
-Sort = Literal["terms", "tags", "day", "stored"]
+FieldKind = Literal["terms", "tags", "day", "stored"]
+Part = Literal["title", "body"]
 Positions = Mapping[str, tuple[int, ...]]
 """A term to its positions in a field, ascending."""
 
 EXACT = "exact"
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
-PARTS = ("title", "body")
+PARTS: tuple[Part, ...] = get_args(Part)
 UNDATED = 0
 """What start and end hold when the date is unknown; otherwise proleptic ordinals."""
 LONGEST_SPAN = 100
@@ -38,7 +39,7 @@ class Field:
     """A named part of an entry: terms with positions, tags (whole values), a day, or stored."""
 
     name: str
-    sort: Sort
+    kind: FieldKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Values:
         return fields
 
 
-def text_field(part: str, analysis: str, origin: Origin) -> str:
+def text_field(part: Part, analysis: str, origin: Origin) -> str:
     """The field of a part ("title", "body") in a language's stems or "exact", by origin."""
     return f"{part}_{analysis}" if origin == "published" else f"{origin}_{part}_{analysis}"
 
@@ -195,7 +196,8 @@ class _Gathered:
 
 
 def _add_version(gathered: _Gathered, version: Version) -> None:
-    for part, text in (("title", version.title), ("body", version.text)):
+    texts: dict[Part, str] = {"title": version.title, "body": version.text}
+    for part, text in texts.items():
         if not text:
             continue
         words, glued = spelt_words(text)

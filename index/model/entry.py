@@ -1,11 +1,11 @@
-"""The archive's own words: page, raw entry, entry, version, date span, place, person, doubt."""
+"""An entry and its parts: versions, date span, places, people, doubts, sources."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args, overload
 
 UNDETERMINED = "und"
 """BCP 47 tag of a text whose language is not known with enough certainty."""
@@ -17,9 +17,12 @@ Kind = Literal[
     "delegation", "mission", "event", "network", "ambassador",
     "consul", "meeting", "agreement", "twinning",
 ]  # fmt: skip
-Origin = Literal["published", "human", "machine"]
+TranslationOrigin = Literal["human", "machine"]
+Origin = Literal["published", TranslationOrigin]
 Precision = Literal["day", "month", "year", "unknown"]
 Side = Literal["city", "visitor"]
+ReadingSource = Literal["heading", "text", "folder", "address", "month heading"]
+DoubtField = Literal["date", "language", "countries", "places", "people"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -36,6 +39,7 @@ class DateSpan:
     end: date | None
     precision: Precision
     as_written: str
+    """The words of the source; empty when the date was not read from any."""
 
 
 UNDATED = DateSpan(None, None, "unknown", "")
@@ -55,7 +59,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody an entry names, with the role it gives (may be empty). `id` is the folded name."""
+    """Somebody an entry names, with the role that it gives, or "". `id` is the folded name."""
 
     id: str
     name: str
@@ -69,15 +73,14 @@ class Reading:
     """One of several values found for the same thing, and where it was found."""
 
     value: str
-    source: str
-    """"heading", "text", "folder", "address" or "month heading"."""
+    source: ReadingSource
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What two readings disagree about. The first reading is the one that was chosen."""
+    """Readings that contradict each other, two or more; the first is the one that was chosen."""
 
-    field: str
+    field: DoubtField
     readings: tuple[Reading, ...]
 
 
@@ -91,25 +94,67 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An entry's words in one language. Paragraphs of `text` stand a blank line apart."""
+    """An entry's words in one language. A blank line separates the paragraphs of `text`.
+
+    Only a published version has a url, only a machine's has an engine and a model, and only
+    translations have a day. The three signatures below let a type checker refuse the rest.
+    """
 
     language: str
+    """BCP 47."""
     title: str
     text: str
     origin: Origin
     url: str | None = None
-    """Where it was published; None for a translation."""
     engine: str | None = None
     model: str | None = None
+    """None when the engine has only one, or does not name it."""
     day: date | None = None
-    """The day a translation was made; None for a published version."""
+    """When the translation was made, if that is known."""
+
+    if TYPE_CHECKING:
+
+        @overload
+        def __init__(
+            self,
+            language: str,
+            title: str,
+            text: str,
+            origin: Literal["published"],
+            url: str | None = None,
+        ) -> None: ...
+        @overload
+        def __init__(
+            self,
+            language: str,
+            title: str,
+            text: str,
+            origin: Literal["human"],
+            *,
+            day: date | None = None,
+        ) -> None: ...
+        @overload
+        def __init__(
+            self,
+            language: str,
+            title: str,
+            text: str,
+            origin: Literal["machine"],
+            *,
+            engine: str,
+            model: str | None,
+            day: date | None,
+        ) -> None: ...
+        def __init__(
+            self, language: str, title: str, text: str, origin: Origin, *given: object, **by: object
+        ) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event as the archive published it, with one version a language.
+    """One event as the archive published it, with at most one version per language.
 
-    `versions` begin with the published ones, the first of them being the original.
+    `versions` is never empty. The published ones come first, the original before all others.
     """
 
     id: str
@@ -122,7 +167,7 @@ class Entry:
     versions: tuple[Version, ...]
     doubts: tuple[Doubt, ...]
     aliases: tuple[str, ...]
-    """Other ids this entry answers to."""
+    """Other ids that lead to this entry."""
     sources: tuple[Source, ...]
 
     @property
@@ -131,5 +176,5 @@ class Entry:
         return self.versions[0]
 
     def version(self, language: str) -> Version | None:
-        """The version in `language`, or None."""
+        """Return the version in `language`, or None."""
         return next((v for v in self.versions if v.language == language), None)

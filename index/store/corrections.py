@@ -13,9 +13,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from index.model.entry import KINDS, UNDATED, DateSpan, Entry
 from index.model.errors import CorrectionError
+
+CorrectionField = Literal["title", "text", "language", "kind", "date", "countries", "doubts"]
 
 COLUMNS = ("id", "field", "value", "who", "why")
 
@@ -26,7 +29,7 @@ class Correction:
 
     line: int
     id: str
-    field: str
+    field: CorrectionField
     value: str
 
 
@@ -54,18 +57,13 @@ def _corrections(rows: csv.DictReader[str], name: str) -> Iterator[Correction]:
     for row in rows:
         if not any(row.values()):
             continue
-        found = Correction(
-            rows.line_num,
-            (row["id"] or "").strip(),
-            (row["field"] or "").strip(),
-            (row["value"] or "").strip(),
-        )
-        if found.field not in _FIELDS:
+        id, asked, value = ((row[column] or "").strip() for column in COLUMNS[:3])
+        field = next((each for each in _FIELDS if each == asked), None)
+        if field is None:
             raise CorrectionError(
-                f"{name} line {found.line}: no field {found.field!r}; "
-                f"there are {', '.join(_FIELDS)}"
+                f"{name} line {rows.line_num}: no field {asked!r}; there are {', '.join(_FIELDS)}"
             )
-        yield found
+        yield Correction(rows.line_num, id, field, value)
 
 
 def correct_entries(entries: Iterable[Entry], corrections: Iterable[Correction]) -> Iterator[Entry]:
@@ -116,7 +114,7 @@ def _correct_countries(entry: Entry, value: str) -> Entry:
     return replace(entry, countries=codes, places=places)
 
 
-def _correct_original(field: str) -> Callable[[Entry, str], Entry]:
+def _correct_original(field: Literal["title", "text", "language"]) -> Callable[[Entry, str], Entry]:
     def correct(entry: Entry, value: str) -> Entry:
         if not value:
             raise ValueError("it is empty")
@@ -126,7 +124,7 @@ def _correct_original(field: str) -> Callable[[Entry, str], Entry]:
                 original = replace(original, title=value)
             case "text":
                 original = replace(original, text=value)
-            case _:
+            case "language":
                 original = replace(original, language=value)
         return replace(entry, versions=(original, *entry.versions[1:]))
 
@@ -139,7 +137,7 @@ def _correct_doubts(entry: Entry, value: str) -> Entry:
     return replace(entry, doubts=())
 
 
-_FIELDS: Mapping[str, Callable[[Entry, str], Entry]] = {
+_FIELDS: Mapping[CorrectionField, Callable[[Entry, str], Entry]] = {
     "title": _correct_original("title"),
     "text": _correct_original("text"),
     "language": _correct_original("language"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from index.files.closing import Closing
 from index.files.fingerprint import indexing_fingerprint
@@ -17,6 +18,8 @@ from index.store.pages import Pages
 from index.store.published_ids import PublishedIds
 from index.store.schema import bring_up_to_date
 from index.store.translation_memory import Memory
+
+_MetaKey = Literal["revision", "published", "token", "edition"]
 
 _BUSY, _CORRUPT, _NO_DATABASE = 5, 11, 26
 """SQLite's own numbers."""
@@ -179,11 +182,11 @@ class Store(Closing):
         """The fingerprint of the code that made the live index; empty when not known."""
         return self._meta("edition") or ""
 
-    def _meta(self, key: str) -> str | None:
+    def _meta(self, key: _MetaKey) -> str | None:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return None if row is None else str(row[0])
 
-    def _set_meta(self, key: str, value: str) -> None:
+    def _set_meta(self, key: _MetaKey, value: str) -> None:
         self._db.execute(
             "INSERT INTO meta (key, value) VALUES (?, ?)"
             " ON CONFLICT (key) DO UPDATE SET value = excluded.value",

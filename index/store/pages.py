@@ -15,6 +15,7 @@ from index.store.checksums import REMEDY
 
 Added = Literal["new", "changed", "unchanged", "older", "withdrawn"]
 Origin = Literal["sample", "added"]
+State = Literal["live", "superseded", "withdrawn"]
 
 PAGES_SCHEMA = """
     CREATE TABLE IF NOT EXISTS pages (
@@ -136,7 +137,7 @@ class Pages:
         """Bring a withdrawn page back; False when there is none."""
         return self._move(url, "withdrawn", "live")
 
-    def _move(self, url: str, old: str, new: str) -> bool:
+    def _move(self, url: str, old: State, new: State) -> bool:
         moved = self._db.execute(
             "UPDATE pages SET state = ? WHERE url = ? AND state = ?", (new, url, old)
         ).rowcount

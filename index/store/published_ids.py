@@ -6,9 +6,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from index.model.entry import Entry
 from index.text.folding import fold
+
+IdState = Literal["live", "moved", "gone", "withdrawn"]
+"""`live`: an entry's own; `moved`: it leads to another; `gone`: it leads nowhere; `withdrawn`: the
+archivist took it back."""
 
 PUBLISHED_SCHEMA = """
     CREATE TABLE IF NOT EXISTS published (
@@ -28,7 +33,7 @@ class PublishedId:
     id: str
     url: str
     title: str
-    state: str
+    state: IdState
     leads_to: str | None
 
 
@@ -73,7 +78,7 @@ class PublishedIds:
         """Bring a withdrawn entry back; False when it was not withdrawn."""
         return self._move(id, "withdrawn", "live")
 
-    def _move(self, id: str, old: str, new: str) -> bool:
+    def _move(self, id: str, old: IdState, new: IdState) -> bool:
         changed = self._db.execute(
             "UPDATE published SET state = ? WHERE id = ? AND state = ?", (new, id, old)
         )

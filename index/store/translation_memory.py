@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
 
-from index.model.entry import Origin
+from index.model.entry import TranslationOrigin
 
 Status = Literal["ok", "pending", "rejected", "failed"]
 
@@ -48,7 +48,7 @@ class Translation:
     source: str
     target_language: str
     target: str
-    origin: Origin
+    origin: TranslationOrigin
     engine: str = ""
     model: str = ""
     day: date | None = None
@@ -71,7 +71,7 @@ class Attempt:
     next_try: datetime | None = None
     """When to ask again (UTC); None: not on its own account."""
     day: date | None = None
-    origin: Origin = "machine"
+    origin: TranslationOrigin = "machine"
 
 
 class Memory:
@@ -251,10 +251,10 @@ class Memory:
         ).fetchone()
         return int(row[0]) if row else 0
 
-    def count(self) -> dict[str, int]:
+    def count(self) -> dict[Status, int]:
         """How many rows there are of each status."""
         rows = self._db.execute("SELECT status, count(*) FROM memory GROUP BY status")
-        return {str(status): int(number) for status, number in rows}
+        return {status: int(number) for status, number in rows}
 
     def drop_sample(self) -> None:
         """Remove what came with the bundled sample."""

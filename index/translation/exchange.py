@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import BinaryIO, TextIO
 
-from index.model.entry import Origin
+from index.model.entry import TranslationOrigin
 from index.model.errors import PageError
 from index.store.database import Store
 from index.store.translation_memory import Attempt, Memory, Translation, source_hash
@@ -28,7 +28,7 @@ class Imported:
     machine: int = 0
 
 
-def export_tmx(memory: Memory, stream: BinaryIO, origin: Origin | None = None) -> int:
+def export_tmx(memory: Memory, stream: BinaryIO, origin: TranslationOrigin | None = None) -> int:
     """Write every translation that may be shown; say how many."""
     units = [
         Unit(
@@ -63,7 +63,7 @@ def import_tmx(store: Store, stream: BinaryIO) -> Imported:
 
 
 def _translation(unit: Unit, memory: Memory) -> Translation:
-    origin: Origin = unit.origin
+    origin: TranslationOrigin = unit.origin
     if origin == "machine":
         known = memory.attempt(
             unit.source,

@@ -70,12 +70,16 @@ def _parts(source: Version, language: str, recall: Recall) -> tuple[Translation,
 def _version_of(parts: tuple[Translation, ...], language: str, *, has_title: bool) -> Version:
     machine = next((part for part in parts if part.origin == "machine"), None)
     text = "\n\n".join(part.target for part in parts[has_title:])
+    title = parts[0].target if has_title else opening(text)
+    day = max((part.day for part in parts if part.day), default=None)
+    if machine is None:
+        return Version(language, title, text, "human", day=day)
     return Version(
-        language=language,
-        title=parts[0].target if has_title else opening(text),
-        text=text,
-        origin="machine" if machine else "human",
-        engine=machine.engine if machine else None,
-        model=machine.model or None if machine else None,
-        day=max((part.day for part in parts if part.day), default=None),
+        language,
+        title,
+        text,
+        "machine",
+        engine=machine.engine,
+        model=machine.model or None,
+        day=day,
     )

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Literal
+
+StopCause = Literal["interrupt", "budget", "service"]
+"""`interrupt`: the user; `budget`: the day's characters; `service`: it failed or refused."""
 
 
 @dataclass(slots=True)
@@ -18,9 +22,8 @@ class Report:
     characters: int = 0
     seconds: float = 0.0
     stopped: str | None = None
-    """Why the run ended before its work was done."""
-    is_failure: bool = False
-    """Whether that was the service's fault."""
+    """Why the run ended before its work was done, in words; None when it was done."""
+    stopped_by: StopCause | None = None
 
     @property
     def settled(self) -> int:

@@ -15,7 +15,7 @@ from index.translation.attempt_log import AttemptLog, Outcome
 from index.translation.jobs import Job, Queue, job_of, judge
 from index.translation.missing import Segment
 from index.translation.protection import has_words
-from index.translation.report import Report
+from index.translation.report import Report, StopCause
 from index.translation.translators.pace import Pace, RetryPolicy
 from index.translation.translators.translator import (
     Answer,
@@ -113,8 +113,8 @@ class _Run:
                 self._stop.wait(
                     min(_LOOK, max(self._queue.due_in(), self._pace.closed_for(), 0.005))
                 )
-        if self._has_more and not self._report.stopped:
-            self._report.stopped = "interrupted"
+        if self._has_more:
+            self._end("interrupt", "interrupted")
 
     @property
     def _has_more(self) -> bool:
@@ -146,7 +146,7 @@ class _Run:
             if self._budget is not None and self._spent + size > self._budget:
                 for job in jobs:
                     self._queue.put(job)
-                self._end(f"the day's {self._budget:,} characters are used up")
+                self._end("budget", f"the day's {self._budget:,} characters are used up")
                 return
             self._spent += size
             self._running[pool.submit(self._ask, jobs)] = jobs
@@ -195,7 +195,7 @@ class _Run:
             self._report.calls += 1
             for job in jobs:
                 self._queue.put(job)
-            self._end(str(error), is_failure=True)
+            self._end("service", str(error))
         except (TryLaterError, RefusedError) as error:
             self._report.calls += 1
             self._put_off(jobs, error)
@@ -232,14 +232,12 @@ class _Run:
             self._put_off_one(jobs[0], error)
         if isinstance(error, QuotaError):
             if not self._pace.refused():
-                self._end(str(error), is_failure=True)
+                self._end("service", str(error))
         elif not self._pace.failed(anew=anew):
-            self._end(f"the service keeps failing: {error}", is_failure=True)
+            self._end("service", f"the service keeps failing: {error}")
         if isinstance(error, TryLaterError) and error.wait:
             if error.wait > self._insistence.patience:
-                self._end(
-                    f"the service asks to be left alone for {error.wait:.0f} s", is_failure=True
-                )
+                self._end("service", f"the service asks to be left alone for {error.wait:.0f} s")
             else:
                 self._pace.close(error.wait)
 
@@ -264,8 +262,9 @@ class _Run:
         self._report.characters += sent
         self._progress("translating", self._report.settled, self._report.total)
 
-    def _end(self, reason: str, *, is_failure: bool = False) -> None:
+    def _end(self, cause: StopCause, reason: str) -> None:
+        """End the run; the first reason counts."""
         if self._report.stopped is None:
             self._report.stopped = reason
-            self._report.is_failure = is_failure
+            self._report.stopped_by = cause
         self._stop.set()

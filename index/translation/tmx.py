@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
-from index.model.entry import Origin
+from index.model.entry import TranslationOrigin
 from index.model.errors import PageError
 
 _CHUNK = 1 << 16
@@ -53,7 +53,7 @@ class Unit:
     source: str
     target_language: str
     target: str
-    origin: Origin = "human"
+    origin: TranslationOrigin = "human"
     """`machine` when the file says so (a `prop` of type x-origin), else `human`."""
     engine: str | None = None
     model: str | None = None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.model.entry import DateSpan
+from index.model.entry import DateSpan, ReadingSource
 from index.model.page import RawEntry
 from index.reading.dates.address import AddressDates, address_dates
 from index.reading.dates.body import BodyDate, year_told
@@ -23,7 +23,7 @@ class Candidate:
     """A date, and where it was read."""
 
     span: DateSpan
-    source: str
+    source: ReadingSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,12 @@ def candidates_for(
     if address.folder is not None:
         yield Candidate(address.folder, "folder")
     in_brackets = _YEAR_IN_BRACKETS.search(raw.heading)
-    for year, source in (
+    years: tuple[tuple[int | None, ReadingSource], ...] = (
         (address.slug_year, "address"),
         (int(in_brackets[1]) if in_brackets else None, "heading"),
         (year_told(raw.text), "text"),
-    ):
+    )
+    for year, source in years:
         if year is not None and (span := year_span(year, str(year))) is not None:
             yield Candidate(span, source)
 

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+SkipReason = Literal[
+    "archive-bomb", "binary", "empty", "link", "malformed", "missing", "not-a-page", "repeated",
+    "superseded", "too-large", "too-many", "unreadable",
+]  # fmt: skip
 BODY_LIMIT = 10_000_000
 """Bytes of a page's body, decompressed."""
 RATIO_LIMIT = 200
@@ -16,11 +21,9 @@ SMALL = 1_000_000
 class Skipped:
     """Something a source held that did not become a page.
 
-    `reason` is one of a few stable words (`binary`, `empty`, `unreadable`, `too-large`, `link`,
-    `not-a-page`, `missing`, `superseded`, `archive-bomb`, `malformed`, `too-many`); `detail` is
-    a sentence that names the thing and the remedy.
+    `detail` is a sentence that names the thing and the remedy.
     """
 
     name: str
-    reason: str
+    reason: SkipReason
     detail: str

@@ -208,7 +208,7 @@ def test_a_run_that_is_told_to_stop_keeps_what_is_under_way(store):
         return Answer(text.replace("text", "testo"))
 
     report = run(store, Upper(act), *(f"A text {number}." for number in range(9)), stop=stop)
-    assert report.stopped == "interrupted"
+    assert report.stopped_by == "interrupt"
     assert report.shown == 1 == store.memory.count()["ok"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, STORED, FieldType, Schema
@@ -65,12 +65,14 @@ def schema() -> Schema:
 
 
 def _field_type(field: Field) -> Any:
-    match field.sort:
+    match field.kind:
         case "terms":
             return TermField()
         case "tags":
             return TagField()
         case "day":
             return COLUMN(NumericColumn("i"))
-        case _:
+        case "stored":
             return STORED
+        case never:
+            assert_never(never)

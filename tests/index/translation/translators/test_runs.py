@@ -131,7 +131,7 @@ def test_a_service_that_is_down_is_soon_left_alone(service, tmp_path):
         report = translate_missing(
             segments, store, libre(service), load_gazetteer(), insistence=quick
         )
-    assert report.is_failure
+    assert report.stopped_by == "service"
     assert "keeps failing" in (report.stopped or "")
     assert service.asked.total() < 15
 
@@ -163,7 +163,7 @@ def test_a_refused_key_ends_the_run_and_leaves_the_texts_for_later(service, tmp_
             [segment(1, "forbidden")], store, libre(service), load_gazetteer(), insistence=QUICK
         )
         assert rows(store) == []
-    assert (report.is_failure, report.left) == (True, 1)
+    assert (report.stopped_by, report.left) == ("service", 1)
 
 
 def test_the_days_characters_are_never_exceeded(service, tmp_path):
@@ -179,7 +179,7 @@ def test_the_days_characters_are_never_exceeded(service, tmp_path):
                 characters_a_day=500,
             )
             assert "characters are used up" in (report.stopped or "")
-            assert not report.is_failure
+            assert report.stopped_by == "budget"
     assert sum(len(text) * times for text, times in service.asked.items()) <= 500
 
 
