@@ -1,1 +1,6 @@
-"""TODO room."""
+"""The archivist's commands as functions: add, withdraw, rebuild, back up, restore.
+
+Each takes a `Home`, holds its lock while it changes the archive, and publishes what has changed.
+They print nothing, so that a command line, a test or another program can call them. This room may
+import every room of `index` but `cli`. Read `add.add_sources` first.
+"""

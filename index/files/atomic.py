@@ -1,4 +1,4 @@
-"""Waiting until the disk has it, so that a power cut takes nothing back."""
+"""Writes that survive a power cut: fsync of files and folders, and atomic replacement."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(path: Path) -> None:
-    """Wait until the folder's names are on the disk, where the system can."""
+    """Wait until the folder's list of names is on the disk; on Windows, do nothing."""
     if os.name == "nt":  # Windows cannot sync a folder
         return
     descriptor = os.open(path, os.O_RDONLY)
@@ -27,7 +27,10 @@ def sync_folder(path: Path) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Let the file hold `text`, on the disk, and never anything but the old or the new."""
+    """Replace the file's content by `text` (ASCII), atomically and durably.
+
+    After a crash the file holds either the old or the new content. Raises OSError.
+    """
     aside = path.with_name(f"{path.name}.new")
     aside.write_text(text, "ascii")
     sync_file(aside)

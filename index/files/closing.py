@@ -1,4 +1,4 @@
-"""What is closed on leaving its block."""
+"""A base class for context managers that close themselves."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Self
 
 
 class Closing(ABC):
-    """A context manager that is itself what the block works with."""
+    """A context manager that gives itself to the block, and is closed when the block is left."""
 
     @abstractmethod
     def close(self) -> None:
-        """Let go of what is open."""
+        """Close the files and connections that are open."""
 
     def __enter__(self) -> Self:
         return self

@@ -1,4 +1,4 @@
-"""How long each stage took, for whoever asks."""
+"""The time that each stage of a command takes, for `torino add --timings`."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ class Timings:
         self.seconds: defaultdict[str, float] = defaultdict(float)
 
     def run(self, stage: str, function: Callable[_P, _R], *args: _P.args, **given: _P.kwargs) -> _R:
-        """Call the function, its time counted to the stage."""
+        """Call the function, add its time to the stage, and return its result."""
         began = perf_counter()
         try:
             return function(*args, **given)
         finally:
             self.seconds[stage] += perf_counter() - began
 
-    def each(self, stage: str, things: Iterable[_T]) -> Iterator[_T]:
-        """Yield the things, the time it takes to make each counted to the stage."""
-        making = iter(things)
+    def each(self, stage: str, items: Iterable[_T]) -> Iterator[_T]:
+        """Yield the items; add the time in which they are made, not used, to the stage."""
+        source = iter(items)
         while True:
             began = perf_counter()
             try:
-                thing = next(making)
+                item = next(source)
             except StopIteration:
                 return
             finally:
                 self.seconds[stage] += perf_counter() - began
-            yield thing
+            yield item

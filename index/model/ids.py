@@ -1,7 +1,7 @@
-"""Entry ids: the start date as read, and a mark of where the entry stands, `2007-06-27-k3f9`.
+"""Entry ids: the start date and a suffix made from address and heading, `2007-06-27-k3f9`.
 
-An entry is read with its id in full, with a mark that nothing else has; what is published is the
-shortest beginning of it that no entry before has taken.
+An entry is read with its full id, whose suffix is unique. It is published under the shortest
+prefix of that id which no earlier entry has taken.
 """
 
 from __future__ import annotations
@@ -14,34 +14,37 @@ _DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 """Crockford's base 32 (crockford.com/base32), which leaves out i, l, o and u."""
 
 _SHORTEST = 4
+"""Digits of the shortest suffix."""
 _LETTERS = 80
-"""How much of the text stands in for a heading that was lost."""
+"""Characters of the text that replace a missing heading. Changing it would change ids."""
 
 
 def full_id(url: str, heading: str, text: str, start: date | None) -> str:
-    """An entry's id in full: its day and 51 digits of SHA-256 over url and heading."""
-    mark = heading or text[:_LETTERS]
-    digest = hashlib.sha256(f"{url}\n{mark}".encode()).digest()
+    """Return an entry's full id: its day and 51 base-32 digits of SHA-256 over url and heading."""
+    digest = hashlib.sha256(f"{url}\n{heading or text[:_LETTERS]}".encode()).digest()
     bits = int.from_bytes(digest, "big")
     digits = "".join(_DIGITS[bits >> shift & 31] for shift in range(251, 0, -5))
     return f"{start.isoformat() if start else 'undated'}-{digits}"
 
 
 def stem_of(full: str) -> str:
-    """The shortest id that `full` gives: only entries of one stem can take each other's ids."""
+    """Return the shortest prefix of `full` that can be an id.
+
+    Only entries with the same stem can compete for an id.
+    """
     return full[: full.rindex("-") + 1 + _SHORTEST]
 
 
 def year_of(id: str) -> int:
-    """The year that an id begins with; 0 when its entry is undated."""
+    """Return the year that an id begins with; 0 for an undated entry."""
     year = id.partition("-")[0]
     return int(year) if year.isdecimal() else 0
 
 
 def free_id(full: str, taken: Container[str]) -> str:
-    """An id not in `taken`: the day and four characters of the mark, more on collision.
+    """Return the shortest id that is not in `taken`: four digits of the suffix, more on collision.
 
-    The same page always gives the same ids, so long as its order of entries stays.
+    Pages that are read in the same order give the same ids.
     """
     for length in range(len(stem_of(full)), len(full)):
         if (id := full[:length]) not in taken:

@@ -1,4 +1,4 @@
-"""TODO module."""
+"""A page as it was read, and the raw entries that a layout cuts out of it."""
 
 from __future__ import annotations
 
@@ -21,28 +21,28 @@ class Page:
     media_type: str
     body: bytes
     language: str | None
-    """BCP 47 tag the address or the markup declares; None when neither does."""
+    """BCP 47 tag that the address or the markup declares; None when neither does."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawEntry:
-    """What a layout cut out of a page, before anything was understood in it."""
+    """The text of one entry, before dates, people or places are looked for."""
 
     url: str
     """The page's url."""
     layout: Layout
     heading: str
-    """As written, date included, white space folded; empty when the layout lost it."""
+    """As written, with its date, white space folded; empty when the page has lost it."""
     paragraphs: tuple[str, ...]
-    """The text below the heading, noise and headings taken off; never empty strings."""
+    """The text below the heading without navigation and headings; no paragraph is empty."""
     month_heading: str
-    """The month heading above it ("2007 June"), or empty."""
+    """The month heading above it ("2007 June"), or "" when there is none."""
     language: str | None
     """The page's declared language."""
     link: str | None
-    """Where the entry itself says it comes from (a link with rel="via"), else None."""
+    """The address that the entry names as its source (a link with rel="via"), else None."""
 
     @property
     def text(self) -> str:
-        """The paragraphs, a blank line between."""
+        """The paragraphs, separated by blank lines."""
         return "\n\n".join(self.paragraphs)

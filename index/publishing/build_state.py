@@ -1,7 +1,7 @@
-"""The ledger: what the last publishing was made of, so that the next may change only that.
+"""The build state: what the last publishing was made from, so that the next can be incremental.
 
-It is kept in derived.db and bound to the generation and to the archive.db that it speaks of: when
-either is another, or corrections, translations or the code are, there is no ledger.
+It lies in derived.db under a key that covers the live generation, archive.db, the corrections, the
+translation memory and the code. When one of these has changed, no state is found.
 """
 
 from __future__ import annotations
@@ -18,19 +18,21 @@ from index.publishing.year_partition import YearPartition, partition_from_json, 
 from index.store.cache import DerivedCache
 
 _STATE, _PARTITION = "ledger", "year "
+"""Names of values in derived.db."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """Where the entries of a page went: their years, and the addresses they come from by their
-    own word."""
+    """The years of a page's entries, and the other addresses that these name as their source."""
 
     years: tuple[int, ...]
+    """Ascending; UNDATED for entries without a date."""
     via: tuple[str, ...]
+    """Sorted."""
 
 
 def page_state_of(digests: Iterable[EntryDigest]) -> PageState:
-    """The leaf of a page with these lines."""
+    """Return the state of a page whose entries have these digests."""
     digests = tuple(digests)
     return PageState(
         tuple(sorted({digest.year for digest in digests})),
@@ -40,18 +42,18 @@ def page_state_of(digests: Iterable[EntryDigest]) -> PageState:
 
 @dataclass(slots=True)
 class BuildState:
-    """The pages, the yearbooks, what was withdrawn, and the figures of a publishing."""
+    """The pages, year partitions, withdrawn ids and counts of one publishing."""
 
     pages: dict[int, PageState] = field(default_factory=dict)
     """By number, in the order of reading."""
     partitions: dict[int, str] = field(default_factory=dict)
-    """The name of each year's book in derived.db."""
+    """The name of each year's partition in derived.db."""
     withdrawn: frozenset[str] = frozenset()
     counts: EntryCounts = field(default_factory=EntryCounts)
 
     @classmethod
-    def of(cls, derived: DerivedCache, cache_key: str) -> BuildState | None:
-        """The ledger of the last publishing; None unless it was bound by just this."""
+    def load(cls, derived: DerivedCache, cache_key: str) -> BuildState | None:
+        """Return the state that was saved under this key; None when there is none."""
         data = derived.get(_STATE, cache_key)
         if data is None:
             return None
@@ -63,8 +65,8 @@ class BuildState:
             EntryCounts(Counter(languages), doubts, undated),
         )
 
-    def keep(self, derived: DerivedCache, cache_key: str) -> None:
-        """Keep this as the ledger of the last publishing, and let go of books of old."""
+    def save(self, derived: DerivedCache, cache_key: str) -> None:
+        """Save this as the state of the last publishing, and drop partitions it does not name."""
         counts = self.counts
         derived.put(
             _STATE,
@@ -79,13 +81,16 @@ class BuildState:
                 [counts.languages, counts.doubts, counts.undated],
             ],
         )
-        kept = set(self.partitions.values())
+        named = set(self.partitions.values())
         for name in derived.names(_PARTITION):
-            if name not in kept:
+            if name not in named:
                 derived.drop(name)
 
-    def partition(self, derived: DerivedCache, year: int) -> YearPartition:
-        """The book of a year, empty when nothing was of it. Raises AmendError when it is lost."""
+    def load_partition(self, derived: DerivedCache, year: int) -> YearPartition:
+        """Return the partition of a year, empty when the year has no entries.
+
+        Raises AmendError when derived.db has lost it.
+        """
         if year not in self.partitions:
             return YearPartition()
         data = derived.get(self.partitions[year], joining_fingerprint())
@@ -93,10 +98,13 @@ class BuildState:
             raise AmendError(f"what was made of the year {year} is lost")
         return partition_from_json(data)
 
-    def keep_partition(
+    def save_partition(
         self, derived: DerivedCache, year: int, partition: YearPartition, token: str
     ) -> None:
-        """Keep a book under a name of this publishing's own; an empty one is left out."""
+        """Save a partition under a name of this publishing's own; an empty one is left out.
+
+        The partition of the publishing before stays until `save`, in case this one fails.
+        """
         self.partitions.pop(year, None)
         if partition.digests:
             self.partitions[year] = f"{_PARTITION}{year} {token}"

@@ -1,4 +1,4 @@
-"""The figures of what is published, counted as entries pass."""
+"""Counts of the published entries, for the report of a publishing."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ class EntryCounts:
     """How many entries there are by original language, with doubts, and without a date."""
 
     languages: Counter[str] = field(default_factory=Counter)
+    """Only languages that some entry has."""
     doubts: int = 0
     undated: int = 0
 
-    def of(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """Count the entries as they are yielded."""
+    def add(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield the entries, each counted as it passes."""
         for entry in entries:
             self._count(entry, 1)
             yield entry
 
-    def without(self, entries: Iterable[Entry]) -> None:
-        """Take entries that were counted out again."""
+    def subtract(self, entries: Iterable[Entry]) -> None:
+        """Take entries out of the counts that were counted before."""
         for entry in entries:
             self._count(entry, -1)
 

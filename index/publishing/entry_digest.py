@@ -1,4 +1,7 @@
-"""Lines: an entry as it was read, in short; what finds its copies, its other languages, its id."""
+"""Digests: the few values of an entry as it was read that joining and ids depend on.
+
+The digests of a year fit into memory where its entries may not.
+"""
 
 from __future__ import annotations
 
@@ -12,28 +15,31 @@ from index.model.entry import Entry
 
 UNDATED = 0
 """The year of entries without a date."""
-_PLACE = 24
-"""Bits of a spot that count the entries of a page."""
+_POSITION_BITS = 24
+"""The low bits of an entry reference hold the entry's position on its page."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryDigest:
-    """One entry, where it was read."""
+    """The digest of one entry."""
 
     entry_ref: int
-    """Where it was read; spots are in the order of reading. See `page_number_of`."""
-    full: str
-    """Its id in full."""
+    """Page number and position in one number (`entry_ref_of`), so that it ascends in the order of
+    reading."""
+    full_id: str
+    """Its id in full length, before it is cut to the shortest that is free."""
     year: int
+    """The year its dates start in, or UNDATED."""
     via: str | None
-    """The address it comes from by its own word, when it is not its page's."""
-    copy: str | None
-    """What its copies share (`copy_key`), in hex."""
+    """The address that the entry names as its source, when it is not its page's."""
+    copy_key: str | None
+    """What duplicates of the entry share, in hex; None when it has too little text to tell."""
     features: BlockingFeatures | None
+    """None when the entry is never joined with another."""
 
 
 def digest_entry(entry_ref: int, entry: Entry, page_url: str) -> EntryDigest:
-    """The line of an entry, its id still in full, read at a spot of the page of this address."""
+    """Return the digest of an entry with its full id, read from the page at `page_url`."""
     url = entry.sources[0].url
     key = copy_key(entry)
     return EntryDigest(
@@ -46,37 +52,37 @@ def digest_entry(entry_ref: int, entry: Entry, page_url: str) -> EntryDigest:
     )
 
 
-def entry_ref_of(page: int, place: int) -> int:
-    """The spot of an entry by the number of its page and its place there, from 0."""
-    return (page << _PLACE) + place
+def entry_ref_of(page: int, position: int) -> int:
+    """Return the reference to the entry at `position` (from 0) of the page of this number."""
+    return (page << _POSITION_BITS) + position
 
 
 def page_number_of(entry_ref: int) -> int:
-    """The number of the page that a spot is on."""
-    return entry_ref >> _PLACE
+    """Return the number of the page that an entry was read from."""
+    return entry_ref >> _POSITION_BITS
 
 
 def position_of(entry_ref: int) -> int:
-    """The place of a spot on its page."""
-    return entry_ref & (1 << _PLACE) - 1
+    """Return the position of an entry on its page, from 0."""
+    return entry_ref & (1 << _POSITION_BITS) - 1
 
 
 def digest_to_json(digest: EntryDigest) -> list[Any]:
-    """A line as JSON can hold it."""
+    """Return the digest as JSON can hold it; `digest_from_json` reads it back."""
     features = None if digest.features is None else features_to_json(digest.features)
-    return [digest.entry_ref, digest.full, digest.year, digest.via, digest.copy, features]
+    return [digest.entry_ref, digest.full_id, digest.year, digest.via, digest.copy_key, features]
 
 
 def digest_from_json(data: list[Any]) -> EntryDigest:
-    """The line that `digest_to_json` wrote."""
-    entry_ref, full, year, via, copy, features = data
+    """Return the digest that `digest_to_json` wrote."""
+    entry_ref, full_id, year, via, copy, features = data
     return EntryDigest(
-        entry_ref, full, year, via, copy, None if features is None else features_from_json(features)
+        entry_ref, full_id, year, via, copy, features and features_from_json(features)
     )
 
 
 def features_to_json(features: BlockingFeatures) -> list[Any]:
-    """A trail as JSON can hold it."""
+    """Return the features as JSON can hold them; `features_from_json` reads them back."""
     return [
         features.start.isoformat(),
         features.end.isoformat(),
@@ -89,7 +95,7 @@ def features_to_json(features: BlockingFeatures) -> list[Any]:
 
 
 def features_from_json(data: list[Any]) -> BlockingFeatures:
-    """The trail that `features_to_json` wrote."""
+    """Return the features that `features_to_json` wrote."""
     start, end, precision, languages, countries, cities, kind, page, distinctive = data
     return BlockingFeatures(
         date.fromisoformat(start),

@@ -1,4 +1,4 @@
-"""Revisions: which entries are to be published, all or those that are no longer the same."""
+"""Build plans: which entries are to be indexed, all of them or only those that change."""
 
 from __future__ import annotations
 
@@ -21,44 +21,44 @@ from index.store.cache import DerivedCache
 from index.store.database import Store
 from index.store.published_ids import IdResolution, PublishedId, resolve_ids
 
-KeepPartition = Callable[[BuildState, int, YearPartition], None]
-"""Told of each year's book as it is made, with the ledger that is to name it."""
+SavePartition = Callable[[BuildState, int, YearPartition], None]
+"""Called with each year's partition as it is made, and the state that is to name it."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildPlan:
-    """What becomes of the entries: joined, not yet corrected or translated."""
+    """What changes in the index: entries that are joined, not yet corrected or translated."""
 
     after: DiskList[Entry]
-    """The entries that change, or all, as they are to be."""
+    """The new entries; in a full build, all."""
     resolution: IdResolution
     before: DiskList[Entry]
-    """Those that stood in their place."""
+    """The live entries that they replace; empty in a full build."""
     resolution_before: IdResolution
     state: BuildState
-    """To be kept once this is published; its figures are those of before."""
+    """To be saved once this is published; its counts are those of the publishing before."""
 
     def entries(self) -> Iterator[Entry]:
-        """What is to be published."""
+        """Return the entries to index, with the ids that lead to them."""
         return self.resolution.apply(self.after)
 
     def replaced(self) -> Iterator[Entry]:
-        """What is published now of what changes, as it was settled."""
+        """Return the live entries to remove, as they were when they were indexed."""
         return self.resolution_before.apply(self.before)
 
 
-_NOTHING = IdResolution(frozenset(), {}, (), ())
+_NO_RESOLUTION = IdResolution(frozenset(), {}, (), ())
 
 
 @contextmanager
 def plan_full_build(
     store: Store,
     reading_cache: ReadingCache,
-    keep: KeepPartition,
+    save_partition: SavePartition,
     progress: ProgressCallback,
     timings: Timings,
 ) -> Iterator[BuildPlan]:
-    """Everything anew, year by year: one year's lines are in memory at a time."""
+    """Plan to index everything; the digests of one year are in memory at a time."""
     state = BuildState(withdrawn=store.published.withdrawn())
     numbers = store.pages.numbers()
     of_year: defaultdict[int, list[int]] = defaultdict(list)
@@ -74,77 +74,77 @@ def plan_full_build(
             partition = timings.run(
                 "joining", YearPartition().updated, digests, reading_cache.entry
             )
-            keep(state, year, partition)
+            save_partition(state, year, partition)
             for cluster in partition.clusters().values():
                 after.append(timings.run("joining", compose, cluster, reading_cache.entry))
         resolution = timings.run("ids", resolve_ids, after, store.published.all())
-        yield BuildPlan(after, resolution, before, _NOTHING, state)
+        yield BuildPlan(after, resolution, before, _NO_RESOLUTION, state)
 
 
 @contextmanager
 def plan_incremental_build(
-    last: BuildState,
+    previous: BuildState,
     store: Store,
     reading_cache: ReadingCache,
     derived: DerivedCache,
-    keep: KeepPartition,
+    save_partition: SavePartition,
     timings: Timings,
 ) -> Iterator[BuildPlan]:
-    """Only what is no longer as `last` has it; the same, in the end, as everything anew.
+    """Plan to index what differs from `previous`; the index is the same as after a full build.
 
-    Raises AmendError when something of `last` is lost.
+    Raises AmendError when derived.db has lost a partition of `previous`.
     """
     with ExitStack() as stack:
-        build = _IncrementalBuild(last, store, reading_cache, derived, stack)
-        timings.run("joining", build.take_pages, keep)
+        build = _IncrementalBuild(previous, store, reading_cache, derived, stack)
+        timings.run("joining", build.take_pages, save_partition)
         timings.run("joining", build.take_withdrawals)
         yield timings.run("ids", build.resolve)
 
 
 class _IncrementalBuild:
-    """The groups that stood and shall stand no more, and those that take their places."""
+    """Finds the clusters that go, and those that take their places."""
 
     def __init__(
         self,
-        last: BuildState,
+        previous: BuildState,
         store: Store,
         reading_cache: ReadingCache,
         derived: DerivedCache,
         stack: ExitStack,
     ) -> None:
-        self._last = last
+        self._previous = previous
         self._store = store
         self._reading_cache = reading_cache
         self._derived = derived
         numbers = store.pages.numbers()
-        self._gone = last.pages.keys() - set(numbers)
-        self._new = [number for number in numbers if number not in last.pages]
+        self._gone = previous.pages.keys() - set(numbers)
+        self._new = [number for number in numbers if number not in previous.pages]
         self._state = BuildState(
             {
-                number: last.pages.get(number) or page_state_of(reading_cache.digests(number))
+                number: previous.pages.get(number) or page_state_of(reading_cache.digests(number))
                 for number in numbers
             },
-            dict(last.partitions),
+            dict(previous.partitions),
             store.published.withdrawn(),
-            replace(last.counts, languages=last.counts.languages.copy()),
+            replace(previous.counts, languages=previous.counts.languages.copy()),
         )
         self._before = stack.enter_context(DiskList[Entry]())
         self._after = stack.enter_context(DiskList[Entry]())
         self._clusters_before: dict[int, dict[Cluster, None]] = {}
-        """The groups of each year looked at, as they were."""
+        """The live clusters of each year that was looked at; dictionaries serve as ordered sets."""
         self._clusters_after: dict[int, dict[Cluster, None]] = {}
-        """And as they are to be."""
+        """The new clusters of the same years."""
         self._removed: dict[Cluster, None] = {}
         self._added: dict[Cluster, None] = {}
 
     # What changes
 
-    def take_pages(self, keep: KeepPartition) -> None:
-        """Make the yearbooks anew that pages came into or went from."""
-        gone = {year for number in self._gone for year in self._last.pages[number].years}
-        come = {year for number in self._new for year in self._state.pages[number].years}
-        for year in sorted(gone | come):
-            old = self._last.partition(self._derived, year)
+    def take_pages(self, save_partition: SavePartition) -> None:
+        """Work out again the partitions that pages came into or left."""
+        years = {year for number in self._gone for year in self._previous.pages[number].years}
+        years |= {year for number in self._new for year in self._state.pages[number].years}
+        for year in sorted(years):
+            old = self._previous.load_partition(self._derived, year)
             read = chain.from_iterable(map(self._reading_cache.digests, self._new))
             digests = [
                 digest
@@ -153,30 +153,32 @@ class _IncrementalBuild:
             ]
             digests += (digest for digest in read if digest.year == year)
             new = old.updated(digests, self._reading_cache.entry)
-            keep(self._state, year, new)
-            was = self._clusters_before[year] = dict.fromkeys(old.clusters().values())
-            now = self._clusters_after[year] = dict.fromkeys(new.clusters().values())
+            save_partition(self._state, year, new)
+            before = self._clusters_before[year] = dict.fromkeys(old.clusters().values())
+            after = self._clusters_after[year] = dict.fromkeys(new.clusters().values())
             self._replace(
-                (cluster for cluster in was if cluster not in now),
-                (cluster for cluster in now if cluster not in was),
+                (cluster for cluster in before if cluster not in after),
+                (cluster for cluster in after if cluster not in before),
             )
 
     def take_withdrawals(self) -> None:
-        """Look at the entries anew that were withdrawn, or brought back, by their ids."""
-        flipped = self._state.withdrawn ^ self._last.withdrawn
-        for year in {year_of(id) for id in flipped}:
-            was, now = self._year(year)
-            self._replace(_with_any(flipped, was), _with_any(flipped, now))
+        """Replace the clusters of ids that were withdrawn or restored."""
+        changed = self._state.withdrawn ^ self._previous.withdrawn
+        for year in {year_of(id) for id in changed}:
+            before, after = self._year(year)
+            self._replace(_with_any(changed, before), _with_any(changed, after))
 
     def _year(self, year: int) -> tuple[Iterable[Cluster], Iterable[Cluster]]:
+        """Return the clusters of a year, before and after."""
         if year not in self._clusters_before:
-            partition = self._last.partition(self._derived, year)
+            partition = self._previous.load_partition(self._derived, year)
             self._clusters_before[year] = self._clusters_after[year] = dict.fromkeys(
                 partition.clusters().values()
             )
         return self._clusters_before[year], self._clusters_after[year]
 
     def _replace(self, removed: Iterable[Cluster], added: Iterable[Cluster]) -> None:
+        """Note clusters that go and clusters that come; each once."""
         for cluster in removed:
             if cluster not in self._removed:
                 self._removed[cluster] = None
@@ -189,46 +191,50 @@ class _IncrementalBuild:
     # Where ids lead
 
     def resolve(self) -> BuildPlan:
-        """Settle the ids that what changes may move; no other can."""
+        """Resolve the ids that these changes can redirect, and return the plan.
+
+        An id may have led to a cluster that does not change by itself; such clusters are replaced
+        by themselves, with more ids or fewer, until no further ids are involved.
+        """
         published = self._store.published
         ids = {id for cluster in (*self._removed, *self._added) for id in ids_in(cluster)}
-        ids |= self._state.withdrawn ^ self._last.withdrawn
+        ids |= self._state.withdrawn ^ self._previous.withdrawn
         urls = {s.url for spool in (self._before, self._after) for e in spool for s in e.sources}
         known: dict[str, PublishedId] = {}
         while ids or urls:
             known |= {each.id: each for each in published.about(ids, urls)}
             targets = self._redirect_targets(known.values())
-            self._replace(targets, targets)  # as they stand, perhaps with more ids or fewer
+            self._replace(targets, targets)
             ids, urls = {id for cluster in targets for id in ids_in(cluster)}, set()
         ordered = [known[id] for id in sorted(known)]
         return BuildPlan(
             self._after,
             resolve_ids(self._after, ordered),
             self._before,
-            IdResolution(self._last.withdrawn, self._moved(ordered), (), ()),
+            IdResolution(self._previous.withdrawn, self._moved(ordered), (), ()),
             self._state,
         )
 
     def _redirect_targets(self, known: Collection[PublishedId]) -> list[Cluster]:
-        """Groups that do not change by themselves, where ids led that may lead elsewhere now, and
-        on the pages of ids that no entry has and that lead to none: one of these may be heir."""
+        """Return unchanged clusters whose ids may change: those that a known id led to, and those
+        on the page of a known id without an entry, one of which may become its target."""
         owned = {
             id
             for cluster in self._added
             if self._state.withdrawn.isdisjoint(ids_in(cluster))
             for id in ids_in(cluster)
         }
-        at = {
+        orphaned = {
             each.url
             for each in known
             if each.id not in owned and each.leads_to not in owned and each.state != "withdrawn"
         }
-        led_to = {each.leads_to for each in known if each.leads_to} - owned
-        found = dict.fromkeys((*self._on_pages_at(at), *self._with_ids(led_to)))
+        old_targets = {each.leads_to for each in known if each.leads_to} - owned
+        found = dict.fromkeys((*self._on_pages_at(orphaned), *self._with_ids(old_targets)))
         return [cluster for cluster in found if cluster not in self._added]
 
     def _on_pages_at(self, urls: set[str]) -> list[Cluster]:
-        """The groups that are to stand with a part from one of these addresses."""
+        """Return the new clusters with an entry from one of these addresses."""
         numbers = {
             n for n, page_state in self._state.pages.items() if not urls.isdisjoint(page_state.via)
         }
@@ -246,12 +252,13 @@ class _IncrementalBuild:
         ]
 
     def _with_ids(self, ids: Set[str]) -> Iterator[Cluster]:
-        """The groups that are to stand with one of these ids."""
+        """Yield the new clusters with one of these ids."""
         for year in sorted({year_of(id) for id in ids}):
             yield from _with_any(ids, self._year(year)[1])
 
     def _moved(self, known: Iterable[PublishedId]) -> dict[str, tuple[str, ...]]:
-        """The old ids that led to what stood, by its id, as they were settled the last time."""
+        """Return the old ids that led to each removed entry, by its id, as they were resolved in
+        the publishing before."""
         own = {next(iter(ids_in(cluster))): set(ids_in(cluster)) for cluster in self._removed}
         moved: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
         for each in known:
@@ -262,4 +269,5 @@ class _IncrementalBuild:
 
 
 def _with_any(ids: Set[str], clusters: Iterable[Cluster]) -> Iterator[Cluster]:
+    """Yield the clusters with at least one of the ids, in their order."""
     return (cluster for cluster in clusters if not ids.isdisjoint(ids_in(cluster)))

@@ -1,4 +1,4 @@
-"""Publishing: a new generation of all that archive.db holds, amended or made anew."""
+"""Publish what archive.db holds as a new index generation, incrementally where that is possible."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from index.files.entry_spool import DiskList
 from index.files.fingerprint import indexing_fingerprint
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
-from index.indexing.generations import live_mark
+from index.indexing.generations import live_fingerprint
 from index.indexing.open_writer import open_writer
 from index.model.entry import Entry
 from index.model.errors import AmendError, CacheError
@@ -39,7 +39,7 @@ no_progress = ignore_progress
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What a new generation holds."""
+    """Counts of what a new generation holds."""
 
     entries: int
     languages: Counter[str]
@@ -56,24 +56,25 @@ def publish(
     anew: bool = False,
     split: Split = split_page,
 ) -> Published:
-    """Make a generation of everything in the store live. The caller holds the home.
+    """Make a generation of everything in the store live. The caller holds the home's lock.
 
-    What the last publishing made is amended where that gives the same, unless `anew`. `split`
-    may know pages that were split before.
+    The live generation is amended where that gives the same result, unless `anew`. `split` may
+    return what a page was split into before, in place of splitting it again.
+    Raises StoreError, CorrectionError, IndexLockedError, EngineUnavailableError.
     """
     publishing = _Publishing(home, store, progress, timings or Timings(), split)
     try:
         return publishing.run(anew=anew)
     except AmendError as error:
-        log.info("publishing anew: %s", error)
+        log.info("publishing everything again: %s", error)
     except CacheError as error:
         log.warning("%s", error)
         DerivedCache.delete(home.derived)
     return publishing.run(anew=True)
 
 
-MOST_CHANGED = 0.5
-"""Of the pages: beyond that, all is made anew."""
+MAX_CHANGED_SHARE = 0.5
+"""Share of the pages; when more have changed, a full build is made. Chosen by hand."""
 
 
 class _Publishing:
@@ -100,34 +101,36 @@ class _Publishing:
         corrections = read_corrections(self._home.corrections)
         with DerivedCache(self._home.derived) as derived:
             reading_cache = ReadingCache(store, derived, timings, split=self._split)
-            last = self._last(derived, memory) if not anew else None
-            with self._plan(last, derived, reading_cache) as plan:
+            previous = self._previous_state(derived, memory) if not anew else None
+            with self._plan(previous, derived, reading_cache) as plan:
                 counts = plan.state.counts
-                counts.without(correct_entries(plan.replaced(), corrections))
+                counts.subtract(correct_entries(plan.replaced(), corrections))
                 corrected = correct_entries(plan.entries(), corrections)
-                entries = counts.of(translate_entries(corrected, store.memory.recall))
+                entries = counts.add(translate_entries(corrected, store.memory.recall))
                 timed = timings.each("translations", entries)
-                timings.run("index", self._write, plan, timed, amend=last is not None)
+                timings.run("index", self._write, plan, timed, amend=previous is not None)
                 timings.seconds["index"] -= timings.seconds["translations"]
                 with store.change():
                     store.published.record(plan.resolution.records)
                     store.mark_published(revision, self._token)
-                plan.state.keep(derived, self._cache_key(self._token, memory))
+                plan.state.save(derived, self._cache_key(self._token, memory))
                 reading_cache.keep_only(plan.state.pages)
         return Published(counts.languages.total(), counts.languages, counts.doubts, counts.undated)
 
     def _plan(
-        self, last: BuildState | None, derived: DerivedCache, reading_cache: ReadingCache
+        self, previous: BuildState | None, derived: DerivedCache, reading_cache: ReadingCache
     ) -> AbstractContextManager[BuildPlan]:
         store, timings = self._store, self._timings
 
-        def keep(state: BuildState, year: int, partition: YearPartition) -> None:
-            state.keep_partition(derived, year, partition, self._token)
+        def save_partition(state: BuildState, year: int, partition: YearPartition) -> None:
+            state.save_partition(derived, year, partition, self._token)
 
-        if last is not None:
-            return plan_incremental_build(last, store, reading_cache, derived, keep, timings)
+        if previous is not None:
+            return plan_incremental_build(
+                previous, store, reading_cache, derived, save_partition, timings
+            )
         timings.run("verifying", store.verify)
-        return plan_full_build(store, reading_cache, keep, self._progress, timings)
+        return plan_full_build(store, reading_cache, save_partition, self._progress, timings)
 
     def _write(self, plan: BuildPlan, entries: Iterable[Entry], *, amend: bool) -> None:
         with open_writer(self._home.location, self._progress, amend=amend) as writer:
@@ -136,32 +139,34 @@ class _Publishing:
             writer.add(entries)
             writer.withdraw(plan.resolution.gone)
 
-    def _last(self, derived: DerivedCache, memory: int) -> BuildState | None:
-        """The ledger to go by; None when nearly all would change, or nothing is known to hold."""
+    def _previous_state(self, derived: DerivedCache, memory: int) -> BuildState | None:
+        """Return the state to build on; None when there is none, or most pages have changed."""
         store = self._store
-        if not (store.token and live_mark(Path(self._home.location))):
+        if not (store.token and live_fingerprint(Path(self._home.location))):
             return None
-        last = BuildState.of(derived, self._cache_key(store.token, memory))
-        if last is None:
+        previous = BuildState.load(derived, self._cache_key(store.token, memory))
+        if previous is None:
             return None
-        changed = len(last.pages.keys() ^ set(store.pages.numbers()))
-        return last if changed <= MOST_CHANGED * len(last.pages) else None
+        changed = len(previous.pages.keys() ^ set(store.pages.numbers()))
+        return previous if changed <= MAX_CHANGED_SHARE * len(previous.pages) else None
 
     def _cache_key(self, token: str, memory: int) -> str:
-        """What a ledger holds for, and nothing else."""
+        """Return a key that changes with everything that a build state depends on."""
         corrections = self._home.corrections
-        said = corrections.read_bytes() if corrections.exists() else b""
-        live = live_mark(Path(self._home.location))
-        return (
-            f"{indexing_fingerprint()} {token} {memory} {live} {hashlib.sha256(said).hexdigest()}"
-        )
+        content = corrections.read_bytes() if corrections.exists() else b""
+        digest = hashlib.sha256(content).hexdigest()
+        live = live_fingerprint(Path(self._home.location))
+        return f"{indexing_fingerprint()} {token} {memory} {live} {digest}"
 
 
 @contextmanager
 def untranslated_entries(
     home: Home, store: Store, progress: ProgressCallback = ignore_progress
 ) -> Iterator[DiskList[Entry]]:
-    """Every entry as it would be published, without translations; on disk, to be read again."""
+    """Yield every entry as it would be published, corrected but not translated.
+
+    They lie in a file, so that they can be read more than once.
+    """
     corrections = read_corrections(home.corrections)
     with DiskList[Entry]() as own:
         with DerivedCache(home.derived) as derived:
@@ -175,4 +180,4 @@ def untranslated_entries(
 
 
 def _discard_partition(state: BuildState, year: int, partition: YearPartition) -> None:
-    """Keep no book of what is not published."""
+    """Save nothing: what is not published leaves no build state."""

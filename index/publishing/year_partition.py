@@ -1,8 +1,8 @@
-"""Yearbooks: what was read of one year, and which of it is one entry.
+"""Year partitions: the digests of one year's entries, and how these belong together.
 
-Ids, copies and languages never reach over a year's end: an id begins with the day, copies agree
-in their dates, and only entries of one year are joined. So a year is made anew by itself when a
-page of it changes, and in it only what was compared with other entries before is compared again.
+Neither ids nor duplicates nor clusters cross a year's end: an id begins with the day, duplicates
+have the same dates, and only entries of one year are joined. So when a page changes, only the
+partitions of its years are worked out again, and in them only the pairs that it touches.
 """
 
 from __future__ import annotations
@@ -25,33 +25,35 @@ from index.publishing.entry_digest import (
 )
 
 DuplicateSet = tuple[tuple[int, str], ...]
-"""Spot and id of an entry, and of its copies after it."""
+"""The reference and the id of an entry, then those of its copies; never empty."""
 Cluster = tuple[DuplicateSet, ...]
-"""One published entry: those that were joined, the first before the others."""
+"""What is published as one entry: the sets that were joined, the one read first before the
+others. Never empty."""
 EntryLookup = Callable[[int], Entry]
-"""A spot in, the entry that was read there out."""
+"""Takes an entry reference and returns the entry that was read there."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearPartition:
-    """A year's lines in order, and what is known of how they belong together."""
+    """A year's digests, and what was worked out from them."""
 
     digests: tuple[EntryDigest, ...] = ()
+    """Ascending by entry reference."""
     merged: Mapping[int, BlockingFeatures] = field(default_factory=dict)
-    """The trail of each entry that has copies, by its spot."""
+    """The features of each duplicate set of two or more, merged, by the reference of its first."""
     scores: Mapping[tuple[int, int], float] = field(default_factory=dict)
-    """How much speaks for two being one event, for every pair that was worth comparing."""
+    """The match score of every candidate pair, by the references of the two."""
 
     def updated(self, digests: Iterable[EntryDigest], entry_at: EntryLookup) -> YearPartition:
-        """The book of these lines instead; what this one knows is not worked out again."""
+        """Return the partition of these digests; what this one knows is not computed again."""
         ordered = tuple(sorted(digests, key=lambda digest: digest.entry_ref))
         before, after = _duplicate_sets(self.digests), _duplicate_sets(ordered)
         same = {entry_ref for entry_ref, copies in after.items() if before.get(entry_ref) == copies}
         merged: dict[int, BlockingFeatures] = {}
         for entry_ref, copies in after.items():
             if len(copies) > 1:
-                kept = self.merged.get(entry_ref) if entry_ref in same else None
-                features = kept or blocking_features_of(merge(copies, entry_at))
+                known = self.merged.get(entry_ref) if entry_ref in same else None
+                features = known or blocking_features_of(merge(copies, entry_at))
                 if features is not None:
                     merged[entry_ref] = features
         scores: dict[tuple[int, int], float] = {}
@@ -65,7 +67,7 @@ class YearPartition:
         return YearPartition(ordered, merged, scores)
 
     def clusters(self) -> dict[int, Cluster]:
-        """What is published of the year, by the spot of the first of each, in order."""
+        """Return what is published of the year, ascending by the reference of the first of each."""
         duplicate_sets = _duplicate_sets(self.digests)
         joined = cluster_pairs(_features(self.digests, duplicate_sets, self.merged), self.scores)
         return {
@@ -76,7 +78,7 @@ class YearPartition:
 
 
 def merge(copies: DuplicateSet, entry_at: EntryLookup) -> Entry:
-    """The entry that the copies are, under its own id."""
+    """Return the entry that a duplicate set is published as, under the id of the first."""
     first, *others = (replace(entry_at(entry_ref), id=id) for entry_ref, id in copies)
     for other in others:
         first = merge_copy(first, other)
@@ -84,18 +86,18 @@ def merge(copies: DuplicateSet, entry_at: EntryLookup) -> Entry:
 
 
 def compose(cluster: Cluster, entry_at: EntryLookup) -> Entry:
-    """The entry that a group is published as."""
+    """Return the entry that a cluster is published as."""
     entries = [merge(copies, entry_at) for copies in cluster]
     return merge_cluster(entries) if len(entries) > 1 else entries[0]
 
 
 def ids_in(cluster: Cluster) -> Iterable[str]:
-    """Every id of a group, that of its entry first."""
+    """Return every id of a cluster, its entry's own id first."""
     return (id for copies in cluster for _, id in copies)
 
 
 def partition_to_json(partition: YearPartition) -> list[Any]:
-    """A yearbook as JSON can hold it."""
+    """Return the partition as JSON can hold it; `partition_from_json` reads it back."""
     return [
         [digest_to_json(digest) for digest in partition.digests],
         [
@@ -107,7 +109,7 @@ def partition_to_json(partition: YearPartition) -> list[Any]:
 
 
 def partition_from_json(data: list[Any]) -> YearPartition:
-    """The yearbook that `partition_to_json` wrote."""
+    """Return the partition that `partition_to_json` wrote."""
     digests, merged, scores = data
     return YearPartition(
         tuple(map(digest_from_json, digests)),
@@ -117,17 +119,20 @@ def partition_from_json(data: list[Any]) -> YearPartition:
 
 
 def _duplicate_sets(digests: Iterable[EntryDigest]) -> dict[int, DuplicateSet]:
-    """Each entry with its copies, by the spot of the first, in the order of the lines."""
+    """Return each entry with its copies, by the reference of the first, in the digests' order.
+
+    An entry without copies is a set of one.
+    """
     taken: set[str] = set()
     first: dict[str, int] = {}
     duplicate_sets: dict[int, DuplicateSet] = {}
     for digest in digests:
-        id = free_id(digest.full, taken)
+        id = free_id(digest.full_id, taken)
         taken.add(id)
         entry_ref = (
             digest.entry_ref
-            if digest.copy is None
-            else first.setdefault(digest.copy, digest.entry_ref)
+            if digest.copy_key is None
+            else first.setdefault(digest.copy_key, digest.entry_ref)
         )
         duplicate_sets[entry_ref] = (*duplicate_sets.get(entry_ref, ()), (digest.entry_ref, id))
     return duplicate_sets
@@ -138,6 +143,7 @@ def _features(
     duplicate_sets: Mapping[int, DuplicateSet],
     merged: Mapping[int, BlockingFeatures],
 ) -> dict[int, BlockingFeatures]:
+    """Return the features of each set that may be joined, by the reference of its first."""
     return {
         digest.entry_ref: features
         for digest in digests

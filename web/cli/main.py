@@ -64,7 +64,7 @@ def torino() -> None:
 
 
 def _with_shared_options(command: click.Command) -> click.Command:
-    """A copy of the command that takes `--home` and `--engine`, so that they may follow the verb."""
+    """Copy the command, so that `--home` and `--engine` may also follow the verb."""
     shared = copy(command)
     shared.params = [*command.params, *_shared_options()]
     if isinstance(shared, click.Group):

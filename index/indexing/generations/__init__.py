@@ -99,7 +99,7 @@ def detecting_removal(folder: Path) -> Iterator[None]:
             raise GenerationRemovedError(f"{folder} was swept away while it was read")
 
 
-def live_mark(root: Path) -> str:
+def live_fingerprint(root: Path) -> str:
     """What tells the live generation from any other, sound or not; empty when there is none."""
     try:
         name = current_name(root)

@@ -12,7 +12,7 @@ def test_entries_taken_out_again_leave_no_trace(make_entry):
         replace(make_entry("undated-cccc"), dates=UNDATED),
     ]
     tally = EntryCounts()
-    assert tuple(tally.of(entries)) == tuple(entries)
+    assert tuple(tally.add(entries)) == tuple(entries)
     assert (tally.languages, tally.doubts, tally.undated) == ({"en": 2, "it": 1}, 1, 1)
-    tally.without(entries[1:])
+    tally.subtract(entries[1:])
     assert tally == EntryCounts({"en": 1}, 0, 0)

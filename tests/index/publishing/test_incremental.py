@@ -130,8 +130,8 @@ def generations(monkeypatch: pytest.MonkeyPatch) -> Generations:
     """Generations in memory, since a thousand of them are to be compared."""
     generations = Generations()
     monkeypatch.setattr(index.publishing.publish, "open_writer", generations.open)
-    monkeypatch.setattr(index.publishing.publish, "live_mark", lambda root: f"live {root}")
-    monkeypatch.setattr(index.publishing.publish, "MOST_CHANGED", 10)
+    monkeypatch.setattr(index.publishing.publish, "live_fingerprint", lambda root: f"live {root}")
+    monkeypatch.setattr(index.publishing.publish, "MAX_CHANGED_SHARE", 10)
     return generations
 
 
@@ -283,7 +283,7 @@ def test_another_edition_of_the_code_makes_all_anew(
 def test_a_generation_of_somebody_else_is_not_amended(
     step: Archive, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index.publishing.publish, "live_mark", lambda root: "another")
+    monkeypatch.setattr(index.publishing.publish, "live_fingerprint", lambda root: "another")
     add_another(step)
     assert generations.amended == 0
 

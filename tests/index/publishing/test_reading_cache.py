@@ -85,8 +85,8 @@ def test_a_line_says_of_an_entry_what_is_compared(store: Store, derived: Derived
         key = copy_key(entry)
         assert key is not None
         assert (page_number_of(digest.entry_ref), position_of(digest.entry_ref)) == (number, 0)
-        assert (digest.full, digest.year, digest.via) == (entry.id, 2007, None)
-        assert (digest.copy, digest.features) == (key.hex(), blocking_features_of(entry))
+        assert (digest.full_id, digest.year, digest.via) == (entry.id, 2007, None)
+        assert (digest.copy_key, digest.features) == (key.hex(), blocking_features_of(entry))
 
 
 def test_nothing_is_kept_when_nothing_is_to_be_written(store: Store, derived: DerivedCache) -> None:

@@ -27,8 +27,8 @@ from index.indexing.fields import stored_entry, values_of
 from index.indexing.generations import build_generation
 from index.model.entry import Entry
 
-MOST_SEGMENTS = 8
-MOST_DELETED = 0.1
+MAX_SEGMENTS = 8
+MAX_DELETED_SHARE = 0.1
 """Past so many segments, or such a part of entries deleted, an index is written afresh."""
 
 
@@ -120,8 +120,8 @@ class WhooshWriter:
             return []
         kept = existing.segments()
         every = existing.held + existing.taken_out + len(self._builder)
-        if len(kept) + bool(len(self._builder)) > MOST_SEGMENTS or (
-            existing.taken_out > MOST_DELETED * every
+        if len(kept) + bool(len(self._builder)) > MAX_SEGMENTS or (
+            existing.taken_out > MAX_DELETED_SHARE * every
         ):
             kept = []
             for stored in existing.stored():

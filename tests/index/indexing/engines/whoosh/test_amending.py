@@ -104,7 +104,7 @@ def test_past_eight_segments_all_is_written_afresh(root, sample_entries):
     for number in range(30, 37):
         with WhooshWriter(str(root), amend=True) as writer:
             writer.add([sample_entries[number]])
-    assert len(segments(root)) == whoosh.MOST_SEGMENTS
+    assert len(segments(root)) == whoosh.MAX_SEGMENTS
 
     with WhooshWriter(str(root), amend=True) as writer:
         writer.add([sample_entries[37]])
