@@ -1,7 +1,8 @@
-"""derived.db: what was worked out before, so that it need not be again; it may be lost any time.
+"""derived.db: a cache of computed values, which may be lost at any time.
 
-Each value is JSON under a name, sealed with a digest over itself, its name and what it was made
-of. What does not answer to its seal, damaged or of old, is as if it were not there.
+Each value is JSON under a name, with a checksum over the name, the value's key and the value. The
+key covers everything that the value was computed from, so a value that is damaged or out of date
+fails the same check, and counts as absent.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from typing import Any
 from index.files.closing import Closing
 from index.model.errors import CacheError, StoreError
 
+# `seal` is the checksum; a column renamed would make every cache of today unreadable.
 _SCHEMA = "CREATE TABLE IF NOT EXISTS derived (name TEXT PRIMARY KEY, seal BLOB, body BLOB)"
-_PACKED = 1
-"""zlib's fastest: entries take a seventh of their size, in a fifth of the time reading takes."""
+_COMPRESSION_LEVEL = 1
+"""zlib's fastest. Measured: entries take a seventh of their size, and unpacking them takes a fifth
+of the time of reading their page again."""
 _CHECKSUM_BYTES = 16
-"""Bytes."""
 _DISK_ERRORS = frozenset(
     {
         sqlite3.SQLITE_BUSY,
@@ -35,14 +37,15 @@ _DISK_ERRORS = frozenset(
         sqlite3.SQLITE_READONLY,
     }
 )
-"""SQLite's codes for what forgetting the file does not mend (sqlite.org/rescode.html)."""
+"""SQLite's codes for errors that deleting the file would not mend (sqlite.org/rescode.html)."""
 
 
 class DerivedCache(Closing):
-    """derived.db, opened; a context manager. Every value may be gone when it is asked for.
+    """An open derived.db; a context manager.
 
-    Each change is kept at once, though not synced. Raises CacheError when the file is damaged:
-    `delete` it then, and begin again. Raises StoreError when the disk is full or fails.
+    Each change is a transaction of its own, written at once but not synced to the disk. All methods
+    raise CacheError when the file is damaged (`delete` it then, and begin again) and StoreError
+    when the disk is full or fails.
     """
 
     def __init__(self, path: Path) -> None:
@@ -58,17 +61,17 @@ class DerivedCache(Closing):
                 raise
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
     @staticmethod
     def delete(path: Path) -> None:
-        """Remove the file and what lies beside it. Nobody may have it open."""
+        """Remove the file and SQLite's files beside it. Nobody may have it open."""
         for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
             path.with_name(name).unlink(missing_ok=True)
 
     def get(self, name: str, key: str) -> Any | None:
-        """The value put under `name`, when it was made of just this; else None."""
+        """Return the value that was put under `name` with this key; None when there is none."""
         with self._translating_errors():
             row = self._db.execute(
                 "SELECT seal, body FROM derived WHERE name = ?", (name,)
@@ -78,8 +81,9 @@ class DerivedCache(Closing):
         return json.loads(zlib.decompress(row[1]))
 
     def put(self, name: str, key: str, value: Any) -> None:
-        """Keep a value that JSON can hold, in place of the one of that name."""
-        body = zlib.compress(json.dumps(value, separators=(",", ":")).encode(), _PACKED)
+        """Store a value that JSON can hold; it replaces the one of that name."""
+        text = json.dumps(value, separators=(",", ":"))
+        body = zlib.compress(text.encode(), _COMPRESSION_LEVEL)
         with self._translating_errors():
             self._db.execute(
                 "INSERT OR REPLACE INTO derived VALUES (?, ?, ?)",
@@ -87,22 +91,22 @@ class DerivedCache(Closing):
             )
 
     def drop(self, name: str) -> None:
-        """Forget the value of a name."""
+        """Remove the value of a name, if there is one."""
         with self._translating_errors():
             self._db.execute("DELETE FROM derived WHERE name = ?", (name,))
 
-    def names(self, beginning: str = "") -> tuple[str, ...]:
-        """The names of all values that begin so, damaged ones too, in order."""
+    def names(self, prefix: str = "") -> tuple[str, ...]:
+        """Return the names that begin with the prefix, sorted, those of damaged values too."""
         with self._translating_errors():
             rows = self._db.execute(
                 "SELECT name FROM derived WHERE substr(name, 1, ?) = ? ORDER BY name",
-                (len(beginning), beginning),
+                (len(prefix), prefix),
             ).fetchall()
         return tuple(str(name) for (name,) in rows)
 
     @contextmanager
     def _translating_errors(self) -> Iterator[None]:
-        """Tell damage, which is mended by forgetting, from a disk that fails."""
+        """Raise StoreError for a disk that fails, and CacheError for any other error of SQLite."""
         try:
             yield
         except sqlite3.Error as error:

@@ -1,8 +1,8 @@
-"""corrections.csv, the archivist's own file: what it says of an entry wins over every stage.
+"""corrections.csv, written by the archivist: its values replace what was read from the pages.
 
 Columns `id,field,value,who,why`. Fields and their values: `title`, `text` and `language` (of the
-original), `kind`, `date` (a day, `START/END`, or empty for undated), `countries` (codes apart by
-blanks or commas), `doubts` (empty: settled).
+original), `kind`, `date` (a day, `START/END`, or empty for undated), `countries` (codes separated
+by blanks or commas), `doubts` (empty: settled).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ COLUMNS = ("id", "field", "value", "who", "why")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One line of the file."""
+    """One row of the file."""
 
     line: int
     id: str
@@ -34,7 +34,11 @@ class Correction:
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
-    """The file's lines; none when there is no file. Raises CorrectionError, naming the line."""
+    """Return the file's rows in order; none when there is no file.
+
+    Raises CorrectionError, which names the line, for a field that does not exist, and for a file
+    that is not CSV in UTF-8.
+    """
     try:
         text = path.read_text("utf-8-sig")
     except FileNotFoundError:
@@ -67,7 +71,11 @@ def _corrections(rows: csv.DictReader[str], name: str) -> Iterator[Correction]:
 
 
 def correct_entries(entries: Iterable[Entry], corrections: Iterable[Correction]) -> Iterator[Entry]:
-    """Yield the entries in order, corrected. Raises CorrectionError for a value that is none."""
+    """Yield the entries in order, corrected.
+
+    A later correction of a field replaces an earlier one; those of unknown ids are ignored. Raises
+    CorrectionError, which names the line, for a value that the field cannot have.
+    """
     by_id: defaultdict[str, list[Correction]] = defaultdict(list)
     for correction in corrections:
         by_id[correction.id].append(correction)

@@ -1,4 +1,7 @@
-"""archive.db, the truth: pages as read, translation memory, published ids. All else is derived."""
+"""archive.db: pages as they were read, translation memory, published ids.
+
+With corrections.csv it is all that cannot be made again.
+"""
 
 from __future__ import annotations
 
@@ -21,29 +24,29 @@ from index.store.translation_memory import Memory
 
 _MetaKey = Literal["revision", "published", "token", "edition"]
 
-_BUSY, _CORRUPT, _NO_DATABASE = 5, 11, 26
-"""SQLite's own numbers."""
-_FAULTS = (sqlite3.Error, UnicodeDecodeError)
-"""The second when SQLite quotes damaged text in its message."""
-_PATIENCE = 30
+_BUSY, _CORRUPT, _NO_DATABASE = sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""The second is raised when SQLite's message quotes damaged text."""
+_BUSY_TIMEOUT = 30
 """Seconds to wait while another process writes."""
 
 
 class Store(Closing):
-    """archive.db, opened for one verb at a time; a context manager.
+    """An open archive.db; a context manager.
 
-    Changes are made inside `with store.change():`, all of them or none.
+    Changes are made inside `with store.change():`, all of them or none. Reading raises StoreError
+    at a damaged row, on leaving the block at the latest.
     """
 
     def __init__(self, path: Path) -> None:
-        """Open `path`, making it when absent, and bring an older one up to date.
+        """Open `path`, create it when it is absent, and migrate an older schema.
 
-        Raises StoreError when it is no archive of ours, is damaged, or cannot be reached.
+        Raises StoreError when it is not an archive, is damaged, or cannot be reached.
         """
         self.path = path
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=_PATIENCE)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_TIMEOUT)
             try:
                 self._db.execute("PRAGMA journal_mode=WAL")
                 self._db.execute("PRAGMA synchronous=FULL")
@@ -51,20 +54,20 @@ class Store(Closing):
             except BaseException:
                 self._db.close()
                 raise
-        except (*_FAULTS, OSError) as error:
+        except (*_ERRORS, OSError) as error:
             raise self._failure("opened", error) from error
         self.pages = Pages(self._db, path, self.touch)
         self.memory = Memory(self._db)
         self.published = PublishedIds(self._db)
 
     def _failure(self, done: str, error: Exception) -> StoreError:
-        """What to tell of an error, with the remedy where there is one."""
+        """Return the error to raise instead, with a remedy where there is one."""
         number = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if number == _BUSY:
             holder = holder_of(self.path.parent / "LOCK")
             return StoreError(f"{self.path}: {holder} is writing to it; try again later")
         remedy = ""
-        if "user-defined function" in str(error):  # raised by a seal
+        if "user-defined function" in str(error):  # a row's checksum is wrong
             return StoreError(
                 f"{self.path}: a row has changed since it was written (`torino check` names it); "
                 f"{REMEDY}"
@@ -84,14 +87,15 @@ class Store(Closing):
             raise self._failure("read", error) from error
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
     @contextmanager
     def change(self) -> Iterator[None]:
-        """One transaction: committed and synced on leaving normally, else undone.
+        """Run the block in a transaction: committed and synced on leaving normally, else undone.
 
-        Raises StoreError when the disk is full or the file damaged.
+        Raises StoreError when the disk is full, the file is damaged, or another process has been
+        writing for 30 seconds.
         """
         try:
             self._db.execute("BEGIN IMMEDIATE")
@@ -107,7 +111,7 @@ class Store(Closing):
             raise self._failure("written", error) from error
 
     def copy_to(self, path: Path) -> None:
-        """Copy all of it to `path` as it is at one moment, while others may write."""
+        """Copy the database as it is at one moment to `path`, while others may write."""
         try:
             with closing(sqlite3.connect(path)) as copy:
                 self._db.backup(copy, pages=4096)
@@ -115,30 +119,30 @@ class Store(Closing):
             raise self._failure("copied", error) from error
 
     def leave_wal(self) -> None:
-        """Put everything into the one file, so that it can be copied as a file."""
+        """Put everything into one file (no write-ahead log), so that it can be copied as a file."""
         self._db.execute("PRAGMA journal_mode=DELETE")
 
     def damage(self) -> tuple[str, ...]:
-        """What is not as it was written, in words; empty when the file is whole.
+        """Return a line for each damaged part; empty when the file is sound.
 
-        SQLite checks how its pages hang together, the seals what the rows say.
+        SQLite checks the structure of the file, the checksums the content of the rows.
         """
         found = []
         try:
             found += [row[0] for row in self._db.execute("PRAGMA integrity_check(5)")]
             found += find_damaged_rows(self._db)
-        except _FAULTS as error:
+        except _ERRORS as error:
             found.append(str(error))
         return tuple(f"{self.path.name}: {line}" for line in found if line != "ok")
 
     def verify(self) -> None:
-        """Raise StoreError, naming what is damaged and the remedy, unless the file is whole."""
+        """Raise StoreError, which names the damage and the remedy, unless the file is sound."""
         damage = self.damage()
         if damage:
             raise StoreError("\n".join((*damage, REMEDY)))
 
     def drop_sample(self) -> int:
-        """Remove the bundled sample, its translations and ids for good; say how many pages."""
+        """Delete the bundled sample with its translations and ids; return how many pages."""
         dropped = self.pages.drop_sample()
         if dropped:
             self.memory.drop_sample()
@@ -151,22 +155,22 @@ class Store(Closing):
 
     @property
     def revision(self) -> int:
-        """A number that grows with each change of what an index is made from."""
+        """The number of changes so far to what an index is made from."""
         return int(self._meta("revision") or 0)
 
     @property
     def is_published(self) -> bool:
-        """Whether the last publishing saw everything that is here."""
+        """Return whether the live index has everything that is here."""
         return self._meta("published") == str(self.revision)
 
     def touch(self) -> None:
-        """Say that something an index is made from has changed."""
+        """Note that something an index is made from has changed."""
         self._set_meta("revision", str(self.revision + 1))
 
     def mark_published(self, revision: int, token: str = "") -> None:
-        """Remember that an index of `revision` is live; `token` names this publishing, and it only.
+        """Note that an index of `revision` is live. `token` is unique to this publishing.
 
-        It stands until pages lose their numbers.
+        The token is dropped when page numbers are, with the sample.
         """
         self._set_meta("published", str(revision))
         self._set_meta("token", token)
@@ -174,7 +178,7 @@ class Store(Closing):
 
     @property
     def token(self) -> str:
-        """The last publishing's; empty when it has none that still holds."""
+        """The token of the last publishing; empty when there is none that is valid."""
         return self._meta("token") or ""
 
     @property

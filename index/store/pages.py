@@ -1,4 +1,4 @@
-"""The pages of archive.db as they were read: live, superseded by a later reading, or withdrawn."""
+"""The pages of archive.db as they were read: live, superseded by a newer one, or withdrawn."""
 
 from __future__ import annotations
 
@@ -37,16 +37,17 @@ class Pages:
     """The table of pages in archive.db. Changes belong inside `Store.change`."""
 
     def __init__(self, db: sqlite3.Connection, path: Path, touch: Callable[[], None]) -> None:
-        """Name `path` in errors; `touch` is called when what an index is made from changes."""
+        """`path` is for error messages; `touch` is called when the live pages change."""
         self._db = db
         self._path = path
         self._touch = touch
 
     def add(self, page: Page, origin: Origin = "added") -> Added:
-        """Keep `page`. The same bytes change nothing; others supersede the former, which stays.
+        """Store a page, and return what it is to the archive.
 
-        A page fetched before the one that is here changes nothing, and a withdrawn address stays
-        withdrawn.
+        The same bytes change nothing ("unchanged"), nor does a page that was fetched before the
+        live one ("older") or whose address is withdrawn. Other bytes supersede the live page
+        ("changed"), which is kept as superseded.
         """
         digest = hashlib.sha256(page.body).hexdigest()
         known = self._db.execute(
@@ -79,22 +80,22 @@ class Pages:
         return "changed" if known else "new"
 
     def all(self) -> Iterator[Page]:
-        """The live pages in the order of their reading, one in memory at a time."""
+        """Yield the live pages in the order of first reading; one is in memory at a time."""
         for number in self.numbers():
             yield self.get(number)
 
     def numbers(self) -> tuple[int, ...]:
-        """The numbers of the live pages, in the order of their reading.
+        """Return the numbers of the live pages, ascending, which is the order of first reading.
 
-        A number stands for the same page for good: only `drop_sample` lets go of any.
+        A number always means the same page and body; only `drop_sample` deletes any.
         """
         rows = self._db.execute("SELECT number FROM pages WHERE state = 'live' ORDER BY number")
         return tuple(number for (number,) in rows)
 
     def get(self, number: int) -> Page:
-        """The page of a number that `numbers` gave. Raises StoreError when it has gone."""
+        """Return a page by a number from `numbers`. Raises StoreError when it has been deleted."""
         row = self._db.execute(
-            "SELECT url, fetched, media_type, body, language, sha256, sound FROM sealed_pages"
+            "SELECT url, fetched, media_type, body, language, sha256, sound FROM verified_pages"
             " WHERE number = ?",
             (number,),
         ).fetchone()
@@ -108,7 +109,7 @@ class Pages:
         return Page(url, datetime.fromisoformat(fetched), media_type, body, language)
 
     def number_of(self, url: str) -> int | None:
-        """The number of the live page at an address; None when there is none."""
+        """Return the number of the live page at an address; None when there is none."""
         row = self._db.execute(
             "SELECT number FROM pages WHERE url = ? AND state = 'live' AND state != 'superseded'",
             (url,),
@@ -116,25 +117,25 @@ class Pages:
         return None if row is None else int(row[0])
 
     def page_fingerprint(self, number: int) -> str:
-        """What tells the page of a number from any other, its body by SHA-256, in words."""
+        """Return a text that differs between any two pages; the body is in it as SHA-256."""
         row = self._db.execute(
-            "SELECT url, fetched, media_type, language, sha256, sound FROM sealed_pages"
+            "SELECT url, fetched, media_type, language, sha256, sound FROM verified_pages"
             " WHERE number = ?",
             (number,),
         ).fetchone()
         return repr(row and row[:-1])
 
     def count(self, origin: Origin | None = None) -> int:
-        """How many live pages there are, of one origin or of both."""
+        """Return how many live pages there are, of one origin or of both."""
         query = "SELECT count(*) FROM pages WHERE state = 'live' AND coalesce(?, origin) = origin"
         return int(self._db.execute(query, (origin,)).fetchone()[0])
 
     def withdraw(self, url: str) -> bool:
-        """Withdraw the live page at `url`, keeping it; False when there is none."""
+        """Withdraw the live page at `url`, which stays stored; return False when there is none."""
         return self._move(url, "live", "withdrawn")
 
     def restore(self, url: str) -> bool:
-        """Bring a withdrawn page back; False when there is none."""
+        """Make a withdrawn page live again; return False when there is none."""
         return self._move(url, "withdrawn", "live")
 
     def _move(self, url: str, old: State, new: State) -> bool:
@@ -146,5 +147,5 @@ class Pages:
         return bool(moved)
 
     def drop_sample(self) -> int:
-        """Remove the bundled sample's pages for good; say how many."""
+        """Delete the bundled sample's pages; return how many."""
         return self._db.execute("DELETE FROM pages WHERE origin = 'sample'").rowcount

@@ -1,4 +1,4 @@
-"""Published ids: once given out, an id leads to its entry for good, or is known to be gone."""
+"""Published ids: once published, an id leads to its entry for good, or is known to be gone."""
 
 from __future__ import annotations
 
@@ -28,11 +28,13 @@ PUBLISHED_SCHEMA = """
 
 @dataclass(frozen=True, slots=True)
 class PublishedId:
-    """One published id as archive.db knows it."""
+    """One row of the table."""
 
     id: str
     url: str
+    """Of the page it was published from."""
     title: str
+    """Folded."""
     state: IdState
     leads_to: str | None
 
@@ -44,14 +46,17 @@ class PublishedIds:
         self._db = db
 
     def all(self) -> tuple[PublishedId, ...]:
-        """Every id ever published, in order."""
+        """Return every id ever published, sorted."""
         rows = self._db.execute(
-            "SELECT id, url, title, state, leads_to, sound FROM sealed_published ORDER BY id"
+            "SELECT id, url, title, state, leads_to, sound FROM verified_published ORDER BY id"
         )
         return tuple(PublishedId(*row[:-1]) for row in rows)
 
     def about(self, ids: Iterable[str], urls: Iterable[str]) -> tuple[PublishedId, ...]:
-        """Those of these ids, those that lead to one, and those gone from these addresses."""
+        """Return these ids, those that lead to one of them, and those gone from these addresses.
+
+        They are sorted by id; unknown ids are ignored.
+        """
         for table, values in (("asked_ids", ids), ("asked_urls", urls)):
             self._db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (value TEXT PRIMARY KEY)")
             self._db.execute(f"DELETE FROM {table}")
@@ -59,23 +64,25 @@ class PublishedIds:
                 f"INSERT OR IGNORE INTO {table} VALUES (?)", ((value,) for value in values)
             )
         rows = self._db.execute(
-            "SELECT id, url, title, state, leads_to, sound FROM sealed_published"
+            "SELECT id, url, title, state, leads_to, sound FROM verified_published"
             " WHERE id IN asked_ids OR leads_to IN asked_ids"
             " OR (state = 'gone' AND url IN asked_urls) ORDER BY id"
         )
         return tuple(PublishedId(*row[:-1]) for row in rows)
 
     def withdrawn(self) -> frozenset[str]:
-        """The ids that the archivist withdrew."""
-        rows = self._db.execute("SELECT id, sound FROM sealed_published WHERE state = 'withdrawn'")
+        """Return the ids that the archivist withdrew."""
+        rows = self._db.execute(
+            "SELECT id, sound FROM verified_published WHERE state = 'withdrawn'"
+        )
         return frozenset(row[0] for row in rows)
 
     def withdraw(self, id: str) -> bool:
-        """Withdraw an entry by its id; False when no such id was published."""
+        """Withdraw an entry by its id; return False when no live entry has it."""
         return self._move(id, "live", "withdrawn")
 
     def restore(self, id: str) -> bool:
-        """Bring a withdrawn entry back; False when it was not withdrawn."""
+        """Bring a withdrawn entry back; return False when it was not withdrawn."""
         return self._move(id, "withdrawn", "live")
 
     def _move(self, id: str, old: IdState, new: IdState) -> bool:
@@ -85,11 +92,11 @@ class PublishedIds:
         return bool(changed.rowcount)
 
     def forget_all(self) -> None:
-        """Forget every id: only for the sample, which nobody cites."""
+        """Delete every id: only for the sample, which nobody cites."""
         self._db.execute("DELETE FROM published")
 
     def record(self, known: Iterable[PublishedId]) -> None:
-        """Keep what `resolve_ids` decided."""
+        """Store the records of an IdResolution."""
         self._db.executemany(
             "INSERT OR REPLACE INTO published (id, url, title, state, leads_to)"
             " VALUES (?, ?, ?, ?, ?)",
@@ -99,14 +106,16 @@ class PublishedIds:
 
 @dataclass(frozen=True, slots=True)
 class IdResolution:
-    """Which ids lead where."""
+    """Which entry each id leads to."""
 
     withdrawn: frozenset[str]
-    """Entries with one of these are left out."""
+    """Entries with one of these ids are not published."""
     moved: Mapping[str, tuple[str, ...]]
-    """Old ids by the id of the entry that they lead to."""
+    """Old ids, by the id of the entry that they lead to."""
     records: tuple[PublishedId, ...]
+    """Rows that are new or changed."""
     gone: tuple[str, ...]
+    """Ids that lead to no entry, withdrawn ones included."""
 
     def apply(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Yield the entries that are not withdrawn, each with the old ids that lead to it."""
@@ -118,11 +127,11 @@ class IdResolution:
 
 
 def resolve_ids(entries: Iterable[Entry], known: Iterable[PublishedId]) -> IdResolution:
-    """Decide where every id ever published leads, reading the entries once.
+    """Decide where every id ever published leads; the entries are read once.
 
-    An id that no entry has any more leads to the entry of the same page with the same mark
-    behind its date (the date was read anew), else with the same title (the heading was
-    mended); else it is gone.
+    An id that no entry has any more leads to the entry from the same page with the same suffix
+    (its date was corrected), else with the same title (its heading was); else it is gone. Where
+    two entries would do, it is gone too.
     """
     known = tuple(known)
     withdrawn = frozenset(k.id for k in known if k.state == "withdrawn")
@@ -141,7 +150,7 @@ def resolve_ids(entries: Iterable[Entry], known: Iterable[PublishedId]) -> IdRes
     for old in known:
         if old.id in owner:
             continue
-        target = None if old.id in withdrawn else targets.of(old, owner)
+        target = None if old.id in withdrawn else targets.target(old, owner)
         if target is not None:
             moved[target] += (old.id,)
             records.append(replace(old, state="moved", leads_to=target))
@@ -153,25 +162,29 @@ def resolve_ids(entries: Iterable[Entry], known: Iterable[PublishedId]) -> IdRes
 
 
 class _RedirectResolver:
-    """Where an id that vanished from its page may lead. Only pages known before matter."""
+    """Finds the entry that an id without one may lead to, among those from the ids' own pages."""
 
     def __init__(self, urls: Set[str]) -> None:
         self._urls = urls
-        self._by_mark: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        self._by_suffix: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         self._by_title: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
 
     def add(self, entry: Entry) -> None:
         for url in {source.url for source in entry.sources} & self._urls:
             for id in (entry.id, *entry.aliases):
-                self._by_mark[url, _mark(id)].append(entry.id)
+                self._by_suffix[url, _suffix(id)].append(entry.id)
             for version in entry.versions:
                 self._by_title[url, fold(version.title)].append(entry.id)
 
-    def of(self, old: PublishedId, owner: Mapping[str, str]) -> str | None:
+    def target(self, old: PublishedId, owner: Mapping[str, str]) -> str | None:
+        """Return the id of the entry that an old id leads to now; None when there is not just one.
+
+        `owner` has the entry's id for each id that is in use.
+        """
         if old.leads_to is not None and old.leads_to in owner:
             return owner[old.leads_to]
         for found in (
-            set(self._by_mark[old.url, _mark(old.id)]),
+            set(self._by_suffix[old.url, _suffix(old.id)]),
             set(self._by_title[old.url, old.title]),
         ):
             if len(found) == 1:
@@ -179,7 +192,7 @@ class _RedirectResolver:
         return None
 
 
-def _mark(id: str) -> str:
+def _suffix(id: str) -> str:
     return id.rsplit("-", 1)[-1]
 
 

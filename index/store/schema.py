@@ -1,4 +1,4 @@
-"""The schema of archive.db: what each version added, and how an older archive is brought up."""
+"""The schema of archive.db, version by version, and the migration of an older archive."""
 
 from __future__ import annotations
 
@@ -28,22 +28,22 @@ _WITH_CHECKSUMS = """
     ALTER TABLE published ADD COLUMN seal TEXT;
 """
 _STEPS = (_FIRST, _WITH_CHECKSUMS)
-"""What each version of the schema adds to the one before. What was released is never changed: an
-archive of any version, and a new one, takes the steps that it lacks."""
+"""What each version of the schema adds to the one before. A released step never changes: an old
+archive, like a new one, takes the steps that it lacks."""
 SCHEMA_VERSION = len(_STEPS)
 
 
 def bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
-    """Take the steps that the archive lacks, all or none, and seal what is written from now on.
+    """Take the steps that the archive lacks, all or none, and install the checksums.
 
-    Raises StoreError when a newer version of this program wrote it.
+    Raises StoreError when a newer version of this program wrote the archive.
     """
     version = _version(db)
     if version > SCHEMA_VERSION:
         raise StoreError(f"{path} was written by a newer torino-archive; update this one")
     if version < SCHEMA_VERSION:
         db.execute("BEGIN IMMEDIATE")
-        taken = _version(db)  # by another process, while we waited
+        taken = _version(db)  # another process may have taken some while we waited
         for step in _STEPS[taken:]:
             _take(db, step)
         install_checksums(db)
@@ -56,7 +56,7 @@ def bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
 
 
 def expected_schema(version: int) -> dict[str, str] | None:
-    """The schema that an archive of `version` has; None for a version never released."""
+    """Return the schema of an archive of `version`; None for a version never released."""
     if not 1 <= version <= SCHEMA_VERSION:
         return None
     with closing(sqlite3.connect(":memory:")) as empty:
@@ -66,7 +66,7 @@ def expected_schema(version: int) -> dict[str, str] | None:
 
 
 def schema_of(db: sqlite3.Connection) -> dict[str, str]:
-    """Name and SQL of everything in a database's schema."""
+    """Return type and name of everything in a database's schema, with its SQL."""
     rows = db.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     return {str(name): str(sql) for name, sql in rows}
 
@@ -76,7 +76,7 @@ def _version(db: sqlite3.Connection) -> int:
 
 
 def _take(db: sqlite3.Connection, step: str) -> None:
-    """Take a step of the schema; unlike executescript, inside the transaction."""
+    """Run a step inside the transaction, which `executescript` would commit."""
     for statement in step.split(";"):
         if statement.strip():
             db.execute(statement)

@@ -1,4 +1,4 @@
-"""The translation memory: one row a paragraph or title, and which of them may be shown."""
+"""The translation memory: one row for each paragraph or title and each who translated it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import Literal
 from index.model.entry import TranslationOrigin
 
 Status = Literal["ok", "pending", "rejected", "failed"]
+"""`ok`: may be shown; `pending`: to be asked for again; `rejected`: not good enough to show;
+`failed`: the translator gave no answer."""
 
 MEMORY_SCHEMA = """
     CREATE TABLE IF NOT EXISTS memory (
@@ -42,7 +44,7 @@ MEMORY_SCHEMA = """
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A translated paragraph or title. `engine` and `model` are empty for a person's."""
+    """A translated paragraph or title. A person's has neither engine nor model."""
 
     source_language: str
     source: str
@@ -56,7 +58,7 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What became of asking an engine. Only with status ok may `target` be shown."""
+    """The result of asking an engine for a translation. Only with status ok may it be shown."""
 
     source_language: str
     source: str
@@ -67,22 +69,23 @@ class Attempt:
     target: str | None = None
     """The translation; of a rejected one, the text that was not good enough."""
     reason: str | None = None
+    """Why it was rejected, failed or put off."""
     attempts: int = 1
     next_try: datetime | None = None
-    """When to ask again (UTC); None: not on its own account."""
+    """When a pending one may be asked for again (UTC); None: at any time."""
     day: date | None = None
     origin: TranslationOrigin = "machine"
 
 
 class Memory:
-    """The memory's rows in archive.db. Changes belong inside `Store.change`."""
+    """The tables of the translation memory in archive.db. Changes belong inside `Store.change`."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
     @property
     def revision(self) -> int:
-        """A number that grows with each change of what `recall` may answer."""
+        """The number of changes so far to what `recall` may return."""
         row = self._db.execute("SELECT value FROM meta WHERE key = 'memory'").fetchone()
         return int(row[0]) if row else 0
 
@@ -93,9 +96,9 @@ class Memory:
         )
 
     def remember(self, translation: Translation, *, sample: bool = False) -> None:
-        """Keep a translation that may be shown; a newer one of the same making replaces it.
+        """Store a translation that may be shown; it replaces one by the same engine and model.
 
-        A machine's never takes the place of a person's: one without a name is called "unknown".
+        A person's has a row of its own. A machine's without an engine is stored under "unknown".
         """
         self._touch()
         day = translation.day.isoformat() if translation.day else None
@@ -119,9 +122,9 @@ class Memory:
         )
 
     def recall(self, source: str, source_language: str, target_language: str) -> Translation | None:
-        """The translation to show: a person's before a machine's, then the newest; or None."""
+        """Return the translation to show, or None: a person's first, else the newest machine's."""
         row = self._db.execute(
-            "SELECT target, origin, engine, model, day, sound FROM sealed_memory"
+            "SELECT target, origin, engine, model, day, sound FROM verified_memory"
             " WHERE source_hash = ? AND source_language = ? AND target_language = ?"
             " AND status = 'ok' ORDER BY origin = 'human' DESC, day DESC, engine, model LIMIT 1",
             (source_hash(source), source_language, target_language),
@@ -140,8 +143,8 @@ class Memory:
             date.fromisoformat(day) if day else None,
         )
 
-    def note(self, attempt: Attempt) -> None:
-        """Keep what became of asking a machine. A person's translation is never touched."""
+    def record(self, attempt: Attempt) -> None:
+        """Store the result of asking a machine. A person's translation is never replaced."""
         before = self.attempt(
             attempt.source,
             attempt.source_language,
@@ -177,7 +180,7 @@ class Memory:
     def attempt(
         self, source: str, source_language: str, target_language: str, engine: str, model: str
     ) -> Attempt | None:
-        """What became of asking this engine for this text before; None when it never was asked."""
+        """Return the stored result of asking this engine for this text; None when there is none."""
         return next(
             self._attempts(
                 " WHERE source_hash = ? AND source_language = ? AND target_language = ?"
@@ -188,7 +191,7 @@ class Memory:
         )
 
     def attempts(self, *statuses: Status) -> Iterator[Attempt]:
-        """Every row of these statuses, people's too; in the order of language, text and engine."""
+        """Return every row of these statuses, people's too, by language, text and engine."""
         marks = ", ".join("?" * len(statuses))
         return self._attempts(
             f" WHERE status IN ({marks}) ORDER BY source_language, target_language, source, engine",
@@ -198,15 +201,15 @@ class Memory:
     def _attempts(self, where: str, values: tuple[str, ...]) -> Iterator[Attempt]:
         rows = self._db.execute(
             "SELECT source_language, source, target_language, engine, model, status, target,"
-            f" reason, attempts, next_try, day, origin, sound FROM sealed_memory{where}",
+            f" reason, attempts, next_try, day, origin, sound FROM verified_memory{where}",
             values,
         )
-        for language, source, wanted, engine, model, status, *rest in rows:
+        for source_language, source, target_language, engine, model, status, *rest in rows:
             target, reason, attempts, next_try, day, origin, _ = rest
             yield Attempt(
-                language,
+                source_language,
                 source,
-                wanted,
+                target_language,
                 engine,
                 model,
                 status,
@@ -219,7 +222,7 @@ class Memory:
             )
 
     def drop_engine(self, engine: str) -> int:
-        """Remove every text that this engine made; say how many could be shown."""
+        """Delete every text that this engine made; return how many of them were shown."""
         (shown,) = self._db.execute(
             "SELECT count(*) FROM memory WHERE origin = 'machine' AND engine = ? AND status = 'ok'",
             (engine,),
@@ -229,14 +232,14 @@ class Memory:
         return int(shown)
 
     def engines(self) -> dict[str, int]:
-        """The machines that were asked, and how many of their texts there are."""
+        """Return the engines that were asked, and how many rows each has."""
         rows = self._db.execute(
             "SELECT engine, count(*) FROM memory WHERE origin = 'machine' GROUP BY engine"
         )
         return {str(engine): int(number) for engine, number in rows}
 
     def spend(self, engine: str, day: date, characters: int) -> None:
-        """Count characters that were sent to an engine."""
+        """Add characters to those sent to an engine on a day (UTC)."""
         self._db.execute(
             "INSERT INTO spending (engine, day, characters) VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET characters = characters + excluded.characters",
@@ -244,7 +247,7 @@ class Memory:
         )
 
     def spent(self, engine: str, day: date) -> int:
-        """How many characters were sent to an engine on a day."""
+        """Return how many characters were sent to an engine on a day (UTC)."""
         row = self._db.execute(
             "SELECT characters FROM spending WHERE engine = ? AND day = ?",
             (engine, day.isoformat()),
@@ -252,16 +255,16 @@ class Memory:
         return int(row[0]) if row else 0
 
     def count(self) -> dict[Status, int]:
-        """How many rows there are of each status."""
+        """Return how many rows there are of each status; those without rows are left out."""
         rows = self._db.execute("SELECT status, count(*) FROM memory GROUP BY status")
         return {status: int(number) for status, number in rows}
 
     def drop_sample(self) -> None:
-        """Remove what came with the bundled sample."""
+        """Delete what came with the bundled sample."""
         self._db.execute("DELETE FROM memory WHERE sample = 1")
         self._touch()
 
 
 def source_hash(source: str) -> str:
-    """SHA-256 of the source with its white space folded, in hex."""
+    """Return the SHA-256 of the source with its white space folded, in hex."""
     return hashlib.sha256(" ".join(source.split()).encode()).hexdigest()

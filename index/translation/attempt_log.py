@@ -58,7 +58,7 @@ class AttemptLog:
             today,
         )
         with self._store.change():
-            self._store.memory.note(attempt)
+            self._store.memory.record(attempt)
             self._store.memory.spend(self._translator.name, today, sent)
             if outcome.status == "ok":
                 self._store.touch()

@@ -165,7 +165,7 @@ def regions(path, flips, chance):
 
 @soaked
 def test_a_flipped_bit_of_the_archive_is_noticed_or_changes_nothing(tmp_path, stocked, flips):
-    """SQLite's own check sees how pages hang together; the seals, what rows say."""
+    """SQLite's own check covers the structure of the file; the checksums, the content of rows."""
     whole = contents(stocked)
     with closing(sqlite3.connect(stocked)) as db:
         assert db.execute("PRAGMA freelist_count").fetchone()[0] > 0

@@ -137,7 +137,7 @@ def test_a_failing_service_fails_the_command_and_keeps_what_was_done(home, loud)
 
 def test_what_failed_is_left_alone_until_told(home, loud):
     with home.open_store() as store, store.change():
-        store.memory.note(Attempt("en", "Consul of Germany", "it", "loud", "", "failed"))
+        store.memory.record(Attempt("en", "Consul of Germany", "it", "loud", "", "failed"))
     result = run(translate, home, "--into", "it")
     assert "not asked again 1" in result.stdout
     assert "texts missing   1" in run(translate, home, "--into", "it", "--again").stdout

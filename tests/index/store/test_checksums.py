@@ -50,7 +50,7 @@ def test_words_that_changed_behind_its_back_are_noticed_and_nothing_is_published
         rebuild(Home(store.path.parent))
 
 
-def test_each_way_of_writing_keeps_the_seals(store, make_page, add_pages):
+def test_each_way_of_writing_updates_the_checksums(store, make_page, add_pages):
     add_pages(store, make_page(), make_page(url="http://example.org/b"))
     add_pages(store, make_page(body=b"new"))
     with store.change():

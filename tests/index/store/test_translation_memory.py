@@ -22,28 +22,28 @@ def test_what_became_of_an_attempt_is_remembered_whole(store):
         attempts=3,
         next_try=datetime(2026, 11, 22, 12, tzinfo=UTC),
     )
-    store.memory.note(attempt)
+    store.memory.record(attempt)
     assert store.memory.attempt("Mayor", "en", "it", "google", "") == attempt
     assert store.memory.attempt("Mayor", "en", "it", "deepl", "") is None
 
 
 def test_only_what_is_good_is_shown(store):
     for status in ("pending", "rejected", "failed"):
-        store.memory.note(replace(SHOWN, status=status))
+        store.memory.record(replace(SHOWN, status=status))
         assert recalled(store) is None
-    store.memory.note(SHOWN)
+    store.memory.record(SHOWN)
     assert recalled(store) == "Primo cittadino"
 
 
 def test_a_persons_translation_is_shown_before_any_machines(store):
     store.memory.remember(HUMAN)
-    store.memory.note(SHOWN)
+    store.memory.record(SHOWN)
     assert recalled(store) == "Sindaco"
 
 
 def test_a_machine_never_writes_over_a_person(store):
     store.memory.remember(HUMAN)
-    store.memory.note(replace(SHOWN, engine="", model=""))
+    store.memory.record(replace(SHOWN, engine="", model=""))
     store.memory.remember(Translation("en", "Mayor", "it", "Maire", "machine"))
     assert recalled(store) == "Sindaco"
     assert [row.target for row in store.memory.attempts("ok")] == ["Sindaco", "Maire"]
@@ -51,9 +51,9 @@ def test_a_machine_never_writes_over_a_person(store):
 
 def test_dropping_an_engine_leaves_people_and_other_engines(store):
     store.memory.remember(HUMAN)
-    store.memory.note(SHOWN)
-    store.memory.note(replace(REJECTED, source="Consul"))
-    store.memory.note(replace(SHOWN, engine="apertium"))
+    store.memory.record(SHOWN)
+    store.memory.record(replace(REJECTED, source="Consul"))
+    store.memory.record(replace(SHOWN, engine="apertium"))
     assert store.memory.engines() == {"google": 2, "apertium": 1}
     assert store.memory.drop_engine("google") == 1
     assert store.memory.engines() == {"apertium": 1}
@@ -61,8 +61,8 @@ def test_dropping_an_engine_leaves_people_and_other_engines(store):
 
 
 def test_rows_can_be_listed_by_status(store):
-    store.memory.note(REJECTED)
-    store.memory.note(replace(SHOWN, source="Consul"))
+    store.memory.record(REJECTED)
+    store.memory.record(replace(SHOWN, source="Consul"))
     assert list(store.memory.attempts("rejected")) == [REJECTED]
     assert len(list(store.memory.attempts("ok", "rejected"))) == 2
 

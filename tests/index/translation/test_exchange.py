@@ -45,7 +45,7 @@ def test_a_memory_goes_out_and_comes_in_the_same(store, other):
 
 def test_only_what_is_shown_goes_out(store):
     store.memory.remember(HUMAN)
-    store.memory.note(Attempt("en", "B", "it", "google", "", "rejected", "Bi", "lost: B"))
+    store.memory.record(Attempt("en", "B", "it", "google", "", "rejected", "Bi", "lost: B"))
     assert b"Bi" not in exported(store)
     assert b"Una visita" not in exported(store, "machine")
 
@@ -92,7 +92,7 @@ def filled(text, correction):
 def test_rejected_and_machine_texts_are_listed_and_peoples_are_not(store):
     store.memory.remember(HUMAN)
     store.memory.remember(MACHINE)
-    store.memory.note(Attempt("en", "B", "it", "google", "", "rejected", "Bi", "lost: B"))
+    store.memory.record(Attempt("en", "B", "it", "google", "", "rejected", "Bi", "lost: B"))
     assert [row.source for row in rows_to_review(store.memory)] == ["B", "Un <b>incontro</b>"]
 
 
@@ -100,7 +100,7 @@ def test_rejected_and_machine_texts_are_listed_and_peoples_are_not(store):
     "source", ["=SUM(A1)", "'quoted'", "-dash", "plain, with; marks\nand lines"]
 )
 def test_a_corrected_table_comes_back_as_a_persons_translations(store, source):
-    store.memory.note(Attempt("en", source, "it", "google", "", "rejected", "+1", "lost: B"))
+    store.memory.record(Attempt("en", source, "it", "google", "", "rejected", "+1", "lost: B"))
     table = reviewed(store)
     assert not any(
         cell.startswith(("=", "+", "-", "@"))
@@ -118,7 +118,7 @@ def test_a_table_without_corrections_changes_nothing(store):
 
 
 def test_a_table_with_semicolons_is_read(store):
-    store.memory.note(Attempt("en", "B", "it", "google", "", "rejected", "Bi", "lost"))
+    store.memory.record(Attempt("en", "B", "it", "google", "", "rejected", "Bi", "lost"))
     rows = csv.reader(
         io.StringIO(filled(reviewed(store), "Ba").read().decode("utf-8-sig"), newline="")
     )

@@ -94,7 +94,7 @@ def test_a_language_that_the_translator_does_not_know_is_counted(make_entry, sto
 
 @pytest.mark.parametrize("status", ["rejected", "failed"])
 def test_what_was_settled_is_only_asked_again_when_told(make_entry, store, status):
-    store.memory.note(Attempt("en", "One text.", "it", "upper", "loud", status))
+    store.memory.record(Attempt("en", "One text.", "it", "upper", "loud", status))
     entries = [entry_of(make_entry, "One text.")]
     assert [each.source for each in found(entries, store, Upper()).segments] == ["A visit"]
     assert len(found(entries, store, Upper(), again=True).segments) == 2
@@ -104,7 +104,7 @@ def test_what_is_pending_is_asked_when_its_time_has_come(make_entry, store):
     entries = [entry_of(make_entry, "One text.")]
     pending = Attempt("en", "One text.", "it", "upper", "loud", "pending")
     for hours, number in ((1, 1), (-1, 2)):
-        store.memory.note(replace(pending, next_try=datetime.now(UTC) + timedelta(hours=hours)))
+        store.memory.record(replace(pending, next_try=datetime.now(UTC) + timedelta(hours=hours)))
         assert len(found(entries, store, Upper()).segments) == number
 
 
