@@ -1,7 +1,8 @@
-"""The table of fields: what an entry becomes in an index. Every engine derives its schema from it.
+"""The table of fields, from which every engine derives its schema, and an entry's values in them.
 
-Published words, people's translations and machines' stand in fields of their own, each with the
-stems of its language (`it`, `en`) and with the folded words of any language (`exact`).
+Published words, people's translations and machines' have fields of their own, so that they can be
+weighted differently; each exists with the stems of a language (`it`, `en`) and with the folded
+words of any language (`exact`).
 """
 
 from __future__ import annotations
@@ -21,22 +22,23 @@ from index.text.analysis.name_keys import joined_names
 FieldKind = Literal["terms", "tags", "day", "stored"]
 Part = Literal["title", "body"]
 Positions = Mapping[str, tuple[int, ...]]
-"""A term to its positions in a field, ascending."""
+"""The positions of each term in a field, ascending and unique."""
 
 EXACT = "exact"
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
 PARTS: tuple[Part, ...] = get_args(Part)
 UNDATED = 0
-"""What start and end hold when the date is unknown; otherwise proleptic ordinals."""
+"""The value of the fields start and end when the date is unknown; otherwise day ordinals as of
+`datetime.date.toordinal`."""
 LONGEST_SPAN = 100
-"""Years of a span that are counted; more is a slip of the pen."""
+"""Years of a span that are indexed; a longer one is a misprint."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A named part of an entry: terms with positions, tags (whole values), a day, or stored."""
+    """A named part of an entry: terms with positions, tags (whole values), a day or stored text."""
 
     name: str
     kind: FieldKind
@@ -44,38 +46,39 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Terms of one field in the order they were read, and where each stands; none twice there."""
+    """The terms of one field in text order, and the position of each; no pair occurs twice."""
 
     terms: list[str]
-    places: list[int]
+    positions: list[int]
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """An entry's value of every field, by the field's name; a field without value is left out."""
+    """An entry's values by field name; a field of terms or tags without values is left out."""
 
     occurrences: Mapping[str, Occurrences]
-    """Of the fields of terms."""
+    """For the fields of terms."""
     tags: Mapping[str, tuple[str, ...]]
     days: Mapping[str, int]
+    """Day ordinals, or UNDATED."""
     stored: str
     spelt: Mapping[str, str]
-    """Every published word: folded, to how it is spelt where it stands first."""
+    """Every published word, folded, with the spelling of its first occurrence."""
 
     @property
     def terms(self) -> dict[str, Positions]:
-        """The occurrences, term by term."""
+        """The positions of each term, by field."""
         fields: dict[str, Positions] = {}
         for field, found in self.occurrences.items():
-            places: dict[str, list[int]] = {}
-            for term, place in zip(found.terms, found.places, strict=True):
-                places.setdefault(term, []).append(place)
-            fields[field] = {term: tuple(sorted(each)) for term, each in places.items()}
+            positions: dict[str, list[int]] = {}
+            for term, position in zip(found.terms, found.positions, strict=True):
+                positions.setdefault(term, []).append(position)
+            fields[field] = {term: tuple(sorted(each)) for term, each in positions.items()}
         return fields
 
 
 def text_field(part: Part, analysis: str, origin: Origin) -> str:
-    """The field of a part ("title", "body") in a language's stems or "exact", by origin."""
+    """Return the name of a text field. `analysis` is a language, for its stems, or "exact"."""
     return f"{part}_{analysis}" if origin == "published" else f"{origin}_{part}_{analysis}"
 
 
@@ -99,17 +102,17 @@ FIELDS: tuple[Field, ...] = (
 
 
 def values_of(entry: Entry) -> Values:
-    """Everything an engine indexes of an entry."""
-    gathered = _Gathered()
+    """Return everything that an engine indexes of an entry."""
+    collected = _TermCollector()
     for version in entry.versions:
-        _add_version(gathered, version)
+        _add_version(collected, version)
     for person in entry.people:
-        gathered.add_name("people_names", person.name)
+        collected.add_name("people_names", person.name)
     languages = {version.language for version in entry.versions if version.origin == "published"}
     for place in entry.places:
         names = {place.as_written, *(place.names.get(tag, "") for tag in languages)}
         for name in sorted(names - {""}):
-            gathered.add_name("place_names", name)
+            collected.add_name("place_names", name)
     start, end = entry.dates.start, entry.dates.end
     tags = {
         "id": (entry.id,),
@@ -123,29 +126,29 @@ def values_of(entry: Entry) -> Values:
         "places": tuple(dict.fromkeys(place.id for place in entry.places)),
     }
     return Values(
-        occurrences=gathered.occurrences(),
+        occurrences=collected.occurrences(),
         tags={name: values for name, values in tags.items() if values},
         days={
             "start": start.toordinal() if start else UNDATED,
             "end": end.toordinal() if end else UNDATED,
         },
         stored=stored_text(entry),
-        spelt=gathered.spelt,
+        spelt=collected.spelt,
     )
 
 
 def stored_text(entry: Entry) -> str:
-    """The entry as it is kept in an index."""
+    """Return the entry as an index stores it; `stored_entry` reads it back."""
     return _encode(entry_json(entry))
 
 
 def stored_entry(text: str) -> Entry:
-    """The entry that `stored_text` wrote."""
+    """Return the entry that `stored_text` wrote."""
     return entry_of(json.loads(text))
 
 
 def years_of(entry: Entry) -> tuple[int, ...]:
-    """Every year the entry's span touches, ascending; none when it is undated."""
+    """Return every year that the entry's dates touch, ascending; none when it is undated."""
     start, end = entry.dates.start, entry.dates.end
     if start is None or end is None:
         return ()
@@ -153,7 +156,7 @@ def years_of(entry: Entry) -> tuple[int, ...]:
 
 
 def months_of(entry: Entry) -> tuple[str, ...]:
-    """Every month ("05") the span touches, ascending; none when no month is known."""
+    """Return every month ("05") that the dates touch, ascending; none when no month is known."""
     start, end = entry.dates.start, entry.dates.end
     if start is None or end is None or entry.dates.precision not in ("day", "month"):
         return ()
@@ -165,28 +168,31 @@ def _month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-class _Gathered:
-    """Terms of the fields of one entry, each text a gap behind the one before."""
+class _TermCollector:
+    """Collects the terms of one entry by field.
+
+    A gap in the positions separates texts of one field, so that no phrase matches across them.
+    """
 
     def __init__(self) -> None:
         self._fields: dict[str, Occurrences] = {}
         self._next: defaultdict[str, int] = defaultdict(int)
         self.spelt: dict[str, str] = {}
 
-    def add(self, field: str, terms: list[str], places: Sequence[int]) -> None:
+    def add(self, field: str, terms: list[str], positions: Sequence[int]) -> None:
         shift = self._next[field]
-        self._next[field] = shift + max(places, default=-1) + GAP
+        self._next[field] = shift + max(positions, default=-1) + GAP
         found = self._fields.setdefault(field, Occurrences([], []))
         found.terms.extend(terms)
-        found.places.extend([shift + place for place in places] if shift else places)
+        found.positions.extend([shift + position for position in positions] if shift else positions)
 
     def add_name(self, field: str, name: str) -> None:
-        """Add the words of a name, joined ones too."""
+        """Add the words of a name, and those that its apostrophes and hyphens join."""
         found = dict.fromkeys((term.text, term.position) for term in joined_names(name))
-        self.add(field, [term for term, _ in found], [place for _, place in found])
+        self.add(field, [term for term, _ in found], [position for _, position in found])
 
     def spell(self, folded: list[str], words: list[str]) -> None:
-        """Note how words are spelt that have not been met before."""
+        """Note the spelling of words that have not occurred before."""
         spelt = dict(zip(reversed(folded), reversed(words), strict=True))
         self.spelt = spelt | self.spelt
         self.spelt.pop("", None)
@@ -195,7 +201,7 @@ class _Gathered:
         return {field: found for field, found in self._fields.items() if found.terms}
 
 
-def _add_version(gathered: _Gathered, version: Version) -> None:
+def _add_version(collected: _TermCollector, version: Version) -> None:
     texts: dict[Part, str] = {"title": version.title, "body": version.text}
     for part, text in texts.items():
         if not text:
@@ -204,29 +210,30 @@ def _add_version(gathered: _Gathered, version: Version) -> None:
         folded = list(map(fold_word, words))
         exact = text_field(part, EXACT, version.origin)
         if glued or "" in folded:
-            gathered.add(exact, *_with_joined(words, folded, glued))
+            collected.add(exact, *_with_joined(words, folded, glued))
         else:
-            gathered.add(exact, folded, range(len(folded)))
+            collected.add(exact, folded, range(len(folded)))
         if version.language in STEMMED:
             each = [stems_of(word, version.language) for word in words]
             stems = [stem for found in each for stem in found]
-            places = [place for place, found in enumerate(each) for _ in found]
-            gathered.add(text_field(part, version.language, version.origin), stems, places)
+            positions = [position for position, found in enumerate(each) for _ in found]
+            collected.add(text_field(part, version.language, version.origin), stems, positions)
         if version.origin == "published":
             found = [(accented_word(w), n) for n, w in enumerate(words) if not w.isascii()]
             accented = [one for one in found if one[0]]
-            gathered.add(f"{part}_accents", [a for a, _ in accented], [n for _, n in accented])
-            gathered.spell(folded, words)
+            collected.add(f"{part}_accents", [a for a, _ in accented], [n for _, n in accented])
+            collected.spell(folded, words)
 
 
 def _with_joined(
     words: list[str], folded: list[str], glued: tuple[int, ...]
 ) -> tuple[list[str], list[int]]:
-    """The folded words and where they stand; names with an apostrophe joined as well."""
-    found = {(word, place): None for place, word in enumerate(folded) if word}
-    for place in glued:
-        if words[place - 1][0].isupper() and words[place][0].isupper():
-            joined = folded[place - 1] + folded[place]
+    """Return the folded words and their positions; of names with an apostrophe, also the two words
+    joined into one."""
+    found = {(word, position): None for position, word in enumerate(folded) if word}
+    for position in glued:
+        if words[position - 1][0].isupper() and words[position][0].isupper():
+            joined = folded[position - 1] + folded[position]
             if joined:
-                found[joined, place - 1] = None
-    return [term for term, _ in found], [place for _, place in found]
+                found[joined, position - 1] = None
+    return [term for term, _ in found], [position for _, position in found]

@@ -1,4 +1,4 @@
-"""TODO module."""
+"""The choice of an engine's writer by the index's location."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from index.model.errors import ConfigError
 def open_writer(
     location: str, progress: ProgressCallback = ignore_progress, *, amend: bool = False
 ) -> Writer:
-    """A writer for `location`: a path is Whoosh; an http(s) url will be OpenSearch.
+    """Return a writer for `location`: a path means Whoosh; an http(s) url will mean OpenSearch.
 
-    With `amend` the generation begins with all that the live one holds, withdrawn ids too (an id
-    that is added is withdrawn no longer), and costs the change and a copy of the files; now and
-    then the writer builds all afresh by itself. Entering the block raises AmendError when there is
-    no sound live generation, or one that another edition of this program wrote: open a writer
-    without `amend` then, and add everything.
-    Raises IndexLockedError, EngineUnavailableError, ConfigError.
+    With `amend` the generation starts with everything in the live one, withdrawn ids included,
+    and costs as much as the change and a copy of the files; from time to time the writer rewrites
+    everything by itself. Entering the block raises AmendError when there is no sound live
+    generation, or another version of this program wrote it: open a writer without `amend` then,
+    and add every entry. Raises ConfigError for a location that no engine serves.
     """
     if location.startswith(("http://", "https://")):
         raise ConfigError(

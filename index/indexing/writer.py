@@ -1,4 +1,4 @@
-"""The writing half of an engine: what it must promise, and how one is opened."""
+"""The protocol of the writing half of an engine."""
 
 from __future__ import annotations
 
@@ -10,25 +10,30 @@ from index.model.entry import Entry
 
 
 class Writer(Protocol):
-    """Protocol: builds one index generation, fresh or (`amend`) from what the live one holds.
+    """Builds one index generation: a new one, or (`amend`) one that starts from the live one.
 
-    Leaving the `with` block normally makes all of it live at once; leaving it by an exception
-    changes nothing and leaves no rubbish. A second writer gets IndexLockedError.
+    It is used once, as a context manager. Entering raises IndexLockedError when another writer is
+    at work, AmendError when there is nothing sound to amend, and StoreError when the disk fails.
+    Leaving the block normally makes the whole generation live in one step, also an empty one;
+    leaving it by an exception changes nothing and removes what was written. The methods may be
+    called in any order and any number of times; they too raise StoreError.
     """
 
     def add(self, entries: Iterable[Entry]) -> int:
-        """Add the entries and say how many. The last of several with one id wins.
+        """Add the entries, in any order, and return how many were given; 0 for none.
 
-        When amending, an entry takes the place of the one of its id.
+        An entry replaces the one with its id, whether it was added before or, when amending, is
+        in the live generation. An id that was withdrawn is withdrawn no longer.
         """
         ...
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Take the entries of these ids out; unknown ids are let be. An id may be added after."""
+        """Remove the entries with these ids; unknown ids are ignored. An id may be added again."""
         ...
 
     def withdraw(self, ids: Iterable[str]) -> None:
-        """Remember ids that are gone, so that a searcher can say so."""
+        """Note ids that lead to no entry any more, so that a searcher can tell them from unknown
+        ones. It removes no entries; an id that has an entry counts as held, not as withdrawn."""
         ...
 
     def __enter__(self) -> Self: ...

@@ -16,8 +16,8 @@ from typing import Literal
 
 from index.files.fingerprint import indexing_fingerprint
 from index.indexing.generations import live_generation
-from index.indexing.generations.manifest import damage_of
-from index.indexing.generations.pointer import current_name, damage_of_pointer
+from index.indexing.generations.manifest import find_damage
+from index.indexing.generations.pointer import current_name, find_pointer_damage
 from index.model.errors import ArchiveError, IndexMissingError
 from index.store.checksums import REMEDY
 from index.store.database import Store
@@ -169,7 +169,7 @@ def _index(root: Path) -> Iterator[HealthCheck]:
     except IndexMissingError as error:
         yield HealthCheck("index", "bad", str(error))
         return
-    damage = damage_of_pointer(root) + damage_of(root / name)
+    damage = find_pointer_damage(root) + find_damage(root / name)
     for line in damage:
         yield HealthCheck("index", "bad", line, REBUILD)
     try:

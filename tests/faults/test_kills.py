@@ -9,7 +9,7 @@ import time
 import pytest
 
 from index.indexing.generations import live_generation
-from index.indexing.generations.manifest import damage_of
+from index.indexing.generations.manifest import find_damage
 from index.store.database import Store
 
 pytestmark = pytest.mark.slow
@@ -36,7 +36,7 @@ def killed(verbs, home):
         assert ended.code in (0, -signal.SIGKILL), ended.said
         live = live_generation(home / "index")
         assert not live.fell_back
-        assert damage_of(live.path) == ()
+        assert find_damage(live.path) == ()
         with Store(home / "archive.db") as store:
             assert store.damage() == ()
         return ended.code != 0

@@ -1,4 +1,4 @@
-"""Copies of the live generation's files, which an amended one begins with."""
+"""Verified copies of the live generation's files, from which an amended generation starts."""
 
 from __future__ import annotations
 
@@ -9,29 +9,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.indexing.generations.manifest import ManifestError, digest_of, listed_files
+from index.indexing.generations.manifest import ManifestError, file_digest, read_manifest
 from index.indexing.generations.pointer import current_name
 from index.model.errors import AmendError, IndexMissingError
 
-_AT_ONCE = 1 << 24
-"""Bytes that are copied at a time."""
-_NOT_HERE = (errno.ENOSYS, errno.EXDEV, errno.EINVAL, errno.EOPNOTSUPP)
-"""How a system says that its kernel cannot copy these files."""
+_CHUNK_BYTES = 1 << 24
+_UNSUPPORTED = (errno.ENOSYS, errno.EXDEV, errno.EINVAL, errno.EOPNOTSUPP)
+"""The errors of a kernel that cannot copy these files itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A file of the generation before: its digest, taken from the copy, and when that was."""
+    """A copied file."""
 
     digest: str
+    """SHA-256 of the copy, in hex."""
     identity: tuple[int, int, int]
+    """What `_identity` returned when the digest was computed."""
 
 
 def copy_live(root: Path, folder: Path) -> dict[str, Copy]:
-    """Copy the live generation's files; each copy must be what the manifest there vouches for."""
+    """Copy the live generation's files; return the copies by file name.
+
+    Raises AmendError when a file is missing or differs from the manifest, or there is no live
+    generation.
+    """
     try:
         live = root / current_name(root)
-        files = listed_files(live)
+        files = read_manifest(live)
     except (IndexMissingError, ManifestError) as error:
         raise AmendError(f"nothing to amend: {error}") from error
     copied = {}
@@ -41,14 +46,14 @@ def copy_live(root: Path, folder: Path) -> dict[str, Copy]:
             _copy(live / name, path)
         except FileNotFoundError as error:
             raise AmendError(f"nothing to amend: {live.name}/{name} is missing") from error
-        if digest_of(path) != digest:
+        if file_digest(path) != digest:
             raise AmendError(f"nothing to amend: {live.name}/{name} has changed since then")
         copied[name] = Copy(digest, _identity(path))
     return copied
 
 
-def as_copied(folder: Path, copied: Mapping[str, Copy]) -> dict[str, str]:
-    """The digests of those copies that are as they were when theirs was taken."""
+def unchanged_digests(folder: Path, copied: Mapping[str, Copy]) -> dict[str, str]:
+    """Return the digests, by file name, of the copies that have not changed since `copy_live`."""
     return {
         name: copy.digest
         for name, copy in copied.items()
@@ -57,23 +62,23 @@ def as_copied(folder: Path, copied: Mapping[str, Copy]) -> dict[str, str]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """Copy a file's content within the system's kernel, sharing its blocks where that can be."""
+    """Copy a file's content, inside the kernel where possible, which may share disk blocks."""
     with source.open("rb") as read, target.open("xb") as written:
         if hasattr(os, "copy_file_range"):
             try:
-                while os.copy_file_range(read.fileno(), written.fileno(), _AT_ONCE):
+                while os.copy_file_range(read.fileno(), written.fileno(), _CHUNK_BYTES):
                     pass
                 return
             except OSError as error:
-                if error.errno not in _NOT_HERE:
+                if error.errno not in _UNSUPPORTED:
                     raise
                 read.seek(0)
                 written.truncate(0)
                 written.seek(0)
-        shutil.copyfileobj(read, written, _AT_ONCE)
+        shutil.copyfileobj(read, written, _CHUNK_BYTES)
 
 
 def _identity(path: Path) -> tuple[int, int, int]:
-    """What changes when a file is written into or replaced."""
+    """Return numbers that change when a file is written to or replaced."""
     found = path.stat()
     return found.st_ino, found.st_size, found.st_mtime_ns

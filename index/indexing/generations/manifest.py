@@ -1,4 +1,4 @@
-"""MANIFEST.json: the size and SHA-256 of each file of a generation, and whether they hold."""
+"""MANIFEST.json: the size and SHA-256 of each file of a generation, to verify it by."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from pathlib import Path
 from index.files.atomic import sync_file, sync_folder
 
 MANIFEST = "MANIFEST.json"
-_READERS = 2
-"""Files whose digests are taken at once; hashing holds up no other thread."""
+_THREADS = 2
+"""Files that are hashed at the same time; hashlib releases Python's global lock."""
 
 
 class ManifestError(Exception):
-    """A manifest cannot be read; the message says which and why."""
+    """A manifest cannot be read; the message names it and the cause."""
 
 
 def write_manifest(folder: Path, known: Mapping[str, str]) -> None:
-    """Sync the files and list them; a digest that is known is not taken again."""
+    """Sync the files to the disk and list them. `known` has digests that need not be computed."""
     files = {}
     for path in sorted(folder.iterdir()):
         sync_file(path)
-        digest = known.get(path.name) or digest_of(path)
+        digest = known.get(path.name) or file_digest(path)
         files[path.name] = {"size": path.stat().st_size, "sha256": digest}
     manifest = json.dumps({"format": 1, "files": files}, indent=1)
     (folder / MANIFEST).write_text(manifest, "utf-8")
@@ -32,22 +32,22 @@ def write_manifest(folder: Path, known: Mapping[str, str]) -> None:
     sync_folder(folder)
 
 
-def listed_files(folder: Path) -> dict[str, tuple[int, str]]:
-    """The size and the SHA-256 of each file, as the manifest has them."""
+def read_manifest(folder: Path) -> dict[str, tuple[int, str]]:
+    """Return size and SHA-256 of each file, by name. Raises ManifestError."""
     try:
         files = json.loads((folder / MANIFEST).read_text("utf-8"))["files"]
         expected = {str(n): (int(f["size"]), str(f["sha256"])) for n, f in files.items()}
         if any(Path(name).name != name for name in expected):
-            raise ValueError("a name is not of this folder")
+            raise ValueError("it names a file outside this folder")
         return expected
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ManifestError(f"{folder.name}/{MANIFEST} cannot be read: {error}") from error
 
 
-def damage_of(folder: Path) -> tuple[str, ...]:
-    """What the manifest does not vouch for, in words; empty when the generation is sound."""
+def find_damage(folder: Path) -> tuple[str, ...]:
+    """Return a line for each difference from the manifest; empty when the generation is sound."""
     try:
-        expected = listed_files(folder)
+        expected = read_manifest(folder)
     except ManifestError as error:
         return (str(error),)
     found = {path.name for path in folder.iterdir()} - {MANIFEST}
@@ -56,23 +56,23 @@ def damage_of(folder: Path) -> tuple[str, ...]:
         f"{folder.name}/{name} is not in the manifest" for name in sorted(found - expected.keys())
     ]
     names = sorted(expected.keys() & found)
-    with ThreadPoolExecutor(_READERS) as readers:
+    with ThreadPoolExecutor(_THREADS) as readers:
         changed = readers.map(lambda name: _change_of(folder / name, *expected[name]), names)
         return (*problems, *filter(None, changed))
 
 
 def _change_of(path: Path, size: int, digest: str) -> str:
-    """What is wrong with a file of this size and digest, in words; empty when it is sound."""
+    """Return what is wrong with a file that should have this size and digest; "" when nothing."""
     name = f"{path.parent.name}/{path.name}"
     try:
-        if path.stat().st_size != size or digest_of(path) != digest:
+        if path.stat().st_size != size or file_digest(path) != digest:
             return f"{name} has changed since it was written"
     except OSError as error:
         return f"{name} cannot be read: {error}"
     return ""
 
 
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file's content, in hex."""
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file's content, in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""CURRENT: which generation is the live one."""
+"""CURRENT: the file that names the live generation."""
 
 from __future__ import annotations
 
@@ -18,61 +18,61 @@ CURRENT = "CURRENT"
 _NAME = re.compile(r"g[0-9]{6,}\Z")
 
 
-def point_to(root: Path, name: str) -> None:
+def set_current(root: Path, name: str) -> None:
     """Make the generation of this name the live one, atomically."""
-    replace_text(root / CURRENT, _pointer(name))
+    replace_text(root / CURRENT, _pointer_text(name))
 
 
 def current_name(root: Path) -> str:
-    """What CURRENT names, sound or not; when CURRENT is damaged, the newest whole generation.
+    """Return the name in CURRENT; when CURRENT is damaged, the newest generation with a manifest.
 
-    Raises IndexMissingError when there is neither.
+    The generation itself is not verified. Raises IndexMissingError when there is neither.
     """
     try:
-        said = (root / CURRENT).read_bytes()
+        content = (root / CURRENT).read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissingError(f"no index in {root} yet; add pages with `torino add`") from error
     except OSError as error:
         raise IndexMissingError(
             f"{root / CURRENT} cannot be read ({error}); rebuild with `torino index`"
         ) from error
-    name = _named(said)
+    name = _parse_pointer(content)
     if name is None:
-        whole = [name for name in names_in(root) if (root / name / MANIFEST).exists()]
-        if not whole:
+        complete = [name for name in generation_names(root) if (root / name / MANIFEST).exists()]
+        if not complete:
             raise IndexMissingError(f"{root / CURRENT} is damaged; rebuild with `torino index`")
-        name = whole[-1]
+        name = complete[-1]
         log.error("%s is damaged; %s is taken for the live one", root / CURRENT, name)
     return name
 
 
-def damage_of_pointer(root: Path) -> tuple[str, ...]:
-    """What is wrong with CURRENT, in words; empty when it is sound or absent."""
+def find_pointer_damage(root: Path) -> tuple[str, ...]:
+    """Return what is wrong with CURRENT; empty when it is sound or absent."""
     try:
-        said = (root / CURRENT).read_bytes()
+        content = (root / CURRENT).read_bytes()
     except FileNotFoundError:
         return ()
     except OSError as error:
         return (f"{CURRENT} cannot be read: {error.strerror}",)
-    return () if _named(said) else (f"{CURRENT} has changed since it was written",)
+    return () if _parse_pointer(content) else (f"{CURRENT} has changed since it was written",)
 
 
-def names_in(root: Path) -> list[str]:
-    """The names of the generations there, live or not, in order."""
+def generation_names(root: Path) -> list[str]:
+    """Return the names of all generations in the folder, the oldest first."""
     try:
         return sorted(path.name for path in root.iterdir() if _NAME.match(path.name))
     except OSError:
         return []
 
 
-def _pointer(name: str) -> str:
-    """What CURRENT holds: a name and its checksum, since one changed bit may make another name."""
+def _pointer_text(name: str) -> str:
+    """Return the content of CURRENT: a name and its CRC-32, since a flipped bit may give a name."""
     return f"{name} {zlib.crc32(name.encode()):08x}\n"
 
 
-def _named(said: bytes) -> str | None:
-    """The name in CURRENT; None when it is damaged. Of old, it held nothing else."""
-    text = said.decode("ascii", "replace")
+def _parse_pointer(content: bytes) -> str | None:
+    """Return the name in CURRENT; None when it is damaged. Older files have no checksum."""
+    text = content.decode("ascii", "replace")
     name = text.partition(" ")[0].strip()
-    is_sound = bool(_NAME.match(name)) and text in (_pointer(name), f"{name}\n")
+    is_sound = bool(_NAME.match(name)) and text in (_pointer_text(name), f"{name}\n")
     return name if is_sound else None

@@ -1,7 +1,8 @@
-"""The postings file of Whoosh's W3 codec: of each term its documents, weights and positions.
+"""The postings file of Whoosh's W3 codec: documents, weights and positions of each term.
 
-Where Whoosh's reader takes any row of numbers, long ones are arrays and not tuples: a quarter the
-size, and read in one step. Pickles are as short as they can be; equal positions are one object.
+A term's postings are blocks of pickled rows. Where Whoosh's reader takes any sequence of numbers,
+long ones are written as arrays instead of tuples: a quarter of the size, and read in one step.
+Equal positions are one object, which pickle writes only once per block.
 """
 
 from __future__ import annotations
@@ -18,17 +19,17 @@ from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo
 
 from index.files.closing import Closing
-from index.indexing.engines.whoosh.inversion import Numbers, Run
+from index.indexing.engines.whoosh.inversion import Numbers, PostingsBatch
 
 BLOCK = 4096
-"""Postings a block: long blocks without compression decode fastest."""
+"""Postings per block: long blocks without compression decode fastest."""
 
 _PROTOCOL = 3
-"""The first of pickle that knows bytes; later ones put nine bytes more before each."""
-_LONG = 64
-"""Numbers in a row from which on an array is smaller than a tuple."""
-_AT_ONCE = 1 << 16
-"""Postings that are Python's own numbers at a time."""
+"""The first pickle protocol with bytes; later ones add nine bytes to each pickle."""
+_MIN_ARRAY = 64
+"""Numbers in a row from which an array's pickle is smaller than a tuple's."""
+_CHUNK = 1 << 16
+"""Postings that are converted to Python's numbers at a time, to bound memory."""
 
 _size = struct.Struct("!i").pack
 _count = struct.Struct("!I").pack
@@ -37,27 +38,30 @@ _info = W3TermInfo._struct.pack
 
 
 class PostingsFile(Closing):
-    """Written once, from the beginning to the end."""
+    """A postings file that is written once, from beginning to end. The file must not exist."""
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("xb")
         self._end = 0
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._file.close()
 
     def add(
-        self, run: Run, lengths: NDArray[np.uint8], *, has_places: bool
+        self, batch: PostingsBatch, lengths: NDArray[np.uint8], *, has_positions: bool
     ) -> Iterator[tuple[bytes, bytes]]:
-        """Write the postings of a run's terms; yield each term with what Whoosh notes of it.
+        """Write the postings of a batch; yield each term, in order, with its W3 term info.
 
-        `lengths` holds the length of the field in each document, as Whoosh's byte.
+        `lengths` has the length of the field in each document, in Whoosh's one-byte code. Nothing
+        is written before the iterator is used.
         """
-        if not run.terms:
+        if not batch.terms:
             return
-        blocks = _blocks(run, lengths, has_places=has_places)
-        for term, size, note in zip(run.terms, run.sizes(), _notes(run, lengths), strict=True):
+        blocks = _blocks(batch, lengths, has_positions=has_positions)
+        for term, size, note in zip(
+            batch.terms, batch.sizes(), _notes(batch, lengths), strict=True
+        ):
             start = self._end
             self._write(WHOOSH3_HEADER_MAGIC)
             for _ in range((size - 1) // BLOCK):
@@ -72,47 +76,51 @@ class PostingsFile(Closing):
         self._end += len(data)
 
 
-def _notes(run: Run, lengths: NDArray[np.uint8]) -> Iterator[bytes]:
-    """Yield what Whoosh notes of each term, but for where its postings lie."""
-    short = lengths[run.documents]
-    last = run.documents[np.append(run.firsts[1:], len(run.documents)) - 1]
+def _notes(batch: PostingsBatch, lengths: NDArray[np.uint8]) -> Iterator[bytes]:
+    """Yield the W3 term info of each term, without the part that says where its postings are."""
+    short = lengths[batch.documents]
+    last = batch.documents[np.append(batch.firsts[1:], len(batch.documents)) - 1]
     for weight, size, least, most, heaviest, low, high in zip(
-        np.add.reduceat(run.counts, run.firsts).tolist(),
-        run.sizes(),
-        np.minimum.reduceat(short, run.firsts).tolist(),
-        np.maximum.reduceat(short, run.firsts).tolist(),
-        np.maximum.reduceat(run.counts, run.firsts).tolist(),
-        run.documents[run.firsts].tolist(),
+        np.add.reduceat(batch.counts, batch.firsts).tolist(),
+        batch.sizes(),
+        np.minimum.reduceat(short, batch.firsts).tolist(),
+        np.maximum.reduceat(short, batch.firsts).tolist(),
+        np.maximum.reduceat(batch.counts, batch.firsts).tolist(),
+        batch.documents[batch.firsts].tolist(),
         last.tolist(),
         strict=True,
     ):
         yield _info(0, weight, size, least, most, heaviest, low, high)
 
 
-def _blocks(run: Run, lengths: NDArray[np.uint8], *, has_places: bool) -> Iterator[bytes]:
-    """Yield each block of each term: what Whoosh may skip it by, and its data."""
-    firsts = _block_firsts(run)
-    stops = np.append(firsts[1:], len(run.documents))
-    short = lengths[run.documents]
-    steps = np.diff(run.documents, prepend=0)
-    steps[firsts] = run.documents[firsts]
-    place_stops = np.cumsum(run.counts)
+def _blocks(
+    batch: PostingsBatch, lengths: NDArray[np.uint8], *, has_positions: bool
+) -> Iterator[bytes]:
+    """Yield each block of each term: the summary by which Whoosh may skip it, then its data."""
+    firsts = _block_firsts(batch)
+    stops = np.append(firsts[1:], len(batch.documents))
+    short = lengths[batch.documents]
+    steps = np.diff(batch.documents, prepend=0)
+    steps[firsts] = batch.documents[firsts]
+    position_stops = np.cumsum(batch.counts)
     least, most = np.minimum.reduceat(short, firsts), np.maximum.reduceat(short, firsts)
-    lightest = np.minimum.reduceat(run.counts, firsts)
-    heaviest = np.maximum.reduceat(run.counts, firsts)
-    lasts = run.documents[stops - 1]
+    lightest = np.minimum.reduceat(batch.counts, firsts)
+    heaviest = np.maximum.reduceat(batch.counts, firsts)
+    lasts = batch.documents[stops - 1]
     block = 0
     while block < len(firsts):
         start = int(firsts[block])
-        beyond = max(int(np.searchsorted(stops, start + _AT_ONCE, side="right")), block + 1)
+        beyond = max(int(np.searchsorted(stops, start + _CHUNK, side="right")), block + 1)
         here = slice(block, beyond)
         stop = int(stops[beyond - 1])
-        own_counts = run.counts[start:stop].tolist()
+        own_counts = batch.counts[start:stop].tolist()
         own_steps = steps[start:stop].tolist()
         values: Sequence[bytes] | None = None
-        if has_places:
-            first_place = int(place_stops[start - 1]) if start else 0
-            values = _values(own_counts, run.places[first_place : place_stops[stop - 1]].tolist())
+        if has_positions:
+            first_position = int(position_stops[start - 1]) if start else 0
+            values = _values(
+                own_counts, batch.positions[first_position : position_stops[stop - 1]].tolist()
+            )
         for first, end, last, low, high, light, heavy in zip(
             (firsts[here] - start).tolist(),
             (stops[here] - start).tolist(),
@@ -130,40 +138,40 @@ def _blocks(run: Run, lengths: NDArray[np.uint8], *, has_places: bool) -> Iterat
         block = beyond
 
 
-def _block_firsts(run: Run) -> Numbers:
-    """Of each block, its first posting: a term's blocks are full but for the last."""
-    numbers = -(-np.array(run.sizes()) // BLOCK)
+def _block_firsts(batch: PostingsBatch) -> Numbers:
+    """Return the index of each block's first posting; only a term's last block may not be full."""
+    numbers = -(-np.array(batch.sizes()) // BLOCK)
     within = np.arange(numbers.sum()) - np.repeat(np.cumsum(numbers) - numbers, numbers)
-    return np.asarray(np.repeat(run.firsts, numbers) + BLOCK * within)
+    return np.asarray(np.repeat(batch.firsts, numbers) + BLOCK * within)
 
 
 def _weights(counts: list[int], lightest: int, heaviest: int) -> Any:
-    """None stands for ones, a number for all alike."""
+    """Return the weights as W3 has them: None for all ones, a number when all are equal."""
     if lightest == heaviest:
         return None if heaviest == 1 else float(heaviest)
     return _row(counts)
 
 
 def _row(numbers: list[int]) -> Sequence[int]:
-    if len(numbers) < _LONG:
+    if len(numbers) < _MIN_ARRAY:
         return tuple(numbers)
     highest = max(numbers)
     return array("B" if highest < 1 << 8 else "H" if highest < 1 << 16 else "I", numbers)
 
 
-def _values(counts: list[int], places: list[int]) -> list[bytes]:
-    """The positions of each posting as Whoosh reads them: how many, and the pickled steps.
+def _values(counts: list[int], positions: list[int]) -> list[bytes]:
+    """Return the positions of each posting as W3 has them: their number and the pickled steps.
 
-    Equal ones are one object, so that a block's pickle names it again in two bytes or five.
+    Equal ones are one object, which a block's pickle repeats in two to five bytes.
     """
     values = []
     known: dict[tuple[int, ...], bytes] = {}
     start = 0
     for count in counts:
-        if count == 1 and places[start] < _TABLED:
-            values.append(_SINGLE[places[start]])
+        if count == 1 and positions[start] < _TABLED:
+            values.append(_SINGLE[positions[start]])
         else:
-            own = tuple(places[start : start + count])
+            own = tuple(positions[start : start + count])
             value = known.get(own)
             if value is None:
                 value = known[own] = _steps(own)
@@ -172,18 +180,18 @@ def _values(counts: list[int], places: list[int]) -> list[bytes]:
     return values
 
 
-def _steps(places: Sequence[int]) -> bytes:
+def _steps(positions: Sequence[int]) -> bytes:
     before = 0
     steps = []
-    for place in places:
-        step = place - before
+    for position in positions:
+        step = position - before
         steps.append(_PICKLED[step] if step < _TABLED else _pickled(step))
-        before = place
-    return b"%b(%bt" % (_count(len(places)), b"".join(steps))
+        before = position
+    return b"%b(%bt" % (_count(len(positions)), b"".join(steps))
 
 
 def _pickled(number: int) -> bytes:
-    """A whole number below 2**31, in pickle's own code."""
+    """Return the pickle opcode and bytes of a whole number below 2**31."""
     if number < 1 << 8:
         return b"K" + number.to_bytes(1, "little")
     if number < 1 << 16:
@@ -192,6 +200,6 @@ def _pickled(number: int) -> bytes:
 
 
 _TABLED = 4096
-"""Numbers whose pickles are kept ready. A pickle's last byte is left out: Whoosh adds it."""
+"""Numbers whose pickles are in a table. The pickle's final byte is missing, as Whoosh adds it."""
 _PICKLED = tuple(map(_pickled, range(_TABLED)))
 _SINGLE = tuple(_count(1) + number + b"\x85" for number in _PICKLED)

@@ -1,4 +1,4 @@
-"""The segments an amended index begins with: entries are taken out of them, never put in."""
+"""The segments that an amended index starts with: entries are deleted from them, never added."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from index.indexing.engines.whoosh.segment_writer import NAME
 
 
 class ExistingSegments(Closing):
-    """Opens the segments of the index in `storage`, which only its manifest can vouch for."""
+    """The open segments of an index, which must have been verified, since it contains pickles."""
 
     def __init__(self, storage: FileStorage, schema: Schema) -> None:
         self._storage = storage
@@ -30,7 +30,7 @@ class ExistingSegments(Closing):
             self._stack = stack.pop_all()
 
     def close(self) -> None:
-        """Let go of the segments' files."""
+        """Close the segments' files."""
         self._stack.close()
         self._segments.clear()
 
@@ -38,7 +38,7 @@ class ExistingSegments(Closing):
         return self._find(id) is not None
 
     def remove(self, id: str) -> str | None:
-        """Mark an entry deleted and give what is stored of it; None when it is not here."""
+        """Mark an entry deleted, and return its stored text; None when there is no such entry."""
         found = self._find(id)
         if found is None:
             return None
@@ -47,31 +47,31 @@ class ExistingSegments(Closing):
         return _stored(reader, document)
 
     def stored(self) -> Iterator[str]:
-        """Yield what is stored of each entry that has not been taken out."""
+        """Yield the stored text of each entry that is not deleted."""
         for segment, reader in self._segments:
             for document in range(segment.doc_count_all()):
                 if not segment.is_deleted(document):
                     yield _stored(reader, document)
 
     @property
-    def held(self) -> int:
-        """How many entries are in, without those that have been taken out."""
+    def live_count(self) -> int:
+        """The number of entries that are not deleted."""
         return sum(segment.doc_count() for segment, _ in self._segments)
 
     @property
-    def taken_out(self) -> int:
-        """How many entries have been taken out of segments that hold others still."""
+    def deleted_count(self) -> int:
+        """The number of deleted entries in segments that still have others."""
         return sum(segment.deleted_count() for segment in self.segments())
 
     def segments(self) -> list[W3Segment]:
-        """The segments that hold any entries still."""
+        """Return the segments with entries that are not deleted."""
         return [segment for segment, _ in self._segments if segment.doc_count()]
 
-    def close_and_delete(self, kept: list[W3Segment]) -> None:
-        """Close all, and delete the files of the segments that are not kept."""
-        gone = [segment for segment, _ in self._segments if segment not in kept]
+    def close_and_delete(self, except_for: list[W3Segment]) -> None:
+        """Close all segments, and delete the files of all but the given ones."""
+        dropped = [segment for segment, _ in self._segments if segment not in except_for]
         self._stack.close()
-        for segment in gone:
+        for segment in dropped:
             for name in segment.list_files(self._storage):
                 self._storage.delete_file(name)
 

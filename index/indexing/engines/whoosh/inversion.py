@@ -1,7 +1,8 @@
 """Inversion: from the terms of each entry to the entries of each term, in bounded memory.
 
-Every occurrence waits as two numbers, its term's and its place's, in a nameless file. In the end a
-field's occurrences are sorted as single whole numbers, so many terms at a time as fit into memory.
+Every occurrence is two numbers, its term's and its position, in an anonymous temporary file. At the
+end each is packed into one whole number (term, document, position), and these are sorted, as many
+terms at a time as fit into memory.
 """
 
 from __future__ import annotations
@@ -20,34 +21,40 @@ from index.files.closing import Closing
 
 Numbers = NDArray[np.int64]
 
-_WAITING = 1 << 16
-"""Occurrences of a field that wait in memory before they go to the file."""
+_BUFFERED = 1 << 16
+"""Occurrences of a field that are collected in memory before they go to the file."""
 _SORTED = 1 << 20
-"""Occurrences that are sorted at a time; each takes some 50 bytes meanwhile."""
+"""Occurrences that are sorted at a time; each takes some 50 bytes of memory."""
 _KEY_BITS = 63
+"""Bits of a packed occurrence: those of a signed 64-bit number without its sign."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Run:
-    """The postings of consecutive terms of a field: by term, then by document, both ascending."""
+class PostingsBatch:
+    """The postings of consecutive terms of a field, ascending by term, then by document."""
 
     terms: Sequence[str]
+    """Ascending by their UTF-8 bytes; unique."""
     firsts: Numbers
-    """Of each term, its first posting."""
+    """The index of each term's first posting."""
     documents: Numbers
+    """The document of each posting."""
     counts: Numbers
-    """How often the term stands in the document: so many of the places are the posting's."""
-    places: Numbers
-    """Where the terms stand, posting by posting, ascending in each."""
+    """How often the term occurs in the document of each posting."""
+    positions: Numbers
+    """As many positions for each posting as its count says, ascending."""
 
     def sizes(self) -> list[int]:
-        """How many postings each term has."""
+        """Return how many postings each term has; at least 1."""
         sizes: list[int] = np.diff(self.firsts, append=len(self.documents)).tolist()
         return sizes
 
 
 class Inversion(Closing):
-    """Gathers occurrences entry by entry, and gives them back term by term."""
+    """Collects occurrences entry by entry, and returns them term by term; a context manager.
+
+    Its temporary file is in `folder`.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._file: IO[bytes] = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
@@ -55,42 +62,45 @@ class Inversion(Closing):
         self._count = 0
 
     def close(self) -> None:
-        """Let go of the file, and with it of all that was gathered."""
+        """Close the file, which deletes what was collected."""
         self._file.close()
 
     def __len__(self) -> int:
-        """How many occurrences have been added."""
+        """Return how many occurrences have been added."""
         return self._count
 
-    def add(self, number: int, field: str, terms: Sequence[str], places: Sequence[int]) -> None:
-        """Add what stands in a field of the entry of this number, each number once a field.
+    def add(self, number: int, field: str, terms: Sequence[str], positions: Sequence[int]) -> None:
+        """Add the terms of one field of the entry with this number.
 
-        No term may stand twice at one place.
+        Call it at most once for each number and field. No term may occur twice at one position.
         """
-        gathered = self._fields.get(field)
-        if gathered is None:
-            gathered = self._fields[field] = _Field(self._file)
-        gathered.add(number, terms, places)
+        collected = self._fields.get(field)
+        if collected is None:
+            collected = self._fields[field] = _Field(self._file)
+        collected.add(number, terms, positions)
         self._count += len(terms)
 
     def fields(self) -> tuple[str, ...]:
-        """The fields that have terms, sorted."""
+        """Return the fields that have terms, sorted."""
         return tuple(sorted(self._fields))
 
     def lengths(self, field: str, documents: Numbers, count: int) -> Numbers:
-        """How many occurrences the field has in each of `count` documents.
+        """Return how many occurrences the field has in each of `count` documents.
 
-        `documents` holds the document of each entry number; -1 leaves the entry out.
+        `documents` has the document of each entry number; -1 leaves the entry out.
         """
         return self._fields[field].lengths(documents, count)
 
-    def runs(self, field: str, documents: Numbers) -> Iterator[Run]:
-        """Yield the field's postings, its terms in the order of their UTF-8 bytes."""
-        return self._fields[field].runs(documents)
+    def batches(self, field: str, documents: Numbers) -> Iterator[PostingsBatch]:
+        """Yield the field's postings, the terms in the order of their UTF-8 bytes.
+
+        It can be called only once for each field.
+        """
+        return self._fields[field].batches(documents)
 
 
 class _TermNumbers(dict[str, int]):
-    """Numbers terms as they are first met."""
+    """The numbers of terms, in the order in which they first occur."""
 
     def __missing__(self, term: str) -> int:
         number = self[term] = len(self)
@@ -104,19 +114,19 @@ class _Field:
         self._file = file
         self._numbers = _TermNumbers()
         self._terms = array("I")
-        self._places = array("I")
+        self._positions = array("I")
         self._entries = array("I")
         self._sizes = array("I")
-        self._filed: list[tuple[int, int, int]] = []
-        """Chunks in the file: where, how many occurrences, of how many of the entries."""
+        self._flushed: list[tuple[int, int, int]] = []
+        """Chunks in the file: offset, number of occurrences, number of entries."""
 
-    def add(self, number: int, terms: Sequence[str], places: Sequence[int]) -> None:
+    def add(self, number: int, terms: Sequence[str], positions: Sequence[int]) -> None:
         self._terms.extend(map(self._numbers.__getitem__, terms))
-        self._places.extend(places)
+        self._positions.extend(positions)
         self._entries.append(number)
         self._sizes.append(len(terms))
-        if len(self._terms) >= _WAITING:
-            self._file_waiting()
+        if len(self._terms) >= _BUFFERED:
+            self._flush()
 
     def lengths(self, documents: Numbers, count: int) -> Numbers:
         own = documents[np.frombuffer(self._entries, np.uint32)]
@@ -124,54 +134,57 @@ class _Field:
         lengths[own[own >= 0]] = np.frombuffer(self._sizes, np.uint32)[own >= 0]
         return lengths
 
-    def runs(self, documents: Numbers) -> Iterator[Run]:
-        self._file_waiting()
+    def batches(self, documents: Numbers) -> Iterator[PostingsBatch]:
+        self._flush()
         terms = sorted(self._numbers)
         ranks = np.empty(len(terms), np.int64)
         ranks[[self._numbers[term] for term in terms]] = np.arange(len(terms))
         self._numbers.clear()
         totals = np.zeros(len(terms), np.int64)
         highest = 0
-        for numbers, own, places in self._chunks(documents):
+        for numbers, own, positions in self._chunks(documents):
             totals += np.bincount(ranks[numbers[own >= 0]], minlength=len(terms))
-            highest = max(highest, int(places.max()))
-        place_bits = highest.bit_length()
+            highest = max(highest, int(positions.max()))
+        position_bits = highest.bit_length()
         entry_bits = len(documents).bit_length()
-        most = 1 << (_KEY_BITS - place_bits - entry_bits)
+        most = 1 << (_KEY_BITS - position_bits - entry_bits)
         for first, stop in _parts(totals, most):
             keys = []
-            for numbers, own, places in self._chunks(documents):
+            for numbers, own, positions in self._chunks(documents):
                 rank = ranks[numbers] - first
-                kept = (own >= 0) & (rank >= 0) & (rank < stop - first)
-                key = (rank[kept] << entry_bits | own[kept]) << place_bits
-                keys.append(key | places[kept].astype(np.int64))
-            yield _run(np.concatenate(keys), terms[first:stop], entry_bits, place_bits)
+                mask = (own >= 0) & (rank >= 0) & (rank < stop - first)
+                key = (rank[mask] << entry_bits | own[mask]) << position_bits
+                keys.append(key | positions[mask].astype(np.int64))
+            yield _batch(np.concatenate(keys), terms[first:stop], entry_bits, position_bits)
 
-    def _file_waiting(self) -> None:
+    def _flush(self) -> None:
         if not self._terms:
             return
-        before = sum(entries for _, _, entries in self._filed)
-        place = self._file.seek(0, 2)
-        self._filed.append((place, len(self._terms), len(self._entries) - before))
+        before = sum(entries for _, _, entries in self._flushed)
+        offset = self._file.seek(0, 2)
+        self._flushed.append((offset, len(self._terms), len(self._entries) - before))
         self._file.write(self._terms)
-        self._file.write(self._places)
-        self._terms, self._places = array("I"), array("I")
+        self._file.write(self._positions)
+        self._terms, self._positions = array("I"), array("I")
 
     def _chunks(self, documents: Numbers) -> Iterator[tuple[NDArray[np.uint32], ...]]:
-        """Yield the number, the document and the place of occurrences as they lie in the file."""
+        """Yield arrays of term numbers, documents and positions, chunk by chunk as in the file."""
         entries = documents[np.frombuffer(self._entries, np.uint32)]
         sizes = np.frombuffer(self._sizes, np.uint32)
         first = 0
-        for place, count, among in self._filed:
-            self._file.seek(place)
-            numbers, places = np.frombuffer(self._file.read(8 * count), np.uint32).reshape(2, -1)
+        for offset, count, among in self._flushed:
+            self._file.seek(offset)
+            numbers, positions = np.frombuffer(self._file.read(8 * count), np.uint32).reshape(2, -1)
             stop = first + among
-            yield numbers, np.repeat(entries[first:stop], sizes[first:stop]), places
+            yield numbers, np.repeat(entries[first:stop], sizes[first:stop]), positions
             first = stop
 
 
 def _parts(totals: Numbers, most: int) -> Iterator[tuple[int, int]]:
-    """Yield ranges of terms with no more occurrences, and no more terms, than can be sorted."""
+    """Yield ranges of terms, each with no more occurrences and terms than can be sorted at once.
+
+    `totals` has the occurrences of each term; `most` bounds the terms of a range.
+    """
     sums = np.cumsum(totals)
     first = 0
     while first < len(totals):
@@ -182,22 +195,24 @@ def _parts(totals: Numbers, most: int) -> Iterator[tuple[int, int]]:
         first = stop
 
 
-def _run(keys: Numbers, terms: Sequence[str], entry_bits: int, place_bits: int) -> Run:
+def _batch(
+    keys: Numbers, terms: Sequence[str], entry_bits: int, position_bits: int
+) -> PostingsBatch:
     keys.sort()
-    postings = keys >> place_bits
-    places = keys & ((1 << place_bits) - 1)
-    first_places = _changes(postings)
-    postings = postings[first_places]
+    postings = keys >> position_bits
+    positions = keys & ((1 << position_bits) - 1)
+    first_positions = _changes(postings)
+    postings = postings[first_positions]
     ranks = postings >> entry_bits
     firsts = _changes(ranks)
     held = [terms[rank] for rank in ranks[firsts].tolist()]
     documents = postings & ((1 << entry_bits) - 1)
-    counts = np.diff(first_places, append=len(keys))
-    return Run(held, firsts, documents, counts, places)
+    counts = np.diff(first_positions, append=len(keys))
+    return PostingsBatch(held, firsts, documents, counts, positions)
 
 
 def _changes(values: Numbers) -> Numbers:
-    """Where each new value begins in a sorted row."""
+    """Return the index of the first of each run of equal values in a sorted array."""
     if not len(values):
         return np.empty(0, np.int64)
     return np.concatenate(([0], np.flatnonzero(values[1:] != values[:-1]) + 1))

@@ -1,4 +1,7 @@
-"""What many things are called when entries differ: as most of them say, then by the alphabet."""
+"""The label of each person, place and word: the variant that most entries use.
+
+Where several are used equally often, the first in alphabetical order counts.
+"""
 
 from __future__ import annotations
 
@@ -9,52 +12,54 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from index.indexing.engines.whoosh.keyed_json import KeyedJsonLines, text_of
+from index.indexing.engines.whoosh.keyed_json import KeyedJsonLines, compact_json
 
 Variants = dict[str, int]
-"""How a thing is called, and by how many entries."""
+"""Each way in which a thing is called, as JSON, and the number of entries that use it."""
 
 
 class LabelCounts:
-    """By id, what is shown of a thing, by how many entries, and their ways when there are several.
+    """The labels of things by id, with the counts from which they follow.
 
-    Taking in changes costs what has changed, and no more.
+    An update costs as much as what has changed.
     """
 
     def __init__(self) -> None:
-        self.shown = KeyedJsonLines()
+        self.labels = KeyedJsonLines()
+        """By id, what is shown."""
         self.counts = KeyedJsonLines()
-        """Of what one entry alone has, nothing."""
-        self.several = KeyedJsonLines()
+        """By id, the number of entries; an id that only one entry has is left out."""
+        self.variants = KeyedJsonLines()
+        """By id, its variants; an id with a single variant is left out."""
 
     def update(self, changes: Iterable[tuple[str, str, int]]) -> None:
-        """Take in id, a way to call it, and how many entries more, or fewer, call it so."""
-        shown: dict[str, Any] = {}
-        counts: dict[str, Any] = {}
-        several: dict[str, Any] = {}
-        some = sorted(change for change in changes if change[2])
-        for id, each in groupby(some, key=itemgetter(0)):
-            variants: Variants = self.several.get(id) or self._only_variant(id)
+        """Apply changes: an id, a variant, and by how many the entries that use it change."""
+        new_labels: dict[str, Any] = {}
+        new_counts: dict[str, Any] = {}
+        new_variants: dict[str, Any] = {}
+        changed = sorted(change for change in changes if change[2])
+        for id, each in groupby(changed, key=itemgetter(0)):
+            variants: Variants = self.variants.get(id) or self._only_variant(id)
             for _, variant, change in each:
                 change_count(variants, variant, change)
             number = sum(variants.values())
-            shown[id] = self._label(variants) if variants else None
-            counts[id] = number if number > 1 else None
-            several[id] = dict(sorted(variants.items())) if len(variants) > 1 else None
-        self.shown.change(shown)
-        self.counts.change(counts)
-        self.several.change(several)
+            new_labels[id] = self._label(variants) if variants else None
+            new_counts[id] = number if number > 1 else None
+            new_variants[id] = dict(sorted(variants.items())) if len(variants) > 1 else None
+        self.labels.change(new_labels)
+        self.counts.change(new_counts)
+        self.variants.change(new_variants)
 
     def _only_variant(self, id: str) -> Variants:
-        shown = self.shown.get(id)
-        return {} if shown is None else {text_of(shown): self.counts.get(id) or 1}
+        label = self.labels.get(id)
+        return {} if label is None else {compact_json(label): self.counts.get(id) or 1}
 
     def _label(self, variants: Variants) -> Any:
         return json.loads(commonest(variants))
 
 
-class People(LabelCounts):
-    """A person's name, and side: the City's if any entry says so."""
+class PersonLabels(LabelCounts):
+    """The name and the side of each person; the side is "city" when any entry says so."""
 
     def _label(self, variants: Variants) -> Any:
         names: Counter[str] = Counter()
@@ -66,24 +71,24 @@ class People(LabelCounts):
         return [commonest(names), "city" if "city" in sides else "visitor"]
 
 
-class Spellings(LabelCounts):
-    """A word's spelling, and by how many entries."""
+class WordLabels(LabelCounts):
+    """The spelling of each folded word, and the number of entries that have the word."""
 
     def update(self, changes: Iterable[tuple[str, str, int]]) -> None:
-        """Take in the folded word, a spelling, and how many entries more, or fewer, spell it so."""
+        """Apply changes: a folded word, a spelling, and by how many the entries with it change."""
         super().update(changes)
         self.counts = KeyedJsonLines()
 
     def _only_variant(self, id: str) -> Variants:
-        shown = self.shown.get(id)
-        return {} if shown is None else dict([shown])
+        label = self.labels.get(id)
+        return {} if label is None else dict([label])
 
     def _label(self, variants: Variants) -> Any:
         return [commonest(variants), sum(variants.values())]
 
 
 def change_count(counts: dict[str, int], key: str, change: int) -> None:
-    """Count up or down; what nobody holds is not counted at all."""
+    """Add to a count; a count of 0 is removed."""
     count = counts.get(key, 0) + change
     if count:
         counts[key] = count
@@ -92,10 +97,10 @@ def change_count(counts: dict[str, int], key: str, change: int) -> None:
 
 
 def commonest(counts: Mapping[str, int]) -> str:
-    """The key of most, the first by the alphabet of as many."""
-    return min(counts.items(), key=most_first)[0]
+    """Return the key with the highest count, the first in alphabetical order among equals."""
+    return min(counts.items(), key=highest_first)[0]
 
 
-def most_first(item: tuple[str, int]) -> tuple[int, str]:
-    """Order counts by number, then by the alphabet."""
+def highest_first(item: tuple[str, int]) -> tuple[int, str]:
+    """Return a sort key: the highest count first, then in alphabetical order."""
     return -item[1], item[0]

@@ -1,4 +1,4 @@
-"""Whoosh's schema, which both halves of the engine go by."""
+"""Whoosh's schema of the index, for both halves of the engine."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from index.indexing.fields import FIELDS, Field
 
 
 class TermField(FieldType):  # type: ignore[misc]
-    """Terms with their positions, as index.text.analysis made them; Whoosh analyses nothing."""
+    """Terms with positions from `index.text.analysis`; Whoosh's own analysis is not used."""
 
     indexed = True
     scorable = True
@@ -40,7 +40,7 @@ class TermField(FieldType):  # type: ignore[misc]
 
 
 class TagField(FieldType):  # type: ignore[misc]
-    """Whole values, to filter and count by."""
+    """Whole values, by which entries are filtered and counted."""
 
     indexed = True
     scorable = False
@@ -60,7 +60,7 @@ class TagField(FieldType):  # type: ignore[misc]
 
 
 def schema() -> Schema:
-    """Whoosh's schema, from the table of fields."""
+    """Return Whoosh's schema for the table of fields."""
     return Schema(**{field.name: _field_type(field) for field in FIELDS})
 
 

@@ -1,4 +1,4 @@
-"""A fresh segment in the making: entries come in any order, and are written newest first."""
+"""A builder of one new segment: entries are added in any order, and written newest first."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ from index.indexing.fields import DAY_FIELDS, Values
 
 
 class SegmentBuilder(Closing):
-    """Gathers entries, of which the last of one id counts; files without a name hold them."""
+    """Collects entries in anonymous temporary files in `folder`; a context manager.
+
+    Of several with one id the last counts.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._numbers: dict[str, int] = {}
-        """The number of each id that counts."""
+        """The number of the entry that counts for each id."""
         self._days: dict[str, array[int]] = {field: array("i") for field in DAY_FIELDS}
-        self._places = array("Q")
+        self._offsets = array("Q")
         self._end = 0
         with ExitStack() as stack:
             self._inversion = stack.enter_context(Inversion(folder))
@@ -35,7 +38,7 @@ class SegmentBuilder(Closing):
             self._stack = stack.pop_all()
 
     def close(self) -> None:
-        """Let go of the files, and with them of what was gathered."""
+        """Close the files, which deletes what was collected."""
         self._stack.close()
 
     def __len__(self) -> int:
@@ -45,42 +48,45 @@ class SegmentBuilder(Closing):
         return id in self._numbers
 
     def add(self, id: str, values: Values) -> None:
-        """Add an entry by the values of its fields."""
-        number = self._numbers[id] = len(self._places)
+        """Add an entry by the values of its fields; it replaces one with the same id."""
+        number = self._numbers[id] = len(self._offsets)
         for field, found in values.occurrences.items():
-            self._inversion.add(number, field, found.terms, found.places)
+            self._inversion.add(number, field, found.terms, found.positions)
         for field, tags in values.tags.items():
             each = tuple(dict.fromkeys(tags))
             self._inversion.add(number, field, each, bytes(len(each)))
         for field, days in self._days.items():
             days.append(values.days[field])
         stored = values.stored.encode()
-        self._places.append(self._end)
+        self._offsets.append(self._end)
         self._stored.write(stored)
         self._end += len(stored)
 
     def remove(self, id: str) -> str | None:
-        """Take an entry out and give what is stored of it; None when it is not here."""
+        """Remove an entry, and return its stored text; None when there is no such entry."""
         number = self._numbers.pop(id, None)
         return None if number is None else self._read(number)
 
     def write(
         self, storage: FileStorage, schema: Schema, progress: ProgressCallback = ignore_progress
     ) -> W3Segment:
-        """Write what counts as one segment, newest first (undated last), then by id."""
+        """Write the entries as one segment, newest first (undated last), then by id.
+
+        Raises OSError when the disk is full.
+        """
         ends = self._days["end"]
         ordered = sorted(self._numbers.items(), key=lambda item: (-ends[item[1]], item[0]))
         numbers = np.array([number for _, number in ordered], np.int64)
-        documents = np.full(len(self._places), -1, np.int64)
+        documents = np.full(len(self._offsets), -1, np.int64)
         documents[numbers] = np.arange(len(numbers))
         days = {field: np.frombuffer(days, np.int32)[numbers] for field, days in self._days.items()}
         stored = ({"entry": self._read(number)} for number in numbers.tolist())
         return write_segment(storage, schema, self._inversion, documents, days, stored, progress)
 
     def _read(self, number: int) -> str:
-        place = self._places[number]
-        after = self._places[number + 1] if number + 1 < len(self._places) else self._end
-        self._stored.seek(place)
-        text: str = self._stored.read(after - place).decode()
+        offset = self._offsets[number]
+        after = self._offsets[number + 1] if number + 1 < len(self._offsets) else self._end
+        self._stored.seek(offset)
+        text: str = self._stored.read(after - offset).decode()
         self._stored.seek(0, 2)
         return text

@@ -1,8 +1,7 @@
-"""The bulk writer: a whole Whoosh segment at once, in the files of its W3 codec.
+"""The segment writer: a whole Whoosh segment at once, in the files of its W3 codec.
 
-Whoosh's own reader reads it like one that Whoosh wrote; term by term, column by column and stored
-field by stored field it means the same. The codec's private formats are written here and in the
-two modules w3_postings and w3_terms, and nowhere else.
+Whoosh's own reader finds the same terms, columns and stored fields in it as in a segment that
+Whoosh wrote. Only this module and the two `codec_*` modules write the codec's private formats.
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ NAME = "MAIN"
 """Whoosh's own name for the one index of a folder."""
 
 _TOC_GENERATION = 1
-"""Whoosh counts the editions of an index in one folder; here there is one a folder."""
+"""Whoosh numbers the generations of an index in one folder; here a folder has only one."""
 _STORED = PickleColumn(CompressedBytesColumn(level=1))
 
 
 def write_index(storage: FileStorage, schema: Schema, segments: list[W3Segment]) -> None:
-    """Write the table of contents: what fields there are, and in which segments."""
+    """Write Whoosh's table of contents: the schema and the list of segments."""
     name = TOC._filename(NAME, _TOC_GENERATION)
     if storage.file_exists(name):
         storage.delete_file(name)
@@ -49,11 +48,11 @@ def write_segment(
     stored: Iterable[Mapping[str, str]],
     progress: ProgressCallback = ignore_progress,
 ) -> W3Segment:
-    """Write the gathered entries as one segment.
+    """Write the collected entries as one segment.
 
-    `documents` holds the document of each entry's number, -1 for one that is left out; `days` and
-    `stored` are by document and have a value for each. `told` is told of as many entries as the
-    part of all places that is written.
+    `documents` has the document of each entry number, -1 for one that is left out. `days` and
+    `stored` have a value for each document, in order. `progress` counts the share of postings that
+    is written as a number of entries.
     """
     segment = W3Codec(blocklimit=BLOCK, compression=0).new_segment(storage, NAME)
     count = int((documents >= 0).sum())
@@ -72,10 +71,10 @@ def write_segment(
             bytes_ = np.zeros(count, np.uint8)
             if schema[name].scorable:
                 bytes_ = _write_lengths(folder, segment, name, inversion, documents)
-            has_places = schema[name].format.fixed_value_size() != 0
-            for run in inversion.runs(name, documents):
-                terms.add(name, postings.add(run, bytes_, has_places=has_places))
-                written += len(run.places)
+            has_positions = schema[name].format.fixed_value_size() != 0
+            for batch in inversion.batches(name, documents):
+                terms.add(name, postings.add(batch, bytes_, has_positions=has_positions))
+                written += len(batch.positions)
                 progress("indexing", count * written // len(inversion), count)
         terms.finish()
     progress("indexing", count, count)
@@ -85,7 +84,10 @@ def write_segment(
 def _write_lengths(
     folder: Path, segment: W3Segment, name: str, inversion: Inversion, documents: Numbers
 ) -> NDArray[np.uint8]:
-    """Write the lengths of a field, if any; Whoosh keeps them roughly, one byte each."""
+    """Write the field's length in each document, unless all are 0; return them as Whoosh's bytes.
+
+    A byte stands for an approximate length.
+    """
     lengths = inversion.lengths(name, documents, segment.doc_count_all())
     table = [length_to_byte(n) for n in range(int(lengths.max(initial=0)) + 1)]
     bytes_ = np.array(table, np.uint8)[lengths]
@@ -96,7 +98,7 @@ def _write_lengths(
 
 
 def _write_numbers(folder: Path, segment: W3Segment, name: str, values: NDArray[np.number]) -> None:
-    """Write a column of numbers; zeros at the end are left out."""
+    """Write a column of numbers, without the zeros at its end."""
     held = np.flatnonzero(values)
     data = values[: held[-1] + 1].tobytes() if len(held) else b""
     (folder / W3Codec.column_filename(segment, name)).write_bytes(data)

@@ -1,6 +1,6 @@
-"""What a generation holds in figures and by name, counted so that entries can be taken out again.
+"""The statistics of a generation: counts and labels, from which entries can be subtracted again.
 
-Nothing here depends on the order in which entries came.
+The result does not depend on the order in which entries are added and removed.
 """
 
 from __future__ import annotations
@@ -10,26 +10,27 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.indexing.engines.whoosh.keyed_json import KeyedJsonLines, dump, split, text_of
+from index.indexing.engines.whoosh.keyed_json import KeyedJsonLines, compact_json, dump, split
 from index.indexing.engines.whoosh.label_counts import (
     LabelCounts,
-    People,
-    Spellings,
+    PersonLabels,
+    WordLabels,
     change_count,
-    most_first,
+    highest_first,
 )
 from index.model.entry import Entry
 from index.model.errors import AmendError
 from index.text.analysis import fold_word
 
 FACTS = "facts.json"
-"""What a generation holds in figures, withdrawn ids included: for those who read it."""
+"""The figures, labels and withdrawn ids of a generation, for its readers."""
 WORDS = "words.json"
-"""Every published word: folded, to how it is mostly spelt and how many entries hold it."""
+"""Every published word, folded, with its most frequent spelling and its number of entries."""
 COUNTS = "counts.json"
-"""What the other two leave out, for those who amend them."""
+"""What the other two files leave out, for a writer that amends the generation."""
 
 FORMAT = 2
+"""The version of facts.json."""
 
 _COUNTED = ("languages", "countries", "years")
 _NAMED = ("people", "places")
@@ -40,77 +41,84 @@ _NUMBERS = (
 
 
 class IndexStatistics:
-    """Counts of entries by all that they hold."""
+    """Counts of entries by language, country, year, person, place and word."""
 
     def __init__(self) -> None:
         self._entries = 0
         self._counts: dict[str, dict[str, int]] = {name: {} for name in _COUNTED}
-        self._words = Spellings()
+        self._words = WordLabels()
         self._spelt: Counter[str] = Counter()
-        """How many more (or fewer) entries than `_words` says spell a word so."""
-        self._labels: dict[str, LabelCounts] = {"people": People(), "places": LabelCounts()}
-        self._calls: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in _NAMED}
-        """How many more (or fewer) entries than `_labels` says call a thing so."""
+        """Changes to the number of entries with each spelling, not yet in `_words`."""
+        self._labels: dict[str, LabelCounts] = {"people": PersonLabels(), "places": LabelCounts()}
+        self._named: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in _NAMED}
+        """Changes to the number of entries with each id and variant, not yet in `_labels`."""
         self._withdrawn: set[str] = set()
 
     @classmethod
     def read(cls, folder: Path, format_fingerprint: str) -> IndexStatistics:
-        """The facts that `write` wrote there. Raises AmendError when it was of another edition."""
+        """Return the statistics that `write` wrote into the folder.
+
+        Raises AmendError when another version of the program wrote them.
+        """
         try:
             counts, numbers = split(_read(folder / COUNTS), _NUMBERS)
         except (FileNotFoundError, ValueError):
             counts = {"edition": None}
         if counts["edition"] != format_fingerprint:
-            raise AmendError("the live index is of another edition of this program")
+            raise AmendError("the live index was written by another version of this program")
         figures, shown = split(_read(folder / FACTS), _NAMED)
-        facts = cls()
-        facts._entries = figures["entries"]
-        facts._counts = {name: counts[name] for name in _COUNTED}
-        facts._words.shown = KeyedJsonLines(_read(folder / WORDS))
-        facts._words.several = numbers["several words"]
-        for name, labels in facts._labels.items():
-            labels.shown = shown[name]
+        statistics = cls()
+        statistics._entries = figures["entries"]
+        statistics._counts = {name: counts[name] for name in _COUNTED}
+        statistics._words.labels = KeyedJsonLines(_read(folder / WORDS))
+        statistics._words.variants = numbers["several words"]
+        for name, labels in statistics._labels.items():
+            labels.labels = shown[name]
             labels.counts = numbers[f"entries of {name}"]
-            labels.several = numbers[f"several {name}"]
-        facts._withdrawn = set(counts["withdrawn"])
-        return facts
+            labels.variants = numbers[f"several {name}"]
+        statistics._withdrawn = set(counts["withdrawn"])
+        return statistics
 
     def add(self, entry: Entry, spelt: Mapping[str, str]) -> None:
-        """Count an entry; `spelt` is its words as `index.indexing.fields.Values` has them."""
+        """Count an entry. `spelt` has its words, as in `index.indexing.fields.Values`."""
         self._count(entry, 1)
         self._spelt.update(spelt.values())
         self._withdrawn.discard(entry.id)
 
     def remove(self, entry: Entry, spelt: Mapping[str, str]) -> None:
-        """Count an entry no longer that has been counted."""
+        """Subtract an entry that was added with the same words."""
         self._count(entry, -1)
         self._spelt.subtract(spelt.values())
 
     def withdraw(self, ids: Iterable[str]) -> None:
-        """Remember ids that are gone."""
+        """Note ids that lead to no entry any more."""
         self._withdrawn.update(ids)
 
     @property
     def withdrawn(self) -> frozenset[str]:
-        """The ids that were withdrawn, those among them that are held all the same."""
+        """The ids that were withdrawn and not added since."""
         return frozenset(self._withdrawn)
 
     def write(self, folder: Path, withdrawn: Iterable[str], format_fingerprint: str) -> None:
-        """Write it all into the folder; `withdrawn` are the ids to answer for, `format_fingerprint` whose."""
+        """Write the three files into the folder.
+
+        `withdrawn` are the ids that readers are to call withdrawn; `format_fingerprint` tells
+        `read` by which code and libraries the index was written.
+        """
         self._apply_changes()
         head = {
             "edition": format_fingerprint,
             **{name: dict(sorted(counts.items())) for name, counts in self._counts.items()},
             "withdrawn": sorted(self._withdrawn),
         }
-        numbers = {"several words": self._words.several}
+        numbers = {"several words": self._words.variants}
         for name, labels in self._labels.items():
-            numbers |= {f"entries of {name}": labels.counts, f"several {name}": labels.several}
+            numbers |= {f"entries of {name}": labels.counts, f"several {name}": labels.variants}
         figures = {**self._figures(), "withdrawn": sorted(withdrawn)}
-        shown = {name: labels.shown for name, labels in self._labels.items()}
+        shown = {name: labels.labels for name, labels in self._labels.items()}
         _write(folder / COUNTS, dump(head, numbers))
         _write(folder / FACTS, dump(figures, shown))
-        _write(folder / WORDS, self._words.shown.text())
+        _write(folder / WORDS, self._words.labels.text())
 
     def _count(self, entry: Entry, change: int) -> None:
         self._entries += change
@@ -121,20 +129,20 @@ class IndexStatistics:
         for year in {str(day.year) for day in days if day}:
             change_count(self._counts["years"], year, change)
         for person in entry.people:
-            self._calls["people"][person.id, text_of([person.name, person.side])] += change
+            self._named["people"][person.id, compact_json([person.name, person.side])] += change
         for place in entry.places:
             names = {**dict(sorted(place.names.items())), "country": place.country}
-            self._calls["places"][place.id, text_of(names)] += change
+            self._named["places"][place.id, compact_json(names)] += change
 
     def _apply_changes(self) -> None:
-        """Work the changes into what is held."""
+        """Work the collected changes into the labels."""
         self._words.update((fold_word(one), one, change) for one, change in self._spelt.items())
         self._spelt.clear()
         for name, labels in self._labels.items():
             labels.update(
-                (id, variant, change) for (id, variant), change in self._calls[name].items()
+                (id, variant, change) for (id, variant), change in self._named[name].items()
             )
-            self._calls[name].clear()
+            self._named[name].clear()
 
     def _figures(self) -> dict[str, object]:
         years = [int(year) for year in self._counts["years"]]
@@ -142,7 +150,7 @@ class IndexStatistics:
             "format": FORMAT,
             "built": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "entries": self._entries,
-            "languages": dict(sorted(self._counts["languages"].items(), key=most_first)),
+            "languages": dict(sorted(self._counts["languages"].items(), key=highest_first)),
             "countries": len(self._counts["countries"]),
             "years": [min(years), max(years)] if years else None,
         }

@@ -1,6 +1,6 @@
-"""The writing half of the Whoosh engine: one fresh index folder a generation.
+"""The Whoosh engine's writer: one folder per generation.
 
-Entries lie in the index newest first, as they are shown when nothing else decides.
+Documents are in the order newest first, in which hits are shown when nothing else decides.
 """
 
 from __future__ import annotations
@@ -29,14 +29,15 @@ from index.model.entry import Entry
 
 MAX_SEGMENTS = 8
 MAX_DELETED_SHARE = 0.1
-"""Past so many segments, or such a part of entries deleted, an index is written afresh."""
+"""With more segments, or a larger share of deleted entries, everything is rewritten as one segment.
+Chosen by hand."""
 
 
 class WhooshWriter:
-    """Builds one generation in the folder `location`; see index.indexing.writer.Writer.
+    """Builds one generation in the folder `location`; see `index.indexing.writer.Writer`.
 
-    Amended, an index has its old segments, in which entries may be marked deleted, and a new one.
-    It becomes one fresh segment when there would be too many, or too many deleted.
+    An amended index has the old segments, in which entries may be marked deleted, and a new one.
+    It is merged into a single segment when there are too many segments or deleted entries.
     """
 
     def __init__(
@@ -62,7 +63,7 @@ class WhooshWriter:
         return self
 
     def add(self, entries: Iterable[Entry]) -> int:
-        """Add the entries and say how many. The last of several with one id wins."""
+        """Add the entries and return how many. The last of several with one id counts."""
         count = 0
         for entry in entries:
             self._remove(entry.id)
@@ -74,12 +75,12 @@ class WhooshWriter:
         return count
 
     def remove(self, ids: Iterable[str]) -> None:
-        """Take the entries of these ids out; unknown ids are let be. An id may be added after."""
+        """Remove the entries with these ids; unknown ids are ignored."""
         for id in ids:
             self._remove(id)
 
     def withdraw(self, ids: Iterable[str]) -> None:
-        """Remember ids that are gone, so that a searcher can say so."""
+        """Note ids that lead to no entry any more."""
         self._statistics.withdraw(ids)
 
     def __exit__(
@@ -114,26 +115,26 @@ class WhooshWriter:
         return id in self._builder or (self._existing is not None and id in self._existing)
 
     def _segments_to_keep(self) -> list[Any]:
-        """The old segments that stay; none when all that they hold goes into the fresh one."""
+        """Return the old segments that stay; none when their entries go into the new one."""
         existing = self._existing
         if existing is None:
             return []
-        kept = existing.segments()
-        every = existing.held + existing.taken_out + len(self._builder)
-        if len(kept) + bool(len(self._builder)) > MAX_SEGMENTS or (
-            existing.taken_out > MAX_DELETED_SHARE * every
+        remaining = existing.segments()
+        every = existing.live_count + existing.deleted_count + len(self._builder)
+        if len(remaining) + bool(len(self._builder)) > MAX_SEGMENTS or (
+            existing.deleted_count > MAX_DELETED_SHARE * every
         ):
-            kept = []
+            remaining = []
             for stored in existing.stored():
                 entry = stored_entry(stored)
                 self._builder.add(entry.id, values_of(entry))
-        existing.close_and_delete(kept)
-        return kept
+        existing.close_and_delete(remaining)
+        return remaining
 
 
 @cache
 def _format_fingerprint() -> str:
-    """Whose segments may stand beside ours: of another program, terms or files may be others."""
+    """Return a text that differs when segments of two writers cannot share an index."""
     return (
         f"{indexing_fingerprint()} whoosh {whoosh.versionstring()} pystemmer {version('pystemmer')}"
     )

@@ -13,8 +13,8 @@ from index.indexing.generations import (
     detecting_removal,
     live_generation,
 )
-from index.indexing.generations.manifest import damage_of
-from index.indexing.generations.pointer import damage_of_pointer
+from index.indexing.generations.manifest import find_damage
+from index.indexing.generations.pointer import find_pointer_damage
 from index.model.errors import AmendError, IndexLockedError, IndexMissingError
 
 
@@ -77,7 +77,7 @@ def test_a_damaged_generation_is_never_opened_and_the_one_before_serves(tmp_path
 def test_a_file_that_the_manifest_does_not_name_is_damage(tmp_path):
     folder = publish(tmp_path)
     (folder / "planted.pickle").write_bytes(b"cos\nsystem\n")
-    assert damage_of(folder) == ("g000001/planted.pickle is not in the manifest",)
+    assert find_damage(folder) == ("g000001/planted.pickle is not in the manifest",)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -94,7 +94,7 @@ def test_any_flipped_bit_is_noticed(tmp_path, data):
         same = json.loads((folder / "MANIFEST.json").read_text())["files"] == whole
     except (ValueError, KeyError, AttributeError, TypeError):
         same = False
-    assert damage_of(folder) or (path.name == "MANIFEST.json" and same)
+    assert find_damage(folder) or (path.name == "MANIFEST.json" and same)
 
 
 def test_a_second_builder_is_told_who_holds_the_lock(tmp_path):
@@ -149,7 +149,7 @@ def test_when_current_is_damaged_the_newest_whole_generation_serves(tmp_path, sa
     (tmp_path / "CURRENT").write_bytes(said.encode("latin-1"))
     (tmp_path / "g000003").mkdir()
     assert live_generation(tmp_path).path == newest
-    assert damage_of_pointer(tmp_path) == ("CURRENT has changed since it was written",)
+    assert find_pointer_damage(tmp_path) == ("CURRENT has changed since it was written",)
 
 
 def test_a_current_of_old_without_a_checksum_is_read(tmp_path):
@@ -157,7 +157,7 @@ def test_a_current_of_old_without_a_checksum_is_read(tmp_path):
     publish(tmp_path)
     (tmp_path / "CURRENT").write_text("g000001\n")
     assert live_generation(tmp_path).path == before
-    assert damage_of_pointer(tmp_path) == ()
+    assert find_pointer_damage(tmp_path) == ()
 
 
 def test_an_amended_generation_begins_with_copies_of_the_live_one(tmp_path):
@@ -170,7 +170,7 @@ def test_an_amended_generation_begins_with_copies_of_the_live_one(tmp_path):
     assert live_generation(tmp_path).path == folder
     assert {path.name for path in folder.iterdir()} == {"segment", "more", "MANIFEST.json"}
     assert (folder / "segment").read_text() == "words"
-    assert damage_of(folder) == ()
+    assert find_damage(folder) == ()
 
 
 def test_a_copy_may_be_replaced_or_removed(tmp_path):
@@ -183,7 +183,7 @@ def test_a_copy_may_be_replaced_or_removed(tmp_path):
         (folder / "new").write_text("new")
         (folder / "new").replace(folder / "old")
 
-    assert damage_of(folder) == ()
+    assert find_damage(folder) == ()
     assert (folder / "old").read_text() == "new"
 
 
@@ -198,7 +198,7 @@ def test_where_the_kernel_cannot_copy_files_are_copied_all_the_same(tmp_path, mo
         pass
 
     assert (folder / "segment").read_text() == "words" * 1000
-    assert damage_of(folder) == ()
+    assert find_damage(folder) == ()
 
 
 @pytest.mark.parametrize("damage", ["changed", "missing", "unlisted", "outside", "none"])

@@ -160,11 +160,11 @@ def test_nothing_cannot_be_amended(tmp_path):
         pass
 
 
-def test_an_index_of_another_edition_cannot_be_amended(root, monkeypatch):
+def test_an_index_of_another_version_of_the_program_cannot_be_amended(root, monkeypatch):
     before = live(root)
     monkeypatch.setattr(whoosh, "_format_fingerprint", lambda: "another")
 
-    with pytest.raises(AmendError, match="edition"), WhooshWriter(str(root), amend=True):
+    with pytest.raises(AmendError, match="another version"), WhooshWriter(str(root), amend=True):
         pass
 
     assert live(root) == before
@@ -174,7 +174,7 @@ def test_an_index_of_before_amending_cannot_be_amended(root):
     with whoosh.build_generation(root) as folder:
         (folder / FACTS).write_text("{}")
 
-    with pytest.raises(AmendError, match="edition"), WhooshWriter(str(root), amend=True):
+    with pytest.raises(AmendError, match="another version"), WhooshWriter(str(root), amend=True):
         pass
 
 

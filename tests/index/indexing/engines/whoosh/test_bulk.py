@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.indexing.engines.whoosh import codec_postings as w3_postings
-from index.indexing.engines.whoosh import inversion
+from index.indexing.engines.whoosh import codec_postings, inversion
 from index.indexing.engines.whoosh.writer import WhooshWriter
 from index.indexing.generations import live_generation
 from index.model.entry import Entry
@@ -42,12 +41,12 @@ def test_an_archive_without_entries_is_written_as_whoosh_writes_it(assert_same):
 def test_lists_of_several_blocks_are_written_as_whoosh_writes_them(
     assert_same, sample_entries, monkeypatch
 ):
-    monkeypatch.setattr(w3_postings, "BLOCK", 7)
+    monkeypatch.setattr(codec_postings, "BLOCK", 7)
     assert_same(sample_entries[::8], block=7)
 
 
 def test_occurrences_sorted_in_parts_give_the_same(assert_same, sample_entries, monkeypatch):
-    monkeypatch.setattr(inversion, "_WAITING", 50)
+    monkeypatch.setattr(inversion, "_BUFFERED", 50)
     monkeypatch.setattr(inversion, "_SORTED", 300)
-    monkeypatch.setattr(w3_postings, "_AT_ONCE", 100)
+    monkeypatch.setattr(codec_postings, "_CHUNK", 100)
     assert_same(sample_entries[::8])
