@@ -1,4 +1,4 @@
-"""The verbs that change an archive: add, remove, index."""
+"""The verbs that change an archive: add, remove, index, backup, restore."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,13 +16,16 @@ from index.commands.add import AddReport, add_sources, rebuild
 from index.commands.add import withdraw as withdraw_names
 from index.commands.backup import back_up
 from index.commands.backup import restore as restore_backup
+from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.model.errors import ArchiveError
-from index.publishing.publish import Progress, Published, no_progress
+from index.publishing.publish import Published
 from index.store.home import Home
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
+
+_Word = TypeVar("_Word", bound=str)
 
 
 @click.command()
@@ -44,7 +47,7 @@ def add(home: Home, sources: tuple[str, ...], timings: bool, verbose: bool) -> N
             )
     if verbose:
         logging.getLogger("index").setLevel(logging.INFO)
-    with _bar() as progress:
+    with _progress_bar() as progress:
         report = add_sources(home, sources, progress)
     _tell_skipped(report)
     if not report.read:
@@ -71,7 +74,7 @@ def remove(home: Home, names: tuple[str, ...], undo: bool) -> None:
 @click.pass_obj
 def rebuild_index(home: Home) -> None:
     """Rebuild the index from archive.db."""
-    with _bar() as progress:
+    with _progress_bar() as progress:
         published = rebuild(home, progress)
     _tell_published(published)
 
@@ -89,7 +92,7 @@ def backup(home: Home, file: Path) -> None:
 @click.pass_obj
 def restore(home: Home, file: Path) -> None:
     """Fill an empty home from a backup and build its index."""
-    with _bar() as progress:
+    with _progress_bar() as progress:
         published = restore_backup(home, file, progress)
     _tell_published(published)
 
@@ -118,9 +121,9 @@ def _tell_published(published: Published) -> None:
 def _tell_skipped(report: AddReport) -> None:
     for page in report.examples:
         click.echo(f"skipped {page.name}: {page.detail or page.reason}", err=True)
-    untold = report.skipped.total() - len(report.examples)
-    if untold:
-        click.echo(f"… and {untold} more skipped", err=True)
+    others = report.skipped.total() - len(report.examples)
+    if others:
+        click.echo(f"… and {others} more skipped", err=True)
 
 
 def _tell_timings(timings: Timings) -> None:
@@ -128,30 +131,30 @@ def _tell_timings(timings: Timings) -> None:
         click.echo(f"{stage:<15} {seconds:9.3f} s", err=True)
 
 
-def _breakdown(counts: Counter[str]) -> str:
+def _breakdown(counts: Counter[_Word]) -> str:
     return f"  ({_list(counts)})" if counts else ""
 
 
-def _list(counts: Counter[str]) -> str:
+def _list(counts: Counter[_Word]) -> str:
     return ", ".join(f"{name} {number}" for name, number in sorted(counts.items())) or "none"
 
 
 @contextmanager
-def _bar() -> Iterator[Progress]:
-    """A bar on stderr for each part of the work; nothing when not a terminal."""
+def _progress_bar() -> Iterator[ProgressCallback]:
+    """Yield a callback that draws a bar on stderr for each stage; none when it is no terminal."""
     if not sys.stderr.isatty():
-        yield no_progress
+        yield ignore_progress
         return
     with ExitStack() as stack:
         bar: ProgressBar[int] | None = None
 
-        def show(doing: str, done: int, of: int) -> None:
+        def show(doing: str, done: int, total: int) -> None:
             nonlocal bar
-            if done % 16 and done != of:
+            if done % 16 and done != total:
                 return
-            if bar is None or (bar.label, bar.length) != (doing, of or None):
+            if bar is None or (bar.label, bar.length) != (doing, total or None):
                 stack.close()
-                steps = range(of) if of else iter(int, 1)  # nobody knows how many
+                steps = range(total) if total else iter(int, 1)  # endless: the total is not known
                 bar = stack.enter_context(
                     click.progressbar(steps, label=doing, show_pos=True, file=sys.stderr)
                 )

@@ -1,4 +1,4 @@
-"""What an archivist does with a home: add pages, withdraw them, publish an index of them all."""
+"""The commands that change an archive: add pages, withdraw pages and entries, rebuild the index."""
 
 from __future__ import annotations
 
@@ -10,63 +10,69 @@ from datetime import UTC, datetime
 from importlib.resources import as_file, files
 
 from index.files.entry_spool import DiskList
+from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.model.errors import PageError
 from index.model.page import Page, RawEntry
-from index.publishing.publish import Progress, Published, no_progress, publish
+from index.publishing.publish import Published, publish
 from index.reading.layouts import split_page
 from index.reading.sources import Skipped, read_pages
+from index.reading.sources.skipped import SkipReason
 from index.store.database import Store
 from index.store.home import Home
+from index.store.pages import Added
 from index.store.translation_memory import Translation
 from index.translation.tmx import read_tmx
 
-_EXAMPLES = 10
+_MAX_EXAMPLES = 10
 
 
 @dataclass(slots=True)
 class AddReport:
     """What became of the sources."""
 
-    pages: Counter[str] = field(default_factory=Counter)
-    """How many pages were new, changed, unchanged, older than the one here, or withdrawn."""
+    pages: Counter[Added] = field(default_factory=Counter)
+    """The pages that could be read, by what they were to the archive."""
     empty: int = 0
     """Readable pages without entries."""
     entries: int = 0
-    """Entries on the pages read this time, before joining."""
-    skipped: Counter[str] = field(default_factory=Counter)
-    """How many were skipped, by reason."""
+    """Entries on the readable pages, before joining."""
+    skipped: Counter[SkipReason] = field(default_factory=Counter)
+    """What was skipped, by reason."""
     examples: list[Skipped] = field(default_factory=list)
-    """The first few of them."""
+    """The first ten that were skipped."""
     replaced_sample: bool = False
+    """Whether these are the first pages after the bundled sample, which they replaced."""
     published: Published | None = None
-
+    """None when nothing new was added, so that nothing was published."""
     timings: Timings = field(default_factory=Timings)
 
     def skip(self, skipped: Skipped) -> None:
-        """Count what was skipped; memory does not grow with it."""
+        """Count a skipped page or source."""
         self.skipped[skipped.reason] += 1
-        if len(self.examples) < _EXAMPLES:
+        if len(self.examples) < _MAX_EXAMPLES:
             self.examples.append(skipped)
 
     @property
     def read(self) -> int:
-        """How many pages could be read."""
+        """The number of pages that could be read."""
         return self.pages.total()
 
 
-def add_sources(home: Home, sources: Iterable[str], progress: Progress = no_progress) -> AddReport:
-    """Read pages into the archive and publish a generation of all.
+def add_sources(
+    home: Home, sources: Iterable[str], progress: ProgressCallback = ignore_progress
+) -> AddReport:
+    """Read pages into the archive and publish a new index.
 
-    All pages of one call are added or none. Nothing readable: the archive is untouched and
-    `report.read` is 0. Raises IndexLockedError, StoreError, CorrectionError.
+    All pages of one call are added or none. When nothing can be read, `report.read` is 0 and the
+    archive is not changed. Raises IndexLockedError, StoreError, CorrectionError.
     """
     report = AddReport()
     with ExitStack() as stack:
         store: Store | None = None
         spool = stack.enter_context(DiskList[tuple[RawEntry, ...]]())
         spooled: dict[str, int] = {}
-        """By address, where it is told what a page was split into that is now the live one."""
+        """The index in the spool of what each live page of this call was split into, by address."""
 
         def split(page: Page) -> tuple[RawEntry, ...]:
             return spool[spooled[page.url]] if page.url in spooled else split_page(page)
@@ -90,8 +96,8 @@ def add_sources(home: Home, sources: Iterable[str], progress: Progress = no_prog
     return report
 
 
-def add_sample(home: Home, progress: Progress = no_progress) -> Published:
-    """Fill an empty home with the bundled sample archive."""
+def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Published:
+    """Fill an empty home with the bundled sample archive and publish it."""
     now = datetime.now(UTC)
     with home.hold(), home.open_store() as store:
         with store.change(), as_file(files("index") / "data" / "sample") as folder:
@@ -116,16 +122,16 @@ def add_sample(home: Home, progress: Progress = no_progress) -> Published:
         return publish(home, store, progress, anew=True)
 
 
-def rebuild(home: Home, progress: Progress = no_progress) -> Published:
-    """Publish a fresh generation from archive.db."""
+def rebuild(home: Home, progress: ProgressCallback = ignore_progress) -> Published:
+    """Publish everything in archive.db again, by a full build."""
     with home.hold(), home.open_store() as store:
         return publish(home, store, progress, anew=True)
 
 
 def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> tuple[str, ...]:
-    """Withdraw (or bring back) pages by url and entries by id; return the names not known.
+    """Withdraw (or with `undo` restore) pages by url and entries by id; return the unknown names.
 
-    When one is not known, nothing is changed.
+    When any is unknown, nothing is changed.
     """
     names = tuple(names)
     with home.hold(), home.open_store() as store:
@@ -145,13 +151,13 @@ def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> tuple[s
 
 
 class _NothingChangedError(Exception):
-    """Leaves a transaction undone."""
+    """Raised to undo a transaction."""
 
 
 def _readable(
-    sources: Iterable[str], report: AddReport, progress: Progress
+    sources: Iterable[str], report: AddReport, progress: ProgressCallback
 ) -> Iterator[tuple[Page, tuple[RawEntry, ...]]]:
-    """Yield each page that can be read and what it is split into; count the rest in the report."""
+    """Yield each readable page with what it is split into; count the others in the report."""
     now = datetime.now(UTC)
     newest: dict[str, datetime] = {}
     for source in sources:

@@ -1,4 +1,4 @@
-"""What is needed again while an index is made, on disk: memory does not grow with the archive."""
+"""A list on disk, for what is needed again during a publishing: memory stays bounded."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ T = TypeVar("T")
 
 
 class DiskList(Closing, Generic[T]):
-    """Things in the order of their adding, read back one at a time; a context manager.
+    """Items in the order in which they were added, read back one at a time; a context manager.
 
-    They lie in a nameless file that no other process can reach, which is why a pickle will do.
+    They are pickles in an anonymous temporary file, which no other process can change.
     """
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115  # closed on leaving
-        self._places = array("Q")
+        self._offsets = array("Q")
 
     def close(self) -> None:
-        """Let go of the file, and with it of all that is in it."""
+        """Close the file, which deletes the items."""
         self._file.close()
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._offsets)
 
-    def __getitem__(self, number: int) -> T:
-        self._file.seek(self._places[number])
-        thing: T = pickle.load(self._file)
-        return thing
+    def __getitem__(self, index: int) -> T:
+        self._file.seek(self._offsets[index])
+        item: T = pickle.load(self._file)
+        return item
 
     def __iter__(self) -> Iterator[T]:
-        for number in range(len(self)):
-            yield self[number]
+        for index in range(len(self)):
+            yield self[index]
 
-    def append(self, thing: T) -> int:
-        """Keep a thing; say its number."""
-        self._places.append(self._file.seek(0, 2))
-        pickle.dump(thing, self._file, pickle.HIGHEST_PROTOCOL)
+    def append(self, item: T) -> int:
+        """Add an item, and return its index."""
+        self._offsets.append(self._file.seek(0, 2))
+        pickle.dump(item, self._file, pickle.HIGHEST_PROTOCOL)
         return len(self) - 1

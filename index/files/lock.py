@@ -13,12 +13,12 @@ from index.model.errors import IndexLockedError, StoreError
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock file `path`, its folder made when absent.
+    """Hold the lock file `path`; create its folder when it is absent.
 
-    Raises at once: IndexLockedError, which names the holder, and StoreError when there can be no
-    such file.
+    It never waits. Raises IndexLockedError, which names the holder, when another process has the
+    lock, and StoreError when the file cannot be created.
     """
-    from filelock import FileLock, Timeout  # takes 30 ms to load, and readers do without
+    from filelock import FileLock, Timeout  # loading it takes 30 ms, and readers do not need it
 
     lock = FileLock(path, timeout=0, mode=0o600)
     try:
@@ -43,7 +43,7 @@ def locked(path: Path) -> Iterator[None]:
 
 
 def holder_of(path: Path) -> str:
-    """Who holds a lock file, as far as is known: `process 123 (since 2026-11-22 15:42:10 UTC)`."""
+    """Return who holds a lock file, if known: `process 123 (since 2026-11-22 15:42:10 UTC)`."""
     with suppress(OSError, ValueError):
         number, _, since = _note_of(path).read_text("ascii")[:60].partition(" ")
         return f"process {int(number)} (since {since})"
@@ -51,5 +51,5 @@ def holder_of(path: Path) -> str:
 
 
 def _note_of(path: Path) -> Path:
-    """Where the holder says who it is: Windows lets nobody else read the locked file itself."""
+    """Return the file that names the holder; on Windows nobody else can read the lock itself."""
     return path.with_name(f"{path.name}.holder")

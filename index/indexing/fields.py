@@ -15,7 +15,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from index.model.entry import Entry, Origin, Version
-from index.model.entry_json import entry_json, entry_of
+from index.model.entry_json import entry_from_json, entry_to_json
 from index.text.analysis import GAP, STEMMED, accented_word, fold_word, spelt_words, stems_of
 from index.text.analysis.name_keys import joined_names
 
@@ -139,12 +139,12 @@ def values_of(entry: Entry) -> Values:
 
 def stored_text(entry: Entry) -> str:
     """Return the entry as an index stores it; `stored_entry` reads it back."""
-    return _encode(entry_json(entry))
+    return _encode(entry_to_json(entry))
 
 
 def stored_entry(text: str) -> Entry:
     """Return the entry that `stored_text` wrote."""
-    return entry_of(json.loads(text))
+    return entry_from_json(json.loads(text))
 
 
 def years_of(entry: Entry) -> tuple[int, ...]:

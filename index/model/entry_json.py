@@ -1,4 +1,7 @@
-"""An entry as JSON and back: the shape that `show`, `export`, the web and the index share."""
+"""An entry as JSON and back, in the shape that `show`, `export`, the web and the index share.
+
+Each writer `x_to_json` has a reader `x_from_json`. All keys are always present.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ from typing import Any
 from index.model.entry import DateSpan, Doubt, Entry, Person, Place, Reading, Source, Version
 
 
-def dates_json(dates: DateSpan) -> dict[str, Any]:
-    """`{"start", "end", "precision", "as_written"}`; start and end null when unknown."""
+def dates_to_json(dates: DateSpan) -> dict[str, Any]:
+    """Return `{"start", "end", "precision", "as_written"}`; start and end are null when unknown."""
     return {
         "start": dates.start.isoformat() if dates.start else None,
         "end": dates.end.isoformat() if dates.end else None,
@@ -19,42 +22,42 @@ def dates_json(dates: DateSpan) -> dict[str, Any]:
     }
 
 
-def dates_of(data: dict[str, Any]) -> DateSpan:
-    """The span that `dates_json` wrote."""
+def dates_from_json(data: dict[str, Any]) -> DateSpan:
+    """Return the dates that `dates_to_json` wrote."""
     return DateSpan(_day(data["start"]), _day(data["end"]), data["precision"], data["as_written"])
 
 
-def source_json(source: Source) -> dict[str, str]:
-    """`{"url", "fetched"}`, the time in UTC to the second."""
+def source_to_json(source: Source) -> dict[str, str]:
+    """Return `{"url", "fetched"}`, the time in UTC to the second."""
     return {"url": source.url, "fetched": source.fetched.strftime("%Y-%m-%dT%H:%M:%SZ")}
 
 
-def source_of(data: dict[str, str]) -> Source:
-    """The source that `source_json` wrote."""
+def source_from_json(data: dict[str, str]) -> Source:
+    """Return the source that `source_to_json` wrote."""
     return Source(data["url"], datetime.fromisoformat(data["fetched"]))
 
 
-def entry_json(entry: Entry) -> dict[str, Any]:
-    """Every key always there; an unknown date has null start and end."""
+def entry_to_json(entry: Entry) -> dict[str, Any]:
+    """Return the entry as JSON can hold it."""
     return {
         "id": entry.id,
         "aliases": list(entry.aliases),
-        "date": dates_json(entry.dates),
+        "date": dates_to_json(entry.dates),
         "kind": entry.kind,
         "countries": list(entry.countries),
         "places": [_place_json(place) for place in entry.places],
         "people": [_fields_json(person) for person in entry.people],
         "versions": [_version_json(version) for version in entry.versions],
         "doubts": [_doubt_json(doubt) for doubt in entry.doubts],
-        "sources": [source_json(source) for source in entry.sources],
+        "sources": [source_to_json(source) for source in entry.sources],
     }
 
 
-def entry_of(data: dict[str, Any]) -> Entry:
-    """The entry that `entry_json` wrote."""
+def entry_from_json(data: dict[str, Any]) -> Entry:
+    """Return the entry that `entry_to_json` wrote."""
     return Entry(
         id=data["id"],
-        dates=dates_of(data["date"]),
+        dates=dates_from_json(data["date"]),
         kind=data["kind"],
         countries=tuple(data["countries"]),
         places=tuple(Place(**place) for place in data["places"]),
@@ -67,7 +70,7 @@ def entry_of(data: dict[str, Any]) -> Entry:
             for d in data["doubts"]
         ),
         aliases=tuple(data["aliases"]),
-        sources=tuple(source_of(source) for source in data["sources"]),
+        sources=tuple(source_from_json(source) for source in data["sources"]),
     )
 
 
@@ -76,7 +79,7 @@ def _day(text: str | None) -> date | None:
 
 
 def _fields_json(value: Person | Place | Version) -> dict[str, Any]:
-    """Every field under its own name."""
+    """Return every field under its own name."""
     return {field.name: getattr(value, field.name) for field in fields(value)}
 
 

@@ -33,9 +33,6 @@ from index.translation.recall import translate_entries
 
 log = logging.getLogger(__name__)
 
-Progress = ProgressCallback
-no_progress = ignore_progress
-
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -114,7 +111,7 @@ class _Publishing:
                     store.published.record(plan.resolution.records)
                     store.mark_published(revision, self._token)
                 plan.state.save(derived, self._cache_key(self._token, memory))
-                reading_cache.keep_only(plan.state.pages)
+                reading_cache.drop_all_but(plan.state.pages)
         return Published(counts.languages.total(), counts.languages, counts.doubts, counts.undated)
 
     def _plan(
@@ -170,7 +167,7 @@ def untranslated_entries(
     corrections = read_corrections(home.corrections)
     with DiskList[Entry]() as own:
         with DerivedCache(home.derived) as derived:
-            reading_cache = ReadingCache(store, derived, Timings(), keep=False)
+            reading_cache = ReadingCache(store, derived, Timings(), write=False)
             with plan_full_build(
                 store, reading_cache, _discard_partition, progress, Timings()
             ) as plan:

@@ -1,4 +1,4 @@
-"""Readings: the entries of each page, read once and found again until page or code is another."""
+"""The reading cache: the entries and digests of each page, until the page or the code changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from index.files.fingerprint import reading_fingerprint
 from index.files.timings import Timings
 from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
-from index.model.entry_json import entry_json, entry_of
+from index.model.entry_json import entry_from_json, entry_to_json
 from index.publishing.entry_digest import (
     EntryDigest,
     digest_entry,
@@ -26,13 +26,14 @@ from index.store.cache import DerivedCache
 from index.store.database import Store
 
 _ENTRIES, _DIGESTS = "entries ", "lines "
-_PAGES_AT_HAND = 64
+"""Prefixes of the names in derived.db; the page's number follows."""
+_RECENT_PAGES = 64
 
 
 class ReadingCache:
-    """What the live pages of a store say, each read only when derived.db does not hold it.
+    """The entries of a store's live pages, each page read only when derived.db does not have it.
 
-    With `keep` false nothing is written there.
+    With `write` false nothing is written to derived.db.
     """
 
     def __init__(
@@ -41,41 +42,44 @@ class ReadingCache:
         derived: DerivedCache,
         timings: Timings,
         *,
-        keep: bool = True,
+        write: bool = True,
         split: Split = split_page,
     ) -> None:
         self._store = store
         self._derived = derived
         self._timings = timings
-        self._keep = keep
+        self._write = write
         self._split = split
-        self._recent: LRUCache[int, tuple[Entry, ...]] = LRUCache(_PAGES_AT_HAND)
-        """The entries of the pages asked for last."""
+        self._recent: LRUCache[int, tuple[Entry, ...]] = LRUCache(_RECENT_PAGES)
+        """The entries of the pages that were asked for last."""
 
     def digests(self, number: int) -> tuple[EntryDigest, ...]:
-        """The entries of a page in its order, in short."""
-        kept = self._derived.get(f"{_DIGESTS}{number}", self._key(number))
-        if kept is None:
+        """Return the digests of a page's entries, in the order on the page."""
+        cached = self._derived.get(f"{_DIGESTS}{number}", self._key(number))
+        if cached is None:
             self._recent[number], digests = self._read(number)
             return digests
-        return tuple(map(digest_from_json, kept))
+        return tuple(map(digest_from_json, cached))
 
     def entry(self, entry_ref: int) -> Entry:
-        """The entry at a spot, with its id in full."""
+        """Return an entry, with its full id."""
         number = page_number_of(entry_ref)
         entries = self._recent.get(number)
         if entries is None:
             name, key = f"{_ENTRIES}{number}", self._key(number)
-            kept = self._timings.run("kept", self._derived.get, name, key)
-            entries = self._read(number)[0] if kept is None else tuple(map(entry_of, kept))
+            cached = self._timings.run("cache", self._derived.get, name, key)
+            if cached is None:
+                entries = self._read(number)[0]
+            else:
+                entries = tuple(map(entry_from_json, cached))
             self._recent[number] = entries
         return entries[position_of(entry_ref)]
 
-    def keep_only(self, numbers: Iterable[int]) -> None:
-        """Let go of what was read on any other page."""
-        kept = {str(number) for number in numbers}
+    def drop_all_but(self, numbers: Iterable[int]) -> None:
+        """Drop the entries and digests of all other pages from derived.db."""
+        pages = {str(number) for number in numbers}
         for name in (*self._derived.names(_ENTRIES), *self._derived.names(_DIGESTS)):
-            if name.rpartition(" ")[2] not in kept:
+            if name.rpartition(" ")[2] not in pages:
                 self._derived.drop(name)
 
     def _key(self, number: int) -> str:
@@ -85,11 +89,13 @@ class ReadingCache:
         page = self._store.pages.get(number)
         entries = read_page(page, load_gazetteer(), self._timings, self._split)
         digests = tuple(
-            self._timings.run("trails", digest_entry, entry_ref_of(number, place), entry, page.url)
-            for place, entry in enumerate(entries)
+            self._timings.run(
+                "digests", digest_entry, entry_ref_of(number, position), entry, page.url
+            )
+            for position, entry in enumerate(entries)
         )
-        if self._keep:
+        if self._write:
             key = self._key(number)
-            self._derived.put(f"{_ENTRIES}{number}", key, list(map(entry_json, entries)))
+            self._derived.put(f"{_ENTRIES}{number}", key, list(map(entry_to_json, entries)))
             self._derived.put(f"{_DIGESTS}{number}", key, list(map(digest_to_json, digests)))
         return entries, digests

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from index.model.entry import Entry, Version
-from index.model.entry_json import entry_json
+from index.model.entry_json import entry_to_json
 from index.model.errors import ArchiveError
 from index.store.home import Home
 from search.export.json_format import results_json
@@ -110,7 +110,7 @@ def show(home: Home, id: str, as_json: bool) -> None:
         fate = "was withdrawn" if gone else "does not exist; `torino search` shows ids"
         raise ArchiveError(f"entry {id} {fate}")
     if as_json:
-        click.echo(json.dumps(entry_json(entry), ensure_ascii=False))
+        click.echo(json.dumps(entry_to_json(entry), ensure_ascii=False))
         return
     for line in _entry_lines(entry):
         click.echo(line)

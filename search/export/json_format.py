@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from index.model.entry_json import dates_json, source_json
+from index.model.entry_json import dates_to_json, source_to_json
 from search.query.notes import Note
 from search.query.query import Query
 from search.query.transforms import excluding, toggled
@@ -110,7 +110,7 @@ def _hit_json(hit: Hit, language: str) -> dict[str, Any]:
     return {
         "id": hit.id,
         "url": entry_url(hit.id),
-        "date": dates_json(hit.dates),
+        "date": dates_to_json(hit.dates),
         "kind": hit.kind,
         "countries": list(hit.countries),
         "places": [{"id": p.id, "label": place_name(p, language)} for p in hit.places],
@@ -123,7 +123,7 @@ def _hit_json(hit: Hit, language: str) -> dict[str, Any]:
         "snippet": snippet_json(hit.shown.text),
         "original": {"title": hit.original.title.text, "language": hit.original.language},
         "doubts": hit.doubts,
-        "source": source_json(hit.source),
+        "source": source_to_json(hit.source),
     }
 
 

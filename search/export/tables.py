@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 
 from index.model.entry import Entry
-from index.model.entry_json import entry_json
+from index.model.entry_json import entry_to_json
 from index.text.titles import title_of
 from search.export.ris_bibtex import bibtex, ris
 from search.results.labels import label_of, place_name
@@ -28,7 +28,7 @@ Writer = Callable[[Iterable[Entry], str, str], Iterator[str]]
 def write_lines(entries: Iterable[Entry], site: str, language: str) -> Iterator[str]:
     """One entry a line, as the entry's own JSON."""
     for entry in entries:
-        yield json.dumps(entry_json(entry), ensure_ascii=False) + "\n"
+        yield json.dumps(entry_to_json(entry), ensure_ascii=False) + "\n"
 
 
 def write_csv(entries: Iterable[Entry], site: str, language: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time
 from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from index.model.entry_json import entry_json
+from index.model.entry_json import entry_to_json
 from search.export.json_format import results_json, search_url
 from search.export.tables import WRITERS
 from search.query.query import Query
@@ -102,7 +102,7 @@ def entry_file(id: str, form: str) -> ResponseReturnValue:
         return redirect(f"/e/{entry.id}.{form}", 301)
     address = f"{site()}/e/{entry.id}"
     if form == "json":
-        body = json.dumps(entry_json(entry), ensure_ascii=False)
+        body = json.dumps(entry_to_json(entry), ensure_ascii=False)
         return _open(Response(body + "\n", mimetype="application/json"))
     if form == "txt":
         return _open(Response(plain(entry, address), mimetype="text/plain"))

@@ -73,7 +73,7 @@ def test_a_page_is_found_again_as_it_is_read_anew(store: Store, derived: Derived
     for number in add(store, *pages[::5]):
         anew = read_page(store.pages.get(number), load_gazetteer(), Timings())
         assert stages(store, derived, number)[0] == anew
-        assert stages(store, derived, number) == (anew, {"kept"})
+        assert stages(store, derived, number) == (anew, {"cache"})
 
 
 def test_a_line_says_of_an_entry_what_is_compared(store: Store, derived: DerivedCache) -> None:
@@ -91,14 +91,14 @@ def test_a_line_says_of_an_entry_what_is_compared(store: Store, derived: Derived
 
 def test_nothing_is_kept_when_nothing_is_to_be_written(store: Store, derived: DerivedCache) -> None:
     (number,) = add(store, page())
-    assert len(ReadingCache(store, derived, Timings(), keep=False).digests(number)) == 1
+    assert len(ReadingCache(store, derived, Timings(), write=False).digests(number)) == 1
     assert derived.names() == ()
 
 
 def test_a_page_is_read_once(store: Store, derived: DerivedCache) -> None:
     (number,) = add(store, page())
     assert "places" in stages(store, derived, number)[1]
-    assert stages(store, derived, number)[1] == {"kept"}
+    assert stages(store, derived, number)[1] == {"cache"}
 
 
 def test_a_changed_page_is_read(store: Store, derived: DerivedCache) -> None:
@@ -131,7 +131,7 @@ def test_a_damaged_reading_is_read_anew_and_kept_again(
             db.commit()
         entries, done = stages(store, derived, number)
         assert (entries, "places" in done) == (whole, True)
-    assert stages(store, derived, number) == (whole, {"kept"})
+    assert stages(store, derived, number) == (whole, {"cache"})
 
 
 def test_what_was_read_on_pages_of_old_is_let_go(store: Store, derived: DerivedCache) -> None:
@@ -140,7 +140,7 @@ def test_what_was_read_on_pages_of_old_is_let_go(store: Store, derived: DerivedC
     (second,) = add(store, page(TEXT.replace("Turku", "Tampere")))
     readings = ReadingCache(store, derived, Timings())
     readings.digests(second)
-    readings.keep_only(store.pages.numbers())
+    readings.drop_all_but(store.pages.numbers())
     assert derived.names() == (f"entries {second}", f"lines {second}")
 
 

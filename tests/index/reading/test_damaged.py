@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from index.commands.add import add_sources
 from index.model.entry import Entry
-from index.model.entry_json import entry_json
+from index.model.entry_json import entry_to_json
 from index.model.page import Page
 from index.reading.layouts import split_page
 from index.reading.sources import Skipped, read_pages
@@ -88,7 +88,7 @@ def read_whole(published: Callable[..., tuple[Entry, ...]]) -> Callable[[Page], 
         answering = {id for entry in entries for id in (entry.id, *entry.aliases)}
         assert len(answering) == len(split_page(page))
         for entry in entries:
-            json.dumps(entry_json(entry), ensure_ascii=False).encode()
+            json.dumps(entry_to_json(entry), ensure_ascii=False).encode()
             assert entry.original.title
             dates = entry.dates
             assert (dates.start is None) == (dates.end is None) == (dates.precision == "unknown")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.entry import Entry
-from index.model.entry_json import entry_of
+from index.model.entry_json import entry_from_json
 from search.export.tables import COLUMNS, safe_cell
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -44,7 +44,7 @@ def test_json_says_what_was_dropped(client: FlaskClient) -> None:
 
 def test_lines_hold_every_entry_whole(client: FlaskClient, entries: list[Entry]) -> None:
     body = client.get("/en/search.jsonl?page=2").get_data(as_text=True)
-    got = [entry_of(json.loads(line)) for line in body.splitlines()]
+    got = [entry_from_json(json.loads(line)) for line in body.splitlines()]
     assert {entry.id for entry in got} == {entry.id for entry in entries}
     assert entries[0] in got
 
@@ -116,7 +116,7 @@ def test_bibtex_records_are_balanced(client: FlaskClient, path: str) -> None:
 def test_an_entry_as_json_is_the_entry(client: FlaskClient, entries: list[Entry]) -> None:
     data = client.get("/e/2007-05-19-twin.json").json
     assert data is not None
-    assert entry_of(data) == entries[0]
+    assert entry_from_json(data) == entries[0]
 
 
 def test_an_entry_as_text_says_whose_words_they_are(client: FlaskClient) -> None:
