@@ -31,7 +31,7 @@ _Word = TypeVar("_Word", bound=str)
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @click.option("--timings", is_flag=True, help="Say on stderr how long each stage took.")
-@click.option("-v", "--verbose", is_flag=True, help="Tell each damaged word that was mended.")
+@click.option("-v", "--verbose", is_flag=True, help="Print each damaged word that was repaired.")
 @click.pass_obj
 def add(home: Home, sources: tuple[str, ...], timings: bool, verbose: bool) -> None:
     """Read pages into the archive and publish a new index.
@@ -49,12 +49,12 @@ def add(home: Home, sources: tuple[str, ...], timings: bool, verbose: bool) -> N
         logging.getLogger("index").setLevel(logging.INFO)
     with _progress_bar() as progress:
         report = add_sources(home, sources, progress)
-    _tell_skipped(report)
+    _print_skipped(report)
     if not report.read:
         raise ArchiveError("nothing could be read; the archive is as it was")
-    _tell_added(report)
+    _print_added(report)
     if timings:
-        _tell_timings(report.timings)
+        _print_timings(report.timings)
 
 
 @click.command()
@@ -76,7 +76,7 @@ def rebuild_index(home: Home) -> None:
     """Rebuild the index from archive.db."""
     with _progress_bar() as progress:
         published = rebuild(home, progress)
-    _tell_published(published)
+    _print_published(published)
 
 
 @click.command()
@@ -94,10 +94,10 @@ def restore(home: Home, file: Path) -> None:
     """Fill an empty home from a backup and build its index."""
     with _progress_bar() as progress:
         published = restore_backup(home, file, progress)
-    _tell_published(published)
+    _print_published(published)
 
 
-def _tell_added(report: AddReport) -> None:
+def _print_added(report: AddReport) -> None:
     if report.replaced_sample:
         click.echo("the bundled sample archive has been replaced", err=True)
     click.echo(f"pages read      {report.read}{_breakdown(report.pages)}")
@@ -106,19 +106,19 @@ def _tell_added(report: AddReport) -> None:
         click.echo(f"without entries {report.empty}")
     click.echo(f"entries on them {report.entries}")
     if report.published:
-        _tell_published(report.published)
+        _print_published(report.published)
     else:
         click.echo("nothing new: the index is as it was")
 
 
-def _tell_published(published: Published) -> None:
+def _print_published(published: Published) -> None:
     click.echo(f"entries in all  {published.entries}")
     click.echo(f"languages       {_list(published.languages)}")
     click.echo(f"with doubts     {published.doubts}")
     click.echo(f"undated         {published.undated}")
 
 
-def _tell_skipped(report: AddReport) -> None:
+def _print_skipped(report: AddReport) -> None:
     for page in report.examples:
         click.echo(f"skipped {page.name}: {page.detail or page.reason}", err=True)
     others = report.skipped.total() - len(report.examples)
@@ -126,7 +126,7 @@ def _tell_skipped(report: AddReport) -> None:
         click.echo(f"… and {others} more skipped", err=True)
 
 
-def _tell_timings(timings: Timings) -> None:
+def _print_timings(timings: Timings) -> None:
     for stage, seconds in timings.seconds.items():
         click.echo(f"{stage:<15} {seconds:9.3f} s", err=True)
 

@@ -1,6 +1,6 @@
-"""The verbs about translations: translate; translations export, import, review, drop.
+"""The verbs for translations: translate; translations export, import, review, drop.
 
-Nothing here that speaks to a translator is imported before `translate` itself is run.
+Modules that call translators are imported only when `translate` runs.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def translate(
         home.open_store() as store,
         untranslated_entries(home, store) as entries,
     ):
-        chosen = (entry for entry in entries if _is_asked(entry, country, year))
+        chosen = (entry for entry in entries if _is_chosen(entry, country, year))
         missing = find_missing(chosen, store.memory, translator, into, again=again)
         report = Report()
         with _interrupt_event() as stop, _progress_line(report) as progress:
@@ -110,19 +110,19 @@ def translate(
                 store,
                 translator,
                 load_gazetteer(),
-                characters_a_day=budget,
+                characters_per_day=budget,
                 report=report,
                 progress=progress,
                 stop=stop,
             )
-        _tell(missing, report)
+        _print_report(missing, report)
         if report.stopped_by == "interrupt":
             click.echo("stopped; what is done is kept, and published with the next run", err=True)
             raise click.Abort
         if not store.is_published:
             with home.hold():
                 publish(home, store)
-        _tell_readable(entries, store, into)
+        _print_coverage(entries, store, into)
     if report.stopped_by == "service":
         raise TranslationError(f"{report.stopped}; what is done is kept, run it again later")
     if report.stopped:
@@ -203,7 +203,7 @@ def drop(home: Home, name: str) -> None:
     click.echo(f"dropped {engines[name]} texts, {shown} of them shown")
 
 
-def _is_asked(entry: Entry, countries: Sequence[str], years: Sequence[int]) -> bool:
+def _is_chosen(entry: Entry, countries: Sequence[str], years: Sequence[int]) -> bool:
     wanted = {code.upper() for code in countries}
     if wanted and not wanted & set(entry.countries):
         return False
@@ -213,7 +213,7 @@ def _is_asked(entry: Entry, countries: Sequence[str], years: Sequence[int]) -> b
     )
 
 
-def _tell(missing: Missing, report: Report) -> None:
+def _print_report(missing: Missing, report: Report) -> None:
     asked = report.total
     share = f"  ({report.shown / asked:.0%})" if asked else ""
     click.echo(f"texts missing   {len(missing.segments)}")
@@ -232,7 +232,7 @@ def _tell(missing: Missing, report: Report) -> None:
     click.echo(f"time            {_time(report.seconds)}")
 
 
-def _tell_readable(entries: DiskList[Entry], store: Store, into: Sequence[str]) -> None:
+def _print_coverage(entries: DiskList[Entry], store: Store, into: Sequence[str]) -> None:
     counts: Counter[str] = Counter()
     for entry in translate_entries(entries, store.memory.recall):
         counts.update(language for language in into if entry.version(language))
@@ -264,7 +264,8 @@ def _time(seconds: float) -> str:
 
 @contextmanager
 def _interrupt_event() -> Iterator[threading.Event]:
-    """Set an event at the first Ctrl-C, so that what is under way is kept; a second interrupts."""
+    """Yield an event that the first Ctrl-C sets, so that calls under way can end; the second one
+    raises KeyboardInterrupt."""
     stop = threading.Event()
 
     def interrupt(number: int, frame: FrameType | None) -> None:

@@ -119,13 +119,13 @@ def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Publ
                         ),
                         sample=True,
                     )
-        return publish(home, store, progress, anew=True)
+        return publish(home, store, progress, full=True)
 
 
 def rebuild(home: Home, progress: ProgressCallback = ignore_progress) -> Published:
     """Publish everything in archive.db again, by a full build."""
     with home.hold(), home.open_store() as store:
-        return publish(home, store, progress, anew=True)
+        return publish(home, store, progress, full=True)
 
 
 def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> tuple[str, ...]:

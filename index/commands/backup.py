@@ -1,6 +1,7 @@
-"""Backup and restore: archive.db and corrections.csv in one zip file. An index never travels.
+"""Backup and restore: archive.db and corrections.csv in one zip file.
 
-An index is made of pickles and can be made again, so a backup has none and a restore builds one.
+A backup has no index: it contains pickles, which a file from elsewhere must not bring, and it can
+be built again.
 """
 
 from __future__ import annotations
@@ -27,16 +28,16 @@ from index.store.schema import expected_schema, schema_of
 DATABASE = "archive.db"
 CORRECTIONS = "corrections.csv"
 MAX_BYTES = 64 << 30
-"""Unpacked; a larger file is refused before it fills the disk."""
-_BROKEN = (zipfile.BadZipFile, zlib.error)
-_LEFTOVERS = "restoring-"
-"""How a folder's name begins in which a restore unpacks."""
+"""The largest size unpacked; a larger file is refused before it fills the disk."""
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error)
+_TEMPORARY = "restoring-"
+"""The prefix of the folder in which a restore unpacks."""
 
 
 def back_up(home: Home, target: Path) -> int:
-    """Write a backup to `target`, consistent while others read and write; say how many pages.
+    """Write a consistent backup to `target`, also while others write; return how many pages.
 
-    Raises StoreError when there is nothing to back up or `target` exists.
+    Raises StoreError when there is no archive, it is damaged, `target` exists, or the disk fails.
     """
     if not home.database.exists():
         raise StoreError(f"there is no archive in {home.path}")
@@ -67,21 +68,21 @@ def back_up(home: Home, target: Path) -> int:
 
 
 def restore(home: Home, source: Path, progress: ProgressCallback = ignore_progress) -> Published:
-    """Fill a home that has no archive yet from a backup, and build its index.
+    """Fill a home without an archive from a backup, and build its index.
 
-    Raises StoreError when the home has one, or when the file is no sound backup; the home is
-    then as it was.
+    Raises StoreError when the home has an archive, or the file is not a sound backup; the home is
+    not changed then.
     """
     with home.hold():
         if home.database.exists():
             raise StoreError(
                 f"there is an archive in {home.path} already; restore into another --home"
             )
-        for left in home.path.glob(f"{_LEFTOVERS}*"):  # by one that was killed
-            shutil.rmtree(left, ignore_errors=True)
+        for folder_left in home.path.glob(f"{_TEMPORARY}*"):  # by a restore that was killed
+            shutil.rmtree(folder_left, ignore_errors=True)
         with (
             _opened(source, home.path) as archive,
-            tempfile.TemporaryDirectory(prefix=_LEFTOVERS, dir=home.path) as folder,
+            tempfile.TemporaryDirectory(prefix=_TEMPORARY, dir=home.path) as folder,
         ):
             copy = Path(folder) / DATABASE
             _extract(archive, DATABASE, copy)
@@ -120,13 +121,13 @@ def _opened(source: Path, home: Path) -> Iterator[zipfile.ZipFile]:
         NotImplementedError,
         RuntimeError,
         UnicodeDecodeError,
-        *_BROKEN,
+        *_ZIP_ERRORS,
     ) as error:
         raise StoreError(f"{source} cannot be read as a backup: {error}") from error
 
 
 def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> None:
-    """Unpack one member; its checksum is verified and its stated size is its limit."""
+    """Unpack one member, no larger than its header says; zipfile verifies its checksum."""
     left = archive.getinfo(name).file_size
     with archive.open(name) as packed, target.open("wb") as out:
         while block := packed.read(min(1 << 20, left + 1)):
@@ -137,7 +138,7 @@ def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> None:
 
 
 def _refuse_foreign(path: Path) -> None:
-    """Refuse a database that is not exactly ours: no trigger or view may come from outside."""
+    """Refuse a database with another schema than an archive's: a trigger or view could do harm."""
     try:
         with closing(sqlite3.connect(path)) as db:
             db.execute("PRAGMA trusted_schema = OFF")

@@ -50,24 +50,24 @@ def publish(
     progress: ProgressCallback = ignore_progress,
     timings: Timings | None = None,
     *,
-    anew: bool = False,
+    full: bool = False,
     split: Split = split_page,
 ) -> Published:
     """Make a generation of everything in the store live. The caller holds the home's lock.
 
-    The live generation is amended where that gives the same result, unless `anew`. `split` may
+    The live generation is amended where that gives the same result, unless `full`. `split` may
     return what a page was split into before, in place of splitting it again.
     Raises StoreError, CorrectionError, IndexLockedError, EngineUnavailableError.
     """
     publishing = _Publishing(home, store, progress, timings or Timings(), split)
     try:
-        return publishing.run(anew=anew)
+        return publishing.run(full=full)
     except AmendError as error:
         log.info("publishing everything again: %s", error)
     except CacheError as error:
         log.warning("%s", error)
         DerivedCache.delete(home.derived)
-    return publishing.run(anew=True)
+    return publishing.run(full=True)
 
 
 MAX_CHANGED_SHARE = 0.5
@@ -92,13 +92,13 @@ class _Publishing:
         self._split = split
         self._token = secrets.token_hex(8)
 
-    def run(self, *, anew: bool) -> Published:
+    def run(self, *, full: bool) -> Published:
         store, timings = self._store, self._timings
         revision, memory = store.revision, store.memory.revision
         corrections = read_corrections(self._home.corrections)
         with DerivedCache(self._home.derived) as derived:
             reading_cache = ReadingCache(store, derived, timings, split=self._split)
-            previous = self._previous_state(derived, memory) if not anew else None
+            previous = self._previous_state(derived, memory) if not full else None
             with self._plan(previous, derived, reading_cache) as plan:
                 counts = plan.state.counts
                 counts.subtract(correct_entries(plan.replaced(), corrections))

@@ -1,4 +1,4 @@
-"""What the translation memory is told of each attempt, in a transaction of its own."""
+"""The attempt log: the result of each attempt to translate, stored at once in the memory."""
 
 from __future__ import annotations
 
@@ -14,35 +14,40 @@ from index.translation.translators.translator import Translator
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job for now."""
+    """The result of an attempt."""
 
     status: Status
     target: str | None = None
     reason: str | None = None
+    """Why it is not "ok"."""
     next_try: datetime | None = None
+    """When a pending text may be asked for again (UTC)."""
 
 
 class AttemptLog:
-    """The memory's rows of one translator."""
+    """The attempts of one translator in the translation memory."""
 
     def __init__(self, store: Store, translator: Translator) -> None:
         self._store = store
         self._translator = translator
 
     def spent_today(self) -> int:
-        """The characters sent to the translator today (UTC), by any run."""
+        """Return the characters sent to the translator today (UTC), by all runs."""
         return self._store.memory.spent(self._translator.name, datetime.now(UTC).date())
 
     def attempts(self, segment: Segment) -> int:
-        """How often the segment was asked for in vain and may be asked for still."""
+        """Return how many attempts at a pending segment have failed; 0 for any other segment."""
         languages = segment.source_language, segment.target_language
         before = self._store.memory.attempt(
             segment.source, *languages, self._translator.name, self._translator.model(*languages)
         )
         return before.attempts if before and before.status == "pending" else 0
 
-    def note(self, job: Job, outcome: Outcome, sent: int) -> None:
-        """Keep what became of a job, and that so many characters were sent. Raises StoreError."""
+    def record(self, job: Job, outcome: Outcome, sent: int) -> None:
+        """Store the outcome of a job and the number of characters sent, in one transaction.
+
+        Raises StoreError.
+        """
         today = datetime.now(UTC).date()
         attempt = Attempt(
             job.segment.source_language,

@@ -1,9 +1,11 @@
-"""Dates inside a sentence, with the preposition before them, said again in the other language."""
+"""Dates inside a sentence, translated with their preposition between Italian and English."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from index.text.months import MONTHS, month_number
 
@@ -12,10 +14,14 @@ _ITALIAN_MONTHS = "|".join(f"[{name[0]}{name[0].upper()}]{name[1:]}" for name in
 _YEAR = r"(?:19|20)\d\d"
 _DASH = r"\s*[-–—]\s*"
 
+_Join = Literal["", "-", "and", "to"]
+_Lead = Literal["", "on", "from", "since", "between", "in", "of", "to", "until", "by", "and"]
+"""Prepositions, and what leads the second of two dates."""
+
 
 @dataclass(frozen=True, slots=True)
 class DatePhrase:
-    """Characters `start` to `end` (exclusive) of a text, and how the other language has them."""
+    """Characters `start` to `end` (exclusive) of a text, and their translation."""
 
     start: int
     end: int
@@ -24,13 +30,16 @@ class DatePhrase:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Days of one month: none, one, or two with what joins them ("-", "and", "to")."""
+    """One month with no day, one day, or two days and how they are joined."""
 
     first: int
+    """0 when there is no day."""
     second: int
-    join: str
+    """0 when there is no second day."""
+    join: _Join
     month: int
     year: str
+    """Empty when it is not written."""
 
 
 def _english() -> re.Pattern[str]:
@@ -76,30 +85,37 @@ _NAMED = {
 }
 
 
-def find_dates(text: str, source: str, target: str) -> tuple[DatePhrase, ...]:
-    """Find the dates of a text in `source` and say them in `target`: "it" and "en", or nothing."""
+def find_date_phrases(text: str, source: str, target: str) -> tuple[DatePhrase, ...]:
+    """Return the dates of a text in `source` with their translation into `target`, in text order.
+
+    Only Italian and English are known; for other languages there are none.
+    """
     if {source, target} != {"it", "en"}:
         return ()
     return tuple(
-        DatePhrase(found.start(), found.end(), _said(found, source, target))
+        DatePhrase(found.start(), found.end(), _translated(found, source, target))
         for found in _FORMS[source].finditer(text)
     )
 
 
-def _said(found: re.Match[str], source: str, target: str) -> str:
-    lead = _LEADS[source].get(re.sub(r"\s*(?:l['’]|il)$", "", (found["lead"] or "").lower()), "")
+def _translated(found: re.Match[str], source: str, target: str) -> str:
+    written = re.sub(r"\s*(?:l['’]|il)$", "", (found["lead"] or "").lower())
+    lead: _Lead = _LEADS[source].get(written, "")
     if found["lead"] and found["lead"].lower() in ("il", "l'", "l’"):
         lead = "on"
     one = _part(found["one"], source)
     two = _part(found["two"], source) if found["two"] else None
     join = _join(found["join"] or "")
-    say = _in_italian if target == "it" else _in_english
-    said = say(lead, one, join, two)
-    return said[0].upper() + said[1:] if found[0][0].isupper() and found["lead"] else said
+    write = _in_italian if target == "it" else _in_english
+    phrase = write(lead, one, join, two)
+    return phrase[0].upper() + phrase[1:] if found[0][0].isupper() and found["lead"] else phrase
 
 
-_LEADS = {
-    "en": {w: w for w in ("on", "from", "between", "in", "of", "until", "by", "since")},
+_LEADS: Mapping[str, Mapping[str, _Lead]] = {
+    "en": {
+        "on": "on", "from": "from", "between": "between", "in": "in", "of": "of",
+        "until": "until", "by": "by", "since": "since",
+    },
     "it": {
         "dal": "from", "del": "of", "di": "of", "al": "to", "nel": "in", "nel mese di": "in",
         "in": "in", "a": "in", "fino al": "until", "entro": "by", "tra": "between",
@@ -123,21 +139,19 @@ def _part(written: str, source: str) -> _Part:
     )
 
 
-def _join(written: str) -> str:
+def _join(written: str) -> _Join:
     words = set(re.findall(r"\w+", written.lower()))
     if words & {"and", "e", "ed"}:
         return "and"
     return "to" if words else "-" if written.strip() else ""
 
 
-def _in_english(lead: str, one: _Part, join: str, two: _Part | None) -> str:
+def _in_english(lead: _Lead, one: _Part, join: _Join, two: _Part | None) -> str:
     words = {"-": "–", "and": " and ", "to": " to "}
-    said = _english_part(one, words)
+    phrase = _english_part(one, words)
     if two:
-        said += words[join or "-"].replace("–", " – ") + _english_part(two, words)
-    if lead == "to" or not lead:
-        return f"{lead} {said}".strip()
-    return f"{lead} {said}"
+        phrase += words[join or "-"].replace("–", " – ") + _english_part(two, words)
+    return f"{lead} {phrase}".strip()
 
 
 def _english_part(part: _Part, words: dict[str, str]) -> str:
@@ -148,31 +162,31 @@ def _english_part(part: _Part, words: dict[str, str]) -> str:
     return " ".join(word for word in (days, name, part.year) if word)
 
 
-_ARTICLED = {
+_ARTICLED: Mapping[str, tuple[str, str]] = {
     "on": ("il ", "l’"), "from": ("dal ", "dall’"), "since": ("dal ", "dall’"),
     "of": ("del ", "dell’"), "to": ("al ", "all’"), "until": ("fino al ", "fino all’"),
     "by": ("entro il ", "entro l’"), "between": ("tra il ", "tra l’"), "and": ("e il ", "e l’"),
     "in": ("il ", "l’"),
 }  # fmt: skip
-_UNARTICLED = {
+_UNARTICLED: Mapping[str, str] = {
     "on": "in ", "from": "da ", "since": "da ", "of": "di ", "to": "a ", "until": "fino a ",
     "by": "entro ", "between": "tra ", "and": "e ", "in": "nel ",
 }  # fmt: skip
 
 
-def _in_italian(lead: str, one: _Part, join: str, two: _Part | None) -> str:
-    said = _led(lead, one) + _italian_part(one, lead)
+def _in_italian(lead: _Lead, one: _Part, join: _Join, two: _Part | None) -> str:
+    phrase = _preposition(lead, one) + _italian_part(one, lead)
     if two is None:
-        return said
+        return phrase
     if join == "to" or lead == "from":
-        return f"{said} {_led('to', two)}{_italian_part(two, 'to')}"
+        return f"{phrase} {_preposition('to', two)}{_italian_part(two, 'to')}"
     if join == "and":
-        return f"{said} {_led('and', two) if lead else 'e '}{_italian_part(two, '')}"
-    return f"{said} – {_italian_part(two, '')}"
+        return f"{phrase} {_preposition('and', two) if lead else 'e '}{_italian_part(two, '')}"
+    return f"{phrase} – {_italian_part(two, '')}"
 
 
-def _led(lead: str, part: _Part) -> str:
-    """The Italian preposition, with the article that a day takes."""
+def _preposition(lead: _Lead, part: _Part) -> str:
+    """Return the Italian preposition, with the article that a day takes."""
     if not lead:
         return ""
     if not part.first:
@@ -180,13 +194,21 @@ def _led(lead: str, part: _Part) -> str:
     return _ARTICLED[lead][part.first in (8, 11)]
 
 
-def _italian_part(part: _Part, lead: str) -> str:
+def _italian_part(part: _Part, lead: _Lead) -> str:
     days = _italian_day(part.first)
     if part.second:
         if lead in ("from", "since") or (part.join == "to" and not lead):
-            days += " " + _led("to", _Part(part.second, 0, "", 1, "")) + _italian_day(part.second)
+            days += (
+                " "
+                + _preposition("to", _Part(part.second, 0, "", 1, ""))
+                + _italian_day(part.second)
+            )
         elif lead == "between":
-            days += " " + _led("and", _Part(part.second, 0, "", 1, "")) + _italian_day(part.second)
+            days += (
+                " "
+                + _preposition("and", _Part(part.second, 0, "", 1, ""))
+                + _italian_day(part.second)
+            )
         else:
             days += {"and": " e ", "to": "-", "-": "-", "": "-"}[part.join]
             days += _italian_day(part.second)

@@ -1,4 +1,4 @@
-"""The translation memory to and from files: TMX for translators' tools, CSV for a spreadsheet."""
+"""Export and import of the translation memory: TMX for translators' tools, CSV for spreadsheets."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from index.translation.tmx import Unit, read_tmx, write_tmx
 
 COLUMNS = ("key", "status", "from", "into", "engine", "reason", "source", "target", "correction")
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
-"""A cell that begins so may be run as a formula; it is written after an apostrophe."""
+"""A spreadsheet may run a cell with such a beginning as a formula; an apostrophe prevents that."""
 
 
 @dataclass(slots=True)
 class Imported:
-    """How many translations a file brought."""
+    """How many translations were imported, by origin."""
 
     human: int = 0
     machine: int = 0
 
 
 def export_tmx(memory: Memory, stream: BinaryIO, origin: TranslationOrigin | None = None) -> int:
-    """Write every translation that may be shown; say how many."""
+    """Write every translation that may be shown, of one origin or of both; return how many."""
     units = [
         Unit(
             row.source_language,
@@ -49,15 +49,15 @@ def export_tmx(memory: Memory, stream: BinaryIO, origin: TranslationOrigin | Non
 
 
 def import_tmx(store: Store, stream: BinaryIO) -> Imported:
-    """Keep every translation of a TMX file, all or none. Raises PageError, StoreError.
+    """Store every translation of a TMX file, all or none. Raises PageError, StoreError.
 
-    What a file calls a machine's, but reads otherwise than the machine had it, is a person's
-    correction: translators' tools hand our mark on with the text they changed.
+    A text marked as a machine's that differs from what the machine wrote is stored as a person's:
+    translators' tools keep our mark when they change the text.
     """
     imported = Imported()
     with store.change():
         for unit in read_tmx(stream):
-            _keep(store.memory, _translation(unit, store.memory), imported)
+            _remember(store.memory, _translation(unit, store.memory), imported)
         store.touch()
     return imported
 
@@ -87,7 +87,7 @@ def _translation(unit: Unit, memory: Memory) -> Translation:
     )
 
 
-def _keep(memory: Memory, translation: Translation, imported: Imported) -> None:
+def _remember(memory: Memory, translation: Translation, imported: Imported) -> None:
     memory.remember(translation)
     if translation.origin == "human":
         imported.human += 1
@@ -96,13 +96,13 @@ def _keep(memory: Memory, translation: Translation, imported: Imported) -> None:
 
 
 def rows_to_review(memory: Memory) -> Iterator[Attempt]:
-    """What a person should look at: what was rejected first, then what a machine made."""
+    """Yield the rows that a person should review: rejected ones, then those that machines made."""
     yield from memory.attempts("rejected")
     yield from (row for row in memory.attempts("ok") if row.origin == "machine")
 
 
 def write_csv(rows: Iterable[Attempt], stream: TextIO) -> None:
-    """Write rows for a spreadsheet, with an empty column for the correction."""
+    """Write rows for a spreadsheet, with an empty last column for the correction."""
     writer = csv.writer(stream)
     writer.writerow(COLUMNS)
     for row in rows:
@@ -121,9 +121,9 @@ def write_csv(rows: Iterable[Attempt], stream: TextIO) -> None:
 
 
 def import_csv(store: Store, stream: BinaryIO) -> Imported:
-    """Keep the corrections of a reviewed CSV as a person's, all or none.
+    """Store the corrections in a reviewed CSV as a person's, all or none.
 
-    Raises PageError, naming the line, and StoreError.
+    Rows without a correction are ignored. Raises PageError, which names the line, and StoreError.
     """
     imported = Imported()
     today = datetime.now(UTC).date()
@@ -136,7 +136,7 @@ def import_csv(store: Store, stream: BinaryIO) -> Imported:
                 raise PageError(
                     f"line {number}: the source was changed; correct only the last cell"
                 )
-            _keep(
+            _remember(
                 store.memory,
                 Translation(
                     row["from"], row["source"], row["into"], correction, "human", day=today

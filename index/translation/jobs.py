@@ -1,4 +1,4 @@
-"""Jobs: segments on their way through a translator, and the queue they wait in."""
+"""Jobs: segments that are being translated, and the queue in which they wait."""
 
 from __future__ import annotations
 
@@ -9,52 +9,55 @@ from dataclasses import dataclass, field
 
 from index.gazetteer import Gazetteer
 from index.translation.missing import Segment
-from index.translation.plausibility import implausible
+from index.translation.plausibility import implausibility
 from index.translation.protection import Protected, has_words, protect, restore
-from index.translation.translators.pieces import pieces_of
+from index.translation.translators.pieces import split_text
 from index.translation.translators.translator import Answer, ServiceLimits
 
 
 @dataclass(slots=True)
 class Job:
-    """A segment on its way. One thread at a time holds it."""
+    """A segment that is being translated. Only one thread at a time uses it."""
 
     segment: Segment
     attempts: int
-    strictly: bool
+    """Failed attempts so far, over all runs."""
+    strict: bool
     given: Protected
+    """What the translator is given."""
     pieces: list[str]
     answers: list[Answer] = field(default_factory=list)
+    """The answers to the first pieces, in order."""
     alone: bool = False
-    """Whether it goes without others, since a call with others failed."""
+    """Whether it is sent without others, since a call with others failed."""
 
     @property
     def languages(self) -> tuple[str, str]:
-        """From which language into which."""
+        """The source and the target language."""
         return self.segment.source_language, self.segment.target_language
 
     @property
-    def waiting(self) -> list[str]:
+    def unanswered(self) -> list[str]:
         """The pieces without an answer."""
         return self.pieces[len(self.answers) :]
 
     @property
     def size(self) -> int:
-        """The characters still to send."""
-        return sum(map(len, self.waiting))
+        """The number of characters still to send."""
+        return sum(map(len, self.unanswered))
 
 
-def job_of(
+def make_job(
     segment: Segment,
     attempts: int,
     gazetteer: Gazetteer,
     limits: ServiceLimits,
     *,
-    strictly: bool = False,
+    strict: bool = False,
 ) -> Job:
-    """Protect what must survive in a segment, and cut it into pieces that the service takes.
+    """Protect names, dates and numbers in a segment, and cut it into pieces for the service.
 
-    `strictly` protects more than a first attempt does.
+    `strict` protects more, for a second attempt.
     """
     text = " ".join(segment.source.split())
     given = protect(
@@ -64,13 +67,13 @@ def job_of(
         segment.names,
         gazetteer,
         limits,
-        strictly=strictly,
+        strict=strict,
     )
-    return Job(segment, attempts, strictly, given, pieces_of(given.text, limits.longest))
+    return Job(segment, attempts, strict, given, split_text(given.text, limits.max_length))
 
 
 def judge(job: Job, gazetteer: Gazetteer) -> tuple[str, str | None]:
-    """The text that a job's answers make, and why it may not be shown; None when it may."""
+    """Return the text of a job's answers, and why it may not be shown; None when it may."""
     answer = " ".join(answer.text for answer in job.answers)
     target = job.segment.target_language
     restored = restore(answer, job.given, target, gazetteer)
@@ -80,14 +83,14 @@ def judge(job: Job, gazetteer: Gazetteer) -> tuple[str, str | None]:
         word
         for answer in job.answers
         for word in answer.unknown
-        if has_words(job.given.bare_of(word))
+        if has_words(job.given.without_tokens(word))
     )
-    reason = implausible(job.given.bare, job.given.bare_of(answer), target, unknown)
+    reason = implausibility(job.given.bare, job.given.without_tokens(answer), target, unknown)
     return restored.text, reason
 
 
 class Queue:
-    """Jobs in the order they fall due; those due at once in the order they came."""
+    """Jobs in the order in which they are due; those due immediately, first in first out."""
 
     def __init__(self) -> None:
         self._waiting: list[tuple[float, int, Job]] = []
@@ -97,24 +100,25 @@ class Queue:
         return len(self._waiting)
 
     def put(self, job: Job, due: float = 0.0) -> None:
-        """Let a job wait until `due`, by the monotonic clock."""
+        """Add a job that is due at a time of the monotonic clock; 0.0 means at once."""
         self._number += 1
         heapq.heappush(self._waiting, (due, self._number, job))
 
     def due_in(self) -> float:
-        """Seconds until the first job is due, below 0 when it has been; 0 when there is none."""
+        """Return the seconds until the first job is due, negative when it is overdue; 0 when there
+        is none."""
         return self._waiting[0][0] - time.monotonic() if self._waiting else 0.0
 
     def is_due(self) -> bool:
-        """Whether a job may go now."""
+        """Return whether a job is due."""
         return bool(self._waiting) and self.due_in() <= 0
 
-    def take(self, fellows: Sequence[Job]) -> Job | None:
-        """Take out the first job when it is due and may go in one call with its fellows."""
+    def take(self, others: Sequence[Job]) -> Job | None:
+        """Remove and return the first job, when it is due and may share a call with the others."""
         if not self.is_due():
             return None
         job = self._waiting[0][2]
-        if fellows and (job.alone or job.languages != fellows[0].languages):
+        if others and (job.alone or job.languages != others[0].languages):
             return None
         heapq.heappop(self._waiting)
         return job

@@ -1,4 +1,4 @@
-"""What the archive lacks in a language, and may be asked of a translator."""
+"""The translations that the archive lacks, and which of them a translator is to be asked for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from index.translation.translators.translator import Translator
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A title or paragraph to translate, and the names that must survive in it."""
+    """A title or paragraph to translate, and the names that must not change in it."""
 
     source: str
     source_language: str
@@ -26,16 +26,18 @@ class Segment:
 
 @dataclass(slots=True)
 class Missing:
-    """What there is to ask, and what is left alone."""
+    """The segments to translate, and how many are left out."""
 
     segments: list[Segment] = field(default_factory=list)
     known: int = 0
+    """Translated already."""
     rejected: int = 0
+    """Translated before, but not well enough."""
     failed: int = 0
     later: int = 0
-    """Whose time has not come: the service asked to wait."""
+    """Pending, but not due yet."""
     unsupported: int = 0
-    """Entries in a language that the translator does not know."""
+    """Entries without a language from which the translator can translate."""
 
 
 def find_missing(
@@ -48,7 +50,7 @@ def find_missing(
 ) -> Missing:
     """List what the entries lack in the languages `into`, each text once, in the entries' order.
 
-    What was rejected or failed before is left alone, unless `again`.
+    What was rejected or failed before is left out, unless `again`.
     """
     missing = Missing()
     seen: set[tuple[str, str, str]] = set()

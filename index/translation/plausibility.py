@@ -1,4 +1,7 @@
-"""Whether an answer can be a translation at all: its length, its language, its end, its words."""
+"""Checks whether an answer can be a translation: its length, language, ending and words.
+
+The thresholds were chosen by hand.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +16,19 @@ _BROKEN = re.compile("[\N{REPLACEMENT CHARACTER}\x00-\x08\x0b\x0c\x0e-\x1f]")
 _END = re.compile(r"[.!?…]['\"”’»)\]]*\s*$")
 _SOME_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
-_LONG = 80
-"""Letters from which length and language can be judged."""
-_UNKNOWN = 0.34
-"""The share of words that a translator may not know."""
+_MIN_LETTERS = 80
+"""From how many letters on length and language can be judged."""
+_MAX_UNKNOWN = 0.34
+"""The share of words that may be unknown to the translator."""
 
 
-def implausible(
+def implausibility(
     source: str, answer: str, target_language: str, unknown: tuple[str, ...] = ()
 ) -> str | None:
-    """Say why `answer` is no translation of `source`; None when nothing speaks against it.
+    """Return why `answer` cannot be a translation of `source`; None when it can.
 
-    Both without the names that were hidden. `unknown`: words the translator says it left as is.
+    Both are without the tokens of protected spans. `unknown` has the words that the translator
+    marked as unknown.
     """
     if not _WORD.search(source):
         return None
@@ -44,14 +48,14 @@ def implausible(
         return "cut off"
     if _repeats(answered) > max(2, 2 * _repeats(words)):
         return "repeats itself"
-    if len(unknown) > max(2, _UNKNOWN * len(answered)):
+    if len(unknown) > max(2, _MAX_UNKNOWN * len(answered)):
         return "too many unknown words"
     return _language(answer, target_language)
 
 
 def _length(source: str, answer: str) -> str | None:
-    """A short title may well double; a paragraph never does."""
-    lowest, highest = (0.55, 1.8) if len(source) >= _LONG else (0.3, 3.0)
+    """Return "too short" or "too long", or None. A short title may double in length."""
+    lowest, highest = (0.55, 1.8) if len(source) >= _MIN_LETTERS else (0.3, 3.0)
     ratio = (len(answer) + 6) / (len(source) + 6)
     if ratio < lowest:
         return "too short"
@@ -59,14 +63,14 @@ def _length(source: str, answer: str) -> str | None:
 
 
 def _repeats(words: list[str]) -> int:
-    """How often the most frequent run of four words comes."""
+    """Return how often the most frequent sequence of four words occurs."""
     runs = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))
     return max(runs.values(), default=0)
 
 
 def _language(answer: str, wanted: str) -> str | None:
     letters = sum(letter.isalpha() for letter in answer)
-    if letters < _LONG or wanted not in LANGUAGES:
+    if letters < _MIN_LETTERS or wanted not in LANGUAGES:
         return None
     found = language_of(None, "", answer)
     if found.tag == wanted or (found.tag == "und" and found.basis == "nothing"):

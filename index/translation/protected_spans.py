@@ -1,4 +1,4 @@
-"""What must survive a translation: where it stands in a text, and what the other language has."""
+"""Protected spans: parts of a text that a machine must not translate, with their translation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from index.model.entry import Entry
 from index.reading.people.person_mentions import mentions_of
 from index.reading.places.place_mentions import Mention, Words, find_mentions
 from index.text.folding import fold
-from index.translation.date_phrases import find_dates
+from index.translation.date_phrases import find_date_phrases
 from index.translation.translators.translator import ServiceLimits
 
 _ADDRESS = re.compile(r"https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w")
@@ -30,24 +30,27 @@ _GROUPED = {
         r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.])|(?<![\d.,])\d+,\d+(?![\d,])"
     ),
 }
-"""Numbers with a mark for thousands or decimals, which the two languages write the other way."""
+"""Numbers with separators for thousands or decimals, which the two languages write differently."""
 _SWAPPED = str.maketrans(".,", ",.")
 _SPECIAL = re.compile(r"[*#@^$~\\{}<>|\[\]]+")
-"""Signs that mean something to some translator."""
+"""Signs with a meaning to some translator."""
 _TORINO = frozenset({"torino", "turin"})
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What an entry is known to name: people as they are called, places' ids, countries' codes."""
+    """The people, places and countries that were found in an entry."""
 
     people: tuple[str, ...] = ()
+    """Names as displayed."""
     places: frozenset[str] = frozenset()
+    """Ids."""
     countries: frozenset[str] = frozenset()
+    """ISO 3166-1 alpha-2 codes."""
 
 
 def names_of(entry: Entry) -> Names:
-    """The names of an entry."""
+    """Return the names of an entry."""
     return Names(
         people=tuple(person.name for person in entry.people),
         places=frozenset(place.id for place in entry.places),
@@ -57,7 +60,7 @@ def names_of(entry: Entry) -> Names:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters `start` to `end` (exclusive), and what stands for them in the translation."""
+    """Characters `start` to `end` (exclusive), and what replaces them in the translation."""
 
     start: int
     end: int
@@ -71,14 +74,15 @@ def find_protected_spans(
     target: str,
     names: Names,
     gazetteer: Gazetteer,
-    terms: ServiceLimits,
+    limits: ServiceLimits,
     *,
-    strictly: bool,
+    strict: bool,
 ) -> tuple[list[Span], frozenset[str]]:
-    """Find addresses, dates, people, places, acronyms and numbers; none overlaps another.
+    """Find addresses, dates, people, places, acronyms and numbers; no spans overlap.
 
-    `strictly` takes countries and all numbers as well; else the second value has the countries
-    that the text names.
+    They are in the order of these kinds, not of the text; of two that overlap the kind found first
+    wins. `strict` also finds countries and all numbers; otherwise the second value has the codes
+    of the countries that the text names.
     """
     spans: list[Span] = []
     countries: set[str] = set()
@@ -89,20 +93,20 @@ def find_protected_spans(
                 spans.append(span)
 
     take(Span(f.start(), f.end(), f[0]) for f in _ADDRESS.finditer(text))
-    take(Span(f.start, f.end, f.written) for f in find_dates(text, source, target))
+    take(Span(f.start, f.end, f.written) for f in find_date_phrases(text, source, target))
     take(_people(text, source, names))
-    take(_wordings(text, target, terms))
+    take(_glossary_spans(text, target, limits))
     for span, country in _places(text, target, names, gazetteer):
-        if country and not strictly and not _is_short(text[span.start : span.end]):
+        if country and not strict and not _is_short(text[span.start : span.end]):
             countries.add(country)
         else:
             take([span])
-    if not _shouts(text):
+    if not _is_all_capitals(text):
         take(Span(f.start(), f.end(), f[0]) for f in _ACRONYM.finditer(text))
     grouped = _GROUPED.get(source)
     if grouped and {source, target} == {"it", "en"}:
         take(Span(f.start(), f.end(), f[0].translate(_SWAPPED)) for f in grouped.finditer(text))
-    if strictly:
+    if strict:
         take(Span(f.start(), f.end(), _ordinal(f[0], target)) for f in _NUMBER_WORD.finditer(text))
     take(Span(f.start(), f.end(), f[0]) for f in _SPECIAL.finditer(text))
     return spans, frozenset(countries)
@@ -111,7 +115,7 @@ def find_protected_spans(
 def _people(text: str, language: str, names: Names) -> Iterator[Span]:
     known = {tuple(name.split()) for name in names.people}
     known |= {mention.words for mention in mentions_of(text, language)}
-    # The whole name first, then its words alone: "Mayor Chiamparino".
+    # Whole names first, then their single words, as in "Mayor Chiamparino".
     alone = {(word,) for name in known for word in name if _is_name_word(word)}
     for words in (*sorted(known, key=len, reverse=True), *sorted(alone)):
         pattern = r"\s+".join(
@@ -121,17 +125,17 @@ def _people(text: str, language: str, names: Names) -> Iterator[Span]:
             yield Span(found.start(), found.end(), found[0], "person")
 
 
-def _wordings(text: str, target: str, terms: ServiceLimits) -> Iterator[Span]:
-    pairs = terms.wordings if target == "en" else tuple((en, it) for it, en in terms.wordings)
-    said: dict[str, str] = {}
-    for wording, meant in pairs:
-        said.setdefault(wording.lower(), meant)
-    if target not in ("it", "en") or not said:
+def _glossary_spans(text: str, target: str, limits: ServiceLimits) -> Iterator[Span]:
+    pairs = limits.glossary if target == "en" else tuple((en, it) for it, en in limits.glossary)
+    translations: dict[str, str] = {}
+    for source, translation in pairs:
+        translations.setdefault(source.lower(), translation)
+    if target not in ("it", "en") or not translations:
         return
-    longest_first = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
+    longest_first = "|".join(map(re.escape, sorted(translations, key=len, reverse=True)))
     for found in re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", text, re.IGNORECASE):
-        meant = said[found[0].lower()]
-        cased = meant if found[0][0].isupper() else meant.lower()
+        translation = translations[found[0].lower()]
+        cased = translation if found[0][0].isupper() else translation.lower()
         yield Span(found.start(), found.end(), cased)
 
 
@@ -149,7 +153,7 @@ def _is_name_word(word: str) -> bool:
 def _places(
     text: str, target: str, names: Names, gazetteer: Gazetteer
 ) -> Iterator[tuple[Span, str]]:
-    """Each place, region or country with its name in the other language; a country's code too."""
+    """Yield each place, region or country as a span, with the country's code or ""."""
     words = Words.of("", text)
     for mention in find_mentions(words, gazetteer):
         start = sum(map(len, words.gaps[: mention.start + 1] + words.texts[: mention.start]))
@@ -168,7 +172,7 @@ def _places(
 
 
 def _label(sense: Sense, written: str, target: str, gazetteer: Gazetteer) -> str:
-    """What the other language calls it; as written, where that is no plain name of today."""
+    """Return the name in the other language; as written when it is not the place's usual name."""
     if sense.kind == "country":
         name = gazetteer.country_name(sense.country, target)
         return written if _is_short(written) else name
@@ -180,7 +184,10 @@ def _label(sense: Sense, written: str, target: str, gazetteer: Gazetteer) -> str
 
 
 def _sense(mention: Mention, names: Names, gazetteer: Gazetteer) -> Sense | None:
-    """What a name means here: what the entry is about, else what stands in the hand-made table."""
+    """Return what a name means here: a place of the entry, else one from the hand-made table.
+
+    None when neither is known.
+    """
     for sense in mention.senses:
         if sense.place in names.places:
             return sense
@@ -200,13 +207,13 @@ def _sense(mention: Mention, names: Names, gazetteer: Gazetteer) -> Sense | None
 
 
 def _is_short(written: str) -> bool:
-    """U.S.A. and UK are the same in both languages."""
+    """Return whether it is an abbreviation such as U.S.A. or UK, the same in both languages."""
     letters = written.replace(".", "")
     return len(letters) <= 4 and letters.isupper()
 
 
-def _shouts(text: str) -> bool:
-    """Say whether a text is all capitals, in which acronyms cannot be told."""
+def _is_all_capitals(text: str) -> bool:
+    """Return whether a text is in capitals, so that acronyms cannot be recognised."""
     words: list[str] = re.findall(r"[^\W\d_]{2,}(?![\w-])", text)
     loud = sum(word.isupper() for word in words)
     return loud > 2 and loud > len(words) / 2

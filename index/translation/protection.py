@@ -1,8 +1,8 @@
-"""Names, dates, numbers and acronyms: hidden from a machine that translates, and looked for after.
+"""Protection of names, dates, numbers and acronyms while a machine translates.
 
-What must survive is replaced by a token that no dictionary has (`Zzka`, `Zzkb`, …), or by a name
-that the translator knows and can put into a sentence, and put back after: places and dates in the
-other language's words.
+Each protected span is replaced by a token that no dictionary has (`Zzka`, `Zzkb`, …), or by a name
+that the translator knows and can inflect around. In the answer the token is replaced by the span's
+own translation, and a token that is missing or doubled makes the answer unusable.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from index.translation.protected_spans import NUMBER, Names, Span, find_protecte
 from index.translation.translators.translator import ServiceLimits
 
 _GLUE = "\ue000"
-"""Where a blank was put between a token and what stands beside it."""
+"""Marks a blank that was inserted between a token and its neighbour, to be removed again."""
 _GLUED = re.compile(r"[\w*#@^$~\\{}<>|\[\]]")
 _OWNER = re.compile(r"['’](?:s\b|(?=\s))")
 _ARTICLE = "([Ii]l|[DdNn]el|[Dd]al|[Aa]l|[Ss]ul)"
@@ -28,26 +28,26 @@ _VOWEL = re.compile("[aeiouàèéìòù][a-zàèéìòù]{2}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """A text made safe. `text` is what a translator is given."""
+    """A text in which spans are replaced by tokens. `text` is what a translator is given."""
 
     text: str
     words: tuple[tuple[str, str], ...]
-    """Each token, and what stands for it in the translation."""
+    """Each token, and what replaces it in the translation; in text order."""
     countries: frozenset[str]
-    """Codes of the countries that the translator itself has to name."""
+    """Codes of the unprotected countries, which the translation has to name."""
 
     @property
     def bare(self) -> str:
-        """What is left to translate when the tokens are taken off."""
-        return self.bare_of(self.text)
+        """The text without tokens: what there is to translate."""
+        return self.without_tokens(self.text)
 
-    def bare_of(self, answer: str) -> str:
-        """An answer without the tokens."""
+    def without_tokens(self, answer: str) -> str:
+        """Return an answer without the tokens, white space folded."""
         return " ".join(self.tokens.sub(" ", answer).split())
 
     @property
     def tokens(self) -> re.Pattern[str]:
-        """Finds the tokens, and what looks like one."""
+        """Matches the tokens, and everything that looks like one."""
         known = "|".join(re.escape(token) for token, _ in self.words if token[:3] != "Zzk")
         return re.compile(
             rf"(?i:zzk[a-y]+)|(?<!\w)(?:{known})(?!\w)" if known else "(?i:zzk[a-y]+)"
@@ -56,14 +56,14 @@ class Protected:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A translation with its names put back, and what did not survive, in words."""
+    """A translation with its protected spans, and a list of those that were lost or added."""
 
     text: str
     lost: tuple[str, ...]
 
 
 def has_words(text: str) -> bool:
-    """Say whether there is anything in a text to translate."""
+    """Return whether a text has letters, so that there is something to translate."""
     return any(letter.isalpha() for letter in text)
 
 
@@ -73,23 +73,24 @@ def protect(
     target: str,
     names: Names,
     gazetteer: Gazetteer,
-    terms: ServiceLimits,
+    limits: ServiceLimits,
     *,
-    strictly: bool,
+    strict: bool,
 ) -> Protected:
-    """Hide what must survive. `strictly` hides countries and all numbers as well.
+    """Replace everything that must not change by tokens.
 
-    Not strictly, a translator sees these itself and can inflect what stands around them.
+    `strict` protects countries and all numbers as well; otherwise the translator sees them, and
+    can inflect the words around them.
     """
     text = text.replace(_GLUE, "")
     spans, countries = find_protected_spans(
-        text, source, target, names, gazetteer, terms, strictly=strictly
+        text, source, target, names, gazetteer, limits, strict=strict
     )
-    return _hidden(text, spans, countries, terms, turned=7 if strictly else 0)
+    return _hidden(text, spans, countries, limits, turned=7 if strict else 0)
 
 
 def _hidden(
-    text: str, spans: list[Span], countries: frozenset[str], terms: ServiceLimits, *, turned: int
+    text: str, spans: list[Span], countries: frozenset[str], limits: ServiceLimits, *, turned: int
 ) -> Protected:
     parts: list[str] = [""]
     words: list[tuple[str, str]] = []
@@ -97,13 +98,13 @@ def _hidden(
     taken = frozenset(re.findall(r"\w+", text.lower()))
     tokens = _free(_tokens(), taken)
     stand_ins = {
-        "person": _free(_turned(terms.people, turned), taken),
-        "place": _free(_turned(terms.places, turned), taken),
+        "person": _free(_turned(limits.people, turned), taken),
+        "place": _free(_turned(limits.places, turned), taken),
     }
     for span in sorted(spans, key=lambda span: span.start):
         kind = span.kind
         if kind == "other" and _OWNER.match(text, span.end):
-            kind = "person"  # no dictionary's word cannot own anything
+            kind = "person"  # a token that no dictionary has cannot take a possessive
         token = next(stand_ins[kind], "") if kind in stand_ins else ""
         token = token or next(tokens)
         before, after = text[end : span.start], text[span.end : span.end + 1]
@@ -127,7 +128,10 @@ def _turned(words: tuple[str, ...], by: int) -> tuple[str, ...]:
 
 
 def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) -> Restored:
-    """Put the names back into a translator's answer, and say which are missing or doubled."""
+    """Put the protected spans back into an answer, and list those that are missing or doubled.
+
+    Numbers and countries that were not protected must be the same as in the source, too.
+    """
     words = {token.lower(): written for token, written in given.words}
     seen = Counter(found[0].lower() for found in given.tokens.finditer(answer))
     lost = [written.strip(_GLUE) for token, written in words.items() if seen[token] != 1]
@@ -140,7 +144,7 @@ def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) ->
     text = re.sub(r"\b(the) the\b", r"\1", text, flags=re.IGNORECASE)  # the + the Netherlands
     if text[:1].islower() and given.text[:1].isupper():
         text = text[0].upper() + text[1:]
-    before, after = _numbers(given.bare), _numbers(given.bare_of(answer))
+    before, after = _numbers(given.bare), _numbers(given.without_tokens(answer))
     lost += [*(before - after), *(f"+{number}" for number in after - before)]
     if given.countries:
         named = {
@@ -154,7 +158,7 @@ def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) ->
 
 
 def _elided(text: str, tokens: re.Pattern[str], words: dict[str, str]) -> str:
-    """Italian articles before a token as the word that will stand there wants them."""
+    """Elide Italian articles before a token whose word begins with a vowel."""
 
     def elide(found: re.Match[str]) -> str:
         word = words.get(found[2].lower(), "")
@@ -174,7 +178,7 @@ def _tokens() -> Iterator[str]:
 
 
 def _numbers(text: str) -> Counter[str]:
-    """The numbers of a text without the marks for thousands and decimals, and leading zeros."""
+    """Count the numbers of a text, without separators and leading zeros."""
     return Counter(
         re.sub(r"\D", "", found[0]).lstrip("0") or "0" for found in NUMBER.finditer(text)
     )

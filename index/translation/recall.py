@@ -1,4 +1,4 @@
-"""Translations from memory: the version an entry lacks, when every part of it was translated."""
+"""Recall: versions from the translation memory for languages that an entry lacks."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from index.store.translation_memory import Translation
 from index.text.titles import opening
 
 Recall = Callable[[str, str, str], Translation | None]
-"""Source, its language, the wanted language in; the translation to show, or None, out."""
+"""Takes a source text, its language and the target's; returns the translation to show, or None."""
 
 
 def translate_entries(entries: Iterable[Entry], recall: Recall) -> Iterator[Entry]:
-    """Yield the entries in order, with the translations that the memory holds.
+    """Yield the entries in order, with the translations that the memory has.
 
-    A translation is shown only whole: title and every paragraph. One paragraph by a machine
-    makes it a machine's. Text of undetermined language is never translated.
+    A version is added only when its title and every paragraph are translated. It is a machine's
+    when any paragraph is. Text of undetermined language is never translated.
     """
     for entry in entries:
         made = [
@@ -30,9 +30,9 @@ def translate_entries(entries: Iterable[Entry], recall: Recall) -> Iterator[Entr
 
 
 def segments_of(version: Version) -> tuple[str, ...]:
-    """The title and the paragraphs: what is translated one by one.
+    """Return the title and the paragraphs, which are translated one by one.
 
-    A title that is only the beginning of the text is none of its own.
+    A title that only repeats the beginning of the text is left out.
     """
     paragraphs = tuple(version.text.split("\n\n")) if version.text else ()
     return paragraphs if _lacks_title(version) else (version.title, *paragraphs)
@@ -52,9 +52,9 @@ def _lacks_title(version: Version) -> bool:
 
 
 def _parts(source: Version, language: str, recall: Recall) -> tuple[Translation, ...]:
-    """The translation of each segment, or nothing when one is missing.
+    """Return the translation of each segment; empty when one is missing.
 
-    One without letters ("* * *") stands for itself.
+    A segment without letters ("* * *") is its own translation.
     """
     parts = []
     for segment in segments_of(source):

@@ -1,4 +1,4 @@
-"""What became of a run of a translator."""
+"""The report of a run."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ StopCause = Literal["interrupt", "budget", "service"]
 
 @dataclass(slots=True)
 class Report:
-    """What became of a run."""
+    """The counts of a run; they grow while it goes on."""
 
     total: int = 0
+    """Texts to translate."""
     shown: int = 0
+    """Texts whose translation may be shown."""
     rejected: Counter[str] = field(default_factory=Counter)
+    """Texts whose translation is not good enough, by reason."""
     failed: Counter[str] = field(default_factory=Counter)
+    """Texts without an answer that will not be asked for again, by reason."""
     calls: int = 0
     characters: int = 0
+    """Characters sent."""
     seconds: float = 0.0
     stopped: str | None = None
     """Why the run ended before its work was done, in words; None when it was done."""
@@ -27,10 +32,10 @@ class Report:
 
     @property
     def settled(self) -> int:
-        """How many texts will not be asked for again."""
+        """The number of texts that will not be asked for again."""
         return self.shown + self.rejected.total() + self.failed.total()
 
     @property
     def left(self) -> int:
-        """How many texts are still to be asked for."""
+        """The number of texts that are still to be asked for."""
         return self.total - self.settled

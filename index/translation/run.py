@@ -1,4 +1,4 @@
-"""A run of a translator over what the archive lacks: each text once, each answer kept at once."""
+"""A run: a translator is asked for all missing segments, and each answer is stored at once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from index.files.progress import ProgressCallback, ignore_progress
 from index.gazetteer import Gazetteer
 from index.store.database import Store
 from index.translation.attempt_log import AttemptLog, Outcome
-from index.translation.jobs import Job, Queue, job_of, judge
+from index.translation.jobs import Job, Queue, judge, make_job
 from index.translation.missing import Segment
 from index.translation.protection import has_words
 from index.translation.report import Report, StopCause
@@ -26,8 +26,8 @@ from index.translation.translators.translator import (
     UnusableError,
 )
 
-_LOOK = 0.2
-"""Seconds after which a waiting run looks whether it was told to stop."""
+_POLL_INTERVAL = 0.2
+"""Seconds after which a waiting run checks whether it should stop."""
 
 
 def translate_missing(
@@ -36,23 +36,25 @@ def translate_missing(
     translator: Translator,
     gazetteer: Gazetteer,
     *,
-    insistence: RetryPolicy | None = None,
-    characters_a_day: int | None = None,
+    retry_policy: RetryPolicy | None = None,
+    characters_per_day: int | None = None,
     report: Report | None = None,
     progress: ProgressCallback = ignore_progress,
     stop: threading.Event | None = None,
 ) -> Report:
-    """Ask the translator for every segment, keeping each answer in a transaction of its own.
+    """Translate every segment; store each answer in a transaction of its own.
 
-    `characters_a_day` bounds what is sent (the translator's own bound when None). When `stop` is
-    set, no more is asked, and what is under way is still kept. Raises StoreError.
+    `characters_per_day` limits what is sent; None means the translator's own limit. When `stop` is
+    set, no further call is made, and the answers to calls under way are still stored. `report` is
+    filled in during the run, so that a progress line can show its counts, and returned. Raises
+    StoreError. No failure of the translator is raised: see `Report.stopped_by`.
     """
-    budget = characters_a_day or translator.limits.characters_a_day
+    budget = characters_per_day or translator.limits.characters_per_day
     run = _Run(
         store,
         translator,
         gazetteer,
-        insistence or RetryPolicy(),
+        retry_policy or RetryPolicy(),
         budget,
         report or Report(),
         progress,
@@ -67,38 +69,38 @@ class _Run:
         store: Store,
         translator: Translator,
         gazetteer: Gazetteer,
-        insistence: RetryPolicy,
+        retry_policy: RetryPolicy,
         budget: int | None,
         report: Report,
         progress: ProgressCallback,
         stop: threading.Event,
     ) -> None:
-        self._notes = AttemptLog(store, translator)
+        self._attempt_log = AttemptLog(store, translator)
         self._translator = translator
-        self._terms = translator.limits
+        self._limits = translator.limits
         self._gazetteer = gazetteer
-        self._insistence = insistence
+        self._retry_policy = retry_policy
         self._budget = budget
         self._report = report
         self._progress = progress
         self._stop = stop
-        self._pace = Pace(insistence, self._terms.a_second)
-        self._fresh: Iterator[Segment] = iter(())
-        self._fresh_left = 0
+        self._pace = Pace(retry_policy, self._limits.calls_per_second)
+        self._new_segments: Iterator[Segment] = iter(())
+        self._new_left = 0
         self._queue = Queue()
         self._running: dict[Future[int], tuple[Job, ...]] = {}
-        self._spent = self._notes.spent_today()
+        self._spent = self._attempt_log.spent_today()
 
     def run(self, segments: tuple[Segment, ...]) -> Report:
         began = time.monotonic()
         self._report.total = len(segments)
-        with ThreadPoolExecutor(self._terms.concurrency, "translating") as pool:
+        with ThreadPoolExecutor(self._limits.concurrency, "translating") as pool:
             try:
-                self._fresh = iter(segments)
-                self._fresh_left = len(segments)
+                self._new_segments = iter(segments)
+                self._new_left = len(segments)
                 self._work(pool)
             finally:
-                self._stop.set()  # an error of ours must not leave threads waiting for their turn
+                self._stop.set()  # after an error, no thread may go on waiting for its turn
         self._report.seconds = time.monotonic() - began
         return self._report
 
@@ -106,25 +108,25 @@ class _Run:
         while self._running or (self._has_more and not self._stop.is_set()):
             self._start(pool)
             if self._running:
-                done, _ = wait(self._running, timeout=_LOOK, return_when=FIRST_COMPLETED)
+                done, _ = wait(self._running, timeout=_POLL_INTERVAL, return_when=FIRST_COMPLETED)
                 for future in done:
                     self._finish(future, self._running.pop(future))
             elif self._has_more:
                 self._stop.wait(
-                    min(_LOOK, max(self._queue.due_in(), self._pace.closed_for(), 0.005))
+                    min(_POLL_INTERVAL, max(self._queue.due_in(), self._pace.closed_for(), 0.005))
                 )
         if self._has_more:
             self._end("interrupt", "interrupted")
 
     @property
     def _has_more(self) -> bool:
-        return bool(self._queue or self._fresh_left)
+        return bool(self._queue or self._new_left)
 
-    def _take_in(self) -> None:
-        """Make a job of the next segment; one that is nothing but names is done without asking."""
-        segment = next(self._fresh)
-        self._fresh_left -= 1
-        job = job_of(segment, self._notes.attempts(segment), self._gazetteer, self._terms)
+    def _queue_next(self) -> None:
+        """Queue the next segment as a job; one of nothing but protected spans needs no call."""
+        segment = next(self._new_segments)
+        self._new_left -= 1
+        job = make_job(segment, self._attempt_log.attempts(segment), self._gazetteer, self._limits)
         if has_words(job.given.bare):
             self._queue.put(job)
         else:
@@ -134,9 +136,9 @@ class _Run:
     # Asking
 
     def _start(self, pool: ThreadPoolExecutor) -> None:
-        """Begin as many calls as may be under way."""
+        """Start as many calls as may be under way at the same time."""
         while not self._stop.is_set() and not self._pace.closed_for():
-            most = 1 if self._pace.is_trying else self._terms.concurrency
+            most = 1 if self._pace.is_trying else self._limits.concurrency
             if len(self._running) >= most:
                 return
             jobs = self._next_jobs()
@@ -152,11 +154,11 @@ class _Run:
             self._running[pool.submit(self._ask, jobs)] = jobs
 
     def _next_jobs(self) -> tuple[Job, ...]:
-        """Jobs for one call; a fresh segment is taken in when none is due."""
+        """Return the jobs for one call; new segments are queued when none is due."""
         jobs: list[Job] = []
-        while len(jobs) < self._terms.batch:
-            if self._fresh_left and not self._queue.is_due():
-                self._take_in()
+        while len(jobs) < self._limits.batch:
+            if self._new_left and not self._queue.is_due():
+                self._queue_next()
                 continue
             job = self._queue.take(jobs)
             if job is None:
@@ -167,19 +169,19 @@ class _Run:
         return tuple(jobs)
 
     def _ask(self, jobs: tuple[Job, ...]) -> int:
-        """Translate the jobs' pieces; how many calls it took. Runs in a thread of the pool."""
+        """Translate the jobs' pieces in a thread of the pool; return how many calls were made."""
         languages = jobs[0].languages
-        if self._terms.batch > 1:
+        if self._limits.batch > 1:
             if not self._pace.turn(self._stop):
                 return 0
-            asked = [(job, piece) for job in jobs for piece in job.waiting]
+            asked = [(job, piece) for job in jobs for piece in job.unanswered]
             answers = self._translator.translate(tuple(piece for _, piece in asked), *languages)
             for (job, _), answer in zip(asked, answers, strict=True):
                 job.answers.append(answer)
             return 1
         (job,) = jobs
         calls = 0
-        for piece in job.waiting:
+        for piece in job.unanswered:
             if not self._pace.turn(self._stop):
                 break
             job.answers += self._translator.translate((piece,), *languages)
@@ -198,67 +200,67 @@ class _Run:
             self._end("service", str(error))
         except (TryLaterError, RefusedError) as error:
             self._report.calls += 1
-            self._put_off(jobs, error)
+            self._postpone(jobs, error)
         else:
             for job in jobs:
-                if job.waiting:  # the run was stopped before its turn came
+                if job.unanswered:  # the run was stopped before its turn
                     self._queue.put(job)
                 else:
                     self._pace.answered()
                     self._judge(job, sum(map(len, job.pieces)))
 
     def _judge(self, job: Job, sent: int) -> None:
-        """Keep an answer, as one to show or as one to review."""
+        """Store an answer, as one to show or one to review, or ask again with more protected."""
         text, reason = judge(job, self._gazetteer)
         if reason is None:
             self._report.shown += 1
             self._note(job, Outcome("ok", target=text), sent)
-        elif self._terms.free and not job.strictly:
+        elif self._limits.free and not job.strict:
             self._queue.put(
-                job_of(job.segment, job.attempts, self._gazetteer, self._terms, strictly=True)
+                make_job(job.segment, job.attempts, self._gazetteer, self._limits, strict=True)
             )
         else:
             self._report.rejected[reason.partition(":")[0]] += 1
             self._note(job, Outcome("rejected", target=text, reason=reason), sent)
 
-    def _put_off(self, jobs: tuple[Job, ...], error: TryLaterError | RefusedError) -> None:
-        """Ask again later for what could not be had now, or give it up."""
-        anew = any(job.attempts == 0 for job in jobs)
+    def _postpone(self, jobs: tuple[Job, ...], error: TryLaterError | RefusedError) -> None:
+        """Put jobs that failed back into the queue for later, or give them up."""
+        is_new_text = any(job.attempts == 0 for job in jobs)
         if len(jobs) > 1:
-            for job in jobs:  # one of them may be the cause: each on its own from now on
+            for job in jobs:  # one of them may be the cause: send each alone from now on
                 job.alone = True
                 self._queue.put(job)
         else:
-            self._put_off_one(jobs[0], error)
+            self._postpone_one(jobs[0], error)
         if isinstance(error, QuotaError):
             if not self._pace.refused():
                 self._end("service", str(error))
-        elif not self._pace.failed(anew=anew):
+        elif not self._pace.failed(is_new_text=is_new_text):
             self._end("service", f"the service keeps failing: {error}")
         if isinstance(error, TryLaterError) and error.wait:
-            if error.wait > self._insistence.patience:
+            if error.wait > self._retry_policy.max_requested_wait:
                 self._end("service", f"the service asks to be left alone for {error.wait:.0f} s")
             else:
                 self._pace.close(error.wait)
 
-    def _put_off_one(self, job: Job, error: TryLaterError | RefusedError) -> None:
+    def _postpone_one(self, job: Job, error: TryLaterError | RefusedError) -> None:
         job.attempts += 1
         sent = job.size
         reason = str(error)
         if isinstance(error, QuotaError):
             tomorrow = datetime.now(UTC) + timedelta(seconds=error.wait or 86_400)
             self._note(job, Outcome("pending", reason=reason, next_try=tomorrow), sent)
-        elif isinstance(error, RefusedError) or job.attempts >= self._insistence.attempts:
+        elif isinstance(error, RefusedError) or job.attempts >= self._retry_policy.max_attempts:
             self._report.failed[reason] += 1
             self._note(job, Outcome("failed", reason=reason), sent)
         else:
-            seconds = max(self._insistence.wait(job.attempts), error.wait or 0.0)
+            seconds = max(self._retry_policy.wait(job.attempts), error.wait or 0.0)
             next_try = datetime.now(UTC) + timedelta(seconds=seconds)
             self._note(job, Outcome("pending", reason=reason, next_try=next_try), sent)
             self._queue.put(job, time.monotonic() + seconds)
 
     def _note(self, job: Job, outcome: Outcome, sent: int) -> None:
-        self._notes.note(job, outcome, sent)
+        self._attempt_log.record(job, outcome, sent)
         self._report.characters += sent
         self._progress("translating", self._report.settled, self._report.total)
 

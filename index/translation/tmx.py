@@ -21,16 +21,16 @@ from index.model.errors import PageError
 
 _CHUNK = 1 << 16
 _LONGEST_SEGMENT = 1_000_000
-"""Characters. A paragraph of the archive has a few thousand; more is a bomb or a mistake."""
+"""Characters. A paragraph of the archive has a few thousand; more is an attack or a mistake."""
 _LONGEST_TAG = 4_000_000
-"""Bytes of one tag or comment: the parser begins anew with each chunk of an unfinished one."""
+"""Bytes of one tag or comment: the parser starts again at each chunk of an unfinished one."""
 _DEEPEST = 50
-"""Elements within one another; a TMX file of any tool has under ten."""
+"""Nested elements; the TMX files of usual tools have fewer than ten."""
 _MOST_VARIANTS = 100
-"""Languages in a unit: with `*all*` they pair with one another."""
+"""Languages in a unit; with `*all*` each is paired with each."""
 _ALL = "*all*"
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
-"""Inline elements that hold a mark-up code of the source program, not words."""
+"""Inline elements that contain codes of the source program, not words."""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T.*)?")
 _ESCAPES = {"\r": "&#13;"}
@@ -47,7 +47,7 @@ _HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A source text and its translation. Languages are bare and lower-case: `en`, not `EN-US`."""
+    """A source text and its translation. Languages are lower-case without region: `en`."""
 
     source_language: str
     source: str
@@ -65,10 +65,10 @@ def read_tmx(stream: BinaryIO) -> Iterator[Unit]:
     """Yield every ordered pair of a source and a translation, in the file's order.
 
     The source is the language that the unit's srclang names, else the header's; `*all*` makes
-    every variant the source of every other. Inline codes are dropped and highlighted words kept,
-    white space stays as it is, empty segments are left out. A doctype that only names a DTD file
-    is passed over and the file never fetched. PageError when the stream is no TMX, or declares
-    entities or anything else of its own.
+    every variant the source of every other. Inline codes are dropped, highlighted words and white
+    space stay, empty segments are left out. A doctype that only names a DTD file is ignored, and
+    the file is never fetched. Raises PageError when the stream is not TMX, or declares entities or
+    anything else of its own.
     """
     builder = _UnitBuilder()
     parser = DefusedXMLParser(target=builder, forbid_entities=True, forbid_external=True)
@@ -94,8 +94,8 @@ def read_tmx(stream: BinaryIO) -> Iterator[Unit]:
 def write_tmx(units: Iterable[Unit], stream: BinaryIO) -> None:
     """Write units in their order, so that `read_tmx` gives the same ones again.
 
-    Neighbours that translate one source into several languages share a `tu`. Languages are written
-    as they are given. PageError when a text holds a character that XML has no way to say.
+    Consecutive units with the same source share a `tu`. Languages are written as they are given.
+    Raises PageError when a text contains a character that XML cannot represent.
     """
     stream.write(_HEADER.encode())
     for (language, source), same in groupby(units, key=lambda u: (u.source_language, u.source)):
@@ -107,18 +107,18 @@ def write_tmx(units: Iterable[Unit], stream: BinaryIO) -> None:
 
 @dataclass(slots=True)
 class _Variant:
-    """A `tuv` while it is read."""
+    """A `tuv` that is being read."""
 
     language: str
     region: str
-    """The tag as it stands in the file, lower-case."""
+    """The language tag of the file, lower-case."""
     days: tuple[str | None, ...]
     props: dict[str, str] = field(default_factory=dict)
     text: str = ""
 
 
 class _UnitBuilder:
-    """What the parser tells its events; keeps one `tu` at a time."""
+    """The target of the parser's events, which holds one `tu` at a time."""
 
     def __init__(self) -> None:
         self._path: list[str] = []
@@ -134,7 +134,7 @@ class _UnitBuilder:
         self._ready: list[Unit] = []
 
     def take(self) -> list[Unit]:
-        """Give the units that are whole, once."""
+        """Return the units that are complete and were not returned before."""
         ready, self._ready = self._ready, []
         return ready
 
@@ -183,7 +183,7 @@ class _UnitBuilder:
             self._ready.extend(self._units())
 
     def close(self) -> None:
-        """Nothing is left to do: `take` gives what was read."""
+        """Do nothing; the parser calls it at the end."""
 
     def _units(self) -> Iterator[Unit]:
         variants = [variant for variant in self._variants if variant.language and variant.text]
@@ -216,7 +216,8 @@ class _UnitBuilder:
 
 
 def _check_doctype(name: str, system: str | None, public: str | None, has_own: int) -> None:
-    """Let a doctype pass that only points at a DTD file: expat is never told to fetch one."""
+    """Refuse a doctype with declarations; one that only names a DTD file does no harm, since expat
+    does not fetch it."""
     if has_own:
         raise PageError("The TMX file has declarations of its own; remove its DOCTYPE.")
 
@@ -226,7 +227,7 @@ def _local(tag: str) -> str:
 
 
 def _bare(tag: str) -> str:
-    """EN-US, en_us and en are one language here."""
+    """Return the language without its region: "en" for EN-US, en_us and en."""
     return tag.strip().lower().replace("_", "-").partition("-")[0]
 
 
@@ -235,7 +236,7 @@ def _days_of(attributes: dict[str, str]) -> tuple[str | None, ...]:
 
 
 def _day_of(stamp: str | None) -> date | None:
-    """20261122T093000Z; None for what is no day."""
+    """Return the day of a time such as 20261122T093000Z; None when it is not a date."""
     found = _DAY.fullmatch((stamp or "").strip())
     if not found:
         return None
@@ -260,7 +261,7 @@ def _tuv(language: str, text: str, day: str = "", props: str = "") -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text for an element; a carriage return is spelt out, since a parser folds a bare one."""
+    """Escape text for an element, also carriage returns, which parsers turn into line feeds."""
     if found := _FORBIDDEN.search(text):
         raise PageError(f"TMX cannot hold the character U+{ord(found[0]):04X}: {text[:60]!a}.")
     return escape(text, _ESCAPES)

@@ -152,9 +152,9 @@ class _Taken:
         return True
 
 
-def _invented(chance: random.Random, language: str, taken: _Taken, longest: int = 4) -> str:
+def _invented(chance: random.Random, language: str, taken: _Taken, max_length: int = 4) -> str:
     while True:
-        syllables = chance.randint(2, longest)
+        syllables = chance.randint(2, max_length)
         word = chance.choice(_ONSETS) + chance.choice("aeiou")
         for _ in range(syllables - 2):
             word += chance.choice(_MIDDLES) + chance.choice("aeiou")

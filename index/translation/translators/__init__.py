@@ -1,4 +1,9 @@
-"""Machine translators, one module each; none is ever called while answering a request."""
+"""Machine translators, one module each. They are only called by `torino translate`, never while a
+request is answered.
+
+`translator.Translator` is what each promises; `pace` and `transport` are shared. This package may
+import `index.model` only. Read `open_translator` first.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +22,9 @@ def translator_names() -> tuple[str, ...]:
 def open_translator(
     name: str, environment: Mapping[str, str], *, server: str | None = None
 ) -> Translator:
-    """Make the named engine ready; its keys are in `environment`.
+    """Return the named translator, ready to use; its keys are read from `environment`.
 
-    Raises UnusableError when it is unknown, not installed, or wants a key or a server.
+    Raises UnusableError when it is unknown or not installed, or lacks a key or a server.
     """
     if name == "apertium":
         from index.translation.translators.apertium import Apertium

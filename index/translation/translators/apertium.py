@@ -1,4 +1,4 @@
-"""Apertium: rule-based, on this machine, without network. Italian and English meet in Catalan."""
+"""Apertium: a rule-based translator on this machine, between Italian and English via Catalan."""
 
 from __future__ import annotations
 
@@ -21,25 +21,26 @@ INSTALL = "apt-get install apertium-eng-cat apertium-cat-ita"
 """The line that installs it on Debian and Ubuntu."""
 
 _MODES = {("en", "it"): ("eng-cat_valencia", "cat-ita"), ("it", "en"): ("ita-cat", "cat-eng")}
-"""The Catalan of Valencia has more words that the Italian dictionary knows."""
+"""Valencian Catalan has more words that the Italian dictionary knows."""
 _MODELS = {("en", "it"): "eng-cat-ita", ("it", "en"): "ita-cat-eng"}
 _UNKNOWN = re.compile(r"[*#@](?=\w)")
-"""Before a word: not in the dictionary, not to be inflected, not in the bilingual one."""
+"""Apertium's marks before a word: not in the dictionary, cannot be inflected, not in the bilingual
+dictionary."""
 _WORD = re.compile(r"\*([\w’'-]+)")
-_STARTING = 30.0
-"""Seconds that the chains of some thirty processes may take to load their dictionaries."""
+_START_SECONDS = 30.0
+"""How long a chain of some thirty processes may take to load its dictionaries."""
 _PEOPLE = (
     "Mozart", "Wagner", "Darwin", "Newton", "Einstein", "Kant", "Shakespeare", "Beethoven",
     "Picasso", "Freud", "Nixon", "Churchill", "Chopin", "Rossini", "Puccini", "Cervantes",
     "Goethe", "Kafka", "Joyce", "Hemingway", "Chaplin", "Hitchcock", "Spielberg", "Edison",
 )  # fmt: skip
-"""In all four dictionaries, and the same in each."""
+"""Names that are in all four dictionaries, and the same in each."""
 _PLACES = (
     "Salamanca", "Madrid", "Boston", "Chicago", "Toronto", "Sydney", "Dublin", "Cardiff",
     "Denver", "Seattle", "Dallas", "Houston", "Miami", "Ottawa", "Nairobi", "Caracas",
     "Lima", "Ankara", "Oslo", "Belfast", "Sarajevo", "Montevideo", "Kyoto", "Manchester",
 )  # fmt: skip
-_WORDINGS = (
+_GLOSSARY = (
     ("Vicesindaco", "Vice Mayor"),
     ("Vice Sindaco", "Vice-Mayor"),
     ("Vicesindaca", "Deputy Mayoress"),
@@ -57,8 +58,8 @@ _WORDINGS = (
     ("Lettera d’intenti", "letter of intent"),
     ("Gemellata", "twinned"),
 )
-"""The offices and the twinnings of the archive: `Deputy Mayor` would be a deputy and a mayor."""
-_MENDED = {
+"""Offices and terms of twinning; Apertium takes a `Deputy Mayor` for a deputy and a mayor."""
+_CORRECTED = {
     ("en", "it"): {
         "conobbe": "incontrò", "conobbero": "incontrarono", "raduno": "incontro",
         "raduni": "incontri", "ciarle": "colloqui", "polizze": "politiche",
@@ -70,23 +71,26 @@ _MENDED = {
         "found": "met", "Poly": "Politecnico", "councilman": "councillor",
     },
 }  # fmt: skip
-"""Words of a wrong sense, and of the same gender and number as the right ones."""
+"""Words that are always wrong here, and the right ones, of the same gender and number."""
 _ELISION = re.compile(r"\b([Ii]l|[DdNn]el|[Dd]al|[Aa]l|[Ss]ul) (?=incontr|event)")
 _PLURAL = re.compile(r"\b([Ii]|[DdNn]ei|[Dd]ai|[Aa]i|[Ss]ui) (?=incontr|event)")
-_A_CHARACTER = 0.02
-"""Seconds; measured: 0.0005 on two cores at rest."""
+_SECONDS_PER_CHARACTER = 0.02
+"""The time limit; measured: 0.0005 on two idle cores."""
 
 
 class Apertium:
-    """The two chains of processes for a direction, run anew for each batch of texts."""
+    """Apertium, started for each batch of texts: one chain of processes to Catalan, one from it."""
 
     name = "apertium"
     limits = ServiceLimits(
-        longest=20_000, batch=80, free=True, people=_PEOPLE, places=_PLACES, wordings=_WORDINGS
+        max_length=20_000, batch=80, free=True, people=_PEOPLE, places=_PLACES, glossary=_GLOSSARY
     )
 
     def __init__(self, *, seconds: float | None = None) -> None:
-        """Raises UnusableError, with the line that installs it, when it is not here."""
+        """Raises UnusableError, with the command that installs it, when it is not installed.
+
+        `seconds` replaces the time limit of a call.
+        """
         self._seconds = seconds
         self._command = shutil.which("apertium") or ""
         if not self._command:
@@ -99,35 +103,37 @@ class Apertium:
             )
 
     def model(self, source: str, target: str) -> str:
-        """The two steps: `eng-cat-ita`, `ita-cat-eng`."""
+        """Return the two steps: `eng-cat-ita` or `ita-cat-eng`."""
         return _MODELS[source, target]
 
     def supports(self, source: str, target: str) -> bool:
-        """English to Italian and Italian to English."""
+        """Return whether it is English to Italian or Italian to English."""
         return (source, target) in _MODES
 
     def translate(self, texts: tuple[str, ...], source: str, target: str) -> tuple[Answer, ...]:
-        """Translate the texts in one run, a paragraph each."""
+        """Translate the texts in one call, as a paragraph each."""
         if not self.supports(source, target):
             raise RefusedError(f"Apertium does not translate {source} into {target}")
         paragraphs = [" ".join(text.split()) for text in texts]
         first, second = _MODES[source, target]
-        seconds = self._seconds or _STARTING + _A_CHARACTER * sum(map(len, paragraphs))
-        # Marks are left off between the steps, where they would be taken for text.
+        seconds = self._seconds or _START_SECONDS + _SECONDS_PER_CHARACTER * sum(
+            map(len, paragraphs)
+        )
+        # -u writes no marks; the second step would take them for text.
         between = self._run(["-u", first], "\n\n".join(paragraphs) + "\n", seconds)
         written = self._run([second], between, seconds)
         answers = written.rstrip("\n").split("\n\n")
         if len(answers) != len(paragraphs):
             raise TryLaterError("Apertium gave back another number of paragraphs")
-        mended = [_mended(answer, source, target) for answer in answers]
-        return tuple(_answer(*pair) for pair in zip(mended, paragraphs, strict=True))
+        corrected = [_corrected(answer, source, target) for answer in answers]
+        return tuple(_answer(*pair) for pair in zip(corrected, paragraphs, strict=True))
 
     def _listed(self) -> list[str]:
-        return self._run(["-l"], "", _STARTING).split()
+        return self._run(["-l"], "", _START_SECONDS).split()
 
     def _run(self, arguments: list[str], text: str, seconds: float) -> str:
         try:
-            # Its chain of processes is a group of its own, so that all of it can be ended.
+            # A process group of its own, so that all its processes can be killed.
             process = subprocess.Popen(
                 [self._command, *arguments],
                 stdin=subprocess.PIPE,
@@ -153,15 +159,15 @@ class Apertium:
 
 
 def _answer(written: str, source: str) -> Answer:
-    """The answer without the marks; those that stand in the source are no marks."""
+    """Return the answer without the marks. Signs that the source has itself are not marks."""
     if _UNKNOWN.search(source):
         return Answer(written)
     return Answer(_UNKNOWN.sub("", written).strip(), tuple(_WORD.findall(written)))
 
 
-def _mended(answer: str, source: str, target: str) -> str:
-    """The answer with the words that are always the wrong ones here replaced."""
-    words = _MENDED[source, target]
+def _corrected(answer: str, source: str, target: str) -> str:
+    """Return the answer with the words of `_CORRECTED` replaced."""
+    words = _CORRECTED[source, target]
     text = re.sub(rf"(?<!\w)\*?({'|'.join(words)})(?!\w)", lambda found: words[found[1]], answer)
     if target == "it":
         text = _ELISION.sub(

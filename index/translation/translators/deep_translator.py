@@ -1,8 +1,8 @@
-"""The services that deep-translator speaks to, each call bounded and each answer looked at.
+"""The services that the library deep-translator knows, with limits, and with answers checked.
 
 deep-translator sets no time-out, follows redirects, shares its parameters between threads, and
-hands on whatever comes back; so every call has an instance of its own, goes through our transport,
-and what it returns is read here before anybody sees it.
+returns whatever it gets. So every call has an instance of its own and goes through `transport`,
+and its answer is checked here.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from index.translation.translators.translator import (
 from index.translation.translators.transport import Timeouts, Transport
 
 _MICROSOFT_LANGUAGES = {"italian": "it", "english": "en", "french": "fr", "spanish": "es"}
-"""The class would ask the network for them each time an instance is made."""
+"""The library would ask the network for them whenever an instance is made."""
 
 
 class _Microsoft(library.MicrosoftTranslator):  # type: ignore[misc,unused-ignore]
@@ -42,35 +42,39 @@ class _Microsoft(library.MicrosoftTranslator):  # type: ignore[misc,unused-ignor
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """One of deep-translator's engines: its class, its limits, and where its key comes from."""
+    """One of the services: the library's class, its limits, and where its keys come from."""
 
     make: Callable[..., Any]
     limits: ServiceLimits
     keys: tuple[tuple[str, str], ...] = ()
-    """Argument and environment variable."""
+    """Each with the argument of the class and the environment variable."""
     needs_keys: bool = True
     languages: Mapping[str, str] | None = None
-    """Our tag to the service's, where they differ."""
+    """The service's language codes by BCP 47 tag, where they differ."""
     url: str | None = None
-    """Where to ask, when the class does not know it or knows an old one."""
+    """The service's address, when the class has none or an old one."""
     needs_server: bool = False
     header: tuple[str, str] | None = None
-    """A parameter that is a key, and the Authorization header it goes into instead."""
+    """A parameter that is a key, and the Authorization header in which it is sent instead."""
     options: tuple[tuple[str, str], ...] = ()
     """Further arguments of `translate`."""
 
 
-_PAID = ServiceLimits(longest=4500, concurrency=4, a_second=5, characters_a_day=500_000)
-_WORDS = ServiceLimits(longest=49, concurrency=1, a_second=1, characters_a_day=20_000)
+_PAID = ServiceLimits(
+    max_length=4500, concurrency=4, calls_per_second=5, characters_per_day=500_000
+)
+_WORDS = ServiceLimits(max_length=49, concurrency=1, calls_per_second=1, characters_per_day=20_000)
 
 SERVICES: Mapping[str, Service] = {
     "google": Service(
         library.GoogleTranslator,
-        ServiceLimits(longest=4500, concurrency=2, a_second=2, characters_a_day=200_000),
+        ServiceLimits(
+            max_length=4500, concurrency=2, calls_per_second=2, characters_per_day=200_000
+        ),
     ),
     "mymemory": Service(
         library.MyMemoryTranslator,
-        ServiceLimits(longest=450, concurrency=1, a_second=1, characters_a_day=5_000),
+        ServiceLimits(max_length=450, concurrency=1, calls_per_second=1, characters_per_day=5_000),
         keys=(("email", "MYMEMORY_EMAIL"),),
         needs_keys=False,
         languages={"it": "it-IT", "en": "en-GB", "fr": "fr-FR", "es": "es-ES"},
@@ -78,7 +82,7 @@ SERVICES: Mapping[str, Service] = {
     ),
     "libre": Service(
         library.LibreTranslator,
-        ServiceLimits(longest=4500, concurrency=4),
+        ServiceLimits(max_length=4500, concurrency=4),
         keys=(("api_key", "LIBRE_API_KEY"),),
         needs_keys=False,
         needs_server=True,
@@ -102,7 +106,7 @@ SERVICES: Mapping[str, Service] = {
     ),
     "baidu": Service(
         library.BaiduTranslator,
-        replace(_PAID, concurrency=1, a_second=1),
+        replace(_PAID, concurrency=1, calls_per_second=1),
         keys=(("appid", "BAIDU_APPID"), ("appkey", "BAIDU_APPKEY")),
         languages={"fr": "fra", "es": "spa"},
     ),
@@ -123,12 +127,12 @@ SERVICES: Mapping[str, Service] = {
         languages={"it": "italian", "en": "english", "fr": "french", "es": "spanish"},
     ),
 }
-"""By name. PONS and Linguee are dictionaries: titles of a word or two, at most. ChatGPT's class is
-left out: it does not go through HTTP that we could bound."""
+"""By name. PONS and Linguee are dictionaries, for titles of a word or two. The library's class for
+ChatGPT is left out, since it does not use `requests` and so cannot be limited."""
 
 _OPTIONAL_KEYS = frozenset({"MICROSOFT_REGION", "MYMEMORY_EMAIL"})
 _NO_KEY = "-"
-"""LibreTranslator wants a key even for a server that has none; this one is never sent."""
+"""LibreTranslator requires a key even for a server without one; this one is never sent."""
 
 _QUOTA = re.compile(
     r"MYMEMORY WARNING|USED ALL AVAILABLE FREE TRANSLATIONS|quota (?:has been |was |is )?exceeded"
@@ -144,7 +148,7 @@ _PAGE = re.compile(r"<(?:!doctype|html|head|body|div|script|title|center|h1)\b",
 
 
 class DeepTranslator:
-    """One of deep-translator's engines. Keys come from `environment` and never go into words."""
+    """One of the services. Its keys come from `environment`, and no message contains them."""
 
     def __init__(
         self,
@@ -152,11 +156,11 @@ class DeepTranslator:
         environment: Mapping[str, str],
         *,
         server: str | None = None,
-        patience: Timeouts | None = None,
+        timeouts: Timeouts | None = None,
     ) -> None:
-        """Raises UnusableError when the engine is unknown or wants a key or a server."""
+        """Raises UnusableError when the service is unknown, or lacks a key or a server."""
         if name not in SERVICES:
-            raise UnusableError(f"no engine is called {name}; there are: {', '.join(SERVICES)}")
+            raise UnusableError(f"no translator is called {name}; there are: {', '.join(SERVICES)}")
         self.name = name
         self._service = service = SERVICES[name]
         self._server = _checked(server, name) if server else service.url
@@ -175,7 +179,7 @@ class DeepTranslator:
         if missing and service.needs_keys:
             raise UnusableError(f"{name} needs a key in the environment: {', '.join(missing)}")
         self._transport = Transport(
-            patience or Timeouts(),
+            timeouts or Timeouts(),
             moved=dict([service.header] if service.header else []),
             left_out={"api_key"} if name == "libre" and missing else set(),
         )
@@ -183,21 +187,21 @@ class DeepTranslator:
 
     @property
     def limits(self) -> ServiceLimits:
-        """The service's limits; MyMemory gives ten times as much to those who say who they are."""
+        """The service's limits; MyMemory allows ten times as much to those who give an address."""
         if self.name == "mymemory" and self._keys:
-            return replace(self._service.limits, characters_a_day=50_000)
+            return replace(self._service.limits, characters_per_day=50_000)
         return self._service.limits
 
     def model(self, source: str, target: str) -> str:
-        """Nothing: none of these services says which model it uses."""
+        """Return "": none of these services names its model."""
         return ""
 
     def supports(self, source: str, target: str) -> bool:
-        """Any of Italian, English, French and Spanish."""
+        """Return whether both are among Italian, English, French and Spanish."""
         return source != target and {source, target} <= {"it", "en", "fr", "es"}
 
     def translate(self, texts: tuple[str, ...], source: str, target: str) -> tuple[Answer, ...]:
-        """Ask for each text in its own request."""
+        """Translate each text by a request of its own."""
         return tuple(Answer(self._ask(text, source, target)) for text in texts)
 
     def _ask(self, text: str, source: str, target: str) -> str:
@@ -234,7 +238,7 @@ class DeepTranslator:
                 AttributeError,
                 StopIteration,
             ):
-                # Its parsers break in many ways on an answer that is not what they expect.
+                # The library's parsers fail in many ways on an answer they do not expect.
                 raise TryLaterError("the answer holds no translation (a block page?)") from None
         return _read(answer, text, unescape=self.name == "mymemory")
 
@@ -247,7 +251,10 @@ class DeepTranslator:
 
 
 def _read(answer: object, text: str, *, unescape: bool) -> str:
-    """The answer to `text`. Raises what it says instead of a translation."""
+    """Return the translation in an answer to `text`.
+
+    Raises an error of `translator` when the answer is a message of the service instead.
+    """
     if isinstance(answer, list) and all(isinstance(part, str) for part in answer):
         answer = " ".join(answer)
     if not isinstance(answer, str) or not answer.strip():
@@ -268,8 +275,8 @@ def _checked(server: str, name: str) -> str:
     return server.rstrip("/") + "/" if name == "libre" or not parts.path else server
 
 
-# Every module of deep-translator calls `requests.get` or `requests.post`. Their name `requests` is
-# bound to this, which goes through the transport of the thread's present call.
+# Every module of deep-translator calls `requests.get` or `requests.post`. Its name `requests` is
+# bound to `_ROUTED`, which uses the transport of the call that the thread is making.
 
 
 class _Routed:

@@ -1,4 +1,4 @@
-"""How fast a service may be asked, and when to leave it alone."""
+"""The pace of a run: how often a service is called, when to retry, and when to give up."""
 
 from __future__ import annotations
 
@@ -10,83 +10,86 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """How hard to try. Times are seconds."""
+    """How often and after what time to retry. Times are seconds; all values are chosen by hand."""
 
-    attempts: int = 4
+    max_attempts: int = 4
     """For one text, over all runs."""
     first_wait: float = 2
-    longest_wait: float = 60
-    patience: float = 300
-    """The longest wait asked for by the service (Retry-After) that a run sits out."""
-    failures: int = 6
-    """New texts that fail one after another before the service is left alone for a while."""
-    rest: float = 20
-    """How long the first time; twice as long each time after."""
-    rests: int = 3
-    """After as many in a row the run gives up."""
-    refusals: int = 3
-    """How often in a row the service may say that its quota is used up."""
+    max_wait: float = 60
+    max_requested_wait: float = 300
+    """The longest Retry-After of a service for which a run waits; else it ends."""
+    max_failures: int = 6
+    """Failures of new texts in a row after which the run pauses (the circuit breaker opens)."""
+    pause: float = 20
+    """The length of the first pause; each further pause is twice as long."""
+    max_pauses: int = 3
+    """Pauses in a row after which the run gives up."""
+    max_refusals: int = 3
+    """The number of reports in a row that the quota is used up, at which the run gives up."""
 
     def wait(self, attempts: int) -> float:
-        """Seconds until the next attempt after `attempts`: doubling, and never quite the same."""
-        longest = min(self.longest_wait, self.first_wait * 2.0 ** (attempts - 1))
+        """Return the seconds until the next attempt after `attempts` (at least 1) failed ones.
+
+        They double each time, with random jitter of up to a half.
+        """
+        longest = min(self.max_wait, self.first_wait * 2.0 ** (attempts - 1))
         return longest * random.uniform(0.5, 1.0)
 
 
 class Pace:
-    """Rate limit and circuit breaker of one run; shared by its threads."""
+    """The rate limit and circuit breaker of one run; `turn` may be called by several threads."""
 
-    def __init__(self, insistence: RetryPolicy, a_second: float | None) -> None:
-        self._insistence = insistence
-        self._between = 1 / a_second if a_second else 0.0
+    def __init__(self, retry_policy: RetryPolicy, calls_per_second: float | None) -> None:
+        self._retry_policy = retry_policy
+        self._between = 1 / calls_per_second if calls_per_second else 0.0
         self._lock = threading.Lock()
         self._next_turn = 0.0
         self._closed_until = 0.0
-        self._in_a_row = 0
-        self._rests = 0
+        self._failures = 0
+        self._pauses = 0
         self._refusals = 0
 
     def turn(self, stop: threading.Event) -> bool:
-        """Wait for one's turn to call; False when the run is stopped meanwhile."""
+        """Wait until the next call is allowed; return False when the run is stopped meanwhile."""
         with self._lock:
             mine = max(time.monotonic(), self._next_turn)
             self._next_turn = mine + self._between
         return not stop.wait(max(0.0, mine - time.monotonic()))
 
     def closed_for(self) -> float:
-        """Seconds for which nothing may be asked."""
+        """Return the seconds for which no call may be made; 0 when calls are allowed."""
         return max(0.0, self._closed_until - time.monotonic())
 
     @property
     def is_trying(self) -> bool:
-        """Whether, after a rest, one call at a time must show that the service is well again."""
-        return self._rests > 0
+        """Return whether calls are made one at a time, after a pause, until one succeeds."""
+        return self._pauses > 0
 
     def close(self, seconds: float) -> None:
-        """Ask nothing for a while."""
+        """Allow no call for so many seconds."""
         self._closed_until = max(self._closed_until, time.monotonic() + seconds)
 
     def answered(self) -> None:
         """Note that the service answered."""
-        self._in_a_row = self._rests = self._refusals = 0
+        self._failures = self._pauses = self._refusals = 0
 
-    def failed(self, *, anew: bool) -> bool:
-        """Note a failure, of a text that never failed before or not; False: give the service up.
+    def failed(self, *, is_new_text: bool) -> bool:
+        """Note a failure, and pause after several; return False when the run should give up.
 
-        Only new texts speak against the service: one that failed before may itself be the cause.
+        Only new texts count: one that failed before may be the cause itself.
         """
-        if anew or self.is_trying:
-            self._in_a_row += 1
-        if self._in_a_row < (1 if self.is_trying else self._insistence.failures):
+        if is_new_text or self.is_trying:
+            self._failures += 1
+        if self._failures < (1 if self.is_trying else self._retry_policy.max_failures):
             return True
-        if self._rests == self._insistence.rests:
+        if self._pauses == self._retry_policy.max_pauses:
             return False
-        self.close(self._insistence.rest * 2**self._rests)
-        self._rests += 1
-        self._in_a_row = 0
+        self.close(self._retry_policy.pause * 2**self._pauses)
+        self._pauses += 1
+        self._failures = 0
         return True
 
     def refused(self) -> bool:
-        """Note that the quota is said to be used up; False: believe it."""
+        """Note a report that the quota is used up; return False when the run should give up."""
         self._refusals += 1
-        return self._refusals < self._insistence.refusals
+        return self._refusals < self._retry_policy.max_refusals

@@ -1,4 +1,4 @@
-"""Texts in pieces that a service takes."""
+"""Long texts in pieces that a service accepts."""
 
 from __future__ import annotations
 
@@ -7,23 +7,26 @@ import re
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+")
 
 
-def pieces_of(text: str, longest: int) -> list[str]:
-    """Cut a text at sentence ends, or else between words, into pieces of at most `longest`."""
+def split_text(text: str, max_length: int) -> list[str]:
+    """Cut a text into pieces of at most `max_length` characters, in order.
+
+    It is cut between sentences, else between words, else anywhere; blanks at a cut are dropped.
+    """
     pieces: list[str] = []
     for sentence in _SENTENCE.split(text):
-        for part in _short(sentence, longest):
-            if pieces and len(pieces[-1]) + 1 + len(part) <= longest:
+        for part in _split_sentence(sentence, max_length):
+            if pieces and len(pieces[-1]) + 1 + len(part) <= max_length:
                 pieces[-1] += f" {part}"
             else:
                 pieces.append(part)
     return pieces
 
 
-def _short(sentence: str, longest: int) -> list[str]:
+def _split_sentence(sentence: str, max_length: int) -> list[str]:
     parts: list[str] = []
-    while len(sentence) > longest:
-        cut = sentence.rfind(" ", 1, longest + 1)
-        cut = cut if cut > 0 else longest
+    while len(sentence) > max_length:
+        cut = sentence.rfind(" ", 1, max_length + 1)
+        cut = cut if cut > 0 else max_length
         parts.append(sentence[:cut].rstrip())
         sentence = sentence[cut:].lstrip()
     return [*parts, sentence]

@@ -1,4 +1,4 @@
-"""What a translator promises, and the three ways in which it may fail."""
+"""The protocol of a translator, and the ways in which it may fail."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ class TryLaterError(TranslationError):
     """The service could not answer now: busy, broken, silent or out of reach."""
 
     def __init__(self, reason: str, wait: float | None = None) -> None:
-        """`wait`: the seconds for which the service itself asks (Retry-After), if it does."""
+        """`wait`: the seconds after which the service asks to be called again (Retry-After)."""
         super().__init__(reason)
         self.wait = wait
 
 
 class QuotaError(TryLaterError):
-    """The service says that the day's allowance is used up."""
+    """The service says that the quota is used up."""
 
 
 class RefusedError(TranslationError):
-    """The service will not translate this text; asking again would change nothing."""
+    """The service does not translate this text; asking again would change nothing."""
 
 
 class UnusableError(TranslationError):
-    """Nothing can be asked of this translator: no key, a wrong key, not installed."""
+    """The translator cannot be used at all: it has no key or a wrong one, or is not installed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A text as the translator gave it, and the words that it says it does not know."""
+    """A translated text, and the words in it that the translator marked as unknown to it."""
 
     text: str
     unknown: tuple[str, ...] = ()
@@ -39,47 +39,55 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class ServiceLimits:
-    """How a translator may be used: what one call may hold, and how often it may be made."""
+    """How a translator may be used."""
 
-    longest: int
-    """Characters of a text; longer ones are cut at sentence ends."""
+    max_length: int
+    """Characters of a text; longer ones are cut into pieces."""
     batch: int = 1
-    """Texts a call."""
+    """Texts per call."""
     concurrency: int = 1
-    """Calls at a time."""
-    a_second: float | None = None
-    """Calls begun in a second; None: as many as there are."""
-    characters_a_day: int | None = None
-    """What may be sent in a day; None: no bound."""
+    """Calls at the same time."""
+    calls_per_second: float | None = None
+    """None: no limit."""
+    characters_per_day: int | None = None
+    """Characters sent in a day (UTC); None: no limit."""
     free: bool = False
-    """Whether asking a second time, in other words, costs nobody anything."""
+    """Whether a rejected text may be asked for a second time, with more of it protected."""
     people: tuple[str, ...] = ()
-    """Names that it knows and hands on as they are, to stand for people while it works."""
+    """Names that it leaves as they are, which replace people's names in the text it is given."""
     places: tuple[str, ...] = ()
     """The same for places."""
-    wordings: tuple[tuple[str, str], ...] = ()
-    """Words that it gets wrong, Italian and English: they are put in their place for it."""
+    glossary: tuple[tuple[str, str], ...] = ()
+    """Italian words that it translates wrongly, and the English to use; the first English of an
+    Italian word counts, and the other way round."""
 
 
 class Translator(Protocol):
-    """An engine. One may be used by several threads at once: it shares nothing between calls."""
+    """A translation service or program. Its methods may be called by several threads at once.
+
+    Languages are BCP 47 tags.
+    """
 
     @property
     def name(self) -> str:
-        """The engine's name, as the translation memory and the labels have it."""
+        """The name by which the translation memory and the labels call it; never empty."""
 
     @property
     def limits(self) -> ServiceLimits:
-        """How it may be used."""
+        """How it may be used; the same during a run."""
 
     def model(self, source: str, target: str) -> str:
-        """Name the model that translates `source` into `target`; empty when it has no name."""
+        """Return the name of the model for this direction; "" when it has no name."""
 
     def supports(self, source: str, target: str) -> bool:
-        """Tell whether it translates from one language into the other. Tags are BCP 47."""
+        """Return whether it translates from `source` into `target`. It asks no network."""
 
     def translate(self, texts: tuple[str, ...], source: str, target: str) -> tuple[Answer, ...]:
-        """Translate texts, one answer each, in their order, within the translator's time-out.
+        """Return one answer for each text, in the same order. The call ends within a time limit.
 
-        Raises TryLaterError, RefusedError, UnusableError.
+        `texts` has 1 to `limits.batch` texts, each of 1 to `limits.max_length` characters, equal
+        ones possible. An answer may be empty; the caller judges it. Raises TryLaterError when the
+        service is busy, broken or out of reach, QuotaError when its quota is used up, RefusedError
+        when it does not take the texts, UnusableError when no further call can succeed. After an
+        error none of the texts counts as translated.
         """

@@ -1,4 +1,5 @@
-"""HTTP for libraries that set no limits themselves: time-outs, a deadline, no redirects."""
+"""HTTP for libraries without limits of their own: time-outs, a deadline, a maximum size, no
+redirects."""
 
 from __future__ import annotations
 
@@ -33,21 +34,21 @@ _AGENT = "torino-archive"
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """How long a call may take, in seconds, and how much it may bring, in bytes."""
+    """How long a call may take, in seconds, and how large its answer may be, in bytes."""
 
     connect: float = 5
     read: float = 30
-    """Between two arrivals of bytes."""
-    whole: float = 45
-    """From the first try to connect to the last byte: past it the line is cut."""
-    largest: int = 1 << 20
+    """Between two pieces of the answer."""
+    total: float = 45
+    """From connecting to the last byte; then the connection is closed."""
+    max_bytes: int = 1 << 20
 
 
 class Transport:
-    """Stands in for the `requests` module in a module that calls its `get` and `post`.
+    """A replacement for the `requests` module in a library that calls its `get` and `post`.
 
-    What goes wrong is raised as this package's failures, so that no library can swallow it or put
-    an address into a message: addresses hold texts, and some hold keys.
+    Every failure is raised as an error of `translator`, without the address in its message:
+    addresses contain texts, and some contain keys.
     """
 
     exceptions = faults
@@ -55,26 +56,26 @@ class Transport:
 
     def __init__(
         self,
-        patience: Timeouts,
+        timeouts: Timeouts,
         moved: Mapping[str, str] | None = None,
         left_out: Collection[str] = (),
     ) -> None:
-        """`moved` names parameters that go into the Authorization header: {"auth_key": "Key {}"}.
+        """`moved` has parameters that go into the Authorization header: {"auth_key": "Key {}"}.
 
-        Those in `left_out` are not sent at all.
+        Parameters in `left_out` are not sent at all.
         """
-        self._patience = patience
+        self._timeouts = timeouts
         self._moved = dict(moved or {})
         self._left_out = frozenset(left_out)
 
     def get(self, url: str, **given: Any) -> requests.Response:
-        """As `requests.get`; with a key among its parameters it is a POST, its fields the body."""
+        """Do as `requests.get`; with a key among the parameters send a POST with them as body."""
         if self._moved.keys() & (given.get("params") or {}).keys():
             return self._send("POST", url, **given)
         return self._send("GET", url, **given)
 
     def post(self, url: str, **given: Any) -> requests.Response:
-        """As `requests.post`, with parameters in the body where there is no other body."""
+        """Do as `requests.post`; without another body the parameters are the body."""
         return self._send("POST", url, **given)
 
     def _send(
@@ -95,7 +96,7 @@ class Transport:
                 headers["Authorization"] = form.format(fields.pop(name))
         if method == "POST" and data is None and json is None:
             fields, data = {}, fields
-        with _Line(self._patience) as line, closing(_session(url, line)) as session:
+        with _Deadline(self._timeouts) as deadline, closing(_session(url, deadline)) as session:
             try:
                 response = session.request(
                     method,
@@ -105,13 +106,13 @@ class Transport:
                     json=json,
                     headers=headers,
                     proxies=dict(proxies or {}),
-                    timeout=(self._patience.connect, self._patience.read),
+                    timeout=(self._timeouts.connect, self._timeouts.read),
                     allow_redirects=False,
                     stream=True,
                 )
                 with closing(response):
                     _check(response)
-                    response._content = _body(response, line)
+                    response._content = _body(response, deadline)
                     response._content_consumed = True
                 return response
             except (faults.Timeout, TimeoutError):
@@ -119,24 +120,24 @@ class Transport:
             except (faults.InvalidURL, faults.InvalidSchema, faults.MissingSchema):
                 raise UnusableError("the service's address is no http or https address") from None
             except (faults.RequestException, HTTPError, OSError) as error:
-                if line.is_cut or _is_late(error):
+                if deadline.is_expired or _is_late(error):
                     raise TryLaterError("the service did not answer in time") from None
                 raise TryLaterError(_fault(error)) from None
 
 
-class _Line:
-    """Watches one call and shuts its socket when the whole time is over."""
+class _Deadline:
+    """Watches the sockets of one call and shuts them down when its total time is over."""
 
-    def __init__(self, patience: Timeouts) -> None:
-        self.patience = patience
-        self.end = time.monotonic() + patience.whole
-        self.is_cut = False
+    def __init__(self, timeouts: Timeouts) -> None:
+        self.timeouts = timeouts
+        self.end = time.monotonic() + timeouts.total
+        self.is_expired = False
         self._sockets: list[socket.socket] = []
         self._lock = threading.Lock()
-        self._timer = threading.Timer(patience.whole, self._cut)
+        self._timer = threading.Timer(timeouts.total, self._expire)
         self._timer.daemon = True
 
-    def __enter__(self) -> _Line:
+    def __enter__(self) -> _Deadline:
         self._timer.start()
         return self
 
@@ -146,12 +147,12 @@ class _Line:
     def watch(self, end: socket.socket) -> None:
         with self._lock:
             self._sockets.append(end)
-            if self.is_cut:
+            if self.is_expired:
                 _shut(end)
 
-    def _cut(self) -> None:
+    def _expire(self) -> None:
         with self._lock:
-            self.is_cut = True
+            self.is_expired = True
             for end in self._sockets:
                 _shut(end)
 
@@ -162,10 +163,10 @@ def _shut(end: socket.socket) -> None:
 
 
 class _Adapter(adapters.HTTPAdapter):
-    """Shows each socket to the line that watches it."""
+    """Registers each socket with the call's deadline."""
 
-    def __init__(self, line: _Line) -> None:
-        self._line = line
+    def __init__(self, deadline: _Deadline) -> None:
+        self._line = deadline
         super().__init__(max_retries=0)
 
     def init_poolmanager(self, *given: Any, **named: Any) -> None:
@@ -178,23 +179,23 @@ class _Adapter(adapters.HTTPAdapter):
         return manager
 
 
-def _pools(line: _Line) -> dict[str, Any]:
+def _pools(deadline: _Deadline) -> dict[str, Any]:
     class Plain(HTTPConnection):
         def _new_conn(self) -> socket.socket:
             end = super()._new_conn()
-            line.watch(end)
+            deadline.watch(end)
             return end
 
     class Secure(HTTPSConnection):
         def _new_conn(self) -> socket.socket:
             end = super()._new_conn()
-            line.watch(end)
+            deadline.watch(end)
             return end
 
         def connect(self) -> None:
             super().connect()
             if isinstance(self.sock, socket.socket):
-                line.watch(self.sock)
+                deadline.watch(self.sock)
 
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
@@ -205,18 +206,18 @@ def _pools(line: _Line) -> dict[str, Any]:
     return {"http": PlainPool, "https": SecurePool}
 
 
-def _session(url: str, line: _Line) -> requests.Session:
+def _session(url: str, deadline: _Deadline) -> requests.Session:
     session = requests.Session()
-    adapter = _Adapter(line)
+    adapter = _Adapter(deadline)
     session.mount("http://", adapter)
     session.mount("https://", adapter)
-    session.auth = lambda request: request  # else passwords are taken from ~/.netrc
+    session.auth = lambda request: request  # without it, passwords come from ~/.netrc
     session.trust_env = not _is_own_machine(urlsplit(url).hostname or "")
     return session
 
 
 def _is_own_machine(host: str) -> bool:
-    """A proxy of the environment has no business with a server on this machine."""
+    """Return whether a host is this machine, for which no proxy is used."""
     if host == "localhost":
         return True
     try:
@@ -242,7 +243,7 @@ def _check(response: requests.Response) -> None:
 
 
 def _wait(written: str | None) -> float | None:
-    """Retry-After, in seconds from now: a number or a date."""
+    """Return a Retry-After (a number or a date) as seconds from now; None when it is neither."""
     if not written:
         return None
     if written.strip().isdecimal():
@@ -256,21 +257,21 @@ def _wait(written: str | None) -> float | None:
     return max(0.0, (until - datetime.now(UTC)).total_seconds())
 
 
-def _body(response: requests.Response, line: _Line) -> bytes:
+def _body(response: requests.Response, deadline: _Deadline) -> bytes:
     body = b""
     for part in response.iter_content(1 << 14):
         body += part
-        if len(body) > line.patience.largest:
+        if len(body) > deadline.timeouts.max_bytes:
             raise TryLaterError("the service's answer has no end")
-        if time.monotonic() > line.end:
+        if time.monotonic() > deadline.end:
             raise TryLaterError("the service did not answer in time")
-    if line.is_cut:
+    if deadline.is_expired:
         raise TryLaterError("the service did not answer in time")
     return body
 
 
 def _is_late(error: Exception) -> bool:
-    """Whether a body stopped coming: requests calls that a failed connection."""
+    """Return whether the body stopped coming, which requests reports as a failed connection."""
     return any(isinstance(cause, ReadTimeoutError) for cause in error.args)
 
 

@@ -40,7 +40,7 @@ class Loud:
     """Translates by a word list, well enough for the checks."""
 
     name = "loud"
-    limits = ServiceLimits(longest=1000)
+    limits = ServiceLimits(max_length=1000)
 
     def __init__(self, failure=None):
         self.failure = failure

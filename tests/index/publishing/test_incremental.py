@@ -152,14 +152,14 @@ class Archive:
 
     home: Home
     generations: Generations
-    anew: bool
+    full: bool
 
     def change(self, do: Callable[[Store], object]) -> Published:
         with self.home.open_store() as store:
             with store.change():
                 do(store)
                 store.touch()
-            return publish(self.home, store, anew=self.anew)
+            return publish(self.home, store, full=self.full)
 
     def state(self) -> tuple[object, ...]:
         with self.home.open_store() as store:
@@ -171,11 +171,11 @@ class Archive:
 
 @contextmanager
 def in_step(tmp_path: Path, generations: Generations) -> Iterator[tuple[Archive, Archive]]:
-    amended = Archive(Home(tmp_path / "amended"), generations, anew=False)
-    anew = Archive(Home(tmp_path / "anew"), generations, anew=True)
-    for each in (amended, anew):
+    amended = Archive(Home(tmp_path / "amended"), generations, full=False)
+    full = Archive(Home(tmp_path / "anew"), generations, full=True)
+    for each in (amended, full):
         each.change(memory_of)
-    yield amended, anew
+    yield amended, full
 
 
 def changes(chance: random.Random, archive: Archive) -> Iterator[Callable[[Store], object]]:
@@ -232,18 +232,18 @@ def test_any_sequence_of_changes_gives_what_publishing_anew_gives(
     tmp_path: Path, generations: Generations, seed: int
 ) -> None:
     chance = random.Random(seed)
-    with in_step(tmp_path, generations) as (amended, anew):
-        for number, change in zip(range(25), changes(chance, anew), strict=False):
-            figures = [archive.change(change) for archive in (amended, anew)]
+    with in_step(tmp_path, generations) as (amended, full):
+        for number, change in zip(range(25), changes(chance, full), strict=False):
+            figures = [archive.change(change) for archive in (amended, full)]
             assert figures[0] == figures[1], f"figures after change {number}"
-            assert amended.state() == anew.state(), f"after change {number}"
+            assert amended.state() == full.state(), f"after change {number}"
     assert generations.amended > 10
 
 
 @pytest.fixture
 def step(tmp_path: Path, generations: Generations) -> Iterator[Archive]:
     """An archive with a few pages, published twice, so that the next publishing amends."""
-    archive = Archive(Home(tmp_path / "home"), generations, anew=False)
+    archive = Archive(Home(tmp_path / "home"), generations, full=False)
     chance = random.Random(1)
     for number in range(4):
         archive.change(partial(add_pages, [a_page(chance, number, NOW)]))
@@ -304,7 +304,7 @@ def test_a_yearbook_lost_makes_all_anew(step: Archive, generations: Generations)
     add_another(step)
     assert generations.amended == 0
     before = step.state()
-    step.anew = True
+    step.full = True
     step.change(Store.touch)
     assert step.state() == before
 
@@ -322,8 +322,8 @@ def test_what_is_on_the_disk_is_the_same_too(tmp_path: Path) -> None:
     pages = [a_page(chance, number, NOW) for number in range(8)]
     later = a_page(chance, 3, NOW + timedelta(days=1))
     found = []
-    for anew in (False, True):
-        archive = Archive(Home(tmp_path / f"anew {anew}"), Generations(), anew=anew)
+    for full in (False, True):
+        archive = Archive(Home(tmp_path / f"full {full}"), Generations(), full=full)
         archive.change(partial(add_pages, pages))
         archive.change(partial(withdraw_page, pages[0].url))
         archive.change(partial(add_pages, [later]))

@@ -3,11 +3,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.text.months import MONTHS
-from index.translation.date_phrases import find_dates
+from index.translation.date_phrases import find_date_phrases
 
 
 def said(text, source, target):
-    for phrase in reversed(find_dates(text, source, target)):
+    for phrase in reversed(find_date_phrases(text, source, target)):
         text = f"{text[: phrase.start]}{phrase.written}{text[phrase.end :]}"
     return text
 
@@ -57,11 +57,11 @@ def test_italian_dates_are_said_in_english(italian, english):
 
 @pytest.mark.parametrize("text", ["May I come in?", "they march on", "Mr August", "10 and 12", ""])
 def test_what_is_no_date_is_left_alone(text):
-    assert find_dates(text, "en", "it") == ()
+    assert find_date_phrases(text, "en", "it") == ()
 
 
 def test_other_languages_are_left_alone():
-    assert find_dates("27 giugno 2007", "fr", "en") == ()
+    assert find_date_phrases("27 giugno 2007", "fr", "en") == ()
 
 
 @settings(deadline=None)

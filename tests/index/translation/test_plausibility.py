@@ -1,6 +1,6 @@
 import pytest
 
-from index.translation.plausibility import implausible
+from index.translation.plausibility import implausibility
 
 SOURCE = (
     "The delegation visited the workshops of the school and talked with the teachers about the "
@@ -13,7 +13,7 @@ GOOD = (
 
 
 def test_a_translation_is_plausible():
-    assert implausible(SOURCE, GOOD, "it") is None
+    assert implausibility(SOURCE, GOOD, "it") is None
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_a_translation_is_plausible():
     ],
 )
 def test_what_cannot_be_a_translation_is_named(answer, reason):
-    assert implausible(SOURCE, answer, "it") == reason
+    assert implausibility(SOURCE, answer, "it") == reason
 
 
 def test_another_language_altogether_is_found():
@@ -41,19 +41,19 @@ def test_another_language_altogether_is_found():
         "Die Delegation hat die Werkstätten der Schule besucht und mit den Lehrern über den "
         "Unterricht gesprochen, dem die Schüler vieler Länder jedes Jahr folgen."
     )
-    assert (implausible(SOURCE, german, "it") or "").startswith("wrong language")
+    assert (implausibility(SOURCE, german, "it") or "").startswith("wrong language")
 
 
 def test_a_short_title_is_not_judged_by_its_language_or_length():
-    assert implausible("Mission to", "Missione a", "it") is None
-    assert implausible("Visit", "Visita di cortesia", "it") is None
+    assert implausibility("Mission to", "Missione a", "it") is None
+    assert implausibility("Visit", "Visita di cortesia", "it") is None
 
 
 def test_a_text_of_names_alone_has_nothing_to_judge():
-    assert implausible("-", "-", "it") is None
+    assert implausibility("-", "-", "it") is None
 
 
 def test_too_many_words_left_as_they_were_are_too_many():
     unknown = tuple(GOOD.split()[:9])
-    assert implausible(SOURCE, GOOD, "it", unknown) == "too many unknown words"
-    assert implausible(SOURCE, GOOD, "it", unknown[:2]) is None
+    assert implausibility(SOURCE, GOOD, "it", unknown) == "too many unknown words"
+    assert implausibility(SOURCE, GOOD, "it", unknown[:2]) is None

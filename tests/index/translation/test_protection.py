@@ -9,12 +9,12 @@ from index.translation.protection import has_words, protect, restore
 from index.translation.translators.translator import ServiceLimits
 
 NOBODY = Names()
-PLAIN = ServiceLimits(longest=1000)
+PLAIN = ServiceLimits(max_length=1000)
 KNOWING = ServiceLimits(
-    longest=1000,
+    max_length=1000,
     people=("Mozart", "Wagner", "Kant"),
     places=("Boston", "Denver", "Dallas"),
-    wordings=(("Vicesindaco", "Vice Mayor"), ("gemellaggio", "twinning")),
+    glossary=(("Vicesindaco", "Vice Mayor"), ("gemellaggio", "twinning")),
 )
 
 
@@ -27,8 +27,8 @@ def gazetteer():
 def there_and_back(gazetteer):
     """Protect a text, leave it as it is, and restore it."""
 
-    def run(text, source="en", target="it", names=NOBODY, limits=PLAIN, strictly=False):
-        given = protect(text, source, target, names, gazetteer, limits, strictly=strictly)
+    def run(text, source="en", target="it", names=NOBODY, limits=PLAIN, strict=False):
+        given = protect(text, source, target, names, gazetteer, limits, strict=strict)
         return restore(given.text, given, target, gazetteer)
 
     return run
@@ -36,8 +36,8 @@ def there_and_back(gazetteer):
 
 @pytest.fixture
 def hidden(gazetteer):
-    def run(text, source="en", target="it", names=NOBODY, limits=PLAIN, strictly=False):
-        return protect(text, source, target, names, gazetteer, limits, strictly=strictly)
+    def run(text, source="en", target="it", names=NOBODY, limits=PLAIN, strict=False):
+        return protect(text, source, target, names, gazetteer, limits, strict=strict)
 
     return run
 
@@ -76,8 +76,8 @@ def test_an_old_name_is_not_made_into_todays(there_and_back):
 
 
 def test_a_country_is_named_in_the_other_language_when_hidden(there_and_back):
-    assert there_and_back("of Argentina", strictly=True).text == "of Argentina"
-    assert there_and_back("of Germany", strictly=True).text == "of Germania"
+    assert there_and_back("of Argentina", strict=True).text == "of Argentina"
+    assert there_and_back("of Germany", strict=True).text == "of Germania"
 
 
 def test_a_country_that_the_machine_did_not_name_is_lost(hidden, gazetteer):
@@ -144,7 +144,7 @@ def test_a_name_of_the_text_never_stands_in_for_another(hidden, there_and_back):
 
 def test_italian_articles_go_with_the_word_put_back(hidden, gazetteer):
     given = hidden(
-        "the Deputy Mayor", limits=ServiceLimits(99, wordings=(("Assessore", "Deputy Mayor"),))
+        "the Deputy Mayor", limits=ServiceLimits(99, glossary=(("Assessore", "Deputy Mayor"),))
     )
     token = given.words[0][0]
     for machine, wanted in (
@@ -183,10 +183,10 @@ def test_a_text_without_letters_has_no_words():
 
 
 @given(text=st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=120))
-@pytest.mark.parametrize("strictly", [False, True])
-def test_whatever_is_hidden_comes_back(text, strictly):
+@pytest.mark.parametrize("strict", [False, True])
+def test_whatever_is_hidden_comes_back(text, strict):
     gazetteer = load_gazetteer()
-    given = protect(text, "en", "it", Names(), gazetteer, KNOWING, strictly=strictly)
+    given = protect(text, "en", "it", Names(), gazetteer, KNOWING, strict=strict)
     restored = restore(given.text, given, "it", gazetteer)
     if not given.tokens.search(text):
         assert restored.lost == ()
@@ -201,7 +201,7 @@ _WORDS = ("the Mayor", "Sergio Chiamparino", "Lyon", "27 people", "EUROCITIES", 
 def test_any_number_of_names_survives(words):
     gazetteer = load_gazetteer()
     text = " and ".join(words)
-    given = protect(text, "en", "it", Names(), gazetteer, KNOWING, strictly=True)
+    given = protect(text, "en", "it", Names(), gazetteer, KNOWING, strict=True)
     restored = restore(given.text, given, "it", gazetteer)
     assert restored.lost == ()
     for name, meant in (("Lyon", "Lione"), ("in London", "Londra"), ("27 people", "27")):

@@ -17,11 +17,11 @@ from index.translation.protected_spans import Names
 from index.translation.report import Report
 from index.translation.run import translate_missing
 from index.translation.translators.pace import Pace, RetryPolicy
-from index.translation.translators.pieces import pieces_of
+from index.translation.translators.pieces import split_text
 from index.translation.translators.translator import Answer, ServiceLimits, TryLaterError
 
-QUICK = RetryPolicy(attempts=3, first_wait=0.01, longest_wait=0.02, rest=0.05)
-TERMS = ServiceLimits(longest=1000)
+QUICK = RetryPolicy(max_attempts=3, first_wait=0.01, max_wait=0.02, pause=0.05)
+TERMS = ServiceLimits(max_length=1000)
 
 
 @dataclass
@@ -52,7 +52,7 @@ def segment(text):
 
 
 def run(store, translator, *texts, **given):
-    given = {"insistence": QUICK} | given
+    given = {"retry_policy": QUICK} | given
     return translate_missing(map(segment, texts), store, translator, load_gazetteer(), **given)
 
 
@@ -141,7 +141,7 @@ def test_a_free_translator_is_asked_a_second_time_in_other_words(store):
 
 
 def test_a_long_text_is_asked_for_in_pieces_and_put_together(store):
-    translator = Upper(limits=ServiceLimits(longest=30))
+    translator = Upper(limits=ServiceLimits(max_length=30))
     run(store, translator, "One short sentence. Another short sentence. A third one.")
     assert all(len(piece) <= 30 for piece in translator.asked)
     assert len(translator.asked) == 3
@@ -158,7 +158,11 @@ def test_pieces_that_came_are_not_asked_for_again_when_a_later_one_fails(store):
             raise TryLaterError("busy")
         return Answer(text.replace("e", "o"))
 
-    run(store, Upper(act, ServiceLimits(longest=30)), "One short sentence. Another short sentence.")
+    run(
+        store,
+        Upper(act, ServiceLimits(max_length=30)),
+        "One short sentence. Another short sentence.",
+    )
     assert sorted(times) == ["Another short sentence."] * 2 + ["One short sentence."]
     assert store.memory.count() == {"ok": 1}
 
@@ -228,12 +232,12 @@ def test_errors_of_ours_are_not_taken_for_the_services(store):
         run(store, Upper(act), "A text.")
 
 
-@pytest.mark.parametrize("longest", [12, 20, 45])
-def test_pieces_hold_all_words_in_order(longest):
+@pytest.mark.parametrize("max_length", [12, 20, 45])
+def test_pieces_hold_all_words_in_order(max_length):
     text = "First sentence here. Second one, longer than the first! A third? And more."
-    pieces = pieces_of(text, longest)
+    pieces = split_text(text, max_length)
     assert " ".join(pieces) == text
-    assert all(len(piece) <= longest for piece in pieces)
+    assert all(len(piece) <= max_length for piece in pieces)
 
 
 def test_calls_begin_no_faster_than_the_rate_allows():
@@ -244,18 +248,18 @@ def test_calls_begin_no_faster_than_the_rate_allows():
 
 
 def test_waits_grow_and_are_never_quite_the_same():
-    insistence = RetryPolicy(first_wait=2, longest_wait=60)
-    assert all(1 <= insistence.wait(1) <= 2 for _ in range(20))
-    assert all(30 <= insistence.wait(12) <= 60 for _ in range(20))
-    assert len({insistence.wait(3) for _ in range(20)}) > 1
+    retry_policy = RetryPolicy(first_wait=2, max_wait=60)
+    assert all(1 <= retry_policy.wait(1) <= 2 for _ in range(20))
+    assert all(30 <= retry_policy.wait(12) <= 60 for _ in range(20))
+    assert len({retry_policy.wait(3) for _ in range(20)}) > 1
 
 
 def test_a_service_is_given_up_after_its_rests():
-    pace = Pace(RetryPolicy(failures=2, rest=0, rests=2), None)
-    outcomes = [pace.failed(anew=True) for _ in range(5)]
+    pace = Pace(RetryPolicy(max_failures=2, pause=0, max_pauses=2), None)
+    outcomes = [pace.failed(is_new_text=True) for _ in range(5)]
     assert outcomes == [True, True, True, False, False]
 
 
 def test_a_text_that_failed_before_says_nothing_against_the_service():
-    pace = Pace(RetryPolicy(failures=2, rests=0), None)
-    assert all(pace.failed(anew=False) for _ in range(50))
+    pace = Pace(RetryPolicy(max_failures=2, max_pauses=0), None)
+    assert all(pace.failed(is_new_text=False) for _ in range(50))

@@ -20,7 +20,7 @@ from index.reading.sources import read_pages
 from index.store.database import Store
 from index.store.home import Home
 from index.text.folding import fold
-from index.translation.date_phrases import find_dates
+from index.translation.date_phrases import find_date_phrases
 from index.translation.missing import find_missing
 from index.translation.recall import translate_entries
 from index.translation.run import translate_missing
@@ -148,7 +148,7 @@ def survivors(source, target, entry, source_language, target_language):
             if of_entry and sense.kind in ("place", "country") and not known:
                 gone.append(sense.name)
                 break
-    dates = find_dates(source, source_language, target_language)
+    dates = find_date_phrases(source, source_language, target_language)
     gone += [each.written for each in dates if fold(each.written) not in folded]
     bare = source
     for each in reversed(dates):

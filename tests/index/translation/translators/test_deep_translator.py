@@ -17,19 +17,19 @@ from index.translation.translators.transport import Timeouts, _wait
 
 pytestmark = pytest.mark.slow
 
-SHORT = Timeouts(connect=1, read=0.25, whole=0.4)
-CALM = Timeouts(connect=20, read=20, whole=20)
+SHORT = Timeouts(connect=1, read=0.25, total=0.4)
+CALM = Timeouts(connect=20, read=20, total=20)
 """For what is to come in time, however busy the machine."""
 SECRET = "s3cr3t-key-of-ours"
 
 
-def patience_with(word):
+def timeouts_with(word):
     """Short with a service that never ends, or the test would not either."""
     return SHORT if word in ("silent", "dripping") else CALM
 
 
-def libre(service, environment=None, patience=CALM):
-    return DeepTranslator("libre", environment or {}, server=service.url, patience=patience)
+def libre(service, environment=None, timeouts=CALM):
+    return DeepTranslator("libre", environment or {}, server=service.url, timeouts=timeouts)
 
 
 def ask(translator, text="The garden of the school is open."):
@@ -61,7 +61,7 @@ def test_an_answer_comes_back(service):
 )
 def test_every_failure_is_told_apart(service, word, failure, reason):
     with pytest.raises(failure, match=reason):
-        ask(libre(service, patience=patience_with(word)), f"The garden is {word} today.")
+        ask(libre(service, timeouts=timeouts_with(word)), f"The garden is {word} today.")
     assert service.elsewhere == 0
 
 
@@ -100,7 +100,7 @@ def test_a_port_where_nobody_listens_is_a_failure_of_ours(service):
     ],
 )
 def test_each_service_is_asked_in_its_own_way(service, name, path, keys):
-    translator = DeepTranslator(name, keys, server=service.url + path, patience=CALM)
+    translator = DeepTranslator(name, keys, server=service.url + path, timeouts=CALM)
     assert ask(translator, "Garden 5 is open.")[0].text == (
         "Il giardino numero 5 della scuola è aperto."
     )
@@ -113,12 +113,12 @@ def test_no_service_lets_a_failure_through(service, name, word):
     keys = {"DEEPL_API_KEY": SECRET, "MICROSOFT_API_KEY": SECRET}
     server = service.url + paths.get(name, "")
     with pytest.raises(TryLaterError):
-        patience = patience_with(word)
-        ask(DeepTranslator(name, keys, server=server, patience=patience), f"The {word} garden.")
+        timeouts = timeouts_with(word)
+        ask(DeepTranslator(name, keys, server=server, timeouts=timeouts), f"The {word} garden.")
 
 
 def test_eight_tasks_at_a_time_each_get_their_own_translation(service):
-    translator = DeepTranslator("google", {}, server=service.url + "echo", patience=Timeouts())
+    translator = DeepTranslator("google", {}, server=service.url + "echo", timeouts=Timeouts())
     texts = [f"paragraph {number} of the archive" for number in range(1_000)]
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda text: ask(translator, text)[0].text, texts))
@@ -133,7 +133,7 @@ def test_a_text_that_is_too_long_is_refused_without_asking(service):
 
 def test_keys_and_texts_are_never_in_an_address(service):
     for name, keys in (("deepl", {"DEEPL_API_KEY": SECRET}), ("libre", {"LIBRE_API_KEY": SECRET})):
-        ask(DeepTranslator(name, keys, server=service.url, patience=CALM), "Garden 9 is open.")
+        ask(DeepTranslator(name, keys, server=service.url, timeouts=CALM), "Garden 9 is open.")
     assert all("Garden" not in path and SECRET not in path for _, path, _ in service.requests)
     assert service.requests[0][2]["Authorization"] == f"DeepL-Auth-Key {SECRET}"
 
@@ -158,8 +158,8 @@ def test_a_server_without_keys_is_sent_none(service):
 )
 def test_no_failure_says_the_key(service, caplog, capfd, name, variable, word):
     caplog.set_level(logging.WARNING)
-    patience = patience_with(word)
-    translator = DeepTranslator(name, {variable: SECRET}, server=service.url, patience=patience)
+    timeouts = timeouts_with(word)
+    translator = DeepTranslator(name, {variable: SECRET}, server=service.url, timeouts=timeouts)
     with pytest.raises((TryLaterError, RefusedError, UnusableError)) as caught:
         ask(translator, f"The {word} garden.")
     told = f"{caught.getrepr(chain=True, style='short')} {caplog.text} {capfd.readouterr()}"
@@ -200,8 +200,8 @@ def test_every_engine_of_the_list_can_be_made_with_its_keys():
 
 def test_those_who_give_mymemory_an_address_may_send_more():
     more = DeepTranslator("mymemory", {"MYMEMORY_EMAIL": "a@example.org"}).limits
-    assert more.characters_a_day == 50_000
-    assert DeepTranslator("mymemory", {}).limits.characters_a_day == 5_000
+    assert more.characters_per_day == 50_000
+    assert DeepTranslator("mymemory", {}).limits.characters_per_day == 5_000
 
 
 def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(service, monkeypatch):
@@ -213,6 +213,6 @@ def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(service, monke
 
 
 def test_an_answer_that_stops_coming_is_late_and_not_broken(service) -> None:
-    patience = Timeouts(connect=2, read=0.02, whole=5)
+    timeouts = Timeouts(connect=2, read=0.02, total=5)
     with pytest.raises(TryLaterError, match="in time"):
-        ask(libre(service, patience=patience), "A dripping garden.")
+        ask(libre(service, timeouts=timeouts), "A dripping garden.")

@@ -24,8 +24,8 @@ from index.translation.translators.transport import Timeouts
 
 pytestmark = pytest.mark.slow
 
-QUICK = RetryPolicy(attempts=2, first_wait=0.02, longest_wait=0.05, rest=0.2)
-SHORT = Timeouts(connect=5, read=1.2, whole=1.6)
+QUICK = RetryPolicy(max_attempts=2, first_wait=0.02, max_wait=0.05, pause=0.2)
+SHORT = Timeouts(connect=5, read=1.2, total=1.6)
 
 BAD = {
     "silent": ("failed", "the service did not answer in time", 2),
@@ -62,7 +62,7 @@ def five_hundred() -> list[Segment]:
 
 
 def libre(service) -> DeepTranslator:
-    return DeepTranslator("libre", {}, server=service.url, patience=SHORT)
+    return DeepTranslator("libre", {}, server=service.url, timeouts=SHORT)
 
 
 def word_of(source: str) -> str:
@@ -77,7 +77,7 @@ def test_500_paragraphs_through_every_failure(service, tmp_path):
     segments = five_hundred()
     with Store(tmp_path / "archive.db") as store:
         report = translate_missing(
-            segments, store, libre(service), load_gazetteer(), insistence=QUICK
+            segments, store, libre(service), load_gazetteer(), retry_policy=QUICK
         )
         kept = {row.source: row for row in rows(store)}
         assert report.stopped is None
@@ -115,21 +115,21 @@ def test_what_a_run_has_settled_is_not_asked_again(service, tmp_path, make_entry
     with Store(tmp_path / "archive.db") as store:
         first = find_missing(entries, store.memory, translator, ["it"])
         assert len(first.segments) == 60
-        translate_missing(first.segments, store, translator, load_gazetteer(), insistence=QUICK)
+        translate_missing(first.segments, store, translator, load_gazetteer(), retry_policy=QUICK)
         asked = service.asked.total()
         second = find_missing(entries, store.memory, translator, ["it"])
         assert not second.segments
         assert second.known + second.rejected + second.failed + second.later == 60
-        translate_missing(second.segments, store, translator, load_gazetteer(), insistence=QUICK)
+        translate_missing(second.segments, store, translator, load_gazetteer(), retry_policy=QUICK)
     assert service.asked.total() == asked
 
 
 def test_a_service_that_is_down_is_soon_left_alone(service, tmp_path):
     segments = [segment(number, "broken") for number in range(200)]
-    quick = RetryPolicy(attempts=4, first_wait=5, failures=5, rest=0.05, rests=2)
+    quick = RetryPolicy(max_attempts=4, first_wait=5, max_failures=5, pause=0.05, max_pauses=2)
     with Store(tmp_path / "archive.db") as store:
         report = translate_missing(
-            segments, store, libre(service), load_gazetteer(), insistence=quick
+            segments, store, libre(service), load_gazetteer(), retry_policy=quick
         )
     assert report.stopped_by == "service"
     assert "keeps failing" in (report.stopped or "")
@@ -140,7 +140,7 @@ def test_a_service_that_asks_to_be_left_alone_for_long_is(service, tmp_path):
     segments = [segment(number, "away") for number in range(40)]
     with Store(tmp_path / "archive.db") as store:
         report = translate_missing(
-            segments, store, libre(service), load_gazetteer(), insistence=QUICK
+            segments, store, libre(service), load_gazetteer(), retry_policy=QUICK
         )
         assert all(row.status == "pending" and row.next_try for row in rows(store))
     assert "86400 s" in (report.stopped or "")
@@ -151,7 +151,7 @@ def test_a_used_up_quota_is_believed_the_third_time(service, tmp_path):
     segments = [segment(number, "quota") for number in range(40)]
     with Store(tmp_path / "archive.db") as store:
         report = translate_missing(
-            segments, store, libre(service), load_gazetteer(), insistence=QUICK
+            segments, store, libre(service), load_gazetteer(), retry_policy=QUICK
         )
     assert "quota" in (report.stopped or "")
     assert service.asked.total() <= 3 + libre(service).limits.concurrency
@@ -160,7 +160,7 @@ def test_a_used_up_quota_is_believed_the_third_time(service, tmp_path):
 def test_a_refused_key_ends_the_run_and_leaves_the_texts_for_later(service, tmp_path):
     with Store(tmp_path / "archive.db") as store:
         report = translate_missing(
-            [segment(1, "forbidden")], store, libre(service), load_gazetteer(), insistence=QUICK
+            [segment(1, "forbidden")], store, libre(service), load_gazetteer(), retry_policy=QUICK
         )
         assert rows(store) == []
     assert (report.stopped_by, report.left) == ("service", 1)
@@ -175,8 +175,8 @@ def test_the_days_characters_are_never_exceeded(service, tmp_path):
                 store,
                 libre(service),
                 load_gazetteer(),
-                insistence=QUICK,
-                characters_a_day=500,
+                retry_policy=QUICK,
+                characters_per_day=500,
             )
             assert "characters are used up" in (report.stopped or "")
             assert report.stopped_by == "budget"
@@ -198,9 +198,9 @@ with Store(Path(sys.argv[1])) as store:
     missing = [each for each in (segment(n, "slow") for n in range(int(sys.argv[4])))
                if each.source not in done]
     print("ready", flush=True)
-    calm = Timeouts(connect=5, read=10, whole=20)  # only the kills are to cut calls short
-    translator = DeepTranslator("libre", {}, server=sys.argv[2], patience=calm)
-    translate_missing(missing, store, translator, load_gazetteer(), insistence=QUICK)
+    calm = Timeouts(connect=5, read=10, total=20)  # only the kills are to cut calls short
+    translator = DeepTranslator("libre", {}, server=sys.argv[2], timeouts=calm)
+    translate_missing(missing, store, translator, load_gazetteer(), retry_policy=QUICK)
 """
 
 
