@@ -23,7 +23,7 @@ from index.publishing.publish import Published
 from index.reading.sources.skipped import RATIO_LIMIT, SMALL
 from index.store.database import Store
 from index.store.home import Home
-from index.store.schema import expected_schema, schema_of
+from index.store.schema import expected_schema, read_schema
 
 DATABASE = "archive.db"
 CORRECTIONS = "corrections.csv"
@@ -43,7 +43,7 @@ def back_up(home: Home, target: Path) -> int:
         raise StoreError(f"there is no archive in {home.path}")
     if target.exists():
         raise StoreError(f"{target} exists already; name another file, or remove that one first")
-    aside = target.with_name(f"{target.name}.part")
+    temporary = target.with_name(f"{target.name}.part")
     try:
         with tempfile.TemporaryDirectory(dir=target.parent) as folder:
             copy = Path(folder) / DATABASE
@@ -53,17 +53,17 @@ def back_up(home: Home, target: Path) -> int:
                 _refuse_damage(copied, copy)
                 pages = copied.pages.count()
                 copied.leave_wal()
-            with zipfile.ZipFile(aside, "w", zipfile.ZIP_DEFLATED) as archive:
+            with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.write(copy, DATABASE)
                 if home.corrections.exists():
                     archive.write(home.corrections, CORRECTIONS)
-        sync_file(aside)
-        aside.replace(target)
+        sync_file(temporary)
+        temporary.replace(target)
         sync_folder(target.parent)
     except OSError as error:
         raise StoreError(f"{target} cannot be written: {error}") from error
     finally:
-        aside.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
     return pages
 
 
@@ -142,7 +142,7 @@ def _refuse_foreign(path: Path) -> None:
     try:
         with closing(sqlite3.connect(path)) as db:
             db.execute("PRAGMA trusted_schema = OFF")
-            found = schema_of(db)
+            found = read_schema(db)
             version = db.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.Error as error:
         raise StoreError(f"the backup's {DATABASE} cannot be opened: {error}") from error

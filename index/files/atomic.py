@@ -31,8 +31,8 @@ def replace_text(path: Path, text: str) -> None:
 
     After a crash the file holds either the old or the new content. Raises OSError.
     """
-    aside = path.with_name(f"{path.name}.new")
-    aside.write_text(text, "ascii")
-    sync_file(aside)
-    aside.replace(path)
+    temporary = path.with_name(f"{path.name}.new")
+    temporary.write_text(text, "ascii")
+    sync_file(temporary)
+    temporary.replace(path)
     sync_folder(path.parent)

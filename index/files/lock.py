@@ -26,7 +26,7 @@ def locked(path: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise IndexLockedError(
-            f"{holder_of(path)} is writing to {path.parent}; try again when it has finished"
+            f"{lock_holder(path)} is writing to {path.parent}; try again when it has finished"
         ) from error
     except OSError as error:
         raise StoreError(f"{path.parent} cannot be written to: {error.strerror}") from error
@@ -42,7 +42,7 @@ def locked(path: Path) -> Iterator[None]:
         lock.release()
 
 
-def holder_of(path: Path) -> str:
+def lock_holder(path: Path) -> str:
     """Return who holds a lock file, if known: `process 123 (since 2026-11-22 15:42:10 UTC)`."""
     with suppress(OSError, ValueError):
         number, _, since = _note_of(path).read_text("ascii")[:60].partition(" ")

@@ -1,4 +1,4 @@
-"""The one shape in which long work says how far it has come."""
+"""The callback by which long operations report their progress."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ class Entry:
 
     @property
     def original(self) -> Version:
-        """The version that was published first."""
+        """The first published version."""
         return self.versions[0]
 
     def version(self, language: str) -> Version | None:

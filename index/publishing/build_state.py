@@ -17,7 +17,7 @@ from index.publishing.entry_digest import EntryDigest
 from index.publishing.year_partition import YearPartition, partition_from_json, partition_to_json
 from index.store.cache import DerivedCache
 
-_STATE, _PARTITION = "ledger", "year "
+_STATE, _PARTITION = "build state", "year "
 """Names of values in derived.db."""
 
 

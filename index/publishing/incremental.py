@@ -238,7 +238,7 @@ class _IncrementalBuild:
         numbers = {
             n for n, page_state in self._state.pages.items() if not urls.isdisjoint(page_state.via)
         }
-        numbers |= {n for url in urls if (n := self._store.pages.number_of(url)) is not None}
+        numbers |= {n for url in urls if (n := self._store.pages.find_number(url)) is not None}
         years = {year for number in numbers for year in self._state.pages[number].years}
         return [
             cluster

@@ -75,7 +75,7 @@ MAX_CHANGED_SHARE = 0.5
 
 
 class _Publishing:
-    """The steps of one publishing."""
+    """One publishing, which may be tried twice: incrementally, then in full."""
 
     def __init__(
         self,

@@ -19,7 +19,7 @@ from typing import Any
 from index.files.closing import Closing
 from index.model.errors import CacheError, StoreError
 
-# `seal` is the checksum; a column renamed would make every cache of today unreadable.
+# `seal` is the checksum; with another name every existing cache would be unreadable.
 _SCHEMA = "CREATE TABLE IF NOT EXISTS derived (name TEXT PRIMARY KEY, seal BLOB, body BLOB)"
 _COMPRESSION_LEVEL = 1
 """zlib's fastest. Measured: entries take a seventh of their size, and unpacking them takes a fifth

@@ -14,7 +14,7 @@ from typing import Literal
 
 from index.files.closing import Closing
 from index.files.fingerprint import indexing_fingerprint
-from index.files.lock import holder_of
+from index.files.lock import lock_holder
 from index.model.errors import StoreError
 from index.store.checksums import REMEDY, find_damaged_rows
 from index.store.pages import Pages
@@ -64,7 +64,7 @@ class Store(Closing):
         """Return the error to raise instead, with a remedy where there is one."""
         number = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if number == _BUSY:
-            holder = holder_of(self.path.parent / "LOCK")
+            holder = lock_holder(self.path.parent / "LOCK")
             return StoreError(f"{self.path}: {holder} is writing to it; try again later")
         remedy = ""
         if "user-defined function" in str(error):  # a row's checksum is wrong
@@ -146,7 +146,7 @@ class Store(Closing):
         dropped = self.pages.drop_sample()
         if dropped:
             self.memory.drop_sample()
-            self.published.forget_all()
+            self.published.delete_all()
             self._set_meta("token", "")
             self.touch()
         return dropped

@@ -100,7 +100,7 @@ class Pages:
             (number,),
         ).fetchone()
         if row is None:
-            raise StoreError(f"page {number} was removed meanwhile; try again")
+            raise StoreError(f"page {number} has just been removed; try again")
         url, fetched, media_type, body, language, digest, _ = row
         if hashlib.sha256(body).hexdigest() != digest:
             raise StoreError(
@@ -108,7 +108,7 @@ class Pages:
             )
         return Page(url, datetime.fromisoformat(fetched), media_type, body, language)
 
-    def number_of(self, url: str) -> int | None:
+    def find_number(self, url: str) -> int | None:
         """Return the number of the live page at an address; None when there is none."""
         row = self._db.execute(
             "SELECT number FROM pages WHERE url = ? AND state = 'live' AND state != 'superseded'",

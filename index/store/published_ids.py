@@ -91,7 +91,7 @@ class PublishedIds:
         )
         return bool(changed.rowcount)
 
-    def forget_all(self) -> None:
+    def delete_all(self) -> None:
         """Delete every id: only for the sample, which nobody cites."""
         self._db.execute("DELETE FROM published")
 

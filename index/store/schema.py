@@ -62,10 +62,10 @@ def expected_schema(version: int) -> dict[str, str] | None:
     with closing(sqlite3.connect(":memory:")) as empty:
         for step in _STEPS[:version]:
             _take(empty, step)
-        return schema_of(empty)
+        return read_schema(empty)
 
 
-def schema_of(db: sqlite3.Connection) -> dict[str, str]:
+def read_schema(db: sqlite3.Connection) -> dict[str, str]:
     """Return type and name of everything in a database's schema, with its SQL."""
     rows = db.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     return {str(name): str(sql) for name, sql in rows}

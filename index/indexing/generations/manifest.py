@@ -56,12 +56,12 @@ def find_damage(folder: Path) -> tuple[str, ...]:
         f"{folder.name}/{name} is not in the manifest" for name in sorted(found - expected.keys())
     ]
     names = sorted(expected.keys() & found)
-    with ThreadPoolExecutor(_THREADS) as readers:
-        changed = readers.map(lambda name: _change_of(folder / name, *expected[name]), names)
+    with ThreadPoolExecutor(_THREADS) as threads:
+        changed = threads.map(lambda name: _find_change(folder / name, *expected[name]), names)
         return (*problems, *filter(None, changed))
 
 
-def _change_of(path: Path, size: int, digest: str) -> str:
+def _find_change(path: Path, size: int, digest: str) -> str:
     """Return what is wrong with a file that should have this size and digest; "" when nothing."""
     name = f"{path.parent.name}/{path.name}"
     try:

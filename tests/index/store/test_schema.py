@@ -12,7 +12,7 @@ from index.commands.add import rebuild
 from index.model.errors import StoreError
 from index.store.database import Store
 from index.store.home import Home
-from index.store.schema import SCHEMA_VERSION, schema_of
+from index.store.schema import SCHEMA_VERSION, read_schema
 
 VERSION_1 = Path(__file__).parent / "data" / "archive-version-1.sql"
 """As torino-archive 0.1.0 left it: added, changed, withdrawn, translated."""
@@ -63,7 +63,7 @@ def test_an_archive_brought_up_to_date_is_like_a_new_one(old, tmp_path):
     Store(old).close()
     Store(tmp_path / "new.db").close()
     with closing(sqlite3.connect(old)) as one, closing(sqlite3.connect(tmp_path / "new.db")) as two:
-        assert schema_of(one) == schema_of(two)
+        assert read_schema(one) == read_schema(two)
 
 
 def test_an_archive_of_the_first_version_can_be_published(old):

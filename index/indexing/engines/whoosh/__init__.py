@@ -8,7 +8,7 @@ reader term by term like one that Whoosh wrote (tests/index/indexing/engines/who
 
 Private parts of Whoosh in use: `W3TermInfo._struct` and the pickled block layout (codec_postings),
 the hash table `HSH3` (codec_terms), `W3Segment._fieldlengths` and `TOC._filename`
-(segment_writer). A test fails when one of them changes.
+(segment_writer). Whoosh is pinned to this version, so none of them can change unnoticed.
 
 Read `writer.WhooshWriter` first. This package may import `index.model`, `files`, `text` and the
 modules of `index.indexing`.
