@@ -1,1 +1,5 @@
-"""Asking the index: query, results, facets, snippets, suggestions."""
+"""Search over a published index: queries, results, facets, snippets, spelling correction.
+
+A search passes query (parse) → plan (expand) → evaluate (match, filter, rank) → highlight (hits)
+→ results. May import index, never web. Read `Searcher` in search.searcher first.
+"""

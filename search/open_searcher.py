@@ -1,4 +1,4 @@
-"""TODO module."""
+"""The choice of the engine that searches an index."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from search.searcher import Searcher
 
 
 def open_searcher(location: str) -> Searcher:
-    """A searcher for `location`: a path is Whoosh; an http(s) url will be OpenSearch.
+    """Return a searcher for `location`: a folder means Whoosh.
 
-    Raises IndexMissingError, EngineUnavailableError, ConfigError.
+    Nothing is opened before the first call of the searcher. Raises ConfigError for an http(s) URL,
+    which no engine of this version reads.
     """
     if location.startswith(("http://", "https://")):
         raise ConfigError(

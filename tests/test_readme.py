@@ -6,7 +6,7 @@ import pytest
 
 from index.model import errors
 from search.query.errors import QueryError
-from web.cli.main import VERBS, torino
+from web.cli.main import COMMANDS, torino
 from web.http.settings import PREFIX, SETTINGS
 
 ROOT = Path(__file__).parents[1]
@@ -26,14 +26,14 @@ def test_the_readme_can_be_read_at_once():
     assert len(README.splitlines()) <= MAX_LINES
 
 
-@pytest.mark.parametrize("verb", sorted(VERBS))
-def test_every_verb_is_in_the_reference(verb, reference):
-    assert f"`torino {verb}" in reference
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_is_in_the_reference(name, reference):
+    assert f"`torino {name}" in reference
 
 
-@pytest.mark.parametrize("verb", sorted(VERBS))
-def test_every_verb_and_option_has_help(verb):
-    command = torino.get_command(click.Context(torino), verb)
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_and_option_has_help(name):
+    command = torino.get_command(click.Context(torino), name)
     assert command is not None
     assert command.help
     for option in command.params:

@@ -1,4 +1,8 @@
-"""The page people see, over Flask."""
+"""The web site over Flask: `create_app` makes it.
+
+May import search, and of index only model, gazetteer, text and store.home; web.cli also commands.
+Rooms: http (server, middleware, settings) → routes (URLs) → views (HTML and words) → templates.
+"""
 
 from __future__ import annotations
 
@@ -24,24 +28,20 @@ DEFAULTS: Mapping[str, object] = {
     "ANSWERING": ANSWERING,
     "WAITING": WAITING,
 }
-"""What `create_app` is made with; web.http.settings says what each is for."""
+"""The default configuration; web.http.settings says what each setting is for."""
 
 
 def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None) -> Flask:
-    """Make the site that answers from `searcher`. It opens no store and writes nothing."""
+    """Make the site over a searcher. It opens no store and writes nothing."""
     from flask import Flask
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from web.current_searcher import KEY
-    from web.http.access_log import logged
-    from web.http.admission import KEY as GATE
-    from web.http.admission import admission_control_of
+    from web.current_searcher import SEARCHER_KEY
+    from web.http.access_log import with_access_log
+    from web.http.admission import ADMISSION_KEY, admission_control_of
     from web.http.middleware import install_middleware
-    from web.routes import browse, discovery, exports
-    from web.routes import entry as entry_view
-    from web.routes import search as views
+    from web.routes import browse, discovery, entry, exports, search, site
     from web.routes.errors import handle_errors
-    from web.routes.site import pages
     from web.views.i18n import install_translations
     from web.views.template_globals import template_globals
 
@@ -49,25 +49,24 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     app.config.from_mapping({**DEFAULTS, **(config or {})})
     app.config["STYLE"] = f"/static/style.css?v={_fingerprint(app, 'style.css')}"
     app.config["SCRIPT"] = f"/static/suggest.js?v={_fingerprint(app, 'suggest.js')}"
-    app.extensions[KEY] = searcher
-    app.extensions[GATE] = gate = admission_control_of(app.config)
+    app.extensions[SEARCHER_KEY] = searcher
+    app.extensions[ADMISSION_KEY] = admission = admission_control_of(app.config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     install_translations(app)
     app.context_processor(template_globals)
     install_middleware(app)
     handle_errors(app)
-    rooms = (views, browse, entry_view, exports, discovery)
-    for room in (*(each.pages for each in rooms), pages):
-        app.register_blueprint(room)
-    site = logged(gate.guard(app.wsgi_app, _turned_away(app)))
+    for routes in (search, browse, entry, exports, discovery, site):
+        app.register_blueprint(routes.pages)
+    wsgi_app = with_access_log(admission.guard(app.wsgi_app, _reject(app)))
     if proxies := int(str(app.config["PROXIES"])):
-        site = ProxyFix(site, x_for=proxies, x_proto=proxies, x_host=proxies)
-    app.wsgi_app = site  # type: ignore[assignment]
+        wsgi_app = ProxyFix(wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)
+    app.wsgi_app = wsgi_app  # type: ignore[assignment]
     return app
 
 
-def _turned_away(app: Flask) -> WSGIApplication:
-    """What answers those whom the gate does not let in."""
+def _reject(app: Flask) -> WSGIApplication:
+    """Return a WSGI application that answers rejected requests with 503."""
     from web.http.busy import busy
     from web.http.middleware import secure
 

@@ -1,4 +1,4 @@
-"""What the app was handed, within reach of every view."""
+"""The searcher of the running app."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from flask import current_app
 
 from search.searcher import Searcher
 
-KEY = "searcher"
+SEARCHER_KEY = "searcher"
+"""Its key in `app.extensions`."""
 
 LANGUAGE_PATH = "/<any(it, en):language>"
-"""How the addresses of the pages in one language begin."""
+"""The URL prefix of pages in one language."""
 
 
 def searcher() -> Searcher:
-    """The searcher the running app was made with."""
-    return cast(Searcher, current_app.extensions[KEY])
+    """Return the searcher that the running app was created with."""
+    return cast(Searcher, current_app.extensions[SEARCHER_KEY])

@@ -1,8 +1,8 @@
-"""How gunicorn serves the site.
+"""The settings for serving the site with gunicorn.
 
     gunicorn -c python:web.gunicorn_settings --workers 2 'web.wsgi:application()'
 
-gunicorn reads the names of this module as its settings; what its command line says wins.
+gunicorn reads the names of this module as its settings; its command line takes precedence.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from web.http.admission import admission_control_of
 from web.http.server import GRACE
 from web.http.settings import settings_of
 
-gunicorn.http.wsgi.SERVER = ""  # nobody needs to know what answers
+gunicorn.http.wsgi.SERVER = ""  # do not name the software in the Server header
 
-preload_app = True  # read once, then shared by the processes
+preload_app = True  # loaded once, then shared by the processes
 worker_class = "gthread"
 threads = admission_control_of({**DEFAULTS, **settings_of(os.environ)}).threads
 graceful_timeout = int(GRACE)

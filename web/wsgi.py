@@ -1,4 +1,4 @@
-"""The site for any WSGI server: `gunicorn 'web.wsgi:application()'`."""
+"""The site as a WSGI application, for any server: `gunicorn 'web.wsgi:application()'`."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from flask import Flask
 from index.store.home import Home
 from search.open_searcher import open_searcher
 from web import create_app
-from web.http.access_log import keep_log
+from web.http.access_log import configure_logging
 from web.http.gc_freeze import freeze_gc
-from web.http.settings import settings_of
+from web.http.settings import log_format_of, settings_of
 
 
 def application() -> Flask:
-    """The site over the home that the environment names, with its settings.
+    """Make the site over the home that the environment names, with its settings.
 
-    Nothing is filled or indexed here: until there is an index, the site answers 503.
+    Nothing is added or indexed here: until there is an index, the site answers 503.
     """
     settings = settings_of(os.environ)
-    keep_log(str(settings.get("LOG", "")))
+    configure_logging(log_format_of(settings))
     app = create_app(open_searcher(Home.of_environment().location), config=settings)
     freeze_gc()
     return app

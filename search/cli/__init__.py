@@ -1,1 +1,4 @@
-"""TODO room."""
+"""The commands `torino search`, `show`, `export` and `info`.
+
+May import all of search and index.store.home. Read `search` in search.cli.search first.
+"""

@@ -1,4 +1,4 @@
-"""The verb info."""
+"""The command info."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from search.open_searcher import open_searcher
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 @click.pass_obj
 def info(home: Home, as_json: bool) -> None:
-    """Say where the archive lives and what it holds."""
+    """Show where the archive is and what it holds."""
     facts: dict[str, object] = {"home": str(home.path), "engine": home.location}
     if home.database.exists():
         with home.open_store() as store:

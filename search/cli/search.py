@@ -1,4 +1,4 @@
-"""The verbs that answer: search, show, export."""
+"""The commands search, show and export."""
 
 from __future__ import annotations
 
@@ -17,34 +17,36 @@ from index.model.entry_json import entry_to_json
 from index.model.errors import ArchiveError
 from index.store.home import Home
 from search.export.json_format import results_json
-from search.export.tables import WRITERS
+from search.export.tables import WRITERS, ExportFormat
 from search.open_searcher import open_searcher
-from search.query.notes import Note
-from search.query.query import Query
-from search.query.url_parameters import READS, SORTS, parameters_of, query_of
+from search.query.notes import Note, NoteCode
+from search.query.query import READS, SORTS, FacetField, Query
+from search.query.url_parameters import parameters_of, query_of
 from search.results.labels import label_of, place_name
 from search.results.results import Hit, Results, Snippet
 from search.zero_results import ZeroResultSuggestion, zero_result_suggestions
 
 LANGUAGE = "en"
-"""The command line speaks English."""
+"""The language of the command line's output."""
+_SHOWN_FACETS: tuple[FacetField, ...] = ("year", "country", "kind", "written")
 _SHOWN_VALUES = 8
-_NOTES = {
+"""Values shown of each facet."""
+_NOTES: dict[NoteCode, str] = {
     "unclosed-quote": "a quotation mark was not closed and is taken as it is",
     "taken-literally": "taken as plain words",
     "short-prefix": "a * needs three letters before it; taken as a whole word",
     "no-words": "there is no word in it",
-    "only-stop-words": "only very common words, sought as they stand",
-    "unknown-person": "nobody known by that name; sought in the texts",
-    "unknown-place": "no place known by that name; sought in the texts",
+    "only-stop-words": "only very common words; searched as they are",
+    "unknown-person": "nobody is known by that name; searched in the texts",
+    "unknown-place": "no place is known by that name; searched in the texts",
     "unknown-country": "no such country; left out",
     "unknown-kind": "no such kind; left out",
     "unknown-year": "no such year here; left out",
     "unknown-written": "no such language; left out",
 }
 _FILTERS = (
-    click.option("--person", default="", help="Somebody named."),
-    click.option("--place", default="", help="A place concerned."),
+    click.option("--person", default="", help="Words of a person's name."),
+    click.option("--place", default="", help="A city, territory or country by name."),
     click.option("--phrase", default="", help="Exactly these words."),
     click.option("--year", multiple=True, help="In this year; may be repeated."),
     click.option("--from", "since", default="", help="From YYYY, YYYY-MM or YYYY-MM-DD."),
@@ -56,13 +58,15 @@ _FILTERS = (
     click.option("--people", multiple=True, help="A person's id, from the facets."),
     click.option("--places", multiple=True, help="A place's id, from the facets."),
     click.option("--read", type=click.Choice(READS), default="orig", help="Language to read in."),
-    click.option("--expand/--no-expand", default=True, help="Also look for what the words mean."),
-    click.option("--drop", multiple=True, help="An added term not to look for."),
+    click.option(
+        "--expand/--no-expand", default=True, help="Also search terms of the same meaning."
+    ),
+    click.option("--drop", multiple=True, help="A term that expansion must not add."),
     click.option("--sort", type=click.Choice(SORTS), default="relevance", help="Order of hits."),
     click.argument("words", nargs=-1, type=click.UNPROCESSED),
 )
 _WORDS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
-"""A word like -hotel is an exclusion, so there is no -h here."""
+"""A word like -hotel is an exclusion, so -h is no option here."""
 Command = Callable[..., None]
 
 
@@ -83,7 +87,7 @@ def search(home: Home, /, as_json: bool, **asked: Any) -> None:
     query, notes = _query(asked)
     with closing(open_searcher(home.location)) as searcher:
         results = searcher.search(query)
-        ways = () if as_json or results.total else zero_result_suggestions(searcher, results)
+        suggestions = () if as_json or results.total else zero_result_suggestions(searcher, results)
     if as_json:
         data = results_json(results, LANGUAGE)
         data["understood"]["notes"] = [
@@ -93,7 +97,7 @@ def search(home: Home, /, as_json: bool, **asked: Any) -> None:
         return
     for note in (*notes, *results.understood.notes):
         click.echo(f"note: {_note_text(note)}", err=True)
-    for line in _answer_lines(results, ways):
+    for line in _answer_lines(results, suggestions):
         click.echo(line)
 
 
@@ -127,27 +131,27 @@ def show(home: Home, id: str, as_json: bool) -> None:
 )
 @click.option("--site", envvar="TORINO_SITE", default="", help="Address of the site (TORINO_SITE).")
 @click.pass_obj
-def export(home: Home, /, form: str, site: str, **asked: Any) -> None:
+def export(home: Home, /, form: ExportFormat, site: str, **asked: Any) -> None:
     """Write every entry that WORDS and filters match, in the order of a search.
 
-    Records of csv, ris and bib name the entry's address on the site; without one, its source's.
+    Records of csv, ris and bib hold the entry's address on the site; without --site, its source's.
     """
     query, notes = _query(asked)
     for note in notes:
         click.echo(f"note: {_note_text(note)}", err=True)
     with closing(open_searcher(home.location)) as searcher:
-        searcher.search(replace(query, page=1, limit=1))  # refuse before the first line
+        searcher.search(replace(query, page=1, limit=1))  # raises before anything is written
         for part in WRITERS[form](searcher.export(query), site.rstrip("/"), LANGUAGE):
-            sys.stdout.buffer.write(part.encode())  # lines end as each form wants them
+            sys.stdout.buffer.write(part.encode())  # each format has its own line ends
 
 
 def _query(asked: dict[str, Any]) -> tuple[Query, tuple[Note, ...]]:
-    """The query of a command line. Raises QueryError."""
-    return query_of(asked_on(asked))
+    """Return the query of a command line. Raises QueryError."""
+    return query_of(parameters_of_options(asked))
 
 
-def asked_on(asked: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The options and words of a command line as the parameters of a search."""
+def parameters_of_options(asked: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the options and words of a command line as the parameters of a search."""
     options = {
         "q": [" ".join(asked["words"])],
         "from": [asked["since"]],
@@ -161,18 +165,18 @@ def asked_on(asked: Mapping[str, Any]) -> dict[str, list[str]]:
     return options
 
 
-def _answer_lines(results: Results, ways: Sequence[ZeroResultSuggestion]) -> Iterator[str]:
+def _answer_lines(results: Results, suggestions: Sequence[ZeroResultSuggestion]) -> Iterator[str]:
     yield _headline(results)
     if results.understood.also:
-        also = ", ".join(expansion_note.term for expansion_note in results.understood.also)
-        yield f"also sought: {also} (--no-expand: only the words as typed)"
+        also = ", ".join(note.term for note in results.understood.also)
+        yield f"also searched: {also} (--no-expand: only the words as typed)"
     if results.did_you_mean:
-        meant = results.did_you_mean
-        yield f"did you mean: {meant.text} ({_entries(meant.total)})"
-    if ways:
+        correction = results.did_you_mean
+        yield f"did you mean: {correction.text} ({_entries(correction.total)})"
+    if suggestions:
         yield "these find something:"
-        for way in ways:
-            yield f"  {command_line(way.query)}  ({_entries(way.total)})"
+        for suggestion in suggestions:
+            yield f"  {command_line(suggestion.query)}  ({_entries(suggestion.total)})"
     for hit in results.hits:
         yield ""
         yield from _hit_lines(hit)
@@ -180,14 +184,14 @@ def _answer_lines(results: Results, ways: Sequence[ZeroResultSuggestion]) -> Ite
 
 
 def command_line(query: Query) -> str:
-    """The words to type for this query."""
+    """Return the command line for a query."""
     words: list[str] = []
     options: list[str] = []
     for name, value in parameters_of(query):
         if name == "q":
-            said = value.split()
-            ends = ["--"] if any(word.startswith("--") for word in said) else []
-            words = [*ends, shlex.join(said)]
+            typed = value.split()
+            ends = ["--"] if any(word.startswith("--") for word in typed) else []
+            words = [*ends, shlex.join(typed)]
         elif name == "expand":
             options.append("--no-expand")
         else:
@@ -222,7 +226,7 @@ def _facet_lines(results: Results) -> Iterator[str]:
     if not results.total:
         return
     yield ""
-    for field in ("year", "country", "kind", "written"):
+    for field in _SHOWN_FACETS:
         facet = results.facets[field]
         shown = [f"{v.labels[LANGUAGE]} {v.count}" for v in facet.values[:_SHOWN_VALUES]]
         more = facet.total_values - len(shown)
@@ -262,7 +266,7 @@ def _version_line(version: Version) -> str:
 
 
 def _marked(snippet: Snippet) -> str:
-    """The text with its marks in bold; click drops the bold where there is no terminal."""
+    """Return the text with its marks in bold; click drops the bold when there is no terminal."""
     text, end = "", 0
     for start, stop in snippet.marks:
         text += snippet.text[end:start] + click.style(snippet.text[start:stop], bold=True)
@@ -286,6 +290,3 @@ def _entries(count: int) -> str:
 
 def _note_text(note: Note) -> str:
     return f"{note.value}: {_NOTES.get(note.code, note.code.replace('-', ' '))}"
-
-
-VERBS: Sequence[click.Command] = (search, show, export)

@@ -1,4 +1,4 @@
-"""Suggestions while typing: countries, places, people, kinds and entries, each with its count."""
+"""Autocomplete: names of countries, places, people and kinds, and titles of entries."""
 
 from __future__ import annotations
 
@@ -9,61 +9,64 @@ from index.indexing.fields import EXACT, text_field
 from index.text.analysis import fold_word, tokenize
 from search.evaluate.index_reader import IndexReader
 from search.evaluate.match_arrays import among, union
-from search.evaluate.vocabulary import NAMED, Named
+from search.evaluate.vocabulary import NAMED_FACETS, NamedValue
 from search.query.query import MAX_CHARACTERS
-from search.results.results import Suggestion
+from search.results.results import Completion
 
-LEAST = 2
-"""Letters before anything is suggested."""
-EACH = 4
-"""Suggestions of a group."""
-_LOOKED_AT = 500
-"""Names that begin as typed which are ranked."""
-_PREFIXES = 50
-"""Words that begin as typed which entries are suggested by."""
+MIN_CHARACTERS = 2
+"""Letters below which there are no completions."""
+MAX_OF_GROUP = 4
+"""Completions of each group."""
+_MAX_NAMES = 500
+"""Names with the prefix that are ranked."""
+_MAX_WORDS = 50
+"""Words with the prefix by which titles are found."""
 
 
-def suggest(text: str, language: str, archive: IndexReader) -> tuple[Suggestion, ...]:
-    """What the text may be the beginning of: a few of each group, the commonest first.
+def autocomplete(text: str, language: str, reader: IndexReader) -> tuple[Completion, ...]:
+    """Return names and titles that begin with the text, at most MAX_OF_GROUP of each group.
 
-    Names match from any of their words on; a name that begins with the text comes first.
+    Names match from any of their words on. Those that begin with the text come first, then the
+    commonest. Empty when the text has fewer than MIN_CHARACTERS letters.
     """
     words = [fold_word(token.text) for token in tokenize(text[:MAX_CHARACTERS])]
     typed = " ".join(word for word in words if word)
-    if len(typed) < LEAST:
+    if len(typed) < MIN_CHARACTERS:
         return ()
-    names = sorted(_names(typed, archive), key=lambda found: found[0])
-    suggestions: list[Suggestion] = []
-    for group in NAMED:
+    names = sorted(_names(typed, reader), key=lambda found: found[0])
+    completions: list[Completion] = []
+    for group in NAMED_FACETS:
         seen: set[str] = set()
         for _, one in names:
-            if one.field == group and one.value not in seen and len(seen) < EACH:
+            if one.field == group and one.value not in seen and len(seen) < MAX_OF_GROUP:
                 seen.add(one.value)
                 label = one.labels.get(language, one.value)
-                suggestions.append(Suggestion(group, one.value, label, one.count))
-    return (*suggestions, *_entries(typed.split(), language, archive))
+                completions.append(Completion(group, one.value, label, one.count))
+    return (*completions, *_entries(typed.split(), language, reader))
 
 
-def _names(typed: str, archive: IndexReader) -> Iterator[tuple[tuple[bool, int, str, str], Named]]:
-    vocabulary = archive.vocabulary
+def _names(
+    typed: str, reader: IndexReader
+) -> Iterator[tuple[tuple[bool, int, str, str], NamedValue]]:
+    vocabulary = reader.vocabulary
     first = bisect_left(vocabulary.completions, (typed, 0, ""))
-    for ending, number, name in vocabulary.completions[first : first + _LOOKED_AT]:
-        if not ending.startswith(typed):
+    for suffix, number, name in vocabulary.completions[first : first + _MAX_NAMES]:
+        if not suffix.startswith(typed):
             return
-        one = vocabulary.named[number]
+        one = vocabulary.named_values[number]
         begins = " ".join(fold_word(token.text) for token in tokenize(name)).startswith(typed)
         yield (not begins, -one.count, one.value, name), one
 
 
-def _entries(words: list[str], language: str, archive: IndexReader) -> Iterator[Suggestion]:
-    """The newest entries whose title has the words, the last one perhaps unfinished."""
+def _entries(words: list[str], language: str, reader: IndexReader) -> Iterator[Completion]:
+    """Yield the newest entries whose titles hold the words, the last one as a prefix."""
     field = text_field("title", EXACT, "published")
-    size = archive.entries()
-    terms = archive.beginning(field, words[-1], _PREFIXES)
-    newest = union([archive.term(field, term).entries for term in terms], size)
+    size = reader.entries()
+    terms = reader.beginning(field, words[-1], _MAX_WORDS)
+    newest = union([reader.term(field, term).entries for term in terms], size)
     for word in words[:-1]:
-        newest = newest[among(newest, archive.term(field, word).entries, size)]
-    for number in newest[:EACH].tolist():  # entries are numbered newest first
-        entry = archive.entry(number)
+        newest = newest[among(newest, reader.term(field, word).entries, size)]
+    for number in newest[:MAX_OF_GROUP].tolist():  # entries are numbered newest first
+        entry = reader.entry(number)
         title = (entry.version(language) or entry.original).title
-        yield Suggestion("entry", entry.id, title, 1)
+        yield Completion("entry", entry.id, title, 1)

@@ -1,4 +1,4 @@
-"""The values of a generation's entries, as columns to filter and count by."""
+"""The facet values of all entries as columns, to filter and count by."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.evaluate.match_arrays import EMPTY, Entries, Mask, joined, mask_of
+from search.query.query import FacetField
 from search.results.labels import Labels, same_label
 from search.results.results import Facet
 
 _SMALL = 8
-"""Below this part of the archive, counting goes entry by entry."""
+"""Below this part of all entries, counting goes entry by entry."""
 
 
 class Column:
-    """One facet: the values that each entry holds, none or one or several. Read-only."""
+    """One facet: the values of each entry, none or one or several. Read-only."""
 
     def __init__(
         self,
@@ -27,10 +28,13 @@ class Column:
         size: int,
         label: Callable[[str], Labels] = same_label,
     ) -> None:
-        """From the entries that hold each value, of an archive of so many entries."""
+        """Make the column of `size` entries from the entries that hold each value.
+
+        Each value's entries ascend and are unique.
+        """
         self.label = label
         self.values = tuple(sorted(holders))
-        """In order."""
+        """All values, ascending; a value's number is its index here."""
         self.size = size
         self._number = {value: number for number, value in enumerate(self.values)}
         held = [holders[value] for value in self.values]
@@ -43,7 +47,7 @@ class Column:
         held_by_each = np.bincount(self._holders, minlength=size).astype(np.int32)
         self._single = size > 0 and bool((held_by_each == 1).all())
         self._has_runs = False
-        """Whether values follow the entries' order, so that neighbours seldom differ."""
+        """Whether equal values lie in few runs of entries, as years do."""
         if self._single:
             boundaries = np.flatnonzero(self._held[1:] != self._held[:-1]) + 1
             self._has_runs = len(boundaries) * _SMALL < size
@@ -53,19 +57,19 @@ class Column:
         else:
             self._sizes = held_by_each
             self._first = np.cumsum(held_by_each, dtype=np.int32) - held_by_each
-            """Where each entry's values begin."""
+            """The index of each entry's first value in `_held`."""
 
     @cached_property
     def labels(self) -> tuple[Labels, ...]:
-        """What each value is called."""
+        """The labels of each value."""
         return tuple([self.label(value) for value in self.values])
 
     def number(self, value: str) -> int | None:
-        """Where the value stands among all; None when no entry holds it."""
+        """Return the number of a value; None when no entry holds it."""
         return self._number.get(value)
 
     def holders(self, value: str) -> Entries:
-        """The entries that hold the value."""
+        """Return the entries that hold the value."""
         number = self.number(value)
         if number is None:
             return EMPTY
@@ -74,14 +78,14 @@ class Column:
         return self._holders[start:end].astype(np.intp)
 
     def mask(self, values: Iterable[str]) -> Mask:
-        """Of every entry, whether it holds any of the values."""
+        """Return for every entry whether it holds any of the values."""
         mask = np.zeros(self.size, np.bool_)
         for value in values:
             mask[self.holders(value)] = True
         return mask
 
     def counts(self, entries: Entries) -> NDArray[np.intp]:
-        """Of every value, how many of the entries hold it."""
+        """Return for every value how many of the entries hold it."""
         if not self.values:
             return np.zeros(0, np.intp)
         if len(entries) == self.size:
@@ -90,12 +94,12 @@ class Column:
             return self._counts_by_runs(entries)
         return np.bincount(self._held_by(entries), minlength=len(self.values))
 
-    def tally(self, entries: Entries) -> dict[int, int]:
-        """As `counts`, of few entries: by the number of each value that some of them hold."""
+    def count_few(self, entries: Entries) -> dict[int, int]:
+        """Return the counts of the values that few entries hold, by the number of each value."""
         return dict(Counter(self._held_by(entries).tolist()))
 
     def _counts_by_runs(self, entries: Entries) -> NDArray[np.intp]:
-        """Count between the turns: years stand in a row, as the entries go by date."""
+        """Count run by run, from the boundaries between runs of equal values."""
         ends = entries.searchsorted(self._boundaries)
         sizes = np.empty(len(ends) + 1)
         sizes[:-1], sizes[-1] = ends, len(entries)
@@ -104,15 +108,15 @@ class Column:
 
     @cached_property
     def totals(self) -> NDArray[np.intp]:
-        """Of every value, how many entries hold it at all."""
+        """For every value, the number of entries that hold it."""
         return np.diff(self._ends, prepend=0)
 
     def totals_by_value(self) -> dict[str, int]:
-        """Every value, in order, and how many entries hold it."""
+        """Return every value, ascending, with the number of entries that hold it."""
         return dict(zip(self.values, self.totals.tolist(), strict=True))
 
     def _held_by(self, entries: Entries) -> NDArray[np.unsignedinteger[Any]]:
-        """The numbers of all values of the entries, in any order."""
+        """Return the numbers of all values of the entries, in any order."""
         if self._single:
             places: NDArray[np.intp] | Mask | Entries = entries
         elif not len(self._held):
@@ -129,31 +133,31 @@ class Column:
 
 
 class Columns:
-    """What the entries of a generation are filtered and counted by, by entry number.
+    """The facets and dates of a generation, by entry number.
 
-    Entries are numbered newest first, undated ones last: by their last days, downwards.
+    Entries are numbered by their last days, newest first and undated last.
     """
 
     def __init__(
         self,
-        facets: Mapping[str, Column],
+        facets: Mapping[FacetField, Column],
         starts: NDArray[np.int32],
         ends: NDArray[np.int32],
-        unlisted: Mapping[str, frozenset[str]],
+        unlisted: Mapping[FacetField, frozenset[str]],
     ) -> None:
-        """Days are proleptic ordinals, 0 when unknown."""
+        """Make the columns; days are proleptic ordinals, 0 when unknown, and `ends` descend."""
         self.facets = facets
         self.unlisted = unlisted
-        """Values by facet that are counted only when they are chosen."""
-        self.whole: dict[str, Facet] = {}
-        """Facets over every entry, kept when they were counted once."""
+        """By facet, the values that are counted only when they are chosen."""
+        self.whole: dict[FacetField, Facet] = {}
+        """Cached facets over all entries."""
         self.starts = starts
         self._until = -ends
         self.everything: Entries = np.arange(len(starts), dtype=np.intp)
-        """Every entry's number."""
+        """The number of every entry."""
 
     def dated(self, entries: Entries, first: int, last: int) -> Mask:
-        """Which of the entries have dates that overlap these days; undated ones never do."""
+        """Return which of the entries have dates that overlap these days; undated ones never do."""
         ended = int(self._until.searchsorted(-max(first, 1), "right"))
         mask = np.zeros(len(entries), np.bool_)
         inside = int(entries.searchsorted(ended))
@@ -161,5 +165,5 @@ class Columns:
         return mask
 
     def overlapping(self, first: int, last: int) -> Entries:
-        """The entries whose dates overlap these days."""
+        """Return the entries whose dates overlap these days."""
         return np.flatnonzero(self.dated(self.everything, first, last))

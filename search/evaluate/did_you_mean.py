@@ -1,4 +1,7 @@
-"""Did you mean: a query corrected by the archive's own words and names, never put in its place."""
+"""Spelling correction ("did you mean") by the words and names of the archive.
+
+A correction is only offered; the query is answered as it was typed.
+"""
 
 from __future__ import annotations
 
@@ -8,64 +11,66 @@ from itertools import islice, product
 from index.text.analysis import STEMMED, Token, fold_word, stems_of
 from search.evaluate.evaluate import evaluate
 from search.evaluate.index_reader import IndexReader
-from search.evaluate.vocabulary import SHORTEST, Spelling
+from search.evaluate.vocabulary import MIN_WORD_LENGTH, Spelling
 from search.plan.tree import AnyOf, Phrase
 from search.plan.weights import FOLDED_WEIGHTS
 
-_TRIED = 4
-"""Corrected queries that are counted before giving up."""
-_CHOICES = 3
+_MAX_CORRECTIONS = 4
+"""Corrected texts that are tried."""
+_MAX_SPELLINGS = 3
 """Spellings considered for a word."""
-_RARE = 2
-"""Entries that hold a word which may yet be a slip for a much commoner one."""
-_COMMONER = 5
+_MAX_RARE = 2
+"""Entries that hold a word which may still be a misspelling."""
+_TIMES_COMMONER = 5
+"""How much commoner the correction of such a word must be. Chosen by hand, as those above."""
 
 
 def corrected_texts(
-    text: str, silent: Iterable[Token], heard: Iterable[Token], archive: IndexReader
+    text: str, unmatched: Iterable[Token], matched: Iterable[Token], reader: IndexReader
 ) -> Iterator[str]:
-    """Yield the query text with its doubtful words corrected, the likeliest first, a few at most.
+    """Yield at most _MAX_CORRECTIONS corrected texts, the likeliest first.
 
-    `silent` words found nothing at all and may be anything near; `heard` ones did, and are only
-    corrected when they are rare and look like a slip for something much commoner.
+    `unmatched` words are in no entry and may become any similar word. `matched` ones are in some,
+    and are corrected only when they are rare and look like a misspelling of a much commoner word.
     """
-    choices = [(token, tuple(_for_silent(token, archive))) for token in silent]
-    choices += [(token, tuple(_for_heard(token, archive))) for token in heard]
-    choices = [(token, found) for token, found in choices if found]
+    choices = [(token, tuple(_correct_unmatched(token, reader))) for token in unmatched]
+    choices += [(token, tuple(_correct_matched(token, reader))) for token in matched]
+    choices = [(token, words) for token, words in choices if words]
     if not choices:
         return
     choices.sort(key=lambda choice: choice[0].start)
-    for chosen in islice(product(*(found for _, found in choices)), _TRIED):
+    for chosen in islice(product(*(words for _, words in choices)), _MAX_CORRECTIONS):
         corrected = text
         for (token, _), word in reversed(list(zip(choices, chosen, strict=True))):
             corrected = corrected[: token.start] + word + corrected[token.end :]
         yield corrected
 
 
-def _for_silent(token: Token, archive: IndexReader) -> Iterator[str]:
+def _correct_unmatched(token: Token, reader: IndexReader) -> Iterator[str]:
     word = fold_word(token.text)
-    if len(word) >= SHORTEST and not word.isdigit():
-        yield from _split(word, archive)
-        nearest = archive.vocabulary.spellings.nearest(word, _CHOICES)
-        yield from (found.text for found in nearest)
+    if len(word) >= MIN_WORD_LENGTH and not word.isdigit():
+        yield from _split_words(word, reader)
+        nearest = reader.vocabulary.spellings.nearest(word, _MAX_SPELLINGS)
+        yield from (spelling.text for spelling in nearest)
 
 
-def _for_heard(token: Token, archive: IndexReader) -> Iterator[str]:
+def _correct_matched(token: Token, reader: IndexReader) -> Iterator[str]:
     word = fold_word(token.text)
-    spellings = archive.vocabulary.spellings
+    spellings = reader.vocabulary.spellings
     known = spellings.get(word)
-    if known and not known.is_name and known.count <= _RARE:
-        for found in spellings.nearest(word, 1, least=max(_COMMONER, _COMMONER * known.count)):
-            if _is_slip(word, found):
-                yield found.text
+    if known and not known.is_name and known.count <= _MAX_RARE:
+        least = max(_TIMES_COMMONER, _TIMES_COMMONER * known.count)
+        for spelling in spellings.nearest(word, 1, least=least):
+            if _is_misspelling(word, spelling):
+                yield spelling.text
 
 
-def _is_slip(word: str, other: Spelling) -> bool:
-    """Whether a rare word is rather a much commoner one, and not another form or its cognate."""
+def _is_misspelling(word: str, other: Spelling) -> bool:
+    """Return whether a rare word may be a misspelt common one, and not a form or cognate of it."""
     better = fold_word(other.text)
     common = next((n for n, (a, b) in enumerate(zip(word, better, strict=False)) if a != b), None)
     return (
-        len(word) > SHORTEST
+        len(word) > MIN_WORD_LENGTH
         and common is not None
         and common < min(len(word), len(better)) - 2
         and not any(
@@ -74,13 +79,13 @@ def _is_slip(word: str, other: Spelling) -> bool:
     )
 
 
-def _split(word: str, archive: IndexReader) -> Iterator[str]:
-    """Two words that were run together, if they stand side by side somewhere: newyork."""
-    spellings = archive.vocabulary.spellings
-    for place in range(3, len(word) - 2):
-        first, second = spellings.get(word[:place]), spellings.get(word[place:])
+def _split_words(word: str, reader: IndexReader) -> Iterator[str]:
+    """Yield two words typed as one, if some entry has them side by side: newyork."""
+    spellings = reader.vocabulary.spellings
+    for cut in range(3, len(word) - 2):
+        first, second = spellings.get(word[:cut]), spellings.get(word[cut:])
         if first and second:
-            row = ((word[:place], 0), (word[place:], 1))
-            side_by_side = AnyOf(tuple(Phrase(field, row, 1) for field in FOLDED_WEIGHTS))
-            if len(evaluate(side_by_side, archive)):
+            pair = ((word[:cut], 0), (word[cut:], 1))
+            side_by_side = AnyOf(tuple(Phrase(field, pair, 1) for field in FOLDED_WEIGHTS))
+            if len(evaluate(side_by_side, reader)):
                 yield f"{first.text} {second.text}"

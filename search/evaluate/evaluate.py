@@ -1,4 +1,4 @@
-"""TODO module."""
+"""The evaluation of a query tree over posting lists."""
 
 from __future__ import annotations
 
@@ -20,70 +20,83 @@ from search.evaluate.match_arrays import (
 from search.plan.tree import (
     AllOf,
     AnyOf,
+    Leaf,
     Node,
-    PageState,
     Phrase,
     Prefix,
     Span,
     Tag,
+    TagField,
     Term,
     leaves_of,
 )
 from search.query.limits import check_time
 
 K1 = 1.2
-"""How soon more of the same word stops counting."""
-
+"""BM25's saturation of term frequency: the usual value of the literature, never tuned."""
 
 UNIT = 10_000
-"""What a score of 1 is as a whole number: four decimals decide the order."""
+"""A score of 1 as a whole number: scores count in ten-thousandths."""
 
 
 class Postings(Protocol):
-    """Protocol: what a tree is evaluated on. A term nobody uses has no postings.
+    """Protocol: the posting lists that a query tree is evaluated over.
 
-    The scores of its matches are how often a term occurs there.
+    Entries are numbered from 0 to `entries()` - 1. Every array of entries is of dtype intp,
+    ascending and unique; it is empty when nothing matches, also for unknown terms and fields. The
+    scores of `term` and `phrase` are int32 and hold how often the term occurs in each entry, at
+    least 1: 0 is reserved for "not in this list" and would lose the entry. Callers do not change
+    the arrays.
     """
 
     def entries(self) -> int:
-        """How many entries there are."""
+        """Return the number of entries."""
         ...
 
     def term(self, field: str, text: str) -> Matches:
-        """The entries that hold the term."""
+        """Return the entries that hold the term."""
         ...
 
     def holders(self, field: str, text: str) -> int:
-        """How many entries hold the term."""
+        """Return the number of entries that hold the term, without reading more than needed."""
         ...
 
     def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
-        """The entries that hold the terms at these distances."""
+        """Return the entries that hold all terms at their offsets from a common start.
+
+        `words` has at least one (term, offset).
+        """
         ...
 
     def prefix(self, field: str, text: str) -> Entries:
-        """The entries that hold any of the field's terms that begin so."""
+        """Return the entries that hold any term of the field with this prefix.
+
+        Raises QueryError when there are more than MAX_EXPANSION such terms.
+        """
         ...
 
-    def tag(self, field: str, value: str) -> Entries:
-        """The entries that hold the value."""
+    def tag(self, field: TagField, value: str) -> Entries:
+        """Return the entries that hold the value."""
         ...
 
     def span(self, first: int, last: int) -> Entries:
-        """The entries whose dates overlap."""
+        """Return the entries whose dates overlap these days, inclusive proleptic ordinals."""
         ...
 
-    def kept(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
-        """The matches of a node, kept from before or made now."""
+    def cached(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
+        """Return the matches of a node from the cache, or those that `make` returns."""
         ...
 
 
 def evaluate(node: Node, postings: Postings) -> Matches:
-    """The entries that match, with their scores."""
+    """Return the entries that match a node, with scores in ten-thousandths, at least 1.
+
+    Raises QueryError when a prefix stands for too many terms or the time limit has passed.
+    """
     check_time()
     match node:
         case AnyOf():
-            return postings.kept(node, lambda: _best(node, postings))
+            return postings.cached(node, lambda: _best(node, postings))
         case AllOf(parts, bonus):
             return _all_of(parts, bonus, postings)
         case _:
@@ -99,7 +112,7 @@ def _best(node: AnyOf, postings: Postings) -> Matches:
 
 
 def _any_of(node: AnyOf, postings: Postings, idf: float, *, constant: bool) -> Matches:
-    """Every part is worth the same idf, but for a part that is words of its own."""
+    """Evaluate every part with the same idf; parts of type AllOf have their own."""
     constant = constant or node.constant
     found = []
     for part in node.parts:
@@ -115,38 +128,39 @@ def _any_of(node: AnyOf, postings: Postings, idf: float, *, constant: bool) -> M
 
 
 def _all_of(parts: tuple[Node, ...], bonus: tuple[Node, ...], postings: Postings) -> Matches:
-    """Each part is a word of its own, with its own idf."""
+    """Evaluate each part with its own idf."""
     found = sum_of([evaluate(part, postings) for part in parts], postings.entries())
     for part in bonus:
         found = boost(found, evaluate(part, postings), postings.entries())
     return found
 
 
-def _leaf(leaf: PageState, postings: Postings, idf: float, *, constant: bool) -> Matches:
-    worth = leaf.weight * idf
+def _leaf(leaf: Leaf, postings: Postings, idf: float, *, constant: bool) -> Matches:
+    score = leaf.weight * idf
     match leaf:
         case Term(name, text):
-            return _saturated(postings.term(name, text), worth, constant)
+            return _saturated(postings.term(name, text), score, constant)
         case Phrase(name, words):
-            return _saturated(postings.phrase(name, words), worth, constant)
+            return _saturated(postings.phrase(name, words), score, constant)
         case Prefix(name, text):
-            return constant_score(postings.prefix(name, text), _whole(worth))
-        case Tag(name, value):
-            return constant_score(postings.tag(name, value), _whole(worth))
+            return constant_score(postings.prefix(name, text), _whole(score))
+        case Tag(tag_field, value):
+            return constant_score(postings.tag(tag_field, value), _whole(score))
         case Span(first, last):
-            return constant_score(postings.span(first, last), _whole(worth))
+            return constant_score(postings.span(first, last), _whole(score))
 
 
-def _saturated(found: Matches, worth: float, constant: bool) -> Matches:
+def _saturated(found: Matches, score: float, constant: bool) -> Matches:
+    """Turn term frequencies into scores."""
     if constant or not len(found):
-        return constant_score(found.entries, _whole(worth))
-    often = range(int(found.scores.max()) + 1)
-    worths = [_whole(worth * (K1 + 1) * n / (n + K1)) for n in often]
-    return Matches(found.entries, np.array(worths, np.int32)[found.scores])
+        return constant_score(found.entries, _whole(score))
+    frequencies = range(int(found.scores.max()) + 1)
+    scores = [_whole(score * (K1 + 1) * n / (n + K1)) for n in frequencies]
+    return Matches(found.entries, np.array(scores, np.int32)[found.scores])
 
 
 def _whole(score: float) -> int:
-    """The score as a whole number; the least is 1, as an entry without any would be no match."""
+    """Return the score in ten-thousandths, at least 1, because 0 means "no match"."""
     return max(1, round(score * UNIT))
 
 
@@ -154,8 +168,8 @@ def _idf(holders: int, entries: int) -> float:
     return math.log(1 + (entries - holders + 0.5) / (holders + 0.5))
 
 
-def holders_of(leaf: PageState, postings: Postings) -> int:
-    """How many entries hold the leaf; for a phrase, at most so many."""
+def holders_of(leaf: Leaf, postings: Postings) -> int:
+    """Return the number of entries that hold a leaf; for a phrase, an upper bound."""
     match leaf:
         case Term(name, text):
             return postings.holders(name, text)
@@ -163,7 +177,7 @@ def holders_of(leaf: PageState, postings: Postings) -> int:
             return min(postings.holders(name, word) for word, _ in words)
         case Prefix(name, text):
             return len(postings.prefix(name, text))
-        case Tag(name, value):
-            return len(postings.tag(name, value))
+        case Tag(tag_field, value):
+            return len(postings.tag(tag_field, value))
         case Span(first, last):
             return len(postings.span(first, last))

@@ -1,4 +1,4 @@
-"""What answering needs of an open index generation."""
+"""The protocol of an open index that search.evaluate can search."""
 
 from __future__ import annotations
 
@@ -14,55 +14,62 @@ from search.evaluate.evaluate import Postings
 from search.evaluate.vocabulary import Vocabulary
 from search.plan.expansion import Lexicon
 from search.plan.plan import Plan
-from search.query.query import Query, Read
+from search.query.query import FacetField, Query, Read
 from search.results.labels import Labels
 from search.results.results import Hit
 
 
 class IndexReader(Postings, Protocol):
-    """Protocol: one generation, read-only, its entries numbered newest first (undated last)."""
+    """Protocol: one generation of the index, read-only, safe to share between threads.
+
+    Entries are numbered by their end dates, newest first and undated last, then by id: entry 0 is
+    the newest. Arrays are as `Postings` says.
+    """
 
     @property
     def name(self) -> str:
-        """The generation's name."""
+        """The name of the generation."""
         ...
 
     @property
     def columns(self) -> Columns:
-        """What the entries are filtered and counted by."""
+        """The values that entries are filtered and counted by."""
         ...
 
     @property
     def lexicon(self) -> Lexicon:
-        """What a query can be widened by."""
+        """The sources of query expansion."""
         ...
 
     def plan(self, query: Query) -> Plan:
-        """What the query's words ask for, kept from before (narrowing keeps them) or made now."""
+        """Return the plan of a query, perhaps from a cache. Raises QueryError past the limits."""
         ...
 
     @property
     def oldest_first(self) -> NDArray[np.int64]:
-        """Of each entry, its place in the order by start date; undated ones come last."""
+        """The rank of each entry by start date, then id; undated entries are last.
+
+        One number for each entry, from 0 on, all different.
+        """
         ...
 
     @property
     def vocabulary(self) -> Vocabulary:
-        """What it knows by name, and all its words."""
+        """All names and words, for autocomplete and spelling correction."""
         ...
 
     def beginning(self, field: str, text: str, most: int) -> tuple[str, ...]:
-        """The first so many of the field's terms that begin so, in order."""
+        """Return the first `most` terms of a field with this prefix, in order."""
         ...
 
     def entry(self, number: int) -> Entry:
-        """The entry of this number."""
+        """Return the entry of this number."""
         ...
 
     def brief_hits(self, numbers: Iterable[int], read: Read) -> list[Hit]:
-        """The entries of these numbers as lean hits, their scores 0; see `Query.brief`."""
+        """Return the entries of these numbers as brief hits with score 0; see `Query.brief`."""
         ...
 
-    def label(self, field: str, value: str) -> Labels:
-        """What a facet's value is called."""
+    def label(self, field: FacetField, value: str) -> Labels:
+        """Return the labels of a facet value."""
         ...

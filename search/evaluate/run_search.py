@@ -1,4 +1,4 @@
-"""Answering a query over an open generation: match, widen, fall back, filter, count, rank, show."""
+"""A search over an open index: match, filter, rank, count facets, and make the results."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.text.folding import fold
 from search.evaluate.did_you_mean import corrected_texts
 from search.evaluate.evaluate import UNIT, evaluate, holders_of
-from search.evaluate.facets import count_facets, filters_of, passing, through
+from search.evaluate.facets import apply_mask, combined_mask, count_facets, filter_masks
 from search.evaluate.index_reader import IndexReader
 from search.evaluate.match_arrays import (
     EMPTY,
@@ -29,57 +29,70 @@ from search.evaluate.match_arrays import (
     sum_of,
     union,
 )
-from search.highlight.hits import hit_of, scored
+from search.highlight.hits import hit_of, with_score
 from search.highlight.terms import highlight_terms_of
-from search.plan.plan import BOXES, Clause, Plan
+from search.plan.plan import Clause, Plan
 from search.plan.tree import AnyOf
 from search.query.limits import TimeLimit, check_reach, check_time
-from search.query.notes import Note
-from search.query.query import MAX_CHARACTERS, Query
-from search.results.results import Correction, ExpansionNote, Hit, Results, Understood
+from search.query.notes import Note, NoteCode
+from search.query.query import MAX_CHARACTERS, TEXT_FIELDS, Query, TextField
+from search.results.results import (
+    Correction,
+    ExpansionNote,
+    Hit,
+    MatchMode,
+    Results,
+    Understood,
+)
 
 _FEW = 128
-"""Up to so many scores, sorting all is quicker than finding the highest."""
+"""Up to this many scores, sorting all is faster than finding the highest."""
+_UNKNOWN: dict[TextField, NoteCode] = {"person": "unknown-person", "place": "unknown-place"}
+"""The note on a clause that no entry matches, when its fallback is searched instead."""
 
 
-class Matching(NamedTuple):
-    """The entries that answer a plan's words, whatever the filters."""
+class MatchedEntries(NamedTuple):
+    """The entries that match a plan, before any filter."""
 
-    found: Matches | None
-    """None: everything, all alike."""
+    matches: Matches | None
+    """The entries with their scores; None for a plan without clauses, when all scores are 0."""
     entries: Entries
     clauses: tuple[Clause, ...] = ()
-    """The clauses it went by: the plan's, or the single words of them."""
+    """The clauses that were evaluated: those of the plan, or one for each word of their spans."""
     partial: bool = False
-    silent: tuple[Clause, ...] = ()
-    """The clauses that nothing in the archive answers to."""
+    """True when no entry matches all clauses, and these match most of them."""
+    unmatched: tuple[Clause, ...] = ()
+    """The clauses that no entry matches."""
     notes: tuple[Note, ...] = ()
 
 
-def answer(query: Query, archive: IndexReader) -> Results:
-    """The whole answer to a query. Raises QueryError when it passes a limit."""
+def run_search(query: Query, reader: IndexReader) -> Results:
+    """Return the results of a query.
+
+    Raises QueryError when it passes a limit, also that of time.
+    """
     check_reach(query.page, query.limit)
     with TimeLimit():
-        return _answer(query, archive)
+        return _run_search(query, reader)
 
 
-def _answer(query: Query, archive: IndexReader) -> Results:
-    plan = archive.plan(query)
-    matching = match(plan, archive)
-    filters = filters_of(query, matching.entries, archive.columns)
-    kept = passing(filters)
-    order, scores = ranked(matching, kept, query, archive, query.page * query.limit)
+def _run_search(query: Query, reader: IndexReader) -> Results:
+    plan = reader.plan(query)
+    matched = match_plan(plan, reader)
+    filters = filter_masks(query, matched.entries, reader.columns)
+    mask = combined_mask(filters)
+    order, scores = rank_entries(matched, mask, query, reader, query.page * query.limit)
     first = (query.page - 1) * query.limit
     return Results(
         query=query,
-        hits=_hits(order[first:], scores[first:], query, plan, matching, archive),
-        total=len(matching.entries) if kept is None else int(np.count_nonzero(kept)),
-        total_without_filters=len(matching.entries),
-        facets=count_facets(matching.entries, query, filters, archive.columns),
-        understood=_understood(plan, matching, archive),
-        did_you_mean=None if query.brief else _correction(query, plan, matching, archive),
-        partial=matching.partial,
-        generation=archive.name,
+        hits=_hits(order[first:], scores[first:], query, plan, matched, reader),
+        total=len(matched.entries) if mask is None else int(np.count_nonzero(mask)),
+        total_without_filters=len(matched.entries),
+        facets=count_facets(matched.entries, query, filters, reader.columns),
+        understood=_understood(plan, matched, reader),
+        did_you_mean=None if query.brief else _correction(query, plan, matched, reader),
+        partial=matched.partial,
+        generation=reader.name,
     )
 
 
@@ -88,90 +101,90 @@ def _hits(
     scores: Numbers,
     query: Query,
     plan: Plan,
-    matching: Matching,
-    archive: IndexReader,
+    matched: MatchedEntries,
+    reader: IndexReader,
 ) -> tuple[Hit, ...]:
-    worth = [score / UNIT for score in scores.tolist()]
+    hit_scores = [score / UNIT for score in scores.tolist()]
     if query.brief:
-        brief_hits = archive.brief_hits(order.tolist(), query.read)
-        return tuple(map(scored, brief_hits, worth))
-    numbered = zip(order.tolist(), worth, strict=True)
-    expansions = (expansion for clause in matching.clauses for expansion in clause.expansions)
+        brief_hits = reader.brief_hits(order.tolist(), query.read)
+        return tuple(map(with_score, brief_hits, hit_scores))
+    numbered = zip(order.tolist(), hit_scores, strict=True)
+    expansions = (expansion for clause in matched.clauses for expansion in clause.expansions)
     highlight_terms = highlight_terms_of(plan.asked, query, expansions)
     return tuple(
-        [hit_of(archive.entry(n), query.read, highlight_terms, score) for n, score in numbered]
+        [hit_of(reader.entry(n), query.read, highlight_terms, score) for n, score in numbered]
     )
 
 
-def entries_in_order(query: Query, archive: IndexReader) -> list[int]:
-    """The numbers of all entries that answer the query, in its order."""
-    matching = match(archive.plan(query), archive)
-    kept = passing(filters_of(query, matching.entries, archive.columns))
-    order, _ = ranked(matching, kept, query, archive)
+def ranked_entries(query: Query, reader: IndexReader) -> list[int]:
+    """Return the numbers of all entries that match the query, in its order."""
+    matched = match_plan(reader.plan(query), reader)
+    mask = combined_mask(filter_masks(query, matched.entries, reader.columns))
+    order, _ = rank_entries(matched, mask, query, reader)
     return [int(number) for number in order]
 
 
-def match(plan: Plan, archive: IndexReader) -> Matching:
-    """The entries that hold all words, or failing any, those that hold most of them."""
-    size = archive.entries()
-    left_out = EMPTY
+def match_plan(plan: Plan, reader: IndexReader) -> MatchedEntries:
+    """Return the entries that match all clauses; if there are none, those that match most."""
+    size = reader.entries()
+    excluded = EMPTY
     if plan.excluded:
-        left_out = union([evaluate(node, archive).entries for node in plan.excluded], size)
+        excluded = union([evaluate(node, reader).entries for node in plan.excluded], size)
     if not plan.clauses:
-        everything = archive.columns.everything
-        if len(left_out):
-            everything = everything[~mask_of(left_out, size)]
-        return Matching(None, everything)
+        everything = reader.columns.everything
+        if len(excluded):
+            everything = everything[~mask_of(excluded, size)]
+        return MatchedEntries(None, everything)
     clauses = plan.clauses
-    found = [evaluate(clause.node, archive) for clause in clauses]
+    found = [evaluate(clause.node, reader) for clause in clauses]
     notes = []
     for number, clause in enumerate(clauses):
-        if clause.otherwise and not len(found[number]):
-            found[number] = evaluate(clause.otherwise, archive)
+        if clause.fallback and not len(found[number]):
+            found[number] = evaluate(clause.fallback, reader)
             if len(found[number]):
-                notes.append(Note(f"unknown-{clause.box}", clause.text))
-    matches = _without(sum_of(found, size), left_out, size)
+                notes.append(Note(_UNKNOWN[clause.box], clause.text))
+    matches = _without(sum_of(found, size), excluded, size)
     partial = not len(matches)
     if partial and any(clause.parts for clause in clauses):
-        clauses, found = _taken_apart(clauses, found, archive)
+        clauses, found = _split_spans(clauses, found, reader)
     if partial and len(clauses) > 1:
-        matches = _with_most(found, left_out, size)
+        matches = _match_most(found, excluded, size)
     for node in plan.bonus:
         if len(matches):
-            matches = boost(matches, evaluate(node, archive), size)
-    silent = tuple([c for c, one in zip(clauses, found, strict=True) if not len(one)])
-    return Matching(
+            matches = boost(matches, evaluate(node, reader), size)
+    unmatched = tuple([c for c, one in zip(clauses, found, strict=True) if not len(one)])
+    return MatchedEntries(
         matches,
         matches.entries,
         tuple(clauses),
         partial and len(matches) > 0,
-        silent,
+        unmatched,
         tuple(notes),
     )
 
 
-def _without(matches: Matches, left_out: Entries, size: int) -> Matches:
-    if not len(left_out):
+def _without(matches: Matches, excluded: Entries, size: int) -> Matches:
+    if not len(excluded):
         return matches
-    return matches.only(~among(matches.entries, left_out, size))
+    return matches.only(~among(matches.entries, excluded, size))
 
 
-def _taken_apart(
-    clauses: Sequence[Clause], found: Sequence[Matches], archive: IndexReader
+def _split_spans(
+    clauses: Sequence[Clause], found: Sequence[Matches], reader: IndexReader
 ) -> tuple[tuple[Clause, ...], list[Matches]]:
-    """The clauses, each run of words as its single words, with what each finds."""
-    apart = [
-        (part, evaluate(part.node, archive) if clause.parts else matches)
+    """Return the clauses, those of several words split into one for each, and their matches."""
+    split = [
+        (part, evaluate(part.node, reader) if clause.parts else matches)
         for clause, matches in zip(clauses, found, strict=True)
         for part in clause.parts or (clause,)
     ]
-    return tuple(clause for clause, _ in apart), [matches for _, matches in apart]
+    return tuple(clause for clause, _ in split), [matches for _, matches in split]
 
 
-def _with_most(found: Sequence[Matches], left_out: Entries, size: int) -> Matches:
-    """The entries that most of the words were found in, with what those add up to."""
+def _match_most(found: Sequence[Matches], excluded: Entries, size: int) -> Matches:
+    """Return the entries that are in the greatest number of lists, their scores added up."""
     counts = match_counts([matches.entries for matches in found], size)
-    counts[left_out] = 0
+    counts[excluded] = 0
     most = int(counts.max(initial=0))
     if not most:
         return NO_MATCHES
@@ -182,23 +195,24 @@ def _with_most(found: Sequence[Matches], left_out: Entries, size: int) -> Matche
     return total
 
 
-def ranked(
-    matching: Matching,
-    kept: Mask | None,
+def rank_entries(
+    matched: MatchedEntries,
+    mask: Mask | None,
     query: Query,
-    archive: IndexReader,
+    reader: IndexReader,
     most: int | None = None,
 ) -> tuple[Entries, Numbers]:
-    """The first `most` of the entries in the query's order, with their scores.
+    """Return the first `most` entries that pass the mask, in the query's order, and their scores.
 
-    By score, then newest, then id; or by date alone. Entries are numbered newest first.
+    They are ordered by score, then newest first, then by id; or by date alone. Without `most`, all
+    are returned. Entry numbers already ascend from the newest on.
     """
-    entries = through(matching.entries, kept)
-    scores = None if matching.found is None else matching.found.scores
-    if scores is not None and kept is not None:
-        scores = scores[kept]
+    entries = apply_mask(matched.entries, mask)
+    scores = None if matched.matches is None else matched.matches.scores
+    if scores is not None and mask is not None:
+        scores = scores[mask]
     if query.sort == "oldest":
-        chosen = _smallest(archive.oldest_first[entries], most)
+        chosen = _smallest(reader.oldest_first[entries], most)
     elif query.sort == "newest" or scores is None:
         chosen = np.arange(len(entries[:most]))
     else:
@@ -207,7 +221,7 @@ def ranked(
 
 
 def _highest(scores: Numbers, most: int | None) -> NDArray[np.intp]:
-    """Where the highest scores stand, in their order; equal ones as they come."""
+    """Return the indices of the highest scores, highest first; equal ones ascend."""
     if most is None or len(scores) <= max(most, _FEW):
         return (-scores).argsort(kind="stable")[:most]
     best: NDArray[np.intp] = (scores == scores[scores.argmax()]).nonzero()[0]
@@ -223,62 +237,62 @@ def _highest(scores: Numbers, most: int | None) -> NDArray[np.intp]:
 
 
 def _smallest(keys: NDArray[np.int64], most: int | None) -> NDArray[np.intp]:
-    """Where the smallest of the keys stand, in their order; no two keys are equal."""
+    """Return the indices of the smallest keys, smallest first; no two keys are equal."""
     if most is None or most * 4 >= len(keys):
         return np.argsort(keys)[:most]
     first = np.argpartition(keys, most)[:most]
     return first[np.argsort(keys[first])]
 
 
-def _understood(plan: Plan, matching: Matching, archive: IndexReader) -> Understood:
-    how = "most words" if matching.partial else "words" if plan.clauses else "everything"
+def _understood(plan: Plan, matched: MatchedEntries, reader: IndexReader) -> Understood:
+    how: MatchMode = "most words" if matched.partial else "words" if plan.clauses else "everything"
     return Understood(
-        how, _effective_expansions(matching.clauses, archive), (*plan.notes, *matching.notes)
+        how, _effective_expansions(matched.clauses, reader), (*plan.notes, *matched.notes)
     )
 
 
 def _correction(
-    query: Query, plan: Plan, matching: Matching, archive: IndexReader
+    query: Query, plan: Plan, matched: MatchedEntries, reader: IndexReader
 ) -> Correction | None:
-    """The first corrected text that finds anything, under the same filters."""
-    silent = [(clause.box, token) for clause in matching.silent for token in clause.tokens]
+    """Return the first corrected text with which all words match, under the same filters."""
+    unmatched = [(clause.box, token) for clause in matched.unmatched for token in clause.tokens]
     every = [(clause.box, token) for clause in plan.clauses for token in clause.tokens]
-    heard = [one for one in every if one not in silent]
-    for box in BOXES:
+    others = [one for one in every if one not in unmatched]
+    for box in TEXT_FIELDS:
         typed = str(getattr(query, box))
-        wrong = [token for where, token in silent if where == box]
-        rare = [token for where, token in heard if where == box]
-        for text in corrected_texts(typed, wrong, rare, archive):
+        unmatched_here = [token for where, token in unmatched if where == box]
+        matched_here = [token for where, token in others if where == box]
+        for text in corrected_texts(typed, unmatched_here, matched_here, reader):
             check_time()
             correction = Correction(text, 0, box)
             if len(text) > MAX_CHARACTERS:
                 continue
-            corrected = match(archive.plan(correction.applied(query)), archive)
-            kept = passing(filters_of(query, corrected.entries, archive.columns))
-            total = len(through(corrected.entries, kept))
+            corrected = match_plan(reader.plan(correction.applied(query)), reader)
+            mask = combined_mask(filter_masks(query, corrected.entries, reader.columns))
+            total = len(apply_mask(corrected.entries, mask))
             if total and not corrected.partial:
                 return replace(correction, total=total)
     return None
 
 
 def _effective_expansions(
-    clauses: Iterable[Clause], archive: IndexReader
+    clauses: Iterable[Clause], reader: IndexReader
 ) -> tuple[ExpansionNote, ...]:
-    """The additions that something in the archive answers to.
+    """Return the notes of the expansions that some entry matches.
 
-    One that reads like the reader's own word (Albania, the country) is told only when it brings
-    entries that the word does not.
+    One whose term is the word typed (Albania, the country) is left out, unless it matches entries
+    that the word does not.
     """
-    told: list[ExpansionNote] = []
+    notes: list[ExpansionNote] = []
     for clause in clauses:
         for expansion in clause.expansions:
-            if not any(holders_of(leaf, archive) for leaf in expansion.leaves):
+            if not any(holders_of(leaf, reader) for leaf in expansion.leaves):
                 continue
-            expansion_note = expansion.expansion_note
-            if fold(expansion_note.term) == fold(expansion_note.word) and clause.own:
-                brought = evaluate(AnyOf(expansion.leaves), archive).entries
-                own = evaluate(clause.own, archive).entries
-                if among(brought, own, archive.entries()).all():
+            note = expansion.note
+            if fold(note.term) == fold(note.word) and clause.own:
+                expanded = evaluate(AnyOf(expansion.leaves), reader).entries
+                own = evaluate(clause.own, reader).entries
+                if among(expanded, own, reader.entries()).all():
                     continue
-            told.append(expansion_note)
-    return tuple(dict.fromkeys(told))
+            notes.append(note)
+    return tuple(dict.fromkeys(notes))

@@ -1,4 +1,4 @@
-"""More like this: entries that share people, places, countries and the rarer words of a title."""
+"""Similar entries: those that share people, places, countries, kind and words of the title."""
 
 from __future__ import annotations
 
@@ -15,32 +15,33 @@ from search.highlight.hits import hit_of
 from search.highlight.terms import HighlightTerms
 from search.plan.tree import AnyOf, Node, Tag, Term
 from search.plan.weights import ALIKE, ALIKE_WORDS
+from search.query.query import FacetField
 from search.results.results import Hit
 
 _TITLE_WORDS = 12
-"""Words of a title that are looked at."""
+"""The first words of a title that are compared. Chosen by hand."""
 
 
-def similar_to(number: int, limit: int, archive: IndexReader) -> tuple[Hit, ...]:
-    """The entries nearest to this one, without itself; ties go to the newest, then by id."""
-    entry = archive.entry(number)
-    scores = np.zeros(archive.entries(), np.int32)
-    for node in _shared(entry, archive):
-        found = evaluate(node, archive)
+def similar_to(number: int, limit: int, reader: IndexReader) -> tuple[Hit, ...]:
+    """Return the entries most similar to this one, best first; equal scores newest first."""
+    entry = reader.entry(number)
+    scores = np.zeros(reader.entries(), np.int32)
+    for node in _shared(entry, reader):
+        found = evaluate(node, reader)
         scores[found.entries] += found.scores
     scores[number] = 0
     order = np.argsort(-scores, kind="stable")[:limit]
     return tuple(
-        hit_of(archive.entry(int(other)), "orig", HighlightTerms(), int(scores[other]) / UNIT)
+        hit_of(reader.entry(int(other)), "orig", HighlightTerms(), int(scores[other]) / UNIT)
         for other in order
         if scores[other]
     )
 
 
-def _shared(entry: Entry, archive: IndexReader) -> Iterator[Node]:
-    """What another entry may have in common with this one; the City's own people do not count."""
-    city = archive.columns.unlisted.get("people", frozenset())
-    values: dict[str, list[str]] = {
+def _shared(entry: Entry, reader: IndexReader) -> Iterator[Node]:
+    """Yield what another entry may have in common with this one, without the City's own people."""
+    city = reader.columns.unlisted.get("people", frozenset())
+    values: dict[FacetField, list[str]] = {
         "people": [person.id for person in entry.people if person.id not in city],
         "places": [place.id for place in entry.places],
         "country": list(entry.countries),

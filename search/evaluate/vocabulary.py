@@ -1,124 +1,135 @@
-"""What an archive knows by name: its countries, places, people and kinds; and all its words."""
+"""The vocabulary of a generation: the names of its facet values, and all its words.
+
+Autocomplete reads the names; spelling correction reads both.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from index.gazetteer import Gazetteer
 from index.text.analysis import fold_word, is_stop, tokenize
 from index.text.bilingual_terms import Terms
 from search.evaluate.columns import Columns
-from search.query.spelling import Shorter, distance, shorter, sound_of
+from search.query.query import FacetField
+from search.query.spelling import DeletionIndex, deletions, distance, phonetic_key
 from search.results.labels import Labels
 
-NAMED = ("country", "places", "people", "kind")
-"""The facets whose values go by names."""
-SHORTEST = 4
+NamedFacet = Literal["country", "places", "people", "kind"]
+"""A facet whose values have names."""
+NAMED_FACETS: tuple[NamedFacet, ...] = get_args(NamedFacet)
+MIN_WORD_LENGTH = 4
 """Letters of the shortest word that is corrected."""
-_LONG = 7
-"""Letters from which on two slips are forgiven."""
+_LONG_WORD = 7
+"""Letters of the shortest word in which two errors are allowed, with one letter left out."""
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A facet value and the names it goes by, those of its labels among them."""
+class NamedValue:
+    """A facet value with all its names, those of its labels included."""
 
-    field: str
+    field: NamedFacet
     value: str
     labels: Labels
     names: tuple[str, ...]
     count: int
-    """Entries that hold it."""
+    """The number of entries that hold it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A word as the archive spells it, and how many entries hold it or are about it."""
+    """A word as the archive spells it, and the number of entries that hold or concern it."""
 
     text: str
     count: int
     is_name: bool = False
 
 
-class Spellings:
-    """Words to correct by, found by what they sound like. Read-only once made."""
+class SpellingIndex:
+    """The words of an archive, found by similar sound and spelling. Read-only."""
 
     def __init__(self, words: Mapping[str, Spelling]) -> None:
         self._words = words
         self._sounds: defaultdict[str, list[str]] = defaultdict(list)
         for word in words:
-            if len(word) >= SHORTEST and not word.isdigit():
-                self._sounds[sound_of(word)].append(word)
-        self._shorter = Shorter(self._sounds)
+            if len(word) >= MIN_WORD_LENGTH and not word.isdigit():
+                self._sounds[phonetic_key(word)].append(word)
+        self._deletions = DeletionIndex(self._sounds)
 
     def get(self, word: str) -> Spelling | None:
-        """How a folded word is spelt; None when it is not known."""
+        """Return the spelling of a folded word; None when it is unknown."""
         return self._words.get(word)
 
     def nearest(self, word: str, most: int = 5, least: int = 1) -> tuple[Spelling, ...]:
-        """The spellings nearest to a folded word but not the same, best first, of `least` entries.
+        """Return the spellings nearest to a folded word, without itself, best first.
 
-        One letter wrong, left out, put in or swapped with the next; what sounds alike (doubled
-        consonants, k and ch, z and zh) is nearer still. In long words and names two slips are
-        forgiven. Names come before other words.
+        Each is held by at least `least` entries. One edit is allowed, two in long words, three
+        between words of the same sound (doubled consonants, k and ch, z and zh), which also count
+        half. Among equally near ones, names come first, then the commonest.
         """
-        if len(word) < SHORTEST:
+        if len(word) < MIN_WORD_LENGTH:
             return ()
-        sound = sound_of(word)
-        alike = (w for w in self._alike(sound) if self._words[w].count >= least)
-        ranked = [worth for other in alike if (worth := self._worth(word, other))]
-        if not ranked and least == 1 and len(word) >= _LONG - 1:
+        sound = phonetic_key(word)
+        similar = (w for w in self._similar_sounding(sound) if self._words[w].count >= least)
+        ranked = [rank for other in similar if (rank := self._rank(word, other))]
+        if not ranked and least == 1 and len(word) >= _LONG_WORD - 1:
             names = (w for w, spelling in self._words.items() if spelling.is_name)
-            ranked = [worth for other in names if (worth := self._worth(word, other))]
+            ranked = [rank for other in names if (rank := self._rank(word, other))]
         return tuple(self._words[other] for *_, other in sorted(ranked)[:most])
 
-    def _alike(self, sound: str) -> Iterator[str]:
-        """The words whose sound is this one, or this one but for a slip."""
-        sounds = {sound, *self._shorter.of(sound)}
-        for short in shorter(sound):
+    def _similar_sounding(self, sound: str) -> Iterator[str]:
+        """Yield the words whose phonetic key is this one or differs by one edit."""
+        sounds = {sound, *self._deletions.of(sound)}
+        for short in deletions(sound):
             sounds.add(short)
-            sounds.update(self._shorter.of(short))
+            sounds.update(self._deletions.of(short))
         for one in sounds:
             yield from self._sounds.get(one, ())
 
-    def _worth(self, word: str, other: str) -> tuple[float, bool, int, str] | None:
-        """How to rank another spelling, least first; None when it is too far, or the same."""
-        alike = sound_of(other) == sound_of(word)
-        forgiven = 3 if alike else 2 if len(word) >= _LONG - 1 else 1
-        slips = distance(word, other, forgiven)
-        if not 0 < slips <= forgiven:
+    def _rank(self, word: str, other: str) -> tuple[float, bool, int, str] | None:
+        """Return the sort key of another spelling; None when it is too far or the same."""
+        sounds_same = phonetic_key(other) == phonetic_key(word)
+        allowed = 3 if sounds_same else 2 if len(word) >= _LONG_WORD - 1 else 1
+        edits = distance(word, other, allowed)
+        if not 0 < edits <= allowed:
             return None
         found = self._words[other]
-        far = slips / 2 if alike else slips
+        far = edits / 2 if sounds_same else edits
         return far + (word[0] != other[0]) / 2, not found.is_name, -found.count, other
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The names of a generation, and its spellings."""
+    """The names and words of a generation."""
 
-    named: tuple[Named, ...]
-    spellings: Spellings
+    named_values: tuple[NamedValue, ...]
+    spellings: SpellingIndex
     completions: tuple[tuple[str, int, str], ...]
-    """(folded words from some word of a name on, number in `named`, the name), in order."""
+    """(folded suffix of a name, index into `named_values`, the name), ascending.
+
+    A suffix begins at any word of the name.
+    """
 
 
 def vocabulary_of(
     columns: Columns,
     words: Mapping[str, Spelling],
-    label: Callable[[str, str], Labels],
+    label: Callable[[FacetField, str], Labels],
     gazetteer: Gazetteer,
     terms: Terms,
 ) -> Vocabulary:
-    """The directory of a generation: its facet values with their names, its published words.
+    """Make the vocabulary of a generation from its facet values and its published words.
 
-    The wordings of the term list are words too: what they widen to is found.
+    Single-word wordings of the term list count as words, because query expansion finds them.
     """
-    named = tuple(
-        Named(field, value, label(field, value), _names(field, value, label, gazetteer), count)
-        for field in NAMED
+    named_values = tuple(
+        NamedValue(
+            field, value, label(field, value), _names_of(field, value, label, gazetteer), count
+        )
+        for field in NAMED_FACETS
         for value, count in columns.facets[field].totals_by_value().items()
     )
     known: dict[str, Spelling] = {}
@@ -127,20 +138,23 @@ def vocabulary_of(
             if fold_word(wording) and " " not in wording:
                 known[fold_word(wording)] = Spelling(wording, 1)
     known |= words
-    for one in named:
+    for one in named_values:
         for name in one.names:
-            _learn(known, name, one.count)
+            _add_name_words(known, name, one.count)
     completions = sorted(
-        (ending, number, name)
-        for number, one in enumerate(named)
+        (suffix, number, name)
+        for number, one in enumerate(named_values)
         for name in one.names
-        for ending in _endings(name)
+        for suffix in _word_suffixes(name)
     )
-    return Vocabulary(named, Spellings(known), tuple(completions))
+    return Vocabulary(named_values, SpellingIndex(known), tuple(completions))
 
 
-def _names(
-    field: str, value: str, label: Callable[[str, str], Labels], gazetteer: Gazetteer
+def _names_of(
+    field: NamedFacet,
+    value: str,
+    label: Callable[[FacetField, str], Labels],
+    gazetteer: Gazetteer,
 ) -> tuple[str, ...]:
     labels = [text for tag, text in label(field, value).items() if tag in ("it", "en")]
     if field == "country":
@@ -150,18 +164,18 @@ def _names(
     return tuple(dict.fromkeys(labels))
 
 
-def _endings(name: str) -> Iterator[str]:
-    """Yield the name folded, from each of its words on but the little ones inside."""
+def _word_suffixes(name: str) -> Iterator[str]:
+    """Yield the folded name from each of its words on, but not from stop words inside."""
     words = [word for token in tokenize(name) if (word := fold_word(token.text))]
     for place, word in enumerate(words):
         if place == 0 or not is_stop(word):
             yield " ".join(words[place:])
 
 
-def _learn(known: dict[str, Spelling], name: str, count: int) -> None:
+def _add_name_words(known: dict[str, Spelling], name: str, count: int) -> None:
     for token in tokenize(name):
         word = fold_word(token.text)
-        if len(word) < SHORTEST or is_stop(word):
+        if len(word) < MIN_WORD_LENGTH or is_stop(word):
             continue
         before = known.get(word)
         if before is None or not before.is_name or before.count < count:

@@ -1,1 +1,5 @@
-"""TODO room."""
+"""Results and entries in other formats: JSON, JSON Lines, CSV, RIS and BibTeX.
+
+May import search.query and search.results. Read `results_json` in search.export.json_format first,
+then `WRITERS` in search.export.tables.
+"""

@@ -1,4 +1,4 @@
-"""An answer as JSON: the same from the terminal and from the site, every key always there."""
+"""Results as JSON, the same from the command line and the site; every key is always present."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from search.results.results import ExpansionNote, Facet, Hit, Results, Snippet
 
 
 def results_json(results: Results, language: str) -> dict[str, Any]:
-    """A search as JSON; labels and addresses are those of the interface language."""
+    """Return results as JSON; labels and addresses are those of the interface language."""
     query = results.query
     return {
         "query": query_json(query),
@@ -40,7 +40,7 @@ def results_json(results: Results, language: str) -> dict[str, Any]:
 
 
 def query_json(query: Query) -> dict[str, Any]:
-    """The canonical parameters: repeatable ones as lists, numbers as numbers."""
+    """Return the canonical parameters: repeatable ones as lists, numbers as numbers."""
     pairs = parameters_of(query)
     asked: dict[str, Any] = {}
     for name, value in pairs:
@@ -52,22 +52,22 @@ def query_json(query: Query) -> dict[str, Any]:
 
 
 def search_url(query: Query, language: str, form: str = "") -> str:
-    """The address of a search on the site, canonical; `form` is like ".json"."""
+    """Return the canonical path of a search on the site; `form` is "" or like ".json"."""
     words = urlencode(parameters_of(query))
     return f"/{language}/search{form}{'?' if words else ''}{words}"
 
 
 def entry_url(id: str) -> str:
-    """The permanent address of an entry on the site."""
+    """Return the permanent path of an entry on the site."""
     return f"/e/{quote(id)}"
 
 
-def _expansion_json(expansion_note: ExpansionNote, query: Query, language: str) -> dict[str, str]:
-    without = replace(query, drop=tuple(sorted({*query.drop, expansion_note.term})), page=1)
+def _expansion_json(note: ExpansionNote, query: Query, language: str) -> dict[str, str]:
+    without = replace(query, drop=tuple(sorted({*query.drop, note.term})), page=1)
     return {
-        "word": expansion_note.word,
-        "term": expansion_note.term,
-        "why": expansion_note.why,
+        "word": note.word,
+        "term": note.term,
+        "why": note.why,
         "remove": search_url(without, language),
     }
 
@@ -128,7 +128,7 @@ def _hit_json(hit: Hit, language: str) -> dict[str, Any]:
 
 
 def snippet_json(snippet: Snippet) -> list[dict[str, Any]]:
-    """The text cut at its marks, in order; what is marked says so."""
+    """Return the text split at its marks, in order; `mark` says which pieces matched."""
     pieces: list[dict[str, Any]] = []
     end = 0
     for start, stop in snippet.marks:

@@ -1,11 +1,12 @@
-"""A whole result as a file, the same from the terminal and from the site, written part by part."""
+"""All entries of a search as a file, written part by part: JSON Lines, CSV, RIS or BibTeX."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Literal
 
 from index.model.entry import Entry
 from index.model.entry_json import entry_to_json
@@ -20,19 +21,24 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of the CSV, in order."""
 
+ExportFormat = Literal["jsonl", "csv", "ris", "bib"]
+"""A file format for entries, named by its extension."""
+
 Writer = Callable[[Iterable[Entry], str, str], Iterator[str]]
-"""Entries, the site's address ("" when none is known) and the language of names in; the file out.
+"""Yields the parts of a file of entries.
+
+Its arguments are the entries, the URL of the site ("" when unknown) and the language of names.
 """
 
 
 def write_lines(entries: Iterable[Entry], site: str, language: str) -> Iterator[str]:
-    """One entry a line, as the entry's own JSON."""
+    """Yield one line for each entry: its JSON."""
     for entry in entries:
         yield json.dumps(entry_to_json(entry), ensure_ascii=False) + "\n"
 
 
 def write_csv(entries: Iterable[Entry], site: str, language: str) -> Iterator[str]:
-    """A row an entry, made for spreadsheets: byte order mark, and no cell that is a formula."""
+    """Yield one row for each entry, for spreadsheets: a byte order mark first, and no formulas."""
     yield "\N{ZERO WIDTH NO-BREAK SPACE}"
     yield _row(COLUMNS)
     for entry in entries:
@@ -40,35 +46,35 @@ def write_csv(entries: Iterable[Entry], site: str, language: str) -> Iterator[st
 
 
 def write_ris(entries: Iterable[Entry], site: str, language: str) -> Iterator[str]:
-    """One RIS record an entry."""
+    """Yield one RIS record for each entry."""
     for entry in entries:
         yield ris(entry, address(entry, site))
 
 
 def write_bib(entries: Iterable[Entry], site: str, language: str) -> Iterator[str]:
-    """One BibTeX record an entry."""
+    """Yield one BibTeX record for each entry."""
     for entry in entries:
         yield bibtex(entry, address(entry, site))
 
 
-WRITERS: dict[str, Writer] = {
+WRITERS: Mapping[ExportFormat, Writer] = {
     "jsonl": write_lines,
     "csv": write_csv,
     "ris": write_ris,
     "bib": write_bib,
 }
-"""The forms of a whole result, and who writes each."""
+"""The writer of each format."""
 
 
 def address(entry: Entry, site: str) -> str:
-    """Where the entry stands for good: on the site, or at its source when there is no site."""
+    """Return the permanent address of an entry: on the site, or at its source without a site."""
     if site:
         return f"{site}/e/{entry.id}"
     return entry.sources[0].url if entry.sources else ""
 
 
 def safe_cell(text: str) -> str:
-    """The cell with an apostrophe before what a spreadsheet would take for a formula."""
+    """Return the cell, with an apostrophe before what a spreadsheet would take for a formula."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 

@@ -1,1 +1,5 @@
-"""TODO room."""
+"""The checks behind `torino check`: of the installation and of the entries.
+
+May import search.open_searcher, and index.store, index.indexing and index.reading.fingerprint.
+Read `run_health_checks` in search.health.health_check first.
+"""

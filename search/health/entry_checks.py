@@ -1,28 +1,28 @@
-"""What an archivist should look at: doubts, undated, unplaced and uncertain entries."""
+"""Checks of entries: those with doubts, or without date, country or certain language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from index.model.entry import UNDETERMINED, DateSpan, Doubt, Entry
+
+FindingCode = Literal["doubt", "undated", "loosely-dated", "unplaced", "uncertain-language"]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing about one entry.
+    """Something about an entry that an archivist should check."""
 
-    `code` is doubt, undated, loosely-dated, unplaced or uncertain-language.
-    """
-
-    code: str
+    code: FindingCode
     id: str
     title: str
     detail: str
 
 
 def findings_of(entries: Iterable[Entry]) -> Iterator[Finding]:
-    """Yield what is worth a look, entry by entry; most entries have nothing."""
+    """Yield the findings of each entry; most have none."""
     for entry in entries:
         title = entry.original.title
         for doubt in entry.doubts:

@@ -1,4 +1,4 @@
-"""The condition an archive is in: its home, disk, software, archive.db and index, part by part."""
+"""Health checks of an archive: home, disk, software, archive.db and index."""
 
 from __future__ import annotations
 
@@ -24,30 +24,32 @@ from index.store.database import Store
 from index.store.home import Home
 from search.open_searcher import open_searcher
 
+HealthPart = Literal["settings", "versions", "home", "disk", "archive.db", "index"]
+HealthState = Literal["ok", "warning", "bad"]
+"""`warning`: it works, but somebody should look. `bad`: it is damaged or wrong."""
+
 REBUILD = "rebuild the index with `torino index`"
+"""The remedy for most damage: everything in the index can be made again."""
 _LIBRARIES = ("whoosh", "whoosh3", "numpy", "flask", "waitress", "deep-translator", "langdetect")
 _ENGINES = {"whoosh": "2.7.4", "whoosh3": "3.54.0"}
-"""Distributions of one package, and the version of each that is tested."""
+"""The two distributions of Whoosh, and the version of each that is tested."""
 _ROOM = 64 << 20
-"""Bytes that publishing wants free whatever the archive's size."""
+"""Free bytes that publishing needs besides the size of the archive. Chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class HealthCheck:
-    """How one part of an archive is.
+    """The state of one part of an archive."""
 
-    `look`: it works, but somebody should look. `bad`: it is damaged or wrong. Then `remedy` says
-    what to do.
-    """
-
-    part: str
-    state: Literal["ok", "look", "bad"]
-    says: str
+    part: HealthPart
+    state: HealthState
+    detail: str
     remedy: str = ""
+    """What to do; "" when the state is `ok`, or nothing can be done."""
 
 
 def run_health_checks(home: Home) -> Iterator[HealthCheck]:
-    """Look over everything but the settings, one part after another. Nothing is changed."""
+    """Check everything but the settings, part by part. Nothing is changed."""
     yield from versions_here()
     yield from _home(home.path)
     if home.path.exists():
@@ -58,7 +60,7 @@ def run_health_checks(home: Home) -> Iterator[HealthCheck]:
 
 
 def versions_here() -> Iterator[HealthCheck]:
-    """Which software this is."""
+    """Check which versions of the software are installed."""
     found = {name: known for name in _LIBRARIES if (known := _version(name))}
     listed = ", ".join(f"{name} {known}" for name, known in found.items())
     yield HealthCheck(
@@ -79,7 +81,7 @@ def versions_here() -> Iterator[HealthCheck]:
         if found[name] != _ENGINES[name]:
             yield HealthCheck(
                 "versions",
-                "look",
+                "warning",
                 f"{name} {found[name]} is not the version that is tested",
                 f"pip install {name}=={_ENGINES[name]}",
             )
@@ -96,7 +98,7 @@ def _home(path: Path) -> Iterator[HealthCheck]:
     if not path.exists():
         yield HealthCheck(
             "home",
-            "look",
+            "warning",
             f"{path} is not there yet",
             "`torino serve` fills it with the sample, `torino add` with your pages",
         )
@@ -105,14 +107,14 @@ def _home(path: Path) -> Iterator[HealthCheck]:
     if os.name != "nt" and mode & 0o077:
         yield HealthCheck(
             "home",
-            "look",
+            "warning",
             f"others on this machine may look into {path} (mode {mode:o})",
             f"chmod 700 {path}",
         )
     elif not os.access(path, os.R_OK | os.W_OK | os.X_OK):
         yield HealthCheck(
             "home",
-            "look",
+            "warning",
             f"{path} may not be written by this user; it can be searched, not added to",
             "run `torino` as its owner to change the archive",
         )
@@ -125,20 +127,20 @@ def _disk(path: Path) -> HealthCheck:
     taken = sum(
         file.stat().st_size for file in path.rglob("*") if file.is_file() and not file.is_symlink()
     )
-    says = f"{_bytes(free)} free; the archive takes {_bytes(taken)}"
+    detail = f"{_bytes(free)} free; the archive takes {_bytes(taken)}"
     if free < taken + _ROOM:
         return HealthCheck(
             "disk",
-            "look",
-            f"{says}; publishing may want as much again",
+            "warning",
+            f"{detail}; publishing may want as much again",
             "make room, or move the home to a larger disk with `torino backup` and `restore`",
         )
-    return HealthCheck("disk", "ok", says)
+    return HealthCheck("disk", "ok", detail)
 
 
 def _store(home: Home) -> Iterator[HealthCheck]:
     if not home.database.exists():
-        yield HealthCheck("archive.db", "look", "is not there yet")
+        yield HealthCheck("archive.db", "warning", "is not there yet")
         return
     try:
         with home.open_store() as store:
@@ -158,9 +160,13 @@ def _sound_store(store: Store) -> Iterator[HealthCheck]:
         f"{store.pages.count()} pages, {shown} translations; every row is as it was written",
     )
     if not store.is_published:
-        yield HealthCheck("archive.db", "look", "holds changes that no search finds yet", REBUILD)
+        yield HealthCheck(
+            "archive.db", "warning", "holds changes that no search finds yet", REBUILD
+        )
     elif store.published_by not in ("", indexing_fingerprint()):
-        yield HealthCheck("index", "look", "was built by another version of this software", REBUILD)
+        yield HealthCheck(
+            "index", "warning", "was built by another version of this software", REBUILD
+        )
 
 
 def _index(root: Path) -> Iterator[HealthCheck]:

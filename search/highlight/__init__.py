@@ -1,1 +1,5 @@
-"""TODO room."""
+"""What a hit shows: snippets with the matched words marked.
+
+Works on stored text, so that all engines show the same. May import search.plan, search.query and
+search.results. Read `hit_of` in search.highlight.hits first.
+"""

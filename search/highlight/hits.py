@@ -1,4 +1,4 @@
-"""An entry as a hit: in the language to read, with snippets, and the original beside it."""
+"""An entry as a hit: snippets in the reading language, and the original beside them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from search.results.results import Hit, Passage, Snippet
 
 
 def hit_of(entry: Entry, read: Read, highlight_terms: HighlightTerms, score: float) -> Hit:
-    """The entry as a list shows it."""
+    """Return the entry as a list shows it."""
     original = passage_of(entry.original, highlight_terms)
     version = None if read == "orig" else entry.version(read)
     shown = original if version in (None, entry.original) else passage_of(version, highlight_terms)
@@ -34,20 +34,20 @@ def _hit(entry: Entry, shown: Passage, original: Passage, score: float) -> Hit:
 
 
 def brief_hit_of(entry: Entry, read: Read, score: float) -> Hit:
-    """The entry as a program may want it: titles without marks, no text."""
+    """Return the entry as a brief hit: titles without marks, no snippets."""
     version = None if read == "orig" else entry.version(read)
     original = _bare_passage(entry.original)
     shown = original if version in (None, entry.original) else _bare_passage(version)
     return _hit(entry, shown, original, score)
 
 
-def scored(card: Hit, score: float) -> Hit:
-    """The hit with this score, its last field; a search makes as many as it shows."""
-    return tuple.__new__(Hit, (*card[:-1], score))
+def with_score(hit: Hit, score: float) -> Hit:
+    """Return the hit with this score, which is its last field; faster than `_replace`."""
+    return tuple.__new__(Hit, (*hit[:-1], score))
 
 
 def passage_of(version: Version, highlight_terms: HighlightTerms) -> Passage:
-    """A version's title and best passage, with what matched marked."""
+    """Return the title and a snippet of a version, with their matches marked."""
     return Passage(
         language=version.language,
         origin=version.origin,

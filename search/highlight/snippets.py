@@ -1,4 +1,4 @@
-"""Snippets: the passage of a version that shows best why it matched, with its marks.
+"""Snippets: the part of a text that shows best why it matched, with the matches marked.
 
 Made from the stored text, so that every engine shows the same.
 """
@@ -13,27 +13,27 @@ from search.highlight.terms import HighlightTerms
 from search.results.results import Snippet
 
 LENGTH = 200
-"""Characters a snippet aims at."""
+"""Characters of a snippet, about."""
 _ELLIPSIS = "…"
 
 Marks = tuple[tuple[int, int], ...]
 
 
 def marks_of(text: str, language: str, highlight_terms: HighlightTerms) -> Marks:
-    """Where the sought words stand in a text, as [start, end) in order and apart."""
+    """Return the offsets of matching words in a text, [start, end), ascending, no overlaps."""
     return _merged(text, _found(text, language, highlight_terms))
 
 
 def _found(text: str, language: str, highlight_terms: HighlightTerms) -> list[Token]:
-    """The words of the text that were sought, in order."""
+    """Return the matching words of a text, in order."""
     words, _ = spelt_words(text)
-    told = highlight_terms.told(language)
-    found = {number for number, word in enumerate(words) if told[word]}
+    matcher = highlight_terms.matcher(language)
+    found = {number for number, word in enumerate(words) if matcher[word]}
     folded = list(map(fold_word, words))
     for row, tag in highlight_terms.phrases:
         if tag is None or tag == language:
-            found.update(_rows(row, tag, words, folded))
-    found.update(_joined(folded, highlight_terms))
+            found.update(_phrase_words(row, tag, words, folded))
+    found.update(_joined_words(folded, highlight_terms))
     if not found:
         return []
     read = islice(tokenize(text), max(found) + 1)
@@ -41,15 +41,15 @@ def _found(text: str, language: str, highlight_terms: HighlightTerms) -> list[To
 
 
 def title_snippet(title: str, language: str, highlight_terms: HighlightTerms) -> Snippet:
-    """The whole title with its marks."""
+    """Return the whole title with its marks."""
     return Snippet(title, marks_of(title, language, highlight_terms))
 
 
 def text_snippet(text: str, language: str, highlight_terms: HighlightTerms) -> Snippet:
-    """The best window of about 200 characters, whole words, white space folded.
+    """Return the best window of about LENGTH characters: whole words, white space collapsed.
 
-    The best is the one with most different marked words, then most marks, then the earliest;
-    without any mark, the beginning. An ellipsis stands where text was left out.
+    The best has the most different marked words, then the most marks, then comes first; without
+    any mark it is the beginning. An ellipsis shows where text was left out.
     """
     text = " ".join(text.split())
     found = _found(text, language, highlight_terms)
@@ -64,16 +64,16 @@ def text_snippet(text: str, language: str, highlight_terms: HighlightTerms) -> S
     return Snippet(f"{lead}{text[start:end].rstrip()}{tail}", inside)
 
 
-def _rows(
+def _phrase_words(
     row: Sequence[str], tag: str | None, words: Sequence[str], folded: Sequence[str]
 ) -> Iterator[int]:
-    """The numbers of the words that stand in such a row; in stems, little words are passed over."""
+    """Yield the indices of words that form the phrase; by stems, stop words match any word."""
     wanted = [frozenset(stems_of(word, tag)) if tag else frozenset({word}) for word in row]
-    told = [(offset, want) for offset, want in enumerate(wanted) if want]
-    if not told:
+    required = [(offset, want) for offset, want in enumerate(wanted) if want]
+    if not required:
         return
     for first in range(len(words) - len(row) + 1):
-        for offset, want in told:
+        for offset, want in required:
             number = first + offset
             if tag is None and folded[number] not in want:
                 break
@@ -83,8 +83,8 @@ def _rows(
             yield from range(first, first + len(row))
 
 
-def _joined(folded: Sequence[str], highlight_terms: HighlightTerms) -> Iterator[int]:
-    """The two halves of a name that was typed as one: Dell'Utri for dellutri."""
+def _joined_words(folded: Sequence[str], highlight_terms: HighlightTerms) -> Iterator[int]:
+    """Yield the indices of two words that were typed as one: Dell'Utri for dellutri."""
     held = set(folded)
     for word in highlight_terms.words:
         for cut in range(1, len(word)):
@@ -96,7 +96,7 @@ def _joined(folded: Sequence[str], highlight_terms: HighlightTerms) -> Iterator[
 
 
 def _merged(text: str, tokens: Sequence[Token]) -> Marks:
-    """Marks of neighbouring words run together when only a blank or apostrophe is between."""
+    """Return marks, those of neighbours joined when only a space or apostrophe is between."""
     marks: list[tuple[int, int]] = []
     for token in tokens:
         if marks and len(between := text[marks[-1][1] : token.start]) <= 1 and between in " '’-":
@@ -113,9 +113,9 @@ def _window(text: str, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
     chosen = 0
     for number, (start, _) in enumerate(marks):
         inside = [text[a:b] for a, b in marks[number:] if b <= start + LENGTH - 20]
-        worth = (len({fold_word(word) for word in inside}), len(inside), -number)
-        if worth > best:
-            best, chosen = worth, number
+        rank = (len({fold_word(word) for word in inside}), len(inside), -number)
+        if rank > best:
+            best, chosen = rank, number
     first = marks[chosen][0]
     last = max((b for _, b in marks[chosen:] if b <= first + LENGTH - 20), default=marks[chosen][1])
     lead = max(0, (LENGTH - (last - first)) // 3)
@@ -126,7 +126,7 @@ def _window(text: str, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _begin(text: str, around: int, first: int) -> int:
-    """A place to begin: the start of a sentence close by, else of a word."""
+    """Return where to begin: at a sentence close by, else at a word."""
     if around == 0:
         return 0
     sentence = max(text.rfind(". ", max(0, around - 40), first), text.rfind("; ", around, first))

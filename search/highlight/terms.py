@@ -1,4 +1,4 @@
-"""What is marked in a snippet: the words of a query and of its widenings."""
+"""The words to highlight: those of a query and of its expansions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from search.query.query import Query
 
 @dataclass(frozen=True, slots=True)
 class HighlightTerms:
-    """The words to mark in a text."""
+    """The words to highlight in a text."""
 
     words: frozenset[str] = frozenset()
     """Folded."""
@@ -21,16 +21,18 @@ class HighlightTerms:
     """(language, stem)"""
     prefixes: tuple[str, ...] = ()
     phrases: tuple[tuple[tuple[str, ...], str | None], ...] = ()
-    """Words in a row: folded, or compared by the stems of the language given."""
-    _told: dict[str, Told] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Words side by side: folded, or compared by the stems of the language given."""
+    _matchers: dict[str, WordMatcher] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
-    def told(self, language: str) -> Told:
-        """Of each word as it stands in a text of the language, whether it is sought by itself."""
-        return self._told.setdefault(language, Told(self, language))
+    def matcher(self, language: str) -> WordMatcher:
+        """Return which single words of a text in the language match."""
+        return self._matchers.setdefault(language, WordMatcher(self, language))
 
 
-class Told(dict[str, bool]):
-    """Of each word whether it is sought, found out once: a list of hits has the same ones."""
+class WordMatcher(dict[str, bool]):
+    """Whether each word matches; computed once, because a list of hits repeats its words."""
 
     def __init__(self, highlight_terms: HighlightTerms, language: str) -> None:
         self._words = highlight_terms.words
@@ -40,18 +42,18 @@ class Told(dict[str, bool]):
 
     def __missing__(self, word: str) -> bool:
         folded = fold_word(word)
-        told = self[word] = (
+        matches = self[word] = (
             folded in self._words
             or bool(self._prefixes and folded.startswith(self._prefixes))
             or bool(self._stems and not self._stems.isdisjoint(stems_of(word, self._language)))
         )
-        return told
+        return matches
 
 
 def highlight_terms_of(
     asked: Iterable[Piece], query: Query, expansions: Iterable[QueryExpansion]
 ) -> HighlightTerms:
-    """All that may have matched; little words only when nothing else was asked for."""
+    """Return the words of a query that may match; stop words only when there are no others."""
     pieces = tuple(asked)
     typed = [piece.tokens[0] for piece in pieces if piece.kind == "word"]
     only_stop_words = all(is_stop_word(token.text) for token in typed)

@@ -1,4 +1,4 @@
-"""How the reader's own words are sought: each as a node of the tree."""
+"""The words of a query as nodes of the query tree, before expansion."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from index.text.analysis import STEMMED, Token, accented_word, fold_word, stems_of
 from index.text.analysis.name_keys import PARTICLES
-from search.plan.tree import AllOf, AnyOf, Node, PageState, Phrase, Prefix, Term
+from search.plan.tree import AllOf, AnyOf, Leaf, Node, Phrase, Prefix, Term
 from search.plan.weights import (
     ACCENT_WEIGHTS,
     EXACT_WEIGHTS,
@@ -17,20 +17,18 @@ from search.plan.weights import (
 )
 from search.query.parser import is_stop_word
 
-_JOINED = PARTICLES | {"dall", "nell", "sull", "all"}
-"""Words that a name behind them may be typed or printed as one with."""
+_JOINABLE = PARTICLES | {"dall", "nell", "sull", "all"}
+"""Words that may be written together with the name that follows: De Anna, Deanna."""
 
 
 @lru_cache(maxsize=4_096)
 def word_node(word: str, joined: str = "") -> AnyOf:
-    """How one word of the reader's own is sought: folded everywhere, stemmed by language.
+    """Return the node of one word: folded in every field, stemmed by language.
 
-    `joined` is another way it may stand, folded. The same word gives the same node.
+    `joined` is another spelling of it, folded. The same word gives the same node.
     """
     folded = fold_word(word)
-    leaves: list[PageState] = [
-        Term(name, folded, weight) for name, weight in FOLDED_WEIGHTS.items()
-    ]
+    leaves: list[Leaf] = [Term(name, folded, weight) for name, weight in FOLDED_WEIGHTS.items()]
     accented = accented_word(word)
     if accented:
         leaves += [Term(name, accented, weight) for name, weight in ACCENT_WEIGHTS.items()]
@@ -43,26 +41,26 @@ def word_node(word: str, joined: str = "") -> AnyOf:
 
 
 def own_node(token: Token, before: Token | None) -> Node:
-    """The reader's own word, also joined with a particle before it: De Anna, Deanna."""
-    if before and fold_word(before.text) in _JOINED:
+    """Return the node of a word, also joined with a particle before it: De Anna, Deanna."""
+    if before and fold_word(before.text) in _JOINABLE:
         return word_node(token.text, fold_word(before.text) + fold_word(token.text))
     return word_node(token.text)
 
 
 def phrase_node(tokens: Sequence[Token], factor: float = 1.0) -> AnyOf:
-    """The words in this order, folded."""
-    return _row_node(tuple([fold_word(token.text) for token in tokens]), factor)
+    """Return the node of a phrase: the folded words side by side, in this order."""
+    return _folded_phrase_node(tuple([fold_word(token.text) for token in tokens]), factor)
 
 
 @lru_cache(maxsize=1_024)
-def _row_node(folded: tuple[str, ...], factor: float) -> AnyOf:
+def _folded_phrase_node(folded: tuple[str, ...], factor: float) -> AnyOf:
     words = tuple((word, offset) for offset, word in enumerate(folded))
     weights = FOLDED_WEIGHTS.items()
     return AnyOf(tuple(Phrase(name, words, weight * factor) for name, weight in weights))
 
 
 def accent_bonus(tokens: Sequence[Token]) -> list[Node]:
-    """A phrase's words with their accents as typed: they add to the score where they stand."""
+    """Return bonuses for the words of a phrase with their accents as typed."""
     return [
         AnyOf(tuple(Term(name, accented, weight) for name, weight in ACCENT_WEIGHTS.items()))
         for token in tokens
@@ -71,26 +69,29 @@ def accent_bonus(tokens: Sequence[Token]) -> list[Node]:
 
 
 def prefix_node(token: Token) -> AnyOf:
-    """Every word that begins so, folded."""
+    """Return the node of all folded words with this prefix."""
     folded = fold_word(token.text)
     weights = FOLDED_WEIGHTS.items()
     return AnyOf(tuple(Prefix(name, folded, weight) for name, weight in weights))
 
 
 def name_bonus(token: Token) -> AnyOf:
-    """A little word counts where it stands in a name."""
+    """Return the bonus for a stop word where it is part of a name."""
     folded = fold_word(token.text)
     return AnyOf(tuple(Term(name, folded, weight) for name, weight in NAME_WEIGHTS.items()))
 
 
-def exact_leaves(token: Token) -> tuple[PageState, ...]:
-    """A word as it stands, folded, in any text; not as a name."""
+def exact_leaves(token: Token) -> tuple[Leaf, ...]:
+    """Return the leaves of a folded word in any text, without stems and names."""
     folded = fold_word(token.text)
     return tuple(Term(name, folded, weight) for name, weight in EXACT_WEIGHTS.items())
 
 
 def named_node(tokens: Sequence[Token], name: str) -> Node:
-    """All words of a name, in any order, each perhaps joined with the one before."""
+    """Return the node of a name: all its words, in any order, perhaps joined with the one before.
+
+    Stop words are not required, unless there are no others.
+    """
     weight = NAME_WEIGHTS[name]
     needed = [token for token in tokens if not is_stop_word(token.text)] or list(tokens)
     parts = []
@@ -105,6 +106,6 @@ def named_node(tokens: Sequence[Token], name: str) -> Node:
 
 
 def anywhere_node(tokens: Sequence[Token]) -> Node:
-    """All words of a name as they stand, in any text."""
+    """Return the node of all words of a name in any text, folded."""
     needed = [token for token in tokens if not is_stop_word(token.text)] or tokens
     return AllOf(tuple(AnyOf(exact_leaves(token)) for token in needed))

@@ -1,6 +1,7 @@
-"""Widening: what else a word of the query means, in the other language or among the entries' facts.
+"""Query expansion: terms that mean the same as words of the query.
 
-Each addition can be seen and taken back; see `Query.expand` and `Query.drop`.
+They come from the bilingual term list, the gazetteer and dates. Each added term is shown and can be
+removed; see `Query.expand` and `Query.drop`.
 """
 
 from __future__ import annotations
@@ -15,25 +16,24 @@ from index.model.entry import READING_LANGUAGES
 from index.text.analysis import Token, fold_word, is_stop, stems_of, tokenize
 from index.text.bilingual_terms import LONGEST, Terms, TermSense
 from index.text.folding import fold
-from search.plan.tree import PageState, Phrase, Span, Tag, Term
+from search.plan.tree import Leaf, Phrase, Span, Tag, Term
 from search.plan.weights import DATE, EXPANSION, FOLDED_WEIGHTS, STEM_WEIGHTS, TAGGED
 from search.query.date_phrases import DateWords, date_words
 from search.query.home_country import HOME
-from search.results.results import ExpansionNote
+from search.results.results import ExpansionNote, ExpansionReason
 
-_MOST_PHRASES = 4
-"""Readings of a wording of several words whose endings read two ways."""
+_MAX_READINGS = 4
+"""Combinations of stems that are searched for a wording whose words have several stems."""
 
-
-_SHORTEST = 3
-"""Letters of a name worth looking for in texts: "US" is also a pronoun."""
-_LOOSE = frozenset({"america"})
-"""Names of a country that mostly mean something larger."""
+_MIN_NAME_LENGTH = 3
+"""Letters of the shortest name that is searched in texts: "US" is also a pronoun."""
+_AMBIGUOUS_NAMES = frozenset({"america"})
+"""Names of a country that mostly mean a larger region."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words to mark where an addition matched: stems of a language, or folded words if None."""
+    """Words to highlight for an added term: by stems of the language, or folded if it is None."""
 
     text: str
     language: str | None
@@ -41,16 +41,16 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class QueryExpansion:
-    """One addition to a run of words: what is looked for, and the words to mark for it."""
+    """One term added to the words of a span: its leaves, and the words to highlight."""
 
-    expansion_note: ExpansionNote
-    leaves: tuple[PageState, ...]
+    note: ExpansionNote
+    leaves: tuple[Leaf, ...]
     wordings: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ExpandedSpan:
-    """Consecutive words of a query, [start, stop), that mean one thing together."""
+    """Consecutive words of a query, [start, stop), that mean one thing, and its expansions."""
 
     start: int
     stop: int
@@ -59,23 +59,23 @@ class ExpandedSpan:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """What a query can be widened by: the term list, the gazetteer, and the archive's own names."""
+    """The sources of query expansion: term list, gazetteer, and the names in the archive."""
 
     terms: Terms
     gazetteer: Gazetteer
     places: frozenset[str]
-    """The places that some entry concerns; others are not worth looking for."""
+    """Ids of the places that some entry concerns; no other place is added."""
     people: frozenset[tuple[str, ...]]
-    """People's names, whole and in part, as folded words."""
+    """Names of people, whole and in part, as folded words."""
 
 
 def expand_words(
     tokens: Sequence[Token], lexicon: Lexicon, longest: int = LONGEST
 ) -> tuple[ExpandedSpan, ...]:
-    """The runs of words that mean something, longest first wins, in order and apart.
+    """Return the spans of words that have expansions, ascending and without overlaps.
 
-    Two words or more that stand in somebody's name are left as they are: Lo Russo is nobody from
-    Russia.
+    From each word on, the longest span wins. Two or more words that are part of a person's name
+    are not expanded: Lo Russo is not somebody from Russia.
     """
     words = tuple(fold_word(token.text) for token in tokens)
     spans: list[ExpandedSpan] = []
@@ -98,19 +98,19 @@ def expand_words(
 def without_dropped(
     expansions: Iterable[QueryExpansion], drop: Iterable[str]
 ) -> tuple[QueryExpansion, ...]:
-    """The widenings without those that the reader took back."""
+    """Return the expansions without those whose term is in `drop`."""
     folded = {fold(term) for term in drop}
-    return tuple(w for w in expansions if fold(w.expansion_note.term) not in folded)
+    return tuple(w for w in expansions if fold(w.note.term) not in folded)
 
 
 def _expansions(
     tokens: Sequence[Token], words: tuple[str, ...], lexicon: Lexicon
 ) -> Iterator[QueryExpansion]:
     typed = " ".join(token.text for token in tokens)
-    dated = date_words(words)
-    if dated:
-        yield _of_date(typed, dated)
-    if len(words) == 1 and _means_nothing(tokens[0].text, words[0]):
+    date_in_words = date_words(words)
+    if date_in_words:
+        yield _expand_date(typed, date_in_words)
+    if len(words) == 1 and _is_ignored(tokens[0].text, words[0]):
         return
     seen = set()
     for sense in lexicon.gazetteer.senses(" ".join(words)):
@@ -120,33 +120,33 @@ def _expansions(
         known = sense.kind != "region" and (sense.place is None or sense.place in lexicon.places)
         if known and meant not in seen:
             seen.add(meant)
-            yield _of_name(typed, words, sense, lexicon.gazetteer)
+            yield _expand_name(typed, words, sense, lexicon.gazetteer)
     if is_stop(words[0]) or is_stop(words[-1]):
         return
     for term in lexicon.terms.senses(words):
-        yield from _of_term(typed, words, term)
+        yield from _expand_term(typed, words, term)
 
 
-def _means_nothing(typed: str, word: str) -> bool:
-    """Whether a single word is a stop word, or a code of two letters typed in small ones."""
+def _is_ignored(typed: str, word: str) -> bool:
+    """Return whether a word alone has no expansion: a stop word, or "us" but not "US"."""
     if len(word) < 3 and not typed.isupper():
         return True
     return is_stop(word)
 
 
-def _of_date(typed: str, dated: DateWords) -> QueryExpansion:
-    leaf: PageState
-    if dated.first and dated.last:
-        leaf = Span(dated.first.toordinal(), dated.last.toordinal(), DATE)
+def _expand_date(typed: str, date_in_words: DateWords) -> QueryExpansion:
+    leaf: Leaf
+    if date_in_words.first and date_in_words.last:
+        leaf = Span(date_in_words.first.toordinal(), date_in_words.last.toordinal(), DATE)
     else:
-        leaf = Tag("month", f"{dated.month:02}", TAGGED)
-    return QueryExpansion(ExpansionNote(typed, dated.text, "und", "date"), (leaf,))
+        leaf = Tag("month", f"{date_in_words.month:02}", TAGGED)
+    return QueryExpansion(ExpansionNote(typed, date_in_words.text, "und", "date"), (leaf,))
 
 
-def _of_name(
+def _expand_name(
     typed: str, words: tuple[str, ...], sense: Sense, gazetteer: Gazetteer
 ) -> QueryExpansion:
-    """A country or place by its tag, and by its other names wherever they stand."""
+    """Return the expansion of a country or place: its tag, and its other names in any text."""
     if sense.place is None:
         tag = Tag("country", sense.country, TAGGED)
         names = gazetteer.names(country=sense.country)
@@ -159,15 +159,15 @@ def _of_name(
             folded
             for name in names
             if name.why != "demonym"
-            and (folded := " ".join(_words(name.text))) not in ("", own)
-            and _is_telling(folded, sense, gazetteer)
+            and (folded := " ".join(_folded_words(name.text))) not in ("", own)
+            and _is_unambiguous(folded, sense, gazetteer)
         )
     )
-    leaves: list[PageState] = [tag]
+    leaves: list[Leaf] = [tag]
     for other in others:
         leaves += _exact_leaves(tuple(other.split()))
     term, language = _shown_name(sense, own, gazetteer)
-    why = "demonym" if sense.kind == "demonym" else sense.kind
+    why: ExpansionReason = "demonym" if sense.kind == "demonym" else sense.kind
     return QueryExpansion(
         ExpansionNote(typed, term, language, why),
         tuple(leaves),
@@ -175,16 +175,19 @@ def _of_name(
     )
 
 
-def _is_telling(name: str, sense: Sense, gazetteer: Gazetteer) -> bool:
-    """Whether a name in a text means this country or place, before any other."""
-    if len(name) < _SHORTEST or name in _LOOSE:
+def _is_unambiguous(name: str, sense: Sense, gazetteer: Gazetteer) -> bool:
+    """Return whether the first meaning of a name is this country or place."""
+    if len(name) < _MIN_NAME_LENGTH or name in _AMBIGUOUS_NAMES:
         return False
     first = next(iter(gazetteer.senses(name)), None)
     return first is not None and (first.country, first.place) == (sense.country, sense.place)
 
 
 def _shown_name(sense: Sense, own: str, gazetteer: Gazetteer) -> tuple[str, str]:
-    """The name to show for an addition, and its language: one that was not typed, if there is."""
+    """Return the name to show for an expansion, if possible one that was not typed.
+
+    The second value is the language of the name.
+    """
     labels = {}
     for language in READING_LANGUAGES:
         if sense.place is None:
@@ -194,22 +197,22 @@ def _shown_name(sense: Sense, own: str, gazetteer: Gazetteer) -> tuple[str, str]
             labels[language] = place.names.get(language, sense.name) if place else sense.name
     first, second = ("en", "it") if sense.language == "it" else ("it", "en")
     for language in (first, second):
-        if " ".join(_words(labels[language])) != own:
+        if " ".join(_folded_words(labels[language])) != own:
             return labels[language], language
     return labels[first], first
 
 
-def _of_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterator[QueryExpansion]:
-    """The other language's wordings, with the kind they name; then the same language's others."""
+def _expand_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterator[QueryExpansion]:
+    """Yield the wordings of the other language, with the kind they name, then those of this one."""
     other = "en" if sense.language == "it" else "it"
     own = " ".join(words)
     for language in (other, sense.language):
-        wordings = [w for w in sense.pair.side(language) if " ".join(_words(w)) != own]
+        wordings = [w for w in sense.pair.side(language) if " ".join(_folded_words(w)) != own]
         leaves = [leaf for wording in wordings for leaf in _wording_leaves(wording, language)]
         if sense.pair.kind and language == other:
             leaves.append(Tag("kind", sense.pair.kind, TAGGED))
         if wordings:
-            why = "kind" if sense.pair.kind and language == other else "term"
+            why: ExpansionReason = "kind" if sense.pair.kind and language == other else "term"
             yield QueryExpansion(
                 ExpansionNote(typed, wordings[0], language, why),
                 tuple(dict.fromkeys(leaves)),
@@ -218,18 +221,18 @@ def _of_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterator[Q
 
 
 def _is_name(wording: str) -> bool:
-    """Whether a wording of the term list is a name: it reads the same in a text of any language."""
+    """Return whether a wording of the term list is a name, which no language inflects."""
     return wording[:1].isupper()
 
 
 @lru_cache(maxsize=2_048)
-def _wording_leaves(wording: str, language: str) -> tuple[PageState, ...]:
+def _wording_leaves(wording: str, language: str) -> tuple[Leaf, ...]:
     if _is_name(wording):
-        return tuple(_exact_leaves(_words(wording)))
+        return tuple(_exact_leaves(_folded_words(wording)))
     return _stem_leaves(wording, language)
 
 
-def _exact_leaves(words: tuple[str, ...]) -> Iterator[PageState]:
+def _exact_leaves(words: tuple[str, ...]) -> Iterator[Leaf]:
     offsets = tuple((word, offset) for offset, word in enumerate(words))
     for field, weight in FOLDED_WEIGHTS.items():
         if len(words) == 1:
@@ -238,7 +241,7 @@ def _exact_leaves(words: tuple[str, ...]) -> Iterator[PageState]:
             yield Phrase(field, offsets, weight * EXPANSION)
 
 
-def _stem_leaves(wording: str, language: str) -> tuple[PageState, ...]:
+def _stem_leaves(wording: str, language: str) -> tuple[Leaf, ...]:
     places = [
         [(stem, offset) for stem in stems]
         for offset, token in enumerate(tokenize(wording))
@@ -247,8 +250,8 @@ def _stem_leaves(wording: str, language: str) -> tuple[PageState, ...]:
     if not places:
         return ()
     first = places[0][0][1]
-    readings = list(product(*places))[:_MOST_PHRASES]
-    leaves: list[PageState] = []
+    readings = list(product(*places))[:_MAX_READINGS]
+    leaves: list[Leaf] = []
     for field, weight in STEM_WEIGHTS[language].items():
         for reading in readings:
             if len(reading) == 1:
@@ -260,5 +263,5 @@ def _stem_leaves(wording: str, language: str) -> tuple[PageState, ...]:
 
 
 @lru_cache(maxsize=2_048)
-def _words(text: str) -> tuple[str, ...]:
+def _folded_words(text: str) -> tuple[str, ...]:
     return tuple(fold_word(token.text) for token in tokenize(text))

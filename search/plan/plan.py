@@ -1,10 +1,12 @@
-"""From a query to what an engine is asked: clauses, exclusions, and what was understood."""
+"""The plan of a query: what an entry must hold, may hold and must not hold, as query trees.
+
+`make_plan` is the function to read first.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from index.text.analysis import Token, fold_word, tokenize
 from index.text.bilingual_terms import NO_TERMS
@@ -31,53 +33,50 @@ from search.plan.weights import PHRASE_BONUS
 from search.query.limits import check_length
 from search.query.notes import Note
 from search.query.parser import Piece, is_stop_word, parse_words
-from search.query.query import Query
+from search.query.query import Query, TextField
 
-Box = Literal["text", "person", "place"]
-"""An attribute of Query that holds free words."""
-Words = tuple[str, str, str, str, bool, tuple[str, ...]]
-"""All of a query that its plan is made of."""
-BOXES: tuple[Box, ...] = ("text", "person", "place")
+PlanKey = tuple[str, str, str, str, bool, tuple[str, ...]]
+"""The part of a query that its plan depends on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One thing that an entry must hold, as typed, and how it is sought."""
+    """One thing that an entry must hold: the text as typed, and its node."""
 
     text: str
     node: Node
     expansions: tuple[QueryExpansion, ...] = ()
     own: Node | None = None
-    """The reader's own words alone; None when that is all there is."""
+    """The node of the words typed, without expansions; None for a clause that cannot have any."""
     tokens: tuple[Token, ...] = ()
-    """The words that may be misspelt; none of a phrase or prefix."""
-    box: Box = "text"
-    """Where they were typed."""
-    otherwise: Node | None = None
-    """What to look for instead when nothing in the archive answers to the clause."""
+    """The words that spelling correction may change; empty for phrases and prefixes."""
+    box: TextField = "text"
+    """The attribute of the query in which they were typed."""
+    fallback: Node | None = None
+    """What to search instead when no entry matches the clause."""
     parts: tuple[Clause, ...] = ()
-    """The single words of a run, for when not all of them are to be had."""
+    """A clause for each word of a span, used when no entry holds all words of the query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All of a query's words. No clause means everything."""
+    """The plan of a query. Without clauses, everything matches that is not excluded."""
 
     clauses: tuple[Clause, ...]
     bonus: tuple[Node, ...] = ()
     excluded: tuple[Node, ...] = ()
     notes: tuple[Note, ...] = ()
     asked: tuple[Piece, ...] = ()
-    """What was typed, exclusions left out."""
+    """The parts of the query text, without exclusions."""
 
 
-def words_of(query: Query) -> Words:
-    """What two queries of one plan have in common."""
+def plan_key_of(query: Query) -> PlanKey:
+    """Return the key under which the plan of a query can be cached."""
     return query.text, query.person, query.place, query.phrase, query.expand, query.drop
 
 
-def plan_of(query: Query, lexicon: Lexicon) -> Plan:
-    """Take the query's words apart and widen them. Raises QueryError past the limits."""
+def make_plan(query: Query, lexicon: Lexicon) -> Plan:
+    """Parse and expand the words of a query. Raises QueryError past the limits."""
     for name in ("person", "place", "phrase"):
         check_length(name, getattr(query, name))
     parsed = parse_words(query.text)
@@ -100,20 +99,20 @@ def plan_of(query: Query, lexicon: Lexicon) -> Plan:
 def _word_clauses(
     asked: Sequence[Piece], query: Query, lexicon: Lexicon, notes: list[Note]
 ) -> tuple[list[Clause], list[Node]]:
-    """A clause for each word or run of words; little words only add to the score.
+    """Return a clause for each word or span of words, and bonuses.
 
-    When there are only little words, they are sought as they stand.
+    Stop words are only bonuses. When there are no other words, each is a clause.
     """
     tokens = [piece.tokens[0] for piece in asked if piece.kind == "word"]
     spans = expand_words(tokens, lexicon) if query.expand else ()
     if query.drop:
         spans = tuple(
-            replace(run, expansions=without_dropped(run.expansions, query.drop)) for run in spans
+            replace(span, expansions=without_dropped(span.expansions, query.drop)) for span in spans
         )
     only_stop_words = len(asked) == len(tokens) and all(
         is_stop_word(token.text) for token in tokens
     )
-    if tokens and only_stop_words and not any(run.expansions for run in spans):
+    if tokens and only_stop_words and not any(span.expansions for span in spans):
         notes.append(Note("only-stop-words", " ".join(token.text for token in tokens)))
         return [Clause(token.text, word_node(token.text)) for token in tokens], []
     bonus: list[Node] = [name_bonus(token) for token in tokens if is_stop_word(token.text)]
@@ -125,39 +124,40 @@ def _word_clauses(
 def _clauses(
     tokens: Sequence[Token], spans: Iterable[ExpandedSpan], query: Query, lexicon: Lexicon
 ) -> list[Clause]:
-    """A clause for each run, and for each word outside of them that is not a little one."""
-    starts = {run.start: run for run in spans if run.expansions}
+    """Return a clause for each span, and for each other word that is not a stop word."""
+    starts = {span.start: span for span in spans if span.expansions}
     clauses: list[Clause] = []
     position = 0
     while position < len(tokens):
-        run = starts.get(position, ExpandedSpan(position, position + 1, ()))
-        words = tokens[run.start : run.stop]
+        span = starts.get(position, ExpandedSpan(position, position + 1, ()))
+        words = tokens[span.start : span.stop]
         if len(words) > 1:
-            together = _parts(words, run, query, replace(lexicon, terms=NO_TERMS))
-            inner = tuple(expansion for part in together for expansion in part.expansions)
-            parts = tuple(_parts(words, run, query, lexicon))
-            clauses.append(_with_expansions(words, _all(together), run.expansions, inner, parts))
-        elif run.expansions or not is_stop_word(words[0].text):
+            joint = _parts(words, span, query, replace(lexicon, terms=NO_TERMS))
+            inner = tuple(expansion for part in joint for expansion in part.expansions)
+            parts = tuple(_parts(words, span, query, lexicon))
+            clauses.append(_with_expansions(words, _all_of(joint), span.expansions, inner, parts))
+        elif span.expansions or not is_stop_word(words[0].text):
             own = own_node(words[0], tokens[position - 1] if position else None)
-            clauses.append(_with_expansions(words, own, run.expansions))
-        position = run.stop
+            clauses.append(_with_expansions(words, own, span.expansions))
+        position = span.stop
     return clauses
 
 
 def _parts(
-    words: Sequence[Token], run: ExpandedSpan, query: Query, lexicon: Lexicon
+    words: Sequence[Token], span: ExpandedSpan, query: Query, lexicon: Lexicon
 ) -> list[Clause]:
-    """The words of a run one by one; those of a term are widened themselves, a name's are not.
+    """Return a clause for each word of a span.
 
-    Sought together they are widened by names alone: a deputy mayor is not a deputy and a sindaco.
+    The words of a term have expansions of their own; those of a name have none. With a lexicon
+    without terms only names are added: a deputy mayor is not a deputy and a sindaco.
     """
-    shorter: tuple[ExpandedSpan, ...] = ()
-    if all(expansion.expansion_note.why in ("term", "kind") for expansion in run.expansions):
-        shorter = tuple(
+    shorter_spans: tuple[ExpandedSpan, ...] = ()
+    if all(expansion.note.why in ("term", "kind") for expansion in span.expansions):
+        shorter_spans = tuple(
             replace(inner, expansions=without_dropped(inner.expansions, query.drop))
             for inner in expand_words(words, lexicon, longest=len(words) - 1)
         )
-    parts = _clauses(words, shorter, query, lexicon)
+    parts = _clauses(words, shorter_spans, query, lexicon)
     return parts or [Clause(token.text, word_node(token.text)) for token in words]
 
 
@@ -168,14 +168,14 @@ def _with_expansions(
     inner: tuple[QueryExpansion, ...] = (),
     parts: tuple[Clause, ...] = (),
 ) -> Clause:
-    """The words' own node with its alternatives; the entry's own dates weigh like words."""
+    """Return the clause of some words with their expansions; dates score like words typed."""
     node = own
     if expansions:
-        dates = [leaf for w in expansions if w.expansion_note.why == "date" for leaf in w.leaves]
-        added = [leaf for w in expansions if w.expansion_note.why != "date" for leaf in w.leaves]
+        dates = [leaf for w in expansions if w.note.why == "date" for leaf in w.leaves]
+        expanded = [leaf for w in expansions if w.note.why != "date" for leaf in w.leaves]
         alternatives: list[Node] = [own, *dates]
-        if added:
-            alternatives.append(AnyOf(tuple(dict.fromkeys(added)), constant=True))
+        if expanded:
+            alternatives.append(AnyOf(tuple(dict.fromkeys(expanded)), constant=True))
         node = AnyOf(tuple(alternatives))
     return Clause(
         text=" ".join(token.text for token in words),
@@ -187,7 +187,7 @@ def _with_expansions(
     )
 
 
-def _all(clauses: Sequence[Clause]) -> Node:
+def _all_of(clauses: Sequence[Clause]) -> Node:
     nodes = tuple(clause.node for clause in clauses)
     return nodes[0] if len(nodes) == 1 else AllOf(nodes)
 
@@ -215,7 +215,7 @@ def _box_clauses(query: Query, lexicon: Lexicon) -> list[Clause]:
                 node,
                 tokens=tuple(person),
                 box="person",
-                otherwise=anywhere_node(person),
+                fallback=anywhere_node(person),
             )
         )
     place = [token for token in tokenize(query.place) if fold_word(token.text)]
@@ -225,22 +225,23 @@ def _box_clauses(query: Query, lexicon: Lexicon) -> list[Clause]:
 
 
 def _place_clause(query: Query, tokens: Sequence[Token], lexicon: Lexicon) -> Clause:
-    """A place by the name an entry gives it; widened, by what the gazetteer knows it as."""
+    """Return the clause of a place: its names, and with expansion the tags of what it means."""
     own = named_node(tokens, "place_names")
-    run = next(
-        (run for run in expand_words(tokens, lexicon) if run.stop - run.start == len(tokens)), None
+    span = next(
+        (span for span in expand_words(tokens, lexicon) if span.stop - span.start == len(tokens)),
+        None,
     )
     expansions: tuple[QueryExpansion, ...] = ()
-    if run and query.expand:
+    if span and query.expand:
         expansions = tuple(
             expansion
-            for expansion in without_dropped(run.expansions, query.drop)
-            if expansion.expansion_note.why in ("country", "place", "demonym")
+            for expansion in without_dropped(span.expansions, query.drop)
+            if expansion.note.why in ("country", "place", "demonym")
         )
     tags = tuple(leaf for w in expansions for leaf in w.leaves if isinstance(leaf, Tag))
     if not tags:
         return Clause(
-            query.place, own, tokens=tuple(tokens), box="place", otherwise=anywhere_node(tokens)
+            query.place, own, tokens=tuple(tokens), box="place", fallback=anywhere_node(tokens)
         )
     node = AnyOf((own, AnyOf(tags, constant=True)))
     return Clause(query.place, node, expansions, own, tuple(tokens), box="place")

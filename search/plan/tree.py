@@ -1,19 +1,25 @@
-"""What an engine is asked: a tree of terms with weights, the same for every engine.
+"""The query tree: terms with weights, joined by "any of" and "all of"; the same for every engine.
 
-A score is BM25 without length (b = 0) for each term, the best of the alternatives of a word, the
-sum over the words. From the term on it is a whole number, so that sums are exact and equal scores
-equal: those go by date.
+Each term scores as BM25 without length normalisation (b = 0), a word by the best of its
+alternatives, and a query by the sum of its words. Scores of terms are rounded to whole numbers,
+so that sums are exact and equal scores are equal: those are ordered by date.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
+
+from search.query.query import FacetField
+
+TagField = FacetField | Literal["month"]
+"""A field of whole values that a query can ask for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term in a field of words."""
+    """A term in a text field."""
 
     field: str
     text: str
@@ -22,7 +28,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Terms of one field at set distances: (term, offset from the first), in order."""
+    """Terms of one field at fixed distances: (term, offset from the first word), in order."""
 
     field: str
     words: tuple[tuple[str, int], ...]
@@ -31,7 +37,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """Every term of a field that begins so, as if they were one."""
+    """All terms of a field with a prefix, as if they were one term."""
 
     field: str
     text: str
@@ -40,16 +46,16 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A whole value, as a facet has it."""
+    """A whole value, such as that of a facet."""
 
-    field: str
+    field: TagField
     value: str
     weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Entries whose dates overlap these days (proleptic ordinals, inclusive)."""
+    """A range of days (proleptic ordinals, inclusive) that an entry's dates must overlap."""
 
     first: int
     last: int
@@ -58,16 +64,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """The best of several. `constant`: how often a term occurs does not count.
+    """Any of several nodes, scored by the best. If `constant`, term frequency does not count.
 
-    One idf for all: that of the commonest, so that a rare translation of a common word does not
-    outrank the word.
+    All parts share one idf, that of the commonest, so that a rare translation of a common word
+    does not outrank the word.
     """
 
     parts: tuple[Node, ...]
     constant: bool = False
     _hash: int = field(init=False, repr=False, compare=False)
-    """Taken once: nodes are what their matches are kept by, and the same ones come again."""
+    """Computed once, because nodes are the keys of the cache of matches."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash((self.parts, self.constant)))
@@ -78,18 +84,18 @@ class AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
-    """All of several, their scores added up; each `bonus` adds to a score but is not required."""
+    """All of several nodes, scored by the sum. A `bonus` adds to the score but is not required."""
 
     parts: tuple[Node, ...]
     bonus: tuple[Node, ...] = ()
 
 
-PageState = Term | Phrase | Prefix | Tag | Span
-Node = PageState | AnyOf | AllOf
+Leaf = Term | Phrase | Prefix | Tag | Span
+Node = Leaf | AnyOf | AllOf
 
 
-def leaves_of(node: Node) -> Iterator[PageState]:
-    """Every leaf below, in order; bonuses left out."""
+def leaves_of(node: Node) -> Iterator[Leaf]:
+    """Yield the leaves of a node, in order, without those of bonuses."""
     if isinstance(node, AnyOf | AllOf):
         for part in node.parts:
             yield from leaves_of(part)

@@ -1,4 +1,4 @@
-"""The dates of a query's filter: YYYY, YYYY-MM or YYYY-MM-DD, each a span of days."""
+"""The date filter of a query: YYYY, YYYY-MM or YYYY-MM-DD, each a span of days."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 
 
 def span_of(text: str) -> tuple[date, date]:
-    """The first and last day of a year, month or day. Raises QueryError when it is none."""
+    """Return the first and last day of a year, month or day. Raises QueryError for other text."""
     match = _DATE.match(text)
     try:
         if match is None:
@@ -32,7 +32,7 @@ def span_of(text: str) -> tuple[date, date]:
 
 
 def days_of(since: str, until: str) -> tuple[int, int]:
-    """The days from `since` to `until`, inclusive, as ordinals; an empty end is open.
+    """Return the first and last day as proleptic ordinals, inclusive; an empty bound is open.
 
     Raises QueryError for a malformed date, or when the span ends before it begins.
     """

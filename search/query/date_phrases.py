@@ -17,17 +17,17 @@ _MONTH = re.compile(r"(0?[1-9]|1[0-2])\Z")
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
-    """What words of a query say of a date: its days, inclusive, or only a month of any year."""
+    """A date in the words of a query: its days, inclusive, or only a month of any year."""
 
     text: str
-    """The date as the parameters write it: 2012-10, 2007, or --05 for a month of any year."""
+    """The date as parameters write it: 2012-10, 2007, or --05 for a month of any year."""
     first: date | None
     last: date | None
     month: int | None = None
 
 
 def date_words(words: Sequence[str]) -> DateWords | None:
-    """The date that these folded words are, taken together; None when they are none."""
+    """Return the date that these folded words name together, or None."""
     kinds = "".join(_kind(word) for word in words)
     match kinds:
         case "Y":
@@ -76,7 +76,7 @@ def _day(word: str) -> int:
 
 
 def _within(year: int, month: int | None = 0, day: int = 0) -> DateWords | None:
-    """The days of a year, a month or one day; None when the calendar has no such thing."""
+    """Return the days of a year, a month or one day; None when the calendar has no such date."""
     if month is None:
         return None
     if month == 0:

@@ -1,10 +1,10 @@
-"""What a search refuses. The rest of the project's errors stand in index.model.errors."""
+"""The error of a query that cannot be answered. All other errors are in index.model.errors."""
 
 from typing import Literal
 
 from index.model.errors import ArchiveError
 
-QueryCode = Literal[
+QueryErrorCode = Literal[
     "too-long",
     "too-many-words",
     "too-many-prefixes",
@@ -19,17 +19,17 @@ QueryCode = Literal[
     "no-such-size",
     "beyond-reach",
 ]
-"""What can be wrong with a query. Programs rely on these: none changes its meaning."""
+"""What is wrong with a query. Part of the public API: no code ever changes its meaning."""
 
 
 class QueryError(ArchiveError):
-    """The asker's fault; the message says what to change.
+    """A query that is malformed or passes a limit; the message says what to change.
 
-    `code` says what is wrong, for programs and for other languages; `value` is the part of the
-    query that it is about, as asked: a text, or the name of a parameter when it holds too much.
+    `code` says what is wrong, for programs and for messages in other languages. `value` is the
+    part of the query that is wrong, as given; when a parameter holds too much, its name.
     """
 
-    def __init__(self, message: str, *, code: QueryCode, value: str) -> None:
+    def __init__(self, message: str, *, code: QueryErrorCode, value: str) -> None:
         super().__init__(message)
-        self.code: QueryCode = code
+        self.code: QueryErrorCode = code
         self.value = value

@@ -1,6 +1,7 @@
-"""TODO module."""
+"""The country of the archive itself."""
 
 from __future__ import annotations
 
 HOME = "IT"
-"""Every entry is about Italy, so Italy is no choice."""
+"""ISO 3166 code. Every entry concerns it, so it is neither a facet value nor an expansion
+of "Italian"."""

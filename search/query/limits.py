@@ -1,4 +1,4 @@
-"""What a search may ask at most; past it, a clear message before anything runs."""
+"""The limits of a search, checked before it runs, and its time limit, checked while it runs."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from search.query.errors import QueryError
 from search.query.query import MAX_CHARACTERS, MAX_LIMIT, MAX_REACH, MAX_SECONDS
 
 _ends: ContextVar[tuple[float, float]] = ContextVar("_ends", default=(math.inf, math.inf))
-"""By the clock, the soonest that the limit can have been reached; by the processor, when it is."""
+"""The earliest end of the time limit by the clock, and its end in this thread's processor time."""
 
 
 def check_length(parameter: str, text: str) -> None:
-    """Raise QueryError when a parameter holds more than its share."""
+    """Raise QueryError when a parameter holds more than MAX_CHARACTERS."""
     if len(text) > MAX_CHARACTERS:
         what = "the words" if parameter == "q" else parameter
         raise QueryError(
@@ -25,7 +25,7 @@ def check_length(parameter: str, text: str) -> None:
 
 
 def check_reach(page: int, limit: int) -> None:
-    """Raise QueryError for a page that cannot be."""
+    """Raise QueryError for a page or a page size outside the limits."""
     if page < 1:
         raise QueryError(
             f"page {page} does not exist; pages begin with 1", code="no-such-page", value=str(page)
@@ -46,9 +46,9 @@ def check_reach(page: int, limit: int) -> None:
 
 
 class TimeLimit:
-    """A block in which `check_time` refuses what works for longer, in this thread.
+    """A block in which `check_time` raises after so many seconds, in this thread.
 
-    The processor's time counts, not the clock's: a search is not to blame for a busy machine.
+    Processor time counts, not the clock: on a busy machine a search is only slower.
     """
 
     __slots__ = ("_before", "_seconds")
@@ -64,9 +64,9 @@ class TimeLimit:
 
 
 def check_time() -> None:
-    """Raise QueryError when the search has had its time. To be called wherever work repeats."""
-    soonest, end = _ends.get()
-    if monotonic() > soonest and thread_time() > end:  # the first is asked in a tenth of the time
+    """Raise QueryError when the time limit has passed. Called in every loop over a query."""
+    earliest, end = _ends.get()
+    if monotonic() > earliest and thread_time() > end:  # monotonic costs a tenth of thread_time
         raise QueryError(
             f"this search takes longer than {MAX_SECONDS:g} seconds; "
             "ask for fewer words, or for rarer ones",

@@ -1,17 +1,31 @@
-"""What the reader should know of how a query was taken."""
+"""Notes for the user about how a query was understood."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+NoteCode = Literal[
+    "unclosed-quote",
+    "taken-literally",
+    "short-prefix",
+    "no-words",
+    "only-stop-words",
+    "unknown-person",
+    "unknown-place",
+    "unknown-country",
+    "unknown-kind",
+    "unknown-year",
+    "unknown-written",
+    "unknown-read",
+    "unknown-sort",
+]
+"""What a note says. Part of the public API: no code ever changes its meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something the reader should know of how the query was taken.
+    """A message about how a query was understood; `value` is the part that it is about."""
 
-    `code` names it (`unclosed-quote`, `only-stop-words`, `unknown-country`, …); `value` is the
-    part of the query that it is about.
-    """
-
-    code: str
+    code: NoteCode
     value: str = ""

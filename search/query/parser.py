@@ -1,6 +1,6 @@
-"""The reader's text as words, phrases, prefixes and exclusions: the whole of our query language.
+"""The query language: `words "exact phrase" -word word*`.
 
-`words "exact phrase" -word word*`; everything else is taken literally, with a note that says so.
+Everything else is taken literally, with a note that says so.
 """
 
 from __future__ import annotations
@@ -22,34 +22,37 @@ _PIECE = re.compile(
     r'(?:["“”«](?P<phrase>[^"“”«»]*)["“”»]|(?P<text>[^\s"“”«»]+)|(?P<stray>["“”«»]))'
 )
 _SIGN = re.compile(r"[*?()\[\]{}~^|\\<>=]")
-"""What means something in other query languages."""
+"""Signs that are operators in other query languages."""
+
+
+PieceKind = Literal["word", "phrase", "prefix"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One thing asked for: a word, a quoted phrase of several, or the beginning of a word."""
+    """One part of a query text: a word, a quoted phrase of several words, or a prefix."""
 
-    kind: Literal["word", "phrase", "prefix"]
+    kind: PieceKind
     tokens: tuple[Token, ...]
-    """One token, or the phrase's; offsets are into the query text."""
+    """One token, or those of the phrase, at least two; offsets are into the query text."""
     excluded: bool = False
 
     @property
     def text(self) -> str:
-        """The words as typed, a blank between."""
+        """The words as typed, separated by spaces."""
         return " ".join(token.text for token in self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A query text taken apart, and what its reader should be told of it."""
+    """A parsed query text, with notes for the user about what was ignored or changed."""
 
     pieces: tuple[Piece, ...]
     notes: tuple[Note, ...]
 
 
 def parse_words(text: str) -> Parsed:
-    """Take a query text apart. Any text is valid within the limits; QueryError past them."""
+    """Parse a query text. Any text is valid; QueryError is raised past the limits."""
     check_length("q", text)
     pieces: list[Piece] = []
     notes: list[Note] = []
@@ -60,7 +63,7 @@ def parse_words(text: str) -> Parsed:
         elif match["phrase"] is not None:
             tokens = _tokens(match["phrase"], match.start("phrase"))
             if tokens:
-                kind: Literal["word", "phrase"] = "phrase" if len(tokens) > 1 else "word"
+                kind: PieceKind = "phrase" if len(tokens) > 1 else "word"
                 pieces.append(Piece(kind, tokens, excluded))
         else:
             pieces.extend(_words(match["text"], match.start("text"), excluded, notes))
@@ -72,7 +75,7 @@ def parse_words(text: str) -> Parsed:
 
 @lru_cache(maxsize=4_096)
 def is_stop_word(word: str) -> bool:
-    """Whether a word is too common to be asked of every entry: a stop word or a particle."""
+    """Return whether a word is too common to be required: a stop word or a name's particle."""
     folded = fold_word(word)
     return folded in PARTICLES or is_stop(folded)
 

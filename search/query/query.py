@@ -1,33 +1,50 @@
-"""A query: words, boxes, filters, reading language, order and page, as one frozen value."""
+"""A query as one frozen value: words, filters, reading language, order and page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
-FACETS = ("year", "country", "kind", "written", "people", "places")
-"""The facets, in the order they are shown."""
+FacetField = Literal["year", "country", "kind", "written", "people", "places"]
+"""The name of a facet: the same word in a query, an index, a URL and a page."""
+FilterField = FacetField | Literal["not_country"]
+"""The name of a filter that holds several values."""
+FACETS: tuple[FacetField, ...] = get_args(FacetField)
+"""The facets, in the order in which they are shown."""
+
+TextField = Literal["text", "person", "place"]
+"""An attribute of Query that holds free words, in which a word may be misspelt."""
+TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
 
 Read = Literal["orig", "it", "en"]
+"""The language to read hits in; `orig` is the language of each original."""
 Sort = Literal["relevance", "newest", "oldest"]
+"""The order of hits."""
+READS: tuple[Read, ...] = get_args(Read)
+SORTS: tuple[Sort, ...] = get_args(Sort)
 
 MAX_CHARACTERS = 256
+"""Characters of one parameter."""
 MAX_WORDS = 16
 MAX_PREFIXES = 2
 MIN_PREFIX = 3
+"""Letters before an asterisk."""
 MAX_EXPANSION = 500
+"""Terms that a prefix may stand for."""
 MAX_LIMIT = 100
+"""Hits on a page."""
 MAX_SECONDS = 2.0
+"""Processor time of one search."""
 MAX_REACH = 10_000
-"""page x limit may not pass this."""
+"""The greatest page × limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is asked. Filters of one facet widen, facets among themselves narrow.
+    """A search. The values of one filter are joined by OR, the filters by AND.
 
-    Unset text is empty, never None. `since` and `until` are the parameters `from` and `to`:
-    YYYY, YYYY-MM or YYYY-MM-DD, matched by overlap, both inclusive.
+    Text that is not set is empty, never None. `since` and `until` are the parameters `from` and
+    `to`: YYYY, YYYY-MM or YYYY-MM-DD, both inclusive; an entry matches when its dates overlap them.
     """
 
     text: str = ""
@@ -46,26 +63,26 @@ class Query:
     read: Read = "orig"
     expand: bool = True
     drop: tuple[str, ...] = ()
-    """Widenings taken back one by one: the added terms not to look for."""
+    """Terms that query expansion must not add."""
     sort: Sort = "relevance"
     brief: bool = False
-    """Leaner hits, for programs: titles without marks, no snippet, no correction sought."""
+    """Brief hits, for programs: titles without marks, no snippets, no spelling correction."""
     page: int = 1
     limit: int = 20
 
     @property
     def has_words(self) -> bool:
-        """Whether anything is asked in free words."""
+        """Return whether the query holds any free words."""
         return bool(self.text or self.person or self.place or self.phrase)
 
     @property
     def filter_count(self) -> int:
-        """How many filters are on, each value counting one and a date range one."""
+        """The number of filters that are on: one for each value, one for a date range."""
         values = sum(len(getattr(self, facet)) for facet in FACETS) + len(self.not_country)
         return values + bool(self.since or self.until)
 
     def without_filters(self) -> Query:
-        """The same words, no filter, first page."""
+        """Return the query without filters, at its first page."""
         return replace(
             self,
             year=(),

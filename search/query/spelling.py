@@ -1,4 +1,4 @@
-"""How near two spellings are: by letters, and by what they sound like across languages."""
+"""The distance of two spellings: by letters, and by their sound across languages."""
 
 from __future__ import annotations
 
@@ -26,24 +26,28 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=50_000)
-def sound_of(word: str) -> str:
-    """A folded word as it sounds, roughly: doubled letters, k/ch, z/zh, y/i, h are all one."""
+def phonetic_key(word: str) -> str:
+    """Return a rough phonetic key of a folded word.
+
+    Doubled letters, k and ch, z and zh, y and i give the same key; h is silent.
+    """
     word = _DOUBLED.sub(r"\1", word)
     for pattern, sound in _SOUNDS:
         word = pattern.sub(sound, word)
     return _DOUBLED.sub(r"\1", word)
 
 
-def shorter(word: str) -> Iterator[str]:
-    """Yield the word with each one of its letters left out."""
-    for place in range(len(word)):
-        yield word[:place] + word[place + 1 :]
+def deletions(word: str) -> Iterator[str]:
+    """Yield the word with one letter deleted, for each of its letters."""
+    for position in range(len(word)):
+        yield word[:position] + word[position + 1 :]
 
 
 def distance(one: str, other: str, most: int) -> int:
-    """Letters to insert, leave out, exchange or swap to make one of the other; `most` + 1 if more.
+    """Return the edit distance of two words, or `most` + 1 when it is greater than `most`.
 
-    Swapped neighbours count one (optimal string alignment).
+    Insertions, deletions, substitutions and swaps of neighbours count one each (optimal string
+    alignment).
     """
     if abs(len(one) - len(other)) > most:
         return most + 1
@@ -61,10 +65,10 @@ def distance(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-class Shorter:
-    """Finds the sounds that are one given sound when a letter is left out.
+class DeletionIndex:
+    """An index of phonetic keys by their deletions, as in symmetric-delete spelling correction.
 
-    Kept as hashes in two arrays: a large archive has a million of them.
+    Two arrays hold the hashes: a large archive has a million of them.
     """
 
     def __init__(self, sounds: Iterable[str]) -> None:
@@ -72,7 +76,7 @@ class Shorter:
         found = array("q")
         counts = np.zeros(len(self._sounds), np.intp)
         for number, sound in enumerate(self._sounds):
-            hashes = set(map(hash, shorter(sound)))
+            hashes = set(map(hash, deletions(sound)))
             found.extend(hashes)
             counts[number] = len(hashes)
         unsorted = np.array(found, np.int64)
@@ -81,7 +85,10 @@ class Shorter:
         self._owners = np.arange(len(counts), dtype=np.int32).repeat(counts)[order]
 
     def of(self, sound: str) -> Iterator[str]:
-        """Yield the sounds that may be it but for a letter; seldom one that is not."""
+        """Yield the keys that equal `sound` when one letter of theirs is deleted.
+
+        Two words of one hash give, rarely, a key too many.
+        """
         first = self._hashes.searchsorted(hash(sound))
         last = self._hashes.searchsorted(hash(sound), "right")
         for owner in self._owners[first:last].tolist():

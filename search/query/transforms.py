@@ -1,4 +1,4 @@
-"""TODO module."""
+"""A query with one filter value changed, as the links beside facets and filters need it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from search.query.query import Query
+from search.query.query import FilterField, Query
 
 
-def toggled(query: Query, field: str, value: str) -> Query:
-    """The query with a facet's value put in, or taken out if it was in; first page."""
+def toggled(query: Query, field: FilterField, value: str) -> Query:
+    """Return the query with the value added, or removed if it was there, at its first page."""
     typed: int | str = int(value) if field == "year" else value
     chosen = getattr(query, field)
     kept = tuple(one for one in chosen if one != typed)
@@ -19,11 +19,11 @@ def toggled(query: Query, field: str, value: str) -> Query:
 
 
 def excluding(query: Query, country: str) -> Query:
-    """The query without what concerns a country, which is then no longer asked for."""
-    kept = _changed(query, "country", (code for code in query.country if code != country))
-    return _changed(kept, "not_country", {*query.not_country, country})
+    """Return the query with a country excluded, and no longer asked for, at its first page."""
+    others = _changed(query, "country", (code for code in query.country if code != country))
+    return _changed(others, "not_country", {*query.not_country, country})
 
 
-def _changed(query: Query, field: str, values: Iterable[Any]) -> Query:
+def _changed(query: Query, field: FilterField, values: Iterable[Any]) -> Query:
     changed: dict[str, Any] = {field: tuple(sorted(values)), "page": 1}
     return replace(query, **changed)

@@ -1,4 +1,7 @@
-"""The parameters of a search: to a query and back, in one canonical order, for web and terminal."""
+"""The parameters of a search: read into a query and written in one canonical order.
+
+The web pages and the command line use the same ones.
+"""
 
 from __future__ import annotations
 
@@ -12,32 +15,44 @@ from index.text.folding import fold
 from search.query.date_bounds import days_of
 from search.query.errors import QueryError
 from search.query.limits import check_length, check_reach
-from search.query.notes import Note
-from search.query.query import Query, Read, Sort
+from search.query.notes import Note, NoteCode
+from search.query.query import READS, SORTS, FilterField, Query
 
 TEXTS = ("q", "person", "place", "phrase")
-REPEATED = ("year", "country", "not_country", "kind", "written", "people", "places")
-READS: tuple[Read, ...] = ("orig", "it", "en")
-SORTS: tuple[Sort, ...] = ("relevance", "newest", "oldest")
+REPEATED: tuple[FilterField, ...] = (
+    "year", "country", "not_country", "kind", "written", "people", "places",
+)  # fmt: skip
+"""The parameters that may be repeated, in their canonical order."""
 YEARS = range(1000, 2201)
 """Years that an archive could hold."""
 MAX_VALUES = 50
 """Values of one filter."""
 
 Choice = TypeVar("Choice", bound=str)
+_UNKNOWN: dict[str, NoteCode] = {
+    "year": "unknown-year",
+    "country": "unknown-country",
+    "not_country": "unknown-country",
+    "kind": "unknown-kind",
+    "written": "unknown-written",
+    "read": "unknown-read",
+    "sort": "unknown-sort",
+}
+"""The note on a value that a parameter cannot have. Other parameters take any value."""
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
 _DEFAULT = Query()
 
 
 def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, tuple[Note, ...]]:
-    """The query that the parameters ask for, and what was dropped of them.
+    """Return the query that the parameters ask for, and a note for each value that was dropped.
 
-    Unknown names are passed over; empty values count as absent; of a single parameter the last
-    value wins. An unknown country, kind, year, language, order or reading language is dropped with
-    a note. Raises QueryError for a malformed date or number and for whatever passes a limit.
+    Unknown names are ignored; empty values count as absent; of a parameter that may not be
+    repeated, the last value counts. An unknown country, kind, year, language, order or reading
+    language is dropped with a note. Raises QueryError for a malformed date or number and past any
+    limit.
     """
     notes: list[Note] = []
-    params = {name: tuple(map(_sound, values)) for name, values in params.items()}
+    params = {name: tuple(map(_without_surrogates, values)) for name, values in params.items()}
     text, person, place, phrase = (_single(params, name) for name in TEXTS)
     for name, value in zip(TEXTS, (text, person, place, phrase), strict=True):
         check_length(name, value)
@@ -71,7 +86,7 @@ def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, tuple[Note, ..
 
 
 def parameters_of(query: Query) -> tuple[tuple[str, str], ...]:
-    """The query as parameters in canonical order; defaults and empties left out."""
+    """Return the query as parameters in canonical order, without defaults and empty values."""
     pairs = [
         ("q", query.text),
         ("person", query.person),
@@ -95,8 +110,8 @@ def parameters_of(query: Query) -> tuple[tuple[str, str], ...]:
     return tuple((name, value) for name, value in pairs if value)
 
 
-def _sound(value: str) -> str:
-    """The value without bytes that are no text, as a shell may hand on: `?` in their place."""
+def _without_surrogates(value: str) -> str:
+    """Return the value with `?` for each byte that is not UTF-8, as a shell may pass it."""
     return value.encode("utf-8", "replace").decode()
 
 
@@ -125,7 +140,7 @@ def _kept(
         if known:
             kept.add(known)
         else:
-            notes.append(Note(f"unknown-{name.removeprefix('not_')}", value))
+            notes.append(Note(_UNKNOWN[name], value))
     return tuple(sorted(kept))
 
 
@@ -138,7 +153,7 @@ def _year(text: str) -> str:
 
 
 def _country(text: str) -> str:
-    """The code of a country given by its code or by its name in any language."""
+    """Return the code of a country given by code or by name in any language, or ""."""
     gazetteer = load_gazetteer()
     if gazetteer.has_country(text.upper()):
         return text.upper()
@@ -161,13 +176,13 @@ def _id(text: str) -> str:
 def _one_of(
     params: Mapping[str, Sequence[str]], name: str, allowed: Sequence[Choice], notes: list[Note]
 ) -> Choice:
-    """The choice of that name; the first when it is absent or unknown."""
+    """Return the value if it is allowed, else the first allowed one, with a note."""
     value = _single(params, name)
     for choice in allowed:
         if choice == value:
             return choice
     if value:
-        notes.append(Note(f"unknown-{name}", value))
+        notes.append(Note(_UNKNOWN[name], value))
     return allowed[0]
 
 

@@ -1,4 +1,4 @@
-"""Dates in words, as Italian and as English write them."""
+"""Dates in words, in Italian and in English."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ MONTHS: dict[str, tuple[str, ...]] = {
     "it": months.MONTHS["it"],
     "en": tuple(name.capitalize() for name in months.MONTHS["en"]),
 }
-"""Month names as they stand in a date, January first."""
+"""Month names as dates write them, January first."""
 
 _UNDATED = {"it": "senza data", "en": "undated"}
 
 
 def written(dates: DateSpan, language: str) -> str:
-    """The span in words: "20–27 giugno 2007", "5 May – 1 June 2007", "September 2006", "undated".
+    """Return the span in words, such as "20–27 giugno 2007" or "5 May – 1 June 2007".
 
-    What both ends share is said once; a month or a year stands alone when no more is known.
+    What both ends share is written once. Less exact dates give "September 2006", "2006" and
+    "undated".
     """
     start, end = dates.start, dates.end
     if start is None or end is None or dates.precision == "unknown":
@@ -39,19 +40,19 @@ def written(dates: DateSpan, language: str) -> str:
 
 
 def written_day(day: date, language: str) -> str:
-    """One day in words: "1º giugno 2007", "1 June 2007"."""
+    """Return a day in words: "1º giugno 2007", "1 June 2007"."""
     return f"{_day(day, language)} {_month(day, language)} {day.year}"
 
 
 def written_month(year: int, month: int, language: str) -> str:
-    """One month in words: "giugno 2007"."""
+    """Return a month in words: "giugno 2007"."""
     return f"{MONTHS[language][month - 1]} {year}"
 
 
 def written_point(text: str, language: str) -> str:
-    """A year, month or day of a query ("2007", "2007-06", "2007-06-01") in words.
+    """Return a year, month or day of a query ("2007", "2007-06", "2007-06-01") in words.
 
-    Anything else comes back as it is.
+    Any other text is returned as it is.
     """
     if found := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text):
         year, month, day = int(found[1]), int(found[2]), int(found[3] or 1)
@@ -64,10 +65,10 @@ def written_point(text: str, language: str) -> str:
 
 
 def within(first: str, last: str, language: str) -> str:
-    """A query's date range as part of a sentence; empty when both ends are.
+    """Return a query's date range as part of a sentence; empty when both bounds are empty.
 
     "in 2007", "from May 2007 on", "until 2010", "between 2007 and May 2010"; in Italian with the
-    article that a year or a day takes: "nel 2007", "dall’8 maggio 2007 in poi", "fino al 2010".
+    article of a year or a day: "nel 2007", "dall’8 maggio 2007 in poi", "fino al 2010".
     """
     if not first and not last:
         return ""
@@ -86,20 +87,20 @@ def within(first: str, last: str, language: str) -> str:
 
 
 def time_value(dates: DateSpan) -> str:
-    """The start as HTML's time element wants it, as exact as it is known; empty when undated."""
+    """Return the start for HTML's time element, as exact as it is known; empty when undated."""
     if dates.start is None or dates.precision == "unknown":
         return ""
     return dates.start.isoformat()[: {"year": 4, "month": 7, "day": 10}[dates.precision]]
 
 
 def unbroken(words: str) -> str:
-    """The same words with no line end between a day and its month nor inside a number range."""
+    """Return the words without line breaks between day and month or inside a number range."""
     words = re.sub(r"(?<=\d)(º?) (?=[^\W\d])", "\\1\N{NO-BREAK SPACE}", words)
     return re.sub(r"–(?=\d)", "–\N{WORD JOINER}", words)
 
 
 def _italian(preposition: str, words: str) -> str:
-    """The words after a preposition ("da", "a" or none) with the article they need."""
+    """Return the words after a preposition ("da", "a" or none) with the article they need."""
     if not words[:1].isdigit():
         return f"{preposition} {words}".strip()
     if re.match(r"(8|11) ", words):

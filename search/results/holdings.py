@@ -1,4 +1,4 @@
-"""TODO module."""
+"""What a generation of the index holds, in numbers."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """What the live generation holds."""
+    """The contents of the live generation."""
 
     generation: str
     built: datetime
     """UTC."""
     entries: int
     languages: dict[str, int]
-    """BCP 47 tag of the original to the number of entries."""
+    """The number of entries by the BCP 47 tag of their original."""
     countries: int
     years: tuple[int, int] | None
-    """First and last year; None when no entry is dated."""
+    """The first and last year; None when no entry is dated."""

@@ -1,4 +1,4 @@
-"""What facet values are called in Italian and English."""
+"""The labels of facet values in Italian and English."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from types import MappingProxyType
 
 from index.gazetteer import load_gazetteer
 from index.model.entry import READING_LANGUAGES, UNDETERMINED, Place
+from search.query.query import FilterField
 
 Labels = Mapping[str, str]
-"""A name by language, "it" and "en"."""
+"""A name in each language of the interface: "it" and "en"."""
 
 KIND_LABELS: Mapping[str, Labels] = {
     "delegation": {"it": "Delegazione", "en": "Delegation"},
@@ -29,17 +30,17 @@ _LANGUAGE_LABELS: Mapping[str, Labels] = {
     "fr": {"it": "Francese", "en": "French"},
     UNDETERMINED: {"it": "Lingua incerta", "en": "Uncertain language"},
 }
-"""Those the archive is written in: all languages of CLDR take megabytes."""
+"""The languages that the archive is written in; the names of all languages take megabytes."""
 
 
 def same_label(text: str) -> Labels:
-    """A label that reads the same in both languages."""
+    """Return a label that is the same in both languages."""
     return MappingProxyType(dict.fromkeys(READING_LANGUAGES, text))
 
 
 @cache
-def label_of(field: str, value: str) -> Labels:
-    """The labels of a year, country, kind or language; the value itself when it has none."""
+def label_of(field: FilterField, value: str) -> Labels:
+    """Return the labels of a year, country, kind or language; else the value itself."""
     match field:
         case "country" | "not_country":
             name = load_gazetteer().country_name
@@ -53,12 +54,12 @@ def label_of(field: str, value: str) -> Labels:
 
 
 def place_name(place: Place, language: str) -> str:
-    """The place's name in the language, in the other, or as the entry wrote it."""
+    """Return the place's name in the language, else in the other, else as the entry wrote it."""
     return place.names.get(language) or next(iter(place.names.values()), place.as_written)
 
 
 def _language_label(tag: str) -> Labels:
-    from babel import Locale  # megabytes, which the archive's own languages do without
+    from babel import Locale  # takes megabytes, and the archive's own languages do not need it
 
     names = {language: Locale(language).languages.get(tag, tag) for language in READING_LANGUAGES}
     return {language: name[:1].upper() + name[1:] for language, name in names.items()}

@@ -1,4 +1,4 @@
-"""The whole answer to a query: complete, frozen values with no engine object and no HTML inside."""
+"""The results of a query as frozen values, complete, with no engine object and no HTML inside."""
 
 from __future__ import annotations
 
@@ -9,12 +9,25 @@ from typing import Literal, NamedTuple
 
 from index.model.entry import DateSpan, Kind, Origin, Person, Place, Source
 from search.query.notes import Note
-from search.query.query import Query
+from search.query.query import FacetField, Query, TextField
+
+ExpansionReason = Literal["term", "place", "country", "region", "demonym", "kind", "date"]
+"""What links an added term to the word typed: a pair of the term list, with the kind it names
+("kind") or without; a name of the gazetteer; a date."""
+
+MatchMode = Literal["words", "most words", "everything"]
+"""What hits hold: all words of the query, most of them, or anything when it has no words."""
+
+CompletionGroup = Literal["country", "places", "people", "kind", "entry"]
+"""What a completion leads to: a value of a facet, or an entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Plain text with the parts that matched as (start, end) offsets, ascending and apart."""
+    """Plain text, and the parts of it that matched as (start, end) offsets.
+
+    The marks ascend and do not overlap.
+    """
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
@@ -22,7 +35,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A version's words as a hit shows them."""
+    """The title and a snippet of one version, as a hit shows them."""
 
     language: str
     origin: Origin
@@ -33,7 +46,10 @@ class Passage:
 
 
 class Hit(NamedTuple):
-    """One entry that matched, as a list shows it. `shown` is in the reading language if it can."""
+    """One entry that matched, as a list shows it.
+
+    `shown` is the version in the reading language; without one, the original.
+    """
 
     id: str
     dates: DateSpan
@@ -49,98 +65,97 @@ class Hit(NamedTuple):
 
 
 class FacetValue(NamedTuple):
-    """A value to narrow by. `labels` has "it" and "en"; `count` is under every other filter.
+    """A value of a facet. `labels` has "it" and "en"; `count` is under all filters of other facets.
 
-    A named tuple, for every search makes hundreds.
+    A named tuple, because every search makes hundreds.
     """
 
     value: str
     labels: Mapping[str, str]
-    count: int  # type: ignore[assignment]  # a tuple's own count is not missed
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs
     selected: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet's values: years newest first, the others by count, then by value.
+    """The values of a facet: years newest first, others by count, then by value.
 
-    A selected value stays, with count 0 if need be; others that nothing holds are left out.
-    At most 1,000 values; `total_values` is before that cut.
+    Values with a count of 0 are left out, unless they are selected. At most 1,000 values;
+    `total_values` is their number before that cut.
     """
 
-    field: str
+    field: FacetField
     values: tuple[FacetValue, ...]
     total_values: int
 
 
 @dataclass(frozen=True, slots=True)
 class ExpansionNote:
-    """A term that was sought besides the reader's own word, and why.
-
-    `why` is one of "term", "place", "country", "demonym", "kind", "date".
-    """
+    """A term that query expansion added, the words typed that it was added for, and why."""
 
     word: str
     term: str
     language: str
-    why: str
+    """The language of the term; "und" for a date."""
+    why: ExpansionReason
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """How the words were taken: `how` is "words", "most words" or "everything"."""
+    """How the query was understood: what hits hold, which terms were added, what to know."""
 
-    how: str
+    how: MatchMode
     also: tuple[ExpansionNote, ...] = ()
+    """The added terms that some entry holds."""
     notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A corrected text and how many entries the query finds with it, under the same filters."""
+    """A corrected text, and how many entries the query finds with it under the same filters."""
 
     text: str
     total: int
-    box: Literal["text", "person", "place"] = "text"
-    """The attribute of Query that it is for."""
+    box: TextField = "text"
+    """The attribute of Query that it corrects."""
 
     def applied(self, query: Query) -> Query:
-        """The query with the corrected text in its box; first page."""
+        """Return the query with the corrected text, at its first page."""
         text = {self.box: self.text}
         return replace(query, page=1, **text)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    """Something that what was typed may be the beginning of.
+class Completion:
+    """A name or title that begins with the text typed so far.
 
-    `group` is a facet ("country", "places", "people", "kind") with its `value`, or "entry" with an
-    id. The label may be another of its names than the one that begins so.
+    `value` is that of the facet `group`, or the id of an entry. The label may be another of its
+    names than the one that begins so.
     """
 
-    group: str
+    group: CompletionGroup
     value: str
     label: str
     count: int
-    """Entries that hold it; of an entry, 1."""
+    """The number of entries that hold it; 1 for an entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """The answer. `hits` are one page; `total` counts all; a page past the end has no hits."""
+    """The results of a query. `hits` are one page of `total`; a page past the end is empty."""
 
     query: Query
     hits: tuple[Hit, ...]
     total: int
     total_without_filters: int
-    facets: Mapping[str, Facet]
+    facets: Mapping[FacetField, Facet]
     understood: Understood
     did_you_mean: Correction | None
     partial: bool
-    """True when hits hold most, not all, of the words."""
+    """True when no entry holds all words, and the hits hold most of them."""
     generation: str
 
     @property
     def pages(self) -> int:
-        """How many pages there are; at least 1."""
+        """The number of pages, at least 1."""
         return max(1, -(-self.total // self.query.limit))

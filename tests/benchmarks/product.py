@@ -24,7 +24,7 @@ class Product:
     name = "torino-archive"
 
     def __init__(self, folder: Path) -> None:
-        self._searcher = WhooshSearcher(str(folder), keep_answers=False)
+        self._searcher = WhooshSearcher(str(folder), cache_results=False)
 
     @staticmethod
     def build(folder: Path, archive: Iterable[Entry]) -> None:

@@ -118,5 +118,5 @@ def answers_of(location: str) -> dict[Any, Any]:
         for id in IDS[::9]:
             answers["similar", id] = searcher.similar(id)
         for text in ("mu", "An", "Ly", "del"):
-            answers["suggest", text] = searcher.suggest(text, "it")
+            answers["suggest", text] = searcher.autocomplete(text, "it")
         return answers

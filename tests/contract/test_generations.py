@@ -150,8 +150,8 @@ def test_no_way_of_reading_fails_while_generations_come_and_go(engine, entry):
     def similar() -> None:
         assert searcher.similar("2007-06-26-0001")
 
-    def suggest() -> None:
-        assert searcher.suggest("metr", "en")
+    def complete() -> None:
+        assert searcher.autocomplete("metr", "en")
 
     def get() -> None:
         found = searcher.get("old")
@@ -184,7 +184,7 @@ def test_no_way_of_reading_fails_while_generations_come_and_go(engine, entry):
             went[ask.__name__] += 1
             never.wait(0.005)
 
-    ways = (search_with_a_slip, export_slowly, similar, suggest, get, begins_with, open_anew)
+    ways = (search_with_a_slip, export_slowly, similar, complete, get, begins_with, open_anew)
     readers = [threading.Thread(target=read, args=(way,)) for way in ways]
     for reader in readers:
         reader.start()

@@ -138,14 +138,14 @@ def test_answers_stay_right_and_nothing_leaks(engine, entry, tmp_path):
     readers = [threading.Thread(target=read, args=(seed,)) for seed in range(READERS)]
     for reader in readers:
         reader.start()
-    ends, every, kind_of_change, warm = monotonic() + SECONDS, min(60.0, SECONDS / 12), 0, 0
+    ends, every, turn, warm = monotonic() + SECONDS, min(60.0, SECONDS / 12), 0, 0
     try:
         while monotonic() < ends and not wrong:
             done.wait(every)
-            kind_of_change += 1
-            publish(kind_of_change % 2, amend=kind_of_change % 3 != 0)
-            which[searcher.holdings().generation] = kind_of_change % 2
-            if kind_of_change == 3:
+            turn += 1
+            publish(turn % 2, amend=turn % 3 != 0)
+            which[searcher.holdings().generation] = turn % 2
+            if turn == 3:
                 warm = _resident()
     finally:
         done.set()
@@ -154,7 +154,7 @@ def test_answers_stay_right_and_nothing_leaks(engine, entry, tmp_path):
 
     assert wrong == []
     assert min(asked) > 0
-    assert kind_of_change > 3
+    assert turn > 3
     gc.collect()
     assert _resident() - warm < LEAKED
     live = engine.searcher.holdings().generation

@@ -32,7 +32,7 @@ class Judged:
 class Found:
     judged: Judged
     ids: Sequence[str]
-    silent: bool
+    is_silent: bool
 
     @property
     def recall(self) -> float:
@@ -68,10 +68,10 @@ def found(sample) -> list[Found]:
     def find(judged: Judged) -> Found:
         results = sample.search(Query(text=judged.text))
         meant = results.did_you_mean
-        silent = not results.total and meant is None
+        is_silent = not results.total and meant is None
         if meant and "misspelt" in judged.about and (results.partial or not results.total):
             results = sample.search(Query(text=meant.text))
-        return Found(judged, [hit.id for hit in results.hits], silent)
+        return Found(judged, [hit.id for hit in results.hits], is_silent)
 
     return [find(judged) for judged in _read()]
 
@@ -107,4 +107,4 @@ def test_the_scores_hold(scores, measure):
 
 
 def test_no_search_ends_in_silence(found):
-    assert [one.judged.text for one in found if one.silent] == []
+    assert [one.judged.text for one in found if one.is_silent] == []

@@ -1,4 +1,4 @@
-"""The verb check: in what condition everything is, and what an archivist should look at."""
+"""The command check: health checks, and findings about entries."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from search.query.query import Query
 from web.http.settings import PREFIX, SETTINGS, settings_of
 
 _OF_HOME = ("HOME", "ENGINE")
-"""Settings that are not the site's."""
+"""Settings of all commands, not only of the site."""
 _TESTS = "TESTS_"
-"""What begins so is for this project's own tests."""
+"""The prefix of settings for this project's own tests."""
 _COLUMNS = ("code", "id", "title", "detail")
 
 
@@ -34,14 +34,14 @@ _COLUMNS = ("code", "id", "title", "detail")
 @click.option("--csv", "as_csv", is_flag=True, help="The findings as CSV on stdout.")
 @click.pass_obj
 def check(home: Home, as_json: bool, as_csv: bool) -> None:
-    """Look over settings, software, disk, archive.db and index; list doubtful entries.
+    """Check settings, software, disk, archive.db and index; list doubtful entries.
 
-    Damage is exit 1 and names the remedy; anything else that is worth a look is exit 0.
+    Damage is exit 1 and names the remedy; warnings and findings are exit 0.
     """
-    conditions = (*check_settings(os.environ), *run_health_checks(home))
-    bad = [condition for condition in conditions if condition.state == "bad"]
-    damage = [condition.says for condition in bad]
-    remedy = "; ".join(dict.fromkeys(condition.remedy for condition in bad if condition.remedy))
+    checks = (*check_settings(os.environ), *run_health_checks(home))
+    bad = [one for one in checks if one.state == "bad"]
+    damage = [one.detail for one in bad]
+    remedy = "; ".join(dict.fromkeys(one.remedy for one in bad if one.remedy))
     findings: tuple[Finding, ...] = ()
     with suppress(IndexMissingError):
         findings = _findings(home)
@@ -49,7 +49,7 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
         report = {
             "damage": damage,
             "remedy": remedy or None,
-            "conditions": [asdict(condition) for condition in conditions],
+            "conditions": [asdict(one) for one in checks],
             "findings": [asdict(finding) for finding in findings],
         }
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
@@ -58,13 +58,13 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
         rows.writeheader()
         rows.writerows(asdict(finding) for finding in findings)
     else:
-        _tell(conditions, findings)
+        _print(checks, findings)
     if bad:
         raise ArchiveError("\n".join((*damage, *([remedy] if remedy else ()))))
 
 
 def check_settings(environment: Mapping[str, str]) -> Iterator[HealthCheck]:
-    """Look over what the environment sets: names that nothing reads, values that cannot be."""
+    """Check the settings in the environment for unknown names and impossible values."""
     known = (*_OF_HOME, *SETTINGS)
     given = [
         name.removeprefix(PREFIX)
@@ -75,7 +75,7 @@ def check_settings(environment: Mapping[str, str]) -> Iterator[HealthCheck]:
     for name in unknown:
         near = get_close_matches(name, known, 1)
         remedy = f"did you mean {PREFIX}{near[0]}?" if near else f"unset {PREFIX}{name}"
-        yield HealthCheck("settings", "look", f"{PREFIX}{name} is no setting", remedy)
+        yield HealthCheck("settings", "warning", f"{PREFIX}{name} is no setting", remedy)
     try:
         settings_of(environment)
     except ConfigError as error:
@@ -91,11 +91,11 @@ def _findings(home: Home) -> tuple[Finding, ...]:
         return tuple(findings_of(searcher.export(Query(sort="oldest"))))
 
 
-def _tell(conditions: tuple[HealthCheck, ...], findings: tuple[Finding, ...]) -> None:
-    for condition in conditions:
-        click.echo(f"{condition.part:<11} {condition.state:<5} {condition.says}", err=True)
-        if condition.remedy:
-            click.echo(f"{'':<17} → {condition.remedy}", err=True)
+def _print(checks: tuple[HealthCheck, ...], findings: tuple[Finding, ...]) -> None:
+    for one in checks:
+        click.echo(f"{one.part:<11} {one.state:<7} {one.detail}", err=True)
+        if one.remedy:
+            click.echo(f"{'':<19} → {one.remedy}", err=True)
     for finding in findings:
         click.echo(f"{finding.code:<18} {finding.id}  {finding.title}\n{'':<18} {finding.detail}")
     counts = Counter(finding.code for finding in findings)

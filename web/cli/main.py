@@ -1,4 +1,4 @@
-"""The command `torino`: its verbs, the options they share, and its exit codes."""
+"""The command `torino`: its commands, the options that they share, and the exit codes."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from index.model.errors import ArchiveError, ConfigError
 from index.store.home import Home
 from search.query.errors import QueryError
 
-DONE, FAILED, ASKED_WRONGLY, INTERRUPTED = 0, 1, 2, 130
+DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit codes."""
 
-VERBS = {
+COMMANDS = {
     "add": "index.cli.archive:add",
     "backup": "index.cli.archive:backup",
     "check": "web.cli.check:check",
@@ -36,25 +36,25 @@ VERBS = {
     "translate": "index.cli.translation:translate",
     "translations": "index.cli.translation:translations",
 }
-"""Where each verb stands. Only the one asked for is imported, so that a search starts fast."""
+"""The module and function of each command. Only the one needed is imported, for a fast start."""
 
 
-class _Verbs(click.Group):
-    """A group that imports a verb when it is asked for."""
+class _LazyGroup(click.Group):
+    """A group that imports a command when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The verbs, sorted."""
-        return sorted(VERBS)
+        """Return the names of all commands, sorted."""
+        return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The verb with the options that all share, or None."""
-        if cmd_name not in VERBS:
+        """Return the command with the shared options, or None."""
+        if cmd_name not in COMMANDS:
             return None
-        module, _, name = VERBS[cmd_name].partition(":")
+        module, _, name = COMMANDS[cmd_name].partition(":")
         return _with_shared_options(getattr(import_module(module), name))
 
 
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="torino-archive", prog_name="torino")
 def torino() -> None:
     """Search the international-relations news of the City of Torino, in Italian and English.
@@ -64,7 +64,7 @@ def torino() -> None:
 
 
 def _with_shared_options(command: click.Command) -> click.Command:
-    """Copy the command, so that `--home` and `--engine` may also follow the verb."""
+    """Return a copy of the command that takes `--home` and `--engine`, also after its name."""
     shared = copy(command)
     shared.params = [*command.params, *_shared_options()]
     if isinstance(shared, click.Group):
@@ -96,7 +96,7 @@ def _shared_options() -> list[click.Option]:
 
 
 def _take(context: click.Context, option: click.Parameter, value: Any) -> None:
-    """Keep the option for the verb; one behind the verb wins, one given wins over the setting."""
+    """Store a shared option; one after the command's name wins, and any wins over the setting."""
     shared = context.find_root().meta.setdefault("torino", {})
     if value is not None:
         shared[option.name] = value
@@ -107,7 +107,7 @@ torino.params += _shared_options()
 
 
 def main() -> None:
-    """Run `torino`. Exit 0 done, 1 failed, 2 asked wrongly."""
+    """Run `torino`. Exit with 0 when done, 1 on failure, 2 for wrong usage."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         torino(standalone_mode=False)
@@ -118,14 +118,14 @@ def main() -> None:
         sys.exit(INTERRUPTED)
     except ArchiveError as error:
         click.echo(f"torino: {error}", err=True)
-        sys.exit(ASKED_WRONGLY if isinstance(error, QueryError | ConfigError) else FAILED)
-    except UnicodeEncodeError as error:  # a word of the command that is no text
+        sys.exit(WRONG_USAGE if isinstance(error, QueryError | ConfigError) else FAILED)
+    except UnicodeEncodeError as error:  # an argument that is not UTF-8
         click.echo(f"torino: {error.object!a} is not UTF-8", err=True)
-        sys.exit(ASKED_WRONGLY)
-    except BrokenPipeError:  # the reader of our output has gone, as `head` does
+        sys.exit(WRONG_USAGE)
+    except BrokenPipeError:  # the reader of the output has closed it, as `head` does
         _leave_stdout()
         sys.exit(FAILED)
-    except OSError as error:  # a disk that is full, a file that may not be read
+    except OSError as error:  # a full disk, a file without permission
         _leave_stdout()
         name = f"{error.filename}: " if error.filename else ""
         click.echo(f"torino: {name}{error.strerror or error}", err=True)
@@ -133,6 +133,6 @@ def main() -> None:
 
 
 def _leave_stdout() -> None:
-    """Write what is still waiting for stdout nowhere: it would fail again at the end."""
-    with suppress(UnsupportedOperation):  # it is no file
+    """Discard what is still buffered for stdout: writing it at exit would fail again."""
+    with suppress(UnsupportedOperation):  # stdout is no file
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

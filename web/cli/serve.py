@@ -1,4 +1,4 @@
-"""The verb serve: the page, by waitress."""
+"""The command serve: the site with waitress."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from index.store.home import Home
 from search.open_searcher import open_searcher
 from search.searcher import Searcher
 from web import create_app
-from web.http.access_log import keep_log
-from web.http.admission import ANSWERING, KEY, AdmissionControl
+from web.http.access_log import configure_logging
+from web.http.admission import ADMISSION_KEY, ANSWERING, AdmissionControl
 from web.http.gc_freeze import freeze_gc
 from web.http.server import Server
-from web.http.settings import settings_of
+from web.http.settings import log_format_of, settings_of
 
 
 @click.command()
@@ -36,24 +36,24 @@ from web.http.settings import settings_of
 )
 @click.pass_obj
 def serve(home: Home, host: str, port: int, threads: int | None) -> None:
-    """Serve the page. An empty archive is first filled with the bundled sample."""
+    """Serve the site. An empty archive is first filled with the bundled sample."""
     settings = settings_of(os.environ)
     if threads:
         settings["ANSWERING"] = threads
-    keep_log(str(settings.get("LOG", "")))
+    configure_logging(log_format_of(settings))
     with closing(open_searcher(home.location)) as searcher:
         app = create_app(searcher, config=settings)
         freeze_gc()
         _fill(home, searcher)
-        gate: AdmissionControl = app.extensions[KEY]
-        server = Server(app, host=host, port=port, threads=gate.threads)
+        admission: AdmissionControl = app.extensions[ADMISSION_KEY]
+        server = Server(app, host=host, port=port, threads=admission.threads)
         with server.stopped_by_signals():
             click.echo(f"{' '.join(server.addresses)}  (Ctrl-C stops)", err=True)
             server.run()
 
 
 def _fill(home: Home, searcher: Searcher) -> None:
-    """Fill or index the home where it has to be before anything can be searched."""
+    """Add the sample to an empty home; build the index if there is none."""
     try:
         searcher.holdings()
     except IndexMissingError:

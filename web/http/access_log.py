@@ -1,7 +1,7 @@
-"""The log: a line a request and a line an event, as JSON or as text, on stderr.
+"""The access log: a line for each request and each event, as JSON or text, on stderr.
 
-A line tells when, what path, what came of it. It never holds what was searched for (the part of
-an address after the question mark), who asked (address, browser) or where they came from.
+A line has the time, the path and the outcome. It never has the words searched (the query string),
+the visitor (address, browser) or the referring page.
 """
 
 from __future__ import annotations
@@ -13,71 +13,72 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args
 from urllib.parse import quote
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-FORMS = ("json", "text")
+LogFormat = Literal["json", "text"]
+LOG_FORMATS: tuple[LogFormat, ...] = get_args(LogFormat)
 
-ID = "torino.request"
-"""The key of the request's own number in the WSGI environment."""
+REQUEST_ID = "torino.request"
+"""The key of the request's id in the WSGI environment."""
 
-LONGEST = 200
+MAX_PATH = 200
 """Characters of a path that are logged."""
 
 log = logging.getLogger(__name__)
 
 
-def keep_log(form: str) -> None:
-    """Log to stderr from now on, in one of FORMS; with "", warnings and errors alone, as text."""
+def configure_logging(form: LogFormat | None) -> None:
+    """Log to stderr from now on; without a format only warnings and errors, as text."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines() if form == "json" else TextLines())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     log.setLevel(logging.INFO if form else logging.WARNING)
 
 
-def logged(site: WSGIApplication) -> WSGIApplication:
-    """The site, with a number for each request and a line in the log when it has been answered."""
+def with_access_log(site: WSGIApplication) -> WSGIApplication:
+    """Wrap the site: each request gets an id, and a line in the log when it has been answered."""
 
     def answered(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        environ[ID] = secrets.token_hex(4)
+        environ[REQUEST_ID] = secrets.token_hex(4)
         if not log.isEnabledFor(logging.INFO):
             return site(environ, start_response)
-        line = _Line(environ)
+        line = _RequestLine(environ)
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             line.status = int(status[:3])
             return start_response(status, headers, exc_info)
 
-        return _Counted(site(environ, start), line)
+        return _CountedBody(site(environ, start), line)
 
     return answered
 
 
 class JsonLines(logging.Formatter):
-    """One JSON object a line."""
+    """One JSON object on each line."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Time, level and either what is told of a request or what was said, and a stack."""
-        told: dict[str, Any] = {"time": _time(record), "level": record.levelname.lower()}
+        """Return time and level, then the fields of a request, or a message with its stack."""
+        fields: dict[str, Any] = {"time": _time(record), "level": record.levelname.lower()}
         if isinstance(request := getattr(record, "request", None), dict):
-            told |= request
+            fields |= request
         else:
-            told |= {"logger": record.name, "message": record.getMessage()}
-            if number := getattr(record, "id", None):
-                told["id"] = number
+            fields |= {"logger": record.name, "message": record.getMessage()}
+            if request_id := getattr(record, "id", None):
+                fields["id"] = request_id
             if record.exc_info:
-                told["stack"] = self.formatException(record.exc_info)
-        return json.dumps(told, ensure_ascii=False)
+                fields["stack"] = self.formatException(record.exc_info)
+        return json.dumps(fields, ensure_ascii=False)
 
 
 class TextLines(logging.Formatter):
-    """Time, level, words; a request's line without level."""
+    """Time, level and message; for a request, time and fields."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The same for people."""
+        """Return the line of text."""
         if isinstance(request := getattr(record, "request", None), dict):
             words = "{method} {path} {status} {ms} ms {bytes} B {id}".format_map(request)
             return f"{_time(record)} {words}"
@@ -87,8 +88,8 @@ class TextLines(logging.Formatter):
         return words
 
 
-class _Line:
-    """What is told of one request."""
+class _RequestLine:
+    """The fields of one request."""
 
     def __init__(self, environ: WSGIEnvironment) -> None:
         self._environ = environ
@@ -96,21 +97,21 @@ class _Line:
         self.status = self.bytes = 0
 
     def write(self) -> None:
-        told = {
-            "id": self._environ[ID],
+        fields = {
+            "id": self._environ[REQUEST_ID],
             "method": _plain(self._environ.get("REQUEST_METHOD", ""), 16),
-            "path": _plain(self._environ.get("PATH_INFO", ""), LONGEST),
+            "path": _plain(self._environ.get("PATH_INFO", ""), MAX_PATH),
             "status": self.status,
             "ms": round((perf_counter() - self._began) * 1000, 1),
             "bytes": self.bytes,
         }
-        log.info("request", extra={"request": told})
+        log.info("request", extra={"request": fields})
 
 
-class _Counted:
+class _CountedBody:
     """The body, counted while it is sent; closing it writes the line."""
 
-    def __init__(self, body: Iterable[bytes], line: _Line) -> None:
+    def __init__(self, body: Iterable[bytes], line: _RequestLine) -> None:
         self._body, self._line = body, line
 
     def __iter__(self) -> Iterator[bytes]:
@@ -132,9 +133,9 @@ def _time(record: logging.LogRecord) -> str:
 
 
 def _plain(text: str, longest: int) -> str:
-    """The text as an address writes it, so that nobody can forge a line, and cut.
+    """Return the text cut and percent-encoded, so that nobody can forge a line.
 
-    WSGI holds bytes as Latin-1 letters.
+    WSGI passes bytes as Latin-1 characters.
     """
     return quote(text[:longest], safe="/:@!$&'()*+,;=", encoding="latin-1", errors="replace")
 

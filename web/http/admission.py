@@ -16,7 +16,7 @@ from weakref import WeakSet
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-KEY = "gate"
+ADMISSION_KEY = "admission"
 
 ANSWERING, WAITING = 4, 64
 """How many requests a process answers at once and how many more may wait, unless it is set."""
@@ -119,14 +119,14 @@ class AdmissionControl:
                 return True
             if len(self._line) >= self._seats:
                 return False
-            kind_of_change = threading.Event()
-            self._line.append(kind_of_change)
-        if kind_of_change.wait(self._patience):
+            turn = threading.Event()
+            self._line.append(turn)
+        if turn.wait(self._patience):
             return True
         with self._lock:
-            if kind_of_change.is_set():  # its turn came while it gave up
+            if turn.is_set():  # its turn came while it gave up
                 return True
-            self._line.remove(kind_of_change)
+            self._line.remove(turn)
             return False
 
     def _leave(self) -> None:

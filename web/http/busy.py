@@ -1,16 +1,16 @@
-"""TODO module."""
+"""The answer 503 for a request that cannot be answered now."""
 
 from __future__ import annotations
 
 from flask import Response, current_app, json
 
-from web.http.admission import RETRY_AFTER as SOON
+from web.http.admission import RETRY_AFTER
 
 
 def busy(path: str, style: str) -> Response:
-    """The answer for one who cannot be answered now: in both languages, made without any search.
+    """Return the 503 in both languages, made without any search.
 
-    It needs an app, but no request.
+    It needs an application context, but no request context.
     """
     if path.endswith(".json"):
         words = "Too many requests at once; ask again in a few seconds."
@@ -19,6 +19,6 @@ def busy(path: str, style: str) -> Response:
     else:
         page = current_app.jinja_env.get_template("busy.html").render(style=style)
         response = Response(page, 503, mimetype="text/html")
-    response.headers["Retry-After"] = SOON
+    response.headers["Retry-After"] = RETRY_AFTER
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -1,4 +1,4 @@
-"""What a process that serves the site makes once and keeps for good."""
+"""The garbage collector of a process that serves the site."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from index.text.bilingual_terms import load_terms
 
 
 def freeze_gc() -> None:
-    """Take all that is there by now out of the rounds of the garbage collector.
+    """Exclude all objects made so far, with gazetteer and term list, from garbage collection.
 
-    Each of them looks at every object, code and gazetteer too, while all readers wait: with these
-    left out it takes half as long. To be called before an index is opened, which must be able to
-    go when the next takes its place.
+    A full collection stops all threads and takes half as long without them. Call this before an
+    index is opened, because an index must be freed when the next replaces it.
     """
     load_gazetteer()
     load_terms()

@@ -1,4 +1,4 @@
-"""What every answer carries: security headers, an ETag, compression; and what no request may be."""
+"""Middleware: limits of requests; security headers, ETag and compression of responses."""
 
 from __future__ import annotations
 
@@ -15,12 +15,11 @@ from flask import Flask, Response, abort, current_app, g, request
 from werkzeug.datastructures import Headers
 
 from web.current_searcher import searcher
-from web.http.admission import KEY as GATE
-from web.http.admission import AdmissionControl
+from web.http.admission import ADMISSION_KEY, AdmissionControl
 from web.http.busy import busy
 
 MAX_PATH, MAX_QUERY_STRING = 1024, 4096
-"""Characters of an address before its question mark, and bytes after it."""
+"""Characters of a path, and bytes of a query string."""
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
@@ -33,23 +32,23 @@ HEADERS = {
 }
 
 HSTS = "max-age=31536000"
-"""Said over TLS alone: a browser that came so comes no other way for a year."""
+"""Sent only over TLS: the browser then uses TLS for a year."""
 
 _COMPRESSED = (
     "text/", "application/json", "application/xml", "application/atom+xml", "application/x-",
     "application/opensearchdescription+xml", "application/jsonl", "image/svg",
 )  # fmt: skip
 GZIP_LEVEL_DYNAMIC, GZIP_LEVEL_STATIC = 3, 6
-"""How hard to press a page, which is made for one reader, and a file that is kept by browsers.
+"""The gzip levels of pages and of static files, which browsers cache.
 
-A page takes two thirds of the time so, and is a tenth larger.
+Level 3 takes two thirds of the time of level 6, and a page becomes a tenth larger.
 """
-_LEAST = 500
-"""Bytes below which compression is not worth it."""
+_MIN_COMPRESSED = 500
+"""Bytes below which a response is not compressed."""
 
 
 def install_middleware(app: Flask) -> None:
-    """Hang the checks and headers on the app."""
+    """Register the checks and headers on the app."""
     app.before_request(_escape_bytes)
     app.before_request(_refuse_too_much)
     app.before_request(_answer_unchanged)
@@ -57,7 +56,7 @@ def install_middleware(app: Flask) -> None:
 
 
 def secure(headers: Headers, *, tls: bool) -> None:
-    """Add what every answer carries."""
+    """Add the security headers of every response."""
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
     if tls:
@@ -65,9 +64,9 @@ def secure(headers: Headers, *, tls: bool) -> None:
 
 
 def generation_tag() -> str:
-    """The ETag of this address in the live generation, today.
+    """Return the ETag of this URL in the live generation, today.
 
-    Days count because a citation names the day it was read.
+    It changes every day, because a citation contains the date of access.
     """
     parts = (
         searcher().holdings().generation,
@@ -82,12 +81,12 @@ def generation_tag() -> str:
 
 @cache
 def _version() -> str:
-    """The version installed; finding it reads a file."""
+    """Return the installed version, which is read from a file."""
     return version("torino-archive")
 
 
 def _escape_bytes() -> None:
-    """Take bytes that no address may hold as if they were escaped; Werkzeug fails on some."""
+    """Percent-encode bytes that no URL may contain; Werkzeug fails on some of them."""
     request.query_string = re.sub(
         rb"[^!-~]", lambda found: b"%%%02X" % ord(found[0]), request.query_string
     )
@@ -113,7 +112,7 @@ def _answer_unchanged() -> Response | None:
 
 def _finish(response: Response) -> Response:
     if response.is_streamed and not response.direct_passthrough:
-        response = _sent_as_file(response)
+        response = _limit_files(response)
     secure(response.headers, tls=request.is_secure)
     if request.endpoint == "static":
         lasting = request.args.get("v") and response.status_code < 400
@@ -127,10 +126,10 @@ def _finish(response: Response) -> Response:
     return _compressed(response)
 
 
-def _sent_as_file(response: Response) -> Response:
-    """The answer that is made while it is sent, or another when too many are being sent."""
-    gate: AdmissionControl = current_app.extensions[GATE]
-    sent = gate.take_file()
+def _limit_files(response: Response) -> Response:
+    """Return the file that is written while it is sent, or a 503 when too many are being sent."""
+    admission: AdmissionControl = current_app.extensions[ADMISSION_KEY]
+    sent = admission.take_file()
     if sent is None:
         response.close()
         return busy(request.path, current_app.config["STYLE"])
@@ -153,7 +152,7 @@ def _compressed(response: Response) -> Response:
     else:
         response.direct_passthrough = False
         body = response.get_data()
-        if len(body) < _LEAST:
+        if len(body) < _MIN_COMPRESSED:
             return response
         level = GZIP_LEVEL_STATIC if request.endpoint == "static" else GZIP_LEVEL_DYNAMIC
         response.set_data(gzip.compress(body, compresslevel=level, mtime=0))
@@ -162,8 +161,8 @@ def _compressed(response: Response) -> Response:
 
 
 def _gzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
-    press = zlib.compressobj(GZIP_LEVEL_DYNAMIC, wbits=31)
+    compressor = zlib.compressobj(GZIP_LEVEL_DYNAMIC, wbits=31)
     for part in parts:
-        if out := press.compress(part):
+        if out := compressor.compress(part):
             yield out
-    yield press.flush()
+    yield compressor.flush()

@@ -1,4 +1,4 @@
-"""The site's settings, from the environment: TORINO_SITE and the like."""
+"""The settings of the site, from the environment: TORINO_SITE and others."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import re
 from collections.abc import Mapping
 
 from index.model.errors import ConfigError
-from web.http.access_log import FORMS
+from web.http.access_log import LOG_FORMATS, LogFormat
 from web.http.admission import ANSWERING, WAITING
 
 PREFIX = "TORINO_"
 SETTINGS: Mapping[str, str] = {
     "SITE": "the address of the site as seen from outside, when it is not the one asked for",
     "CONTACT": "the mail address that errors in entries are reported to",
-    "PROXIES": "how many proxies stand in front and set X-Forwarded-* (0: none is believed)",
-    "TRUSTED_HOSTS": "the host names to answer for, apart by commas (default: any)",
-    "LOG": "json or text: a line a request on stderr (default: warnings and errors alone)",
+    "PROXIES": "how many proxies in front set X-Forwarded-* (0: these headers are ignored)",
+    "TRUSTED_HOSTS": "the host names to answer for, comma-separated (default: any)",
+    "LOG": "json or text: a line for each request on stderr (default: only warnings and errors)",
     "ANSWERING": f"how many requests a process answers at once (default {ANSWERING})",
-    "WAITING": f"how many more may wait for that, past which the answer is 503 ({WAITING})",
+    "WAITING": f"how many more may wait; beyond that the answer is 503 (default {WAITING})",
 }
 """Each setting and what it is for."""
 
@@ -26,11 +26,14 @@ NUMBERS: Mapping[str, tuple[int, int]] = {
     "ANSWERING": (1, 64),
     "WAITING": (0, 1000),
 }
-"""The settings that are numbers: the least and the most."""
+"""The settings that are numbers, with their minimum and maximum."""
 
 
 def settings_of(environment: Mapping[str, str]) -> dict[str, object]:
-    """What the environment sets, as `create_app` takes it. Raises ConfigError, naming the key."""
+    """Return the settings in the environment, for `create_app`.
+
+    Raises ConfigError, which names the setting, for an impossible value.
+    """
     given = {
         name: value.strip()
         for name in SETTINGS
@@ -44,12 +47,17 @@ def settings_of(environment: Mapping[str, str]) -> dict[str, object]:
         raise ConfigError(
             f"{PREFIX}SITE is {given['SITE']!r}; it must be like https://archive.example.org"
         )
-    if "LOG" in given and given["LOG"] not in FORMS:
-        raise ConfigError(f"{PREFIX}LOG is {given['LOG']!r}; it must be {' or '.join(FORMS)}")
+    if "LOG" in given and given["LOG"] not in LOG_FORMATS:
+        raise ConfigError(f"{PREFIX}LOG is {given['LOG']!r}; it must be {' or '.join(LOG_FORMATS)}")
     if "TRUSTED_HOSTS" in given:
         names = (host.strip() for host in given["TRUSTED_HOSTS"].split(","))
         settings["TRUSTED_HOSTS"] = [host for host in names if host] or None
     return settings
+
+
+def log_format_of(settings: Mapping[str, object]) -> LogFormat | None:
+    """Return the format of the access log, or None when it is off."""
+    return next((one for one in LOG_FORMATS if one == settings.get("LOG")), None)
 
 
 def _number(name: str, given: str, least: int, most: int) -> int:

@@ -1,4 +1,4 @@
-"""Pages to walk through instead of searching: years, countries, places, what is in none."""
+"""Pages for browsing: years, countries, places, and entries without a country."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from search.results.date_format import MONTHS
 from search.results.labels import place_name
 from search.results.results import Results
 from web.current_searcher import LANGUAGE_PATH, searcher
-from web.routes.search import maps_of, reading
+from web.routes.search import country_maps, reading
 from web.views.facet_lists import facet_list
 from web.views.grouping import by_continent, by_country
 from web.views.i18n import gettext, page_language
@@ -27,7 +27,7 @@ from web.views.timeline import year_bars
 
 pages = Blueprint("browse", __name__, url_prefix=LANGUAGE_PATH)
 
-SHOWN = 10
+MAX_SHOWN = 10
 """Entries on the page of a country or place."""
 
 
@@ -62,7 +62,7 @@ def year_page(language: str, year: int) -> ResponseReturnValue:
 
 @pages.get("/countries")
 def countries_page(language: str) -> ResponseReturnValue:
-    """Show every country that the archive tells of under its continent, its places under it."""
+    """Show every country of the archive under its continent, with its places."""
     facets = searcher().search(Query(limit=1)).facets
     countries = facet_list(facets["country"], language, short=False).short
     return render_template(
@@ -70,13 +70,13 @@ def countries_page(language: str) -> ResponseReturnValue:
         groups=by_continent(countries, language),
         places=by_country(facet_list(facets["places"], language, short=False).short),
         countryless=searcher().search(replace(countryless(), limit=1)).total,
-        maps=maps_of(countries),
+        maps=country_maps(countries),
     )
 
 
 @pages.get("/networks")
 def networks_page(language: str) -> ResponseReturnValue:
-    """Show what concerns no country: networks of cities, organisations, and what names no place."""
+    """Show entries without a country: networks of cities, organisations, and others."""
     year, page = (request.args.get(name, type=int) for name in ("year", "page"))
     query = replace(
         countryless(),
@@ -101,23 +101,23 @@ def networks_page(language: str) -> ResponseReturnValue:
 
 
 def countryless() -> Query:
-    """What concerns none of the countries that the archive tells of, newest first."""
-    told_of = searcher().search(Query(limit=1)).facets["country"].values
-    return Query(not_country=tuple(sorted(value.value for value in told_of)), sort="newest")
+    """Return the query for entries without a country, newest first."""
+    countries = searcher().search(Query(limit=1)).facets["country"].values
+    return Query(not_country=tuple(sorted(value.value for value in countries)), sort="newest")
 
 
 def _page_address(path: str, years: tuple[int, ...], number: int) -> str:
-    asked = {**({"year": years[0]} if years else {}), **({"page": number} if number > 1 else {})}
-    return f"{path}?{urlencode(asked)}" if asked else path
+    params = {**({"year": years[0]} if years else {}), **({"page": number} if number > 1 else {})}
+    return f"{path}?{urlencode(params)}" if params else path
 
 
 @pages.get("/countries/<code>")
 def country_page(language: str, code: str) -> ResponseReturnValue:
-    """Show a country: its years, its cities, its newest entries."""
+    """Show a country: its years, its places and its newest entries."""
     if not load_gazetteer().has_country(code):
         abort(404)
     query = Query(country=(code,))
-    results = searcher().search(replace(query, limit=SHOWN, read=reading(language)))
+    results = searcher().search(replace(query, limit=MAX_SHOWN, read=reading(language)))
     if not results.total:
         abort(404)
     places = facet_list(results.facets["places"], language, short=False).short
@@ -140,7 +140,9 @@ def place_page(language: str, id: str) -> ResponseReturnValue:
     place = load_gazetteer().place(id)
     query = Query(places=(id,))
     results = (
-        searcher().search(replace(query, limit=SHOWN, read=reading(language))) if place else None
+        searcher().search(replace(query, limit=MAX_SHOWN, read=reading(language)))
+        if place
+        else None
     )
     if place is None or results is None or not results.total:
         abort(404)

@@ -1,4 +1,4 @@
-"""How others find the way here: suggestions, OpenSearch descriptions, the sitemap."""
+"""What browsers and crawlers ask for: autocomplete, OpenSearch descriptions, the sitemap."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from flask.typing import ResponseReturnValue
 from search.query.query import Query
 from web.current_searcher import searcher
 from web.routes.browse import countryless
+from web.views.completions import CompletionGroup, completion_groups
 from web.views.i18n import LANGUAGES
 from web.views.query_text import counted
-from web.views.suggestions import Group, suggestions
 from web.views.template_globals import site
 
 pages = Blueprint("discovery", __name__)
 
-LONGEST = 64
-"""Characters of a word that suggestions are given for."""
-SHEET = 10_000
-"""Entries of one sheet of the sitemap; each has an address for every language."""
+MAX_TYPED = 64
+"""Characters of the typed text that count for autocomplete."""
+SHEET_ENTRIES = 10_000
+"""Entries in one sheet of the sitemap; each has a URL for every language."""
 
 
 @pages.get("/<any(it, en):language>/suggest.json")
-def suggest(language: str) -> ResponseReturnValue:
-    """Answer the countries, places and people whose names begin like the words typed."""
-    typed = request.args.get("q", "")[:LONGEST]
-    groups = suggestions(searcher(), typed, language)
+def autocomplete(language: str) -> ResponseReturnValue:
+    """Send the names and titles that begin with the text typed."""
+    typed = request.args.get("q", "")[:MAX_TYPED]
+    groups = completion_groups(searcher(), typed, language)
     if request.args.get("form") == "opensearch":
         return _opensearch(typed, groups)
     body = {
@@ -50,7 +50,7 @@ def suggest(language: str) -> ResponseReturnValue:
 
 @pages.get("/opensearch.<any(it, en):language>.xml")
 def opensearch(language: str) -> ResponseReturnValue:
-    """Describe the search to a browser, in one of the languages."""
+    """Send the OpenSearch description of the site in one of the languages."""
     page = render_template(
         "opensearch.xml",
         described=language,
@@ -63,18 +63,20 @@ def opensearch(language: str) -> ResponseReturnValue:
 
 @pages.get("/sitemap.xml")
 def sitemap() -> ResponseReturnValue:
-    """List the sheets of the sitemap."""
+    """Send the list of the sheets of the sitemap."""
     sheets = range(1, 1 + _sheets())
     return Response(render_template("sitemap.xml", sheets=sheets), mimetype="application/xml")
 
 
 @pages.get("/sitemap/<int:number>.xml")
 def sitemap_sheet(number: int) -> ResponseReturnValue:
-    """List a sheet's entries, and on the first the pages to browse by, in every language."""
+    """Send one sheet of the sitemap: entries, and on the first one also the browsing pages."""
     if not 1 <= number <= _sheets():
         abort(404)
-    paths = _browsing() if number == 1 else iter(())
-    entries = islice(searcher().export(Query()), (number - 1) * SHEET, number * SHEET)
+    paths = _browsing_paths() if number == 1 else iter(())
+    entries = islice(
+        searcher().export(Query()), (number - 1) * SHEET_ENTRIES, number * SHEET_ENTRIES
+    )
     page = render_template(
         "sheet.xml",
         paths=[*paths, *(f"/e/{entry.id}" for entry in entries)],
@@ -84,11 +86,11 @@ def sitemap_sheet(number: int) -> ResponseReturnValue:
 
 
 def _sheets() -> int:
-    """How many sheets the sitemap has; one even without entries."""
-    return 1 + max(0, searcher().holdings().entries - 1) // SHEET
+    """Return the number of sheets of the sitemap, at least 1."""
+    return 1 + max(0, searcher().holdings().entries - 1) // SHEET_ENTRIES
 
 
-def _browsing() -> Iterator[str]:
+def _browsing_paths() -> Iterator[str]:
     facets = searcher().search(Query(limit=1)).facets
     yield from ("/", "/years", "/countries", "/about", "/help", "/data", "/accessibility")
     if searcher().search(replace(countryless(), limit=1)).total:
@@ -98,8 +100,8 @@ def _browsing() -> Iterator[str]:
     yield from (f"/places/{value.value}" for value in facets["places"].values)
 
 
-def _opensearch(typed: str, groups: tuple[Group, ...]) -> Response:
-    """The suggestions as browsers' search bars want them: four lists side by side."""
+def _opensearch(typed: str, groups: tuple[CompletionGroup, ...]) -> Response:
+    """Return the completions as search bars of browsers need them: four lists of one length."""
     found = [each for group in groups for each in group.values]
     body = [
         typed,

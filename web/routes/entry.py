@@ -1,4 +1,4 @@
-"""The page of one entry: its versions side by side, its doubts, its source, its neighbours."""
+"""The page of an entry: its versions side by side, doubts, sources and related entries."""
 
 from __future__ import annotations
 
@@ -19,39 +19,42 @@ from search.results.results import Hit
 from web.current_searcher import LANGUAGE_PATH, searcher
 from web.routes.errors import error_page
 from web.routes.search import reading
-from web.views import query_text as sayings
-from web.views import query_url as params
 from web.views.citations import best_version, citation, linked_data, meta_tags, title_of
-from web.views.doubts import doubt_words
+from web.views.doubts import doubt_text
 from web.views.html import breakable, host, paragraphs, web_address
 from web.views.i18n import LANGUAGES, gettext
 from web.views.labels import capitalized, country_name, engine_name, language_name
+from web.views.query_text import heading
+from web.views.query_url import query_of_string
 from web.views.template_globals import entry_address, site
 
 pages = Blueprint("entries", __name__, url_prefix=LANGUAGE_PATH)
 
-NEAR = 3
-"""How many related entries a list holds."""
+MAX_RELATED = 3
+"""Entries in a list of related ones."""
 
-ALIGNED = 24
-"""Up to how many paragraphs two versions are set paragraph beside paragraph."""
+MAX_ALIGNED = 24
+"""Paragraphs up to which two versions are aligned, paragraph beside paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One version as the page sets it."""
+class VersionColumn:
+    """One version as the page shows it."""
 
     version: Version
     anchor: str
     title: str
     whose: str
+    """Original or translation, with the language."""
     how: str
+    """Who made it, and when."""
     jump: str
+    """The text of the link that leads to it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Trail:
-    """The search an entry was found by, and its neighbours there."""
+class SearchPosition:
+    """The search by which an entry was found, its position there, and its neighbours."""
 
     query: Query
     words: str
@@ -65,7 +68,7 @@ class Trail:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A short list of other entries, and where the whole of it is."""
+    """A short list of other entries, and a link to the whole list."""
 
     title: str
     hits: tuple[Hit, ...]
@@ -75,7 +78,7 @@ class Related:
 
 @pages.get("/e/<id>")
 def entry_page(language: str, id: str) -> ResponseReturnValue:
-    """Show an entry; an older id leads to the present one, a withdrawn one is gone."""
+    """Show an entry; an older id redirects to the present one, a withdrawn one is 410."""
     entry = searcher().get(id)
     if entry is None:
         return gone(language, id)
@@ -92,46 +95,48 @@ def entry_page(language: str, id: str) -> ResponseReturnValue:
         versions=columns,
         aligned=_aligned(columns),
         missing=_missing(entry, language),
-        doubts=[doubt_words(doubt, language) for doubt in entry.doubts],
+        doubts=[doubt_text(doubt, language) for doubt in entry.doubts],
         sides=_sides(entry),
         citations={other: citation(entry, address, other) for other in LANGUAGES},
         sources=_sources(entry),
         meta_tags=meta_tags(entry, address, language),
         linked_data=linked_data(entry, address, language),
-        trail=trail_of(entry, request.args.get("from", ""), language),
+        position=position_of(entry, request.args.get("from", ""), language),
         related=tuple(_related(entry, language)),
     )
 
 
 def gone(language: str, id: str) -> Response:
-    """The answer for an id without an entry: 410 with what is near in time, or 404."""
+    """Answer for an id without entry: 410 with entries near in time, or raise NotFound."""
     if not searcher().is_withdrawn(id):
         raise NotFound
     near: tuple[Hit, ...] = ()
     try:
         near = (
             searcher()
-            .search(Query(since=id[:10], sort="oldest", limit=NEAR, read=reading(language)))
+            .search(Query(since=id[:10], sort="oldest", limit=MAX_RELATED, read=reading(language)))
             .hits
         )
     except QueryError:  # an undated id
-        near = searcher().search(Query(limit=NEAR, read=reading(language))).hits
-    said = gettext("The page it stood on has been taken back. These entries are near it in time.")
-    return error_page(410, said=said, near=near)
+        near = searcher().search(Query(limit=MAX_RELATED, read=reading(language))).hits
+    message = gettext(
+        "The page it stood on has been taken back. These entries are near it in time."
+    )
+    return error_page(410, message=message, near=near)
 
 
-def columns_of(entry: Entry, language: str) -> tuple[Column, ...]:
-    """The original, then the reader's language, then the rest, each with whose words it is."""
+def columns_of(entry: Entry, language: str) -> tuple[VersionColumn, ...]:
+    """Return the original, then the version in the page's language, then the rest by language."""
     rest = sorted(entry.versions[1:], key=lambda v: (v.language != language, v.language))
     return tuple(_column(v, v is entry.original, language) for v in (entry.original, *rest))
 
 
-def trail_of(entry: Entry, asked: str, language: str) -> Trail | None:
-    """Where the entry stands in the search it was found by; None when it does not stand there."""
+def position_of(entry: Entry, asked: str, language: str) -> SearchPosition | None:
+    """Return the position of an entry in the search `asked`; None when it is not on that page."""
     if not asked:
         return None
     try:
-        query = params.asked_in(asked)
+        query = query_of_string(asked)
         results = searcher().search(query)
     except QueryError:
         return None
@@ -147,9 +152,9 @@ def trail_of(entry: Entry, asked: str, language: str) -> Trail | None:
         before, before_query = searcher().search(back).hits[-1].id, back
     if after is None and query.page < results.pages and ahead.page * query.limit <= MAX_REACH:
         after, after_query = searcher().search(ahead).hits[0].id, ahead
-    return Trail(
+    return SearchPosition(
         query=query,
-        words=sayings.heading(results),
+        words=heading(results),
         number=(query.page - 1) * query.limit + at + 1,
         total=results.total,
         before=before,
@@ -159,7 +164,7 @@ def trail_of(entry: Entry, asked: str, language: str) -> Trail | None:
     )
 
 
-def _column(version: Version, original: bool, language: str) -> Column:
+def _column(version: Version, original: bool, language: str) -> VersionColumn:
     name = language_name(version.language, language)
     if original:
         whose = gettext("Original")
@@ -180,7 +185,7 @@ def _column(version: Version, original: bool, language: str) -> Column:
         )
         if not by_person:
             how = f"{how} · {gettext('not checked by a person')}"
-    return Column(
+    return VersionColumn(
         version=version,
         anchor=version.language,
         title=title_of(version, language),
@@ -190,9 +195,9 @@ def _column(version: Version, original: bool, language: str) -> Column:
     )
 
 
-def _aligned(columns: tuple[Column, ...]) -> bool:
+def _aligned(columns: tuple[VersionColumn, ...]) -> bool:
     counts = {len(paragraphs(column.version.text)) for column in columns}
-    return len(columns) == 2 and len(counts) == 1 and counts.pop() <= ALIGNED
+    return len(columns) == 2 and len(counts) == 1 and counts.pop() <= MAX_ALIGNED
 
 
 def _missing(entry: Entry, language: str) -> str:
@@ -207,7 +212,7 @@ def _missing(entry: Entry, language: str) -> str:
 
 
 def _sides(entry: Entry) -> list[tuple[str, list[tuple[Person, str]]]]:
-    """The people of each side, each with the language that the role is told in."""
+    """Return the people of each side, each with the language of the role's words."""
     sides = (("visitor", gettext("Guests and hosts")), ("city", gettext("City of Torino")))
     groups = [
         (title, [(p, role_language(entry, p.role)) for p in entry.people if p.side == side])
@@ -217,10 +222,10 @@ def _sides(entry: Entry) -> list[tuple[str, list[tuple[Person, str]]]]:
 
 
 def role_language(entry: Entry, role: str) -> str:
-    """The language of the version that has these very words; else that of the original."""
-    said = " ".join(role.split()).casefold()
+    """Return the language of the first version with these words; else that of the original."""
+    words = " ".join(role.split()).casefold()
     for version in entry.versions:
-        if said in " ".join(f"{version.title} {version.text}".split()).casefold():
+        if words in " ".join(f"{version.title} {version.text}".split()).casefold():
             return version.language
     return entry.original.language
 
@@ -237,7 +242,7 @@ def _sources(entry: Entry) -> list[dict[str, Any]]:
 
 
 def _page_name(url: str) -> str:
-    """The address as words: host and path, without what says nothing."""
+    """Return a URL as text: host and path, without "www." and an index page."""
     bare = url.split("://", 1)[-1].removeprefix("www.")
     for tail in ("/index.shtml", "/index.html", "/"):
         bare = bare.removesuffix(tail)
@@ -245,7 +250,7 @@ def _page_name(url: str) -> str:
 
 
 def _related(entry: Entry, language: str) -> Iterator[Related]:
-    if alike := searcher().similar(entry.id, NEAR + 1):
+    if alike := searcher().similar(entry.id, MAX_RELATED + 1):
         where, all_words = f"/{language}/search", gettext("All entries")
         if entry.countries:
             where = f"/{language}/countries/{entry.countries[0]}"
@@ -253,9 +258,9 @@ def _related(entry: Entry, language: str) -> Iterator[Related]:
         yield Related(gettext("Similar entries"), alike, where, all_words)
     start, end = entry.dates.start, entry.dates.end
     if start and end and entry.dates.precision != "year":
-        listed = Query(limit=NEAR + 1, read=reading(language))
-        before = searcher().search(replace(listed, until=start.isoformat())).hits
-        after = searcher().search(replace(listed, since=end.isoformat(), sort="oldest")).hits
+        base = Query(limit=MAX_RELATED + 1, read=reading(language))
+        before = searcher().search(replace(base, until=start.isoformat())).hits
+        after = searcher().search(replace(base, since=end.isoformat(), sort="oldest")).hits
         near = {hit.id: hit for hit in (*_others(before, entry)[:2], *_others(after, entry)[:2])}
         if near:
             month = f"{start.year:04}-{start.month:02}"
@@ -272,4 +277,4 @@ def _related(entry: Entry, language: str) -> Iterator[Related]:
 
 
 def _others(hits: tuple[Hit, ...], entry: Entry) -> tuple[Hit, ...]:
-    return tuple(hit for hit in hits if hit.id != entry.id)[:NEAR]
+    return tuple(hit for hit in hits if hit.id != entry.id)[:MAX_RELATED]

@@ -1,4 +1,4 @@
-"""From what went wrong to a status and a page: one table, both languages, never a stack."""
+"""Error pages: each error gets a status and a page in both languages, never a stack trace."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 
 from index.model.errors import ArchiveError, EngineUnavailableError, IndexMissingError
 from search.query.errors import QueryError
-from web.http.access_log import ID
+from web.http.access_log import REQUEST_ID
 from web.http.admission import ALWAYS_OPEN
 from web.routes.site import alive, ready
 from web.views.i18n import gettext, gettext_noop
@@ -20,7 +20,7 @@ from web.views.query_errors import reason
 log = logging.getLogger(__name__)
 
 RETRY_AFTER = "30"
-"""Seconds after which a page that waits for its index may be asked again."""
+"""Seconds until a page may be asked for again while the index is being built."""
 
 TITLES = {
     400: gettext_noop("This search cannot be answered"),
@@ -46,26 +46,29 @@ ADVICE = {
 
 
 def handle_errors(app: Flask) -> None:
-    """Hang the table on the app."""
+    """Register the error handlers on the app."""
     app.register_error_handler(QueryError, _bad_query)
     app.register_error_handler(IndexMissingError, _not_ready)
     app.register_error_handler(EngineUnavailableError, _not_ready)
     app.register_error_handler(ArchiveError, _failed)
     app.register_error_handler(InternalServerError, _failed)
-    app.register_error_handler(HTTPException, _refused)
-    app.register_error_handler(SecurityError, _strange_host)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(SecurityError, _unknown_host)
 
 
 def error_page(
-    status: int, *, said: str = "", cause: QueryError | None = None, **more: object
+    status: int, *, message: str = "", cause: QueryError | None = None, **more: object
 ) -> Response:
-    """The page (or, for an address in .json, the JSON) of this status in the reader's language."""
+    """Return the page of an error, or its JSON for a path that ends in .json.
+
+    `more` are variables of the template.
+    """
     title = gettext(TITLES.get(status, TITLES[400]))
-    said = said or gettext(ADVICE.get(status, ADVICE[400]))
+    message = message or gettext(ADVICE.get(status, ADVICE[400]))
     if request.path.endswith(".json"):
-        response = _error_json(status, title, said, cause)
+        response = _error_json(status, title, message, cause)
     else:
-        page = render_template("error.html", status=status, title=title, said=said, **more)
+        page = render_template("error.html", status=status, title=title, message=message, **more)
         response = make_response(page, status)
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept-Language")
@@ -84,10 +87,10 @@ def _error_json(status: int, title: str, message: str, cause: QueryError | None 
 
 
 def _bad_query(error: QueryError) -> ResponseReturnValue:
-    return error_page(400, said=reason(error), cause=error)
+    return error_page(400, message=reason(error), cause=error)
 
 
-def _refused(error: HTTPException) -> ResponseReturnValue:
+def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
     response = error_page(error.code)
@@ -97,10 +100,10 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
     return response
 
 
-def _strange_host(_: SecurityError) -> ResponseReturnValue:
-    """A name that the site does not answer to; a page would hold links to it.
+def _unknown_host(_: SecurityError) -> ResponseReturnValue:
+    """Refuse a host name that is not the site's, because a page would contain links to it.
 
-    Whoever watches the process asks from within, by number, and gets an answer.
+    Health checks ask by IP address and are answered.
     """
     if request.path in ALWAYS_OPEN:
         return alive() if request.path == "/healthz" else ready()
@@ -120,8 +123,8 @@ def _not_ready(error: ArchiveError) -> ResponseReturnValue:
 
 
 def _failed(error: ArchiveError | InternalServerError) -> ResponseReturnValue:
-    number = request.environ.get(ID) or secrets.token_hex(4)
+    number = request.environ.get(REQUEST_ID) or secrets.token_hex(4)
     cause = getattr(error, "original_exception", None) or error
     log.error("error %s at %s", number, request.path, exc_info=cause, extra={"id": number})
-    g.failed = True  # the page must not ask the searcher for anything
+    g.failed = True  # the page must not use the searcher
     return error_page(500, number=number)

@@ -1,4 +1,4 @@
-"""The search pages: first visit, results, all values of a facet."""
+"""The search pages: home, results, and all values of a facet."""
 
 from __future__ import annotations
 
@@ -11,36 +11,43 @@ from flask.typing import ResponseReturnValue
 
 from search.export.json_format import search_url
 from search.query.query import FACETS, MAX_REACH, Query, Read
+from search.query.url_parameters import parameters_of
 from search.results.results import ExpansionNote, Results
 from search.zero_results import zero_result_suggestions
 from web.current_searcher import LANGUAGE_PATH, searcher
-from web.views import query_text as sayings
-from web.views import query_url as params
 from web.views.citations import site_data
-from web.views.facet_lists import Labelled, chosen_out_of_sight, facet_list, facet_lists, found_in
+from web.views.facet_lists import (
+    Labelled,
+    facet_list,
+    facet_lists,
+    hidden_selected,
+    matching_values,
+)
 from web.views.fragments import span_options
-from web.views.grouping import nested
+from web.views.grouping import grouped
 from web.views.i18n import figure, gettext
 from web.views.labels import language_name
 from web.views.links import Addresses
-from web.views.notes import notes_of
+from web.views.notes import note_texts
 from web.views.places_map import PlacesMap, places_maps
+from web.views.query_text import chips, correction_text, describe_filters, heading
+from web.views.query_url import query_of_args, search_with_notes
 from web.views.template_globals import site
 from web.views.timeline import year_bars
-from web.views.zero_results import zero_result_words
+from web.views.zero_results import suggestion_text
 
 pages = Blueprint("search", __name__, url_prefix=LANGUAGE_PATH)
 
-NEWEST = 5
-"""Entries on the first page."""
+MAX_NEWEST = 5
+"""Entries on the home page."""
 
 EXAMPLES = ("Bacău", "gemellaggio Chambéry", "ambassador 2007", "“World Design Capital”")
-"""Searches that are known to find something in the sample archive."""
+"""Searches that find entries in the sample archive."""
 
-COUNTRIES = 12
-"""Countries on the first page."""
+MAX_COUNTRIES = 12
+"""Countries on the home page."""
 
-FORMS = (
+FILE_FORMATS = (
     (".atom", "Atom"), (".csv", "CSV"), (".json", "JSON"), (".jsonl", "JSON Lines"),
     (".ris", "RIS"), (".bib", "BibTeX"),
 )  # fmt: skip
@@ -48,8 +55,8 @@ FORMS = (
 
 @pages.get("/")
 def home(language: str) -> ResponseReturnValue:
-    """Show what there is, and the box."""
-    results = searcher().search(Query(limit=NEWEST, read=reading(language)))
+    """Show the home page: search box, years, map and newest entries."""
+    results = searcher().search(Query(limit=MAX_NEWEST, read=reading(language)))
     held = searcher().holdings()
     countries = facet_list(results.facets["country"], language, short=False)
     return render_template(
@@ -57,8 +64,8 @@ def home(language: str) -> ResponseReturnValue:
         results=results,
         first_year=held.years[0] if held.years else "",
         bars=year_bars(results.facets["year"], held.years, tallest=84),
-        countries=countries.short[:COUNTRIES],
-        maps=maps_of(countries.short),
+        countries=countries.short[:MAX_COUNTRIES],
+        maps=country_maps(countries.short),
         examples=EXAMPLES,
         linked_data=site_data(site(), language),
     )
@@ -66,25 +73,26 @@ def home(language: str) -> ResponseReturnValue:
 
 @pages.get("/search")
 def search_page(language: str) -> ResponseReturnValue:
-    """Show the form, and the results of whatever the address asks."""
+    """Show the search form and the results; redirect to the canonical URL."""
     pairs = tuple(request.args.items(multi=True))
-    query, dropped = params.asked(request.args)
-    if pairs != params.canonical(query) and not dropped:
+    query, dropped = query_of_args(request.args)
+    if pairs != parameters_of(query) and not dropped:
         return redirect(search_url(query, language), 303)
-    results = params.answered(searcher(), query, dropped)
-    return render_template("search.html", **_shown(results, language))
+    results = search_with_notes(searcher(), query, dropped)
+    return render_template("search.html", **_template_values(results, language))
 
 
 @pages.get("/search/<facet>")
 def facet_page(language: str, facet: str) -> ResponseReturnValue:
-    """Show all values of a facet under the other filters, to look through and to tick."""
-    if facet not in FACETS:
+    """Show all values of a facet under the other filters, as check boxes."""
+    field = next((one for one in FACETS if one == facet), None)
+    if field is None:
         abort(404)
     find = request.args.get("find", "").strip()[:64]
-    query = replace(params.asked(request.args)[0], page=1)
+    query = replace(query_of_args(request.args)[0], page=1)
     results = searcher().search(replace(query, limit=1))
-    whole = facet_list(results.facets[facet], language, short=False)
-    values = found_in(whole.short, find) if find else whole.short
+    whole = facet_list(results.facets[field], language, short=False)
+    values = matching_values(whole.short, find) if find else whole.short
     here = Addresses(query, language)
     return render_template(
         "facet.html",
@@ -92,40 +100,40 @@ def facet_page(language: str, facet: str) -> ResponseReturnValue:
         here=here,
         list=replace(whole, short=values),
         find=find,
-        groups=nested(facet, values, language),
-        out_of_sight=chosen_out_of_sight(query, facet, values),
-        heading=sayings.heading(results),
-        said=sayings.describe_filters(query, results.facets, language),
-        maps=maps_of(whole.short) if facet == "country" and not find else None,
+        groups=grouped(field, values, language),
+        hidden_selected=hidden_selected(query, field, values),
+        heading=heading(results),
+        filter_summary=describe_filters(query, results.facets, language),
+        maps=country_maps(whole.short) if field == "country" and not find else None,
         country_toggle=here.toggling("country"),
         exceptions=[
-            (label, here.excluding(value.value)) for label, value in values if facet == "country"
+            (label, here.excluding(value.value)) for label, value in values if field == "country"
         ],
     )
 
 
-def _shown(results: Results, language: str) -> dict[str, Any]:
-    """Everything the template of a results page shows."""
+def _template_values(results: Results, language: str) -> dict[str, Any]:
+    """Return the variables of the template of a results page."""
     query = results.query
-    heading = sayings.heading(results)
-    chips = sayings.chips(query, results.facets, language)
+    title = heading(results)
+    filter_chips = chips(query, results.facets, language)
     held = searcher().holdings()
     here = Addresses(query, language)
     last_page = max(1, min(results.pages, MAX_REACH // query.limit))
     first = (query.page - 1) * query.limit + 1
-    meant = results.did_you_mean
+    correction = results.did_you_mean
     return {
         "query": query,
         "here": here,
         "results": results,
-        "heading": heading,
-        "title": ", ".join([heading, *(chip.value for chip in chips)]),
-        "said": sayings.describe_filters(query, results.facets, language),
-        "chips": chips,
-        "additions": [_expansion_item(each, query, here) for each in results.understood.also],
-        "notes": notes_of(results, language),
-        "meant": sayings.meant_words(meant) if meant else "",
-        "meant_query": meant.applied(query) if meant else query,
+        "heading": title,
+        "title": ", ".join([title, *(chip.value for chip in filter_chips)]),
+        "filter_summary": describe_filters(query, results.facets, language),
+        "chips": filter_chips,
+        "expansions": [_expansion_item(each, query, here) for each in results.understood.also],
+        "notes": note_texts(results, language),
+        "correction": correction_text(correction) if correction else "",
+        "corrected_query": correction.applied(query) if correction else query,
         "bars": year_bars(results.facets["year"], held.years),
         "all_bars": () if results.total else _all_bars(held.years),
         "lists": facet_lists(results.facets, language),
@@ -140,29 +148,32 @@ def _shown(results: Results, language: str) -> dict[str, Any]:
         "page_numbers": page_numbers(query.page, last_page),
         "last_page": last_page,
         "first": first,
-        "reach": _reach(results, first),
-        "forms": FORMS,
-        "ways": ()
+        "shown_range": _shown_range(results, first),
+        "file_formats": FILE_FORMATS,
+        "suggestions": ()
         if results.total
         else [
-            (way, zero_result_words(way, results, language))
-            for way in zero_result_suggestions(searcher(), results)
+            (suggestion, suggestion_text(suggestion, results, language))
+            for suggestion in zero_result_suggestions(searcher(), results)
         ],
     }
 
 
-def maps_of(countries: Iterable[Labelled]) -> tuple[PlacesMap, PlacesMap]:
-    """The maps of a list of countries."""
+def country_maps(countries: Iterable[Labelled]) -> tuple[PlacesMap, PlacesMap]:
+    """Return the maps of a list of countries."""
     return places_maps((value.value, label, value.count) for label, value in countries)
 
 
 def reading(language: str) -> Read:
-    """The reading language of lists that were not searched for: the page's own."""
+    """Return the reading language of lists that are no search: the page's own."""
     return "it" if language == "it" else "en"
 
 
 def page_numbers(page: int, last: int) -> tuple[int | None, ...]:
-    """The page numbers to show, None for a gap: the ends, the current one and its neighbours."""
+    """Return the page numbers to show: both ends, the current one and its neighbours.
+
+    None stands for a gap of two or more pages.
+    """
     near = {1, last, *range(page - 1, page + 2)}
     numbers: list[int | None] = []
     for number in sorted(n for n in near if 1 <= n <= last):
@@ -192,7 +203,7 @@ def _all_bars(years: tuple[int, int] | None) -> tuple[Any, ...]:
     return year_bars(searcher().search(Query(limit=1)).facets["year"], years)
 
 
-def _reach(results: Results, first: int) -> str:
+def _shown_range(results: Results, first: int) -> str:
     if not results.hits:
         return gettext("Results")
     return gettext(

@@ -1,4 +1,4 @@
-"""An entry as others cite it: a sentence, plain text, meta tags, linked data."""
+"""Citations of an entry: a sentence, plain text, meta tags and linked data."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from web.views.labels import country_name
 
 
 def title_of(version: Version, language: str) -> str:
-    """The version's title, or the first words of its text."""
+    """Return the title of a version, or the first words of its text."""
     return version.title or first_words(version.text, language)
 
 
 def best_version(entry: Entry, language: str) -> Version:
-    """The version to call the entry by in this language: a person's words, else the original."""
+    """Return the version that gives the entry its title: no machine translation."""
     version = entry.version(language)
     return version if version and version.origin != "machine" else entry.original
 
 
 def citation(entry: Entry, address: str, language: str) -> str:
-    """One sentence that cites the entry, in the given language."""
+    """Return one sentence that cites the entry, in the given language."""
     return gettext_in(
         language,
         "“%(title)s”, %(date)s. %(office)s. In: %(site)s, entry %(id)s, %(address)s",
@@ -42,24 +42,24 @@ def citation(entry: Entry, address: str, language: str) -> str:
 
 
 def plain(entry: Entry, address: str) -> str:
-    """The entry as plain text: every version whole, whose words they are, where from."""
+    """Return the entry as plain text: every version with its origin, and the sources."""
     parts = [written(entry.dates, "en"), address]
     for version in entry.versions:
-        said = {
+        origin = {
             "published": "as published",
             "human": "translated by a person",
             "machine": f"machine translation ({version.engine}), not checked by a person",
         }[version.origin]
         day = f", {version.day.isoformat()}" if version.day else ""
         parts.append(
-            f"[{version.language}: {said}{day}]\n\n{version.title}\n\n{version.text}".strip()
+            f"[{version.language}: {origin}{day}]\n\n{version.title}\n\n{version.text}".strip()
         )
     parts += [f"{s.url} ({s.fetched:%Y-%m-%d})" for s in entry.sources]
     return "\n\n".join(parts) + "\n"
 
 
 def meta_tags(entry: Entry, address: str, language: str) -> tuple[tuple[str, str], ...]:
-    """What Zotero's button and Dublin Core readers look for, as (name, content)."""
+    """Return the meta tags that Zotero and Dublin Core readers use, as (name, content)."""
     version = best_version(entry, language)
     tags = [
         ("citation_title", title_of(version, language)),
@@ -82,7 +82,7 @@ def meta_tags(entry: Entry, address: str, language: str) -> tuple[tuple[str, str
 
 
 def linked_data(entry: Entry, address: str, language: str) -> Markup:
-    """The entry as schema.org JSON, safe inside a script element."""
+    """Return the entry as schema.org JSON, safe inside a script element."""
     event: dict[str, Any] = {
         "@type": "Event",
         "name": title_of(best_version(entry, language), language),
@@ -120,7 +120,7 @@ def linked_data(entry: Entry, address: str, language: str) -> Markup:
 
 
 def site_data(site: str, language: str) -> Markup:
-    """The site and how to search it as schema.org JSON, safe inside a script element."""
+    """Return the site and its search as schema.org JSON, safe inside a script element."""
     search = {
         "@type": "SearchAction",
         "target": {

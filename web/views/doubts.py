@@ -1,4 +1,4 @@
-"""What two readings disagree about, said to the reader."""
+"""Doubts about an entry in words: what its sources disagree about."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from web.views.labels import capitalized, country_name, language_name
 
 
 @dataclass(frozen=True, slots=True)
-class Doubting:
+class DoubtText:
     """A doubt in words."""
 
     title: str
     words: str
 
 
-def doubt_words(doubt: Doubt, language: str) -> Doubting:
-    """The doubt in the page's language; the first reading is the one that is shown."""
+def doubt_text(doubt: Doubt, language: str) -> DoubtText:
+    """Return a doubt in the page's language; the entry shows the first reading."""
     titles = {
         "date": gettext("A doubt about the date"),
         "language": gettext("A doubt about the language"),
@@ -28,17 +28,19 @@ def doubt_words(doubt: Doubt, language: str) -> Doubting:
         "countries": gettext("A doubt about the country"),
         "people": gettext("A doubt about a person"),
     }
-    said = [
-        _said(reading.source, _value(doubt.field, reading.value, language))
+    texts = [
+        _reading_text(reading.source, _value(doubt.field, reading.value, language))
         for reading in doubt.readings
     ]
-    return Doubting(
+    return DoubtText(
         titles.get(doubt.field, gettext("A doubt")),
-        gettext("%(readings)s. The first of them is shown.", readings=capitalized("; ".join(said))),
+        gettext(
+            "%(readings)s. The first of them is shown.", readings=capitalized("; ".join(texts))
+        ),
     )
 
 
-def _said(source: str, value: str) -> str:
+def _reading_text(source: str, value: str) -> str:
     forms = {
         "heading": gettext("the heading says %(value)s", value=value),
         "text": gettext("the text says %(value)s", value=value),
@@ -50,7 +52,7 @@ def _said(source: str, value: str) -> str:
 
 
 def _value(field: str, value: str, language: str) -> str:
-    """A reading's value in words: ISO days and ranges as dates, codes as names."""
+    """Return the value of a reading in words: ISO days and ranges as dates, codes as names."""
     if field == "language":
         return language_name(value, language) or value
     if field in ("country", "countries"):

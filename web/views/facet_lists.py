@@ -1,4 +1,4 @@
-"""A facet as the page lists it: labelled in the reader's language, short, and in good order."""
+"""The values of facets as pages list them: labelled in the page's language and sorted."""
 
 from __future__ import annotations
 
@@ -6,40 +6,41 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from index.text.folding import fold
-from search.query.query import FACETS, Query
+from search.query.query import FACETS, FacetField, Query
 from search.results.results import Facet, FacetValue
 from web.views.i18n import figure_in, gettext_in, gettext_noop
 from web.views.labels import facet_name, value_label
 
-SHORT, FOLDED = 6, 9
-"""How many countries stand beside the results, and how many values of a facet that is folded.
+MAX_COUNTRIES, MAX_FOLDED = 6, 9
+"""The values of a short list: of countries, and of the facets that are collapsed at first.
 
-By keyboard the first hit must be within forty stops, the unfolded values among them. Chosen values
-are there even if they are more.
+With a keyboard the first hit must be within forty tab stops, and values that are not collapsed are
+among them. A list is longer when more of its values are selected.
 """
 
-LABELLED = 60
-"""How many values at most are labelled to pick a short list from."""
+MAX_LABELLED = 60
+"""Values that are labelled, at most, to choose a short list from."""
 
 Labelled = tuple[str, FacetValue]
+"""A value with its label."""
 
 
 @dataclass(frozen=True, slots=True)
 class FacetList:
     """The values of one facet with their labels."""
 
-    field: str
+    field: FacetField
     name: str
     short: tuple[Labelled, ...]
     total: int
     chosen: int
-    """How many are selected."""
+    """The number of selected values."""
     all_words: str
-    """What the page of all values is called."""
+    """The title of the page of all values."""
 
 
-def facet_lists(facets: Mapping[str, Facet], language: str) -> dict[str, FacetList]:
-    """The short list of every facet; of years, all of them."""
+def facet_lists(facets: Mapping[FacetField, Facet], language: str) -> dict[FacetField, FacetList]:
+    """Return the short list of every facet; of years, all values."""
     return {
         field: facet_list(facets.get(field, Facet(field, (), 0)), language, short=field != "year")
         for field in FACETS
@@ -47,18 +48,18 @@ def facet_lists(facets: Mapping[str, Facet], language: str) -> dict[str, FacetLi
 
 
 def facet_list(facet: Facet, language: str, *, short: bool) -> FacetList:
-    """One facet's list, by count and then from A to Z; years newest first.
+    """Return the list of one facet, by count and then alphabetical; years newest first.
 
-    Chosen values stand first in a short list, so that none of them is ever out of sight.
+    In a short list the selected values are first, so that none is hidden.
     """
-    values = _first(facet.values) if short else facet.values
+    values = _candidates(facet.values) if short else facet.values
     labelled = [(value_label(facet.field, value, language), value) for value in values]
     if facet.field != "year":
         labelled.sort(key=lambda pair: (-pair[1].count, fold(pair[0]), pair[0]))
     chosen = [pair for pair in labelled if pair[1].selected]
     if short:
         others = [pair for pair in labelled if not pair[1].selected]
-        room = SHORT if facet.field == "country" else FOLDED
+        room = MAX_COUNTRIES if facet.field == "country" else MAX_FOLDED
         labelled = chosen + others[: max(0, room - len(chosen))]
     return FacetList(
         field=facet.field,
@@ -70,35 +71,33 @@ def facet_list(facet: Facet, language: str, *, short: bool) -> FacetList:
     )
 
 
-def _first(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
-    """The chosen values and the fullest others, enough of them to fill a short list fairly."""
+def _candidates(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
+    """Return the selected values and the most frequent others, with all that tie for the last."""
     others = [value for value in values if not value.selected]
-    least = others[FOLDED - 1].count if len(others) >= FOLDED else 0
-    fullest = [value for value in others if value.count >= least][:LABELLED]
+    least = others[MAX_FOLDED - 1].count if len(others) >= MAX_FOLDED else 0
+    fullest = [value for value in others if value.count >= least][:MAX_LABELLED]
     return (*(value for value in values if value.selected), *fullest)
 
 
-def found_in(labelled: tuple[Labelled, ...], words: str) -> tuple[Labelled, ...]:
-    """The values that the words are part of in either language, accents and case apart."""
-    highlight_terms = fold(words).strip()
+def matching_values(labelled: tuple[Labelled, ...], words: str) -> tuple[Labelled, ...]:
+    """Return the values with a name that contains the words, ignoring accents and case."""
+    folded = fold(words).strip()
     return tuple(
         (label, value)
         for label, value in labelled
-        if any(
-            highlight_terms in fold(name) for name in (label, value.value, *value.labels.values())
-        )
+        if any(folded in fold(name) for name in (label, value.value, *value.labels.values()))
     )
 
 
-def chosen_out_of_sight(
-    query: Query, field: str, labelled: tuple[Labelled, ...]
+def hidden_selected(
+    query: Query, field: FacetField, labelled: tuple[Labelled, ...]
 ) -> tuple[tuple[str, str], ...]:
-    """The chosen values that a filtered list does not show, as parameters to carry."""
+    """Return the selected values that a filtered list does not show, as (parameter, value)."""
     shown = {value.value for _, value in labelled}
     return tuple((field, str(value)) for value in getattr(query, field) if str(value) not in shown)
 
 
-ALL_WORDS = {
+ALL_WORDS: dict[FacetField, str] = {
     "year": gettext_noop("All years (%(number)s)"),
     "country": gettext_noop("All countries (%(number)s)"),
     "kind": gettext_noop("All kinds (%(number)s)"),

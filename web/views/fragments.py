@@ -1,4 +1,7 @@
-"""Small pieces of a page that many hits share, each made once: when an entry was, and where."""
+"""Small pieces of HTML that many pages share, cached: dates, places, counts, bars, options.
+
+They are made here and not in templates, because a page has hundreds of them.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from markupsafe import Markup, escape
 
 from index.model.entry import DateSpan, Place
 from search.export.json_format import search_url
-from search.query.query import Query
+from search.query.query import FacetField, Query
 from search.results.date_format import time_value, unbroken, written, written_point
 from search.results.labels import place_name
 from web.views.facet_lists import Labelled
@@ -18,13 +21,13 @@ from web.views.i18n import figure_in, ngettext_in
 from web.views.labels import capitalized, country_name
 from web.views.timeline import Bar
 
-KEPT = 4096
-"""How many pieces of a sort are kept."""
+CACHE_SIZE = 4096
+"""Pieces of each kind in the cache."""
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def when(dates: DateSpan, language: str) -> Markup:
-    """The span in words as a time element; bare words when it has no first day."""
+    """Return the span in words as a time element; without a first day, only the words."""
     words, value = unbroken(written(dates, language)), time_value(dates)
     if not value:
         return escape(words)
@@ -32,7 +35,7 @@ def when(dates: DateSpan, language: str) -> Markup:
 
 
 def year_apart(words: str) -> Markup:
-    """The last year in a span of its own, which the margin sets on a second line."""
+    """Return the words with the last year in a span, which a margin shows on a second line."""
     found = re.fullmatch(r"(.*[^\d–\u2060 ].*) (\d{4})", words, re.DOTALL)
     if not found:
         return escape(words)
@@ -42,12 +45,12 @@ def year_apart(words: str) -> Markup:
 def facts(
     countries: tuple[str, ...], places: tuple[Place, ...], kind: str, kind_words: str, language: str
 ) -> Markup:
-    """Where an entry was, each country before its places, and of what kind, as links."""
+    """Return the countries, each before its places, and the kind of an entry, as links."""
     named = tuple((place.country, place.id, place_name(place, language)) for place in places)
     return _facts(countries, named, kind, kind_words, language)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _facts(
     countries: tuple[str, ...],
     places: tuple[tuple[str, str, str], ...],
@@ -73,9 +76,9 @@ def _link(address: str, words: str) -> str:
     return f'<a href="{escape(address)}">{escape(words)}</a>'
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def tally(count: int, language: str) -> Markup:
-    """How many entries, as a figure; that they are entries is for ears alone."""
+    """Return a number of entries; the word "entries" is only for screen readers."""
     entries = ngettext_in(language, "entry", "entries", count)
     return Markup(
         f'<span class="n">{figure_in(language, count)}'
@@ -83,8 +86,8 @@ def tally(count: int, language: str) -> Markup:
     )
 
 
-def check_boxes(field: str, labelled: Iterable[Labelled], language: str) -> Markup:
-    """An item with a box to tick for each value of a facet, which belongs to the form `f`."""
+def check_boxes(field: FacetField, labelled: Iterable[Labelled], language: str) -> Markup:
+    """Return a list item with a check box of the form `f` for each value of a facet."""
     return Markup(
         "".join(
             [
@@ -100,11 +103,11 @@ def check_boxes(field: str, labelled: Iterable[Labelled], language: str) -> Mark
 def year_items(
     bars: Iterable[Bar], link: Callable[[str], str], tab: int | None, language: str
 ) -> Markup:
-    """An item for each year: a link with its bar, bare words where nothing is to be found.
+    """Return a list item for each year: a link with its bar, or only words for an empty year.
 
-    `tab` is what the links have as their tabindex, if they have one.
+    `tab` is the tabindex of the links, if they have one.
     """
-    reached = "" if tab is None else f' tabindex="{tab}"'
+    tabindex = "" if tab is None else f' tabindex="{tab}"'
     items = []
     for bar in bars:
         century, year = divmod(bar.value, 100)
@@ -117,15 +120,15 @@ def year_items(
         )
         chosen = ' aria-current="true"' if bar.selected else ""
         items.append(
-            f'<li><a href="{escape(link(str(bar.value)))}"{chosen}{reached} rel="nofollow">{words} '
-            f"{tally(bar.count, language)}{height}</a></li>\n"
+            f'<li><a href="{escape(link(str(bar.value)))}"{chosen}{tabindex} rel="nofollow">'
+            f"{words} {tally(bar.count, language)}{height}</a></li>\n"
         )
     return Markup("".join(items))
 
 
-@lru_cache(maxsize=KEPT // 16)
+@lru_cache(maxsize=CACHE_SIZE // 16)
 def span_options(value: str, years: tuple[int, int] | None, language: str) -> Markup:
-    """The years of the archive to choose from, and the chosen point when it is finer or beyond."""
+    """Return the years of the archive as options, and the selected date if it is none of them."""
     known = [str(year) for year in range(years[0], years[1] + 1)] if years else []
     if value and value not in known:
         known = sorted([*known, value])

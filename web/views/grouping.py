@@ -1,19 +1,20 @@
-"""Places as they lie in one another: continent, country, city or territory."""
+"""Facet values grouped by continent and country."""
 
 from __future__ import annotations
 
 from index.gazetteer import load_gazetteer
 from index.text.folding import fold
+from search.query.query import FacetField
 from web.views.facet_lists import Labelled
 from web.views.i18n import gettext
 from web.views.labels import country_name, sorted_by_label
 
-Nested = list[tuple[str, list[tuple[str, list[Labelled]]]]]
-"""Continents, each with its countries, each with its values; a name may be empty."""
+GroupedValues = list[tuple[str, list[tuple[str, list[Labelled]]]]]
+"""Continents, each with its countries, each with its values; a name may be ""."""
 
 
 def by_continent(values: tuple[Labelled, ...], language: str) -> list[tuple[str, list[Labelled]]]:
-    """The countries under the names of their continents, both from A to Z."""
+    """Return the countries by the name of their continent, both sorted by name."""
     groups: dict[str, list[Labelled]] = {}
     for label, value in sorted_by_label(values):
         continent = load_gazetteer().continent(value.value)
@@ -25,7 +26,7 @@ def by_continent(values: tuple[Labelled, ...], language: str) -> list[tuple[str,
 
 
 def by_country(values: tuple[Labelled, ...]) -> dict[str, list[Labelled]]:
-    """The places under their country's code, from A to Z."""
+    """Return the places by the code of their country, sorted by name."""
     groups: dict[str, list[Labelled]] = {}
     for label, value in sorted_by_label(values):
         place = load_gazetteer().place(value.value)
@@ -33,8 +34,8 @@ def by_country(values: tuple[Labelled, ...]) -> dict[str, list[Labelled]]:
     return groups
 
 
-def nested(field: str, values: tuple[Labelled, ...], language: str) -> Nested:
-    """The values of a facet as its page sets them: countries and places nested, others plain."""
+def grouped(field: FacetField, values: tuple[Labelled, ...], language: str) -> GroupedValues:
+    """Return the values of a facet as its page shows them: only countries and places in groups."""
     if field == "country":
         return [(name, [("", members)]) for name, members in by_continent(values, language)]
     if field != "places":

@@ -1,13 +1,14 @@
-"""One entry as a list shows it: its title, date and place, what matched, and whose words they are.
+"""The HTML of a hit: title, date, places, snippet, and the origin of a translation.
 
-A page has twenty of them. They are put together here, out of escaped parts, and not by a template:
-that took longer than all the rest of the page.
+A page has twenty. They are joined here from escaped parts and not by a template, which took longer
+than all the rest of the page.
 """
 
 from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from search.query.query import Read
 from search.results.date_format import unbroken, written_day
 from search.results.results import Hit, Passage
 from web.views.fragments import facts, when
@@ -16,10 +17,10 @@ from web.views.i18n import gettext_in, ngettext_in
 from web.views.labels import engine_name, from_language, kind_name, original_text, written_in
 
 
-def listed(hit: Hit, link: str, read: str, language: str) -> Markup:
-    """The entry as an item of a list; `link` is the address of its page.
+def hit_item(hit: Hit, link: str, read: Read, language: str) -> Markup:
+    """Return a hit as a list item; `link` is the URL of its page.
 
-    `read` is the language that the reader wants texts in, or "orig".
+    `read` is the reading language, or "orig".
     """
     shown = hit.shown
     text = _text(shown, language)
@@ -36,20 +37,20 @@ def listed(hit: Hit, link: str, read: str, language: str) -> Markup:
     )
 
 
-def _about(hit: Hit, read: str, language: str) -> str:
-    """Where it was and of what kind, what language it was written in, how many doubts it has."""
+def _about(hit: Hit, read: Read, language: str) -> str:
+    """Return places and kind, the language of the original, and the number of doubts."""
     kind = kind_name(hit.kind, language)
-    told = [facts(hit.countries, hit.places, hit.kind, kind, language)]
+    parts = [facts(hit.countries, hit.places, hit.kind, kind, language)]
     written = [escape(written_in(hit.original.language, language))]
     if read not in ("orig", hit.shown.language):
         written.append(escape(gettext_in(language, "not yet translated")))
-    told.append(Markup(", ").join(filter(None, written)))
+    parts.append(Markup(", ").join(filter(None, written)))
     if hit.doubts:
         doubts = ngettext_in(
             language, "a doubt", "%(number)s doubts", hit.doubts, number=hit.doubts
         )
-        told.append(escape(doubts))
-    return " · ".join(filter(None, told))
+        parts.append(escape(doubts))
+    return " · ".join(filter(None, parts))
 
 
 def _text(passage: Passage, language: str) -> str:
@@ -59,7 +60,7 @@ def _text(passage: Passage, language: str) -> str:
 
 
 def _whose(shown: Passage, original: Passage, language: str) -> str:
-    """Who translated the words, from what language and when."""
+    """Return who translated the text, from which language and when."""
     by_person = shown.origin == "human"
     person = gettext_in(language, "Translated by a person")
     by = person if by_person else gettext_in(language, "Machine translation")
@@ -67,12 +68,12 @@ def _whose(shown: Passage, original: Passage, language: str) -> str:
     made = ", ".join(filter(None, (engine_name(shown.engine), day)))
     unchecked = "" if by_person else gettext_in(language, "not checked by a person")
     translated = f"<b>{escape(by)}</b> {escape(from_language(original.language, language))}"
-    told = (translated.rstrip(), escape(made), escape(unchecked))
-    return f'<p class="whose">{" · ".join(filter(None, told))}</p>\n'
+    parts = (translated.rstrip(), escape(made), escape(unchecked))
+    return f'<p class="whose">{" · ".join(filter(None, parts))}</p>\n'
 
 
 def _original(hit: Hit, language: str) -> str:
-    """The original beside a translation, folded; nothing when it is what is shown."""
+    """Return the original beside a translation, collapsed; "" when the original is shown."""
     original = hit.original
     if hit.shown.language == original.language:
         return ""

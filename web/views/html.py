@@ -1,4 +1,4 @@
-"""Stored text as safe HTML: marks from offsets, everything else escaped; links by allow-list."""
+"""Stored text as safe HTML: everything is escaped; only http(s) URLs become links."""
 
 from __future__ import annotations
 
@@ -16,48 +16,48 @@ _OPEN, _SHUT = "<mark>", "</mark>"
 
 
 def marked(snippet: Snippet) -> Markup:
-    """The snippet escaped, its marks in `<mark>`."""
+    """Return the snippet escaped, its marks in `<mark>`."""
     parts: list[str] = []
     end = 0
     for start, stop in snippet.marks:
         parts += (escape(snippet.text[end:start]), _OPEN, escape(snippet.text[start:stop]), _SHUT)
         end = stop
     parts.append(escape(snippet.text[end:]))
-    return Markup("".join(parts))  # every part is escaped; Markup's own join would look again
+    return Markup("".join(parts))  # every part is escaped; Markup's join would check again
 
 
 def headline(passage: Passage, language: str) -> Markup:
-    """The title with its marks; without one, the first words of the text and an ellipsis."""
+    """Return the title with its marks; without one, the first words of the text."""
     if passage.title.text.strip():
         return marked(passage.title)
     return escape(first_words(passage.text.text, language))
 
 
 def plain_headline(passage: Passage, language: str) -> str:
-    """The same without marks."""
+    """Return the title, or the first words of the text, without marks."""
     return passage.title.text.strip() or first_words(passage.text.text, language)
 
 
 def first_words(text: str, language: str) -> str:
-    """The first words of a text that has no title, with an ellipsis."""
+    """Return the first words of a text that has no title, with an ellipsis."""
     return opening(text) or gettext_in(language, "Entry without a title")
 
 
 @lru_cache(maxsize=256)
 def lang(tag: str, language: str) -> Markup:
-    """The lang attribute of words in `tag`; nothing when it is the page's own language."""
+    """Return the lang attribute for text in the language `tag`; "" for the page's own."""
     if tag == language:
         return Markup()
     return Markup(' lang="{}"').format("" if tag == UNDETERMINED else tag)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """The paragraphs of a stored text, which stand a blank line apart."""
+    """Return the paragraphs of a stored text, which blank lines separate."""
     return tuple(part.strip() for part in text.split("\n\n") if part.strip())
 
 
 def web_address(url: str | None) -> str | None:
-    """The url when it is an http(s) address with a host, else None: the only ones to link to."""
+    """Return the URL if it may become a link: http(s) with a host; else None."""
     if not url:
         return None
     try:
@@ -68,10 +68,10 @@ def web_address(url: str | None) -> str | None:
 
 
 def host(url: str) -> str:
-    """The host of an address, without "www."."""
+    """Return the host of a URL without "www."."""
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def breakable(address: str) -> Markup:
-    """The address escaped, with a place to break the line after every slash."""
+    """Return the URL escaped, with an optional line break after every slash."""
     return Markup("/<wbr>").join(address.split("/"))

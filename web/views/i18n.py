@@ -1,6 +1,6 @@
-"""The interface's words in the page's language: catalogues of gettext, with types.
+"""The messages of the interface in the page's language, from gettext catalogues, with types.
 
-A page has some hundred of them, so each is looked up in its catalogue once and then kept.
+A page has about a hundred messages, so translations are cached.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ LANGUAGES = ("it", "en")
 
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 
-KEPT = 2048
-"""How many messages, and how many figures, are kept as a page shows them."""
+CACHE_SIZE = 2048
+"""Messages, and numbers, in the cache."""
 
 
 def install_translations(app: Flask) -> None:
-    """Let templates use these functions too."""
+    """Make these functions available to templates."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True
@@ -32,61 +32,61 @@ def install_translations(app: Flask) -> None:
 
 
 def gettext(message: str, /, **values: object) -> str:
-    """The message in the page's language, its places filled."""
+    """Return the message in the page's language, its placeholders filled."""
     return gettext_in(page_language(), message, **values)
 
 
 def gettext_noop(message: str) -> str:
-    """The message itself, for the catalogue to know; `gettext` says it when it is needed."""
+    """Return the message itself, marked for extraction; `gettext` translates it later."""
     return message
 
 
 def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
-    """The message for this number in the page's language, its places filled."""
+    """Return the singular or plural in the page's language, its placeholders filled."""
     return ngettext_in(page_language(), one, many, count, **values)
 
 
 def gettext_in(language: str, message: str, /, **values: object) -> str:
-    """The message in a language of the interface, its places filled."""
-    said = _said(language, message)
-    return said % values if values else said
+    """Return the message in a language of the interface, its placeholders filled."""
+    text = _translated(language, message)
+    return text % values if values else text
 
 
 def ngettext_in(language: str, one: str, many: str, count: int, /, **values: object) -> str:
-    """The message for this number in a language of the interface, its places filled."""
-    said = str(_catalogue(language).ngettext(one, many, count))
-    return said % values if values else said
+    """Return the singular or plural in a language of the interface, its placeholders filled."""
+    text = str(_catalogue(language).ngettext(one, many, count))
+    return text % values if values else text
 
 
 def figure(number: int) -> str:
-    """The number with the page language's mark between thousands."""
+    """Return the number with the thousands separator of the page's language."""
     return figure_in(page_language(), number)
 
 
 def figure_in(language: str, number: int) -> str:
-    """The number with a language's mark between thousands."""
+    """Return the number with the thousands separator of a language."""
     return str(number) if number < 1000 else _large_figure(language, number)
 
 
 def template_gettext(language: str) -> dict[str, Callable[..., Markup]]:
-    """`_` and `ngettext` for the templates of a page in this language.
+    """Return `_` and `ngettext` for the templates of a page in this language.
 
-    Jinja's own way finds the catalogue anew for each of the hundreds of words of a page.
+    Jinja's own functions would look for the catalogue at every message.
     """
 
-    def say(message: str, /, **values: object) -> Markup:
-        said = _shown(language, message)
-        return said % values if values else said
+    def translate(message: str, /, **values: object) -> Markup:
+        text = _markup(language, message)
+        return text % values if values else text
 
-    def say_number(one: str, many: str, count: int, /, **values: object) -> Markup:
-        said = Markup(_catalogue(language).ngettext(one, many, count))
-        return said % values if values else said
+    def translate_plural(one: str, many: str, count: int, /, **values: object) -> Markup:
+        text = Markup(_catalogue(language).ngettext(one, many, count))
+        return text % values if values else text
 
-    return {"_": say, "ngettext": say_number}
+    return {"_": translate, "ngettext": translate_plural}
 
 
 def page_language() -> str:
-    """The language of the address, else the one the reader's browser asks for."""
+    """Return the language of the URL, else the one that the browser prefers."""
     if (language := g.get("language")) is None:
         language = g.language = _page_language()
     return str(language)
@@ -107,16 +107,16 @@ def _catalogue(language: str) -> NullTranslations:
     return catalogue
 
 
-@lru_cache(maxsize=KEPT)
-def _said(language: str, message: str) -> str:
+@lru_cache(maxsize=CACHE_SIZE)
+def _translated(language: str, message: str) -> str:
     return str(_catalogue(language).gettext(message))
 
 
-@lru_cache(maxsize=KEPT)
-def _shown(language: str, message: str) -> Markup:
-    return Markup(_said(language, message))
+@lru_cache(maxsize=CACHE_SIZE)
+def _markup(language: str, message: str) -> Markup:
+    return Markup(_translated(language, message))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _large_figure(language: str, number: int) -> str:
     return str(format_decimal(number, locale=language))

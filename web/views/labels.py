@@ -1,4 +1,4 @@
-"""What the page calls things: codes as words in the reader's language, sorted as it sorts."""
+"""Labels for codes in the page's language: kinds, facets, countries, languages, engines."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from babel import Locale
 from index.gazetteer import load_gazetteer
 from index.model.entry import UNDETERMINED
 from index.text.folding import fold
+from search.query.query import FilterField
 from search.results.results import FacetValue
 from web.views.i18n import gettext_in, gettext_noop
 
 LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
-"""Each in its own language."""
+"""The name of each language of the interface, in that language."""
 
-KINDS: dict[str, str] = {
+KIND_NAMES: dict[str, str] = {
     "delegation": gettext_noop("delegation"),
     "mission": gettext_noop("mission"),
     "event": gettext_noop("event"),
@@ -28,7 +29,7 @@ KINDS: dict[str, str] = {
     "twinning": gettext_noop("twinning"),
 }
 
-FACET_NAMES = {
+FACET_NAMES: dict[FilterField, str] = {
     "year": gettext_noop("Year"),
     "country": gettext_noop("Country"),
     "not_country": gettext_noop("Not this country"),
@@ -38,7 +39,6 @@ FACET_NAMES = {
     "places": gettext_noop("City or territory"),
 }
 
-
 ENGINE_NAMES = {
     "google": "Google",
     "mymemory": "MyMemory",
@@ -47,40 +47,40 @@ ENGINE_NAMES = {
     "microsoft": "Microsoft",
     "apertium": "Apertium",
 }
-"""Translation engines as they call themselves."""
+"""The names of translation engines."""
 
 
 def engine_name(engine: str | None) -> str:
-    """What a translation engine calls itself; empty when none is named."""
+    """Return the name of a translation engine; "" when there is none."""
     return ENGINE_NAMES.get(engine or "", engine or "")
 
 
 @cache
 def country_name(code: str, language: str) -> str:
-    """The country's name, or the code itself when nobody knows it."""
+    """Return the name of a country, or its code when it is unknown."""
     return load_gazetteer().country_name(code, language)
 
 
 def kind_name(kind: str, language: str) -> str:
-    """The kind in small letters; an unknown one as it is."""
-    return gettext_in(language, KINDS[kind]) if kind in KINDS else kind
+    """Return the name of a kind in lower case; an unknown one as it is."""
+    return gettext_in(language, KIND_NAMES[kind]) if kind in KIND_NAMES else kind
 
 
-def facet_name(field: str, language: str) -> str:
-    """What a facet is called."""
+def facet_name(field: FilterField, language: str) -> str:
+    """Return the name of a facet."""
     return gettext_in(language, FACET_NAMES[field])
 
 
 @cache
 def language_name(tag: str, language: str) -> str:
-    """The name of a BCP 47 tag in small letters or as the language writes it; "" for "und"."""
+    """Return the name of the language of a BCP 47 tag, as it is inside a sentence; "" for "und"."""
     if tag == UNDETERMINED:
         return ""
     return str(Locale(language).languages.get(tag.split("-")[0], tag))
 
 
-def value_label(field: str, value: FacetValue, language: str) -> str:
-    """A facet value as a list shows it."""
+def value_label(field: FilterField, value: FacetValue, language: str) -> str:
+    """Return a facet value as a list shows it."""
     match field:
         case "country" | "not_country":
             return country_name(value.value, language)
@@ -95,17 +95,17 @@ def value_label(field: str, value: FacetValue, language: str) -> str:
 
 
 def sorted_by_label(labelled: Iterable[tuple[str, FacetValue]]) -> list[tuple[str, FacetValue]]:
-    """The (label, value) pairs from A to Z, accents and case apart."""
+    """Return the (label, value) pairs sorted by label, ignoring accents and case."""
     return sorted(labelled, key=lambda pair: (fold(pair[0]), pair[0]))
 
 
 def capitalized(words: str) -> str:
-    """The words with a capital first letter, the rest as it is."""
+    """Return the words with a capital first letter, the rest unchanged."""
     return words[:1].upper() + words[1:]
 
 
 def from_language(tag: str, language: str) -> str:
-    """ "from English", "dall’inglese"; empty for an uncertain one."""
+    """Return "from English" or "dall’inglese"; "" for an uncertain language."""
     name = language_name(tag, language)
     if not name:
         return ""
@@ -115,13 +115,13 @@ def from_language(tag: str, language: str) -> str:
 
 
 def written_in(tag: str, language: str) -> str:
-    """ "written in English"; empty for an uncertain one."""
+    """Return "written in English"; "" for an uncertain language."""
     name = language_name(tag, language)
     return gettext_in(language, "written in %(language)s", language=name) if name else ""
 
 
 def original_text(tag: str, language: str) -> str:
-    """ "Original text (English)"; without the brackets for an uncertain one."""
+    """Return "Original text (English)"; without the brackets for an uncertain language."""
     name = language_name(tag, language)
     if not name:
         return gettext_in(language, "Original text")

@@ -1,7 +1,7 @@
-"""Addresses of searches that differ from one in a parameter or two, as a page has dozens.
+"""URLs of searches that differ from a given one in a parameter or two.
 
-A search's address is put together from parts, one for each parameter; a variation is made by
-exchanging some of the parts.
+A page has dozens. A URL is joined from parts, one for each parameter, and a variation replaces
+some of the parts.
 """
 
 from __future__ import annotations
@@ -10,23 +10,24 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
+from typing import Literal
 from urllib.parse import urlencode
 
-from search.query.query import Query
+from search.query.query import FacetField, FilterField, Query
 from search.query.url_parameters import parameters_of
 
 ORDER = (
     "q", "person", "place", "phrase", "year", "from", "to", "country", "not_country", "kind",
     "written", "people", "places", "read", "expand", "drop", "sort", "brief", "page", "limit",
 )  # fmt: skip
-"""The parameters in their canonical order, which `parameters_of` gives them in."""
+"""The parameters in their canonical order, that of `parameters_of`."""
 
-UNSAID = {"read": "orig", "expand": "1", "sort": "relevance", "brief": "0", "page": "1"}
-"""The values that an address leaves out."""
+DEFAULTS = {"read": "orig", "expand": "1", "sort": "relevance", "brief": "0", "page": "1"}
+"""The values that a canonical URL leaves out."""
 
 
 class Addresses:
-    """The address of a query in one language, and those of its variations, always canonical."""
+    """The URL of a query in one language, and those of its variations, always canonical."""
 
     def __init__(self, query: Query, language: str) -> None:
         self._query = query
@@ -36,62 +37,65 @@ class Addresses:
         for name, pairs in groupby(parameters_of(query), itemgetter(0)):
             self._parts[name] = "&".join([_part(*pair) for pair in pairs])
         found_by = "&".join(filter(None, self._parts.values()))
-        self._trail = f"?{urlencode({'from': found_by})}" if found_by else ""
+        self._found_by = f"?{urlencode({'from': found_by})}" if found_by else ""
 
-    def of(self, form: str = "", **exchanged: str | int) -> str:
-        """The address with other values for some single parameters; `form` is like ".json"."""
+    def of(self, form: str = "", **replaced: str | int) -> str:
+        """Return the URL with other values for some single parameters; `form` is like ".json"."""
         parts = self._parts
-        if exchanged:
-            parts = {**parts, **{n: _part(n, str(value)) for n, value in exchanged.items()}}
+        if replaced:
+            parts = {**parts, **{n: _part(n, str(value)) for n, value in replaced.items()}}
         return self._joined(parts, form)
 
-    def toggling(self, field: str) -> Callable[[str], str]:
-        """What gives the first page with a facet's value put in, or taken out if it was in."""
+    def toggling(self, field: FacetField) -> Callable[[str], str]:
+        """Return a function that adds a value of a facet, or removes it if it was there.
+
+        It returns the URL of the first page.
+        """
         chosen = {str(one) for one in getattr(self._query, field)}
         parts = {**self._parts, "page": ""}
-        place = ORDER.index(field)
+        position = ORDER.index(field)
         before, after = (
             "&".join(filter(None, some))
             for some in (
-                [parts[name] for name in ORDER[:place]],
-                [parts[name] for name in ORDER[place + 1 :]],
+                [parts[name] for name in ORDER[:position]],
+                [parts[name] for name in ORDER[position + 1 :]],
             )
         )
 
         def toggled(value: str) -> str:
-            words = "&".join(filter(None, (before, _every(field, chosen ^ {value}), after)))
+            words = "&".join(filter(None, (before, _parts_of(field, chosen ^ {value}), after)))
             return f"{self._path}?{words}" if words else self._path
 
         return toggled
 
-    def choosing(self, field: str, values: Iterable[str]) -> str:
-        """The first page with exactly these values of a repeatable parameter."""
-        return self._joined({**self._parts, field: _every(field, values), "page": ""})
+    def choosing(self, field: FilterField | Literal["drop"], values: Iterable[str]) -> str:
+        """Return the first page with exactly these values of a repeatable parameter."""
+        return self._joined({**self._parts, field: _parts_of(field, values), "page": ""})
 
     def excluding(self, country: str) -> str:
-        """The first page without what concerns a country, which is no longer asked for either."""
-        asked = {*self._query.country} - {country}
-        left_out = {*self._query.not_country, country}
-        exchanged = {
-            "country": _every("country", asked),
-            "not_country": _every("not_country", left_out),
+        """Return the first page with a country excluded, and no longer asked for."""
+        included = {*self._query.country} - {country}
+        excluded = {*self._query.not_country, country}
+        replaced = {
+            "country": _parts_of("country", included),
+            "not_country": _parts_of("not_country", excluded),
             "page": "",
         }
-        return self._joined({**self._parts, **exchanged})
+        return self._joined({**self._parts, **replaced})
 
     def entry(self, id: str) -> str:
-        """The page of an entry, with this search to come back to."""
-        return f"{self._entries}{id}{self._trail}"
+        """Return the page of an entry, with this search to come back to."""
+        return f"{self._entries}{id}{self._found_by}"
 
     def _joined(self, parts: dict[str, str], form: str = "") -> str:
         words = "&".join(filter(None, parts.values()))
         return f"{self._path}{form}?{words}" if words else f"{self._path}{form}"
 
 
-def _every(name: str, values: Iterable[str]) -> str:
+def _parts_of(name: str, values: Iterable[str]) -> str:
     return "&".join([_part(name, value) for value in sorted(values)])
 
 
 @lru_cache(maxsize=4096)
 def _part(name: str, value: str) -> str:
-    return "" if not value or UNSAID.get(name) == value else urlencode(((name, value),))
+    return "" if not value or DEFAULTS.get(name) == value else urlencode(((name, value),))

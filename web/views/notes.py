@@ -1,27 +1,27 @@
-"""What the search wants the reader to know of how it took the words, in plain language."""
+"""Notes about how a query was understood, in words."""
 
 from __future__ import annotations
 
-from search.query.notes import Note
+from search.query.notes import Note, NoteCode
 from search.results.results import Results
 from web.views.i18n import gettext
 from web.views.query_text import quoted
 
 
-def notes_of(results: Results, language: str) -> tuple[str, ...]:
-    """One sentence for each note, and one when the hits hold most of the words only."""
-    said = [note_words(note) for note in results.understood.notes]
+def note_texts(results: Results, language: str) -> tuple[str, ...]:
+    """Return one sentence for each note, and one when the hits hold only most of the words."""
+    texts = [note_text(note) for note in results.understood.notes]
     if results.partial and results.total:
-        said.append(
+        texts.append(
             gettext("No entry has all of these words; these have most of them, the nearest first.")
         )
-    return tuple(said)
+    return tuple(texts)
 
 
-def note_words(note: Note) -> str:
-    """The note in the page's language; a code without words of its own is said in general."""
+def note_text(note: Note) -> str:
+    """Return a note in the page's language."""
     value = quoted(note.value)
-    said = {
+    texts: dict[NoteCode, str] = {
         "unclosed-quote": gettext("Taken as plain words: the quotation mark was not closed."),
         "taken-literally": gettext("Taken as it stands: %(value)s.", value=value),
         "short-prefix": gettext(
@@ -50,6 +50,6 @@ def note_words(note: Note) -> str:
         "unknown-sort": gettext("There is no order %(value)s: left out.", value=value),
         "unknown-year": gettext("The archive has no year %(value)s: left out.", value=value),
     }
-    return said.get(note.code) or gettext(
+    return texts.get(note.code) or gettext(
         "Left out, because it means nothing here: %(value)s", value=value
     )

@@ -1,4 +1,4 @@
-"""Why a search is refused, in plain words of the reader's language."""
+"""Query errors in words of the page's language."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from search.query.url_parameters import MAX_VALUES
 from web.views.i18n import figure, gettext
 from web.views.query_text import quoted
 
-LONGEST = 40
-"""Characters of what was asked that are told again."""
+MAX_SHOWN = 40
+"""Characters of a wrong value that a message repeats."""
 
 
 def reason(error: QueryError) -> str:
-    """What in the query is beyond a limit or is no value at all, and what to do."""
-    value = quoted(error.value[:LONGEST])
+    """Return what is wrong with the query, and what to do."""
+    value = quoted(error.value[:MAX_SHOWN])
     match error.code:
         case "too-long":
             return gettext(

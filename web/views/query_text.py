@@ -1,4 +1,4 @@
-"""A query in words: the heading, the sentence of how its filters combine, and the chips."""
+"""A query in words: the heading, the sentence about its filters, and the chips."""
 
 from __future__ import annotations
 
@@ -7,26 +7,28 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
-from search.query.query import Query
+from search.query.query import FacetField, FilterField, Query, TextField
 from search.query.transforms import toggled
 from search.results.date_format import within
 from search.results.results import Correction, Facet, FacetValue, Results
 from web.views.i18n import figure, gettext, ngettext
 from web.views.labels import facet_name, value_label
 
+_CHIP_ORDER: tuple[FacetField, ...] = ("country", "places", "year", "kind", "people", "written")
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One filter that is on, and the query without it."""
+    """A link that removes one filter."""
 
     name: str
-    """The facet's name in the page's language."""
+    """The name of the filter in the page's language."""
     value: str
     without: Query
 
 
 def heading(results: Results) -> str:
-    """ "26 entries for “mayor”", "No entries", in the page's language."""
+    """Return "26 entries for “mayor”" or "No entries" in the page's language."""
     words = words_of(results.query)
     if not results.total:
         if not words:
@@ -37,14 +39,14 @@ def heading(results: Results) -> str:
 
 
 def counted(number: int) -> str:
-    """ "1 entry", "1,234 entries", in the page's language."""
+    """Return "1 entry" or "1,234 entries" in the page's language."""
     return ngettext("%(number)s entry", "%(number)s entries", number, number=figure(number))
 
 
 def words_of(query: Query) -> str:
-    """The free words of a query, quoted as the page's language quotes; empty when there are none.
+    """Return the free words of a query in quotation marks; "" when there are none.
 
-    The boxes are named: “zlin”, person “gajda”.
+    Words that are not from the main box are named: “zlin”, person “gajda”.
     """
     parts = [quoted(query.text)] if query.text else []
     for name, text in (
@@ -57,34 +59,35 @@ def words_of(query: Query) -> str:
     return ", ".join(parts)
 
 
-def meant_words(meant: Correction) -> Markup:
-    """The corrected words in bold, with the name of the box they are for when it is a small one."""
-    words = Markup("<b>{}</b>").format(meant.text)
-    box = {"person": gettext("person"), "place": gettext("place")}.get(meant.box)
+def correction_text(correction: Correction) -> Markup:
+    """Return the corrected words in bold, after the name of their box if it is not the main one."""
+    words = Markup("<b>{}</b>").format(correction.text)
+    boxes: dict[TextField, str] = {"person": gettext("person"), "place": gettext("place")}
+    box = boxes.get(correction.box)
     return Markup("{} {}").format(box, words) if box else words
 
 
 def quoted(words: str) -> str:
-    """The words in the quotation marks of the page's language."""
+    """Return the words in the quotation marks of the page's language."""
     return gettext("“%(words)s”", words=words)
 
 
 def labels_of(
-    field: str, values: Iterable[object], facet: Facet | None, language: str
+    field: FilterField, values: Iterable[object], facet: Facet | None, language: str
 ) -> list[str]:
-    """The values in words, in the order given."""
+    """Return the labels of filter values, in the order given."""
     wanted = [str(value) for value in values]
     held = facet.values if facet else ()
     known = {v.value: value_label(field, v, language) for v in held if v.value in wanted}
-    return [known.get(value) or _lone_label(field, value, language) for value in wanted]
+    return [known.get(value) or _label_without_facet(field, value, language) for value in wanted]
 
 
-def describe_filters(query: Query, facets: Mapping[str, Facet], language: str) -> Markup:
-    """How the filters combine, in one sentence; empty when there are none.
+def describe_filters(query: Query, facets: Mapping[FacetField, Facet], language: str) -> Markup:
+    """Return one sentence that says how the filters combine; empty when there are none.
 
-    Values of one facet are joined by "or", facets by "and", exclusions stand at the end.
+    The values of one filter are joined by "or", the filters by "and"; exclusions are at the end.
     """
-    forms = {
+    forms: dict[FacetField, str] = {
         "country": gettext("about %(values)s"),
         "places": gettext("about the city or territory %(values)s"),
         "year": gettext("of %(values)s"),
@@ -97,7 +100,7 @@ def describe_filters(query: Query, facets: Mapping[str, Facet], language: str) -
         if values := getattr(query, field):
             labels = labels_of(field, values, facets.get(field), language)
             if field in ("kind", "written"):
-                labels = [_small(label, field, language) for label in labels]
+                labels = [_inside_sentence(label, field, language) for label in labels]
             clauses.append(_filled(form, _either(labels)))
     if span := within(query.since, query.until, language):
         clauses.append(Markup("<b>{}</b>").format(span))
@@ -111,10 +114,10 @@ def describe_filters(query: Query, facets: Mapping[str, Facet], language: str) -
     return _filled(gettext("Only entries %(values)s."), joined)
 
 
-def chips(query: Query, facets: Mapping[str, Facet], language: str) -> tuple[Chip, ...]:
-    """One chip for each filter value, and one for the date range."""
+def chips(query: Query, facets: Mapping[FacetField, Facet], language: str) -> tuple[Chip, ...]:
+    """Return one chip for each filter value, and one for the date range."""
     made = []
-    for field in ("country", "places", "year", "kind", "people", "written"):
+    for field in _CHIP_ORDER:
         values = getattr(query, field)
         for value, label in zip(
             values, labels_of(field, values, facets.get(field), language), strict=True
@@ -135,17 +138,17 @@ def chips(query: Query, facets: Mapping[str, Facet], language: str) -> tuple[Chi
     return tuple(made)
 
 
-def _small(label: str, field: str, language: str) -> str:
-    """A label inside a sentence; English writes its languages with a capital."""
+def _inside_sentence(label: str, field: FacetField, language: str) -> str:
+    """Return a label in lower case; English writes languages with a capital."""
     return label if field == "written" and language == "en" else label.lower()
 
 
-def _lone_label(field: str, value: str, language: str) -> str:
+def _label_without_facet(field: FilterField, value: str, language: str) -> str:
     return value_label(field, FacetValue(value, {}, 0, True), language)
 
 
 def _either(labels: list[str]) -> Markup:
-    """The labels in bold, joined by commas and a last "or"."""
+    """Return the labels in bold, joined by commas and a last "or"."""
     bold = [Markup("<b>{}</b>").format(label) for label in labels]
     if len(bold) < 2:
         return Markup().join(bold)

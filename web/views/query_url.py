@@ -1,4 +1,4 @@
-"""The address of a search: what a form or a link asks, and the one canonical way to write it."""
+"""The query of a URL or a submitted form, and its canonical URL."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ from search.results.results import Results
 from search.searcher import Searcher
 
 BOX, KEEP = "by", "keep"
-"""The search box's button says `by=box`; a ticked "within these filters" says `keep=1`."""
+"""The button of the search box sends `by=box`; a ticked "within these filters" sends `keep=1`."""
 
 Pairs = tuple[tuple[str, str], ...]
+"""Parameters as (name, value), in their canonical order."""
 
 
-def asked(args: MultiDict[str, str]) -> tuple[Query, tuple[Note, ...]]:
-    """The query that a submitted address asks for, and what had to be dropped of it.
+def query_of_args(args: MultiDict[str, str]) -> tuple[Query, tuple[Note, ...]]:
+    """Return the query of a request's parameters, and notes about what was dropped.
 
-    A search from the box with "within these filters" unticked is one without filters.
+    A search from the box with "within these filters" unticked has no filters.
     Raises QueryError.
     """
     query, dropped = query_of(args.to_dict(flat=False))
@@ -33,34 +34,28 @@ def asked(args: MultiDict[str, str]) -> tuple[Query, tuple[Note, ...]]:
     return query, dropped
 
 
-def asked_in(text: str) -> Query:
-    """The query of a canonical string of parameters. Raises QueryError."""
+def query_of_string(text: str) -> Query:
+    """Return the query of a canonical query string. Raises QueryError."""
     return query_of(parse_qs(text))[0]
 
 
-def answered(searcher: Searcher, query: Query, dropped: tuple[Note, ...]) -> Results:
-    """The results of what an address asks for, with a note for all that was dropped of it."""
+def search_with_notes(searcher: Searcher, query: Query, dropped: tuple[Note, ...]) -> Results:
+    """Return the results of a query, with the notes about what was dropped of its URL."""
     results = searcher.search(query)
     notes = tuple(dict.fromkeys((*dropped, *results.understood.notes)))
     return replace(results, understood=replace(results.understood, notes=notes))
 
 
-def canonical(query: Query) -> Pairs:
-    """The parameters of the query in their one order, without defaults and empties."""
-    return parameters_of(query)
-
-
 @lru_cache(maxsize=256)
 def query_string(query: Query) -> str:
-    """The canonical parameters after a question mark; empty when there are none."""
+    """Return the canonical parameters after a question mark; "" when there are none."""
     words = urlencode(parameters_of(query))
     return f"?{words}" if words else ""
 
 
-def hidden(query: Query, *, shown: Iterable[str] = ()) -> Pairs:
-    """The parameters that a form has no control for, which it must carry unseen.
+def hidden_fields(query: Query, *, shown: Iterable[str] = ()) -> Pairs:
+    """Return the parameters that a form sends in hidden fields.
 
-    `shown` names the parameters that do have a control. The page is never carried.
+    These are all but the page and those in `shown`, for which the form has a control.
     """
-    left_out = {*shown, "page"}
-    return tuple(pair for pair in parameters_of(query) if pair[0] not in left_out)
+    return tuple(pair for pair in parameters_of(query) if pair[0] not in {*shown, "page"})

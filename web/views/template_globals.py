@@ -1,4 +1,4 @@
-"""What every template has at hand: words, dates and addresses in the page's language."""
+"""The variables and functions of every template: labels, dates and URLs in the page's language."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from search.results.date_format import unbroken, written, written_day
 from search.results.holdings import Holdings
 from search.results.labels import place_name
 from web.current_searcher import searcher
-from web.views import query_text as sayings
-from web.views import query_url as params
 from web.views.fragments import check_boxes, facts, tally, when, year_items
-from web.views.hits import listed
+from web.views.hits import hit_item
 from web.views.html import headline, lang, paragraphs, plain_headline
 from web.views.i18n import LANGUAGES, figure, page_language, template_gettext
 from web.views.labels import LANGUAGE_NAMES, country_name, kind_name
+from web.views.query_text import counted
+from web.views.query_url import hidden_fields, query_string
 
 ICON = "data:image/svg+xml," + quote(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -3 28 28"><path fill="#2f7d66" '
@@ -36,38 +36,38 @@ CONTROLS = (
     "q", "person", "place", "phrase", "year", "from", "to",
     "country", "kind", "written", "people", "places",
 )  # fmt: skip
-"""The parameters that the search page has a control for."""
+"""The parameters for which the search page has a control."""
 
 
 def site() -> str:
-    """Scheme and host for addresses that are read elsewhere, without a slash at the end."""
+    """Return scheme and host for absolute URLs, without a slash at the end."""
     return str(current_app.config["SITE"] or request.url_root).rstrip("/")
 
 
 def entry_address(id: str, query: Query | None = None, *, language: str | None = None) -> str:
-    """The page of an entry; with the query it was found by, to come back to."""
-    return f"/{language or page_language()}/e/{id}{_trail(query) if query else ''}"
+    """Return the path of an entry's page, with the query by which it was found."""
+    return f"/{language or page_language()}/e/{id}{_found_by(query) if query else ''}"
 
 
 @lru_cache(maxsize=256)
-def _trail(query: Query) -> str:
-    found_by = params.query_string(query)[1:]
+def _found_by(query: Query) -> str:
+    found_by = query_string(query)[1:]
     return f"?{urlencode({'from': found_by})}" if found_by else ""
 
 
 def dated(dates: DateSpan) -> str:
-    """The span in words that do not break where they should not."""
+    """Return the span in words of the page's language, without line breaks inside a date."""
     return unbroken(written(dates, page_language()))
 
 
 def template_globals() -> dict[str, Any]:
-    """The names that every template, and every macro imported with context, may use."""
+    """Return the names that every template, and every macro imported with context, may use."""
     language = page_language()
     return {
         **template_gettext(language),
         "language": language,
         "language_names": LANGUAGE_NAMES,
-        "turned": alternate_language_urls(),
+        "alternate_urls": alternate_language_urls(),
         "switch_nofollow": bool(request.query_string),
         "style": current_app.config["STYLE"],
         "script": current_app.config["SCRIPT"],
@@ -80,12 +80,12 @@ def template_globals() -> dict[str, Any]:
         "lang": lambda tag: lang(tag, language),
         "address": lambda query, form="": search_url(query, language, form),
         "entry_address": entry_address,
-        "carried": lambda query, shown=CONTROLS: params.hidden(query, shown=shown),
+        "hidden_fields": lambda query, shown=CONTROLS: hidden_fields(query, shown=shown),
         "words_query": lambda words: Query(text=words),
         "person_query": lambda id: Query(people=(id,)),
         "country_page": lambda code: f"/{language}/countries/{code}",
         "year_address": lambda year: f"/{language}/search?year={year}",
-        "counted": sayings.counted,
+        "counted": counted,
         "figure": figure,
         "tally": lambda count: tally(count, language),
         "check_boxes": lambda field, labelled: check_boxes(field, labelled, language),
@@ -100,7 +100,7 @@ def template_globals() -> dict[str, Any]:
         "facts": lambda one: facts(
             one.countries, one.places, one.kind, kind_name(one.kind, language), language
         ),
-        "hit": lambda one, link, read="orig": listed(one, link, read, language),
+        "hit": lambda one, link, read="orig": hit_item(one, link, read, language),
         "headline": lambda passage: headline(passage, language),
         "plain_headline": lambda passage: plain_headline(passage, language),
         "paragraphs": paragraphs,
@@ -108,7 +108,7 @@ def template_globals() -> dict[str, Any]:
 
 
 def alternate_language_urls() -> dict[str, str]:
-    """This very address in each language: same path, same parameters."""
+    """Return the path and parameters of this page in each language."""
     first, _, rest = request.path[1:].partition("/")
     inside = rest if first in LANGUAGES else ""
     asked = request.query_string.decode("ascii", "replace") if first in LANGUAGES else ""

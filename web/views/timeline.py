@@ -1,4 +1,4 @@
-"""The years as a picture: bars whose heights the server has already decided."""
+"""The bars of a timeline, with their heights."""
 
 from __future__ import annotations
 
@@ -7,29 +7,32 @@ from typing import NamedTuple
 
 from search.results.results import Facet
 
-LEAST = 2
-"""Pixels of the lowest bar: one entry must still be seen."""
+MIN_HEIGHT = 2
+"""Pixels of the lowest bar: a single entry must be visible."""
 
 
 class Bar(NamedTuple):
-    """One year, or one month of a year, and how many entries it holds."""
+    """One year or month, and the number of its entries."""
 
     value: int
-    count: int  # type: ignore[assignment]  # a tuple's own count is not missed
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs
     height: int
     """Pixels; 0 for a gap."""
     selected: bool
 
 
 def bars(counts: Iterable[tuple[int, int, bool]], *, tallest: int) -> tuple[Bar, ...]:
-    """A bar for each (value, count, selected), in the order given, scaled to the greatest."""
+    """Return a bar for each (value, count, selected), in the order given; the highest is `tallest`.
+
+    Empty for no values.
+    """
     counts = tuple(counts)
     most = max((count for _, count, _ in counts), default=0)
     return tuple(
         Bar(
             value,
             count,
-            max(LEAST, round(tallest * count / most)) if count else 0,
+            max(MIN_HEIGHT, round(tallest * count / most)) if count else 0,
             selected,
         )
         for value, count, selected in counts
@@ -39,9 +42,9 @@ def bars(counts: Iterable[tuple[int, int, bool]], *, tallest: int) -> tuple[Bar,
 def year_bars(
     facet: Facet | None, span: tuple[int, int] | None, *, tallest: int = 44
 ) -> tuple[Bar, ...]:
-    """A bar for each year of `span`, oldest first, the years that hold nothing as gaps.
+    """Return a bar for each year of `span`, oldest first; those without entries have height 0.
 
-    A year with entries outside the span stretches it; with neither there is no bar.
+    Years with entries outside the span extend it. Without years the result is empty.
     """
     values = {int(v.value): v for v in facet.values} if facet else {}
     edges = [*(year for year, value in values.items() if value.count), *(span or ())]

@@ -1,9 +1,9 @@
 """Whoosh's posting lists and day columns as arrays.
 
 The only module that reads the private formats of Whoosh's W3 codec: a posting list is read whole,
-block by block. What is not in that shape (a single posting kept in the term's own record, another
-codec's list) is read through Whoosh's matcher, posting by posting. Not safe to share between
-threads: Whoosh moves one position in each file.
+block by block. Other lists (a single posting stored in the term's own record, a list of another
+codec) are read through Whoosh's matcher, posting by posting. Not safe to share between threads:
+Whoosh moves one position in each file.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from whoosh.reading import TermNotFound
 from search.evaluate.match_arrays import Mask
 
 Documents = NDArray[np.intp]
-"""Whoosh's numbers of documents in one segment, ascending."""
+"""Whoosh's document numbers in one segment, ascending and unique."""
 
 _INT = struct.Struct("!i")
 _MAGIC = 4
@@ -38,17 +38,17 @@ _COUNT = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PostingList:
-    """Documents of one term in one segment, how often it stands in each, and where."""
+    """The documents of one term in one segment, with frequency and positions in each."""
 
     documents: Documents
     weights: NDArray[np.int32]
     values: Sequence[bytes] = ()
-    """The positions of each, as Whoosh encodes them; empty unless asked for."""
+    """The positions in each document, as Whoosh encodes them; empty unless asked for."""
 
-    def positions(self, kept: Mask) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
-        """How many positions there are in each document kept, and all of them in a row."""
+    def positions(self, mask: Mask) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+        """Return the number of positions in each document of the mask, and all of them in a row."""
         counts, row = array("q"), array("q")
-        for value in compress(self.values, kept.tolist()):
+        for value in compress(self.values, mask.tolist()):
             each = _positions(value)
             counts.append(len(each))
             row.extend(each)
@@ -56,10 +56,7 @@ class PostingList:
 
 
 def read_postings(segment: Any, field: str, text: str) -> PostingList | None:
-    """The posting list of a term in a segment's reader, deleted documents among them.
-
-    None when the term has none.
-    """
+    """Return the posting list of a term in a segment, deleted documents included, or None."""
     parts = read_parts(segment, field, text, positions=False)
     return _joined(parts) if parts else None
 
@@ -67,9 +64,9 @@ def read_postings(segment: Any, field: str, text: str) -> PostingList | None:
 def read_parts(
     segment: Any, field: str, text: str, *, positions: bool = True
 ) -> Iterable[PostingList]:
-    """The same in parts, () when there is none. Whoosh's files are not read after this returns.
+    """Return the same in parts, () when there is none. All files have been read on return.
 
-    Each part is made when it is come to: all positions of a common word take ten times their room.
+    Each part is decoded when it is taken: decoded positions take ten times as much memory.
     """
     try:
         info = segment._terms.term_info(field, text.encode())
@@ -79,7 +76,7 @@ def read_parts(
 
 
 def read_holders(segment: Any, field: str, beginning: str = "") -> Iterator[tuple[str, Documents]]:
-    """Yield every term of a field that begins so, in order, with the documents that hold it."""
+    """Yield every term of a field with this prefix, in order, with its documents."""
     prefix = beginning.encode()
     for (name, term), info in segment._terms.items_from(field, prefix):
         if name != field or not term.startswith(prefix):
@@ -92,7 +89,7 @@ def read_holders(segment: Any, field: str, beginning: str = "") -> Iterator[tupl
 
 
 def read_days(segment: Any, field: str) -> NDArray[np.int32]:
-    """A column of whole numbers, one for each document of the segment."""
+    """Return a column of whole numbers, one for each document of the segment."""
     count = int(segment.doc_count_all())
     reader = segment.column_reader(field, translate=False)
     days = np.zeros(count, np.int32)
@@ -117,7 +114,7 @@ def _parts(
 
 
 def _joined(parts: Iterable[PostingList]) -> PostingList:
-    """The parts in a row, without their positions."""
+    """Return all parts as one list, without positions."""
     first, *others = parts
     if not others:
         return first
@@ -155,7 +152,7 @@ def _blocks(raw: bytes, positions: bool) -> Iterator[PostingList]:
 
 
 def _weights(written: Any, count: int) -> NDArray[np.int32]:
-    """None stands for ones, a number for all alike."""
+    """Return the frequencies of a block: None means all ones, a float the same for all."""
     if written is None:
         return np.ones(count, np.int32)
     if isinstance(written, float):
@@ -164,7 +161,7 @@ def _weights(written: Any, count: int) -> NDArray[np.int32]:
 
 
 def _positions(value: bytes) -> list[int]:
-    """Whoosh leaves out the last byte of the pickled steps in some versions."""
+    """Decode the positions of a posting: pickled steps, in some versions without the last byte."""
     steps = loads(value[_COUNT:] if value[-1:] == b"." else value[_COUNT:] + b".")
     if len(steps) == 1:
         return steps  # type: ignore[no-any-return]

@@ -1,7 +1,7 @@
-"""Entry numbers over Whoosh's documents: newest first, whatever segment an entry lies in.
+"""Entry numbers for Whoosh's documents: newest first over all segments.
 
-A segment is itself written newest first. When there is only one and nothing is deleted, a
-document's number is the entry's.
+Each segment is written newest first. With a single segment and no deletions, document numbers are
+entry numbers.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from search.evaluate.match_arrays import Entries, joined
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Numbering:
-    """Where each entry lies, and back."""
+    """The document of each entry number, and the entry number of each document."""
 
     segments: NDArray[np.int16]
     documents: NDArray[np.intp]
@@ -31,15 +31,15 @@ class Numbering:
 
     @property
     def is_plain(self) -> bool:
-        """Whether documents and entries are numbered alike."""
+        """Whether document numbers are entry numbers."""
         return len(self.numbers) == 1 and len(self.numbers[0]) == len(self)
 
     def of(self, segment: int, documents: Documents) -> Entries:
-        """The numbers of a segment's documents; -1 for deleted ones. They may not ascend."""
+        """Return the entry numbers of a segment's documents, -1 for deleted ones, in any order."""
         return documents if self.is_plain else self.numbers[segment][documents]
 
     def ordered(self, columns: Sequence[NDArray[np.int32]]) -> NDArray[np.int32]:
-        """Values by segment and document as values by entry number."""
+        """Return values given by segment and document, by entry number."""
         if self.is_plain:
             return columns[0]
         values = np.zeros(len(self), np.int32)
@@ -56,15 +56,15 @@ def numbering_of(
 ) -> Numbering:
     """Number the entries by their last days, newest first and undated last, then by id.
 
-    `ends` and `deleted` are by segment; `id_of` tells the id of a segment's document and is only
-    asked where days are equal in different segments.
+    `ends` and `deleted` are by segment. `id_of` returns the id of a segment's document; it is only
+    called where days are equal in different segments.
     """
     alive = [np.ones(len(one), np.bool_) for one in ends]
-    for kept, gone in zip(alive, deleted, strict=True):
-        kept[list(gone)] = False
-    lying = [np.flatnonzero(kept).astype(np.intp) for kept in alive]
-    segments = np.repeat(np.arange(len(ends), dtype=np.int16), [len(one) for one in lying])
-    documents = joined(lying)
+    for mask, gone in zip(alive, deleted, strict=True):
+        mask[list(gone)] = False
+    living = [np.flatnonzero(mask).astype(np.intp) for mask in alive]
+    segments = np.repeat(np.arange(len(ends), dtype=np.int16), [len(one) for one in living])
+    documents = joined(living)
     if len(ends) == 1 and len(documents) == len(ends[0]):
         return Numbering(segments, documents, (documents,))
     if len(ends) > 1:

@@ -1,4 +1,7 @@
-"""One open Whoosh index: its posting lists as arrays by entry number, and its stored entries."""
+"""One open Whoosh index: posting lists as arrays of entry numbers, and stored entries.
+
+See `Postings` in search.evaluate.evaluate for what the arrays hold.
+"""
 
 from __future__ import annotations
 
@@ -46,24 +49,24 @@ from search.query.query import MAX_EXPANSION
 from search.results.labels import Labels, same_label
 
 _LISTS = 4 << 20
-"""Bytes of single terms' posting lists that are kept."""
+"""Bytes of the cache of posting lists, and of that of prefixes."""
 _NODES = 16 << 20
-"""Bytes of words' matches over all fields that are kept."""
+"""Bytes of the cache of nodes: the matches of a word over all fields."""
 _PLACES = 12 << 20
-"""Bytes of positions that are kept."""
+"""Bytes of the cache of positions."""
 _ENTRIES = 1 << 20
-"""Characters of stored entries that are kept read."""
+"""Characters of the cache of entries."""
 _RECORD = 200
-"""Bytes that a kept list takes besides its arrays."""
+"""Bytes that a cached list takes besides its arrays."""
 _PART = 4
-"""When a phrase can only stand in a smaller part of a term's entries, its places in the others
-are not read."""
+"""When a phrase is possible in less than this part of a term's entries, the positions in the
+others are not read."""
 _PLACE = 32
-"""Bits of a position's key that are the position; the entry's number stands above them."""
+"""The low bits of a position key hold the position, the higher ones the entry number."""
 
 
 class _Files(FileStorage):  # type: ignore[misc]
-    """The files of a folder, closed together: Whoosh leaves some open when another is missing."""
+    """The files of a folder, closed together: Whoosh leaves some open when one is missing."""
 
     def __init__(self, path: str, *, readonly: bool) -> None:
         super().__init__(path, readonly=readonly)
@@ -82,9 +85,9 @@ class _Files(FileStorage):  # type: ignore[misc]
 
 
 class OpenIndex:
-    """Reads one index folder; every file it needs is open from the start.
+    """A reader of one index folder; every file that it needs is open from the start.
 
-    Whoosh moves one position in a shared file, so only one thread at a time may read it.
+    Whoosh moves one position in a shared file, so reads take a lock.
     """
 
     def __init__(self, path: Path) -> None:
@@ -115,20 +118,20 @@ class OpenIndex:
             _PLACES, _room
         )
         self._entries: SizedLRUCache[int, tuple[Entry, int]] = SizedLRUCache(
-            _ENTRIES, lambda kept: kept[1]
+            _ENTRIES, lambda entry_and_size: entry_and_size[1]
         )
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Close the files."""
         with self._lock:
             self._files.close()
 
     def entries(self) -> int:
-        """How many entries there are."""
+        """Return the number of entries."""
         return len(self._numbering)
 
     def column(self, field: str, label: Callable[[str], Labels] = same_label) -> Column:
-        """All values of a field, and what each is called."""
+        """Return the column of a field; `label` gives the labels of its values."""
         holders: dict[str, list[Entries]] = {}
         with self._lock:
             for number in range(len(self._segments)):
@@ -139,7 +142,7 @@ class OpenIndex:
         )
 
     def ranks(self, field: str) -> NDArray[np.int32]:
-        """Of each entry, where its value of the field stands among all; each must have one."""
+        """Return the rank of each entry by its value of a field that every entry has."""
         ranks = np.zeros(self.entries(), np.int32)
         with self._lock:
             held = (self._held(number, field) for number in range(len(self._segments)))
@@ -148,15 +151,15 @@ class OpenIndex:
         return ranks
 
     def term(self, field: str, text: str) -> Matches:
-        """The entries that hold the term, and how often."""
+        """Return the entries that hold the term, and how often."""
         return self._list(field, text).opened()
 
     def holders(self, field: str, text: str) -> int:
-        """How many entries hold the term."""
+        """Return the number of entries that hold the term."""
         return len(self._list(field, text))
 
     def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
-        """The entries that hold the terms at these distances, and how often."""
+        """Return the entries that hold all terms at these distances, and how often."""
         holders = {text: self.term(field, text).entries for text, _ in words}
         rarest = sorted(words, key=lambda word: len(holders[word[0]]))
         common = holders[rarest[0][0]]
@@ -173,15 +176,15 @@ class OpenIndex:
         return Matches(entries, counts.astype(np.int32))
 
     def beginning(self, field: str, text: str, most: int) -> tuple[str, ...]:
-        """The first so many of the field's terms that begin so, in order."""
+        """Return the first `most` terms of a field with this prefix, in order."""
         with self._lock:
             terms = islice(self._reader.expand_prefix(field, text), most)
             return tuple(term.decode() for term in terms)
 
     def prefix(self, field: str, text: str) -> Entries:
-        """The entries that hold any of the field's terms that begin so.
+        """Return the entries that hold any term of the field with this prefix.
 
-        Raises QueryError when there are too many such terms.
+        Raises QueryError when there are more than MAX_EXPANSION such terms.
         """
         read = partial(self._read_prefix, field, text)
         return (
@@ -206,18 +209,18 @@ class OpenIndex:
                     found.append(entries)
         return union(found, self.entries())
 
-    def kept(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
-        """The matches of a node, kept from before or made now."""
+    def cached(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
+        """Return the matches of a node from the cache, or those that `make` returns."""
         return self._nodes.get(node, lambda: packed(make())).opened()
 
     def entry(self, number: int) -> Entry:
-        """The entry of this number."""
+        """Return the entry of this number."""
         return self._entries.get(number, partial(self._read_entry, number))[0]
 
     # Reading
 
     def _held(self, number: int, field: str, beginning: str = "") -> Iterator[tuple[str, Entries]]:
-        """Yield every term of a field in a segment that begins so, in order, with its entries."""
+        """Yield every term of a field with this prefix in a segment, in order, with its entries."""
         plain = self._numbering.is_plain
         for value, documents in read_holders(self._segments[number], field, beginning):
             entries = documents
@@ -259,7 +262,10 @@ class OpenIndex:
     def _places_among(
         self, field: str, text: str, common: Entries, holders: int
     ) -> NDArray[np.int64]:
-        """Where a term stands, at least in these of its holders: only there when they are few."""
+        """Return the position keys of a term, at least those in the common entries.
+
+        When these are few, only their positions are read.
+        """
         if len(common) * _PART < holders:
             return self._read_places(field, text, common)
         return self._places.get(
@@ -267,7 +273,7 @@ class OpenIndex:
         )
 
     def _read_places(self, field: str, text: str, common: Entries) -> NDArray[np.int64]:
-        """Where a term stands: entry number and position in one key, ascending."""
+        """Return the keys of all positions of a term in these entries, ascending."""
         wanted = mask_of(common, self.entries())
         keys = [np.empty(0, np.int64)]
         for number, segment in enumerate(self._segments):
@@ -275,14 +281,14 @@ class OpenIndex:
                 parts = read_parts(segment, field, text)
             for part in parts:
                 numbers = self._numbering.of(number, part.documents)
-                kept = (numbers >= 0) & wanted[numbers]
-                counts, positions = part.positions(kept)
-                keys.append(numbers[kept].repeat(counts) << _PLACE | positions)
+                mask = (numbers >= 0) & wanted[numbers]
+                counts, positions = part.positions(mask)
+                keys.append(numbers[mask].repeat(counts) << _PLACE | positions)
         every = np.concatenate(keys)
         return every if len(self._segments) == 1 else np.sort(every)
 
     def _read(self, field: str, text: str) -> Iterator[tuple[Entries, PostingList]]:
-        """Yield the term's list in each segment, with the entries' numbers, -1 when deleted."""
+        """Yield the entry numbers of a term in each segment, -1 when deleted, and its list."""
         for number, segment in enumerate(self._segments):
             with self._lock:
                 found = read_postings(segment, field, text)
@@ -290,8 +296,8 @@ class OpenIndex:
                 yield self._numbering.of(number, found.documents), found
 
 
-def _room(kept: Matches | Packed | NDArray[np.int64]) -> int:
-    return kept.nbytes + _RECORD
+def _room(cached: Matches | Packed | NDArray[np.int64]) -> int:
+    return cached.nbytes + _RECORD
 
 
 def _ascending(parts: list[Entries]) -> Entries:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from index.model.entry import KINDS
 from index.model.errors import ArchiveError
-from search.cli.search import asked_on, command_line, export, search, show
+from search.cli.search import command_line, export, parameters_of_options, search, show
 from search.export.tables import COLUMNS
 from search.query.errors import QueryError
 from search.query.query import Query
@@ -78,13 +78,13 @@ def test_filters_are_the_parameters_of_the_site(run):
 
 
 def test_an_answer_for_people_names_date_title_place_and_text(run):
-    told = run(search, "Lione", "--limit", "3").stdout
+    output = run(search, "Lione", "--limit", "3").stdout
 
-    assert "also sought: Lyon" in told
-    assert "Lyon" in told
-    assert "France" in told
-    assert "page 1 of" in told
-    assert "year:" in told
+    assert "also searched: Lyon" in output
+    assert "Lyon" in output
+    assert "France" in output
+    assert "page 1 of" in output
+    assert "year:" in output
 
 
 def test_a_note_stands_beside_the_answer_not_in_it(run):
@@ -112,12 +112,12 @@ def test_no_hit_is_an_answer(run):
 
 
 def test_no_hit_is_answered_with_searches_that_have_some(run):
-    told = run(search, "ambasciatore", "albania", "--year", "2013", "--kind", "meeting").stdout
-    ways = re.findall(r"^  torino search (.*)  \((\d+) entr(?:y|ies)\)$", told, re.M)
+    output = run(search, "ambasciatore", "albania", "--year", "2013", "--kind", "meeting").stdout
+    suggestions = re.findall(r"^  torino search (.*)  \((\d+) entr(?:y|ies)\)$", output, re.M)
 
-    assert told.startswith("0 entries")
-    assert len(ways) > 2
-    for words, count in ways:
+    assert output.startswith("0 entries")
+    assert len(suggestions) > 2
+    for words, count in suggestions:
         assert answer(run(search, "--json", *shlex.split(words)))["total"] == int(count)
 
 
@@ -141,7 +141,7 @@ def test_a_query_survives_its_command_line(query):
     verb, name, *words = shlex.split(command_line(query))
 
     assert (verb, name) == ("torino", "search")
-    assert query_of(asked_on(search.make_context("search", words).params))[0] == query
+    assert query_of(parameters_of_options(search.make_context("search", words).params))[0] == query
 
 
 def test_a_misspelt_name_is_answered_with_what_was_meant(run):
@@ -166,7 +166,7 @@ def test_what_cannot_be_asked_is_refused(run, words):
 def test_an_entry_is_shown_with_all_its_versions(run, sample):
     id = answer(run(search, "--json", "--kind", "consul"))["hits"][0]["id"]
     entry = answer(run(show, id, "--json"))
-    told = run(show, id).stdout
+    output = run(show, id).stdout
 
     assert set(entry) == {
         "id", "aliases", "date", "kind", "countries", "places", "people", "versions", "doubts",
@@ -174,8 +174,8 @@ def test_an_entry_is_shown_with_all_its_versions(run, sample):
     }  # fmt: skip
     assert len(entry["versions"]) == 2
     for version in entry["versions"]:
-        assert version["text"] in told
-    assert entry["sources"][0]["url"] in told
+        assert version["text"] in output
+    assert entry["sources"][0]["url"] in output
 
 
 def test_an_unknown_id_is_refused_by_name(run):

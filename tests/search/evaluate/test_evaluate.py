@@ -47,7 +47,7 @@ class Written:
     def span(self, first, last):
         return entries_of(range(first, last + 1))
 
-    def kept(self, node, make):
+    def cached(self, node, make):
         return make()
 
 

@@ -64,11 +64,11 @@ def test_an_address_gives_the_count_it_stands_beside(sample):
         assert sample.search(query_of(params)[0]).total == value["count"]
 
 
-def test_removing_an_addition_is_an_address(sample):
+def test_an_expansion_is_removed_by_an_address(sample):
     data = results_json(sample.search(Query("sindaco", expand=True)), "en")
-    expansion_note = next(a for a in data["understood"]["also"] if a["term"] == "mayor")
+    note = next(a for a in data["understood"]["also"] if a["term"] == "mayor")
 
-    assert expansion_note["remove"] == "/en/search?q=sindaco&drop=mayor"
+    assert note["remove"] == "/en/search?q=sindaco&drop=mayor"
 
 
 def test_a_correction_has_its_address(sample):

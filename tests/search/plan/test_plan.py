@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from index.gazetteer import load_gazetteer
 from index.text.bilingual_terms import load_terms
 from search.plan.expansion import Lexicon
-from search.plan.plan import plan_of, words_of
+from search.plan.plan import make_plan, plan_key_of
 from search.query.query import Query
 
 WORDS = {"text", "person", "place", "phrase", "expand", "drop"}
@@ -38,15 +38,15 @@ def lexicon() -> Lexicon:
         page=st.integers(1, 9),
     )
 )
-def test_what_narrows_sorts_and_turns_pages_leaves_the_plan_as_it_is(lexicon, query):
+def test_filters_order_and_page_do_not_change_the_plan(lexicon, query):
     bare = Query(**{name: getattr(query, name) for name in WORDS})
 
-    assert plan_of(query, lexicon) == plan_of(bare, lexicon)
-    assert words_of(query) == words_of(bare)
+    assert make_plan(query, lexicon) == make_plan(bare, lexicon)
+    assert plan_key_of(query) == plan_key_of(bare)
 
 
 @pytest.mark.parametrize("name", sorted(WORDS))
-def test_a_plan_is_known_by_all_that_is_said_in_words(name):
+def test_the_key_of_a_plan_holds_all_that_it_depends_on(name):
     typed = {"expand": False, "drop": ("mayor",)}.get(name, "Lione")
 
-    assert words_of(Query(**{name: typed})) != words_of(Query())
+    assert plan_key_of(Query(**{name: typed})) != plan_key_of(Query())

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.evaluate.vocabulary import Spelling, Spellings
-from search.query.spelling import distance, sound_of
+from search.evaluate.vocabulary import Spelling, SpellingIndex
+from search.query.spelling import distance, phonetic_key
 
 NAMES = (
     "Stavarache", "Chiamparino", "Shenzhen", "Shenyang", "Chambéry", "Barcelona", "Bacău",
@@ -15,11 +15,11 @@ WORDS = {"agreement": 9, "affairs": 9, "commission": 5, "embassy": 3}
 
 
 @pytest.fixture(scope="module")
-def spellings() -> Spellings:
+def spellings() -> SpellingIndex:
     from index.text.analysis import fold_word
 
     known = {fold_word(name): Spelling(name, 2, is_name=True) for name in NAMES}
-    return Spellings(known | {word: Spelling(word, count) for word, count in WORDS.items()})
+    return SpellingIndex(known | {word: Spelling(word, count) for word, count in WORDS.items()})
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,9 @@ def test_what_is_like_nothing_is_not_corrected(spellings, typed):
 
 
 def test_a_name_comes_before_another_word_as_near():
-    spellings = Spellings({"rama": Spelling("Rama", 1, is_name=True), "rame": Spelling("rame", 90)})
+    spellings = SpellingIndex(
+        {"rama": Spelling("Rama", 1, is_name=True), "rame": Spelling("rame", 90)}
+    )
 
     assert [found.text for found in spellings.nearest("ramo")] == ["Rama", "rame"]
 
@@ -84,4 +86,4 @@ def test_a_distance_past_the_bound_is_the_bound_and_one(one, other, most):
 def test_doubling_a_letter_does_not_change_the_sound(word):
     doubled = "".join(letter * 2 if letter in "lrst" else letter for letter in word)
 
-    assert sound_of(doubled) == sound_of(word)
+    assert phonetic_key(doubled) == phonetic_key(word)

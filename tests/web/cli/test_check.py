@@ -72,8 +72,8 @@ def test_the_same_stands_in_the_json(run, home):
     [
         ({}, "ok", "none is set"),
         ({"TORINO_HOME": "/srv/torino", "TORINO_SITE": "https://e.org"}, "ok", "TORINO_SITE"),
-        ({"TORINO_HOEM": "/srv"}, "look", "did you mean TORINO_HOME?"),
-        ({"TORINO_QWXYZ": "1"}, "look", "unset TORINO_QWXYZ"),
+        ({"TORINO_HOEM": "/srv"}, "warning", "did you mean TORINO_HOME?"),
+        ({"TORINO_QWXYZ": "1"}, "warning", "unset TORINO_QWXYZ"),
         ({"TORINO_PROXIES": "many"}, "bad", "TORINO_PROXIES is 'many'"),
         ({"TORINO_TESTS_NO_SKIP": "1"}, "ok", "none is set"),
     ],
@@ -81,7 +81,7 @@ def test_the_same_stands_in_the_json(run, home):
 def test_a_setting_that_nothing_reads_or_that_cannot_be_is_named(environment, state, words):
     (found,) = check_settings(environment)
     assert found.state == state
-    assert words in f"{found.says} {found.remedy}"
+    assert words in f"{found.detail} {found.remedy}"
 
 
 def test_a_wrong_setting_is_a_failure(run, home, monkeypatch):
@@ -105,12 +105,12 @@ def test_a_home_that_others_may_read_is_worth_a_look(run, home):
 def test_what_is_not_published_yet_is_worth_a_look(home):
     with home.open_store() as store, store.change():
         store.touch()
-    assert ("archive.db", "look") in states(home)
+    assert ("archive.db", "warning") in states(home)
 
 
 def test_an_index_made_by_another_version_of_the_code_is_worth_a_look(home, monkeypatch):
     monkeypatch.setattr("search.health.health_check.indexing_fingerprint", lambda: "another")
-    assert ("index", "look") in states(home)
+    assert ("index", "warning") in states(home)
 
 
 def test_an_empty_home_is_told_what_to_do(run, tmp_path):
@@ -122,7 +122,7 @@ def test_an_empty_home_is_told_what_to_do(run, tmp_path):
 
 def test_a_full_disk_is_worth_a_look(home, monkeypatch):
     monkeypatch.setattr("search.health.health_check._ROOM", 1 << 60)
-    assert ("disk", "look") in states(home)
+    assert ("disk", "warning") in states(home)
 
 
 def test_a_changed_row_is_named_with_the_remedy(run, home):

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from index.model.errors import StoreError
 from search.searcher import Searcher
 from web import create_app
-from web.http.access_log import keep_log
+from web.http.access_log import configure_logging
 
 SECRET = "unmistakable"
 
@@ -21,7 +21,7 @@ def logging_to() -> Iterator[Callable[[str], None]]:
     root, own = logging.getLogger(), logging.getLogger("web.http.access_log")
     handlers, level, own_level = root.handlers[:], root.level, own.level
     root.handlers = []
-    yield keep_log
+    yield configure_logging
     root.handlers, own.level = handlers, own_level
     root.setLevel(level)
     own.setLevel(own_level)
@@ -36,11 +36,11 @@ def test_a_request_is_one_line_of_json(logging_to: Any, asker: Any, capsys: Any)
     logging_to("json")
     sent = asker.get("/it/search.json?q=library", buffered=True)
     (line,) = capsys.readouterr().err.splitlines()
-    told = json.loads(line)
-    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", told.pop("time"))
-    assert re.fullmatch(r"[0-9a-f]{8}", told.pop("id"))
-    assert 0 < told.pop("ms") < 60_000
-    assert told == {
+    fields = json.loads(line)
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", fields.pop("time"))
+    assert re.fullmatch(r"[0-9a-f]{8}", fields.pop("id"))
+    assert 0 < fields.pop("ms") < 60_000
+    assert fields == {
         "level": "info",
         "method": "GET",
         "path": "/it/search.json",
@@ -64,7 +64,7 @@ def test_by_default_no_request_is_logged(logging_to: Any, asker: Any, capsys: An
 
 
 @pytest.mark.parametrize("form", ["json", "text"])
-def test_no_log_holds_what_was_sought_or_who_asked(
+def test_no_log_holds_what_was_searched_or_who_asked(
     logging_to: Any, asker: Any, capsys: Any, form: str
 ) -> None:
     logging_to(form)

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from search.searcher import Searcher
 from web import create_app
-from web.http.admission import KEY, AdmissionControl, LoadSnapshot
+from web.http.admission import ADMISSION_KEY, AdmissionControl, LoadSnapshot
 
 LONG = 60
 """Seconds in which even a busy machine gets there."""
@@ -114,7 +114,7 @@ def test_no_place_is_lost_when_many_come_give_up_and_go(ask: Ask) -> None:
 def crowded(searcher: Searcher) -> Iterator[Any]:
     """The site with one place, which is taken."""
     app = create_app(searcher, config={"ANSWERING": 1, "WAITING": 0})
-    gate: AdmissionControl = app.extensions[KEY]
+    gate: AdmissionControl = app.extensions[ADMISSION_KEY]
     assert gate._enter()
     yield app
     gate._leave()
@@ -165,7 +165,7 @@ def test_only_so_many_files_are_sent_at_once_and_pages_go_on(searcher: Searcher)
     assert client.get("/it/search.jsonl", buffered=True).status_code == 200
     for each in under_way:
         each.close()
-    assert app.extensions[KEY].load_snapshot() == LoadSnapshot(0, 0, 0)
+    assert app.extensions[ADMISSION_KEY].load_snapshot() == LoadSnapshot(0, 0, 0)
 
 
 def test_asking_for_the_head_of_a_file_keeps_no_place(searcher: Searcher) -> None:
@@ -173,4 +173,4 @@ def test_asking_for_the_head_of_a_file_keeps_no_place(searcher: Searcher) -> Non
     client = app.test_client()
     for _ in range(10):
         assert client.head("/it/search.csv", buffered=True).status_code == 200
-    assert app.extensions[KEY].load_snapshot() == LoadSnapshot(0, 0, 0)
+    assert app.extensions[ADMISSION_KEY].load_snapshot() == LoadSnapshot(0, 0, 0)

@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from index.model.errors import IndexMissingError, StoreError
 from search.searcher import Searcher
 from web import create_app
-from web.http.admission import KEY
+from web.http.admission import ADMISSION_KEY
 
 REAL = {
     "language": ("it", "en"),
@@ -238,7 +238,7 @@ def test_every_answer_of_a_failing_site_is_hardened_too(
 
 def test_the_answer_to_one_turned_away_is_hardened(searcher: Searcher) -> None:
     app = create_app(searcher, config={"ANSWERING": 1, "WAITING": 0})
-    assert app.extensions[KEY]._enter()
+    assert app.extensions[ADMISSION_KEY]._enter()
     for path in ("/it/", "/it/search.json", "/%00"):
         answer = app.test_client().get(path, buffered=True)
         assert answer.status_code == 503

@@ -6,7 +6,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from index.model.errors import EngineUnavailableError, IndexMissingError, StoreError
-from search.query.errors import QueryCode, QueryError
+from search.query.errors import QueryError, QueryErrorCode
 from search.searcher import Searcher
 from web import create_app
 from web.views.query_errors import reason
@@ -110,8 +110,8 @@ def test_an_error_asked_for_as_json_is_json(client: FlaskClient) -> None:
     assert (error["code"], error["value"]) == ("no-such-page", "0")
 
 
-@pytest.mark.parametrize("code", get_args(QueryCode))
-def test_every_refusal_has_words_in_both_languages(app: Flask, code: QueryCode) -> None:
+@pytest.mark.parametrize("code", get_args(QueryErrorCode))
+def test_every_refusal_has_words_in_both_languages(app: Flask, code: QueryErrorCode) -> None:
     said = set()
     for language in ("it", "en"):
         with app.test_request_context(f"/{language}/search"):

@@ -109,9 +109,13 @@ def test_an_open_quotation_mark_is_taken_literally_and_said_so(client: FlaskClie
 def test_nothing_found_offers_counted_ways_out(client: FlaskClient) -> None:
     html = page(client, "/en/search?q=library&year=2007&country=JP")
     assert text_of(html, "h1") == "No entries for “library”"
-    ways = re.search(r'<section class="ways" aria-labelledby="w">(.*?)</section>', html, re.DOTALL)
-    assert ways
-    offered = re.findall(r'href="([^"]*)"[^>]*>[^<]*</a> <span class="n soft">(\d+) ', ways[1])
+    completion_groups = re.search(
+        r'<section class="ways" aria-labelledby="w">(.*?)</section>', html, re.DOTALL
+    )
+    assert completion_groups
+    offered = re.findall(
+        r'href="([^"]*)"[^>]*>[^<]*</a> <span class="n soft">(\d+) ', completion_groups[1]
+    )
     assert ("/en/search?q=library", "24") in offered
     assert ("/en/search?q=library&amp;country=JP", "12") in offered
     for address, count in offered:
@@ -186,8 +190,8 @@ def test_what_is_no_facet_has_no_page(client: FlaskClient) -> None:
 def test_how_the_words_were_taken_is_told_in_both_languages(
     client: FlaskClient, asked: str, italian: str, english: str
 ) -> None:
-    for language, told in (("it", italian), ("en", english)):
-        assert told in page(client, f"/{language}/search?{asked}")
+    for language, parts in (("it", italian), ("en", english)):
+        assert parts in page(client, f"/{language}/search?{asked}")
 
 
 @pytest.mark.parametrize(

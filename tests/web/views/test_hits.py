@@ -5,7 +5,7 @@ import pytest
 
 from index.model.entry import DateSpan, Source
 from search.results.results import Hit, Passage, Snippet
-from web.views.hits import listed
+from web.views.hits import hit_item
 
 DAY = DateSpan(date(2007, 6, 27), date(2007, 6, 27), "day", "")
 ORIGINAL = Passage("it", "published", Snippet("Il <sindaco>", ((4, 11),)), Snippet("Testo & co."))
@@ -19,7 +19,7 @@ def hit(shown: Passage = ORIGINAL, original: Passage = ORIGINAL, **more: Any) ->
 
 
 def test_a_hit_is_its_title_date_place_and_text() -> None:
-    assert listed(hit(), "/it/e/1?a&b", "orig", "it") == (
+    assert hit_item(hit(), "/it/e/1?a&b", "orig", "it") == (
         '<li><article class="hit">\n'
         '<h3><a href="/it/e/1?a&amp;b">Il &lt;<mark>sindaco</mark>&gt;</a></h3>\n'
         '<p class="when"><time datetime="2007-06-27">27\u00a0giugno <span class="y">2007</span>'
@@ -31,20 +31,20 @@ def test_a_hit_is_its_title_date_place_and_text() -> None:
 
 
 def test_words_in_another_language_than_the_pages_say_so() -> None:
-    html = listed(hit(), "#", "orig", "en")
+    html = hit_item(hit(), "#", "orig", "en")
     assert '<a href="#" lang="it">' in html
     assert '<p class="text" lang="it">' in html
 
 
 def test_what_is_not_in_the_language_asked_for_says_so() -> None:
-    assert "written in Italian, not yet translated" in listed(hit(), "#", "en", "en")
+    assert "written in Italian, not yet translated" in hit_item(hit(), "#", "en", "en")
     unknown = Passage("und", "published", Snippet("Ordo"), Snippet("mundi"))
-    assert "</a> · not yet translated</p>" in listed(hit(unknown, unknown), "#", "en", "en")
+    assert "</a> · not yet translated</p>" in hit_item(hit(unknown, unknown), "#", "en", "en")
 
 
 def test_doubts_are_counted() -> None:
-    assert " · a doubt</p>" in listed(hit(doubts=1), "#", "orig", "en")
-    assert " · 2 doubts</p>" in listed(hit(doubts=2), "#", "orig", "en")
+    assert " · a doubt</p>" in hit_item(hit(doubts=1), "#", "orig", "en")
+    assert " · 2 doubts</p>" in hit_item(hit(doubts=2), "#", "orig", "en")
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,6 @@ def test_a_translation_says_whose_it_is_and_has_the_original_beside_it(
     origin: Any, engine: str | None, day: date | None, said: str
 ) -> None:
     shown = Passage("en", origin, Snippet("The mayor"), Snippet("Text"), engine, day)
-    html = listed(hit(shown), "#", "en", "en")
+    html = hit_item(hit(shown), "#", "en", "en")
     assert f'<p class="whose">{said}</p>' in html
     assert '<details><summary>Original text (Italian)</summary><p class="text" lang="it">' in html

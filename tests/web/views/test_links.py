@@ -61,7 +61,7 @@ def test_a_variation_is_the_address_of_the_varied_query(
 
 
 @given(query=QUERIES)
-def test_the_words_as_written_are_neither_widened_nor_dropped(query: Query) -> None:
+def test_the_words_as_written_are_not_expanded(query: Query) -> None:
     literal = replace(query, expand=False, drop=(), page=1)
     assert Addresses(query, "en").of(expand=0, drop="", page=1) == search_url(literal, "en")
 
@@ -85,7 +85,7 @@ def test_a_country_is_left_out(query: Query, country: str) -> None:
 
 
 @given(query=QUERIES, term=CODES)
-def test_a_term_is_no_longer_sought(query: Query, term: str) -> None:
+def test_a_term_is_no_longer_added(query: Query, term: str) -> None:
     dropped = {*query.drop, term}
     without = replace(query, drop=tuple(dropped), page=1)
     assert Addresses(query, "it").choosing("drop", dropped) == search_url(without, "it")

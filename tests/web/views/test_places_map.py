@@ -3,7 +3,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from web.views.places_map import country_points, names, places_maps
+from web.views.places_map import country_points, dot_labels, places_maps
 
 
 def test_a_country_of_europe_is_a_dot_in_europe_only() -> None:
@@ -35,7 +35,7 @@ def test_names_cover_neither_dots_nor_each_other() -> None:
     countries = [(code, f"Country {code}", 5) for code in sorted(country_points())]
     for each in places_maps(countries):
         boxes = []
-        for name in each.names:
+        for name in each.labels:
             width = 13.5 * len(name.text)
             left = {"middle": name.x - width / 2, "start": name.x, "end": name.x - width}
             boxes.append((left[name.anchor], name.y - 20, left[name.anchor] + width, name.y + 6))
@@ -46,7 +46,7 @@ def test_names_cover_neither_dots_nor_each_other() -> None:
                     or other[2] <= one[0] + 1
                     or (one[3] <= other[1] + 1 or other[3] <= one[1] + 1)
                 )
-        assert names(each.view, each.dots) == names(each.view, each.dots)
+        assert dot_labels(each.view, each.dots) == dot_labels(each.view, each.dots)
 
 
 def test_a_country_nobody_can_place_is_left_to_the_list() -> None:

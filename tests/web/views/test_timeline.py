@@ -1,5 +1,5 @@
 from search.results.results import Facet, FacetValue
-from web.views.timeline import LEAST, year_bars
+from web.views.timeline import MIN_HEIGHT, year_bars
 
 
 def facet(*values: tuple[str, int, bool]) -> Facet:
@@ -15,7 +15,7 @@ def test_years_without_entries_are_gaps() -> None:
 
 def test_the_fullest_year_is_the_tallest_and_one_entry_is_still_seen() -> None:
     bars = year_bars(facet(("2007", 1000, False), ("2006", 1, False)), None, tallest=44)
-    assert [bar.height for bar in bars] == [LEAST, 44]
+    assert [bar.height for bar in bars] == [MIN_HEIGHT, 44]
 
 
 def test_a_chosen_year_without_entries_does_not_stretch_the_picture() -> None:

@@ -16,7 +16,7 @@ from index.indexing.fields import stored_entry, values_of
 from index.indexing.generations import live_generation
 from index.model.entry import Entry
 from search.evaluate.evaluate import UNIT
-from search.plan.plan import plan_of
+from search.plan.plan import make_plan
 from search.plan.tree import AllOf, AnyOf, Node, Phrase, Prefix, Span, Tag, Term, leaves_of
 from search.query.date_bounds import days_of
 from search.query.query import FACETS, Query
@@ -153,13 +153,13 @@ class Stock:
 
     def matched(self, query: Query, lexicon) -> tuple[dict[int, int], bool]:
         """What answers the query's words, and whether only most of them."""
-        plan = plan_of(query, lexicon)
+        plan = make_plan(query, lexicon)
         left_out = {n for node in plan.excluded for n in self.scores(node)}
         if not plan.clauses:
             return {n: 0 for n in range(len(self.kept)) if n not in left_out}, False
         clauses = list(plan.clauses)
         found = [
-            self.scores(clause.node) or (self.scores(clause.otherwise) if clause.otherwise else {})
+            self.scores(clause.node) or (self.scores(clause.fallback) if clause.fallback else {})
             for clause in clauses
         ]
         common = set.intersection(*map(set, found)) - left_out

@@ -29,14 +29,14 @@ def test_expand_off_looks_only_for_the_words_typed(engine, entry):
     assert engine.search("sindaco", expand=False).understood.also == ()
 
 
-def test_an_addition_may_be_taken_back(engine, entry):
+def test_an_expansion_can_be_removed(engine, entry):
     engine.publish(entry("2007-06-27-engl", "", "The mayor met", language="en"))
 
     assert engine.ids("sindaco", drop=("mayor",)) == []
     assert "mayor" not in [term for _, term, _ in also(engine.search("sindaco", drop=("mayor",)))]
 
 
-def test_a_widened_match_never_outranks_the_word_itself(engine, entry):
+def test_an_expansion_never_outranks_the_word_itself(engine, entry):
     engine.publish(
         entry("2007-06-27-widw", "Mayor, mayor, mayor", "mayor " * 9, language="en"),
         entry("2001-06-27-ownw", "", "incontro col sindaco", language="it"),
@@ -46,14 +46,14 @@ def test_a_widened_match_never_outranks_the_word_itself(engine, entry):
     assert engine.ids("sindaco")[-1] == "2007-06-27-widw"
 
 
-@pytest.mark.parametrize("sought", ["Bielorussia", "Belarus", "bielorussa", "Belarusian"])
-def test_a_country_is_found_by_every_name_and_demonym(engine, entry, sought):
+@pytest.mark.parametrize("text", ["Bielorussia", "Belarus", "bielorussa", "Belarusian"])
+def test_a_country_is_found_by_every_name_and_demonym(engine, entry, text):
     engine.publish(
         entry("2007-06-27-tags", "Delegation", countries=("BY",)),
         entry("2007-06-26-none", "Delegation", countries=("RU",)),
     )
 
-    assert engine.ids(sought) == ["2007-06-27-tags"]
+    assert engine.ids(text) == ["2007-06-27-tags"]
 
 
 def test_a_country_is_found_where_only_its_other_name_stands(engine, entry):
@@ -91,14 +91,14 @@ def test_a_year_finds_the_entries_of_that_year(engine, entry):
     assert ("2007", "2007", "date") in also(results)
 
 
-@pytest.mark.parametrize("sought", ["ottobre 2012", "October 2012", "10/2012", "2012-10"])
-def test_a_month_finds_what_touches_it(engine, entry, sought):
+@pytest.mark.parametrize("text", ["ottobre 2012", "October 2012", "10/2012", "2012-10"])
+def test_a_month_finds_what_touches_it(engine, entry, text):
     engine.publish(
         entry("2012-09-30-aaaa", until="2012-10-01"),
         entry("2012-11-01-aaaa"),
     )
 
-    assert engine.ids(sought) == ["2012-09-30-aaaa"]
+    assert engine.ids(text) == ["2012-09-30-aaaa"]
 
 
 def test_a_month_alone_is_that_of_any_year(engine, entry):
@@ -134,7 +134,7 @@ def test_somebodys_name_is_not_read_as_a_nationality(engine, entry):
     assert "2007-06-26-russ" in engine.ids("russo")
 
 
-def test_phrases_and_exclusions_are_not_widened(engine, entry):
+def test_phrases_and_exclusions_are_not_expanded(engine, entry):
     engine.publish(
         entry("2007-06-27-engl", "", "The mayor of Lyon", language="en", countries=("FR",))
     )

@@ -6,7 +6,7 @@ from index.model.entry import Place
 
 
 def shown(engine, text, language="it"):
-    return [(s.group, s.label, s.count) for s in engine.searcher.suggest(text, language)]
+    return [(s.group, s.label, s.count) for s in engine.searcher.autocomplete(text, language)]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What to go to while typing, in groups: countries, places, people, kinds, entries."""
+"""The completions of autocomplete in groups, each with its link."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from itertools import groupby
 
 from search.export.json_format import search_url
 from search.query.query import Query
-from search.results.results import Suggestion
+from search.results.results import Completion
+from search.results.results import CompletionGroup as Group
 from search.searcher import Searcher
 from web.views.i18n import gettext
 from web.views.labels import capitalized, kind_name
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """Something to go to: what it is called, how many entries it is in, and where it is."""
+class CompletionLink:
+    """A completion with its label, the number of its entries and its URL."""
 
     label: str
     count: int
@@ -23,31 +24,30 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Targets of one sort."""
+class CompletionGroup:
+    """The completions of one group; `name` is in the page's language."""
 
     name: str
-    values: tuple[Target, ...]
+    values: tuple[CompletionLink, ...]
 
 
-def suggestions(searcher: Searcher, typed: str, language: str) -> tuple[Group, ...]:
-    """What the words may be the beginning of; () when they are too few."""
-    names = {
+def completion_groups(searcher: Searcher, typed: str, language: str) -> tuple[CompletionGroup, ...]:
+    """Return the completions of the text in groups; () when it is too short."""
+    names: dict[Group, str] = {
         "country": gettext("Countries"),
         "places": gettext("Cities and territories"),
         "people": gettext("People"),
         "kind": gettext("Kind"),
         "entry": gettext("Entries"),
     }
-    found = searcher.suggest(typed, language)
+    found = searcher.autocomplete(typed, language)
     return tuple(
-        Group(names[group], tuple(_target(each, language) for each in members))
+        CompletionGroup(names[group], tuple(_link_of(each, language) for each in members))
         for group, members in groupby(found, key=lambda each: each.group)
-        if group in names
     )
 
 
-def _target(each: Suggestion, language: str) -> Target:
+def _link_of(each: Completion, language: str) -> CompletionLink:
     label = each.label
     match each.group:
         case "country":
@@ -59,6 +59,6 @@ def _target(each: Suggestion, language: str) -> Target:
         case "kind":
             label = capitalized(kind_name(each.value, language))
             address = search_url(Query(kind=(each.value,)), language)
-        case _:
+        case "people":
             address = search_url(Query(people=(each.value,)), language)
-    return Target(label, each.count, address)
+    return CompletionLink(label, each.count, address)

@@ -1,0 +1,118 @@
+"""The shape of the code: few rooms at the top, one name for one module, no private words."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("index", "search", "web")
+MOST_AT_THE_TOP = 12
+NOT_ROOMS = frozenset(
+    {"data", "deploy", "docs", "land", "static", "templates", "translations", "__pycache__"}
+)
+SHARED_NAMES = frozenset({"__init__", "cli", "errors", "words"})
+"""Names that several modules of a package may have."""
+
+FORMER_NAMES = frozenset(
+    """
+    Told untold no_progress _let_be Ledger Leaf leaf_of Yearbook Copies spot spot_of Trail _CROWD
+    Clues evidence_of Revision _Amending _stood _stand _heirs _Heirs Known Settlement settle_ids
+    _bond edition imprint seal_all keep_seals broken_seals Spool Derived SweptError _sweep unswept
+    FreshSegment Standing Called take_in Facts Lines parted leave_standing Kept Sought Archive
+    Condition _told is_little NOBODY alike raised counted _know _CARDS cards Way ways_out Crowd
+    said later spoken at_hand _turned _QUICKLY _WELL Nature believed Reach charge_end led_by_role
+    Insistence Patience Terms find_survivors Widening Addition runs_of
+    """.split()
+)
+"""Words for things that have a name in the field; the glossary has that name.
+
+None of them names a module, class, function or constant.
+"""
+FORMER_MODULES = frozenset(
+    """
+    ledger yearbook lines trails clues versions revision tally edition seals spool syncing derived
+    bulk fresh standing called desk shelf wire gate sayings kept sought archive condition
+    answering widening nesting marks survivors belief role_reach charges
+    """.split()
+)
+
+
+def modules() -> Iterator[Path]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if not NOT_ROOMS.intersection(path.relative_to(ROOT).parts):
+                yield path
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def defined(path: Path) -> Iterator[str]:
+    """The classes, functions and constants that a module defines."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            yield node.name
+    for node in tree(path).body:
+        targets = (
+            node.targets
+            if isinstance(node, ast.Assign)
+            else [node.target]
+            if isinstance(node, ast.AnnAssign)
+            else []
+        )
+        yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_has_few_rooms_at_its_top(package: str) -> None:
+    top = [
+        each.name
+        for each in (ROOT / package).iterdir()
+        if each.name not in NOT_ROOMS
+        and each.stem != "__init__"
+        and (each.is_dir() or each.suffix == ".py")
+    ]
+    assert len(top) <= MOST_AT_THE_TOP, top
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_no_two_modules_of_a_package_have_one_name(package: str) -> None:
+    names = Counter(
+        path.stem
+        for path in modules()
+        if path.relative_to(ROOT).parts[0] == package
+        and "engines" not in path.parts
+        and path.stem not in SHARED_NAMES
+    )
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_every_package_says_what_it_holds() -> None:
+    silent = [
+        str(path.parent.relative_to(ROOT))
+        for path in modules()
+        if path.name == "__init__.py" and len(ast.get_docstring(tree(path)) or "") < 40
+    ]
+    assert silent == []
+
+
+def test_no_module_has_a_private_word_for_its_name() -> None:
+    assert [str(path) for path in modules() if path.stem in FORMER_MODULES] == []
+
+
+def test_nothing_is_called_by_a_private_word() -> None:
+    found = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in modules()
+        for name in defined(path)
+        if name in FORMER_NAMES
+    }
+    assert found == set()
