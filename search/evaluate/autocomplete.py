@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from index.indexing.fields import EXACT, text_field
 from index.text.analysis import fold_word, tokenize
 from search.evaluate.index_reader import IndexReader
-from search.evaluate.match_arrays import among, union
+from search.evaluate.match_arrays import isin, union
 from search.evaluate.vocabulary import NAMED_FACETS, NamedValue
 from search.query.query import MAX_CHARACTERS
 from search.results.results import Completion
@@ -65,7 +65,7 @@ def _entries(words: list[str], language: str, reader: IndexReader) -> Iterator[C
     terms = reader.beginning(field, words[-1], _MAX_WORDS)
     newest = union([reader.term(field, term).entries for term in terms], size)
     for word in words[:-1]:
-        newest = newest[among(newest, reader.term(field, word).entries, size)]
+        newest = newest[isin(newest, reader.term(field, word).entries, size)]
     for number in newest[:MAX_OF_GROUP].tolist():  # entries are numbered newest first
         entry = reader.entry(number)
         title = (entry.version(language) or entry.original).title

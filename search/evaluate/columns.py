@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.evaluate.match_arrays import EMPTY, Entries, Mask, joined, mask_of
+from search.evaluate.match_arrays import EMPTY, Entries, Mask, concatenate, mask_of
 from search.query.query import FacetField
 from search.results.labels import Labels, same_label
 from search.results.results import Facet
@@ -40,7 +40,7 @@ class Column:
         held = [holders[value] for value in self.values]
         sizes = np.array([len(one) for one in held], np.intp)
         self._ends = np.cumsum(sizes)
-        self._holders = joined(held).astype(np.int32)
+        self._holders = concatenate(held).astype(np.int32)
         narrow = np.min_scalar_type(len(self.values))
         numbers = np.repeat(np.arange(len(self.values), dtype=narrow), sizes)
         self._held = numbers[np.argsort(self._holders, kind="stable")]

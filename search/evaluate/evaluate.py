@@ -40,7 +40,7 @@ UNIT = 10_000
 
 
 class Postings(Protocol):
-    """Protocol: the posting lists that a query tree is evaluated over.
+    """Protocol: the posting lists over which a query tree is evaluated.
 
     Entries are numbered from 0 to `entries()` - 1. Every array of entries is of dtype intp,
     ascending and unique; it is empty when nothing matches, also for unknown terms and fields. The

@@ -1,7 +1,7 @@
-"""Sets of entries with their scores, as arrays: what a query is worked out in.
+"""Sets of entries and their scores as arrays, with unions, intersections and sums.
 
-Entries ascend and stand once in each. Two ways lead through every operation: by sorting and
-searching when the sets are small against the archive, by an array over all entries when not.
+Every array of entries ascends and is unique. Each operation works in one of two ways: by sorting
+and binary search when the sets are small against the archive, else by an array over all entries.
 """
 
 from __future__ import annotations
@@ -13,19 +13,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 Entries = NDArray[np.intp]
-"""Entry numbers, ascending, each once; in the width that numpy takes fastest as places."""
+"""Entry numbers, ascending and unique; intp is the type that numpy indexes with fastest."""
 Numbers = NDArray[np.int32]
+"""Scores or frequencies, one for each entry."""
 Mask = NDArray[np.bool_]
+"""One truth value for each entry of an array, or for every entry of the archive."""
 
-_SPARSE = 16
-"""Below this part of the archive, sorting is quicker than an array over all of it."""
-_MANY = 8_192
-"""From so many entries on, less room is worth opening them each time."""
+_SPARSE_FACTOR = 16
+"""Below this part of the archive, sorting is faster than an array over all of it."""
+_MIN_PACKED = 8_192
+"""From this many entries on, matches are packed in a cache, although unpacking takes time."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matches:
-    """Entries and a positive score for each, a whole number."""
+    """Entries and a score for each: a positive whole number, because 0 means "not in the set"."""
 
     entries: Entries
     scores: Numbers
@@ -35,48 +37,48 @@ class Matches:
 
     @property
     def nbytes(self) -> int:
-        """The memory they take."""
+        """The memory of the arrays, in bytes."""
         return self.entries.nbytes + self.scores.nbytes
 
-    def opened(self) -> Matches:
-        """These."""
+    def unpacked(self) -> Matches:
+        """Return these matches, as `Packed.unpacked` does."""
         return self
 
     def only(self, kept: Mask) -> Matches:
-        """Those that the mask, one truth for each, says."""
+        """Return the matches for which the mask is true."""
         return Matches(self.entries[kept], self.scores[kept])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Packed:
-    """Many matches in less room; of many scores there are mostly few different ones."""
+    """Many matches in less memory, because many scores have few distinct values."""
 
     entries: NDArray[np.int32]
     scores: Numbers
-    """One for each entry; with `numbers`, the different ones."""
+    """One for each entry; with `numbers`, the distinct ones."""
     numbers: NDArray[np.uint8] | None = None
-    """Which of the scores each entry has."""
+    """For each entry, the index of its score; None when there are too many distinct ones."""
 
     def __len__(self) -> int:
         return len(self.entries)
 
     @property
     def nbytes(self) -> int:
-        """The memory it takes."""
+        """The memory of the arrays, in bytes."""
         scores = self.scores if self.numbers is None else self.numbers
         return self.entries.nbytes + scores.nbytes
 
-    def opened(self) -> Matches:
-        """The matches to work with."""
+    def unpacked(self) -> Matches:
+        """Return the matches."""
         scores = self.scores
         if self.numbers is not None:
-            scores = scores.take(self.numbers)  # in a third of the time that brackets take
+            scores = scores.take(self.numbers)  # three times as fast as indexing with brackets
         return Matches(self.entries.astype(np.intp), scores)
 
 
 def packed(matches: Matches) -> Matches | Packed:
-    """The matches, to be kept; few stay as they are."""
-    if len(matches) < _MANY:
+    """Return matches for a cache: packed, unless they are few."""
+    if len(matches) < _MIN_PACKED:
         return matches
     entries = matches.entries.astype(np.int32)
     different, numbers = np.unique(matches.scores, return_inverse=True)
@@ -89,59 +91,62 @@ EMPTY: Entries = np.empty(0, np.intp)
 NO_MATCHES = Matches(EMPTY, np.empty(0, np.int32))
 
 
-def joined(parts: Sequence[Entries]) -> Entries:
-    """The parts in a row; nothing of none."""
+def concatenate(parts: Sequence[Entries]) -> Entries:
+    """Return the parts in a row; EMPTY without parts."""
     return np.concatenate(parts) if parts else EMPTY
 
 
 def constant_score(entries: Entries, score: int) -> Matches:
-    """The entries, all with one score."""
+    """Return the entries, all with one score."""
     return Matches(entries, np.full(len(entries), score, np.int32))
 
 
 def _is_sparse(entries: Entries, others: Entries, size: int) -> bool:
-    """Whether looking each of the entries up among others is quicker than an array over all."""
-    return len(entries) * 2 * _SPARSE < size // 5 + len(others)
+    """Return whether binary search for each entry is faster than an array over the archive."""
+    return len(entries) * 2 * _SPARSE_FACTOR < size // 5 + len(others)
 
 
-def located(entries: Entries, among: Entries, size: int) -> tuple[Mask, NDArray[np.intp]]:
-    """Which of the entries stand among others, and where those that do; `size` is the archive's."""
-    if len(among) == 0:
+def find_positions(entries: Entries, others: Entries, size: int) -> tuple[Mask, NDArray[np.intp]]:
+    """Return which of the entries are among others, and the indices there of those that are.
+
+    `size` is the number of entries in the archive.
+    """
+    if len(others) == 0:
         return np.zeros(len(entries), np.bool_), np.empty(0, np.intp)
-    if _is_sparse(entries, among, size):
-        places = np.searchsorted(among, entries)
-        places[places == len(among)] = 0
-        found = among[places] == entries
+    if _is_sparse(entries, others, size):
+        places = np.searchsorted(others, entries)
+        places[places == len(others)] = 0
+        found = others[places] == entries
         return found, places[found]
     where = np.zeros(size, np.intp)
-    where[among] = np.arange(1, len(among) + 1, dtype=np.intp)
+    where[others] = np.arange(1, len(others) + 1, dtype=np.intp)
     places = where[entries]
     found = places > 0
     return found, places[found] - 1
 
 
-def among(entries: Entries, others: Entries, size: int) -> Mask:
-    """Which of the entries stand among the others."""
+def isin(entries: Entries, others: Entries, size: int) -> Mask:
+    """Return which of the entries are among the others."""
     if _is_sparse(entries, others, size):
-        return located(entries, others, size)[0]
+        return find_positions(entries, others, size)[0]
     return mask_of(others, size)[entries]
 
 
 def mask_of(entries: Entries, size: int) -> Mask:
-    """Of every entry of the archive, whether it is one of these."""
+    """Return for every entry of the archive whether it is one of these."""
     mask = np.zeros(size, np.bool_)
     mask[entries] = True
     return mask
 
 
 def union(parts: Sequence[Entries], size: int) -> Entries:
-    """The entries of all parts."""
+    """Return the entries of all parts."""
     parts = [part for part in parts if len(part)]
     if not parts:
         return EMPTY
     if len(parts) == 1:
         return parts[0]
-    if sum(map(len, parts)) * _SPARSE < size:
+    if sum(map(len, parts)) * _SPARSE_FACTOR < size:
         every = np.sort(np.concatenate(parts))
         return every[np.diff(every, prepend=-1) > 0]
     mask = np.zeros(size, np.bool_)
@@ -151,13 +156,13 @@ def union(parts: Sequence[Entries], size: int) -> Entries:
 
 
 def best_of(parts: Sequence[Matches], size: int) -> Matches:
-    """The entries of all parts, each with its best score."""
+    """Return the entries of all parts, each with its best score."""
     parts = [part for part in parts if len(part)]
     if not parts:
         return NO_MATCHES
     if len(parts) == 1:
         return parts[0]
-    if sum(map(len, parts)) * _SPARSE < size:
+    if sum(map(len, parts)) * _SPARSE_FACTOR < size:
         entries = np.concatenate([part.entries for part in parts])
         scores = np.concatenate([part.scores for part in parts])
         order = np.argsort(entries, kind="stable")
@@ -172,7 +177,7 @@ def best_of(parts: Sequence[Matches], size: int) -> Matches:
 
 
 def sum_of(parts: Sequence[Matches], size: int) -> Matches:
-    """The entries that stand in every part, their scores added up in the parts' order."""
+    """Return the entries that are in every part, their scores added up."""
     if len(parts) == 1:
         return parts[0]
     if len(parts) == 2:
@@ -184,10 +189,10 @@ def sum_of(parts: Sequence[Matches], size: int) -> Matches:
     common = parts[order[0]].entries
     where: dict[int, NDArray[np.intp] | None] = {order[0]: None}
     for number in order[1:]:
-        found, places = located(common, parts[number].entries, size)
+        found, places = find_positions(common, parts[number].entries, size)
         if len(places) < len(common):
             common = common[found]
-            where = {n: _only(places, found) for n, places in where.items()}
+            where = {n: _narrowed(places, found) for n, places in where.items()}
         where[number] = places
     total = np.zeros(len(common), np.int32)
     for number, part in enumerate(parts):
@@ -198,7 +203,7 @@ def sum_of(parts: Sequence[Matches], size: int) -> Matches:
 
 def _sum_of_two(few: Matches, many: Matches, size: int) -> Matches:
     if _is_sparse(few.entries, many.entries, size):
-        found, places = located(few.entries, many.entries, size)
+        found, places = find_positions(few.entries, many.entries, size)
         return Matches(few.entries[found], few.scores[found] + many.scores[places])
     scores = np.zeros(size, np.int32)
     scores[many.entries] = many.scores
@@ -207,22 +212,22 @@ def _sum_of_two(few: Matches, many: Matches, size: int) -> Matches:
     return Matches(few.entries[found], few.scores[found] + added[found])
 
 
-def _only(places: NDArray[np.intp] | None, found: Mask) -> NDArray[np.intp]:
+def _narrowed(places: NDArray[np.intp] | None, found: Mask) -> NDArray[np.intp]:
     return np.flatnonzero(found) if places is None else places[found]
 
 
 def boost(matches: Matches, bonus: Matches, size: int) -> Matches:
-    """The matches, with the bonus added where it stands."""
+    """Return the matches, with the scores of the bonus added where it matches."""
     if not len(bonus) or not len(matches):
         return matches
-    found, places = located(matches.entries, bonus.entries, size)
+    found, places = find_positions(matches.entries, bonus.entries, size)
     scores = matches.scores.copy()
     scores[found] += bonus.scores[places]
     return Matches(matches.entries, scores)
 
 
 def match_counts(parts: Sequence[Entries], size: int) -> NDArray[np.intp]:
-    """Of every entry of the archive, how many parts it stands in."""
+    """Return for every entry of the archive the number of parts that it is in."""
     counts = np.zeros(size, np.intp)
     for part in parts:
         counts[part] += 1

@@ -21,9 +21,9 @@ from search.evaluate.match_arrays import (
     Mask,
     Matches,
     Numbers,
-    among,
     boost,
     constant_score,
+    isin,
     mask_of,
     match_counts,
     sum_of,
@@ -166,7 +166,7 @@ def match_plan(plan: Plan, reader: IndexReader) -> MatchedEntries:
 def _without(matches: Matches, excluded: Entries, size: int) -> Matches:
     if not len(excluded):
         return matches
-    return matches.only(~among(matches.entries, excluded, size))
+    return matches.only(~isin(matches.entries, excluded, size))
 
 
 def _split_spans(
@@ -292,7 +292,7 @@ def _effective_expansions(
             if fold(note.term) == fold(note.word) and clause.own:
                 expanded = evaluate(AnyOf(expansion.leaves), reader).entries
                 own = evaluate(clause.own, reader).entries
-                if among(expanded, own, reader.entries()).all():
+                if isin(expanded, own, reader.entries()).all():
                     continue
             notes.append(note)
     return tuple(dict.fromkeys(notes))

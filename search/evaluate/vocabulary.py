@@ -167,9 +167,9 @@ def _names_of(
 def _word_suffixes(name: str) -> Iterator[str]:
     """Yield the folded name from each of its words on, but not from stop words inside."""
     words = [word for token in tokenize(name) if (word := fold_word(token.text))]
-    for place, word in enumerate(words):
-        if place == 0 or not is_stop(word):
-            yield " ".join(words[place:])
+    for position, word in enumerate(words):
+        if position == 0 or not is_stop(word):
+            yield " ".join(words[position:])
 
 
 def _add_name_words(known: dict[str, Spelling], name: str, count: int) -> None:

@@ -1,4 +1,4 @@
-"""An entry as one record of a reference manager: RIS, BibTeX."""
+"""An entry as a record for reference managers: RIS or BibTeX."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ OFFICE = {
     "it": "Città di Torino, Relazioni internazionali",
     "en": "City of Torino, International Relations",
 }
-"""Who wrote what the archive holds, in the words of each language."""
+"""The author of the news, in each language."""
 
 SITE_NAME = "Torino nel mondo"
 
@@ -29,11 +29,11 @@ _TEX = str.maketrans(
         "}": r"\textbraceright{}",
     }
 )
-"""What TeX reads as a sign of its own; BibTeX also counts the brace of `\\{`, so it has a name."""
+"""The special characters of TeX, escaped; braces by name, because BibTeX counts those of `\\{`."""
 
 
 def ris(entry: Entry, address: str) -> str:
-    """The entry as one RIS record, lines ended by CR LF."""
+    """Return an entry as one RIS record; lines end with CR LF."""
     original = entry.original
     lines: list[tuple[str, str]] = [
         ("TY", "ICOMM"),
@@ -56,7 +56,7 @@ def ris(entry: Entry, address: str) -> str:
 
 
 def bibtex(entry: Entry, address: str) -> str:
-    """The entry as one BibTeX record."""
+    """Return an entry as one BibTeX record."""
     original = entry.original
     fields = {
         "title": "{" + _tex(title_of(original) or entry.id) + "}",
@@ -79,7 +79,7 @@ def bibtex(entry: Entry, address: str) -> str:
 
 
 def keywords(entry: Entry, language: str) -> tuple[str, ...]:
-    """Kind, countries, places and people, in words."""
+    """Return kind, countries, places and people, in words."""
     return (
         entry.kind,
         *(label_of("country", code)[language] for code in entry.countries),
@@ -89,7 +89,7 @@ def keywords(entry: Entry, language: str) -> tuple[str, ...]:
 
 
 def one_line(text: str) -> str:
-    """The text with a blank for every white space."""
+    """Return the text in one line, white space collapsed."""
     return " ".join(text.split())
 
 

@@ -1,4 +1,4 @@
-"""Suggestions while typing, and more like this."""
+"""Autocomplete and similar entries."""
 
 import pytest
 
@@ -21,7 +21,7 @@ def stocked(engine, entry, lyon):
 
 
 @pytest.mark.parametrize(
-    ("typed", "suggestion"),
+    ("typed", "completion"),
     [
         ("fra", ("country", "Francia", 2)),
         ("cin", ("country", "Cina", 2)),
@@ -36,8 +36,8 @@ def stocked(engine, entry, lyon):
         ("mission to ly", ("entry", "Mission to Lyon", 1)),
     ],
 )
-def test_the_beginning_of_a_name_in_either_language_suggests_it(stocked, typed, suggestion):
-    assert suggestion in shown(stocked, typed)
+def test_the_beginning_of_a_name_in_either_language_completes_it(stocked, typed, completion):
+    assert completion in shown(stocked, typed)
 
 
 def test_the_label_is_in_the_language_of_the_reader(stocked):
@@ -45,7 +45,7 @@ def test_the_label_is_in_the_language_of_the_reader(stocked):
 
 
 @pytest.mark.parametrize("typed", ["", "l", "zzzz", "(", '"', "x" * 5000])
-def test_nothing_is_suggested_for_nothing(stocked, typed):
+def test_nothing_is_completed_from_nothing(stocked, typed):
     assert shown(stocked, typed) == []
 
 

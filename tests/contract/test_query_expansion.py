@@ -1,4 +1,4 @@
-"""Widening: seen, removable, and below the reader's own words."""
+"""Query expansion: added terms are shown, removable, and rank below the words typed."""
 
 import pytest
 

@@ -1,7 +1,7 @@
-"""Bring the message catalogues up to date: `python web/docs/catalogues.py`, from the root.
+"""Update the message catalogues: `python web/docs/catalogues.py`, from the root.
 
-Reads every word of the interface from web/, merges it into the two .po files (what is new has an
-empty translation; in the English one it is the word itself), and compiles both.
+It extracts every message of the interface from web/, merges them into the two .po files (a new one
+has an empty translation, in English the message itself), and compiles both.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A door before the site: so many requests are answered at once, so many wait, the rest come back.
+"""Admission control: limits on how many requests are answered at once and how many wait.
 
-Servers queue without an end, or stop listening; either way a reader waits for nothing. Here one
-who cannot be answered soon is told so at once, in a form that costs nothing to make.
+Servers queue without limit, or stop listening; either way a visitor waits in vain. Here a request
+that cannot be answered soon gets a 503 at once, which is cheap to make.
 """
 
 from __future__ import annotations
@@ -19,27 +19,27 @@ if TYPE_CHECKING:
 ADMISSION_KEY = "admission"
 
 ANSWERING, WAITING = 4, 64
-"""How many requests a process answers at once and how many more may wait, unless it is set."""
+"""The default number of requests that a process answers at once, and that may wait."""
 
 FILES = 4
-"""How many whole results are sent as files at once; a slow reader keeps one for long."""
+"""Whole results that are sent as files at once; a slow client takes one for long."""
 
-PATIENCE = 10.0
-"""Seconds after which one who waits is told to come back."""
+WAIT_TIMEOUT = 10.0
+"""Seconds after which a waiting request is rejected."""
 
 RETRY_AFTER = "5"
-"""Seconds after which one who was turned away may ask again."""
+"""Seconds after which a rejected client may ask again."""
 
 STYLE = "/static/style.css"
-"""What the page needs too that says there is no place."""
+"""The style sheet of the 503 page; always answered."""
 
 ALWAYS_OPEN = frozenset({"/healthz", "/readyz"})
-"""What machines ask to learn how the process is; answered without a place."""
+"""The paths of health checks; always answered."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadSnapshot:
-    """Who is in: requests being answered, requests waiting, files being sent."""
+    """The numbers of requests being answered, requests waiting, and files being sent."""
 
     answering: int
     waiting: int
@@ -47,13 +47,13 @@ class LoadSnapshot:
 
 
 class _File:
-    """A file being sent; counted for as long as its answer is there."""
+    """A file being sent; counted as long as its response exists."""
 
     __slots__ = ("__weakref__",)
 
 
 class AdmissionControl:
-    """Lets requests in to a site, first come first served. Shared by all threads of a process."""
+    """The admission of requests to a site, first come, first served. Shared by all threads."""
 
     def __init__(
         self,
@@ -61,42 +61,42 @@ class AdmissionControl:
         waiting: int = WAITING,
         *,
         files: int = FILES,
-        patience: float = PATIENCE,
+        timeout: float = WAIT_TIMEOUT,
     ) -> None:
         self.threads = answering + waiting + files + answering
-        """How many threads a server needs, so that it is the gate where requests wait."""
-        self._places, self._seats, self._files = answering, waiting, files
-        self._patience = patience
+        """The number of threads that a server needs, so that requests wait here and not there."""
+        self._max_answering, self._max_waiting, self._max_files = answering, waiting, files
+        self._timeout = timeout
         self._lock = threading.Lock()
         self._answering = 0
         self._sending: WeakSet[_File] = WeakSet()
-        self._line: deque[threading.Event] = deque()
+        self._queue: deque[threading.Event] = deque()
 
-    def guard(self, site: WSGIApplication, turned_away: WSGIApplication) -> WSGIApplication:
-        """The site behind this gate; `turned_away` answers those who are not let in.
+    def guard(self, site: WSGIApplication, reject: WSGIApplication) -> WSGIApplication:
+        """Wrap a site: `reject` answers the requests that are not admitted.
 
-        A place is free again when the site has answered, though the answer is still being sent.
+        The next request is admitted when the site has answered, even while the answer is sent.
         """
 
-        def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def admitted(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             if environ.get("PATH_INFO") in (*ALWAYS_OPEN, STYLE):
                 return site(environ, start_response)
-            if not self._enter():
-                return turned_away(environ, start_response)
+            if not self._acquire():
+                return reject(environ, start_response)
             try:
                 return site(environ, start_response)
             finally:
-                self._leave()
+                self._release()
 
-        return guarded
+        return admitted
 
     def take_file(self) -> Callable[[], None] | None:
-        """Count a file that is to be sent; what comes back is to be called at its end.
+        """Count a file that is to be sent, and return the function to call when it has been sent.
 
-        None: too many are being sent already.
+        Return None when too many are being sent already.
         """
         with self._lock:
-            if len(self._sending) >= self._files:
+            if len(self._sending) >= self._max_files:
                 return None
             one = _File()
             self._sending.add(one)
@@ -108,36 +108,36 @@ class AdmissionControl:
         return sent
 
     def load_snapshot(self) -> LoadSnapshot:
-        """Who is in at this moment."""
+        """Return the numbers of this moment."""
         with self._lock:
-            return LoadSnapshot(self._answering, len(self._line), len(self._sending))
+            return LoadSnapshot(self._answering, len(self._queue), len(self._sending))
 
-    def _enter(self) -> bool:
+    def _acquire(self) -> bool:
         with self._lock:
-            if self._answering < self._places:
+            if self._answering < self._max_answering:
                 self._answering += 1
                 return True
-            if len(self._line) >= self._seats:
+            if len(self._queue) >= self._max_waiting:
                 return False
             turn = threading.Event()
-            self._line.append(turn)
-        if turn.wait(self._patience):
+            self._queue.append(turn)
+        if turn.wait(self._timeout):
             return True
         with self._lock:
-            if turn.is_set():  # its turn came while it gave up
+            if turn.is_set():  # admitted just when its time was over
                 return True
-            self._line.remove(turn)
+            self._queue.remove(turn)
             return False
 
-    def _leave(self) -> None:
-        """Hand the place to the first in line."""
+    def _release(self) -> None:
+        """Admit the first in the queue, or free the place."""
         with self._lock:
-            if self._line:
-                self._line.popleft().set()
+            if self._queue:
+                self._queue.popleft().set()
             else:
                 self._answering -= 1
 
 
 def admission_control_of(config: Mapping[str, object]) -> AdmissionControl:
-    """The gate that the settings ANSWERING and WAITING ask for."""
+    """Return the admission control for the settings ANSWERING and WAITING."""
     return AdmissionControl(int(str(config["ANSWERING"])), int(str(config["WAITING"])))

@@ -1,4 +1,4 @@
-"""waitress, made to stop as it should: what was asked is answered before the process ends."""
+"""A waitress server that stops gracefully: requests under way are answered before it ends."""
 
 from __future__ import annotations
 
@@ -20,32 +20,35 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 MAX_HEADERS, MAX_BODY = 16_384, 65_536
-"""Bytes of a request's address and headers (past it 431) and of a body (past it 413)."""
+"""Bytes of a request's line and headers (431 beyond it) and of its body (413 beyond it)."""
 
 CONNECTIONS = 1000
-"""Open connections past which no more are accepted until some are closed."""
+"""Open connections; further ones are accepted when some have been closed."""
 
 IDLE = 30
-"""Seconds after which a connection that asks nothing is closed."""
+"""Seconds after which an idle connection is closed."""
 
 GRACE = 30.0
-"""Seconds that answers under way get when the server is stopped."""
+"""Seconds for answers under way when the server is stopped."""
 
-_FIRST_WORD = 1.0
-"""Seconds in which a new connection may still ask when the server is stopped."""
+_FIRST_REQUEST_GRACE = 1.0
+"""Seconds for the first request of a new connection when the server is stopped."""
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Server:
-    """Listens from the moment it is made. `run` answers until `stop`, from any thread."""
+    """A server that listens once it is made; `run` answers until `stop` is called.
+
+    `stop` may be called from any thread. Making it raises ArchiveError when it cannot listen.
+    """
 
     def __init__(
         self, site: WSGIApplication, *, host: str, port: int, threads: int, grace: float = GRACE
     ) -> None:
         self._open: dict[int, Any] = {}
         self._grace = grace
-        self._stopping = self._over = False
+        self._stopping = self._closed = False
         self._lock = threading.RLock()  # a signal may come while it is held
         try:
             made = create_server(
@@ -55,14 +58,14 @@ class Server:
                 port=port,
                 threads=threads,
                 ident=None,
-                server_name="localhost",  # for one who does not say which host is meant
+                server_name="localhost",  # for requests without a Host header
                 max_request_header_size=MAX_HEADERS,
                 max_request_body_size=MAX_BODY,
                 connection_limit=CONNECTIONS,
                 channel_timeout=IDLE,
                 asyncore_use_poll=hasattr(select, "poll"),
             )
-        except (OSError, ValueError) as error:  # ValueError: a name that leads nowhere
+        except (OSError, ValueError) as error:  # ValueError: an unknown host name
             close_all(self._open)
             why = getattr(error, "strerror", None) or error
             raise ArchiveError(
@@ -73,14 +76,14 @@ class Server:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """Where it listens: http://127.0.0.1:8080/."""
+        """The URLs where it listens, such as http://127.0.0.1:8080/."""
         found = [(str(s.effective_host), s.effective_port) for s in self._listeners]
         return tuple(
             f"http://{f'[{host}]' if ':' in host else host}:{port}/" for host, port in found
         )
 
     def run(self) -> None:
-        """Answer until told to stop; then take no more connections and finish what is asked."""
+        """Answer until `stop`; then refuse connections and finish the requests under way."""
         try:
             while not self._stopping:
                 self._step(1.0)
@@ -88,22 +91,22 @@ class Server:
         finally:
             self._tasks.shutdown(timeout=0.5)
             with self._lock:
-                self._over = True
+                self._closed = True
                 close_all(self._open)
 
     def stop(self) -> None:
-        """Let `run` come to its end. The second call lets it end at once."""
+        """Make `run` finish; a second call makes it end at once."""
         if self._stopping:
             self._grace = 0
         self._stopping = True
         with self._lock:
-            if not self._over:
+            if not self._closed:
                 for listener in self._listeners:
                     listener.pull_trigger()
 
     @contextmanager
     def stopped_by_signals(self) -> Iterator[None]:
-        """Take SIGINT and SIGTERM as a call to stop. For the main thread alone."""
+        """Call `stop` on SIGINT and SIGTERM. Only for the main thread."""
         before = {number: signal.signal(number, lambda *_: self.stop()) for number in SIGNALS}
         try:
             yield
@@ -118,13 +121,13 @@ class Server:
         began = monotonic()
         for listener in self._listeners:
             while select.select([listener.socket], [], [], 0)[0]:
-                listener.handle_accept()  # who has connected already is let in
+                listener.handle_accept()  # those already connected are accepted
             listener.del_channel()
             listener.socket.close()
         while self._channels() and monotonic() - began < self._grace:
             self._step(0.05)
             for channel in self._channels():
-                if _is_done(channel, spare_new=monotonic() - began < _FIRST_WORD):
+                if _is_done(channel, spare_new=monotonic() - began < _FIRST_REQUEST_GRACE):
                     channel.handle_close()
 
     def _channels(self) -> list[Any]:
@@ -132,7 +135,7 @@ class Server:
 
 
 def _is_done(channel: Any, *, spare_new: bool) -> bool:
-    """Whether a connection has nothing under way: nothing asked, half asked or half sent."""
+    """Return whether a connection has nothing under way: no request, not even a part of one."""
     if channel.requests or channel.request is not None or channel.total_outbufs_len:
         return False
     return not (spare_new and channel.last_activity == channel.creation_time)

@@ -1,9 +1,8 @@
-"""What needs no entry: the way in, the pages about the site, and what machines ask first."""
+"""The root, the pages about the site, health checks, openapi.json and robots.txt."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, Response, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -28,7 +27,7 @@ Allow: /
 
 @pages.get("/")
 def root() -> ResponseReturnValue:
-    """Lead to the first page in the reader's language."""
+    """Redirect to the home page in the language that the browser prefers."""
     response = redirect(f"/{page_language()}/", 302)
     response.vary.add("Accept-Language")
     return response
@@ -48,24 +47,23 @@ def prose(language: str, page: str) -> ResponseReturnValue:
 
 @pages.get("/healthz")
 def alive() -> ResponseReturnValue:
-    """Say that the process answers."""
+    """Answer that the process is alive."""
     return jsonify(status="alive")
 
 
 @pages.get("/readyz")
 def ready() -> ResponseReturnValue:
-    """Say whether there is an index to answer from, and which."""
+    """Answer whether there is an index to search, and which."""
     try:
         held = searcher().holdings()
     except ArchiveError as error:
-        said: dict[str, Any] = {"status": "not ready", "reason": type(error).__name__}
-        return jsonify(said), 503
+        return jsonify(status="not ready", reason=type(error).__name__), 503
     return jsonify(status="ready", generation=held.generation, entries=held.entries)
 
 
 @pages.get("/openapi.json")
-def described() -> ResponseReturnValue:
-    """Describe the site's data to programs, in OpenAPI 3.1."""
+def openapi() -> ResponseReturnValue:
+    """Send the description of the site's API, in OpenAPI 3.1."""
     response = Response(DESCRIPTION.read_bytes(), mimetype="application/json")
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
@@ -73,5 +71,5 @@ def described() -> ResponseReturnValue:
 
 @pages.get("/robots.txt")
 def robots() -> ResponseReturnValue:
-    """Keep crawlers out of the endless combinations of filters."""
+    """Send robots.txt, which keeps crawlers out of the endless combinations of filters."""
     return Response(f"{ROBOTS}Sitemap: {site()}/sitemap.xml\n", mimetype="text/plain")

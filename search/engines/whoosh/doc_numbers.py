@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.whoosh.codec_postings import Documents
-from search.evaluate.match_arrays import Entries, joined
+from search.evaluate.match_arrays import Entries, concatenate
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,11 +64,11 @@ def numbering_of(
         mask[list(gone)] = False
     living = [np.flatnonzero(mask).astype(np.intp) for mask in alive]
     segments = np.repeat(np.arange(len(ends), dtype=np.int16), [len(one) for one in living])
-    documents = joined(living)
+    documents = concatenate(living)
     if len(ends) == 1 and len(documents) == len(ends[0]):
         return Numbering(segments, documents, (documents,))
     if len(ends) > 1:
-        days = joined([one[k].astype(np.intp) for one, k in zip(ends, alive, strict=True)])
+        days = concatenate([one[k].astype(np.intp) for one, k in zip(ends, alive, strict=True)])
         order = np.argsort(-days, kind="stable")
         _settle_ties(order, days, segments, documents, id_of)
         segments, documents = segments[order], documents[order]

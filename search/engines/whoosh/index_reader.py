@@ -37,8 +37,8 @@ from search.evaluate.match_arrays import (
     Entries,
     Matches,
     Packed,
-    among,
     constant_score,
+    isin,
     mask_of,
     packed,
     union,
@@ -48,20 +48,20 @@ from search.query.errors import QueryError
 from search.query.query import MAX_EXPANSION
 from search.results.labels import Labels, same_label
 
-_LISTS = 4 << 20
+_LIST_CACHE = 4 << 20
 """Bytes of the cache of posting lists, and of that of prefixes."""
-_NODES = 16 << 20
+_NODE_CACHE = 16 << 20
 """Bytes of the cache of nodes: the matches of a word over all fields."""
-_PLACES = 12 << 20
+_POSITION_CACHE = 12 << 20
 """Bytes of the cache of positions."""
-_ENTRIES = 1 << 20
+_ENTRY_CACHE = 1 << 20
 """Characters of the cache of entries."""
-_RECORD = 200
+_OVERHEAD = 200
 """Bytes that a cached list takes besides its arrays."""
 _PART = 4
 """When a phrase is possible in less than this part of a term's entries, the positions in the
 others are not read."""
-_PLACE = 32
+_POSITION_BITS = 32
 """The low bits of a position key hold the position, the higher ones the entry number."""
 
 
@@ -109,16 +109,18 @@ class OpenIndex:
         except BaseException:
             self.close()
             raise
-        self._lists: SizedLRUCache[tuple[str, str], Matches | Packed] = SizedLRUCache(_LISTS, _room)
-        self._prefixes: SizedLRUCache[tuple[str, str], Matches | Packed] = SizedLRUCache(
-            _LISTS, _room
+        self._lists: SizedLRUCache[tuple[str, str], Matches | Packed] = SizedLRUCache(
+            _LIST_CACHE, _size_of
         )
-        self._nodes: SizedLRUCache[AnyOf, Matches | Packed] = SizedLRUCache(_NODES, _room)
-        self._places: SizedLRUCache[tuple[str, str], NDArray[np.int64]] = SizedLRUCache(
-            _PLACES, _room
+        self._prefixes: SizedLRUCache[tuple[str, str], Matches | Packed] = SizedLRUCache(
+            _LIST_CACHE, _size_of
+        )
+        self._nodes: SizedLRUCache[AnyOf, Matches | Packed] = SizedLRUCache(_NODE_CACHE, _size_of)
+        self._positions: SizedLRUCache[tuple[str, str], NDArray[np.int64]] = SizedLRUCache(
+            _POSITION_CACHE, _size_of
         )
         self._entries: SizedLRUCache[int, tuple[Entry, int]] = SizedLRUCache(
-            _ENTRIES, lambda entry_and_size: entry_and_size[1]
+            _ENTRY_CACHE, lambda entry_and_size: entry_and_size[1]
         )
 
     def close(self) -> None:
@@ -135,7 +137,7 @@ class OpenIndex:
         holders: dict[str, list[Entries]] = {}
         with self._lock:
             for number in range(len(self._segments)):
-                for value, entries in self._held(number, field):
+                for value, entries in self._terms_with_prefix(number, field):
                     holders.setdefault(value, []).append(entries)
         return Column(
             {value: _ascending(each) for value, each in holders.items()}, self.entries(), label
@@ -145,14 +147,14 @@ class OpenIndex:
         """Return the rank of each entry by its value of a field that every entry has."""
         ranks = np.zeros(self.entries(), np.int32)
         with self._lock:
-            held = (self._held(number, field) for number in range(len(self._segments)))
+            held = (self._terms_with_prefix(number, field) for number in range(len(self._segments)))
             for rank, (_, entries) in enumerate(merge(*held, key=itemgetter(0))):
                 ranks[entries] = rank
         return ranks
 
     def term(self, field: str, text: str) -> Matches:
         """Return the entries that hold the term, and how often."""
-        return self._list(field, text).opened()
+        return self._list(field, text).unpacked()
 
     def holders(self, field: str, text: str) -> int:
         """Return the number of entries that hold the term."""
@@ -164,15 +166,15 @@ class OpenIndex:
         rarest = sorted(words, key=lambda word: len(holders[word[0]]))
         common = holders[rarest[0][0]]
         for text, _ in rarest[1:]:
-            common = common[among(common, holders[text], self.entries())]
+            common = common[isin(common, holders[text], self.entries())]
         if not len(common):
             return NO_MATCHES
         text, offset = rarest[0]
-        starts = self._places_among(field, text, common, len(holders[text])) - offset
+        starts = self._positions_in(field, text, common, len(holders[text])) - offset
         for text, offset in rarest[1:]:
-            places = self._places_among(field, text, common, len(holders[text])) - offset
-            starts = np.intersect1d(starts, places, assume_unique=True)
-        entries, counts = np.unique(starts >> _PLACE, return_counts=True)
+            others = self._positions_in(field, text, common, len(holders[text])) - offset
+            starts = np.intersect1d(starts, others, assume_unique=True)
+        entries, counts = np.unique(starts >> _POSITION_BITS, return_counts=True)
         return Matches(entries, counts.astype(np.int32))
 
     def beginning(self, field: str, text: str, most: int) -> tuple[str, ...]:
@@ -189,7 +191,7 @@ class OpenIndex:
         read = partial(self._read_prefix, field, text)
         return (
             self._prefixes.get((field, text), lambda: packed(constant_score(read(), 1)))
-            .opened()
+            .unpacked()
             .entries
         )
 
@@ -198,7 +200,7 @@ class OpenIndex:
         found: list[Entries] = []
         with self._lock:
             for number in range(len(self._segments)):
-                for term, entries in self._held(number, field, text):
+                for term, entries in self._terms_with_prefix(number, field, text):
                     terms.add(term)
                     if len(terms) > MAX_EXPANSION:
                         raise QueryError(
@@ -211,7 +213,7 @@ class OpenIndex:
 
     def cached(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
         """Return the matches of a node from the cache, or those that `make` returns."""
-        return self._nodes.get(node, lambda: packed(make())).opened()
+        return self._nodes.get(node, lambda: packed(make())).unpacked()
 
     def entry(self, number: int) -> Entry:
         """Return the entry of this number."""
@@ -219,7 +221,9 @@ class OpenIndex:
 
     # Reading
 
-    def _held(self, number: int, field: str, beginning: str = "") -> Iterator[tuple[str, Entries]]:
+    def _terms_with_prefix(
+        self, number: int, field: str, beginning: str = ""
+    ) -> Iterator[tuple[str, Entries]]:
         """Yield every term of a field with this prefix in a segment, in order, with its entries."""
         plain = self._numbering.is_plain
         for value, documents in read_holders(self._segments[number], field, beginning):
@@ -259,7 +263,7 @@ class OpenIndex:
         order = np.argsort(every)
         return Matches(every[order], np.concatenate(weights)[order])
 
-    def _places_among(
+    def _positions_in(
         self, field: str, text: str, common: Entries, holders: int
     ) -> NDArray[np.int64]:
         """Return the position keys of a term, at least those in the common entries.
@@ -267,12 +271,12 @@ class OpenIndex:
         When these are few, only their positions are read.
         """
         if len(common) * _PART < holders:
-            return self._read_places(field, text, common)
-        return self._places.get(
-            (field, text), lambda: self._read_places(field, text, np.arange(self.entries()))
+            return self._read_positions(field, text, common)
+        return self._positions.get(
+            (field, text), lambda: self._read_positions(field, text, np.arange(self.entries()))
         )
 
-    def _read_places(self, field: str, text: str, common: Entries) -> NDArray[np.int64]:
+    def _read_positions(self, field: str, text: str, common: Entries) -> NDArray[np.int64]:
         """Return the keys of all positions of a term in these entries, ascending."""
         wanted = mask_of(common, self.entries())
         keys = [np.empty(0, np.int64)]
@@ -283,7 +287,7 @@ class OpenIndex:
                 numbers = self._numbering.of(number, part.documents)
                 mask = (numbers >= 0) & wanted[numbers]
                 counts, positions = part.positions(mask)
-                keys.append(numbers[mask].repeat(counts) << _PLACE | positions)
+                keys.append(numbers[mask].repeat(counts) << _POSITION_BITS | positions)
         every = np.concatenate(keys)
         return every if len(self._segments) == 1 else np.sort(every)
 
@@ -296,8 +300,8 @@ class OpenIndex:
                 yield self._numbering.of(number, found.documents), found
 
 
-def _room(cached: Matches | Packed | NDArray[np.int64]) -> int:
-    return cached.nbytes + _RECORD
+def _size_of(cached: Matches | Packed | NDArray[np.int64]) -> int:
+    return cached.nbytes + _OVERHEAD
 
 
 def _ascending(parts: list[Entries]) -> Entries:

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from search.evaluate.match_arrays import (
     NO_MATCHES,
     Matches,
-    among,
     best_of,
     boost,
-    located,
+    find_positions,
+    isin,
     match_counts,
     packed,
     sum_of,
@@ -62,11 +62,11 @@ def test_a_bonus_is_added_where_it_stands(scores, bonus, size):
 
 @given(NUMBERS, NUMBERS, SIZES)
 def test_entries_are_located_among_others(wanted, others, size):
-    found, places = located(entries_of(wanted), entries_of(others), size)
+    found, places = find_positions(entries_of(wanted), entries_of(others), size)
 
     assert found.tolist() == [n in others for n in wanted]
     assert places.tolist() == [others.index(n) for n in wanted if n in others]
-    assert among(entries_of(wanted), entries_of(others), size).tolist() == found.tolist()
+    assert isin(entries_of(wanted), entries_of(others), size).tolist() == found.tolist()
 
 
 @given(st.lists(NUMBERS, max_size=4), SIZES)
@@ -91,7 +91,7 @@ def test_matches_are_kept_as_they_are(scores, many):
         entries = np.arange(len(scores) * 10_000, dtype=np.intp)
         given_ = Matches(entries, np.resize(given_.scores, len(entries)))
     kept = packed(given_)
-    found = kept.opened()
+    found = kept.unpacked()
 
     assert len(kept) == len(found) == len(given_)
     assert found.entries.dtype == np.intp

@@ -17,12 +17,12 @@ LONG = 60
 
 
 class SlowSite:
-    """A site behind a gate, which answers when it is let go."""
+    """A site with admission control, which answers when `go` is set."""
 
-    def __init__(self, gate: AdmissionControl) -> None:
-        self.gate = gate
+    def __init__(self, admission: AdmissionControl) -> None:
+        self.admission = admission
         self.go = threading.Event()
-        self.client = Client(gate.guard(self.answer, Response("come back", 503)))
+        self.client = Client(admission.guard(self.answer, Response("come back", 503)))
         self.asked: list[str] = []
 
     def answer(self, environ: Any, start_response: Any) -> Any:
@@ -34,10 +34,12 @@ class SlowSite:
         return Response("answered")(environ, start_response)
 
     def until(self, **expected: int) -> None:
-        """Wait until the crowd is as expected."""
+        """Wait until the load is as expected."""
         ends = time.monotonic() + LONG
-        while any(getattr(self.gate.load_snapshot(), what) != n for what, n in expected.items()):
-            assert time.monotonic() < ends, (self.gate.load_snapshot(), expected)
+        while any(
+            getattr(self.admission.load_snapshot(), what) != n for what, n in expected.items()
+        ):
+            assert time.monotonic() < ends, (self.admission.load_snapshot(), expected)
             time.sleep(0.005)
 
 
@@ -50,7 +52,7 @@ def ask() -> Iterator[Ask]:
         yield lambda site, path: threads.submit(site.client.get, path)
 
 
-def test_so_many_are_answered_so_many_wait_and_the_next_is_turned_away_at_once(ask: Ask) -> None:
+def test_so_many_are_answered_so_many_wait_and_the_next_is_rejected_at_once(ask: Ask) -> None:
     site = SlowSite(AdmissionControl(2, 3))
     let_in = [ask(site, "/it/") for _ in range(5)]
     site.until(answering=2, waiting=3)
@@ -71,17 +73,17 @@ def test_those_who_wait_are_answered_in_the_order_in_which_they_came(ask: Ask) -
     assert site.asked == [f"/{number}" for number in range(6)]
 
 
-def test_one_who_waits_too_long_is_told_to_come_back_and_leaves_the_line(ask: Ask) -> None:
-    site = SlowSite(AdmissionControl(1, 8, patience=0.05))
+def test_a_request_that_waits_too_long_is_rejected_and_leaves_the_queue(ask: Ask) -> None:
+    site = SlowSite(AdmissionControl(1, 8, timeout=0.05))
     first = ask(site, "/it/")
     site.until(answering=1)
     assert site.client.get("/it/").status_code == 503
-    assert site.gate.load_snapshot() == LoadSnapshot(answering=1, waiting=0, files=0)
+    assert site.admission.load_snapshot() == LoadSnapshot(answering=1, waiting=0, files=0)
     site.go.set()
     assert first.result(LONG).status_code == 200
 
 
-def test_the_health_of_the_process_is_told_however_many_wait(ask: Ask) -> None:
+def test_health_checks_are_answered_however_many_wait(ask: Ask) -> None:
     site = SlowSite(AdmissionControl(1, 0))
     first = ask(site, "/it/")
     site.until(answering=1)
@@ -102,27 +104,29 @@ def test_a_request_that_fails_gives_its_place_back() -> None:
 
 
 def test_no_place_is_lost_when_many_come_give_up_and_go(ask: Ask) -> None:
-    gate = AdmissionControl(2, 4, patience=0.001)
-    site = SlowSite(gate)
+    admission = AdmissionControl(2, 4, timeout=0.001)
+    site = SlowSite(admission)
     site.go.set()
     statuses = {each.result(LONG).status_code for each in [ask(site, "/x") for _ in range(400)]}
     assert statuses <= {200, 503}
-    assert gate.load_snapshot() == LoadSnapshot(0, 0, 0)
+    assert admission.load_snapshot() == LoadSnapshot(0, 0, 0)
 
 
 @pytest.fixture
-def crowded(searcher: Searcher) -> Iterator[Any]:
+def overloaded(searcher: Searcher) -> Iterator[Any]:
     """The site with one place, which is taken."""
     app = create_app(searcher, config={"ANSWERING": 1, "WAITING": 0})
-    gate: AdmissionControl = app.extensions[ADMISSION_KEY]
-    assert gate._enter()
+    admission: AdmissionControl = app.extensions[ADMISSION_KEY]
+    assert admission._acquire()
     yield app
-    gate._leave()
+    admission._release()
 
 
 @pytest.mark.parametrize("path", ["/it/", "/en/search?q=mayor", "/nothing", "/static/suggest.js"])
-def test_the_answer_to_one_turned_away_says_so_in_both_languages(crowded: Any, path: str) -> None:
-    answer = crowded.test_client().get(path)
+def test_a_rejected_visitor_gets_a_page_in_both_languages(
+    overloaded: Any, path: str
+) -> None:
+    answer = overloaded.test_client().get(path)
     html = answer.get_data(as_text=True)
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "5"
@@ -132,21 +136,21 @@ def test_the_answer_to_one_turned_away_says_so_in_both_languages(crowded: Any, p
     assert "too many requests at once" in html
 
 
-def test_the_page_of_one_turned_away_gets_its_style(crowded: Any) -> None:
-    client = crowded.test_client()
+def test_the_page_for_rejected_requests_gets_its_style(overloaded: Any) -> None:
+    client = overloaded.test_client()
     html = client.get("/it/").get_data(as_text=True)
     style = html.partition('rel="stylesheet" href="')[2].partition('"')[0]
     assert client.get(style, buffered=True).status_code == 200
 
 
-def test_a_program_that_is_turned_away_gets_json(crowded: Any) -> None:
-    answer = crowded.test_client().get("/it/search.json?q=mayor")
+def test_a_rejected_program_gets_json(overloaded: Any) -> None:
+    answer = overloaded.test_client().get("/it/search.json?q=mayor")
     assert answer.status_code == 503
     assert answer.json["error"]["status"] == 503
 
 
-def test_the_site_stays_alive_and_ready_in_a_crowd(crowded: Any) -> None:
-    client = crowded.test_client()
+def test_health_checks_are_answered_under_load(overloaded: Any) -> None:
+    client = overloaded.test_client()
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").json["status"] == "ready"
 

@@ -236,9 +236,9 @@ def test_every_answer_of_a_failing_site_is_hardened_too(
     assert status in seen
 
 
-def test_the_answer_to_one_turned_away_is_hardened(searcher: Searcher) -> None:
+def test_the_answer_to_a_rejected_request_is_hardened(searcher: Searcher) -> None:
     app = create_app(searcher, config={"ANSWERING": 1, "WAITING": 0})
-    assert app.extensions[ADMISSION_KEY]._enter()
+    assert app.extensions[ADMISSION_KEY]._acquire()
     for path in ("/it/", "/it/search.json", "/%00"):
         answer = app.test_client().get(path, buffered=True)
         assert answer.status_code == 503

@@ -8,14 +8,14 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @pytest.mark.parametrize("typed", ["fran", "FRANC", "Francia", "france"])
-def test_names_are_suggested_in_either_language(client: FlaskClient, typed: str) -> None:
+def test_names_are_completed_in_either_language(client: FlaskClient, typed: str) -> None:
     data = client.get("/it/suggest.json", query_string={"q": typed}).json
     assert data is not None
     first = data["groups"][0]["values"][0]
     assert first == {"label": "Francia", "count": 3, "url": "/it/countries/FR"}
 
 
-def test_suggestions_come_in_groups_and_lead_somewhere(client: FlaskClient) -> None:
+def test_completions_come_in_groups_and_lead_somewhere(client: FlaskClient) -> None:
     data = client.get("/en/suggest.json?q=tw").json
     assert data is not None
     assert [group["name"] for group in data["groups"]] == ["Kind", "Entries"]
@@ -24,7 +24,7 @@ def test_suggestions_come_in_groups_and_lead_somewhere(client: FlaskClient) -> N
             assert client.get(value["url"]).status_code == 200
 
 
-def test_a_person_is_suggested_by_any_of_their_names(client: FlaskClient) -> None:
+def test_a_person_is_completed_by_any_of_their_names(client: FlaskClient) -> None:
     for typed in ("jean", "dup", "jean dupont"):
         data = client.get("/en/suggest.json", query_string={"q": typed}).json
         assert data is not None
@@ -32,7 +32,7 @@ def test_a_person_is_suggested_by_any_of_their_names(client: FlaskClient) -> Non
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "zzzz", "%", "<>", "a" * 5000])
-def test_nothing_to_suggest_is_an_empty_answer(client: FlaskClient, typed: str) -> None:
+def test_nothing_to_complete_is_an_empty_answer(client: FlaskClient, typed: str) -> None:
     answer = client.get("/it/suggest.json", query_string={"q": typed})
     if answer.status_code == 200:
         assert answer.json is not None
