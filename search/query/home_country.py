@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 HOME = "IT"
-"""ISO 3166 code. Every entry concerns it, so it is neither a facet value nor an expansion
-of "Italian"."""
+"""ISO 3166 code. Every entry concerns it, so facets list it only when it is chosen, and "Italian"
+is not expanded to it."""

@@ -106,9 +106,9 @@ def test_readers_are_never_between_two_generations(engine, entry):
     def read() -> None:
         while not done.is_set():
             results = searcher.search(Query(text="count", limit=50))
-            said = {hit.original.title.text for hit in results.hits}
-            if said != {f"count {results.total}"}:
-                wrong.append(f"{results.generation}: {results.total}, {said}")
+            titles = {hit.original.title.text for hit in results.hits}
+            if titles != {f"count {results.total}"}:
+                wrong.append(f"{results.generation}: {results.total}, {titles}")
 
     readers = [threading.Thread(target=read) for _ in range(3)]
     for reader in readers:

@@ -46,8 +46,8 @@ PUBLISH = """
 import pickle, sys
 from pathlib import Path
 from index.indexing.writer import open_writer
-location, told, number, *amend = sys.argv[1:]
-whole, changed = pickle.loads(Path(told).read_bytes())[int(number)]
+location, archives_file, number, *amend = sys.argv[1:]
+whole, changed = pickle.loads(Path(archives_file).read_bytes())[int(number)]
 with open_writer(location, amend=bool(amend)) as writer:
     writer.add(changed if amend else whole)
 """
@@ -109,13 +109,21 @@ def test_answers_stay_right_and_nothing_leaks(engine, entry, tmp_path):
         alone.close()
     which: dict[str, int] = {}
 
-    told = tmp_path / "archives.pickle"
-    told.write_bytes(pickle.dumps([(each, each[:CHANGED]) for each in archives]))
+    archives_file = tmp_path / "archives.pickle"
+    archives_file.write_bytes(pickle.dumps([(each, each[:CHANGED]) for each in archives]))
 
     def publish(number: int, *, amend: bool) -> None:
         """In a process of its own, as archivists do."""
-        said = ["amend"] if amend else []
-        command = [sys.executable, "-c", PUBLISH, engine.location, told, str(number), *said]
+        options = ["amend"] if amend else []
+        command = [
+            sys.executable,
+            "-c",
+            PUBLISH,
+            engine.location,
+            archives_file,
+            str(number),
+            *options,
+        ]
         subprocess.run(command, check=True)
 
     publish(0, amend=False)

@@ -2,7 +2,7 @@
 
     python web/deploy/licences.py
 
-Exit 1 when a licence is not accepted or not told.
+Exit 1 when a licence is not accepted or not declared.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ ACCEPTED = {
     "0BSD", "Apache-2.0", "BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT", "MPL-2.0",
     "PSF-2.0", "ZPL-2.1", "Zlib",
 }  # fmt: skip
-"""Licences that let a program of another licence be built on the package and passed on."""
+"""Licences under which a program of another licence may use the package and be distributed."""
 
-SAYS = {
+SPDX_IDS = {
     "MIT License": "MIT",
     "MIT, BSD": "MIT OR BSD",
     "BSD License": "BSD",
@@ -28,11 +28,11 @@ SAYS = {
     "PSFL": "PSF-2.0",
     "ZPL 2.1": "ZPL-2.1",
 }
-"""What packages that know no SPDX expression call theirs."""
+"""SPDX expressions for the names that other packages use."""
 
 
 def needed(name: str = OURS) -> set[str]:
-    """The names of all packages that it needs here, and those that they need, normalised."""
+    """Return the normalised names of all packages that it needs here, directly or not."""
     found: set[str] = set()
     waiting = [name]
     while waiting:
@@ -53,28 +53,32 @@ def needed(name: str = OURS) -> set[str]:
 
 
 def licence(name: str) -> str:
-    """The licence that an installed package tells; empty when it tells none."""
-    told = distribution(name).metadata
+    """Return the licence that an installed package declares; "" when it declares none."""
+    metadata = distribution(name).metadata
     classified = [
         line.rpartition(":: ")[2]
-        for line in told.get_all("Classifier") or ()
+        for line in metadata.get_all("Classifier") or ()
         if line.startswith("License ::")
     ]
-    spoken = [*(told.get_all("License-Expression") or ()), *(told.get_all("License") or ())]
-    said = next(filter(None, [*spoken, " OR ".join(classified)]), "")
-    return SAYS.get(said, said)
+    declared = [
+        *(metadata.get_all("License-Expression") or ()),
+        *(metadata.get_all("License") or ()),
+    ]
+    first = next(filter(None, [*declared, " OR ".join(classified)]), "")
+    return SPDX_IDS.get(first, first)
 
 
 def is_accepted(expression: str) -> bool:
-    """Whether all that an SPDX expression asks for is accepted; of alternatives, any."""
+    """Return whether an SPDX expression is accepted: all of its parts, or any alternative."""
     alternatives = [part.strip("() ") for part in expression.split(" OR ")]
     return any(
-        all(SAYS.get(one, one) in ACCEPTED for one in each.split(" AND ")) for each in alternatives
+        all(SPDX_IDS.get(one, one) in ACCEPTED for one in each.split(" AND "))
+        for each in alternatives
     )
 
 
 def normal(name: str) -> str:
-    """A package's name as registries compare it."""
+    """Return a package's name as registries compare it."""
     return re.sub(r"[-_.]+", "-", name).lower()
 
 

@@ -28,7 +28,7 @@ KEYWORDS = {
 
 
 def extracted() -> Catalog:
-    """The words of the interface as they stand in the code and the templates."""
+    """Return the messages of the interface that are in the code and the templates."""
     catalog = Catalog(project="torino-archive", fuzzy=False)
     for path, line, message, comments, context in extract_from_dir(
         WEB, method_map=METHODS, keywords=KEYWORDS
@@ -39,12 +39,12 @@ def extracted() -> Catalog:
 
 
 def po_path(language: str) -> Path:
-    """Where a language's catalogue stands."""
+    """Return the path of a language's catalogue."""
     return WEB / "translations" / language / "LC_MESSAGES" / "messages.po"
 
 
 def merged(language: str, template: Catalog) -> Catalog:
-    """The language's catalogue with exactly the messages of the template."""
+    """Return the language's catalogue with exactly the messages of the template."""
     path = po_path(language)
     if path.exists():
         with path.open("rb") as file:
@@ -61,9 +61,9 @@ def merged(language: str, template: Catalog) -> Catalog:
 
 
 def main() -> int:
-    """Update and compile; say what still wants a translation."""
+    """Update and compile both; print the messages without translation and return 1 for any."""
     template = extracted()
-    wanting = 0
+    missing = 0
     for language in LANGUAGES:
         catalog = merged(language, template)
         path = po_path(language)
@@ -80,8 +80,8 @@ def main() -> int:
             )
             if message.id and not all(strings):
                 print(f"{language}: no translation for {message.id!r}")
-                wanting += 1
-    return 1 if wanting else 0
+                missing += 1
+    return 1 if missing else 0
 
 
 if __name__ == "__main__":

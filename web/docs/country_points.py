@@ -13,11 +13,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 BY_HAND = {"VA": (41.9, 12.45), "PS": (31.9, 35.2), "XK": (42.6, 21.0), "MC": (43.7, 7.4)}
-"""Countries that the list of cities holds too little of."""
+"""Countries of which the list of cities holds too little."""
 
 
 def main() -> None:
-    """Read the cities, write the points."""
+    """Read the cities and write the points."""
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     with (ROOT / "index" / "data" / "cities.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

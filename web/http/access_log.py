@@ -25,7 +25,7 @@ LOG_FORMATS: tuple[LogFormat, ...] = get_args(LogFormat)
 REQUEST_ID = "torino.request"
 """The key of the request's id in the WSGI environment."""
 
-MAX_PATH = 200
+MAX_LOGGED_PATH = 200
 """Characters of a path that are logged."""
 
 log = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ class _RequestLine:
         fields = {
             "id": self._environ[REQUEST_ID],
             "method": _plain(self._environ.get("REQUEST_METHOD", ""), 16),
-            "path": _plain(self._environ.get("PATH_INFO", ""), MAX_PATH),
+            "path": _plain(self._environ.get("PATH_INFO", ""), MAX_LOGGED_PATH),
             "status": self.status,
             "ms": round((perf_counter() - self._began) * 1000, 1),
             "bytes": self.bytes,

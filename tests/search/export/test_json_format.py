@@ -66,9 +66,9 @@ def test_an_address_gives_the_count_it_stands_beside(sample):
 
 def test_an_expansion_is_removed_by_an_address(sample):
     data = results_json(sample.search(Query("sindaco", expand=True)), "en")
-    note = next(a for a in data["understood"]["also"] if a["term"] == "mayor")
+    expansion = next(a for a in data["understood"]["also"] if a["term"] == "mayor")
 
-    assert note["remove"] == "/en/search?q=sindaco&drop=mayor"
+    assert expansion["remove"] == "/en/search?q=sindaco&drop=mayor"
 
 
 def test_a_correction_has_its_address(sample):

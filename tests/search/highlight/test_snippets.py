@@ -10,8 +10,8 @@ from search.highlight.terms import HighlightTerms
 LONG = " ".join(f"word{number}" for number in range(200))
 
 
-def marked(text: str, language: str = "en", **highlight_terms: object) -> list[str]:
-    return [text[a:b] for a, b in marks_of(text, language, HighlightTerms(**highlight_terms))]
+def marked(text: str, language: str = "en", **terms: object) -> list[str]:
+    return [text[a:b] for a, b in marks_of(text, language, HighlightTerms(**terms))]
 
 
 def test_words_are_marked_as_they_stand():

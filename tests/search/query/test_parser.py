@@ -58,15 +58,15 @@ def test_what_is_taken_literally_is_said(text, codes):
 
 
 @pytest.mark.parametrize(
-    ("text", "said", "code"),
+    ("text", "message", "code"),
     [
         ("a" * 257, "257", "too-long"),
         ("w " * 17, "17", "too-many-words"),
         ("aaa* bbb* ccc*", "3", "too-many-prefixes"),
     ],
 )
-def test_past_a_limit_the_message_says_how_many(text, said, code):
-    with pytest.raises(QueryError, match=said) as refused:
+def test_past_a_limit_the_message_says_how_many(text, message, code):
+    with pytest.raises(QueryError, match=message) as refused:
         parse_words(text)
     assert refused.value.code == code
 

@@ -147,6 +147,6 @@ def test_a_damaged_index_says_what_serves_and_the_remedy(run, home):
     add_sources(home, [str(home.path.parent / "page.txt")])
     victim = max((home.path / "index/g000001").iterdir(), key=lambda path: path.stat().st_size)
     victim.write_bytes(b"!" * victim.stat().st_size)
-    said = str(run(home).exception)
-    assert victim.name in said
-    assert "torino index" in said
+    message = str(run(home).exception)
+    assert victim.name in message
+    assert "torino index" in message

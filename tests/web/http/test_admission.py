@@ -123,9 +123,7 @@ def overloaded(searcher: Searcher) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("path", ["/it/", "/en/search?q=mayor", "/nothing", "/static/suggest.js"])
-def test_a_rejected_visitor_gets_a_page_in_both_languages(
-    overloaded: Any, path: str
-) -> None:
+def test_a_rejected_visitor_gets_a_page_in_both_languages(overloaded: Any, path: str) -> None:
     answer = overloaded.test_client().get(path)
     html = answer.get_data(as_text=True)
     assert answer.status_code == 503

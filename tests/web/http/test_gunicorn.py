@@ -110,17 +110,17 @@ def test_four_processes_answer_from_one_generation_and_from_the_next_when_it_is_
 
     def asked_of_all() -> set[str]:
         """What every process says that it answers from."""
-        said: dict[str, bytes] = {}
+        answers: dict[str, bytes] = {}
         ends = time.monotonic() + LONG
-        while len(said) < 4 and time.monotonic() < ends:
+        while len(answers) < 4 and time.monotonic() < ends:
             answer, body = running.get("/readyz")
             assert answer.status == 200
             assert not answer.getheader("Server")
             found = re.search(rb'"generation": ?"(\w+)"', body)
             assert found
-            said[str(answer.getheader("X-Process"))] = found[1]
-        assert len(said) == 4
-        return {name.decode() for name in said.values()}
+            answers[str(answer.getheader("X-Process"))] = found[1]
+        assert len(answers) == 4
+        return {name.decode() for name in answers.values()}
 
     assert asked_of_all() == {"g000001"}
     with open_writer(str(tmp_path / "index")) as writer:
@@ -154,7 +154,7 @@ def test_gunicorn_told_to_end_finishes_what_is_being_answered(
         answer = asking.getresponse()
         assert answer.status == 200
         assert answer.read().endswith(b"</html>")
-    _, said = running.process.communicate(timeout=LONG)
+    _, answers = running.process.communicate(timeout=LONG)
     assert running.process.returncode == 0
-    assert '"path": "/it/search", "status": 200' in said
-    assert "sindaca" not in said
+    assert '"path": "/it/search", "status": 200' in answers
+    assert "sindaca" not in answers

@@ -280,16 +280,16 @@ def test_only_over_tls_a_browser_is_told_to_stay_there(searcher: Searcher, path:
 
 
 def test_what_a_proxy_says_is_believed_only_of_as_many_as_are_set(searcher: Searcher) -> None:
-    said = {
+    headers_sent = {
         "X-Forwarded-Proto": "https",
         "X-Forwarded-Host": "evil.example",
         "X-Forwarded-For": "203.0.113.9",
     }
-    unset = create_app(searcher).test_client().get("/robots.txt", headers=said)
+    unset = create_app(searcher).test_client().get("/robots.txt", headers=headers_sent)
     assert "Sitemap: http://localhost/sitemap.xml" in unset.get_data(as_text=True)
     assert "Strict-Transport-Security" not in unset.headers
     one = create_app(searcher, config={"PROXIES": 1}).test_client()
-    forged = said | {"X-Forwarded-Host": "evil.example, archive.example"}
+    forged = headers_sent | {"X-Forwarded-Host": "evil.example, archive.example"}
     answer = one.get("/robots.txt", headers=forged)
     assert "Sitemap: https://archive.example/sitemap.xml" in answer.get_data(as_text=True)
 

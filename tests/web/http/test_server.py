@@ -85,10 +85,10 @@ def start() -> Iterator[Start]:
 
 def one_answer(to: socket.socket) -> bytes:
     """What comes until the word that the site says, or until the end."""
-    said = b""
-    while not said.endswith(b"hello") and (more := to.recv(65536)):
-        said += more
-    return said
+    received = b""
+    while not received.endswith(b"hello") and (more := to.recv(65536)):
+        received += more
+    return received
 
 
 @Request.application
@@ -188,14 +188,14 @@ def test_one_who_asked_before_the_stop_is_answered_even_if_not_let_in_yet(start:
 def test_what_is_too_much_or_makes_no_sense_is_refused_without_a_word_of_the_inside(
     start: Start, searcher: Searcher, request_bytes: bytes, status: bytes
 ) -> None:
-    said = start(create_app(searcher)).says(request_bytes)
-    head, _, _ = said.partition(b"\r\n\r\n")
-    assert said.split(b" ", 2)[1] == status
+    received = start(create_app(searcher)).says(request_bytes)
+    head, _, _ = received.partition(b"\r\n\r\n")
+    assert received.split(b" ", 2)[1] == status
     assert b"\r\nserver:" not in head.lower()
     assert b"\r\nset-cookie:" not in head.lower()
-    assert b"secret" not in said
+    assert b"secret" not in received
     for inside in (b"waitress", b"werkzeug", b"Traceback", b"File "):
-        assert inside not in said
+        assert inside not in received
 
 
 def test_an_address_that_is_taken_is_told_with_what_to_do(start: Start) -> None:
@@ -261,9 +261,9 @@ def test_torino_serve_ends_well_when_told_to(
                 assert other.recv(65536)  # so the first has been let in
             served.send_signal(number)
             to.sendall(b"\r\n")
-            said = b"".join(iter(lambda: to.recv(65536), b""))
-        assert said.startswith(b"HTTP/1.1 200 OK\r\n")
-        assert said.endswith(b"</html>\n") or said.endswith(b"</html>")
+            received = b"".join(iter(lambda: to.recv(65536), b""))
+        assert received.startswith(b"HTTP/1.1 200 OK\r\n")
+        assert received.endswith(b"</html>\n") or received.endswith(b"</html>")
         assert served.wait(LONG) == 0
         rest = served.stderr.read()
     assert re.search(r"GET /it/search 200 ", rest)

@@ -31,7 +31,7 @@ def test_an_empty_setting_is_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("name", "value", "message"),
     [
         ("PROXIES", "many", "a number from 0 to 10"),
         ("PROXIES", "-1", "a number from 0 to 10"),
@@ -44,6 +44,8 @@ def test_an_empty_setting_is_none() -> None:
         ("SITE", 'https://x"><script>', "like https://archive.example.org"),
     ],
 )
-def test_a_wrong_setting_is_named_with_what_it_should_be(name: str, value: str, said: str) -> None:
-    with pytest.raises(ConfigError, match=rf"TORINO_{name} is .*{said}"):
+def test_a_wrong_setting_is_named_with_what_it_should_be(
+    name: str, value: str, message: str
+) -> None:
+    with pytest.raises(ConfigError, match=rf"TORINO_{name} is .*{message}"):
         settings_of({f"TORINO_{name}": value})

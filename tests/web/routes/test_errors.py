@@ -53,10 +53,10 @@ def site(error: Exception) -> FlaskClient:
 def test_a_refused_search_says_why_in_both_languages(
     client: FlaskClient, asked: str, italian: str, english: str
 ) -> None:
-    for language, said in (("it", italian), ("en", english)):
+    for language, message in (("it", italian), ("en", english)):
         answer = client.get(f"/{language}/search?{asked}")
         assert answer.status_code == 400
-        assert said in answer.get_data(as_text=True)
+        assert message in answer.get_data(as_text=True)
 
 
 def test_an_address_without_a_page_is_404_in_the_language_of_the_address(
@@ -112,12 +112,12 @@ def test_an_error_asked_for_as_json_is_json(client: FlaskClient) -> None:
 
 @pytest.mark.parametrize("code", get_args(QueryErrorCode))
 def test_every_refusal_has_words_in_both_languages(app: Flask, code: QueryErrorCode) -> None:
-    said = set()
+    reasons = set()
     for language in ("it", "en"):
         with app.test_request_context(f"/{language}/search"):
-            said.add(reason(QueryError("", code=code, value="2007-13")))
-    assert len(said) == 2
-    assert all(len(words) > 15 for words in said)
+            reasons.add(reason(QueryError("", code=code, value="2007-13")))
+    assert len(reasons) == 2
+    assert all(len(words) > 15 for words in reasons)
 
 
 def test_a_refusal_by_the_clock_is_said_as_one() -> None:

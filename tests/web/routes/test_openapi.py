@@ -74,10 +74,10 @@ def test_the_description_is_valid(app: Flask) -> None:
 
 def test_every_form_of_data_is_described(app: Flask) -> None:
     paths = json.loads(app.test_client().get("/openapi.json", buffered=True).data)["paths"]
-    parts = {path.replace("{language}", "it").replace("{id}", "X") for path in paths}
+    described = {path.replace("{language}", "it").replace("{id}", "X") for path in paths}
     forms = [f"/it/search.{form}" for form in ("json", "jsonl", "csv", "atom", "ris", "bib")]
     forms += [f"/e/X.{form}" for form in ("json", "txt", "ris", "bib")]
-    assert {*forms, "/it/suggest.json"} <= parts
+    assert {*forms, "/it/suggest.json"} <= described
 
 
 @pytest.mark.parametrize(

@@ -190,8 +190,8 @@ def test_what_is_no_facet_has_no_page(client: FlaskClient) -> None:
 def test_how_the_words_were_taken_is_told_in_both_languages(
     client: FlaskClient, asked: str, italian: str, english: str
 ) -> None:
-    for language, parts in (("it", italian), ("en", english)):
-        assert parts in page(client, f"/{language}/search?{asked}")
+    for language, text in (("it", italian), ("en", english)):
+        assert text in page(client, f"/{language}/search?{asked}")
 
 
 @pytest.mark.parametrize(

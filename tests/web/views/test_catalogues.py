@@ -58,8 +58,8 @@ def test_a_translation_has_the_placeholders_of_its_message(language: str) -> Non
 
     for message in catalogue(language):
         if message.id:
-            for said, string in zip(forms(message.id), forms(message.string), strict=True):
-                assert places(string) == places(said), message.id
+            for original, string in zip(forms(message.id), forms(message.string), strict=True):
+                assert places(string) == places(original), message.id
 
 
 def compiled(language: str) -> Catalog:

@@ -48,7 +48,7 @@ def test_doubts_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("origin", "engine", "day", "said"),
+    ("origin", "engine", "day", "origin_line"),
     [
         ("human", None, None, "<b>Translated by a person</b> from Italian"),
         (
@@ -73,9 +73,9 @@ def test_doubts_are_counted() -> None:
     ],
 )
 def test_a_translation_says_whose_it_is_and_has_the_original_beside_it(
-    origin: Any, engine: str | None, day: date | None, said: str
+    origin: Any, engine: str | None, day: date | None, origin_line: str
 ) -> None:
     shown = Passage("en", origin, Snippet("The mayor"), Snippet("Text"), engine, day)
     html = hit_item(hit(shown), "#", "en", "en")
-    assert f'<p class="whose">{said}</p>' in html
+    assert f'<p class="whose">{origin_line}</p>' in html
     assert '<details><summary>Original text (Italian)</summary><p class="text" lang="it">' in html

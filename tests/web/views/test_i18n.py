@@ -66,10 +66,10 @@ def test_every_long_text_is_in_the_language_it_says(
     answer: Answer, path: str, language: str
 ) -> None:
     html = answer(path.format(language)).get_data(as_text=True)
-    for said, words in texts(html):
-        if len(words) >= 80 and said:
+    for tag, words in texts(html):
+        if len(words) >= 80 and tag:
             found = language_of(None, "", words)
-            assert found.tag == said, words
+            assert found.tag == tag, words
 
 
 def test_a_text_of_uncertain_language_says_that_it_is(client: FlaskClient) -> None:
@@ -111,5 +111,5 @@ def test_alternates_name_each_language_in_full(client: FlaskClient) -> None:
 
 def test_no_attribute_holds_a_text_of_another_language(client: FlaskClient) -> None:
     html = client.get("/en/e/2007-05-19-twin").get_data(as_text=True)
-    for said in re.findall(r'(?:aria-label|title)="([^"]*)"', html):
-        assert "gemellaggio" not in said
+    for tag in re.findall(r'(?:aria-label|title)="([^"]*)"', html):
+        assert "gemellaggio" not in tag
