@@ -38,9 +38,13 @@ def same_label(text: str) -> Labels:
     return MappingProxyType(dict.fromkeys(READING_LANGUAGES, text))
 
 
-@cache
 def label_of(field: FilterField, value: str) -> Labels:
     """Return the labels of a year, country, kind or language; else the value itself."""
+    return _label_of(field, value)
+
+
+@cache  # hides the types of its arguments, so `label_of` has them
+def _label_of(field: FilterField, value: str) -> Labels:
     match field:
         case "country" | "not_country":
             name = load_gazetteer().country_name

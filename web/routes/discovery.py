@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from search.query.query import Query
 from web.current_searcher import searcher
 from web.routes.browse import countryless
-from web.views.completions import CompletionGroup, completion_groups
+from web.views.completions import CompletionList, completion_groups
 from web.views.i18n import LANGUAGES
 from web.views.query_text import counted
 from web.views.template_globals import site
@@ -100,7 +100,7 @@ def _browsing_paths() -> Iterator[str]:
     yield from (f"/places/{value.value}" for value in facets["places"].values)
 
 
-def _opensearch(typed: str, groups: tuple[CompletionGroup, ...]) -> Response:
+def _opensearch(typed: str, groups: tuple[CompletionList, ...]) -> Response:
     """Return the completions as search bars of browsers need them: four lists of one length."""
     found = [each for group in groups for each in group.values]
     body = [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import assert_never
 
 from search.export.json_format import search_url
 from search.query.query import Query
-from search.results.results import Completion
-from search.results.results import CompletionGroup as Group
+from search.results.results import Completion, CompletionGroup
 from search.searcher import Searcher
 from web.views.i18n import gettext
 from web.views.labels import capitalized, kind_name
@@ -24,16 +24,16 @@ class CompletionLink:
 
 
 @dataclass(frozen=True, slots=True)
-class CompletionGroup:
+class CompletionList:
     """The completions of one group; `name` is in the page's language."""
 
     name: str
     values: tuple[CompletionLink, ...]
 
 
-def completion_groups(searcher: Searcher, typed: str, language: str) -> tuple[CompletionGroup, ...]:
+def completion_groups(searcher: Searcher, typed: str, language: str) -> tuple[CompletionList, ...]:
     """Return the completions of the text in groups; () when it is too short."""
-    names: dict[Group, str] = {
+    names: dict[CompletionGroup, str] = {
         "country": gettext("Countries"),
         "places": gettext("Cities and territories"),
         "people": gettext("People"),
@@ -42,7 +42,7 @@ def completion_groups(searcher: Searcher, typed: str, language: str) -> tuple[Co
     }
     found = searcher.autocomplete(typed, language)
     return tuple(
-        CompletionGroup(names[group], tuple(_link_of(each, language) for each in members))
+        CompletionList(names[group], tuple(_link_of(each, language) for each in members))
         for group, members in groupby(found, key=lambda each: each.group)
     )
 
@@ -61,4 +61,6 @@ def _link_of(each: Completion, language: str) -> CompletionLink:
             address = search_url(Query(kind=(each.value,)), language)
         case "people":
             address = search_url(Query(people=(each.value,)), language)
+        case _:
+            assert_never(each.group)
     return CompletionLink(label, each.count, address)

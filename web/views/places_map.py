@@ -175,8 +175,12 @@ def country_points() -> dict[str, tuple[float, float]]:
     }
 
 
-@cache
 def _view(name: ViewName) -> View:
+    return _load_view(name)
+
+
+@cache  # hides the types of its arguments, so `_view` has them
+def _load_view(name: ViewName) -> View:
     data = json.loads((files("web") / "land" / f"{name}.json").read_text(encoding="utf-8"))
     return View(
         name=name,
