@@ -1,4 +1,4 @@
-"""The contract of an engine, run on each: `engine` makes writers and searchers of one archive."""
+"""The contract of an engine, run for each: `engine` makes writers and searchers of an archive."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack

@@ -1,4 +1,4 @@
-"""However it was amended, an archive answers like one that was built afresh of the same entries."""
+"""An archive that was amended gives the same results as one built from the same entries at once."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def any_entry(chance: Random, entry: Callable[..., Entry], id: str, lyon: Any) -
 
 
 def answers_of(location: str) -> dict[Any, Any]:
-    """Everything an archive says when it is asked, but for its generation's name and time."""
+    """All results of an archive, without the name and time of its generation."""
     with closing(open_searcher(location)) as searcher:
         now = searcher.holdings()
         answers: dict[Any, Any] = {

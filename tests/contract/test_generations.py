@@ -97,7 +97,7 @@ def test_holdings_are_the_figures_of_the_live_generation(engine, entry):
 
 
 def test_readers_are_never_between_two_generations(engine, entry):
-    """Each answer is wholly of one generation: number n holds n entries that all say so."""
+    """Every result is of one generation: generation n holds n entries that say so."""
     engine.publish(entry("2007-06-27-0000", "count 1"))
     searcher = engine.searcher
     wrong: list[str] = []
@@ -126,7 +126,7 @@ def test_readers_are_never_between_two_generations(engine, entry):
 
 
 def test_no_way_of_reading_fails_while_generations_come_and_go(engine, entry):
-    """Each is asked over and over while what it reads is swept away behind it."""
+    """Each method is called repeatedly while the files that it reads are removed."""
 
     def publish(number: int) -> None:
         engine.publish(

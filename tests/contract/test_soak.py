@@ -1,6 +1,6 @@
 """Hours in minutes: eight readers ask without pause while one generation follows another.
 
-    pytest -m soak tests/contract/test_soak.py     (TORINO_SOAK_MINUTES: 30 unless said)
+    pytest -m soak tests/contract/test_soak.py     (TORINO_SOAK_MINUTES: default 30)
 
 Every answer must be the whole answer of the generation that it names; afterwards nothing has
 leaked and no file is left open.
@@ -68,8 +68,8 @@ def _entries(entry, seed: int):
     ]
 
 
-def _told(results: Results) -> object:
-    """All of an answer but the name of its generation."""
+def _content(results: Results) -> object:
+    """Return the results without the name of the generation."""
     facets = {
         name: [(value.value, value.count) for value in facet.values]
         for name, facet in results.facets.items()
@@ -105,7 +105,7 @@ def test_answers_stay_right_and_nothing_leaks(engine, entry, tmp_path):
         with open_writer(location) as writer:
             writer.add(entries)
         alone = open_searcher(location)
-        expected.append({query: _told(alone.search(query)) for query in ASKED})
+        expected.append({query: _content(alone.search(query)) for query in ASKED})
         alone.close()
     which: dict[str, int] = {}
 
@@ -113,7 +113,7 @@ def test_answers_stay_right_and_nothing_leaks(engine, entry, tmp_path):
     archives_file.write_bytes(pickle.dumps([(each, each[:CHANGED]) for each in archives]))
 
     def publish(number: int, *, amend: bool) -> None:
-        """In a process of its own, as archivists do."""
+        """Publish in another process, as archivists do."""
         options = ["amend"] if amend else []
         command = [
             sys.executable,
@@ -139,7 +139,7 @@ def test_answers_stay_right_and_nothing_leaks(engine, entry, tmp_path):
             query = chance.choice(ASKED)
             results = searcher.search(query)
             right = [which.get(results.generation)] if results.generation in which else [0, 1]
-            if not any(_told(results) == expected[one][query] for one in right):
+            if not any(_content(results) == expected[one][query] for one in right):
                 wrong.append(f"{results.generation}: {query}")
             asked[seed] += 1
 

@@ -1,4 +1,4 @@
-"""The sample archive, indexed once, for what is tested on real entries."""
+"""The sample archive, indexed once, for tests on real entries."""
 
 from collections.abc import Iterator
 

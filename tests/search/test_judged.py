@@ -63,7 +63,7 @@ def _read() -> list[Judged]:
 
 @pytest.fixture(scope="module")
 def found(sample) -> list[Found]:
-    """What each search finds; where it is misspelt, what the reader is led to."""
+    """What each search finds; for a misspelt one, what its correction finds."""
 
     def find(judged: Judged) -> Found:
         results = sample.search(Query(text=judged.text))

@@ -1,4 +1,4 @@
-"""A small archive in a real index, with everything in it that a page must show well."""
+"""A small archive in a real index, with every kind of entry that a page must show well."""
 
 from __future__ import annotations
 
@@ -218,7 +218,7 @@ def client(app: Flask) -> FlaskClient:
 
 @pytest.fixture(scope="session")
 def answer(app: Flask) -> Callable[[str], TestResponse]:
-    """What an address answers; each is asked once."""
+    """The responses by URL; each URL is requested once."""
     client = app.test_client()
     return cache(client.get)
 
@@ -266,5 +266,5 @@ PATHS = (
 
 @pytest.fixture(params=PATHS)
 def path(request: pytest.FixtureRequest) -> str:
-    """Every route and state in turn, as a form with the language left open."""
+    """Every route and state, as a URL with a placeholder for the language."""
     return str(request.param)

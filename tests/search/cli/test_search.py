@@ -1,4 +1,4 @@
-"""The verbs search, show and export."""
+"""The commands search, show and export."""
 
 import csv
 import io

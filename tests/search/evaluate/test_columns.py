@@ -1,4 +1,4 @@
-"""Columns count and filter as counting by hand does."""
+"""Columns count and filter like a plain loop over the entries."""
 
 from collections import Counter
 

@@ -72,7 +72,7 @@ def evaluate(node, postings) -> dict[int, float]:
 
 
 def near(expected):
-    """Equal to four decimals, which is what a score has; of two words, the last may differ."""
+    """Equal to four decimals, as exact as scores are; in a sum of two the last may differ."""
     return pytest.approx(expected, rel=0, abs=1.01e-4)
 
 

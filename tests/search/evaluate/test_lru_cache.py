@@ -1,4 +1,4 @@
-"""What is kept within its room, by whom it was asked for last."""
+"""The cache stays within its capacity and removes the least recently used values."""
 
 import threading
 from random import Random

@@ -1,4 +1,4 @@
-"""The algebra of entries and scores, against sets and dicts, in small archives and large ones."""
+"""Operations on arrays against the same on sets and dicts, in small and large archives."""
 
 import numpy as np
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""An answer as JSON: every key, canonical addresses."""
+"""Results as JSON: every key, canonical addresses."""
 
 from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit

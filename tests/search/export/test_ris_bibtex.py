@@ -1,4 +1,4 @@
-"""What a reference manager reads in the records that it is given."""
+"""Records as reference managers read them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What an archivist should look at, and `torino check`, which lists it."""
+"""Findings about entries, and `torino check`, which lists them."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The query text, taken apart."""
+"""Parsing a query text."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""What is near to what."""
+"""Distances and phonetic keys of words."""
 
 import pytest
 from hypothesis import given, settings

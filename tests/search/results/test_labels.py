@@ -1,4 +1,4 @@
-"""Facet values are called what CLDR calls them."""
+"""Labels of facet values are those of CLDR."""
 
 import pytest
 from babel import Locale

@@ -1,4 +1,4 @@
-"""`torino check`: what it says of settings, software, disk, archive.db and index, to a newcomer."""
+"""`torino check`: settings, software, disk, archive.db and index, for a newcomer."""
 
 import json
 import os

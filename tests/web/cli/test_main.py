@@ -1,4 +1,4 @@
-"""The command line as a stranger meets it, bad input first."""
+"""The command line with good and bad input."""
 
 import io
 import json

@@ -17,7 +17,7 @@ SECRET = "unmistakable"
 
 @pytest.fixture
 def logging_to() -> Iterator[Callable[[str], None]]:
-    """Log in a form; the test's own handlers come back after it."""
+    """Configure logging in a format; afterwards restore the handlers of the test run."""
     root, own = logging.getLogger(), logging.getLogger("web.http.access_log")
     handlers, level, own_level = root.handlers[:], root.level, own.level
     root.handlers = []

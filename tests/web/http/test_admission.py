@@ -114,7 +114,7 @@ def test_no_place_is_lost_when_many_come_give_up_and_go(ask: Ask) -> None:
 
 @pytest.fixture
 def overloaded(searcher: Searcher) -> Iterator[Any]:
-    """The site with one place, which is taken."""
+    """The site with room for one request, which is taken."""
     app = create_app(searcher, config={"ANSWERING": 1, "WAITING": 0})
     admission: AdmissionControl = app.extensions[ADMISSION_KEY]
     assert admission._acquire()

@@ -1,4 +1,4 @@
-"""Many processes over one archive, by gunicorn as web/deploy/README.md has it run."""
+"""Several processes over one archive, run by gunicorn as in web/deploy/README.md."""
 
 import http.client
 import os
@@ -109,7 +109,7 @@ def test_four_processes_answer_from_one_generation_and_from_the_next_when_it_is_
     running = gunicorn(4)
 
     def asked_of_all() -> set[str]:
-        """What every process says that it answers from."""
+        """The generation that every process serves."""
         answers: dict[str, bytes] = {}
         ends = time.monotonic() + LONG
         while len(answers) < 4 and time.monotonic() < ends:

@@ -1,4 +1,4 @@
-"""Every route of the site, as it is meant and with junk, and every error: what answers carry."""
+"""The headers of all responses: of every route, with good and bad input, and of every error."""
 
 import re
 from collections.abc import Iterator
@@ -59,7 +59,7 @@ def rules(app: Flask) -> list[Rule]:
 
 @pytest.fixture(scope="module")
 def real(rules: list[Rule]) -> list[tuple[str, str]]:
-    """Every route with everything that it is meant to be asked with: endpoint and address."""
+    """Every route with each of its good values: endpoint and URL."""
     return [
         (rule.endpoint, path)
         for rule in rules
@@ -69,7 +69,7 @@ def real(rules: list[Rule]) -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def junk(rules: list[Rule]) -> list[str]:
-    """Every route with each variable part spoilt in turn, and addresses that no route has."""
+    """Every route with each variable part made invalid, and URLs that no route has."""
     spoilt = [
         path
         for rule in rules
@@ -82,7 +82,7 @@ def junk(rules: list[Rule]) -> list[str]:
 
 
 class Inline(HTMLParser):
-    """Finds what a policy without 'unsafe-inline' would have to forbid."""
+    """A parser that finds what a policy without 'unsafe-inline' forbids."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,7 +114,7 @@ class Inline(HTMLParser):
 
 
 def hardened(answer: TestResponse) -> None:
-    """Assert what holds for every answer of the site, whatever was asked."""
+    """Assert what holds for every response of the site."""
     headers = answer.headers
     assert answer.status_code in STATUSES | {500}
     policy = dict(
@@ -204,7 +204,7 @@ def test_the_head_of_every_answer_is_that_of_the_whole(
 
 
 class Failing:
-    """A searcher that answers every call with an error."""
+    """A searcher that raises an error at every call."""
 
     def __init__(self, error: Exception) -> None:
         self.error = error

@@ -1,4 +1,4 @@
-"""waitress as it is really run: it stops when all is answered, and refuses what is too much."""
+"""waitress as it is really run: it stops gracefully and refuses what is too large."""
 
 import http.client
 import os
@@ -32,7 +32,7 @@ Start = Callable[..., "Running"]
 
 
 class Running:
-    """A server in a thread of its own."""
+    """A server in its own thread."""
 
     def __init__(self, site: Any, **more: Any) -> None:
         self.server = Server(site, host="127.0.0.1", port=0, threads=4, **more)
@@ -46,7 +46,7 @@ class Running:
         return socket.create_connection(("127.0.0.1", self.port), timeout=LONG)
 
     def says(self, request: bytes) -> bytes:
-        """Everything it sends for these bytes until it closes."""
+        """Return everything that it sends for these bytes until it closes."""
         with self.connect() as to:
             to.sendall(request)
             return b"".join(iter(lambda: to.recv(65536), b""))
@@ -84,7 +84,7 @@ def start() -> Iterator[Start]:
 
 
 def one_answer(to: socket.socket) -> bytes:
-    """What comes until the word that the site says, or until the end."""
+    """Return the bytes up to the word that the site sends, or up to the end."""
     received = b""
     while not received.endswith(b"hello") and (more := to.recv(65536)):
         received += more

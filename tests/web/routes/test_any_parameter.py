@@ -1,4 +1,4 @@
-"""Whatever stands in an address, the site answers soon and never fails."""
+"""The site answers any URL soon and never fails."""
 
 import re
 import time
@@ -64,7 +64,7 @@ ASKED = st.one_of(PAIRS, PAIRS, REPEATS, st.text(alphabet="&=%?q+;a0\xff", max_s
 
 @pytest.fixture(scope="module")
 def asking(app: Flask) -> FlaskClient:
-    """A client of the site to which a failure is an exception."""
+    """A client of the site that raises the site's exceptions."""
     assert app.testing
     client = app.test_client()
     for path in PATHS:  # what is read or compiled once is not the time of an answer
@@ -73,7 +73,7 @@ def asking(app: Flask) -> FlaskClient:
 
 
 def answered(client: FlaskClient, path: str, asked: str) -> tuple[int, str]:
-    """The status of an address and where it leads, if anywhere."""
+    """Return the status of a URL, and where it redirects to, if it does."""
     began = time.thread_time()
     answer = client.get(path, environ_overrides={"QUERY_STRING": asked}, buffered=True)
     assert time.thread_time() - began < MAX_SECONDS  # of the processor, however busy it is

@@ -13,7 +13,7 @@ from web.views.query_errors import reason
 
 
 class Broken:
-    """A searcher that answers every call with an error."""
+    """A searcher that raises an error at every call."""
 
     def __init__(self, error: Exception) -> None:
         self.error = error

@@ -35,7 +35,7 @@ CHECKS = [
 
 @pytest.fixture(scope="session")
 def described(app: Flask) -> Any:
-    """The site's own description of its data, to be held to it."""
+    """The site's own description of its API."""
     return schemathesis.openapi.from_wsgi("/openapi.json", app)
 
 

@@ -1,4 +1,4 @@
-"""What the site gives away, read by libraries that know nothing of it."""
+"""The files of the site, read by independent libraries."""
 
 import csv
 import io

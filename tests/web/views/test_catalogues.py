@@ -69,7 +69,7 @@ def compiled(language: str) -> Catalog:
 
 
 def messages(catalog: Catalog) -> dict[object, tuple[str, ...]]:
-    """What is said for each message, in its context; the header is not one of them."""
+    """Return the translations by context and message, without the header."""
     return {(m.context, forms(m.id)): forms(m.string) for m in catalog if m.id}
 
 

@@ -15,7 +15,7 @@ Answer = Callable[[str], TestResponse]
 
 
 class Texts(HTMLParser):
-    """Every text of a page with the language it is said to be in."""
+    """Every text of a page with the language that its markup gives it."""
 
     def __init__(self) -> None:
         super().__init__()

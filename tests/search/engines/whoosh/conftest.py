@@ -1,4 +1,4 @@
-"""The stock path: queries answered by Whoosh's reader alone, posting by posting."""
+"""The stock path: queries evaluated by Whoosh's reader alone, posting by posting."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def overlaps(entry: Entry, first: int, last: int) -> bool:
 
 
 class Stock:
-    """The index read by Whoosh alone. Entries are numbered newest first, as in the product."""
+    """An index read by Whoosh alone, with entries numbered newest first, as in the product."""
 
     def __init__(self, location: str) -> None:
         self._index = open_dir(live_generation(Path(location)).path)
@@ -61,7 +61,7 @@ class Stock:
             matcher.next()
 
     def weights(self, leaf: Node) -> dict[int, float]:
-        """How often a leaf stands in each entry that holds it."""
+        """Return the frequency of a leaf in each entry that holds it."""
         if leaf not in self._weights:
             self._weights[leaf] = self._read_weights(leaf)
         return self._weights[leaf]
@@ -111,7 +111,7 @@ class Stock:
     def scores(
         self, node: Node, idf: float | None = None, constant: bool = False
     ) -> dict[int, int]:
-        """Of each entry that matches, its score as a whole number, at least 1."""
+        """Return the score of each entry that matches: a whole number, at least 1."""
         if isinstance(node, AllOf):
             found = [self.scores(part) for part in node.parts]
             common = set(found[0]).intersection(*found[1:]) if found else set()
@@ -136,7 +136,7 @@ class Stock:
         }
 
     def stopped_by(self, number: int, query: Query) -> set[str]:
-        """The filters that the entry does not pass."""
+        """Return the filters that the entry does not pass."""
         tags = self.tags[number]
         stopped = {
             field
@@ -152,7 +152,7 @@ class Stock:
         return stopped
 
     def matched(self, query: Query, lexicon) -> tuple[dict[int, int], bool]:
-        """What answers the query's words, and whether only most of them."""
+        """Return the entries that match the words, and whether they match only most of them."""
         plan = make_plan(query, lexicon)
         left_out = {n for node in plan.excluded for n in self.scores(node)}
         if not plan.clauses:

@@ -1,4 +1,4 @@
-"""Arrays answer as Whoosh's own matchers do: the same entries, order, scores and counts.
+"""Arrays give the same as Whoosh's own matchers: entries, order, scores and counts.
 
 The stock path (see conftest.py) goes posting by posting through Whoosh's reader and counts facets
 by hand from the stored entries, over an index of several segments with deleted entries.

@@ -1,4 +1,4 @@
-"""What the Whoosh engine promises beyond the contract: sound files only, none left open."""
+"""What the Whoosh engine promises beyond the contract: no damaged files, none left open."""
 
 import threading
 from pathlib import Path
