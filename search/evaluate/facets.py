@@ -110,8 +110,8 @@ def _facet(
         return Facet(field, tuple(map(_facet_value, made)), len(held))
     listed = [(values[n], count) for n, count in zip(held, counts, strict=True)]
     listed = _with_chosen(listed, chosen, field)
-    cut = _cut(listed, chosen)
-    facet_values = [FacetValue(v, column.label(v), n, v in chosen) for v, n in cut]
+    limited = _limit_values(listed, chosen)
+    facet_values = [FacetValue(v, column.label(v), n, v in chosen) for v, n in limited]
     return Facet(field, tuple(facet_values), len(listed))
 
 
@@ -148,7 +148,7 @@ def _with_chosen(
     return sorted(listed, key=lambda pair: (-pair[1], pair[0]))
 
 
-def _cut(listed: list[tuple[str, int]], chosen: Collection[str]) -> list[tuple[str, int]]:
+def _limit_values(listed: list[tuple[str, int]], chosen: Collection[str]) -> list[tuple[str, int]]:
     """Return the first MAX_VALUES; chosen values beyond them take the place of the last ones."""
     if len(listed) <= MAX_VALUES:
         return listed

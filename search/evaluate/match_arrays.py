@@ -44,9 +44,9 @@ class Matches:
         """Return these matches, as `Packed.unpacked` does."""
         return self
 
-    def only(self, kept: Mask) -> Matches:
+    def only(self, mask: Mask) -> Matches:
         """Return the matches for which the mask is true."""
-        return Matches(self.entries[kept], self.scores[kept])
+        return Matches(self.entries[mask], self.scores[mask])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -14,7 +14,7 @@ from search.evaluate.index_reader import IndexReader
 from search.highlight.hits import hit_of
 from search.highlight.terms import HighlightTerms
 from search.plan.tree import AnyOf, Node, Tag, Term
-from search.plan.weights import ALIKE, ALIKE_WORDS
+from search.plan.weights import SIMILAR_WEIGHTS, SIMILAR_WORD_WEIGHT
 from search.query.query import FacetField
 from search.results.results import Hit
 
@@ -49,10 +49,10 @@ def _shared(entry: Entry, reader: IndexReader) -> Iterator[Node]:
     }
     for field, held in values.items():
         for value in dict.fromkeys(held):
-            yield Tag(field, value, ALIKE[field])
+            yield Tag(field, value, SIMILAR_WEIGHTS[field])
     title = entry.original
     if title.language in STEMMED:
         fields = [text_field(part, title.language, "published") for part in PARTS]
         tokens = list(tokenize(title.title))[:_TITLE_WORDS]
         for stem in dict.fromkeys(s for t in tokens for s in stems_of(t.text, title.language)):
-            yield AnyOf(tuple(Term(field, stem, ALIKE_WORDS) for field in fields))
+            yield AnyOf(tuple(Term(field, stem, SIMILAR_WORD_WEIGHT) for field in fields))

@@ -26,7 +26,7 @@ def findings_of(entries: Iterable[Entry]) -> Iterator[Finding]:
     for entry in entries:
         title = entry.original.title
         for doubt in entry.doubts:
-            yield Finding("doubt", entry.id, title, _words_of(doubt))
+            yield Finding("doubt", entry.id, title, _doubt_text(doubt))
         if entry.dates.start is None:
             yield Finding("undated", entry.id, title, "no date was found")
         elif entry.dates.precision != "day":
@@ -39,7 +39,7 @@ def findings_of(entries: Iterable[Entry]) -> Iterator[Finding]:
             yield Finding("uncertain-language", entry.id, title, "the language is not certain")
 
 
-def _words_of(doubt: Doubt) -> str:
+def _doubt_text(doubt: Doubt) -> str:
     readings = ", ".join(f"the {r.source} says {r.value}" for r in doubt.readings)
     return f"{doubt.field}: {readings}"
 

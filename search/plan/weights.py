@@ -48,9 +48,14 @@ STEM_WEIGHTS: dict[str, dict[str, float]] = {
 }
 """The weight of each field of stems, by language."""
 
-ALIKE: dict[FacetField, float] = {"people": 3.0, "places": 2.5, "country": 1.5, "kind": 0.3}
+SIMILAR_WEIGHTS: dict[FacetField, float] = {
+    "people": 3.0,
+    "places": 2.5,
+    "country": 1.5,
+    "kind": 0.3,
+}
 """For similar entries: a value of a facet in common. Chosen by hand, not judged."""
-ALIKE_WORDS = 0.5
+SIMILAR_WORD_WEIGHT = 0.5
 """For similar entries: a word of the title in common. Chosen by hand, not judged."""
 
 EXPANSION = 0.15

@@ -9,7 +9,7 @@ from time import monotonic, thread_time
 from search.query.errors import QueryError
 from search.query.query import MAX_CHARACTERS, MAX_LIMIT, MAX_REACH, MAX_SECONDS
 
-_ends: ContextVar[tuple[float, float]] = ContextVar("_ends", default=(math.inf, math.inf))
+_limits: ContextVar[tuple[float, float]] = ContextVar("_ends", default=(math.inf, math.inf))
 """The earliest end of the time limit by the clock, and its end in this thread's processor time."""
 
 
@@ -57,15 +57,15 @@ class TimeLimit:
         self._seconds = seconds
 
     def __enter__(self) -> None:
-        self._before = _ends.set((monotonic() + self._seconds, thread_time() + self._seconds))
+        self._before = _limits.set((monotonic() + self._seconds, thread_time() + self._seconds))
 
     def __exit__(self, *_: object) -> None:
-        _ends.reset(self._before)
+        _limits.reset(self._before)
 
 
 def check_time() -> None:
     """Raise QueryError when the time limit has passed. Called in every loop over a query."""
-    earliest, end = _ends.get()
+    earliest, end = _limits.get()
     if monotonic() > earliest and thread_time() > end:  # monotonic costs a tenth of thread_time
         raise QueryError(
             f"this search takes longer than {MAX_SECONDS:g} seconds; "

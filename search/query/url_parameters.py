@@ -65,18 +65,18 @@ def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, tuple[Note, ..
         person=person,
         place=place,
         phrase=phrase,
-        year=tuple(sorted({int(year) for year in _kept(params, "year", _year, notes)})),
+        year=tuple(sorted({int(year) for year in _known_values(params, "year", _year, notes)})),
         since=since,
         until=until,
-        country=_kept(params, "country", _country, notes),
-        not_country=_kept(params, "not_country", _country, notes),
-        kind=_kept(params, "kind", _kind, notes),
-        written=_kept(params, "written", _language, notes),
-        people=_kept(params, "people", _id, notes),
-        places=_kept(params, "places", _id, notes),
+        country=_known_values(params, "country", _country, notes),
+        not_country=_known_values(params, "not_country", _country, notes),
+        kind=_known_values(params, "kind", _kind, notes),
+        written=_known_values(params, "written", _language, notes),
+        people=_known_values(params, "people", _id, notes),
+        places=_known_values(params, "places", _id, notes),
         read=_one_of(params, "read", READS, notes),
         expand=_single(params, "expand") != "0",
-        drop=_kept(params, "drop", _id, notes),
+        drop=_known_values(params, "drop", _id, notes),
         sort=_one_of(params, "sort", SORTS, notes),
         brief=_single(params, "brief") == "1",
         page=page,
@@ -120,7 +120,7 @@ def _single(params: Mapping[str, Sequence[str]], name: str) -> str:
     return next((value for value in reversed(values) if value), "")
 
 
-def _kept(
+def _known_values(
     params: Mapping[str, Sequence[str]],
     name: str,
     read: Callable[[str], str],

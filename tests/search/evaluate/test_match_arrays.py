@@ -87,13 +87,13 @@ def test_nothing_of_nothing_is_nothing():
 @given(SCORED, st.booleans())
 def test_matches_are_kept_as_they_are(scores, many):
     given_ = matches(scores)
-    if many:  # more than are kept one by one
+    if many:  # enough to be packed
         entries = np.arange(len(scores) * 10_000, dtype=np.intp)
         given_ = Matches(entries, np.resize(given_.scores, len(entries)))
-    kept = packed(given_)
-    found = kept.unpacked()
+    stored = packed(given_)
+    found = stored.unpacked()
 
-    assert len(kept) == len(found) == len(given_)
+    assert len(stored) == len(found) == len(given_)
     assert found.entries.dtype == np.intp
     assert (found.entries == given_.entries).all()
     assert found.scores.dtype == np.int32
