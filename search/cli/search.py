@@ -83,7 +83,7 @@ def _filters(command: Command) -> Command:
 @click.option("--json", "as_json", is_flag=True, help="The site's JSON on stdout.")
 @click.pass_obj
 def search(home: Home, /, as_json: bool, **asked: Any) -> None:
-    """Answer WORDS: all of them, "a phrase", -without, begin*. No words: everything."""
+    """Find entries with all WORDS; also "a phrase", -without, begin*. No words: everything."""
     query, notes = _query(asked)
     with closing(open_searcher(home.location)) as searcher:
         results = searcher.search(query)

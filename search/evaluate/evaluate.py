@@ -58,7 +58,7 @@ class Postings(Protocol):
         ...
 
     def holders(self, field: str, text: str) -> int:
-        """Return the number of entries that hold the term, without reading more than needed."""
+        """Return the number of entries that hold the term."""
         ...
 
     def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
