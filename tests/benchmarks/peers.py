@@ -21,7 +21,7 @@ from typing import Any, ClassVar
 from questions import Question
 
 from index.model.entry import DateSpan, Entry, Source
-from search.highlight.hits import scored
+from search.highlight.hits import with_score
 from search.results.labels import Labels, label_of
 from search.results.results import Facet, FacetValue, Hit, Passage, Results, Snippet, Understood
 
@@ -154,7 +154,7 @@ class Peer(ABC):
         hit = self._hits.get(key)
         if hit is None:
             hit = self._hits[key] = _hit_of(self.card(key))
-        return scored(hit, score)
+        return with_score(hit, score)
 
 
 def _hit_of(card: str) -> Hit:
