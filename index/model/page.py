@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Layout = Literal["A", "B", "C", "D", "E", "agreement"]
-"""How a page is laid out: A two-month list with bulleted headings, B the same with its headings
-lost, C one entry (with or without its heading), D a CMS list whose headings run into the text,
-E the events of a year with undated headings, agreement the page of one agreement."""
+Layout = Literal["bulleted-list", "headless-list", "single", "cms-list", "events", "agreement"]
+"""How a page is laid out.
+
+`bulleted-list`: entries under bulleted headings, often the list of two months.
+`headless-list`: such a list whose headings were lost, one paragraph an entry.
+`single`: one entry, with or without its heading.
+`cms-list`: a list made by the content management system, its headings run into the text.
+`events`: the events of one year under headings without a date.
+`agreement`: the page of one agreement.
+"""
 
 
 @dataclass(frozen=True, slots=True)

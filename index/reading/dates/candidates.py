@@ -47,7 +47,7 @@ def surroundings_of(raw: RawEntry) -> Surroundings:
     """Read what the address and the headings above an entry say."""
     address = address_dates(raw.link or raw.url)
     above = month_heading(raw.month_heading, address.year)
-    if above is None and raw.layout == "E":
+    if above is None and raw.layout == "events":
         above = year_heading(raw.month_heading)
     window = above or address.folder
     year = window.start.year if window is not None and window.start is not None else None

@@ -1,6 +1,7 @@
-"""Pages to raw entries: the layout is decided first, then the page is cut by it.
+"""The layouts stage: a page is cut into raw entries by the layout it has.
 
-The letters are those of `index.model.entry.Layout`.
+Each layout is described at `index.model.page.Layout`. May import the model, text, and of reading
+`sources` (for decoding) and `repairs`. Read `split_page` first: it decides on the layout.
 """
 
 from __future__ import annotations
@@ -51,16 +52,16 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
     if single and _is_headed(url, blocks):
         return split_single(page, blocks)
     if _is_bulleted(blocks):
-        return split_list(page, blocks, "agreement" if is_agreement(url, "") else "A")
+        return split_list(page, blocks, "agreement" if is_agreement(url, "") else "bulleted-list")
     if _is_events(url, blocks):
         return split_events(page, blocks) if has_headings(blocks) else split_headless(page, blocks)
     dated = count_dated(blocks)
     if dated > 1:
-        return split_list(page, blocks, "D")
+        return split_list(page, blocks, "cms-list")
     if single:
         return split_single(page, blocks)
     if dated == 1 and _INDEX.search(url):
-        return split_list(page, blocks, "D")
+        return split_list(page, blocks, "cms-list")
     if dated or is_agreement(_without_index(url, blocks), _first_heading(blocks)):
         return split_single(page, blocks)
     return _undated(page, url, blocks)

@@ -1,4 +1,4 @@
-"""The events of one year (E): undated headings, the date opens the text."""
+"""The layout `events`: the events of one year, whose headings have no date but whose texts do."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def split_events(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
     return tuple(
         RawEntry(
             page.url,
-            "E",
+            "events",
             entry.heading,
             paragraphs_of(entry.blocks, heading=entry.heading),
             title,

@@ -1,4 +1,4 @@
-"""Pages whose headings were lost (B): one paragraph, one entry."""
+"""The layout `headless-list`: pages whose headings were lost, one paragraph an entry."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ def split_headless(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
         paragraphs = paragraphs_of(group)
         link = next((block.via for block in group if block.via), None)
         if paragraphs and (link or _is_text(" ".join(paragraphs))):
-            found.append(RawEntry(page.url, "B", "", paragraphs, month, page.language, link))
+            found.append(
+                RawEntry(page.url, "headless-list", "", paragraphs, month, page.language, link)
+            )
     return tuple(found)
 
 

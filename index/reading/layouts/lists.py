@@ -1,4 +1,4 @@
-"""Lists of dated entries: two-month pages with bulleted headings (A), CMS lists (D)."""
+"""The layouts `bulleted-list` and `cms-list`: lists of entries under dated headings."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class _Open:
 
 
 def split_list(
-    page: Page, blocks: Sequence[Block], layout: Literal["A", "D", "agreement"]
+    page: Page, blocks: Sequence[Block], layout: Literal["bulleted-list", "cms-list", "agreement"]
 ) -> tuple[RawEntry, ...]:
     """Cut a page at the headings that open with a date, or that are bullets with text below."""
     return tuple(

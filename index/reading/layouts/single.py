@@ -1,4 +1,4 @@
-"""Pages of one entry: a CMS page with or without its heading (C), an agreement's page."""
+"""The layouts `single` and `agreement`: pages of one entry, with or without its heading."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def is_agreement(url: str, heading: str) -> bool:
     return named or bool(_AGREEMENT_FOLDER.search(url))
 
 
-def _layout(url: str, heading: str) -> Literal["C", "agreement"]:
-    return "agreement" if is_agreement(url, heading) else "C"
+def _layout(url: str, heading: str) -> Literal["single", "agreement"]:
+    return "agreement" if is_agreement(url, heading) else "single"
 
 
 def _content(blocks: Sequence[Block]) -> list[Block]:

@@ -188,13 +188,23 @@ def _agreement_html(entries: tuple[Told, ...], language: str) -> str:
 
 
 _plain: dict[str, Callable[[tuple[Told, ...], str], str]] = {
-    "A": _bulleted, "B": _headless, "C": _single, "C'": _bare, "D": _run_in, "E": _events,
+    "bulleted-list": _bulleted,
+    "headless-list": _headless,
+    "single": _single,
+    "single without heading": _bare,
+    "cms-list": _run_in,
+    "events": _events,
     "agreement": _agreement,
-}  # fmt: skip
+}
 _marked: dict[str, Callable[[tuple[Told, ...], str], str]] = {
-    "A": _bulleted_html, "B": _headless_html, "C": _single_html, "C'": _bare_html,
-    "D": _run_in_html, "E": _events_html, "agreement": _agreement_html,
-}  # fmt: skip
+    "bulleted-list": _bulleted_html,
+    "headless-list": _headless_html,
+    "single": _single_html,
+    "single without heading": _bare_html,
+    "cms-list": _run_in_html,
+    "events": _events_html,
+    "agreement": _agreement_html,
+}
 
 
 def _plain_text(text: str) -> str:

@@ -17,7 +17,15 @@ pytestmark = pytest.mark.slow
 
 FACTS = Path(__file__).parents[3].parent / "shared" / "archive" / "facts.jsonl"
 LEAST = {"entries": 0.99, "dates": 0.99, "countries": 0.98, "cities": 0.95, "people": 0.90}
-LAYOUTS = ("A", "B", "C", "C'", "D", "E", "agreement")
+LAYOUTS = (
+    "bulleted-list",
+    "headless-list",
+    "single",
+    "single without heading",
+    "cms-list",
+    "events",
+    "agreement",
+)
 MONTHS = {
     "en": "January February March April May June July August September October November December",
     "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
@@ -101,13 +109,13 @@ def address(fact: dict[str, Any], layout: str, language: str, heading: str, grou
     months = MONTHS["it"].split()
     window = months[(end.month - 1) // 2 * 2] + months[(end.month - 1) // 2 * 2 + 1]
     match layout:
-        case "B" if (start.month - 1) // 2 != (end.month - 1) // 2:
+        case "headless-list" if (start.month - 1) // 2 != (end.month - 1) // 2:
             return f"{edition}delegazioni/europa/{end.year}/index.shtml"
-        case "A" | "B":
+        case "bulleted-list" | "headless-list":
             return f"{edition}archivio/{end.year}/{window}/index.shtml"
-        case "D":
+        case "cms-list":
             return f"{edition}archivio/{end.year}/index~p{group}.shtml"
-        case "E":
+        case "events":
             return f"{edition}coordinamento/eventi/index{end.year % 100:02}.shtml"
         case "agreement":
             return f"{edition}accordi/{fact['id'].lower()}.shtml"
@@ -121,10 +129,10 @@ def tell(fact: dict[str, Any], layout: str, language: str, reading: Any, group: 
     start, end = date.fromisoformat(fact["date_start"]), date.fromisoformat(fact["date_end"])
     title, paragraphs = title_of(fact, language), paragraphs_of(fact, language)
     dated = f"{written(start, end, language)} {title}"
-    heading = f"{written(start, end, language)} - {title}" if layout == "A" else dated
-    if layout in ("B", "C'"):
+    heading = f"{written(start, end, language)} - {title}" if layout == "bulleted-list" else dated
+    if layout in ("headless-list", "single without heading"):
         heading = ""
-    elif layout == "E":
+    elif layout == "events":
         heading = title
         opening = written(start, end, language, british=True)
         paragraphs = (f"{opening} - {paragraphs[0]}", *paragraphs[1:])
@@ -135,7 +143,7 @@ def tell(fact: dict[str, Any], layout: str, language: str, reading: Any, group: 
         country = gazetteer.country_name(first["country"], language)
         heading = f"{what} {first['city']} ({country})"
         paragraphs = (f"{opening}. {paragraphs[0]}", *paragraphs[1:])
-    if layout in ("B", "D"):
+    if layout in ("headless-list", "cms-list"):
         paragraphs = (" ".join(paragraphs),)
     text = fold(" ".join((heading, *paragraphs)))
     cities = tuple((p["city"], p["country"]) for p in fact["places"] if p["city"])
@@ -158,7 +166,7 @@ def tell(fact: dict[str, Any], layout: str, language: str, reading: Any, group: 
         end=end,
         month=month,
         event=fact["event"],
-        window=layout == "B",
+        window=layout == "headless-list",
         countries=frozenset(said),
         cities=named,
         people=tuple(name for name in everyone if names(" ".join((heading, *paragraphs)), name)),
@@ -222,7 +230,9 @@ def test_no_two_events_are_joined(
 ) -> None:
     told = in_layout(facts, layout, reading, own=True) + tuple(
         reading.replace(one, url=one.url.replace(".shtml", "x.shtml"))
-        for one in in_layout(facts, "C" if layout == "A" else "A", reading, own=False)
+        for one in in_layout(
+            facts, "single" if layout == "bulleted-list" else "bulleted-list", reading, own=False
+        )
     )
     events: dict[str, set[str]] = {}
     for one in told:

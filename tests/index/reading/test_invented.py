@@ -25,7 +25,8 @@ def told_of(line: dict[str, Any], reading: Any) -> Any:
         end=date.fromisoformat(line["end"]),
         month=line["month"],
         event=line["heading"] or line["paragraphs"][0],
-        window=line["layout"] in ("B", "C'") and line["precision"] != "day",
+        window=line["layout"] in ("headless-list", "single without heading")
+        and line["precision"] != "day",
         countries=frozenset(line["countries"]),
         cities=cities,
         people=tuple(line["people"]),

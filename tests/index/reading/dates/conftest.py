@@ -22,7 +22,9 @@ def dated(
     link: str | None = None,
 ) -> Dated:
     """Date an entry with these words at this address."""
-    return date_entry(RawEntry(SITE + folder, "A", heading, paragraphs, month, None, link))
+    return date_entry(
+        RawEntry(SITE + folder, "bulleted-list", heading, paragraphs, month, None, link)
+    )
 
 
 def written(span: DateSpan | None) -> str:

@@ -65,7 +65,7 @@ def test_a_slug_dates_an_entry_that_lost_its_heading(
     ],
 )
 def test_a_saved_page_is_dated_by_the_address_it_had(days: Any, url: str) -> None:
-    raw = RawEntry(url, "A", "City of Brno", ("Guests.",), "", None, None)
+    raw = RawEntry(url, "bulleted-list", "City of Brno", ("Guests.",), "", None, None)
     assert days(date_entry(raw).dates) == "2007-05-01/2007-06-30"
 
 

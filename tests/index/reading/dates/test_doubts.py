@@ -103,12 +103,14 @@ def test_the_real_page_raises_doubts_on_two_entries_only(doubts: Any) -> None:
         if re.fullmatch(r"\d{4} \w+", block.strip()):
             month = block.strip()
         elif block.startswith("  • "):
-            found.append(RawEntry(page.name, "A", block[4:], (), month, "en", None))
+            found.append(RawEntry(page.name, "bulleted-list", block[4:], (), month, "en", None))
         elif found and block.startswith("    "):
             paragraphs = tuple(line.strip() for line in block.splitlines())
             one = found.pop()
             found.append(
-                RawEntry(one.url, "A", one.heading, paragraphs, one.month_heading, "en", None)
+                RawEntry(
+                    one.url, "bulleted-list", one.heading, paragraphs, one.month_heading, "en", None
+                )
             )
     assert len(found) == 17
     dated = [date_entry(raw) for raw in found]

@@ -14,7 +14,7 @@ LYON = ("Future Cities - Lyon", ("16th June 2005 - Future Cities went to Lyon.",
 
 
 def whole(entries: tuple[RawEntry, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    assert {entry.layout for entry in entries} == {"E"}
+    assert {entry.layout for entry in entries} == {"events"}
     return [(entry.heading, entry.paragraphs) for entry in entries]
 
 

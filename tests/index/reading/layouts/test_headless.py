@@ -27,7 +27,7 @@ TEXTS = (
 def test_each_paragraph_is_an_entry_without_a_heading(cut: Cut, url: str) -> None:
     entries = cut("\n".join(TEXTS), url)
     assert [(e.layout, e.heading, e.paragraphs) for e in entries] == [
-        ("B", "", (text,)) for text in TEXTS
+        ("headless-list", "", (text,)) for text in TEXTS
     ]
 
 

@@ -21,7 +21,7 @@ def test_the_real_page_gives_its_seventeen_entries() -> None:
     assert isinstance(page, Page)
     entries = split_page(page)
     assert len(entries) == 17
-    assert {entry.layout for entry in entries} == {"A"}
+    assert {entry.layout for entry in entries} == {"bulleted-list"}
     assert [entry.month_heading for entry in entries] == ["2007 June"] * 7 + ["2007 May"] * 10
     assert {entry.language for entry in entries} == {"en"}
     assert entries[2].heading == "June 27th 2007 - Consul of the U.S.A."

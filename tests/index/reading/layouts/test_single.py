@@ -36,7 +36,7 @@ def whole(entries: tuple[RawEntry, ...]) -> list[tuple[str, tuple[str, ...]]]:
 )
 def test_a_page_of_one_entry_gives_heading_and_paragraphs(cut: Cut, text: str) -> None:
     (entry,) = cut(text, SLUG)
-    assert (entry.heading, entry.paragraphs, entry.layout) == (HEADING, BODY, "C")
+    assert (entry.heading, entry.paragraphs, entry.layout) == (HEADING, BODY, "single")
 
 
 @pytest.mark.parametrize(
