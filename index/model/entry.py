@@ -22,7 +22,9 @@ Origin = Literal["published", TranslationOrigin]
 Precision = Literal["day", "month", "year", "unknown"]
 Side = Literal["city", "visitor"]
 ReadingSource = Literal["heading", "text", "folder", "address", "month heading"]
+"""The part of a page, or of its address, in which a value was found."""
 DoubtField = Literal["date", "language", "countries", "places", "people"]
+"""The fields of an entry that can have a doubt."""
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 

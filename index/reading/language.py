@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from langdetect.detector_factory import DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
@@ -24,14 +25,17 @@ _LONG = 80
 """Letters from which a text is long enough to overrule a declaration, or to be foreign."""
 
 
+Basis = Literal["declared", "function words", "letters", "nothing"]
+"""What a detected language rests on; "letters" are the letter sequences that langdetect counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Detected:
     """A BCP 47 tag or `und`, how sure it is (0-1), and what it rests on."""
 
     tag: str
     confidence: float
-    basis: str
-    """"declared", "function words", "letters" (of langdetect) or "nothing"."""
+    basis: Basis
 
 
 _FUNCTION_WORDS = {

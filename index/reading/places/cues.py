@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from index.reading.places.place_mentions import Mention, Words
 from index.reading.places.words import (
     AND,
@@ -23,6 +25,10 @@ _TO_COUNTRY = frozenset(("in", "the", "la", "il", "l", "en", "au"))
 _SKIPPED_BEFORE_COMPARED = FILLERS | OF | frozenset(("those", "quelle", "quella", "other", "altre"))
 _LONGEST_COMPARISON = max(len(phrase) for phrase in COMPARISONS | EXAMPLES)
 _LAST_OF_COMPARISONS = frozenset(phrase[-1] for phrase in COMPARISONS | EXAMPLES)
+
+
+Comparison = Literal["compared", "example"]
+"""How a text brings up a list of places: it compares with them, or gives them as examples."""
 
 
 class Cues:
@@ -141,7 +147,7 @@ class Cues:
         """List the countries named right after it or its list, or right before it."""
         return self._countries_after(number) or self._countries_before(number)
 
-    def comparison(self, number: int) -> str:
+    def comparison(self, number: int) -> Comparison | None:
         """Say what its list is led by: "compared" (like X), "example" (such as X) or nothing."""
         folded, index = self.words.folded, self.mentions[self.first[number]].start
         for step in range(5):
@@ -156,8 +162,8 @@ class Cues:
             if index and self.is_adjacent(index) and folded[index - 1] in _SKIPPED_BEFORE_COMPARED:
                 index -= 1
             else:
-                return ""
-        return ""
+                return None
+        return None
 
     def _introduces(self, phrase: tuple[str, ...]) -> bool:
         return phrase != ("come",) or self.language != "en"

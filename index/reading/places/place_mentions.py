@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.gazetteer import Gazetteer, Sense
+from index.gazetteer import Gazetteer, Sense, SenseKind
 from index.reading.places.words import BLOCKED, WORDS_WHEN_SMALL
 from index.text.folding import fold
 
@@ -85,7 +85,7 @@ class Mention:
     phrase: str
     senses: tuple[Sense, ...]
 
-    def has(self, *kinds: str) -> bool:
+    def has(self, *kinds: SenseKind) -> bool:
         """Say whether any sense is of one of the kinds."""
         return any(sense.kind in kinds for sense in self.senses)
 

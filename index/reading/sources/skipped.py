@@ -17,6 +17,13 @@ SMALL = 1_000_000
 """Bytes below which no growth is a danger."""
 
 
+SkipReason = Literal[
+    "archive-bomb", "binary", "empty", "link", "malformed", "missing", "not-a-page", "repeated",
+    "superseded", "too-large", "too-many", "unreadable",
+]  # fmt: skip
+"""Why something did not become a page; the words are stable, so that callers can count them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """Something a source held that did not become a page.
