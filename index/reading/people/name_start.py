@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.reading.people.names import given_at, is_asian_name, known_at, place_at, words_in
 from index.reading.people.offices import apposition
 from index.reading.people.passage import Passage
-from index.reading.people.words import Nature, vocabulary, word_set
+from index.reading.people.words import INITIAL, WordClass, vocabulary, word_set
 
 _ANDS = word_set("and e ed et &")
 _PREPOSITIONS = word_set(
@@ -52,7 +52,7 @@ def _stands_alone(passage: Passage, i: int, end: int) -> bool:
     """Whether a single surname can be believed: by an initial, a role after it ("Chernetsky,
     Mayor of Ekaterinburg"), or a known person beside it."""
     tokens = passage.tokens
-    if tokens[i].nature & Nature.INITIAL and tokens[i].folded not in ("s", "s."):
+    if tokens[i].word_class & INITIAL and tokens[i].folded not in ("s", "s."):
         return not place_at(tokens, end - 1)
     before = tokens[i - 1].folded if i else ""
     office = apposition(passage, end)[0]
@@ -68,4 +68,4 @@ def _acts_with_known(passage: Passage, i: int, end: int) -> bool:
         return False
     known = known_at(tokens, end + 1)
     after = end + 1 + known[0] if known else len(tokens)
-    return after < len(tokens) and bool(tokens[after].nature & Nature.VERB)
+    return after < len(tokens) and bool(tokens[after].word_class & WordClass.VERB)

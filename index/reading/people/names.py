@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.reading.people.words import LOWER_D, Known, Nature, Token, vocabulary, word_set
+from index.reading.people.words import (
+    CAPITALISED,
+    INITIAL,
+    LOWER_D,
+    Known,
+    Token,
+    WordClass,
+    vocabulary,
+    word_set,
+)
 from index.text.folding import fold
 
 LONGEST_NAME = 7
@@ -20,22 +29,27 @@ _SYLLABLE = (
 _PINYIN = re.compile(rf"{_SYLLABLE}{{1,3}}")
 _KOREAN = re.compile(r"[a-z]{2,6}-[a-z]{2,6}")
 
-_NAME_MASK = (
-    Nature.CAPITAL | Nature.NEVER | Nature.CAPITALS | Nature.INITIAL | Nature.FIGURES | Nature.TAIL
+_MAY_BE_NAME_MASK = (
+    CAPITALISED
+    | WordClass.NEVER_IN_NAME
+    | WordClass.ACRONYM
+    | INITIAL
+    | WordClass.HAS_DIGITS
+    | WordClass.ROLE_CONTINUATION
 )
 
 
 def place_at(tokens: list[Token], i: int) -> int:
     """How many tokens from `i` on name a place of the list; 0 when none do."""
     for words in vocabulary().places.get(tokens[i].folded, ()):
-        if tokens[i].nature & Nature.CAPITAL and _stand_at(tokens, i, words):
+        if tokens[i].word_class & CAPITALISED and _stand_at(tokens, i, words):
             return len(words)
     return 0
 
 
 def known_at(tokens: list[Token], i: int) -> tuple[int, Known] | None:
     """How many tokens from `i` on spell a known person, and whom."""
-    if not tokens[i].nature & Nature.CAPITAL:
+    if not tokens[i].word_class & CAPITALISED:
         return None
     for words, known in vocabulary().spellings.get(tokens[i].folded, ()):
         if _stand_at(tokens, i, words):
@@ -53,7 +67,7 @@ def may_be_named(token: Token) -> bool:
 
     Whole words in capitals are acronyms, unless a name stands before them.
     """
-    return token.nature & _NAME_MASK == Nature.CAPITAL
+    return token.word_class & _MAY_BE_NAME_MASK == CAPITALISED
 
 
 def name_end(tokens: list[Token], i: int, language: str) -> int:
@@ -67,7 +81,7 @@ def name_end(tokens: list[Token], i: int, language: str) -> int:
     limit = min(len(tokens), i + LONGEST_NAME + 4)
     while j < limit and words < LONGEST_NAME:
         token = tokens[j]
-        if token.nature & Nature.INITIAL:
+        if token.word_class & INITIAL:
             after = _after_initial(tokens, j)
             if after == j:
                 break
@@ -94,33 +108,42 @@ def name_end(tokens: list[Token], i: int, language: str) -> int:
 
 def _begins_anew(tokens: list[Token], j: int) -> bool:
     """Whether a place or a known person begins within a run."""
-    if place_at(tokens, j) and not tokens[j].nature & Nature.GIVEN:
+    if place_at(tokens, j) and not tokens[j].word_class & WordClass.GIVEN_NAME:
         return True
     known = known_at(tokens, j)
-    return known is not None and (known[0] > 1 or not tokens[j - 1].nature & Nature.GIVEN)
+    return known is not None and (
+        known[0] > 1 or not tokens[j - 1].word_class & WordClass.GIVEN_NAME
+    )
 
 
 def _is_name_word(tokens: list[Token], j: int, *, named: bool) -> bool:
     """Whether the word at `j` goes into a name; `named` when a word of it stands before."""
     token = tokens[j]
-    if named and token.nature & Nature.HOUSE and not token.nature & Nature.SURNAME:
+    if (
+        named
+        and token.word_class & WordClass.ORGANISATION_SUFFIX
+        and not token.word_class & WordClass.SURNAME
+    ):
         return False
     if may_be_named(token) or _is_asian_family(tokens, j):
         return True
     if named and LOWER_D.match(token.word):
-        natures, places = vocabulary().natures, vocabulary().places
+        word_classes, places = vocabulary().word_classes, vocabulary().places
         rest = token.folded[2:]
-        return rest not in places and not natures.get(rest, Nature.NONE) & Nature.NEVER
-    if not token.nature & Nature.CAPITAL:
+        return (
+            rest not in places
+            and not word_classes.get(rest, WordClass.NONE) & WordClass.NEVER_IN_NAME
+        )
+    if not token.word_class & CAPITALISED:
         return False
     if named:
-        before = tokens[j - 1].nature
-        if token.nature & Nature.CAPITALS and not token.nature & Nature.NEVER:
+        before = tokens[j - 1].word_class
+        if token.word_class & WordClass.ACRONYM and not token.word_class & WordClass.NEVER_IN_NAME:
             return len(token.word) > 3
-        if token.nature & Nature.SURNAME and before & Nature.CAPITAL:
+        if token.word_class & WordClass.SURNAME and before & CAPITALISED:
             return True
-        if token.nature & Nature.VENUE and before & Nature.GIVEN:
-            return not token.nature & Nature.HOUSE
+        if token.word_class & WordClass.VENUE and before & WordClass.GIVEN_NAME:
+            return not token.word_class & WordClass.ORGANISATION_SUFFIX
     follows = j + 1 < len(tokens) and may_be_named(tokens[j + 1]) and not place_at(tokens, j + 1)
     return follows and token.folded in _CAPITAL_PARTICLES
 
@@ -134,7 +157,7 @@ _CAPITAL_PARTICLES = word_set(
 def _after_initial(tokens: list[Token], j: int) -> int:
     """The token after the initial at `j` and its full stop; `j` when no name goes on there."""
     after = j + 1
-    if tokens[j].nature & Nature.NEVER and tokens[j].word.endswith("."):
+    if tokens[j].word_class & WordClass.NEVER_IN_NAME and tokens[j].word.endswith("."):
         return j
     if not tokens[j].word.endswith("."):
         if after >= len(tokens) or tokens[after].word != ".":
@@ -143,21 +166,21 @@ def _after_initial(tokens: list[Token], j: int) -> int:
     if after >= len(tokens) or place_at(tokens, j):
         return j
     following = tokens[after]
-    goes_on = may_be_named(following) or following.nature & Nature.INITIAL
+    goes_on = may_be_named(following) or following.word_class & INITIAL
     return after if goes_on else j
 
 
 def _after_particles(tokens: list[Token], j: int, language: str) -> int:
     """The token after the particles at `j`, when a name goes on there; else `j`."""
     first = tokens[j]
-    if not first.nature & Nature.PARTICLE or first.nature & Nature.CAPITAL:
+    if not first.word_class & WordClass.NAME_PARTICLE or first.word_class & CAPITALISED:
         return j
     if LOWER_D.match(first.word):
         return j
     k = j + 1
     while k < len(tokens) and k < j + 3 and _is_small_particle(tokens[k]):
         k += 1
-    if k >= len(tokens) or not tokens[k].nature & Nature.CAPITAL or place_at(tokens, k):
+    if k >= len(tokens) or not tokens[k].word_class & CAPITALISED or place_at(tokens, k):
         return j
     if k - j > 1:
         return k if first.folded in _DOUBLE else j
@@ -169,7 +192,7 @@ def _after_particles(tokens: list[Token], j: int, language: str) -> int:
 
 
 def _is_small_particle(token: Token) -> bool:
-    return bool(token.nature & Nature.PARTICLE) and not token.nature & Nature.CAPITAL
+    return bool(token.word_class & WordClass.NAME_PARTICLE) and not token.word_class & CAPITALISED
 
 
 _DOUBLE = word_set("de del van von da bin ben")
@@ -185,11 +208,11 @@ _FRENCH_WORDS = frozenset(["du", "des", "la", "le", "les", "e"])
 def _is_asian_family(tokens: list[Token], i: int) -> bool:
     """Whether a family name of the list and a given name in its spelling follow each other."""
     token = tokens[i]
-    if not (token.nature & Nature.FAMILY and token.nature & Nature.CAPITAL):
+    if not (token.word_class & WordClass.ASIAN_FAMILY_NAME and token.word_class & CAPITALISED):
         return False
-    if i + 1 >= len(tokens) or not tokens[i + 1].nature & Nature.CAPITAL:
+    if i + 1 >= len(tokens) or not tokens[i + 1].word_class & CAPITALISED:
         return False
-    if tokens[i + 1].nature & Nature.NEVER:
+    if tokens[i + 1].word_class & WordClass.NEVER_IN_NAME:
         return False
     after = tokens[i + 1].folded
     return bool(_PINYIN.fullmatch(after) or _KOREAN.fullmatch(after))
@@ -200,7 +223,7 @@ def is_asian_name(tokens: list[Token], i: int, end: int) -> bool:
     if not 2 <= end - i <= 3 or not _is_asian_family(tokens, i):
         return False
     given = tokens[i + 1 : end]
-    if any(t.nature & Nature.NEVER for t in given):
+    if any(t.word_class & WordClass.NEVER_IN_NAME for t in given):
         return False
     return all(_PINYIN.fullmatch(t.folded) or _KOREAN.fullmatch(t.folded) for t in given)
 
@@ -208,12 +231,12 @@ def is_asian_name(tokens: list[Token], i: int, end: int) -> bool:
 def given_at(tokens: list[Token], i: int, end: int) -> int | None:
     """The first token of the run that is a given name not after "San" or its like."""
     for j in range(i, end):
-        if tokens[j].nature & Nature.GIVEN and tokens[j].nature & Nature.CAPITAL:
+        if tokens[j].word_class & WordClass.GIVEN_NAME and tokens[j].word_class & CAPITALISED:
             if j > i and tokens[j - 1].folded in SAINTS:
                 continue
             return j - 1 if j == i + 1 and tokens[j].folded in _SECOND else j
         head, _, rest = tokens[j].folded.partition("-")
-        if rest and vocabulary().natures.get(head, Nature.NONE) & Nature.GIVEN:
+        if rest and vocabulary().word_classes.get(head, WordClass.NONE) & WordClass.GIVEN_NAME:
             return j
     return None
 
@@ -234,9 +257,9 @@ def person_id(name: str) -> str:
 
 def is_house(tokens: list[Token], end: int) -> bool:
     """Whether what follows a run makes it a house's name ("Giovanni Agnelli Foundation")."""
-    if end >= len(tokens) or not tokens[end].nature & Nature.HOUSE:
+    if end >= len(tokens) or not tokens[end].word_class & WordClass.ORGANISATION_SUFFIX:
         return False
-    return bool(tokens[end].nature & Nature.CAPITAL) or tokens[end].folded in _SMALL_HOUSES
+    return bool(tokens[end].word_class & CAPITALISED) or tokens[end].folded in _SMALL_HOUSES
 
 
 _SMALL_HOUSES = word_set(
@@ -252,5 +275,5 @@ def is_whole_name(tokens: list[Token], start: int, end: int) -> bool:
 
 def words_in(tokens: list[Token], start: int, end: int) -> int:
     """How many words of a name a run has, initials and particles not counted."""
-    plain = Nature.CAPITAL | Nature.INITIAL
-    return sum(t.nature & plain == Nature.CAPITAL for t in tokens[start:end])
+    plain = CAPITALISED | INITIAL
+    return sum(t.word_class & plain == CAPITALISED for t in tokens[start:end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from index.reading.people.roles import head_at
-from index.reading.people.words import Nature, tokens_of, word_set
+from index.reading.people.words import CAPITALISED, WordClass, tokens_of, word_set
 
 ARTICLES = word_set("the il lo la l i gli le un una une les its new current former neo")
 _BY = {"dal": "da", "dalla": "da", "dall": "da", "dai": "da", "dallo": "da", "dagli": "da"}
@@ -25,11 +25,11 @@ class Passage:
 
     def is_capital(self, i: int) -> bool:
         """Whether a name may begin here."""
-        return bool(self.tokens[i].nature & Nature.CAPITAL)
+        return bool(self.tokens[i].word_class & CAPITALISED)
 
     def is_venue(self, i: int) -> bool:
         """Whether a venue's word ("via", "palazzo") stands before."""
-        return i > 0 and bool(self.tokens[i - 1].nature & Nature.VENUE)
+        return i > 0 and bool(self.tokens[i - 1].word_class & WordClass.VENUE)
 
     def is_cued(self, i: int, cues: Mapping[str, frozenset[str]]) -> bool:
         """Whether one of the cues ("led by", "guidata dal") stands before."""

@@ -17,7 +17,16 @@ from index.reading.people.offices import Office, apposition, nth_office, office_
 from index.reading.people.passage import Passage
 from index.reading.people.role_span import role_span_of
 from index.reading.people.roles import Head, Rank, head_at
-from index.reading.people.words import Known, Nature, Token, vocabulary, word_set
+from index.reading.people.words import (
+    CAPITALISED,
+    INITIAL,
+    PUNCTUATION,
+    Known,
+    Token,
+    WordClass,
+    vocabulary,
+    word_set,
+)
 
 _ANDS = word_set("and e ed et &")
 _ADDRESSES = word_set("amb on sen sheikh sceicco prof")
@@ -59,14 +68,14 @@ class _Reading:
     def mentions(self) -> list[Mention]:
         i = 0
         while i < len(self.tokens):
-            nature = self.tokens[i].nature
-            if nature & Nature.SIGN:
+            word_class = self.tokens[i].word_class
+            if word_class & PUNCTUATION:
                 i += 1
                 continue
             head = head_at(self.tokens, i, self.language)
             if head:
                 i = self._from_office(i, head)
-            elif nature & Nature.CAPITAL:
+            elif word_class & CAPITALISED:
                 i = self._from_name(i)
             else:
                 i += 1
@@ -108,7 +117,7 @@ class _Reading:
         italian = False
         n = 0
         while True:
-            italian = italian or bool(self.tokens[start].nature & Nature.ITALIAN)
+            italian = italian or bool(self.tokens[start].word_class & WordClass.ITALIAN_GIVEN_NAME)
             self._add(start, end, nth_office(office, n), italian)
             following = self._listed(after, office)
             if following is None:
@@ -153,7 +162,7 @@ class _Reading:
             return k, stop
         if office.plural or tokens[k].folded in vocabulary().surnames:
             return k, stop
-        acts = stop < len(tokens) and tokens[stop].nature & Nature.VERB
+        acts = stop < len(tokens) and tokens[stop].word_class & WordClass.VERB
         return (k, stop) if joined and acts and len(tokens[k].word) > 3 else None
 
     # A name, then perhaps its role
@@ -167,7 +176,7 @@ class _Reading:
                 return end
         else:
             length = place_at(tokens, i)
-            if length and not (length == 1 and tokens[i].nature & Nature.GIVEN):
+            if length and not (length == 1 and tokens[i].word_class & WordClass.GIVEN_NAME):
                 return i + length
             end = name_end(tokens, i, self.language)
             if end == i:
@@ -205,4 +214,4 @@ class _Reading:
 
 def _written(token: Token) -> str:
     word = token.word[:-2] if token.possessive else token.word
-    return f"{word}." if token.nature & Nature.INITIAL and not word.endswith(".") else word
+    return f"{word}." if token.word_class & INITIAL and not word.endswith(".") else word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.reading.people.names import is_whole_name, name_end, place_at
 from index.reading.people.role_words import LEAVING, OF, acts
-from index.reading.people.words import Nature, Token
+from index.reading.people.words import CAPITALISED, PUNCTUATION, Token, WordClass
 
 _LONGEST = 14
 """Tokens, signs and the country included."""
@@ -24,7 +24,7 @@ def portfolio_end(tokens: list[Token], at: int, limit: int, language: str) -> in
                 return end or j
             if tokens[j + 1].folded not in OF:
                 return at
-        elif token.nature & Nature.CAPITAL and _is_within(tokens, j):
+        elif token.word_class & CAPITALISED and _is_within(tokens, j):
             end = end or j
         elif _ends(tokens, j, language):
             return at
@@ -39,6 +39,6 @@ def _ends(tokens: list[Token], at: int, language: str) -> bool:
     token = tokens[at]
     if token.folded in LEAVING:
         return not place_at(tokens, at + 1)
-    if token.nature & Nature.VERB:
+    if token.word_class & WordClass.VERB:
         return acts(token, language)
-    return bool(token.nature & (Nature.SIGN | Nature.CAPITAL))
+    return bool(token.word_class & (PUNCTUATION | CAPITALISED))

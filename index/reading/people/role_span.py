@@ -26,7 +26,7 @@ from index.reading.people.role_words import (
     qualifies,
 )
 from index.reading.people.roles import TORINO, Head, head_at
-from index.reading.people.words import Nature, Token, word_set
+from index.reading.people.words import CAPITALISED, PUNCTUATION, Token, WordClass, word_set
 
 _LONGEST_ROLE = 44
 """Tokens a role may run over, signs included; the longest one seen has 16 words."""
@@ -86,19 +86,19 @@ class _RoleScanner:
     def _step(self) -> tuple[int, int] | None:
         """Move over one thing; answer the name when it is one; stand still to end."""
         token = self.tokens[self.at]
-        nature = token.nature
-        if nature & Nature.SIGN:
+        word_class = token.word_class
+        if word_class & PUNCTUATION:
             return self._sign()
-        if nature & Nature.CAPITAL or nature & Nature.FIGURES:
+        if word_class & CAPITALISED or word_class & WordClass.HAS_DIGITS:
             return self._capital()
-        if token.folded.startswith("d'") and nature & Nature.PARTICLE:
+        if token.folded.startswith("d'") and word_class & WordClass.NAME_PARTICLE:
             self._note_place(token.folded[2:])
             self.at += 1
-        elif nature & Nature.VERB and acts(token, self.language):
+        elif word_class & WordClass.VERB and acts(token, self.language):
             pass
         elif token.folded in _ANDS:
             self._and()
-        elif nature & Nature.TAIL:
+        elif word_class & WordClass.ROLE_CONTINUATION:
             self.charged = True
             self.at += 1
         elif qualifies(self.tokens, self.at, self.head, self.language) or (
@@ -125,7 +125,9 @@ class _RoleScanner:
         return self._comma() if word == "," else None
 
     def _is_common(self, j: int) -> bool:
-        return j < self.limit and bool(self.tokens[j].nature & (Nature.NEVER | Nature.TAIL))
+        return j < self.limit and bool(
+            self.tokens[j].word_class & (WordClass.NEVER_IN_NAME | WordClass.ROLE_CONTINUATION)
+        )
 
     def _comma(self) -> tuple[int, int] | None:
         j = self.at + 1
@@ -145,7 +147,7 @@ class _RoleScanner:
         if office:
             end = name_end(self.tokens, office.end, self.language)
             return (office.end, end) if end > office.end else None
-        if self.tokens[k].nature & Nature.CAPITAL:
+        if self.tokens[k].word_class & CAPITALISED:
             known = known_at(self.tokens, k)
             if known:
                 return None if joined else (k, k + known[0])
@@ -158,7 +160,9 @@ class _RoleScanner:
                 return None if joined else (k, end)
             follows = self.tokens[end].word if end < len(self.tokens) else ""
             if self.charged and (
-                self.tokens[k].nature & Nature.NEVER or follows in _ANDS or follows == ","
+                self.tokens[k].word_class & WordClass.NEVER_IN_NAME
+                or follows in _ANDS
+                or follows == ","
             ):
                 self.at = j
                 if end > k:
@@ -166,7 +170,7 @@ class _RoleScanner:
             return None
         if (
             self.charged
-            and self.tokens[j].nature & Nature.TAIL
+            and self.tokens[j].word_class & WordClass.ROLE_CONTINUATION
             and self.tokens[j].folded not in LEAVING
         ):
             self.at = j
@@ -198,7 +202,7 @@ class _RoleScanner:
         if head_at(self.tokens, j, self.language):
             return
         token = self.tokens[j]
-        if token.nature & Nature.CAPITAL:
+        if token.word_class & CAPITALISED:
             end = name_end(self.tokens, j, self.language)
             if known_at(self.tokens, j) or (
                 end > j + 1 and given_at(self.tokens, j, end) == j and not place_at(self.tokens, j)
@@ -207,7 +211,9 @@ class _RoleScanner:
             if is_asian_name(self.tokens, j, end):
                 return
             self.at += 1
-        elif token.nature & Nature.TAIL and not token.nature & Nature.VERB:
+        elif (
+            token.word_class & WordClass.ROLE_CONTINUATION and not token.word_class & WordClass.VERB
+        ):
             self.at += 1
 
     def _capital(self) -> tuple[int, int] | None:
@@ -227,7 +233,7 @@ class _RoleScanner:
         if (
             token.folded in SAINTS
             and at + 1 < self.limit
-            and tokens[at + 1].nature & Nature.CAPITAL
+            and tokens[at + 1].word_class & CAPITALISED
         ):
             self._note_place(tokens[at + 1].folded)
             self.at += 2
@@ -240,8 +246,13 @@ class _RoleScanner:
             self.at = office.end
             return None
         if end == at:
-            if token.nature & (Nature.NEVER | Nature.FIGURES | Nature.CAPITALS):
-                if token.nature & Nature.VERB and not token.nature & Nature.TAIL:
+            if token.word_class & (
+                WordClass.NEVER_IN_NAME | WordClass.HAS_DIGITS | WordClass.ACRONYM
+            ):
+                if (
+                    token.word_class & WordClass.VERB
+                    and not token.word_class & WordClass.ROLE_CONTINUATION
+                ):
                     return None
                 self.at += 1
                 self.charged = True
@@ -254,7 +265,11 @@ class _RoleScanner:
     def _is_name_like_a_place(self, at: int, length: int) -> bool:
         """Whether a place's word is a given name here ("Israel Singer" after "President")."""
         token = self.tokens[at]
-        if length > 1 or not token.nature & Nature.GIVEN or is_prefixed(self.tokens, at, self.head):
+        if (
+            length > 1
+            or not token.word_class & WordClass.GIVEN_NAME
+            or is_prefixed(self.tokens, at, self.head)
+        ):
             return False
         return at + 1 < self.limit and may_be_named(self.tokens[at + 1])
 
@@ -265,7 +280,7 @@ class _RoleScanner:
             given = given_at(tokens, at, end)
             if given is not None and given > at and given < end - 1:
                 before = tokens[at - 1]
-                common = before.nature & (Nature.VENUE | Nature.NEVER)
+                common = before.word_class & (WordClass.VENUE | WordClass.NEVER_IN_NAME)
                 if at > self.head.end and common and not place_at(tokens, at - 1):
                     self.at = at = given
             return at, end

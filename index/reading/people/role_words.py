@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.reading.people.names import given_at, is_asian_name
 from index.reading.people.roles import Head
-from index.reading.people.words import Nature, Token, word_set
+from index.reading.people.words import CAPITALISED, Token, WordClass, word_set
 
 _JOINING = word_set("""
 of in at for from to with the a an and di del dello della dei degli delle dell d de e ed con su
@@ -26,10 +26,10 @@ _ADJECTIVAL = (
 def qualifies(tokens: list[Token], at: int, head: Head, language: str) -> bool:
     """Whether an adjective goes with the office or its charge ("Politiche giovanili")."""
     token = tokens[at]
-    if token.nature & Nature.ADJECTIVE:
+    if token.word_class & WordClass.ADJECTIVE:
         return at <= head.end + 1
-    before = tokens[at - 1].nature
-    charge = at > head.end and before & Nature.CAPITAL and before & Nature.NEVER
+    before = tokens[at - 1].word_class
+    charge = at > head.end and before & CAPITALISED and before & WordClass.NEVER_IN_NAME
     return language != "en" and bool(charge) and token.folded.endswith(_ADJECTIVAL)
 
 
@@ -58,7 +58,7 @@ def is_prefixed(tokens: list[Token], at: int, head: Head) -> bool:
 
 def name_within(tokens: list[Token], at: int, end: int) -> int:
     """Where in a run after "of" the name begins; `end` when all of it is the place."""
-    words = [j for j in range(at, end) if tokens[j].nature & Nature.CAPITAL]
+    words = [j for j in range(at, end) if tokens[j].word_class & CAPITALISED]
     count = len(words)
     given = given_at(tokens, at + 1, end)
     if given is not None:
@@ -71,8 +71,8 @@ def name_within(tokens: list[Token], at: int, end: int) -> int:
             return j
     if count == 1:
         return end
-    if tokens[words[0]].nature & Nature.OPENING:
+    if tokens[words[0]].word_class & WordClass.TOPONYM_PREFIX:
         return words[2] if count > 2 else end
-    if tokens[at].nature & Nature.GIVEN and count == 2:
+    if tokens[at].word_class & WordClass.GIVEN_NAME and count == 2:
         return at
     return words[1] if count > 2 else end

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
 
-from index.reading.people.words import Nature, Token, rows_of, word_set
+from index.reading.people.words import CAPITALISED, OFFICE, PUNCTUATION, Token, rows_of, word_set
 from index.text.folding import fold
 
 Rank = Literal["town", "envoy", "state", "other", "title"]
@@ -67,7 +67,7 @@ def _offices() -> tuple[dict[str, tuple[Rank, bool]], frozenset[str]]:
 
 def head_at(tokens: list[Token], i: int, language: str) -> Head | None:
     """The office that is named from token `i` on, None when none is."""
-    if not tokens[i].nature & Nature.OFFICE and tokens[i].folded not in _BEFORE:
+    if not tokens[i].word_class & OFFICE and tokens[i].folded not in _BEFORE:
         return None
     offices, dotted = _offices()
     ranks: list[Rank] = []
@@ -75,7 +75,7 @@ def head_at(tokens: list[Token], i: int, language: str) -> Head | None:
     j = i
     while j < len(tokens) and j < i + 6:
         token = tokens[j]
-        if token.nature & Nature.SIGN or (token.possessive and ranks):
+        if token.word_class & PUNCTUATION or (token.possessive and ranks):
             break
         office = offices.get(token.folded)
         if _is_address(tokens, j, dotted, language):
@@ -102,7 +102,7 @@ def head_at(tokens: list[Token], i: int, language: str) -> Head | None:
     rank = next(each for each in _ORDER if each in ranks)
     start, of_torino, of_elsewhere = i, False, False
     before = tokens[i - 1] if i else None
-    if before and before.possessive and before.nature & Nature.CAPITAL:
+    if before and before.possessive and before.word_class & CAPITALISED:
         start = i - 1
         of_torino = before.folded in TORINO
         of_elsewhere = not of_torino
@@ -139,7 +139,7 @@ _FEMININE = word_set("ssa ra na")
 
 
 def _capital(token: Token) -> bool:
-    return bool(token.nature & Nature.CAPITAL)
+    return bool(token.word_class & CAPITALISED)
 
 
 def is_diplomatic(role: str) -> bool:

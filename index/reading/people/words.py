@@ -6,9 +6,10 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntFlag, auto
 from functools import lru_cache
 from importlib.resources import files
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from babel import Locale
 
@@ -35,28 +36,57 @@ def word_set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-class Nature:
-    """What a word may be, in bits: plain numbers, since every word of the archive is asked."""
+class WordClass(IntFlag):
+    """What a word may be, as a set of flags."""
 
     NONE = 0
-    CAPITAL = 1
-    INITIAL = 2
-    CAPITALS = 4
-    NEVER = 8
-    TAIL = 16
-    VERB = 32
-    GIVEN = 64
-    FAMILY = 128
-    PARTICLE = 256
-    OPENING = 512
-    VENUE = 1024
-    HOUSE = 2048
-    FIGURES = 4096
-    SIGN = 8192
-    ADJECTIVE = 16384
-    ITALIAN = 32768
-    SURNAME = 65536
-    OFFICE = 131072
+    CAPITALISED = auto()
+    """Begins with a capital."""
+    INITIAL = auto()
+    """One capital, or up to three letters with full stops."""
+    ACRONYM = auto()
+    """Spelt as names are not: all in capitals, with a full stop, or with a capital inside."""
+    NEVER_IN_NAME = auto()
+    """Part of no person's name, though it may be capitalised."""
+    ROLE_CONTINUATION = auto()
+    """A small word over which a role runs on: "of", "delegated"."""
+    VERB = auto()
+    """A verb that ends a role."""
+    GIVEN_NAME = auto()
+    ASIAN_FAMILY_NAME = auto()
+    """A Chinese, Korean or Vietnamese family name, which stands before the given name."""
+    NAME_PARTICLE = auto()
+    """A small word inside names: "de", "van"."""
+    TOPONYM_PREFIX = auto()
+    """The first word of places: "San", "New"."""
+    VENUE = auto()
+    """A word before the name of a street or building: "via", "palazzo"."""
+    ORGANISATION_SUFFIX = auto()
+    """A word after a person's name that makes it the name of an organisation or building."""
+    HAS_DIGITS = auto()
+    PUNCTUATION = auto()
+    ADJECTIVE = auto()
+    """An adjective that goes with an office: "honorary"."""
+    ITALIAN_GIVEN_NAME = auto()
+    SURNAME = auto()
+    """A surname, though an ordinary word too: "Villa"."""
+    OFFICE = auto()
+    """A word for an office or a form of address."""
+
+    if not TYPE_CHECKING:
+        # Every word of the archive is asked many times, and the operators of IntFlag are some ten
+        # times slower than those of int: with these, `&` and `|` give plain ints.
+        __and__, __rand__ = int.__and__, int.__rand__
+        __or__, __ror__ = int.__or__, int.__ror__
+        __invert__ = int.__invert__
+
+
+# The classes that every word is asked for, looked up once: in Python 3.11 each look-up of a member
+# of an enum is a call.
+CAPITALISED = WordClass.CAPITALISED
+INITIAL = WordClass.INITIAL
+OFFICE = WordClass.OFFICE
+PUNCTUATION = WordClass.PUNCTUATION
 
 
 class Token(NamedTuple):
@@ -64,7 +94,7 @@ class Token(NamedTuple):
 
     word: str
     folded: str
-    nature: int
+    word_class: WordClass
     start: int
     end: int
     possessive: bool
@@ -82,7 +112,7 @@ class Known:
 class Vocabulary:
     """The word lists, read once."""
 
-    natures: dict[str, int]
+    word_classes: dict[str, WordClass]
     places: dict[str, tuple[tuple[str, ...], ...]]
     """By first word, the folded words of each place, longest first."""
     led: dict[str, frozenset[str]]
@@ -97,16 +127,16 @@ class Vocabulary:
     """Surnames that are always misspelt so."""
 
 
-_TAGS = {
-    "never": Nature.NEVER,
-    "tail": Nature.TAIL,
-    "verb": Nature.VERB,
-    "adjective": Nature.ADJECTIVE,
-    "particle": Nature.PARTICLE,
-    "opening": Nature.OPENING,
-    "venue": Nature.VENUE,
-    "house": Nature.HOUSE,
-    "surname": Nature.SURNAME,
+_TAGS: dict[str, WordClass] = {
+    "never": WordClass.NEVER_IN_NAME,
+    "tail": WordClass.ROLE_CONTINUATION,
+    "verb": WordClass.VERB,
+    "adjective": WordClass.ADJECTIVE,
+    "particle": WordClass.NAME_PARTICLE,
+    "opening": WordClass.TOPONYM_PREFIX,
+    "venue": WordClass.VENUE,
+    "house": WordClass.ORGANISATION_SUFFIX,
+    "surname": WordClass.SURNAME,
 }
 """The tags of person_words.txt, but for those of whole phrases."""
 
@@ -117,39 +147,41 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _token(word: str, start: int, end: int) -> Token:
-    folded, nature, possessive = _seen(word) if len(word) < 40 else (word, Nature.NEVER, False)
-    return Token(word, folded, nature, start, end, possessive)
+    folded, word_class, possessive = (
+        _seen(word) if len(word) < 40 else (word, WordClass.NEVER_IN_NAME, False)
+    )
+    return Token(word, folded, word_class, start, end, possessive)
 
 
 @lru_cache(maxsize=65536)
-def _seen(word: str) -> tuple[str, int, bool]:
+def _seen(word: str) -> tuple[str, WordClass, bool]:
     """The folded word, its nature, and whether it was a possessive."""
     first = word[0]
     if not first.isalnum():
-        return word, Nature.SIGN, False
+        return word, PUNCTUATION, False
     bare = _POSSESSIVE.sub("", word)
     folded = fold(bare).rstrip("'")
-    nature = vocabulary().natures.get(folded, Nature.NONE)
+    word_class = vocabulary().word_classes.get(folded, WordClass.NONE)
     if first.isdigit() or any(c.isdigit() for c in bare):
-        return folded, nature | Nature.FIGURES, bare != word
+        return folded, word_class | WordClass.HAS_DIGITS, bare != word
     if first.isupper():
-        nature |= Nature.CAPITAL
+        word_class |= CAPITALISED
         letters = bare.replace(".", "")
         if len(letters) == 1 or (bare.endswith(".") and len(letters) < 4):
-            nature |= Nature.INITIAL
+            word_class |= WordClass.INITIAL
         elif letters.isupper() or bare.endswith(".") or _CAMEL.match(bare):
-            nature |= Nature.CAPITALS
+            word_class |= WordClass.ACRONYM
     elif LOWER_D.match(bare):
-        nature |= Nature.PARTICLE
-    if nature & Nature.NEVER and nature & Nature.GIVEN:
-        nature &= ~Nature.GIVEN
-    return folded, nature, bare != word
+        word_class |= WordClass.NAME_PARTICLE
+    if word_class & WordClass.NEVER_IN_NAME and word_class & WordClass.GIVEN_NAME:
+        word_class &= ~WordClass.GIVEN_NAME
+    return folded, word_class, bare != word
 
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The word lists of index/data, the countries of CLDR and the alias file, read once."""
-    natures: dict[str, int] = {}
+    word_classes: dict[str, WordClass] = {}
     places: set[tuple[str, ...]] = set(_country_phrases())
     cues: dict[str, dict[str, set[str]]] = {"led": {}, "hosted": {}}
     for tag, word in _lines("person_words.txt"):
@@ -160,16 +192,22 @@ def vocabulary() -> Vocabulary:
             cues[tag].setdefault(last, set()).add(before)
         else:
             folded = fold(word)
-            natures[folded] = natures.get(folded, Nature.NONE) | _TAGS[tag]
+            word_classes[folded] = word_classes.get(folded, WordClass.NONE) | _TAGS[tag]
     for row in rows_of("roles.csv"):
         folded = fold(row["word"])
-        nature = Nature.OFFICE if row["kind"] == "title" else Nature.OFFICE | Nature.NEVER
-        natures[folded] = natures.get(folded, Nature.NONE) | nature
+        word_class = (
+            WordClass.OFFICE
+            if row["kind"] == "title"
+            else WordClass.OFFICE | WordClass.NEVER_IN_NAME
+        )
+        word_classes[folded] = word_classes.get(folded, WordClass.NONE) | word_class
     for tag, word in _lines("given_names.txt"):
-        nature = Nature.FAMILY if tag in ("zh", "ko", "vi") else Nature.GIVEN
+        word_class = (
+            WordClass.ASIAN_FAMILY_NAME if tag in ("zh", "ko", "vi") else WordClass.GIVEN_NAME
+        )
         if tag == "it":
-            nature |= Nature.ITALIAN
-        natures[fold(word)] = natures.get(fold(word), Nature.NONE) | nature
+            word_class |= WordClass.ITALIAN_GIVEN_NAME
+        word_classes[fold(word)] = word_classes.get(fold(word), WordClass.NONE) | word_class
     spellings: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
     surnames: dict[str, dict[str, Known]] = {}
     misspelt: dict[str, str] = {}
@@ -184,7 +222,7 @@ def vocabulary() -> Vocabulary:
             for surname in (" ".join(words[n:]) for n in range(1, len(words))):
                 surnames.setdefault(surname, {})[known.name] = known
     return Vocabulary(
-        natures,
+        word_classes,
         _by_first(places),
         {last: frozenset(before) for last, before in cues["led"].items()},
         {last: frozenset(before) for last, before in cues["hosted"].items()},
