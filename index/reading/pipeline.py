@@ -15,7 +15,7 @@ from index.reading.dates import date_entry
 from index.reading.kinds import kind_of
 from index.reading.language import language_of
 from index.reading.layouts import split_page
-from index.reading.people import people_of
+from index.reading.people import find_people
 from index.reading.places import place_entry
 from index.reading.repairs import repair
 from index.text.titles import opening
@@ -52,7 +52,7 @@ def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timing
         kind=timings.run("kinds", kind_of, heading, text),
         countries=placed.countries,
         places=placed.places,
-        people=timings.run("people", people_of, heading, text, language),
+        people=timings.run("people", find_people, heading, text, language),
         versions=(Version(language, title, text, "published", url),),
         doubts=dated.doubts,
         aliases=(),

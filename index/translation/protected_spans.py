@@ -9,7 +9,7 @@ from typing import Literal
 
 from index.gazetteer import Gazetteer, Sense
 from index.model.entry import Entry
-from index.reading.people.person_mentions import mentions_of
+from index.reading.people.person_mentions import find_person_mentions
 from index.reading.places.place_mentions import Mention, Words, find_mentions
 from index.text.folding import fold
 from index.translation.date_phrases import find_date_phrases
@@ -114,7 +114,7 @@ def find_protected_spans(
 
 def _people(text: str, language: str, names: Names) -> Iterator[Span]:
     known = {tuple(name.split()) for name in names.people}
-    known |= {mention.words for mention in mentions_of(text, language)}
+    known |= {mention.words for mention in find_person_mentions(text, language)}
     # Whole names first, then their single words, as in "Mayor Chiamparino".
     alone = {(word,) for name in known for word in name if _is_name_word(word)}
     for words in (*sorted(known, key=len, reverse=True), *sorted(alone)):

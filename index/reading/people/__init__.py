@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from index.model.entry import Person, Side
 from index.reading.people.names import person_id
-from index.reading.people.person_mentions import Mention, mentions_of
+from index.reading.people.person_mentions import PersonMention, find_person_mentions
 from index.reading.people.roles import is_diplomatic, is_municipal
-from index.reading.people.words import Known, vocabulary
+from index.reading.people.words import KnownPerson, name_lexicon
 from index.text.folding import fold
 
 _LARGER = re.compile(r"\b(?:provinc|region)")
 """Bodies that bear Torino's name and are not of the City."""
 
 
-def people_of(title: str, text: str, language: str) -> tuple[Person, ...]:
+def find_people(title: str, text: str, language: str) -> tuple[Person, ...]:
     """Name the people of an entry in order of mention, each once.
 
     `language` (BCP 47) settles which small words join names. A surname stands for the person of
@@ -24,12 +24,12 @@ def people_of(title: str, text: str, language: str) -> tuple[Person, ...]:
     time in proportion to the text.
     """
     whole = f"{title}\n{text}" if title else text
-    mentions = mentions_of(whole, language[:2])
+    mentions = find_person_mentions(whole, language[:2])
     full = _full_names(mentions)
     people: dict[str, Person] = {}
     for mention in mentions:
-        name, known = _bearer(mention, full)
-        role = _tidied(mention.role)
+        name, known = _resolve_name(mention, full)
+        role = _clean_role(mention.role)
         side = _side_of(mention, role, known)
         each = Person(person_id(name), name, role, side)
         before = people.get(each.id)
@@ -44,9 +44,9 @@ def people_of(title: str, text: str, language: str) -> tuple[Person, ...]:
     return tuple(people.values())
 
 
-def _full_names(mentions: Sequence[Mention]) -> dict[str, tuple[str, Known | None]]:
+def _full_names(mentions: Sequence[PersonMention]) -> dict[str, tuple[str, KnownPerson | None]]:
     """Who is meant by each surname that the entry gives in full elsewhere."""
-    full: dict[str, tuple[str, Known | None]] = {}
+    full: dict[str, tuple[str, KnownPerson | None]] = {}
     for mention in mentions:
         words = mention.folded
         if len(words) < 2:
@@ -59,12 +59,12 @@ def _full_names(mentions: Sequence[Mention]) -> dict[str, tuple[str, Known | Non
     return full
 
 
-def _canonical(mention: Mention) -> tuple[str, Known | None]:
+def _canonical(mention: PersonMention) -> tuple[str, KnownPerson | None]:
     """The name as it is to be shown, when no other mention of its bearer says it better."""
     if mention.known:
         return mention.known.name, mention.known
     words = [_cased(word) for word in mention.words]
-    words[-1] = vocabulary().misspelt.get(mention.folded[-1], words[-1])
+    words[-1] = name_lexicon().misspelt.get(mention.folded[-1], words[-1])
     return " ".join(words), None
 
 
@@ -72,32 +72,32 @@ def _cased(word: str) -> str:
     return word.title() if len(word) > 3 and word.isupper() else word
 
 
-def _bearer(
-    mention: Mention, full: dict[str, tuple[str, Known | None]]
-) -> tuple[str, Known | None]:
+def _resolve_name(
+    mention: PersonMention, full: dict[str, tuple[str, KnownPerson | None]]
+) -> tuple[str, KnownPerson | None]:
     """The name to show for a mention, and the alias file's person if it is one."""
     if mention.known:
         return mention.known.name, mention.known
-    said = " ".join(mention.folded)
-    if said in full:
-        return full[said]
+    text_between = " ".join(mention.folded)
+    if text_between in full:
+        return full[text_between]
     surname = mention.folded[-1]
     if len(mention.words) > 1 and mention.words[0].endswith(".") and surname in full:
         bearer = full[surname]
         if fold(bearer[0])[0] == mention.folded[0][0]:
             return bearer
     if not mention.of_elsewhere and mention.rank != "envoy":
-        namesakes = vocabulary().surnames.get(said, ())
+        namesakes = name_lexicon().surnames.get(text_between, ())
         if len(namesakes) == 1:
             return namesakes[0].name, namesakes[0]
     return _canonical(mention)
 
 
-def _tidied(role: str) -> str:
+def _clean_role(role: str) -> str:
     return " ".join(role.split()).strip(" ,;(-–")
 
 
-def _side_of(mention: Mention, role: str, known: Known | None) -> Side:
+def _side_of(mention: PersonMention, role: str, known: KnownPerson | None) -> Side:
     """`city` for the alias file's own, for offices of Torino, and for Italian names in a
     municipal office that no other place is given to."""
     if known:

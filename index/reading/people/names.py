@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from index.reading.people.words import (
     CAPITALISED,
+    ELIDED_D,
     INITIAL,
-    LOWER_D,
-    Known,
-    Token,
+    ClassifiedToken,
+    KnownPerson,
     WordClass,
-    vocabulary,
+    name_lexicon,
     word_set,
 )
 from index.text.folding import fold
@@ -39,30 +39,30 @@ _MAY_BE_NAME_MASK = (
 )
 
 
-def place_at(tokens: list[Token], i: int) -> int:
+def place_at(tokens: list[ClassifiedToken], i: int) -> int:
     """How many tokens from `i` on name a place of the list; 0 when none do."""
-    for words in vocabulary().places.get(tokens[i].folded, ()):
+    for words in name_lexicon().places.get(tokens[i].folded, ()):
         if tokens[i].word_class & CAPITALISED and _stand_at(tokens, i, words):
             return len(words)
     return 0
 
 
-def known_at(tokens: list[Token], i: int) -> tuple[int, Known] | None:
+def known_person_at(tokens: list[ClassifiedToken], i: int) -> tuple[int, KnownPerson] | None:
     """How many tokens from `i` on spell a known person, and whom."""
     if not tokens[i].word_class & CAPITALISED:
         return None
-    for words, known in vocabulary().spellings.get(tokens[i].folded, ()):
+    for words, known in name_lexicon().spellings.get(tokens[i].folded, ()):
         if _stand_at(tokens, i, words):
             return len(words), known
     return None
 
 
-def _stand_at(tokens: list[Token], i: int, words: tuple[str, ...]) -> bool:
+def _stand_at(tokens: list[ClassifiedToken], i: int, words: tuple[str, ...]) -> bool:
     end = i + len(words)
     return end <= len(tokens) and all(tokens[i + n].folded == word for n, word in enumerate(words))
 
 
-def may_be_named(token: Token) -> bool:
+def may_be_in_name(token: ClassifiedToken) -> bool:
     """Whether the word may stand in a name: a capital, and not on the list of those that never do.
 
     Whole words in capitals are acronyms, unless a name stands before them.
@@ -70,7 +70,7 @@ def may_be_named(token: Token) -> bool:
     return token.word_class & _MAY_BE_NAME_MASK == CAPITALISED
 
 
-def name_end(tokens: list[Token], i: int, language: str) -> int:
+def name_end(tokens: list[ClassifiedToken], i: int, language: str) -> int:
     """Where the run of name words that begins at `i` ends; `i` when none begins there.
 
     Takes capitalised words, initials with their full stops, and particles between them. Ends
@@ -88,7 +88,7 @@ def name_end(tokens: list[Token], i: int, language: str) -> int:
             j = after
             words += 1
         elif _is_name_word(tokens, j, named=last > i):
-            if last > i and _begins_anew(tokens, j):
+            if last > i and _starts_new_name(tokens, j):
                 break
             j += 1
             words += 1
@@ -97,7 +97,7 @@ def name_end(tokens: list[Token], i: int, language: str) -> int:
                 break
         elif last > i and (after := _after_particles(tokens, j, language)) > j:
             j = after
-            if not may_be_named(tokens[j]):
+            if not may_be_in_name(tokens[j]):
                 j += 1
                 words += 1
                 last = j
@@ -106,17 +106,17 @@ def name_end(tokens: list[Token], i: int, language: str) -> int:
     return last
 
 
-def _begins_anew(tokens: list[Token], j: int) -> bool:
+def _starts_new_name(tokens: list[ClassifiedToken], j: int) -> bool:
     """Whether a place or a known person begins within a run."""
     if place_at(tokens, j) and not tokens[j].word_class & WordClass.GIVEN_NAME:
         return True
-    known = known_at(tokens, j)
+    known = known_person_at(tokens, j)
     return known is not None and (
         known[0] > 1 or not tokens[j - 1].word_class & WordClass.GIVEN_NAME
     )
 
 
-def _is_name_word(tokens: list[Token], j: int, *, named: bool) -> bool:
+def _is_name_word(tokens: list[ClassifiedToken], j: int, *, named: bool) -> bool:
     """Whether the word at `j` goes into a name; `named` when a word of it stands before."""
     token = tokens[j]
     if (
@@ -125,10 +125,10 @@ def _is_name_word(tokens: list[Token], j: int, *, named: bool) -> bool:
         and not token.word_class & WordClass.SURNAME
     ):
         return False
-    if may_be_named(token) or _is_asian_family(tokens, j):
+    if may_be_in_name(token) or _is_asian_family(tokens, j):
         return True
-    if named and LOWER_D.match(token.word):
-        word_classes, places = vocabulary().word_classes, vocabulary().places
+    if named and ELIDED_D.match(token.word):
+        word_classes, places = name_lexicon().word_classes, name_lexicon().places
         rest = token.folded[2:]
         return (
             rest not in places
@@ -144,7 +144,7 @@ def _is_name_word(tokens: list[Token], j: int, *, named: bool) -> bool:
             return True
         if token.word_class & WordClass.VENUE and before & WordClass.GIVEN_NAME:
             return not token.word_class & WordClass.ORGANISATION_SUFFIX
-    follows = j + 1 < len(tokens) and may_be_named(tokens[j + 1]) and not place_at(tokens, j + 1)
+    follows = j + 1 < len(tokens) and may_be_in_name(tokens[j + 1]) and not place_at(tokens, j + 1)
     return follows and token.folded in _CAPITAL_PARTICLES
 
 
@@ -154,7 +154,7 @@ _CAPITAL_PARTICLES = word_set(
 """Particles that also begin surnames: Lo Russo, De Luca, Al Askar."""
 
 
-def _after_initial(tokens: list[Token], j: int) -> int:
+def _after_initial(tokens: list[ClassifiedToken], j: int) -> int:
     """The token after the initial at `j` and its full stop; `j` when no name goes on there."""
     after = j + 1
     if tokens[j].word_class & WordClass.NEVER_IN_NAME and tokens[j].word.endswith("."):
@@ -166,16 +166,16 @@ def _after_initial(tokens: list[Token], j: int) -> int:
     if after >= len(tokens) or place_at(tokens, j):
         return j
     following = tokens[after]
-    goes_on = may_be_named(following) or following.word_class & INITIAL
+    goes_on = may_be_in_name(following) or following.word_class & INITIAL
     return after if goes_on else j
 
 
-def _after_particles(tokens: list[Token], j: int, language: str) -> int:
+def _after_particles(tokens: list[ClassifiedToken], j: int, language: str) -> int:
     """The token after the particles at `j`, when a name goes on there; else `j`."""
     first = tokens[j]
     if not first.word_class & WordClass.NAME_PARTICLE or first.word_class & CAPITALISED:
         return j
-    if LOWER_D.match(first.word):
+    if ELIDED_D.match(first.word):
         return j
     k = j + 1
     while k < len(tokens) and k < j + 3 and _is_small_particle(tokens[k]):
@@ -183,7 +183,7 @@ def _after_particles(tokens: list[Token], j: int, language: str) -> int:
     if k >= len(tokens) or not tokens[k].word_class & CAPITALISED or place_at(tokens, k):
         return j
     if k - j > 1:
-        return k if first.folded in _DOUBLE else j
+        return k if first.folded in _PARTICLES_BEFORE_PARTICLE else j
     if (language == "it" and first.word in _ITALIAN_WORDS) or (
         language == "fr" and first.word in _FRENCH_WORDS
     ):
@@ -191,11 +191,11 @@ def _after_particles(tokens: list[Token], j: int, language: str) -> int:
     return k if _is_name_word(tokens, k, named=False) else j
 
 
-def _is_small_particle(token: Token) -> bool:
+def _is_small_particle(token: ClassifiedToken) -> bool:
     return bool(token.word_class & WordClass.NAME_PARTICLE) and not token.word_class & CAPITALISED
 
 
-_DOUBLE = word_set("de del van von da bin ben")
+_PARTICLES_BEFORE_PARTICLE = word_set("de del van von da bin ben")
 """Particles that another may follow: de la Torre, van der Hoeven."""
 _ITALIAN_WORDS = frozenset(
     ["di", "del", "dei", "degli", "della", "dalla", "da", "e", "la", "le", "al", "i"]
@@ -205,7 +205,7 @@ _ITALIAN_WORDS = frozenset(
 _FRENCH_WORDS = frozenset(["du", "des", "la", "le", "les", "e"])
 
 
-def _is_asian_family(tokens: list[Token], i: int) -> bool:
+def _is_asian_family(tokens: list[ClassifiedToken], i: int) -> bool:
     """Whether a family name of the list and a given name in its spelling follow each other."""
     token = tokens[i]
     if not (token.word_class & WordClass.ASIAN_FAMILY_NAME and token.word_class & CAPITALISED):
@@ -218,7 +218,7 @@ def _is_asian_family(tokens: list[Token], i: int) -> bool:
     return bool(_PINYIN.fullmatch(after) or _KOREAN.fullmatch(after))
 
 
-def is_asian_name(tokens: list[Token], i: int, end: int) -> bool:
+def is_asian_name(tokens: list[ClassifiedToken], i: int, end: int) -> bool:
     """Whether all of the run is a Chinese or Korean name, family name first."""
     if not 2 <= end - i <= 3 or not _is_asian_family(tokens, i):
         return False
@@ -228,20 +228,20 @@ def is_asian_name(tokens: list[Token], i: int, end: int) -> bool:
     return all(_PINYIN.fullmatch(t.folded) or _KOREAN.fullmatch(t.folded) for t in given)
 
 
-def given_at(tokens: list[Token], i: int, end: int) -> int | None:
+def given_at(tokens: list[ClassifiedToken], i: int, end: int) -> int | None:
     """The first token of the run that is a given name not after "San" or its like."""
     for j in range(i, end):
         if tokens[j].word_class & WordClass.GIVEN_NAME and tokens[j].word_class & CAPITALISED:
             if j > i and tokens[j - 1].folded in SAINTS:
                 continue
-            return j - 1 if j == i + 1 and tokens[j].folded in _SECOND else j
+            return j - 1 if j == i + 1 and tokens[j].folded in _NOT_FIRST_WORDS else j
         head, _, rest = tokens[j].folded.partition("-")
-        if rest and vocabulary().word_classes.get(head, WordClass.NONE) & WordClass.GIVEN_NAME:
+        if rest and name_lexicon().word_classes.get(head, WordClass.NONE) & WordClass.GIVEN_NAME:
             return j
     return None
 
 
-_SECOND = word_set("abu abou ben bin al")
+_NOT_FIRST_WORDS = word_set("abu abou ben bin al")
 """Names that go on one begun before them."""
 SAINTS = word_set("""
 san santa saint st ste sainte sant santo sao sankt sint
@@ -255,25 +255,27 @@ def person_id(name: str) -> str:
     return "-".join(re.findall(r"[^\W_]+", bare))
 
 
-def is_house(tokens: list[Token], end: int) -> bool:
+def is_organisation(tokens: list[ClassifiedToken], end: int) -> bool:
     """Whether what follows a run makes it a house's name ("Giovanni Agnelli Foundation")."""
     if end >= len(tokens) or not tokens[end].word_class & WordClass.ORGANISATION_SUFFIX:
         return False
-    return bool(tokens[end].word_class & CAPITALISED) or tokens[end].folded in _SMALL_HOUSES
+    return (
+        bool(tokens[end].word_class & CAPITALISED) or tokens[end].folded in _LOWERCASE_ORGANISATIONS
+    )
 
 
-_SMALL_HOUSES = word_set(
+_LOWERCASE_ORGANISATIONS = word_set(
     "foundation museum square street avenue airport school theatre hospital bridge library stadium"
     " prize award"
 )
 
 
-def is_whole_name(tokens: list[Token], start: int, end: int) -> bool:
+def is_full_name(tokens: list[ClassifiedToken], start: int, end: int) -> bool:
     """Whether a run of name words is a person's, of several words and of no company."""
-    return words_in(tokens, start, end) > 1 and not is_house(tokens, end)
+    return count_name_words(tokens, start, end) > 1 and not is_organisation(tokens, end)
 
 
-def words_in(tokens: list[Token], start: int, end: int) -> int:
+def count_name_words(tokens: list[ClassifiedToken], start: int, end: int) -> int:
     """How many words of a name a run has, initials and particles not counted."""
     plain = CAPITALISED | INITIAL
     return sum(t.word_class & plain == CAPITALISED for t in tokens[start:end])

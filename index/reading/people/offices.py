@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.reading.people.passage import ARTICLES, Passage
+from index.reading.people.passage import ARTICLES, TokenisedText
 from index.reading.people.role_span import RoleSpan, role_span_of
-from index.reading.people.roles import TORINO, Head, Rank, head_at
-from index.reading.people.words import vocabulary
+from index.reading.people.roles import TORINO, OfficeRank, RoleHead, role_head_at
+from index.reading.people.words import name_lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Office:
     """What a role says of whoever bears it."""
 
     role: str
-    rank: Rank | None
+    rank: OfficeRank | None
     of_torino: bool = False
     of_elsewhere: bool = False
     guest: bool = False
@@ -26,20 +26,20 @@ class Office:
 _NONE = Office("", None)
 
 
-def office_of(passage: Passage, head: Head, span: RoleSpan, end: int) -> Office:
+def office_of(passage: TokenisedText, head: RoleHead, span: RoleSpan, end: int) -> Office:
     """The office of a role that runs to `end`."""
     return Office(
-        passage.said(head.start, end),
+        passage.text_between(head.start, end),
         head.rank,
         span.of_torino,
         span.of_elsewhere,
-        passage.is_cued(head.start, vocabulary().led),
+        passage.follows_cue(head.start, name_lexicon().leader_cues),
         head.plural,
         span.places,
     )
 
 
-def apposition(passage: Passage, end: int) -> tuple[Office, int]:
+def office_in_apposition(passage: TokenisedText, end: int) -> tuple[Office, int]:
     """The role that follows a name after a comma, and where it ends."""
     tokens = passage.tokens
     if end >= len(tokens) or tokens[end].word not in (",", "("):
@@ -47,7 +47,7 @@ def apposition(passage: Passage, end: int) -> tuple[Office, int]:
     k = end + 1
     while k < len(tokens) and k < end + 4 and tokens[k].folded in ARTICLES:
         k += 1
-    head = head_at(tokens, k, passage.language) if k < len(tokens) else None
+    head = role_head_at(tokens, k, passage.language) if k < len(tokens) else None
     if head is None or head.rank == "title":
         return _NONE, end
     span = role_span_of(tokens, head, passage.language)

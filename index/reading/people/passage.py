@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from index.reading.people.roles import head_at
+from index.reading.people.roles import role_head_at
 from index.reading.people.words import CAPITALISED, WordClass, tokens_of, word_set
 
 ARTICLES = word_set("the il lo la l i gli le un una une les its new current former neo")
 _BY = {"dal": "da", "dalla": "da", "dall": "da", "dai": "da", "dallo": "da", "dagli": "da"}
 
 
-class Passage:
+class TokenisedText:
     """A text in a language (two letters), and its tokens, known by their number."""
 
     def __init__(self, text: str, language: str) -> None:
@@ -19,7 +19,7 @@ class Passage:
         self.language = language
         self.tokens = tokens_of(text)
 
-    def said(self, start: int, end: int) -> str:
+    def text_between(self, start: int, end: int) -> str:
         """The text of a run of tokens, as written."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
@@ -31,7 +31,7 @@ class Passage:
         """Whether a venue's word ("via", "palazzo") stands before."""
         return i > 0 and bool(self.tokens[i - 1].word_class & WordClass.VENUE)
 
-    def is_cued(self, i: int, cues: Mapping[str, frozenset[str]]) -> bool:
+    def follows_cue(self, i: int, cues: Mapping[str, frozenset[str]]) -> bool:
         """Whether one of the cues ("led by", "guidata dal") stands before."""
         j = i - 1
         while j > 0 and j > i - 4 and self.tokens[j].folded in ARTICLES:
@@ -42,8 +42,8 @@ class Passage:
         before = cues.get(_BY.get(last, last))
         return before is not None and self.tokens[j - 1].folded in before
 
-    def owns_office(self, end: int) -> bool:
+    def is_possessor_of_office(self, end: int) -> bool:
         """Whether the run is "Rabat's" before an office."""
         if not self.tokens[end - 1].possessive or end >= len(self.tokens):
             return False
-        return head_at(self.tokens, end, self.language) is not None
+        return role_head_at(self.tokens, end, self.language) is not None

@@ -6,25 +6,25 @@ from dataclasses import dataclass
 
 from index.reading.people.name_start import name_start_if_person
 from index.reading.people.names import (
+    count_name_words,
     is_asian_name,
-    is_house,
-    known_at,
+    is_organisation,
+    known_person_at,
     name_end,
     place_at,
-    words_in,
 )
-from index.reading.people.offices import Office, apposition, nth_office, office_of
-from index.reading.people.passage import Passage
+from index.reading.people.offices import Office, nth_office, office_in_apposition, office_of
+from index.reading.people.passage import TokenisedText
 from index.reading.people.role_span import role_span_of
-from index.reading.people.roles import Head, Rank, head_at
+from index.reading.people.roles import OfficeRank, RoleHead, role_head_at
 from index.reading.people.words import (
     CAPITALISED,
     INITIAL,
     PUNCTUATION,
-    Known,
-    Token,
+    ClassifiedToken,
+    KnownPerson,
     WordClass,
-    vocabulary,
+    name_lexicon,
     word_set,
 )
 
@@ -34,15 +34,15 @@ _ADDRESSES = word_set("amb on sen sheikh sceicco prof")
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PersonMention:
     """A name where it stands, with what was said of its bearer there."""
 
     words: tuple[str, ...]
     """The name as written, initials with their full stops."""
     folded: tuple[str, ...]
-    known: Known | None
+    known: KnownPerson | None
     role: str
-    rank: Rank | None
+    rank: OfficeRank | None
     of_torino: bool
     of_elsewhere: bool
     guest: bool
@@ -51,28 +51,28 @@ class Mention:
     family_first: bool
 
 
-def mentions_of(text: str, language: str) -> list[Mention]:
+def find_person_mentions(text: str, language: str) -> list[PersonMention]:
     """Everybody `text` names, in order. `language` is two letters."""
-    return _Reading(Passage(text, language)).mentions()
+    return _MentionFinder(TokenisedText(text, language)).mentions()
 
 
-class _Reading:
+class _MentionFinder:
     """One way along a text."""
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: TokenisedText) -> None:
         self.passage = passage
         self.tokens = passage.tokens
         self.language = passage.language
-        self.found: list[Mention] = []
+        self.found: list[PersonMention] = []
 
-    def mentions(self) -> list[Mention]:
+    def mentions(self) -> list[PersonMention]:
         i = 0
         while i < len(self.tokens):
             word_class = self.tokens[i].word_class
             if word_class & PUNCTUATION:
                 i += 1
                 continue
-            head = head_at(self.tokens, i, self.language)
+            head = role_head_at(self.tokens, i, self.language)
             if head:
                 i = self._from_office(i, head)
             elif word_class & CAPITALISED:
@@ -83,7 +83,7 @@ class _Reading:
 
     # A role, then its name
 
-    def _from_office(self, i: int, head: Head) -> int:
+    def _from_office(self, i: int, head: RoleHead) -> int:
         if self.passage.is_venue(i) and self.passage.is_capital(i):
             return max(name_end(self.tokens, head.end, self.language), head.end)
         if head.rank == "title":
@@ -94,17 +94,17 @@ class _Reading:
         office = office_of(self.passage, head, span, max(span.end, head.end))
         return self._names(span.name, span.name_end, span.name_end, office)
 
-    def _from_address(self, head: Head) -> int:
+    def _from_address(self, head: RoleHead) -> int:
         start = head.end
         if start >= len(self.tokens):
             return start
-        known = known_at(self.tokens, start)
+        known = known_person_at(self.tokens, start)
         end = start + known[0] if known else name_end(self.tokens, start, self.language)
         if end == start or (not known and place_at(self.tokens, start)):
             return head.end
-        said = self.passage.said(head.start, start)
-        role = said if self.tokens[head.start].folded in _ADDRESSES else ""
-        office, after = apposition(self.passage, end)
+        text_between = self.passage.text_between(head.start, start)
+        role = text_between if self.tokens[head.start].folded in _ADDRESSES else ""
+        office, after = office_in_apposition(self.passage, end)
         return self._names(
             start, end, after, office if office.rank else Office(role, "title", plural=head.plural)
         )
@@ -127,7 +127,7 @@ class _Reading:
             after = end
             if not office.plural:
                 italian = False
-                office, after = apposition(self.passage, end)
+                office, after = office_in_apposition(self.passage, end)
 
     def _listed(self, end: int, office: Office) -> tuple[int, int] | None:
         """The next name of a list whose last one ended at `end`."""
@@ -140,39 +140,39 @@ class _Reading:
         k = end + 1
         if not joined and k < len(tokens) and tokens[k].folded in _ANDS:
             k += 1
-        head = head_at(tokens, k, self.language) if k < len(tokens) else None
+        head = role_head_at(tokens, k, self.language) if k < len(tokens) else None
         if head and head.rank == "title":
             k = head.end
         elif head:
             return None
         if k >= len(tokens) or not self.passage.is_capital(k):
             return None
-        known = known_at(tokens, k)
+        known = known_person_at(tokens, k)
         if known:
             return k, k + known[0]
         stop = name_end(tokens, k, self.language)
         if (
             stop == k
-            or is_house(tokens, stop)
+            or is_organisation(tokens, stop)
             or place_at(tokens, k)
-            or self.passage.owns_office(stop)
+            or self.passage.is_possessor_of_office(stop)
         ):
             return None
-        if words_in(tokens, k, stop) > 1:
+        if count_name_words(tokens, k, stop) > 1:
             return k, stop
-        if office.plural or tokens[k].folded in vocabulary().surnames:
+        if office.plural or tokens[k].folded in name_lexicon().surnames:
             return k, stop
-        acts = stop < len(tokens) and tokens[stop].word_class & WordClass.VERB
-        return (k, stop) if joined and acts and len(tokens[k].word) > 3 else None
+        is_verb_here = stop < len(tokens) and tokens[stop].word_class & WordClass.VERB
+        return (k, stop) if joined and is_verb_here and len(tokens[k].word) > 3 else None
 
     # A name, then perhaps its role
 
     def _from_name(self, i: int) -> int:
         tokens = self.tokens
-        known = known_at(tokens, i)
+        known = known_person_at(tokens, i)
         if known:
             end = i + known[0]
-            if is_house(tokens, end) or self.passage.is_venue(i):
+            if is_organisation(tokens, end) or self.passage.is_venue(i):
                 return end
         else:
             length = place_at(tokens, i)
@@ -181,23 +181,23 @@ class _Reading:
             end = name_end(tokens, i, self.language)
             if end == i:
                 return i + 1
-            if is_house(tokens, end):
+            if is_organisation(tokens, end):
                 return end + 1
-            if self.passage.is_venue(i) or self.passage.owns_office(end):
+            if self.passage.is_venue(i) or self.passage.is_possessor_of_office(end):
                 return end
             start = name_start_if_person(self.passage, i, end)
             if start is None:
                 return end
             i = start
-        office, after = apposition(self.passage, end)
+        office, after = office_in_apposition(self.passage, end)
         return self._names(i, end, after, office)
 
     def _add(self, start: int, end: int, office: Office, italian: bool) -> None:
         tokens = self.tokens
-        known = known_at(tokens, start)
+        known = known_person_at(tokens, start)
         named = [t for t in tokens[start:end] if t.word != "."]
         self.found.append(
-            Mention(
+            PersonMention(
                 tuple(_written(t) for t in named),
                 tuple(t.folded for t in named),
                 known[1] if known and start + known[0] == end else None,
@@ -212,6 +212,6 @@ class _Reading:
         )
 
 
-def _written(token: Token) -> str:
+def _written(token: ClassifiedToken) -> str:
     word = token.word[:-2] if token.possessive else token.word
     return f"{word}." if token.word_class & INITIAL and not word.endswith(".") else word

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from index.reading.people.names import is_whole_name, name_end, place_at
-from index.reading.people.role_words import LEAVING, OF, acts
-from index.reading.people.words import CAPITALISED, PUNCTUATION, Token, WordClass
+from index.reading.people.names import is_full_name, name_end, place_at
+from index.reading.people.role_words import LEAVING, OF, is_verb_here
+from index.reading.people.words import CAPITALISED, PUNCTUATION, ClassifiedToken, WordClass
 
 _LONGEST = 14
 """Tokens, signs and the country included."""
 
 
-def portfolio_end(tokens: list[Token], at: int, limit: int, language: str) -> int:
+def portfolio_end(tokens: list[ClassifiedToken], at: int, limit: int, language: str) -> int:
     """Where the charge that goes on at `at` ends: at a comma, or sooner at a country; else `at`.
 
     Words in small letters may be anything, so that they are a charge only when a comma and a name
@@ -20,7 +20,7 @@ def portfolio_end(tokens: list[Token], at: int, limit: int, language: str) -> in
     for j in range(at, min(limit, at + _LONGEST) - 1):
         token = tokens[j]
         if token.word == ",":
-            if is_whole_name(tokens, j + 1, name_end(tokens, j + 1, language)):
+            if is_full_name(tokens, j + 1, name_end(tokens, j + 1, language)):
                 return end or j
             if tokens[j + 1].folded not in OF:
                 return at
@@ -31,14 +31,14 @@ def portfolio_end(tokens: list[Token], at: int, limit: int, language: str) -> in
     return at
 
 
-def _is_within(tokens: list[Token], at: int) -> bool:
+def _is_within(tokens: list[ClassifiedToken], at: int) -> bool:
     return tokens[at - 1].folded in OF or bool(place_at(tokens, at))
 
 
-def _ends(tokens: list[Token], at: int, language: str) -> bool:
+def _ends(tokens: list[ClassifiedToken], at: int, language: str) -> bool:
     token = tokens[at]
     if token.folded in LEAVING:
         return not place_at(tokens, at + 1)
     if token.word_class & WordClass.VERB:
-        return acts(token, language)
+        return is_verb_here(token, language)
     return bool(token.word_class & (PUNCTUATION | CAPITALISED))

@@ -8,10 +8,10 @@ from index.reading.people.names import (
     SAINTS,
     given_at,
     is_asian_name,
-    is_house,
-    is_whole_name,
-    known_at,
-    may_be_named,
+    is_full_name,
+    is_organisation,
+    known_person_at,
+    may_be_in_name,
     name_end,
     place_at,
 )
@@ -19,14 +19,20 @@ from index.reading.people.portfolio import portfolio_end
 from index.reading.people.role_words import (
     ARTICLES,
     LEAVING,
-    acts,
     is_joined,
     is_prefixed,
+    is_role_adjective,
+    is_verb_here,
     name_within,
-    qualifies,
 )
-from index.reading.people.roles import TORINO, Head, head_at
-from index.reading.people.words import CAPITALISED, PUNCTUATION, Token, WordClass, word_set
+from index.reading.people.roles import TORINO, RoleHead, role_head_at
+from index.reading.people.words import (
+    CAPITALISED,
+    PUNCTUATION,
+    ClassifiedToken,
+    WordClass,
+    word_set,
+)
 
 _LONGEST_ROLE = 44
 """Tokens a role may run over, signs included; the longest one seen has 16 words."""
@@ -50,7 +56,7 @@ class RoleSpan:
     places: tuple[str, ...]
 
 
-def role_span_of(tokens: list[Token], head: Head, language: str) -> RoleSpan:
+def role_span_of(tokens: list[ClassifiedToken], head: RoleHead, language: str) -> RoleSpan:
     """Follow a role from its office to the name it is given to, or to where it ends.
 
     Runs over places, charges and their commas; a verb, a full stop or an unknown small word
@@ -62,7 +68,7 @@ def role_span_of(tokens: list[Token], head: Head, language: str) -> RoleSpan:
 class _RoleScanner:
     """One way along a role."""
 
-    def __init__(self, tokens: list[Token], head: Head, language: str) -> None:
+    def __init__(self, tokens: list[ClassifiedToken], head: RoleHead, language: str) -> None:
         self.tokens = tokens
         self.head = head
         self.language = language
@@ -71,7 +77,7 @@ class _RoleScanner:
         self.of_torino = head.of_torino
         self.of_elsewhere = head.of_elsewhere
         self.places: list[str] = []
-        self.charged = False
+        self.has_complement = False
 
     def span(self) -> RoleSpan:
         found: tuple[int, int] | None = None
@@ -94,21 +100,21 @@ class _RoleScanner:
         if token.folded.startswith("d'") and word_class & WordClass.NAME_PARTICLE:
             self._note_place(token.folded[2:])
             self.at += 1
-        elif word_class & WordClass.VERB and acts(token, self.language):
+        elif word_class & WordClass.VERB and is_verb_here(token, self.language):
             pass
         elif token.folded in _ANDS:
             self._and()
         elif word_class & WordClass.ROLE_CONTINUATION:
-            self.charged = True
+            self.has_complement = True
             self.at += 1
-        elif qualifies(self.tokens, self.at, self.head, self.language) or (
-            head_at(self.tokens, self.at, self.language)
+        elif is_role_adjective(self.tokens, self.at, self.head, self.language) or (
+            role_head_at(self.tokens, self.at, self.language)
             and is_joined(self.tokens, self.at, self.head)
         ):
             self.at += 1
         else:
             end = portfolio_end(self.tokens, self.at, self.limit, self.language)
-            self.charged = self.charged or end > self.at
+            self.has_complement = self.has_complement or end > self.at
             self.at = end
         return None
 
@@ -119,7 +125,7 @@ class _RoleScanner:
                 if self.tokens[j].word == ")":
                     self.at = j + 1
                     return None
-        if word in "-&" and self.charged and self._is_common(self.at + 1):
+        if word in "-&" and self.has_complement and self._is_common(self.at + 1):
             self.at += 1
             return None
         return self._comma() if word == "," else None
@@ -141,25 +147,25 @@ class _RoleScanner:
             k += 1
         if k >= self.limit:
             return None
-        office = head_at(self.tokens, k, self.language)
+        office = role_head_at(self.tokens, k, self.language)
         if office and office.rank != "title":
             return None
         if office:
             end = name_end(self.tokens, office.end, self.language)
             return (office.end, end) if end > office.end else None
         if self.tokens[k].word_class & CAPITALISED:
-            known = known_at(self.tokens, k)
+            known = known_person_at(self.tokens, k)
             if known:
                 return None if joined else (k, k + known[0])
             if place_at(self.tokens, k):
-                if self.charged:
+                if self.has_complement:
                     self.at = j
                 return None
             end = name_end(self.tokens, k, self.language)
             if end > k and self._is_person_after_comma(k, end):
                 return None if joined else (k, end)
             follows = self.tokens[end].word if end < len(self.tokens) else ""
-            if self.charged and (
+            if self.has_complement and (
                 self.tokens[k].word_class & WordClass.NEVER_IN_NAME
                 or follows in _ANDS
                 or follows == ","
@@ -169,7 +175,7 @@ class _RoleScanner:
                     self.at = end
             return None
         if (
-            self.charged
+            self.has_complement
             and self.tokens[j].word_class & WordClass.ROLE_CONTINUATION
             and self.tokens[j].folded not in LEAVING
         ):
@@ -177,8 +183,8 @@ class _RoleScanner:
         return None
 
     def _is_person_after_comma(self, start: int, end: int) -> bool:
-        return is_whole_name(self.tokens, start, end) or (
-            not is_house(self.tokens, end) and self._is_mayor_s_surname(start, end)
+        return is_full_name(self.tokens, start, end) or (
+            not is_organisation(self.tokens, end) and self._is_mayor_s_surname(start, end)
         )
 
     def _is_mayor_s_surname(self, start: int, end: int) -> bool:
@@ -195,16 +201,16 @@ class _RoleScanner:
     def _and(self) -> None:
         """Go over an "and" that joins two charges or places, stand before one that does not."""
         j = self.at + 1
-        if j >= self.limit or not self.charged:
+        if j >= self.limit or not self.has_complement:
             return
         if self.tokens[j].folded in ARTICLES and j + 1 < self.limit:
             j += 1
-        if head_at(self.tokens, j, self.language):
+        if role_head_at(self.tokens, j, self.language):
             return
         token = self.tokens[j]
         if token.word_class & CAPITALISED:
             end = name_end(self.tokens, j, self.language)
-            if known_at(self.tokens, j) or (
+            if known_person_at(self.tokens, j) or (
                 end > j + 1 and given_at(self.tokens, j, end) == j and not place_at(self.tokens, j)
             ):
                 return
@@ -219,7 +225,7 @@ class _RoleScanner:
     def _capital(self) -> tuple[int, int] | None:
         tokens, at = self.tokens, self.at
         token = tokens[at]
-        known = known_at(tokens, at)
+        known = known_person_at(tokens, at)
         if known:
             return at, at + known[0]
         if is_asian_name(tokens, at, end := name_end(tokens, at, self.language)):
@@ -228,7 +234,7 @@ class _RoleScanner:
         if length and not self._is_name_like_a_place(at, length):
             self._note_place(" ".join(t.folded for t in tokens[at : at + length]))
             self.at += length
-            self.charged = True
+            self.has_complement = True
             return None
         if (
             token.folded in SAINTS
@@ -238,7 +244,7 @@ class _RoleScanner:
             self._note_place(tokens[at + 1].folded)
             self.at += 2
             return None
-        office = head_at(tokens, at, self.language)
+        office = role_head_at(tokens, at, self.language)
         if office and office.rank == "title" and at + 1 < self.limit:
             end = name_end(tokens, office.end, self.language)
             if end > office.end:
@@ -255,9 +261,9 @@ class _RoleScanner:
                 ):
                     return None
                 self.at += 1
-                self.charged = True
+                self.has_complement = True
             return None
-        if is_house(tokens, end):
+        if is_organisation(tokens, end):
             self.at = end + 1
             return None
         return self._run(at, end)
@@ -271,7 +277,7 @@ class _RoleScanner:
             or is_prefixed(self.tokens, at, self.head)
         ):
             return False
-        return at + 1 < self.limit and may_be_named(self.tokens[at + 1])
+        return at + 1 < self.limit and may_be_in_name(self.tokens[at + 1])
 
     def _run(self, at: int, end: int) -> tuple[int, int] | None:
         """Part a run of unknown capitalised words into a place or charge and a name."""
@@ -286,7 +292,7 @@ class _RoleScanner:
             return at, end
         start = name_within(tokens, at, end)
         self._note_place(" ".join(t.folded for t in tokens[at:start]))
-        self.charged = True
+        self.has_complement = True
         self.at = start
         return (start, end) if start < end else None
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from index.reading.people.names import given_at, is_asian_name
-from index.reading.people.roles import Head
-from index.reading.people.words import CAPITALISED, Token, WordClass, word_set
+from index.reading.people.roles import RoleHead
+from index.reading.people.words import CAPITALISED, ClassifiedToken, WordClass, word_set
 
 _JOINING = word_set("""
 of in at for from to with the a an and di del dello della dei degli delle dell d de e ed con su
@@ -23,7 +23,9 @@ _ADJECTIVAL = (
 """How Italian and French adjectives of charges end, and verbs seldom do."""
 
 
-def qualifies(tokens: list[Token], at: int, head: Head, language: str) -> bool:
+def is_role_adjective(
+    tokens: list[ClassifiedToken], at: int, head: RoleHead, language: str
+) -> bool:
     """Whether an adjective goes with the office or its charge ("Politiche giovanili")."""
     token = tokens[at]
     if token.word_class & WordClass.ADJECTIVE:
@@ -33,14 +35,14 @@ def qualifies(tokens: list[Token], at: int, head: Head, language: str) -> bool:
     return language != "en" and bool(charge) and token.folded.endswith(_ADJECTIVAL)
 
 
-def acts(token: Token, language: str) -> bool:
+def is_verb_here(token: ClassifiedToken, language: str) -> bool:
     """Whether a word that may be a verb is one here ("a" and "e" seldom are)."""
     if token.folded == "a":
         return token.word == "a" and language == "fr"
     return token.folded != "e" or token.word == "è"
 
 
-def is_joined(tokens: list[Token], at: int, head: Head) -> bool:
+def is_joined(tokens: list[ClassifiedToken], at: int, head: RoleHead) -> bool:
     """Whether an office is part of the role here: "adviser to the mayor"."""
     j = at - 1
     while j > head.end and tokens[j].folded in ARTICLES:
@@ -48,7 +50,7 @@ def is_joined(tokens: list[Token], at: int, head: Head) -> bool:
     return j >= head.end and tokens[j].folded in OF
 
 
-def is_prefixed(tokens: list[Token], at: int, head: Head) -> bool:
+def is_prefixed(tokens: list[ClassifiedToken], at: int, head: RoleHead) -> bool:
     """Whether a small word or a comma stands before, so that a place comes before a name."""
     if at == head.end:
         return False
@@ -56,7 +58,7 @@ def is_prefixed(tokens: list[Token], at: int, head: Head) -> bool:
     return before.folded in _JOINING or before.word in {",", "(", "&", "/"}
 
 
-def name_within(tokens: list[Token], at: int, end: int) -> int:
+def name_within(tokens: list[ClassifiedToken], at: int, end: int) -> int:
     """Where in a run after "of" the name begins; `end` when all of it is the place."""
     words = [j for j in range(at, end) if tokens[j].word_class & CAPITALISED]
     count = len(words)

@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
 
-from index.reading.people.words import CAPITALISED, OFFICE, PUNCTUATION, Token, rows_of, word_set
+from index.reading.people.words import (
+    CAPITALISED,
+    OFFICE,
+    PUNCTUATION,
+    ClassifiedToken,
+    read_rows,
+    word_set,
+)
 from index.text.folding import fold
 
-Rank = Literal["town", "envoy", "state", "other", "title"]
+OfficeRank = Literal["town", "envoy", "state", "other", "title"]
 """Whose office it is: a municipality's, a country's abroad, a country's, anybody's, or no office
 but a form of address."""
 
-_ORDER: tuple[Rank, ...] = ("envoy", "town", "state", "other", "title")
+_ORDER: tuple[OfficeRank, ...] = ("envoy", "town", "state", "other", "title")
 
 _BEFORE = word_set("""
 deputy vice first former honorary acting lord prime state assistant associate executive managing
@@ -38,12 +45,12 @@ _COUNCILS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class RoleHead:
     """The words for an office, tokens `start` to `end`."""
 
     start: int
     end: int
-    rank: Rank
+    rank: OfficeRank
     plural: bool
     of_torino: bool
     """Whether "Torino's" stands before it."""
@@ -51,26 +58,26 @@ class Head:
 
 
 @lru_cache(maxsize=1)
-def _offices() -> tuple[dict[str, tuple[Rank, bool]], frozenset[str]]:
+def _offices() -> tuple[dict[str, tuple[OfficeRank, bool]], frozenset[str]]:
     """The words for offices with their rank and whether they are plural; and those addresses
     that need a full stop to be one ("On.", "Arch.")."""
-    offices: dict[str, tuple[Rank, bool]] = {}
+    offices: dict[str, tuple[OfficeRank, bool]] = {}
     dotted: set[str] = set()
-    for row in rows_of("roles.csv"):
+    for row in read_rows("roles.csv"):
         word = fold(row["word"])
         if row["form"] == "dot":
             dotted.add(word)
         elif word not in offices:
-            offices[word] = (cast(Rank, row["kind"]), row["form"] == "many")
+            offices[word] = (cast(OfficeRank, row["kind"]), row["form"] == "many")
     return offices, frozenset(dotted)
 
 
-def head_at(tokens: list[Token], i: int, language: str) -> Head | None:
+def role_head_at(tokens: list[ClassifiedToken], i: int, language: str) -> RoleHead | None:
     """The office that is named from token `i` on, None when none is."""
     if not tokens[i].word_class & OFFICE and tokens[i].folded not in _BEFORE:
         return None
     offices, dotted = _offices()
-    ranks: list[Rank] = []
+    ranks: list[OfficeRank] = []
     plural = False
     j = i
     while j < len(tokens) and j < i + 6:
@@ -106,10 +113,12 @@ def head_at(tokens: list[Token], i: int, language: str) -> Head | None:
         start = i - 1
         of_torino = before.folded in TORINO
         of_elsewhere = not of_torino
-    return Head(start, j, rank, plural, of_torino, of_elsewhere)
+    return RoleHead(start, j, rank, plural, of_torino, of_elsewhere)
 
 
-def _leads_to_office(tokens: list[Token], i: int, offices: dict[str, tuple[Rank, bool]]) -> bool:
+def _leads_to_office(
+    tokens: list[ClassifiedToken], i: int, offices: dict[str, tuple[OfficeRank, bool]]
+) -> bool:
     """Whether words that go before an office do so here ("Deputy", "City Council Vice")."""
     for j in range(i + 1, min(len(tokens), i + 4)):
         office = offices.get(tokens[j].folded)
@@ -120,12 +129,14 @@ def _leads_to_office(tokens: list[Token], i: int, offices: dict[str, tuple[Rank,
     return False
 
 
-def _is_office(rank: Rank, token: Token, language: str) -> bool:
+def _is_office(rank: OfficeRank, token: ClassifiedToken, language: str) -> bool:
     """Forms of address are capitalised in English: "a lady" is none."""
     return rank != "title" or _capital(token) or language in ("it", "fr")
 
 
-def _is_address(tokens: list[Token], j: int, dotted: frozenset[str], language: str) -> bool:
+def _is_address(
+    tokens: list[ClassifiedToken], j: int, dotted: frozenset[str], language: str
+) -> bool:
     token = tokens[j]
     if token.folded not in dotted or not (_capital(token) or language == "it"):
         return False
@@ -138,20 +149,20 @@ _FEMININE = word_set("ssa ra na")
 """What follows the full stop of dott.ssa, sig.ra, sig.na."""
 
 
-def _capital(token: Token) -> bool:
+def _capital(token: ClassifiedToken) -> bool:
     return bool(token.word_class & CAPITALISED)
 
 
 def is_diplomatic(role: str) -> bool:
     """Whether a role is one in an embassy or a consulate, whatever the office is called."""
-    return _says(role, _MISSIONS)
+    return _contains_any(role, _MISSIONS)
 
 
 def is_municipal(role: str) -> bool:
     """Whether a role that is nobody's but anybody's sits in a city council."""
-    return _says(role, _COUNCILS)
+    return _contains_any(role, _COUNCILS)
 
 
-def _says(role: str, any_of: tuple[str, ...]) -> bool:
+def _contains_any(role: str, any_of: tuple[str, ...]) -> bool:
     folded = fold(role)
     return any(words in folded for words in any_of)

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
 """An elided article, dotted initials, a word, the end of a line, a sign."""
 
 _POSSESSIVE = re.compile(r"['’´`]s$")
-LOWER_D = re.compile(r"d['’´`][^\W\d_a-z]")
+ELIDED_D = re.compile(r"d['’´`][^\W\d_a-z]")
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Del|Di|La|Le|Lo|Van|Fitz)[A-Z])[^\W\d_]*?[a-z][A-Z]")
 """A capital within a word that is no name: CityLab."""
 
@@ -89,7 +89,7 @@ OFFICE = WordClass.OFFICE
 PUNCTUATION = WordClass.PUNCTUATION
 
 
-class Token(NamedTuple):
+class ClassifiedToken(NamedTuple):
     """One word or sign of a text. `folded` is without the English possessive."""
 
     word: str
@@ -101,7 +101,7 @@ class Token(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """A person of the alias file: the name to show, and which side they stand on."""
 
     name: str
@@ -109,19 +109,19 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class NameLexicon:
     """The word lists, read once."""
 
     word_classes: dict[str, WordClass]
     places: dict[str, tuple[tuple[str, ...], ...]]
     """By first word, the folded words of each place, longest first."""
-    led: dict[str, frozenset[str]]
+    leader_cues: dict[str, frozenset[str]]
     """By last word, the words that stand before it where a leader is named ("led by")."""
-    hosted: dict[str, frozenset[str]]
+    host_cues: dict[str, frozenset[str]]
     """The same where whoever does something else is ("received by")."""
-    spellings: dict[str, tuple[tuple[tuple[str, ...], Known], ...]]
+    spellings: dict[str, tuple[tuple[tuple[str, ...], KnownPerson], ...]]
     """By first word, the known people by what they are called, longest first."""
-    surnames: dict[str, tuple[Known, ...]]
+    surnames: dict[str, tuple[KnownPerson, ...]]
     """The City's known people by folded surname."""
     misspelt: dict[str, str]
     """Surnames that are always misspelt so."""
@@ -141,16 +141,16 @@ _TAGS: dict[str, WordClass] = {
 """The tags of person_words.txt, but for those of whole phrases."""
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str) -> list[ClassifiedToken]:
     """The words and signs of `text` in order. Linear in its length."""
     return [_token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
-def _token(word: str, start: int, end: int) -> Token:
+def _token(word: str, start: int, end: int) -> ClassifiedToken:
     folded, word_class, possessive = (
         _seen(word) if len(word) < 40 else (word, WordClass.NEVER_IN_NAME, False)
     )
-    return Token(word, folded, word_class, start, end, possessive)
+    return ClassifiedToken(word, folded, word_class, start, end, possessive)
 
 
 @lru_cache(maxsize=65536)
@@ -161,7 +161,7 @@ def _seen(word: str) -> tuple[str, WordClass, bool]:
         return word, PUNCTUATION, False
     bare = _POSSESSIVE.sub("", word)
     folded = fold(bare).rstrip("'")
-    word_class = vocabulary().word_classes.get(folded, WordClass.NONE)
+    word_class = name_lexicon().word_classes.get(folded, WordClass.NONE)
     if first.isdigit() or any(c.isdigit() for c in bare):
         return folded, word_class | WordClass.HAS_DIGITS, bare != word
     if first.isupper():
@@ -171,7 +171,7 @@ def _seen(word: str) -> tuple[str, WordClass, bool]:
             word_class |= WordClass.INITIAL
         elif letters.isupper() or bare.endswith(".") or _CAMEL.match(bare):
             word_class |= WordClass.ACRONYM
-    elif LOWER_D.match(bare):
+    elif ELIDED_D.match(bare):
         word_class |= WordClass.NAME_PARTICLE
     if word_class & WordClass.NEVER_IN_NAME and word_class & WordClass.GIVEN_NAME:
         word_class &= ~WordClass.GIVEN_NAME
@@ -179,7 +179,7 @@ def _seen(word: str) -> tuple[str, WordClass, bool]:
 
 
 @lru_cache(maxsize=1)
-def vocabulary() -> Vocabulary:
+def name_lexicon() -> NameLexicon:
     """The word lists of index/data, the countries of CLDR and the alias file, read once."""
     word_classes: dict[str, WordClass] = {}
     places: set[tuple[str, ...]] = set(_country_phrases())
@@ -193,7 +193,7 @@ def vocabulary() -> Vocabulary:
         else:
             folded = fold(word)
             word_classes[folded] = word_classes.get(folded, WordClass.NONE) | _TAGS[tag]
-    for row in rows_of("roles.csv"):
+    for row in read_rows("roles.csv"):
         folded = fold(row["word"])
         word_class = (
             WordClass.OFFICE
@@ -208,11 +208,11 @@ def vocabulary() -> Vocabulary:
         if tag == "it":
             word_class |= WordClass.ITALIAN_GIVEN_NAME
         word_classes[fold(word)] = word_classes.get(fold(word), WordClass.NONE) | word_class
-    spellings: dict[str, list[tuple[tuple[str, ...], Known]]] = {}
-    surnames: dict[str, dict[str, Known]] = {}
+    spellings: dict[str, list[tuple[tuple[str, ...], KnownPerson]]] = {}
+    surnames: dict[str, dict[str, KnownPerson]] = {}
     misspelt: dict[str, str] = {}
-    for row in rows_of("people_aliases.csv"):
-        known = Known(row["name"], cast(Side, row["side"]))
+    for row in read_rows("people_aliases.csv"):
+        known = KnownPerson(row["name"], cast(Side, row["side"]))
         words = _folded_words(row["spelling"])
         if " " not in row["name"]:
             misspelt[" ".join(words)] = row["name"]
@@ -221,7 +221,7 @@ def vocabulary() -> Vocabulary:
         if known.side == "city":
             for surname in (" ".join(words[n:]) for n in range(1, len(words))):
                 surnames.setdefault(surname, {})[known.name] = known
-    return Vocabulary(
+    return NameLexicon(
         word_classes,
         _by_first(places),
         {last: frozenset(before) for last, before in cues["led"].items()},
@@ -263,7 +263,7 @@ def _lines(name: str) -> Iterator[tuple[str, str]]:
                 yield tag, word
 
 
-def rows_of(name: str) -> Iterator[dict[str, str]]:
+def read_rows(name: str) -> Iterator[dict[str, str]]:
     """Each row of a table of index/data, by its column names."""
     text = files("index").joinpath("data", name).read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines())

@@ -2,15 +2,15 @@
 
 import pytest
 
-from index.reading.people import people_of
+from index.reading.people import find_people
 
 
 def name_all(text, language="en", title=""):
-    return [person.name for person in people_of(title, text, language)]
+    return [person.name for person in find_people(title, text, language)]
 
 
 def name_one(text, language="en"):
-    (person,) = people_of("", text, language)
+    (person,) = find_people("", text, language)
     return person
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from index.reading.people import people_of
-from index.reading.people.words import rows_of
+from index.reading.people import find_people
+from index.reading.people.words import read_rows
 from index.text.folding import fold
 
 
@@ -24,7 +24,7 @@ def test_a_known_surname_is_the_known_person(only, text, language):
 
 
 def test_a_surname_is_the_person_the_entry_names_in_full():
-    people = people_of("", "Kenji Takahara, Mayor of Obuse, came. Mayor Takahara left.", "en")
+    people = find_people("", "Kenji Takahara, Mayor of Obuse, came. Mayor Takahara left.", "en")
 
     assert [p.name for p in people] == ["Kenji Takahara"]
 
@@ -65,7 +65,7 @@ def test_a_person_named_twice_keeps_the_first_role(only):
 
 
 def test_the_alias_file_gives_every_spelling_once_and_every_person_one_side():
-    rows = list(rows_of("people_aliases.csv"))
+    rows = list(read_rows("people_aliases.csv"))
     sides = {(row["name"], row["side"]) for row in rows}
 
     assert len({fold(row["spelling"]) for row in rows}) == len(rows)

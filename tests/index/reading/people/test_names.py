@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.reading.people import people_of
+from index.reading.people import find_people
 from index.reading.people.names import person_id
 
 MET = "met the Mayor of Torino Sergio Chiamparino."
@@ -29,7 +29,7 @@ def test_what_is_called_a_province_is_nobody(named):
 
 
 def test_both_apostrophes_make_one_person():
-    people = people_of("", "Deputy Mayor Michele Dell’Utri spoke; Michele Dell'Utri left.", "en")
+    people = find_people("", "Deputy Mayor Michele Dell’Utri spoke; Michele Dell'Utri left.", "en")
 
     assert [p.id for p in people] == ["michele-dellutri"]
 
