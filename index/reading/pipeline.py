@@ -16,7 +16,7 @@ from index.reading.kinds import kind_of
 from index.reading.language import language_of
 from index.reading.layouts import split_page
 from index.reading.people import find_people
-from index.reading.places import place_entry
+from index.reading.places import find_places
 from index.reading.repairs import repair
 from index.text.titles import opening
 
@@ -44,7 +44,7 @@ def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timing
     heading, text = dated.title, mended.text
     title = heading or opening(text) or mended.heading.strip()  # a date that heads nothing
     language = timings.run("language", language_of, raw.language, heading, text).tag
-    placed = timings.run("places", place_entry, heading, text, language, gazetteer)
+    placed = timings.run("places", find_places, heading, text, language, gazetteer)
     url = raw.link or raw.url
     return Entry(
         id=full_id(raw.url, raw.heading, raw.text, dated.dates.start),

@@ -10,7 +10,7 @@ from typing import Literal
 from index.gazetteer import Gazetteer, Sense
 from index.model.entry import Entry
 from index.reading.people.person_mentions import find_person_mentions
-from index.reading.places.place_mentions import Mention, Words, find_mentions
+from index.reading.places.place_mentions import EntryWords, PlaceMention, find_place_mentions
 from index.text.folding import fold
 from index.translation.date_phrases import find_date_phrases
 from index.translation.translators.translator import ServiceLimits
@@ -154,8 +154,8 @@ def _places(
     text: str, target: str, names: Names, gazetteer: Gazetteer
 ) -> Iterator[tuple[Span, str]]:
     """Yield each place, region or country as a span, with the country's code or ""."""
-    words = Words.of("", text)
-    for mention in find_mentions(words, gazetteer):
+    words = EntryWords.of("", text)
+    for mention in find_place_mentions(words, gazetteer):
         start = sum(map(len, words.gaps[: mention.start + 1] + words.texts[: mention.start]))
         end = start + len(words.slice(mention.start, mention.end))
         written = text[start:end]
@@ -183,7 +183,7 @@ def _label(sense: Sense, written: str, target: str, gazetteer: Gazetteer) -> str
     return place.names.get(target, written) if fold(written) in labels else written
 
 
-def _sense(mention: Mention, names: Names, gazetteer: Gazetteer) -> Sense | None:
+def _sense(mention: PlaceMention, names: Names, gazetteer: Gazetteer) -> Sense | None:
     """Return what a name means here: a place of the entry, else one from the hand-made table.
 
     None when neither is known.

@@ -7,25 +7,25 @@ from dataclasses import dataclass, replace
 from index.gazetteer import Gazetteer
 from index.model.entry import Place
 from index.reading.places import name_cues
-from index.reading.places.cities import Cities
-from index.reading.places.countries import Countries
-from index.reading.places.cues import Cues
-from index.reading.places.findings import Findings, Found
-from index.reading.places.place_mentions import Words, find_mentions
+from index.reading.places.cities import CityResolver
+from index.reading.places.countries import CountryResolver
+from index.reading.places.cues import MentionContext
+from index.reading.places.findings import ResolvedMentions, ResolvedPlace
+from index.reading.places.place_mentions import EntryWords, find_place_mentions
 
 _LANGUAGES = ("it", "en", "fr")
 _ENGLISH = frozenset(("the", "of", "and"))
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class EntryPlaces:
     """An entry's countries abroad and its places there, each in the order they are named."""
 
     countries: tuple[str, ...]
     places: tuple[Place, ...]
 
 
-def place_entry(title: str, text: str, language: str, gazetteer: Gazetteer) -> Placed:
+def find_places(title: str, text: str, language: str, gazetteer: Gazetteer) -> EntryPlaces:
     """Name the countries and places abroad that an entry is about, the title's first.
 
     A place brings its country along. Never Italy; never a place that an embassy or consulate
@@ -34,55 +34,64 @@ def place_entry(title: str, text: str, language: str, gazetteer: Gazetteer) -> P
     several places share is settled by the country named beside it, then in the title, then in the
     text, then by size.
     """
-    words = Words.of(title, text)
+    words = EntryWords.of(title, text)
     if language not in _LANGUAGES:  # in English "a" is an article and "via" is by way of
         language = "en" if _ENGLISH.intersection(words.folded) else "it"
-    cues = Cues(words, find_mentions(words, gazetteer), language, gazetteer.given_names)
-    found = _judged(cues, gazetteer)
-    if any(not one.weak for one in found.values()):
-        found = {number: one for number, one in found.items() if not one.weak}
+    context = MentionContext(
+        words, find_place_mentions(words, gazetteer), language, gazetteer.given_names
+    )
+    found = _resolve_mentions(context, gazetteer)
+    if any(not one.is_weak for one in found.values()):
+        found = {number: one for number, one in found.items() if not one.is_weak}
     places: dict[str, Place] = {}
     for number, one in found.items():
         place = gazetteer.place(one.place) if one.place and one.place not in places else None
         if place:
-            mention = cues.mentions[number]
+            mention = context.mentions[number]
             written = words.slice(mention.start, mention.end)
             places[place.id] = replace(place, as_written=written)
     countries = dict.fromkeys(one.country for one in found.values())
-    return Placed(tuple(countries), tuple(places.values()))
+    return EntryPlaces(tuple(countries), tuple(places.values()))
 
 
-def _judged(cues: Cues, gazetteer: Gazetteer) -> dict[int, Found]:
+def _resolve_mentions(context: MentionContext, gazetteer: Gazetteer) -> dict[int, ResolvedPlace]:
     """What each mention is taken for: countries first, since they settle the places."""
-    findings = Findings(cues)
-    countries = Countries(cues, findings)
+    resolved = ResolvedMentions(context)
+    countries = CountryResolver(context, resolved)
     rest = []
-    masked = -1
-    for number, mention in enumerate(cues.mentions):
-        if _is_set_aside(cues, number, masked):
-            masked = number
+    last_set_aside = -1
+    for number, mention in enumerate(context.mentions):
+        if _is_set_aside(context, number, last_set_aside):
+            last_set_aside = number
         elif mention.has("country", "region"):
-            countries.judge_country(number)
+            countries.resolve_country(number)
         elif mention.has("demonym"):
-            countries.judge_demonym(number)
+            countries.resolve_demonym(number)
         else:
             rest.append(number)
-    Cities(cues, gazetteer, findings).judge_all(rest)
-    return findings.abroad()
+    CityResolver(context, gazetteer, resolved).resolve_all(rest)
+    return resolved.abroad()
 
 
-def _is_set_aside(cues: Cues, number: int, masked: int) -> bool:
-    """Tell whether a mention says nothing of where the entry is; `masked` is the last such one."""
-    if cues.mentions[number].has("demonym") and not cues.mentions[number].has("country"):
+def _is_set_aside(context: MentionContext, number: int, last_set_aside: int) -> bool:
+    """Return whether a mention says nothing of where the entry is.
+
+    `last_set_aside` is the number of the last mention that was set aside, -1 when there is none.
+    """
+    if context.mentions[number].has("demonym") and not context.mentions[number].has("country"):
         return False
     if (
-        name_cues.is_street(cues, number)
-        or name_cues.is_seat(cues, number)
-        or cues.comparison(number) == "compared"
+        name_cues.is_street(context, number)
+        or name_cues.is_seat(context, number)
+        or context.comparison(number) == "compared"
     ):
         return True
-    if masked == number - 1 >= 0 and cues.first[number] == number:
-        before = cues.mentions[masked]  # "in Beijing - China": the country goes with its city
-        gap = cues.words.gaps[before.end].strip()
-        return cues.mentions[number].start == before.end and gap in ("-", ",", "(", "–")
-    return masked >= cues.first[number] and not cues.mentions[masked].has("demonym")
+    if last_set_aside == number - 1 >= 0 and context.list_first[number] == number:
+        before = context.mentions[
+            last_set_aside
+        ]  # "in Beijing - China": the country goes with its city
+        gap = context.words.gaps[before.end].strip()
+        return context.mentions[number].start == before.end and gap in ("-", ",", "(", "–")
+    return last_set_aside >= context.list_first[number] and not context.mentions[
+        last_set_aside
+    ].has("demonym")

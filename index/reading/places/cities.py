@@ -7,89 +7,91 @@ from collections.abc import Iterable
 
 from index.gazetteer import Gazetteer, Sense
 from index.reading.places import name_cues
-from index.reading.places.cues import Cues
-from index.reading.places.findings import HOME, Findings, Found
+from index.reading.places.cues import MentionContext
+from index.reading.places.findings import HOME_COUNTRY, ResolvedMentions, ResolvedPlace
 
 _LEAST, _SMALL, _LARGE = 15_000, 50_000, 300_000
 _LONGEST_ACRONYM = 5
 
 
-class Cities:
+class CityResolver:
     """The judgement on mentions of places; the countries, which settle them, are judged before."""
 
-    def __init__(self, cues: Cues, gazetteer: Gazetteer, findings: Findings) -> None:
-        self._cues = cues
+    def __init__(
+        self, context: MentionContext, gazetteer: Gazetteer, resolved: ResolvedMentions
+    ) -> None:
+        self._context = context
         self._gazetteer = gazetteer
-        self._findings = findings
+        self._resolved = resolved
         self._beside: dict[str, tuple[str, ...]] = {}
         """The countries named beside a name anywhere: they settle it everywhere."""
         self._persons: set[str] = set()
         """Names that were part of a person's name once; alone they mean that person."""
 
-    def judge_all(self, numbers: Iterable[int]) -> None:
+    def resolve_all(self, numbers: Iterable[int]) -> None:
         """Accept those of the mentions that are places; places found may vouch for others."""
         rest = list(numbers)
         for number in rest:
-            beside = self._cues.countries_beside(number)
+            beside = self._context.countries_beside(number)
             if beside:
-                self._beside.setdefault(self._cues.mentions[number].phrase, beside)
+                self._beside.setdefault(self._context.mentions[number].phrase, beside)
         for number in rest:
             if self._is_person(number, self._choose(number)):
-                self._persons.add(self._cues.mentions[number].phrase)
+                self._persons.add(self._context.mentions[number].phrase)
         for _ in range(2):
-            rest = [number for number in rest if not self._judge(number)]
+            rest = [number for number in rest if not self._resolve(number)]
 
     def _is_person(self, number: int, sense: Sense) -> bool:
         """Say whether a place's name is here a person's, and so probably elsewhere too."""
-        return name_cues.in_person_name(
-            self._cues, number, also_alone=self._is_doubtful(number, sense)
+        return name_cues.is_in_person_name(
+            self._context, number, also_alone=self._is_doubtful(number, sense)
         )
 
     def _is_doubtful(self, number: int, sense: Sense) -> bool:
-        guard = self._gazetteer.guard(self._cues.mentions[number].phrase)
+        guard = self._gazetteer.guard(self._context.mentions[number].phrase)
         return guard is not None or not self._gazetteer.is_chosen(sense.place or "")
 
-    def _judge(self, number: int) -> bool:
+    def _resolve(self, number: int) -> bool:
         """Accept a place when its name and the words around it are enough; say whether."""
-        cues, sense = self._cues, self._choose(number)
-        if sense.country == HOME:
-            self._findings.accept(number, Found(HOME))
+        context, sense = self._context, self._choose(number)
+        if sense.country == HOME_COUNTRY:
+            self._resolved.accept(number, ResolvedPlace(HOME_COUNTRY))
             return True
-        if name_cues.is_region(cues, number):
-            self._findings.accept(number, Found(sense.country))
+        if name_cues.is_region(context, number):
+            self._resolved.accept(number, ResolvedPlace(sense.country))
             return True
         if not self._is_convincing(number, sense):
             return False
-        weak = cues.comparison(number) == "example"
-        self._findings.accept(number, Found(sense.country, sense.place, weak))
+        is_weak = context.comparison(number) == "example"
+        self._resolved.accept(number, ResolvedPlace(sense.country, sense.place, is_weak))
         return True
 
     def _is_convincing(self, number: int, sense: Sense) -> bool:
         """Weigh how well the name is known against what stands around it."""
-        cues, mention = self._cues, self._cues.mentions[number]
+        context, mention = self._context, self._context.mentions[number]
         place = sense.place or ""
         guard = self._gazetteer.guard(mention.phrase)
         chosen = self._gazetteer.is_chosen(place)
         people = self._gazetteer.population(place)
-        beside = sense.country in cues.countries_beside(number)
+        beside = sense.country in context.countries_beside(number)
         if self._is_person(number, sense):
             return beside and chosen and guard is None
         if beside:
             return True
-        written = cues.words.texts[mention.start]
+        written = context.words.texts[mention.start]
         if written.isupper() and len(written) <= _LONGEST_ACRONYM and not chosen:
             return False
-        if (guard or not (chosen or people >= _LARGE)) and cues.follows_article(number):
+        if (guard or not (chosen or people >= _LARGE)) and context.follows_article(number):
             return False
         well_known = chosen or (people >= _SMALL and guard is None)
-        vouched = sense.country in self._findings.starts
-        if cues.follows_town_word(number) or cues.has_role_of_its_own(number):
+        vouched = sense.country in self._resolved.starts
+        if context.follows_town_word(number) or context.is_followed_by_role(number):
             return guard != "word" or chosen or vouched  # students of Economy, Pennsylvania
-        if well_known and (cues.follows_role(number) or cues.fills_title_part(number)):
+        if well_known and (context.follows_role(number) or context.fills_title_part(number)):
             return True
         if mention.phrase in self._persons:
             return False
-        led = cues.follows_place_word(number) or self._findings.has_company(number)
+        led = context.follows_place_preposition(number) or self._resolved.has_listed_place(number)
         if chosen:
             return led or guard is None
         if guard:
@@ -97,17 +99,17 @@ class Cities:
         if people >= _LARGE:
             return True
         if people >= _SMALL:
-            return cues.in_title(number) or (led and (vouched or people >= 2 * _SMALL))
-        return led and (vouched or (people >= _LEAST and self._findings.has_company(number)))
+            return context.in_title(number) or (led and (vouched or people >= 2 * _SMALL))
+        return led and (vouched or (people >= _LEAST and self._resolved.has_listed_place(number)))
 
     def _choose(self, number: int) -> Sense:
         """Choose among the places of one name."""
-        cues, mention = self._cues, self._cues.mentions[number]
+        context, mention = self._context, self._context.mentions[number]
         senses = [s for s in mention.senses if s.place]
         default = senses[0]
         if len(senses) == 1:
             return default
-        for beside in (cues.countries_beside(number), self._beside.get(mention.phrase, ())):
+        for beside in (context.countries_beside(number), self._beside.get(mention.phrase, ())):
             for sense in senses:
                 if sense.country in beside:
                     return sense
@@ -117,7 +119,7 @@ class Cities:
             and size(default.place or "") < _LARGE
         )
         for sense in senses:
-            if sense.country == HOME and (little or sense is default):
+            if sense.country == HOME_COUNTRY and (little or sense is default):
                 return sense
         return self._nearest(number, senses) or default
 
@@ -127,18 +129,18 @@ class Cities:
         It must not be too small beside the likeliest one: after "Delegation from the U.S.A." Paris
         is still in France. A mayor's town may be of any size where the title names its country.
         """
-        cues, start = self._cues, self._cues.mentions[number].start
+        context, start = self._context, self._context.mentions[number].start
         countries = {sense.country: sense for sense in reversed(senses)}
         ways: list[tuple[bool, int, str]] = []
-        for country in countries.keys() & self._findings.starts.keys() - {HOME}:
-            for in_text, where in enumerate(self._findings.starts[country]):
+        for country in countries.keys() & self._resolved.starts.keys() - {HOME_COUNTRY}:
+            for in_text, where in enumerate(self._resolved.starts[country]):
                 if where:
                     ways.append((bool(in_text), _distance(start, where), country))
         if not ways:
             return None
         size = self._gazetteer.population
         likeliest = size(senses[0].place or "")
-        in_title = 0 if cues.follows_town_word(number) else 0.1
+        in_title = 0 if context.follows_town_word(number) else 0.1
         for in_text, _, country in sorted(ways):
             sense = countries[country]
             if size(sense.place or "") >= likeliest * (0.2 if in_text else in_title):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from index.reading.places.place_mentions import Mention, Words
+from index.reading.places.place_mentions import EntryWords, PlaceMention
 from index.reading.places.words import (
     AND,
     ARTICLES,
@@ -31,7 +31,7 @@ Comparison = Literal["compared", "example"]
 """How a text brings up a list of places: it compares with them, or gives them as examples."""
 
 
-class Cues:
+class MentionContext:
     """A text's mentions with the ways to ask what stands around each.
 
     Mentions are known by their number in the list. Lists ("Rabat, Casablanca and Fès") are found
@@ -40,8 +40,8 @@ class Cues:
 
     def __init__(
         self,
-        words: Words,
-        mentions: list[Mention],
+        words: EntryWords,
+        mentions: list[PlaceMention],
         language: str,
         given_names: frozenset[str] = frozenset(),
     ) -> None:
@@ -49,19 +49,19 @@ class Cues:
         self.mentions = mentions
         self.language = language
         self.given_names = given_names
-        self.owner: dict[int, int] = {}
+        self.mention_at: dict[int, int] = {}
         for number, mention in enumerate(mentions):
             for index in range(mention.start, mention.end):
-                self.owner[index] = number
+                self.mention_at[index] = number
         self._after: dict[int, tuple[str, ...]] = {}
-        self.first = list(range(len(mentions)))
-        self.last = list(range(len(mentions)))
+        self.list_first = list(range(len(mentions)))
+        self.list_last = list(range(len(mentions)))
         for number in range(1, len(mentions)):
             if self._joined(number):
-                self.first[number] = self.first[number - 1]
+                self.list_first[number] = self.list_first[number - 1]
         for number in range(len(mentions) - 2, -1, -1):
-            if self.first[number + 1] == self.first[number]:
-                self.last[number] = self.last[number + 1]
+            if self.list_first[number + 1] == self.list_first[number]:
+                self.list_last[number] = self.list_last[number + 1]
 
     def in_title(self, number: int) -> bool:
         """Say whether a mention stands in the title."""
@@ -82,7 +82,7 @@ class Cues:
         return before in ARTICLES and (before != "a" or self.is_article(before))
 
     def _follows(self, number: int, leads: frozenset[str]) -> bool:
-        words, start = self.words, self.mentions[self.first[number]].start
+        words, start = self.words, self.mentions[self.list_first[number]].start
         index = start - 1
         if index < 0 or not self.is_adjacent(start):
             return False
@@ -101,11 +101,11 @@ class Cues:
                 return False
             if words.folded[back] in leads:
                 return True
-            if words.folded[back] not in FILLERS and back not in self.owner:
+            if words.folded[back] not in FILLERS and back not in self.mention_at:
                 return False
         return False
 
-    def has_role_of_its_own(self, number: int) -> bool:
+    def is_followed_by_role(self, number: int) -> bool:
         """Say whether a role follows it as its own: "Rosario's mayor", "Lyon City Council"."""
         words, end = self.words, self.mentions[number].end
         if end < len(words.texts) and words.folded[end] == "s" and self.is_adjacent(end):
@@ -113,15 +113,15 @@ class Cues:
             return any(word in ROLES for word in words.folded[end : end + 3])
         return False
 
-    def stands_somewhere(self, number: int) -> bool:
+    def follows_locative(self, number: int) -> bool:
         """Say whether a word for being or going somewhere stands right before: "in Paris"."""
         words, start = self.words, self.mentions[number].start
         before = words.folded[start - 1] if start and self.is_adjacent(start) else ""
         return before in _SOMEWHERE and not self.is_article(before)
 
-    def follows_place_word(self, number: int) -> bool:
+    def follows_place_preposition(self, number: int) -> bool:
         """Say whether a preposition of place stands before it, or before its list."""
-        words, start = self.words, self.mentions[self.first[number]].start
+        words, start = self.words, self.mentions[self.list_first[number]].start
         for index in range(start - 1, max(start - 5, -1), -1):
             if not self.is_adjacent(index + 1):
                 return False
@@ -137,9 +137,16 @@ class Cues:
         if not self.in_title(number):
             return False
         words = self.words
-        start = self.mentions[self.first[number]].start
-        end = self.mentions[self.last[number]].end
-        opened = words.opens(start) or words.gaps[start].strip() in ("-", "–", "—", "/", "\\", ",")
+        start = self.mentions[self.list_first[number]].start
+        end = self.mentions[self.list_last[number]].end
+        opened = words.opens_part(start) or words.gaps[start].strip() in (
+            "-",
+            "–",
+            "—",
+            "/",
+            "\\",
+            ",",
+        )
         closed = words.gaps[end].strip() != "" or end == words.title
         return opened and closed and "-" != words.gaps[end] != "'"
 
@@ -149,7 +156,7 @@ class Cues:
 
     def comparison(self, number: int) -> Comparison | None:
         """Say what its list is led by: "compared" (like X), "example" (such as X) or nothing."""
-        folded, index = self.words.folded, self.mentions[self.first[number]].start
+        folded, index = self.words.folded, self.mentions[self.list_first[number]].start
         for step in range(5):
             may_lead = index > 0 and folded[index - 1] in _LAST_OF_COMPARISONS
             for width in range(_LONGEST_COMPARISON if may_lead else 0, 0, -1):
@@ -204,7 +211,7 @@ class Cues:
     def _countries_after(self, number: int) -> tuple[str, ...]:
         if number not in self._after:
             found: tuple[str, ...] = ()
-            for at in range(self.last[number], self.first[number] - 1, -1):
+            for at in range(self.list_last[number], self.list_first[number] - 1, -1):
                 found = self._after[at] = self._countries_right_after(at, found)
         return self._after[number]
 
@@ -215,9 +222,9 @@ class Cues:
         if "\n" in gap or gap.strip() not in ("", ",", "-", "–", "—", "(", "/", "\\", ", ("):
             return ()
         for _ in range(3):
-            owner = self.owner.get(index)
-            if owner is not None:
-                following = self.mentions[owner]
+            other = self.mention_at.get(index)
+            if other is not None:
+                following = self.mentions[other]
                 if following.has("country", "region"):
                     return tuple(s.country for s in following.senses if s.place is None)
                 break
@@ -232,10 +239,10 @@ class Cues:
         if "\n" in gap or gap.strip() not in ("", ",", "-", "–", "—", "(", ":", "'", "’", "’s"):
             return ()
         for _ in range(4):
-            owner = self.owner.get(index)
-            if owner is not None:
-                before = self.mentions[owner]
-                if owner < self.first[number] and before.has("country", "region", "demonym"):
+            other = self.mention_at.get(index)
+            if other is not None:
+                before = self.mentions[other]
+                if other < self.list_first[number] and before.has("country", "region", "demonym"):
                     return tuple(s.country for s in before.senses if s.place is None)
                 return ()
             if index < 1 or not self.is_adjacent(index):

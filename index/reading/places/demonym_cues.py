@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from index.reading.places.cues import Cues
+from index.reading.places.cues import MentionContext
 from index.reading.places.words import AND, FILLERS, FOREIGN_HEADS, OF, ROLES, WHERE
 
 _BREAKS = '.;:!?\n()•“”"«»|,'
 _LANGUAGE = frozenset(("language", "languages", "speaking", "classes", "lessons"))
 
 
-def names_somebody(cues: Cues, number: int) -> bool:
+def says_who_came(context: MentionContext, number: int) -> bool:
     """Say whether a demonym says who: "Danish municipalities", "console generale svizzero"."""
-    if cues.in_title(number):
+    if context.in_title(number):
         return True
-    mention, words = cues.mentions[number], cues.words
+    mention, words = context.mentions[number], context.words
     for index in range(mention.end, min(mention.end + 4, len(words.texts))):
         if any(mark in words.gaps[index] for mark in _BREAKS):
             break
@@ -21,7 +21,7 @@ def names_somebody(cues: Cues, number: int) -> bool:
             return True
         if words.folded[index] in AND or words.folded[index] in WHERE:
             break
-        if index == mention.end and words.capital(index) and index not in cues.owner:
+        if index == mention.end and words.is_capitalised(index) and index not in context.mention_at:
             break
     between = 0
     for index in range(mention.start - 1, max(mention.start - 5, -1), -1):
@@ -39,21 +39,21 @@ def names_somebody(cues: Cues, number: int) -> bool:
     return False
 
 
-def is_language(cues: Cues, number: int) -> bool:
+def is_language(context: MentionContext, number: int) -> bool:
     """Say whether a demonym is a language: "in English", "lingua romena"."""
-    mention, folded = cues.mentions[number], cues.words.folded
+    mention, folded = context.mentions[number], context.words.folded
     after = folded[mention.end] if mention.end < len(folded) else ""
     before = folded[mention.start - 1] if mention.start else ""
     if before == "in":
-        ends = cues.words.gaps[mention.end].strip() != ""
+        ends = context.words.gaps[mention.end].strip() != ""
         return ends or after in AND or after in WHERE
     return after in _LANGUAGE or before in ("lingua", "lingue", "langue")
 
 
-def may_be_surname(cues: Cues, number: int) -> bool:
+def may_be_surname(context: MentionContext, number: int) -> bool:
     """Say whether an Italian demonym has a capital that only a surname would have."""
-    mention, words = cues.mentions[number], cues.words
-    if not words.capital(mention.start):
+    mention, words = context.mentions[number], context.words
+    if not words.is_capitalised(mention.start):
         return False
     before = mention.start - 1
     after_office = before >= 0 and words.folded[before] in FOREIGN_HEADS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.reading.places.cues import Cues
+from index.reading.places.cues import MentionContext
 from index.reading.places.words import (
     AND,
     ENVOYS,
@@ -27,116 +27,124 @@ _REGION_WORDS = frozenset(
 )
 
 
-def follows_given_name(cues: Cues, number: int) -> bool:
+def follows_given_name(context: MentionContext, number: int) -> bool:
     """Say whether a given name stands right before: "Kristen Bordeaux"."""
-    words, start = cues.words, cues.mentions[number].start
+    words, start = context.words, context.mentions[number].start
     return (
         start > 0
-        and words.glued(start)
-        and words.capital(start - 1)
-        and words.capital(start)
-        and words.folded[start - 1] in cues.given_names
+        and words.follows_blank(start)
+        and words.is_capitalised(start - 1)
+        and words.is_capitalised(start)
+        and words.folded[start - 1] in context.given_names
     )
 
 
-def in_person_name(cues: Cues, number: int, *, also_alone: bool) -> bool:
+def is_in_person_name(context: MentionContext, number: int, *, also_alone: bool) -> bool:
     """Say whether capitalised words beside it make it part of a person's name.
 
     A title like Mayor right before always does. Other words count where the name is one that
     persons bear or hardly known (`also_alone`).
     """
-    mention, words = cues.mentions[number], cues.words
+    mention, words = context.mentions[number], context.words
     before, after = mention.start - 1, mention.end
-    if follows_given_name(cues, number):
+    if follows_given_name(context, number):
         return True
-    if before >= 0 and words.glued(mention.start) and words.capital(before):
+    if before >= 0 and words.follows_blank(mention.start) and words.is_capitalised(before):
         folded = words.folded[before]
         if folded in PERSONAL:
             return True
-        if before and words.glued(before) and words.folded[before - 1] in PERSONAL:
+        if before and words.follows_blank(before) and words.folded[before - 1] in PERSONAL:
             return folded not in OF  # "Mrs Victoria Lyon"
         small = folded in WHERE or folded in AND or folded in FILLERS
         if small and folded not in LEADS:
-            if not words.opens(before) and before >= words.title:
-                return not cues.follows_role(number)  # "Paulina De Anna", not "Ville De Lyon"
-        elif also_alone and before not in cues.owner:
+            if not words.opens_part(before) and before >= words.title:
+                return not context.follows_role(number)  # "Paulina De Anna", not "Ville De Lyon"
+        elif also_alone and before not in context.mention_at:
             known = folded in LEADS or folded in ROLES
             if not known:
                 return True
     if not also_alone:
         return False
-    if words.gaps[mention.start] in ("-", "‑") and before not in cues.owner:
+    if words.gaps[mention.start] in ("-", "‑") and before not in context.mention_at:
         return True
-    if words.gaps[after] in ("-", "‑") and after not in cues.owner:
+    if words.gaps[after] in ("-", "‑") and after not in context.mention_at:
         return True
     return (
         after < len(words.texts)
-        and words.glued(after)
-        and words.capital(after)
-        and not _names_place(cues, after, mention.phrase in cues.given_names)
+        and words.follows_blank(after)
+        and words.is_capitalised(after)
+        and not _names_place(context, after, mention.phrase in context.given_names)
         and words.folded[after] not in ROLES
-        and not (cues.first[number] == number and cues.follows_role(number))
-        and not (cues.stands_somewhere(number) and mention.phrase not in cues.given_names)
+        and not (context.list_first[number] == number and context.follows_role(number))
+        and not (context.follows_locative(number) and mention.phrase not in context.given_names)
     )
 
 
-def is_street(cues: Cues, number: int) -> bool:
+def is_street(context: MentionContext, number: int) -> bool:
     """Say whether it names a street or a building: Corso Francia, Via Palmiro Togliatti."""
-    words, mention = cues.words, cues.mentions[number]
+    words, mention = context.words, context.mentions[number]
     index = mention.start
     for _ in range(3):
         index -= 1
-        if index < 0 or not cues.is_adjacent(index + 1):
+        if index < 0 or not context.is_adjacent(index + 1):
             break
         word = words.folded[index]
         if word in STREETS:
-            return word != "via" or cues.language == "it" or words.capital(index)
-        if not words.capital(index):
+            return word != "via" or context.language == "it" or words.is_capitalised(index)
+        if not words.is_capitalised(index):
             break
     after = mention.end
     return (
         after < len(words.texts)
-        and words.glued(after)
-        and words.capital(after)
+        and words.follows_blank(after)
+        and words.is_capitalised(after)
         and words.folded[after] in STREETS
     )
 
 
-def is_region(cues: Cues, number: int) -> bool:
+def is_region(context: MentionContext, number: int) -> bool:
     """Say whether it is called a province, region or state: "provincia di Santa Fe"."""
-    words, mention = cues.words, cues.mentions[number]
+    words, mention = context.words, context.mentions[number]
     after = mention.end
-    if after < len(words.texts) and words.glued(after) and words.folded[after] in _REGION_WORDS:
+    if (
+        after < len(words.texts)
+        and words.follows_blank(after)
+        and words.folded[after] in _REGION_WORDS
+    ):
         return True
     index = mention.start - 1
-    if index < 1 or not cues.is_adjacent(mention.start) or words.folded[index] not in OF:
+    if index < 1 or not context.is_adjacent(mention.start) or words.folded[index] not in OF:
         return False
     index -= 1
-    if index in cues.owner and cues.is_adjacent(index + 1):  # "provincia argentina di"
-        index = cues.mentions[cues.owner[index]].start - 1
-    return index >= 0 and cues.is_adjacent(index + 1) and words.folded[index] in _REGION_WORDS
+    if index in context.mention_at and context.is_adjacent(index + 1):  # "provincia argentina di"
+        index = context.mentions[context.mention_at[index]].start - 1
+    return index >= 0 and context.is_adjacent(index + 1) and words.folded[index] in _REGION_WORDS
 
 
-def is_seat(cues: Cues, number: int) -> bool:
+def is_seat(context: MentionContext, number: int) -> bool:
     """Say whether an envoy merely has his seat there: "Ambassador of Italy in Bucharest"."""
-    words, start = cues.words, cues.mentions[cues.first[number]].start
+    words, start = context.words, context.mentions[context.list_first[number]].start
     index = start - 1
-    if index >= 0 and cues.is_adjacent(start) and words.folded[index] in ("the", "la", "il", "l"):
+    if (
+        index >= 0
+        and context.is_adjacent(start)
+        and words.folded[index] in ("the", "la", "il", "l")
+    ):
         index -= 1
-    if index < 1 or not cues.is_adjacent(index + 1) or words.folded[index] not in _SEATS:
+    if index < 1 or not context.is_adjacent(index + 1) or words.folded[index] not in _SEATS:
         return False
-    if cues.is_article(words.folded[index]):
+    if context.is_article(words.folded[index]):
         return False
     named, index = False, index - 1
     for _ in range(8):
-        if index < 0 or not cues.is_adjacent(index + 1):
+        if index < 0 or not context.is_adjacent(index + 1):
             return False
         folded = words.folded[index]
-        if index in cues.owner:
+        if index in context.mention_at:
             named = True
-            index = cues.mentions[cues.owner[index]].start - 1
+            index = context.mentions[context.mention_at[index]].start - 1
         elif folded in ENVOYS:
-            return named or _named_before(cues, index)
+            return named or _named_before(context, index)
         elif folded in OF or folded in FILLERS or folded in ("republic", "repubblica"):
             index -= 1
         else:
@@ -144,20 +152,20 @@ def is_seat(cues: Cues, number: int) -> bool:
     return False
 
 
-def _names_place(cues: Cues, index: int, after_given_name: bool) -> bool:
+def _names_place(context: MentionContext, index: int, after_given_name: bool) -> bool:
     """Say whether a word belongs to a mention; after a given name a country's only."""
-    number = cues.owner.get(index)
+    number = context.mention_at.get(index)
     if number is None:
         return False
-    return not after_given_name or cues.mentions[number].has("country", "region")
+    return not after_given_name or context.mentions[number].has("country", "region")
 
 
-def _named_before(cues: Cues, index: int) -> bool:
+def _named_before(context: MentionContext, index: int) -> bool:
     """Say whether a country's people stand before an envoy: "the Italian embassy"."""
-    while index > 0 and cues.is_adjacent(index):
+    while index > 0 and context.is_adjacent(index):
         index -= 1
-        if index in cues.owner:
+        if index in context.mention_at:
             return True
-        if cues.words.folded[index] not in FILLERS:
+        if context.words.folded[index] not in FILLERS:
             return False
     return False

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.gazetteer import Gazetteer, Sense, SenseKind
-from index.reading.places.words import BLOCKED, WORDS_WHEN_SMALL
+from index.reading.places.words import NAMES_WITHOUT_PLACE, WORDS_WHEN_LOWERCASE
 from index.text.folding import fold
 
 _TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+)")
 """One group, so that splitting by it gives what stands between the words and the words in turn."""
 _WITHIN = frozenset({" ", "-", "'", "’", "‘", "´", "`", ". ", "\xa0", "‑", "–"})
 """What may stand between the words of one name."""
-_LONGEST_BLOCKED = max(phrase.count(" ") + 1 for phrase in BLOCKED)
-_BLOCKED_FIRST = frozenset(phrase.split(" ", 1)[0] for phrase in BLOCKED)
+_LONGEST_WITHOUT_PLACE = max(phrase.count(" ") + 1 for phrase in NAMES_WITHOUT_PLACE)
+_FIRST_WITHOUT_PLACE = frozenset(phrase.split(" ", 1)[0] for phrase in NAMES_WITHOUT_PLACE)
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class EntryWords:
     """A title and a text, cut into words once.
 
     `gaps[i]` is what stands before word i, and there is one more for the end. The title is the
@@ -32,7 +32,7 @@ class Words:
     title: int
 
     @classmethod
-    def of(cls, title: str, text: str) -> Words:
+    def of(cls, title: str, text: str) -> EntryWords:
         """Cut a title and a text."""
         texts: list[str] = []
         gaps: list[str] = []
@@ -48,14 +48,14 @@ class Words:
         gaps.append("\n")
         return cls(texts, [_fold(word) for word in texts], gaps, in_title)
 
-    def capital(self, index: int) -> bool:
+    def is_capitalised(self, index: int) -> bool:
         """Say whether a word begins with a capital."""
         return self.texts[index][0].isupper()
 
-    def loose(self, index: int, width: int) -> bool:
+    def ends_in_lowercase(self, index: int, width: int) -> bool:
         """Say whether some words end with a small one after a blank."""
         last = index + width - 1
-        return self.texts[last].islower() and self.glued(last)
+        return self.texts[last].islower() and self.follows_blank(last)
 
     def slice(self, start: int, end: int) -> str:
         """Give the words `start` to `end` (exclusive) as they are written."""
@@ -64,11 +64,11 @@ class Words:
             parts += (self.gaps[index], self.texts[index])
         return "".join(parts)
 
-    def glued(self, index: int) -> bool:
+    def follows_blank(self, index: int) -> bool:
         """Say whether only a blank divides a word from the one before."""
         return self.gaps[index] in (" ", "\xa0", "  ")
 
-    def opens(self, index: int) -> bool:
+    def opens_part(self, index: int) -> bool:
         """Say whether a word opens a sentence, a title or a part of a title."""
         if index == 0:
             return True
@@ -77,7 +77,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class PlaceMention:
     """Words `start` to `end` (exclusive), and what they can mean."""
 
     start: int
@@ -90,7 +90,7 @@ class Mention:
         return any(sense.kind in kinds for sense in self.senses)
 
 
-def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
+def find_place_mentions(words: EntryWords, gazetteer: Gazetteer) -> list[PlaceMention]:
     """Find all names of the gazetteer, the longest first, in the order of the text.
 
     A name begins with a capital; only demonyms may be small. Initials of up to three letters
@@ -101,8 +101,8 @@ def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
     count, index = len(folded), 0
     while index < count:
         first = folded[index]
-        if first in _BLOCKED_FIRST:
-            width = _blocked_width(words, index)
+        if first in _FIRST_WITHOUT_PLACE:
+            width = _width_without_place(words, index)
             if width:
                 index += width
                 continue
@@ -134,28 +134,28 @@ def find_mentions(words: Words, gazetteer: Gazetteer) -> list[Mention]:
     return mentions
 
 
-def _blocked_width(words: Words, index: int) -> int:
-    for width in range(_LONGEST_BLOCKED, 1, -1):
-        if " ".join(words.folded[index : index + width]) in BLOCKED:
+def _width_without_place(words: EntryWords, index: int) -> int:
+    for width in range(_LONGEST_WITHOUT_PLACE, 1, -1):
+        if " ".join(words.folded[index : index + width]) in NAMES_WITHOUT_PLACE:
             return width
     return 0
 
 
 def _mention(
-    words: Words, index: int, width: int, phrase: str, senses: tuple[Sense, ...]
-) -> Mention | None:
+    words: EntryWords, index: int, width: int, phrase: str, senses: tuple[Sense, ...]
+) -> PlaceMention | None:
     """Make a mention, or none where the letters are too small for it."""
     written = words.texts[index]
     if not written[0].isupper():
-        small = phrase not in WORDS_WHEN_SMALL and all(
+        small = phrase not in WORDS_WHEN_LOWERCASE and all(
             map(str.islower, words.texts[index : index + width])
         )
         senses = tuple(s for s in senses if s.kind == "demonym") if small else ()
     elif len(phrase) <= 3 and not written.replace(".", "").isupper():
         senses = tuple(s for s in senses if s.kind != "country")
-    elif width > 1 and len(written) < 4 and words.loose(index, width):
+    elif width > 1 and len(written) < 4 and words.ends_in_lowercase(index, width):
         senses = tuple(s for s in senses if s.kind != "place")  # "La paz" is peace
-    return Mention(index, index + width, phrase, senses) if senses else None
+    return PlaceMention(index, index + width, phrase, senses) if senses else None
 
 
 @lru_cache(maxsize=50_000)

@@ -140,7 +140,7 @@ EXAMPLES = _phrases(
 )
 """What stands before examples: they count only where nothing else does."""
 
-BLOCKED = frozenset(
+NAMES_WITHOUT_PLACE = frozenset(
     " ".join(words)
     for words in _phrases(
         "german marshall fund|egyptian museum|museo egizio|musee egyptien|compagnia di san paolo"
@@ -163,7 +163,7 @@ BLOCKED = frozenset(
 )
 """Names that hold a place's name and are none: organisations, treaties, buildings of Torino."""
 
-WORDS_WHEN_SMALL = _words(
+WORDS_WHEN_LOWERCASE = _words(
     "polish pole poles finn dane swede scot scots turk lao persiane saxon malay"
 )
 """Demonyms that are other words when written small."""

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.gazetteer import load_gazetteer
-from index.reading.places import Placed, place_entry
+from index.reading.places import EntryPlaces, find_places
 
 GAZETTEER = load_gazetteer()
 SHARED = Path(__file__).parents[4].parent / "shared" / "archive"
@@ -26,7 +26,7 @@ ENTRIES: list[dict[str, Any]] = [
 
 def placed(title: str, text: str = "", language: str = "en") -> tuple[list[str], list[str]]:
     """Countries and place ids of an entry."""
-    found = place_entry(title, text, language, GAZETTEER)
+    found = find_places(title, text, language, GAZETTEER)
     return list(found.countries), [place.id for place in found.places]
 
 
@@ -53,7 +53,7 @@ def test_a_museum_of_egypt_is_not_egypt_in_any_language() -> None:
 
 
 @pytest.fixture(scope="module")
-def real_page() -> dict[str, Placed]:
+def real_page() -> dict[str, EntryPlaces]:
     page = SHARED / "relint-inglese-archivio-2007-maggiogiugno.txt"
     if not page.exists():
         pytest.skip("the real page is not beside the checkout")
@@ -63,11 +63,11 @@ def real_page() -> dict[str, Placed]:
         heading, _, body = block.partition("\n")
         title = re.sub(r"^.*?2007(?: -)? ", "", heading)
         body = body.split("\n2007 May")[0]
-        entries[title] = place_entry(title, body, "en", GAZETTEER)
+        entries[title] = find_places(title, body, "en", GAZETTEER)
     return entries
 
 
-def test_the_real_page_has_exactly_its_countries(real_page: dict[str, Placed]) -> None:
+def test_the_real_page_has_exactly_its_countries(real_page: dict[str, EntryPlaces]) -> None:
     countries = sorted(code for entry in real_page.values() for code in entry.countries)
     assert countries == [
         "AL", "AR", "BY", "CN", "CN", "CZ", "DK", "FI", "FR", "FR", "KR", "KW", "RO", "US", "US",
@@ -77,7 +77,7 @@ def test_the_real_page_has_exactly_its_countries(real_page: dict[str, Placed]) -
     assert all("city networks" in title for title in without)
 
 
-def test_the_real_page_has_exactly_its_cities(real_page: dict[str, Placed]) -> None:
+def test_the_real_page_has_exactly_its_cities(real_page: dict[str, EntryPlaces]) -> None:
     assert [place.id for entry in real_page.values() for place in entry.places] == [
         "lyon-fr", "cordoba-ar", "bacau-ro", "turku-fi", "shenyang-cn", "seoul-kr",
         "chambery-fr", "shenzhen-cn", "new-york-us", "roskilde-dk", "guldborgsund-dk",
@@ -131,7 +131,7 @@ def _names_country(code: str, text: str) -> bool:
 
 
 def test_a_place_is_kept_as_it_was_written() -> None:
-    (place,) = place_entry("City of Zlìn", "", "en", GAZETTEER).places
+    (place,) = find_places("City of Zlìn", "", "en", GAZETTEER).places
     assert place.as_written == "Zlìn"
     assert place.names["en"] == "Zlín"
 
@@ -221,7 +221,7 @@ def test_an_empty_entry_is_nowhere() -> None:
 
 @given(st.text(max_size=60), st.text(max_size=200), st.sampled_from(["it", "en", "fr", "und"]))
 def test_any_text_can_be_placed(title: str, text: str, language: str) -> None:
-    found = place_entry(title, text, language, GAZETTEER)
+    found = find_places(title, text, language, GAZETTEER)
     assert "IT" not in found.countries
     assert {place.country for place in found.places} <= set(found.countries)
     assert all(place.as_written for place in found.places)
@@ -239,6 +239,6 @@ NAMES = st.sampled_from(
 
 @given(st.lists(NAMES, max_size=6), st.lists(NAMES, max_size=25))
 def test_any_order_of_cues_can_be_placed(title: list[str], text: list[str]) -> None:
-    found = place_entry(" ".join(title), " ".join(text), "en", GAZETTEER)
+    found = find_places(" ".join(title), " ".join(text), "en", GAZETTEER)
     assert len(set(found.countries)) == len(found.countries)
     assert {place.country for place in found.places} <= set(found.countries)

@@ -15,7 +15,7 @@ import pytest
 from index.gazetteer import load_gazetteer
 from index.model.page import Page
 from index.publishing.publish import untranslated_entries
-from index.reading.places.place_mentions import Words, find_mentions
+from index.reading.places.place_mentions import EntryWords, find_place_mentions
 from index.reading.sources import read_pages
 from index.store.database import Store
 from index.store.home import Home
@@ -137,11 +137,11 @@ def survivors(source, target, entry, source_language, target_language):
     ]
     meant = {
         (sense.kind, sense.country, sense.place)
-        for mention in find_mentions(Words.of("", target), gazetteer)
+        for mention in find_place_mentions(EntryWords.of("", target), gazetteer)
         for sense in mention.senses
     }
     ids = {place.id for place in entry.places}
-    for mention in find_mentions(Words.of("", source), gazetteer):
+    for mention in find_place_mentions(EntryWords.of("", source), gazetteer):
         for sense in mention.senses:
             of_entry = sense.place in ids if sense.place else sense.country in entry.countries
             known = (sense.kind, sense.country, sense.place) in meant or mention.phrase in folded
