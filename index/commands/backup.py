@@ -107,7 +107,7 @@ def _opened(source: Path, home: Path) -> Iterator[zipfile.ZipFile]:
             if whole > MAX_BYTES:
                 raise StoreError(f"{source} would unpack to more than {MAX_BYTES >> 30} GiB")
             packed = sum(info.compress_size for info in archive.infolist())
-            if whole > max(SMALL, RATIO_LIMIT * packed):
+            if whole > max(RATIO_EXEMPT_BYTES, RATIO_LIMIT * packed):
                 raise StoreError(f"{source} grows over {RATIO_LIMIT} times when it is unpacked")
             free = shutil.disk_usage(home).free
             if whole > free:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from index.model.entry import Kind
 from index.text.folding import fold
 
-WORDS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = MappingProxyType(
+KIND_WORDS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "delegation": {
             "it": ("delegazione", "delegazioni"),
@@ -109,7 +109,9 @@ _HEADING_REST = _one_of(
 )
 _HEADING_MEETING = re.compile(r"\bmeetings?\b|\bincontr[oi]\b|\breunions?\b|\briunione\b")
 
-_OURS = r"(?:mayor|deputy mayor|vice mayor|city|sindaco|sindaca|vicesindac[oa]|assessor[ea]|citta)"
+_OF_CITY = (
+    r"(?:mayor|deputy mayor|vice mayor|city|sindaco|sindaca|vicesindac[oa]|assessor[ea]|citta)"
+)
 _VISITORS = (
     r"(?:architects|planners|officials|students|teachers|councillors|engineers|managers|directors"
     r"|politicians|journalists|experts|representatives|architetti|urbanisti|funzionari|studenti"
@@ -125,7 +127,7 @@ _TEXT = _one_of(
         r"|took (?:a|the) (?:\w+ )?(?:party|delegation|group) to\b|(?:si e|si sono) recat[oaie]\b"
         r"|recandosi\b|(?:e|sono) (?:andat|partit|volat)[oaie]\b|viaggio\b(?! di studio)"
         r"|ha guidato (?:una|la) delegazione (?:della citta|torinese|comunale)|s'est rendue?\b"
-        rf"|{_OURS} (?:of (?:torino|turin) )?(?:[\w.'-]+ ){{0,4}}(?:visited|toured|ha visitato)"
+        rf"|{_OF_CITY} (?:of (?:torino|turin) )?(?:[\w.'-]+ ){{0,4}}(?:visited|toured|ha visitato)"
         r" (?!torino|turin|the city|la citta)"
     ),
     delegation=(
@@ -164,7 +166,7 @@ _TEXT = _one_of(
         r"|a rencontre|recue?s?\b|rencontr\w+|discussed\b|discusso\b|talked\b|colloqui\w*"
     ),
 )
-_ORDER: tuple[frozenset[str], ...] = (
+_PRIORITIES: tuple[frozenset[str], ...] = (
     frozenset({"mission", "delegation", "ambassador", "consul"}),
     frozenset({"twinning", "agreement", "network"}),
     frozenset({"event", "meeting"}),
@@ -175,7 +177,7 @@ _VISITED_CITY = re.compile(
     r"|\b(?:citta|provincia|distretto|comune|sindac[oa]) di\b|\b(?:ville|maire) de\b"
     r"|\bregione?\b|\bprovince\b|\bplanners\b|\barchitects\b|\burbanisti\b|\barchitetti\b"
 )
-_READ = 700
+_MAX_CHARACTERS = 700
 """Characters of the text that are asked: an entry says early what it is about."""
 
 
@@ -188,28 +190,28 @@ def kind_of(title: str, text: str) -> Kind:
     heading = fold(title)
     match = _HEADING.search(heading)
     if match is not None:
-        return _named(match)
+        return _kind_of_match(match)
     match = _HEADING_REST.search(heading)
     if match is not None:
-        return _named(match)
+        return _kind_of_match(match)
     if _HEADING_MEETING.search(heading):
         return "meeting"
-    told = _told_by(fold(text[:_READ]))
+    told = _strongest_kind(fold(text[:_MAX_CHARACTERS]))
     if told in (None, "meeting", "event") and _VISITED_CITY.search(heading):
         return "delegation"
     return told or "event"
 
 
-def _told_by(text: str) -> Kind | None:
+def _strongest_kind(text: str) -> Kind | None:
     """Tell the kind by the first word of the strongest sort that the text has."""
-    kinds = tuple(dict.fromkeys(_named(match) for match in _TEXT.finditer(text)))
-    for sort in _ORDER:
+    kinds = tuple(dict.fromkeys(_kind_of_match(match) for match in _TEXT.finditer(text)))
+    for sort in _PRIORITIES:
         for kind in kinds:
             if kind in sort:
                 return kind
     return None
 
 
-def _named(match: re.Match[str]) -> Kind:
+def _kind_of_match(match: re.Match[str]) -> Kind:
     kind: Kind = match.lastgroup  # type: ignore[assignment]
     return kind

@@ -21,7 +21,7 @@ LANGUAGES = ("it", "en", "fr")
 _NEIGHBOURS = ("es", "pt", "ro", "ca", "de", "nl")
 """Languages a long text may turn out to be in, so that it is not taken for one of ours."""
 
-_LONG = 80
+_LONG_TEXT = 80
 """Letters from which a text is long enough to overrule a declaration, or to be foreign."""
 
 
@@ -30,7 +30,7 @@ Basis = Literal["declared", "function words", "letters", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
-class Detected:
+class DetectedLanguage:
     """A BCP 47 tag or `und`, how sure it is (0-1), and what it rests on."""
 
     tag: str
@@ -62,7 +62,7 @@ _FUNCTION_WORDS = {
         lors chez vers ainsi où quand si y deux trois
         """,
 }
-_TELLING_WORDS = {
+_TOPIC_WORDS = {
     "it": """
         sindaco sindaca vicesindaco assessore assessora città comune consiglio ambasciatore
         ambasciatrice console delegazione missione accordo intesa gemellaggio incontro rete
@@ -91,7 +91,7 @@ def _weights() -> dict[str, dict[str, float]]:
     """Weigh words: whole when one language has it, a quarter when two do, nothing for all three."""
     lists = {
         language: {
-            fold(word) for word in (_FUNCTION_WORDS[language] + _TELLING_WORDS[language]).split()
+            fold(word) for word in (_FUNCTION_WORDS[language] + _TOPIC_WORDS[language]).split()
         }
         for language in LANGUAGES
     }
@@ -107,7 +107,7 @@ def _weights() -> dict[str, dict[str, float]]:
 
 
 _WEIGHTS = _weights()
-_READ = 3_000
+_MAX_CHARACTERS = 3_000
 """Characters of a text that are looked at."""
 
 
@@ -130,7 +130,7 @@ class _Vote:
     @property
     def foreign(self) -> bool:
         """Whether a text this long would hold more known words if it were in one of ours."""
-        return self.letters >= _LONG and self.score < 0.3 * self.words
+        return self.letters >= _LONG_TEXT and self.score < 0.3 * self.words
 
     @property
     def confidence(self) -> float:
@@ -138,7 +138,7 @@ class _Vote:
         return round(self.score / (self.score + self.second + 0.25), 3)
 
 
-def language_of(declared: str | None, title: str, text: str) -> Detected:
+def detect_language(declared: str | None, title: str, text: str) -> DetectedLanguage:
     """Tell the language of an entry.
 
     A declared language holds, unless a text of 80 letters or more clearly speaks another by its
@@ -150,15 +150,15 @@ def language_of(declared: str | None, title: str, text: str) -> Detected:
     tag = tag.split("-")[0] if tag.split("-")[0] in LANGUAGES else tag
     if tag and tag != UNDETERMINED:
         stated = own.scores.get(tag, 0.0)
-        clearly = own.letters >= _LONG and own.score >= max(4, 3 * stated) and not own.foreign
+        clearly = own.letters >= _LONG_TEXT and own.score >= max(4, 3 * stated) and not own.foreign
         if clearly and own.best != tag:
-            return Detected(own.best, own.confidence, "function words")
+            return DetectedLanguage(own.best, own.confidence, "function words")
         agreed = own.score == 0 or own.best == tag
-        return Detected(tag, 1.0 if agreed else 0.8, "declared")
+        return DetectedLanguage(tag, 1.0 if agreed else 0.8, "declared")
     both = _vote(f"{title}\n{text}") if title else own
     for vote in (own, both):
         if vote.certain and not vote.foreign:
-            return Detected(vote.best, vote.confidence, "function words")
+            return DetectedLanguage(vote.best, vote.confidence, "function words")
     return _detect(f"{title}\n{text}", both)
 
 
@@ -166,7 +166,7 @@ def _vote(text: str) -> _Vote:
     """Let the words of a text vote."""
     scores = dict.fromkeys(LANGUAGES, 0.0)
     words = letters = 0
-    for word in _WORD.findall(fold(_NOT_PROSE.sub(" ", text[:_READ]))):
+    for word in _WORD.findall(fold(_NOT_PROSE.sub(" ", text[:_MAX_CHARACTERS]))):
         words += 1
         letters += len(word)
         for language, weight in _WEIGHTS.get(word, {}).items():
@@ -177,11 +177,11 @@ def _vote(text: str) -> _Vote:
 
 # langdetect ----------------------------------------------------------------------------------
 
-_SHORTEST = 12
+_MIN_LETTERS = 12
 """Letters below which langdetect's answer is chance."""
-_FEWEST = 4
+_MIN_WORDS = 4
 """Words below which a text without one that is known may be nothing but names."""
-_SURE = 0.9
+_MIN_PROBABILITY = 0.9
 """The probability from which langdetect is believed."""
 
 
@@ -197,20 +197,20 @@ def _factory() -> DetectorFactory:
     return factory
 
 
-def _detect(text: str, vote: _Vote) -> Detected:
+def _detect(text: str, vote: _Vote) -> DetectedLanguage:
     """Ask langdetect; a short text is only ever in one of the archive's languages."""
-    if vote.letters < _SHORTEST or (vote.score == 0 and vote.words < _FEWEST):
-        return Detected(UNDETERMINED, 0.0, "nothing")
+    if vote.letters < _MIN_LETTERS or (vote.score == 0 and vote.words < _MIN_WORDS):
+        return DetectedLanguage(UNDETERMINED, 0.0, "nothing")
     detector = _factory().create()
     prior = dict.fromkeys(LANGUAGES, 1.0)
     if vote.foreign:
         prior.update(dict.fromkeys(_NEIGHBOURS, 0.5))
     detector.set_prior_map(prior)
-    detector.append(text[:_READ])
+    detector.append(text[:_MAX_CHARACTERS])
     try:
         found = detector.get_probabilities()
     except LangDetectException:  # not a letter that it knows
-        return Detected(UNDETERMINED, 0.0, "nothing")
-    if not found or found[0].prob < _SURE or found[0].lang not in LANGUAGES:
-        return Detected(UNDETERMINED, 0.0, "letters")
-    return Detected(found[0].lang, round(found[0].prob, 3), "letters")
+        return DetectedLanguage(UNDETERMINED, 0.0, "nothing")
+    if not found or found[0].prob < _MIN_PROBABILITY or found[0].lang not in LANGUAGES:
+        return DetectedLanguage(UNDETERMINED, 0.0, "letters")
+    return DetectedLanguage(found[0].lang, round(found[0].prob, 3), "letters")

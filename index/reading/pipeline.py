@@ -13,7 +13,7 @@ from index.model.ids import full_id
 from index.model.page import Page, RawEntry
 from index.reading.dates import date_entry
 from index.reading.kinds import kind_of
-from index.reading.language import language_of
+from index.reading.language import detect_language
 from index.reading.layouts import split_page
 from index.reading.people import find_people
 from index.reading.places import find_places
@@ -43,7 +43,7 @@ def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timing
     dated = timings.run("dates", date_entry, mended)
     heading, text = dated.title, mended.text
     title = heading or opening(text) or mended.heading.strip()  # a date that heads nothing
-    language = timings.run("language", language_of, raw.language, heading, text).tag
+    language = timings.run("language", detect_language, raw.language, heading, text).tag
     placed = timings.run("places", find_places, heading, text, language, gazetteer)
     url = raw.link or raw.url
     return Entry(

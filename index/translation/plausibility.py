@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from index.reading.language import LANGUAGES, language_of
+from index.reading.language import LANGUAGES, detect_language
 from index.text.folding import fold
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-z]{2,8}|#\d{2,5});")
@@ -72,7 +72,7 @@ def _language(answer: str, wanted: str) -> str | None:
     letters = sum(letter.isalpha() for letter in answer)
     if letters < _MIN_LETTERS or wanted not in LANGUAGES:
         return None
-    found = language_of(None, "", answer)
+    found = detect_language(None, "", answer)
     if found.tag == wanted or (found.tag == "und" and found.basis == "nothing"):
         return None
     return f"wrong language ({found.tag})"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from index.reading.language import language_of
+from index.reading.language import detect_language
 
 Resize = Callable[[Page, int], None]
 
@@ -236,7 +236,7 @@ def test_every_long_text_says_its_language(settled: Page) -> None:
 
 
 def detected(text: str) -> str:
-    return language_of(None, "", text).tag
+    return detect_language(None, "", text).tag
 
 
 def test_everything_to_act_on_has_a_name_in_the_accessibility_tree(settled: Page) -> None:

@@ -9,11 +9,11 @@ from datetime import timedelta
 
 from index.model.entry import UNDATED, DateSpan, Doubt
 from index.model.page import RawEntry
-from index.reading.dates.body import BodyDate, body_dates
-from index.reading.dates.candidates import Candidate, Surroundings, candidates_for, surroundings_of
-from index.reading.dates.doubts import contradicts, doubts_about
+from index.reading.dates.body import BodyDate, find_body_dates
+from index.reading.dates.candidates import Candidate, DateContext, candidates_for, date_context_of
+from index.reading.dates.doubts import find_doubts, is_contradicted_by
 from index.reading.dates.forms import parse_span
-from index.reading.dates.heading import heading_date, title_without
+from index.reading.dates.heading import find_heading_date, title_without
 from index.reading.dates.printed import PrintedDate
 from index.reading.dates.spans import ends_of, gap_between, is_within, overlap, same_but_year
 
@@ -24,7 +24,7 @@ _NEAR = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class EntryDate:
     """An entry's heading without its date, its date, and what was read otherwise elsewhere."""
 
     title: str
@@ -32,7 +32,7 @@ class Dated:
     doubts: tuple[Doubt, ...]
 
 
-def date_entry(raw: RawEntry) -> Dated:
+def date_entry(raw: RawEntry) -> EntryDate:
     """Date an entry and take its date off its heading.
 
     Chosen first to last: the heading's date, the text's, the address's, the window of the month
@@ -41,34 +41,34 @@ def date_entry(raw: RawEntry) -> Dated:
     the text's date within them goes before it: it is the heading that got lost. Every reading
     that contradicts the chosen one is kept in a doubt.
     """
-    around = surroundings_of(raw)
-    printed = heading_date(raw.heading)
+    context = date_context_of(raw)
+    printed = find_heading_date(raw.heading)
     if printed is not None:
-        known = around.year or _year_told(printed, body_dates(raw.text))
-        span = printed.span(known, around.month)
+        known = context.year or _year_from_text(printed, find_body_dates(raw.text))
+        span = printed.span(known, context.month)
         if span is not None:
             title = title_without(raw.heading, printed)
-            return _dated_by_heading(title, span, body_dates(raw.text), around)
-    bodies = tuple(body_dates(raw.text))
-    if raw.layout == "agreement" or _OF_SIGNING.search(raw.heading):
-        bodies = _signings_last(bodies)
-    return _dated_without(raw, bodies, around)
+            return _date_by_heading(title, span, find_body_dates(raw.text), context)
+    bodies = tuple(find_body_dates(raw.text))
+    if raw.layout == "agreement" or _SIGNING.search(raw.heading):
+        bodies = _allow_signing_dates(bodies)
+    return _date_without_heading(raw, bodies, context)
 
 
-_OF_SIGNING = re.compile(
+_SIGNING = re.compile(
     r"\b(?:agreements?|accord[osi]?|intes[ae]|pact|patto|twinning|gemellaggio|jumelage|signing"
     r"|signature|firma|letters? of intent|lettera d['’]intenti)\b",
     re.IGNORECASE,
 )
 
 
-def _signings_last(bodies: tuple[BodyDate, ...]) -> tuple[BodyDate, ...]:
+def _allow_signing_dates(bodies: tuple[BodyDate, ...]) -> tuple[BodyDate, ...]:
     """Let "signed on" date an entry about what was signed, after the dates told outright."""
     outright = tuple(body for body in bodies if not body.passing)
     return outright + tuple(replace(body, passing=False) for body in bodies if body.passing)
 
 
-def _year_told(printed: PrintedDate, bodies: Iterable[BodyDate]) -> int | None:
+def _year_from_text(printed: PrintedDate, bodies: Iterable[BodyDate]) -> int | None:
     """Find the year of a heading without one in a text that names the same days with it."""
     for body in bodies:
         year = body.printed.first.year or body.printed.last.year
@@ -79,32 +79,36 @@ def _year_told(printed: PrintedDate, bodies: Iterable[BodyDate]) -> int | None:
     return None
 
 
-def _dated_by_heading(
-    title: str, span: DateSpan, bodies: Iterable[BodyDate], around: Surroundings
-) -> Dated:
+def _date_by_heading(
+    title: str, span: DateSpan, bodies: Iterable[BodyDate], context: DateContext
+) -> EntryDate:
     chosen = Candidate(span, "heading")
-    doubted: list[Candidate] = []
-    told = _told_of(span, bodies)
+    contradicting: list[Candidate] = []
+    told = _event_date_in_text(span, bodies)
     if told is not None:
         body, own = told
         if span.precision == "month" and own.precision == "day" and is_within(own, span):
             chosen = Candidate(own, "text")
-        elif contradicts(body, own, span):
-            doubted.append(Candidate(own, "text"))
-    return Dated(title, chosen.span, doubts_about(chosen, doubted, around))
+        elif is_contradicted_by(body, own, span):
+            contradicting.append(Candidate(own, "text"))
+    return EntryDate(title, chosen.span, find_doubts(chosen, contradicting, context))
 
 
-def _dated_without(raw: RawEntry, bodies: tuple[BodyDate, ...], around: Surroundings) -> Dated:
-    slug = around.address.slug
-    slug_span = slug.span(around.year, around.month) if slug is not None else None
-    chosen = next(candidates_for(raw, bodies, around, slug_span), None)
+def _date_without_heading(
+    raw: RawEntry, bodies: tuple[BodyDate, ...], context: DateContext
+) -> EntryDate:
+    slug = context.address.slug
+    slug_span = slug.span(context.year, context.month) if slug is not None else None
+    chosen = next(candidates_for(raw, bodies, context, slug_span), None)
     title = raw.heading.strip()
     if chosen is None:
-        return Dated(title, UNDATED, ())
-    return Dated(title, chosen.span, doubts_about(chosen, [], around))
+        return EntryDate(title, UNDATED, ())
+    return EntryDate(title, chosen.span, find_doubts(chosen, [], context))
 
 
-def _told_of(span: DateSpan, bodies: Iterable[BodyDate]) -> tuple[BodyDate, DateSpan] | None:
+def _event_date_in_text(
+    span: DateSpan, bodies: Iterable[BodyDate]
+) -> tuple[BodyDate, DateSpan] | None:
     """Take the first days the text tells of its event, a missing year read as the heading's.
 
     Days far off, or of another year, belong to something else, unless the text opens with them or

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from index.model.entry import DateSpan
-from index.reading.dates.forms import find_dates
+from index.reading.dates.forms import find_printed_dates
 from index.reading.dates.printed import PrintedDate, full_year, month_span, year_span
 from index.text.months import FULL_NAMES, months_of_folder
 
@@ -89,7 +89,7 @@ _INDEX = re.compile(r"(?:index|default|home)(?:~[a-z]*\d*)?")
 
 
 @lru_cache(maxsize=1_024)
-def address_dates(url: str) -> AddressDates:
+def parse_address_dates(url: str) -> AddressDates:
     """Read the dates an address carries; never fails, whatever stands there."""
     segments = _segments(url)
     if not segments:
@@ -134,7 +134,7 @@ def _slug_date(name: str) -> PrintedDate | None:
     text = _MONTH_DAY_TWICE.sub(r"\1---\2", text)
     text = _TWO_DAYS.sub(r"\1–\2", text)
     text = text.replace("---", " – ").replace("-", " ")
-    dates = tuple(find_dates(_WORD_START.sub(lambda m: m[0].upper(), text)))
+    dates = tuple(find_printed_dates(_WORD_START.sub(lambda m: m[0].upper(), text)))
     return next((printed for printed in dates if printed.has_day), dates[0] if dates else None)
 
 
@@ -145,7 +145,7 @@ def _stamp(name: str) -> DateSpan | None:
     year, month, day = match.groups()
     if day is None:
         return month_span(int(year), int(month), int(month), match[0])
-    for printed in find_dates(f"{year}-{month}-{day}"):
+    for printed in find_printed_dates(f"{year}-{month}-{day}"):
         span = printed.span()
         if span is not None:
             return DateSpan(span.start, span.end, "day", match[0])

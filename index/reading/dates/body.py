@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.reading.dates.forms import find_dates
+from index.reading.dates.forms import find_printed_dates
 from index.reading.dates.printed import PrintedDate
 from index.reading.dates.words import OPENING
 
@@ -70,10 +70,10 @@ class BodyDate:
     """It is when something else happened: "signed in January 2007", "since", "the law of"."""
 
 
-def body_dates(text: str) -> Iterator[BodyDate]:
+def find_body_dates(text: str) -> Iterator[BodyDate]:
     """Find the dates a text names, in order; a page's stamps are not among them."""
     text = text[:_READ]
-    for printed in find_dates(text):
+    for printed in find_printed_dates(text):
         before = text[max(0, printed.begin - 90) : printed.begin]
         if _STAMP.search(before) is not None:
             continue
@@ -86,7 +86,7 @@ def body_dates(text: str) -> Iterator[BodyDate]:
         )
 
 
-def year_told(text: str) -> int | None:
+def find_news_year(text: str) -> int | None:
     """Find the first year a text sets its news in: "In 2015", "nel corso del 2015"."""
     for match in _IN_A_YEAR.finditer(text, 0, _READ):
         if _PASSING.search(text, max(0, match.start() - 90), match.start()) is None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from index.model.entry import DateSpan, ReadingSource
 from index.model.page import RawEntry
-from index.reading.dates.address import AddressDates, address_dates
-from index.reading.dates.body import BodyDate, year_told
-from index.reading.dates.forms import month_heading, year_heading
+from index.reading.dates.address import AddressDates, parse_address_dates
+from index.reading.dates.body import BodyDate, find_news_year
+from index.reading.dates.forms import parse_month_heading, parse_year_heading
 from index.reading.dates.printed import year_span
 from index.reading.dates.spans import is_within, overlap
 
@@ -27,11 +27,11 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class DateContext:
     """What an entry's place in the archive says of its date."""
 
     address: AddressDates
-    above: DateSpan | None
+    month_window: DateSpan | None
     year: int | None
     """The year for dates that lack one."""
     month: int | None
@@ -40,22 +40,22 @@ class Surroundings:
     @property
     def window(self) -> DateSpan | None:
         """The narrowest stretch of time that its place gives."""
-        return self.above or self.address.folder
+        return self.month_window or self.address.folder
 
 
-def surroundings_of(raw: RawEntry) -> Surroundings:
+def date_context_of(raw: RawEntry) -> DateContext:
     """Read what the address and the headings above an entry say."""
-    address = address_dates(raw.link or raw.url)
-    above = month_heading(raw.month_heading, address.year)
-    if above is None and raw.layout == "events":
-        above = year_heading(raw.month_heading)
-    window = above or address.folder
+    address = parse_address_dates(raw.link or raw.url)
+    month_window = parse_month_heading(raw.month_heading, address.year)
+    if month_window is None and raw.layout == "events":
+        month_window = parse_year_heading(raw.month_heading)
+    window = month_window or address.folder
     year = window.start.year if window is not None and window.start is not None else None
     if year is None and address.slug is not None:
         year = address.slug.first.year or address.slug.last.year
-    return Surroundings(
+    return DateContext(
         address,
-        above,
+        month_window,
         year or address.slug_year or address.year,
         window.start.month if window and window.start and window.precision == "month" else None,
     )
@@ -64,25 +64,25 @@ def surroundings_of(raw: RawEntry) -> Surroundings:
 def candidates_for(
     raw: RawEntry,
     bodies: tuple[BodyDate, ...],
-    around: Surroundings,
+    context: DateContext,
     slug: DateSpan | None,
 ) -> Iterator[Candidate]:
     """List the dates of an entry whose heading has none, the best first."""
-    address = around.address
-    days = next(_fitting(bodies, around, slug, days=True), None)
+    address = context.address
+    days = next(_credible_spans(bodies, context, slug, days=True), None)
     if days is not None and slug is not None and slug.precision == "day" and is_within(days, slug):
         days = None
     if days is not None:
         yield Candidate(days, "text")
     if slug is not None and slug.precision == "day":
         yield Candidate(slug, "address")
-    month = next(_fitting(bodies, around, slug, days=False), None)
+    month = next(_credible_spans(bodies, context, slug, days=False), None)
     if month is not None:
         yield Candidate(month, "text")
     if slug is not None:
         yield Candidate(slug, "address")
-    if around.above is not None:
-        yield Candidate(around.above, "month heading")
+    if context.month_window is not None:
+        yield Candidate(context.month_window, "month heading")
     if address.folder is not None and address.folder.precision == "month":
         yield Candidate(address.folder, "folder")
     if address.stamp_window is not None:
@@ -93,7 +93,7 @@ def candidates_for(
     years: tuple[tuple[int | None, ReadingSource], ...] = (
         (address.slug_year, "address"),
         (int(in_brackets[1]) if in_brackets else None, "heading"),
-        (year_told(raw.text), "text"),
+        (find_news_year(raw.text), "text"),
     )
     for year, source in years:
         if year is not None and (span := year_span(year, str(year))) is not None:
@@ -103,18 +103,18 @@ def candidates_for(
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*((?:19|20)\d\d)\s*\)")
 
 
-def _fitting(
-    bodies: tuple[BodyDate, ...], around: Surroundings, slug: DateSpan | None, *, days: bool
+def _credible_spans(
+    bodies: tuple[BodyDate, ...], context: DateContext, slug: DateSpan | None, *, days: bool
 ) -> Iterator[DateSpan]:
     """List the text's own dates that its surroundings allow; what opens it is believed."""
     for body in bodies:
         if body.printed.has_day is not days or body.passing:
             continue
-        span = body.printed.span(around.year, around.month)
+        span = body.printed.span(context.year, context.month)
         if span is None:
             continue
         if not body.opens:
-            if around.window is not None and not overlap(span, around.window):
+            if context.window is not None and not overlap(span, context.window):
                 continue
             if slug is not None and not overlap(span, slug):
                 continue

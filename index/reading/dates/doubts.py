@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from index.model.entry import DateSpan, Doubt, Reading
 from index.reading.dates.body import BodyDate
-from index.reading.dates.candidates import Candidate, Surroundings
-from index.reading.dates.spans import is_within, length_of, overlap, same_but_year, value_of
+from index.reading.dates.candidates import Candidate, DateContext
+from index.reading.dates.spans import count_days, is_within, iso_interval, overlap, same_but_year
 
 
-def contradicts(body: BodyDate, own: DateSpan, heading: DateSpan) -> bool:
+def is_contradicted_by(body: BodyDate, own: DateSpan, heading: DateSpan) -> bool:
     """Tell whether the day or days a text tells of are another reading of the heading's date.
 
     Days within the heading's are a part of the event, unless the text opens with a stretch of
@@ -16,36 +16,36 @@ def contradicts(body: BodyDate, own: DateSpan, heading: DateSpan) -> bool:
     common with the heading's, and any days that the first sentence tells.
     """
     if is_within(own, heading):
-        length = length_of(own)
+        length = count_days(own)
         stretch = body.opens and length > 1 and heading.precision == "day"
-        return stretch and length * 3 < length_of(heading)
+        return stretch and length * 3 < count_days(heading)
     if body.opens or body.first_sentence or same_but_year(own, heading):
         return True
     return body.printed.is_range and overlap(own, heading)
 
 
-def doubts_about(
-    chosen: Candidate, doubted: list[Candidate], around: Surroundings
+def find_doubts(
+    chosen: Candidate, contradicting: list[Candidate], context: DateContext
 ) -> tuple[Doubt, ...]:
-    """Set the other readings beside the chosen one, after those `doubted` already; keep those
+    """Set the other readings beside the chosen one, after those `contradicting` already; keep those
     that contradict it.
     """
-    address, span = around.address, chosen.span
-    doubted = list(doubted)
+    address, span = context.address, chosen.span
+    contradicting = list(contradicting)
     if address.slug is not None and chosen.source != "address":
-        slug = address.slug.span(around.year, around.month)
+        slug = address.slug.span(context.year, context.month)
         if slug is not None and _slug_contradicts(slug, chosen):
-            doubted.append(Candidate(slug, "address"))
+            contradicting.append(Candidate(slug, "address"))
     told = chosen.source in ("heading", "text")
     if told and address.stamp is not None and not overlap(address.stamp, span):
-        doubted.append(Candidate(address.stamp, "address"))
-    if around.above is not None and not overlap(around.above, span):
-        doubted.append(Candidate(around.above, "month heading"))
+        contradicting.append(Candidate(address.stamp, "address"))
+    if context.month_window is not None and not overlap(context.month_window, span):
+        contradicting.append(Candidate(context.month_window, "month heading"))
     if address.folder is not None and not overlap(address.folder, span):
-        doubted.append(Candidate(address.folder, "folder"))
-    if not doubted:
+        contradicting.append(Candidate(address.folder, "folder"))
+    if not contradicting:
         return ()
-    readings = tuple(Reading(value_of(c.span), c.source) for c in (chosen, *doubted))
+    readings = tuple(Reading(iso_interval(c.span), c.source) for c in (chosen, *contradicting))
     return (Doubt("date", readings),)
 
 

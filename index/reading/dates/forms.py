@@ -8,11 +8,11 @@ from heapq import merge
 from operator import attrgetter
 
 from index.model.entry import DateSpan
-from index.reading.dates.printed import Point, PrintedDate, full_year, month_span, year_span
-from index.reading.dates.words import ANY_MONTH, MONTH, OPENING, YEAR, written_dates
+from index.reading.dates.printed import PartialDate, PrintedDate, full_year, month_span, year_span
+from index.reading.dates.words import ANY_MONTH, MONTH, OPENING, YEAR, find_dates_in_words
 from index.text.months import month_languages, month_number
 
-__all__ = ["find_dates", "month_heading", "parse_span"]
+__all__ = ["find_printed_dates", "parse_month_heading", "parse_span"]
 
 _LONGEST = 200
 """Characters no date and no heading of a month goes beyond."""
@@ -32,13 +32,13 @@ _ISO = re.compile(
 )
 
 
-def find_dates(text: str) -> Iterator[PrintedDate]:
+def find_printed_dates(text: str) -> Iterator[PrintedDate]:
     """Find the dates printed in a text, in order; impossible ones are passed over.
 
     A month alone counts only with its year, a year alone never.
     """
     last = -1
-    for printed in merge(written_dates(text), _numeric_dates(text), key=attrgetter("begin")):
+    for printed in merge(find_dates_in_words(text), _numeric_dates(text), key=attrgetter("begin")):
         if printed.begin >= last:
             last = printed.end
             yield printed
@@ -57,12 +57,12 @@ def parse_span(text: str, language: str | None = None) -> DateSpan | None:
         language not in month_languages(word) for word in ANY_MONTH.findall(bare)
     ):
         return None
-    for printed in find_dates(bare):
+    for printed in find_printed_dates(bare):
         opening = OPENING.fullmatch(bare, 0, printed.begin)
         if opening is not None and printed.end == len(bare):
             return printed.span()
         break
-    return month_heading(bare)
+    return parse_month_heading(bare)
 
 
 _MONTH_HEADING = re.compile(
@@ -73,7 +73,7 @@ _MONTH_HEADING = re.compile(
 )
 
 
-def month_heading(text: str, year: int | None = None) -> DateSpan | None:
+def parse_month_heading(text: str, year: int | None = None) -> DateSpan | None:
     """Read a month heading: "2007 June", "Giugno 2007", "2004 maggio - giugno".
 
     A heading without a year takes `year`. None when the text is anything else.
@@ -89,7 +89,7 @@ def month_heading(text: str, year: int | None = None) -> DateSpan | None:
     return month_span(known, min(months), max(months), " ".join(text.split()))
 
 
-def year_heading(text: str) -> DateSpan | None:
+def parse_year_heading(text: str) -> DateSpan | None:
     """Read the year of a page's title ("Events 2005", "Eventi 2010"); None unless it has one."""
     years = set(_TITLE_YEAR.findall(text[:_LONGEST]))
     return year_span(int(years.pop()), " ".join(text.split())) if len(years) == 1 else None
@@ -108,11 +108,13 @@ def _days_and_months(text: str) -> Iterator[PrintedDate]:
     for match in _NUMERIC.finditer(text):
         month_digits = match["m2"] or match["m3"] or match["m4"]
         year = full_year(match["y2"] or match["y3"] or match["y4"])
-        last = Point(year, int(month_digits), int(match["d2"]))
+        last = PartialDate(year, int(month_digits), int(match["d2"]))
         first = last
         if match["d1"]:
             month = int(match["m1"] or month_digits)
-            first = Point(full_year(match["y1"]) if match["y1"] else None, month, int(match["d1"]))
+            first = PartialDate(
+                full_year(match["y1"]) if match["y1"] else None, month, int(match["d1"])
+            )
         printed = PrintedDate(match.start(), match.end(), first, last, match.group())
         if printed.span() is not None:
             yield printed
@@ -120,8 +122,8 @@ def _days_and_months(text: str) -> Iterator[PrintedDate]:
 
 def _years_months_days(text: str) -> Iterator[PrintedDate]:
     for match in _ISO.finditer(text):
-        first = Point(*(int(digits) for digits in match.groups()[:3]))
-        last = Point(*(int(digits) for digits in match.groups()[3:])) if match[4] else first
+        first = PartialDate(*(int(digits) for digits in match.groups()[:3]))
+        last = PartialDate(*(int(digits) for digits in match.groups()[3:])) if match[4] else first
         printed = PrintedDate(match.start(), match.end(), first, last, match.group())
         if printed.span() is not None:
             yield printed

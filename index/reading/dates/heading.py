@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.reading.dates.forms import find_dates
+from index.reading.dates.forms import find_printed_dates
 from index.reading.dates.printed import PrintedDate
 from index.reading.dates.words import OPENING
 
@@ -20,10 +20,10 @@ _HANGING = re.compile(
 )
 
 
-def heading_date(heading: str) -> PrintedDate | None:
+def find_heading_date(heading: str) -> PrintedDate | None:
     """Choose the date of a heading: the one it opens with, else its first day, else its month."""
     heading = heading[:_READ]
-    dates = tuple(find_dates(heading))
+    dates = tuple(find_printed_dates(heading))
     if not dates:
         return None
     if OPENING.fullmatch(heading, 0, dates[0].begin):

@@ -13,7 +13,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 """Years outside are numbers, not years."""
 
 
-class Point(NamedTuple):
+class PartialDate(NamedTuple):
     """One end of a printed date; a year or a day that is not written is None."""
 
     year: int | None
@@ -27,8 +27,8 @@ class PrintedDate:
 
     begin: int
     end: int
-    first: Point
-    last: Point
+    first: PartialDate
+    last: PartialDate
     as_written: str
 
     @property
@@ -61,15 +61,15 @@ class PrintedDate:
         assert first_year is not None
         assert last_year is not None
         return span_between(
-            Point(first_year, self.first.month, self.first.day),
-            Point(last_year, self.last.month, self.last.day),
+            PartialDate(first_year, self.first.month, self.first.day),
+            PartialDate(last_year, self.last.month, self.last.day),
             self.as_written,
         )
 
 
 def month_span(year: int, first: int, last: int, as_written: str) -> DateSpan | None:
     """Give the window from the first day of month `first` to the last day of month `last`."""
-    return span_between(Point(year, first, None), Point(year, last, None), as_written)
+    return span_between(PartialDate(year, first, None), PartialDate(year, last, None), as_written)
 
 
 def year_span(year: int, as_written: str) -> DateSpan | None:
@@ -87,7 +87,7 @@ def full_year(digits: str) -> int:
     return number + (2000 if number < 50 else 1900)
 
 
-def span_between(first: Point, last: Point, as_written: str) -> DateSpan | None:
+def span_between(first: PartialDate, last: PartialDate, as_written: str) -> DateSpan | None:
     """Give the days from one point to another; None when a year lacks or a day cannot be."""
     if first.year is None or last.year is None:
         return None

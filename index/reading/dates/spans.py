@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from index.model.entry import DateSpan
 
 
-def value_of(span: DateSpan) -> str:
+def iso_interval(span: DateSpan) -> str:
     """Write a span as the ISO day it is, or as two with a slash between."""
     start, end = ends_of(span)
     return start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
@@ -20,7 +20,7 @@ def ends_of(span: DateSpan) -> tuple[date, date]:
     return span.start, span.end
 
 
-def length_of(span: DateSpan) -> int:
+def count_days(span: DateSpan) -> int:
     """Count the days of a span."""
     start, end = ends_of(span)
     return (end - start).days + 1

@@ -9,30 +9,30 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from index.reading.dates.printed import Point, PrintedDate
+from index.reading.dates.printed import PartialDate, PrintedDate
 from index.text.months import FULL_NAMES, MONTHS, SHORT_MONTHS, month_number
 
 _LONGEST_PAIR = 62
 """Days that "3 May and 5 June" may lie apart and still be one stay, not two dates."""
 
 
-def _spelled(folded: str) -> str:
+def _accent_pattern(folded: str) -> str:
     """Make a pattern of a folded month name that also takes its accents, composed or not."""
     return "".join({"e": "(?:e\u0301|[eé])", "u": "(?:u\u0302|[uû])"}.get(c, c) for c in folded)
 
 
-def _names(*languages: str) -> str:
+def _month_pattern(*languages: str) -> str:
     """Make a pattern of the months' names and abbreviations, the longest first."""
     words = {name for language in languages for name in MONTHS[language]}
     short = {name for language in languages for names in SHORT_MONTHS[language] for name in names}
-    full = "|".join(_spelled(word) for word in sorted(words, key=len, reverse=True))
-    cut = "|".join(_spelled(word) for word in sorted(short - words, key=len, reverse=True))
+    full = "|".join(_accent_pattern(word) for word in sorted(words, key=len, reverse=True))
+    cut = "|".join(_accent_pattern(word) for word in sorted(short - words, key=len, reverse=True))
     return rf"(?:(?:{full}|(?:{cut})\.?)(?![^\W\d_]))"
 
 
 _APOSTROPHE = "['’´‘]"
-MONTH = _names("it", "en", "fr")
-_ENGLISH_MONTH = _names("en")
+MONTH = _month_pattern("it", "en", "fr")
+_ENGLISH_MONTH = _month_pattern("en")
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th)(?![^\W\d_])|er(?![^\W\d_])|[°º])"
 _DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d|[.:]\d|,\d{{3}}){_ORDINAL}?|primo\b|premier\b|first\b)"
 YEAR = r"(?:19\d\d|20\d\d|2100)(?!\d)"
@@ -84,18 +84,18 @@ _RANGE_OPENING = re.compile(
 _IN = re.compile(r"\b(?:in|during|of)\s+\Z", re.IGNORECASE)
 _WORD_FOLLOWS = re.compile(r"\s+[^\W\d_]")
 
-_CAPITALISED = frozenset({"may", "march", "mars", "mai"})
+_AMBIGUOUS_MONTHS = frozenset({"may", "march", "mars", "mai"})
 """Months that are also other words: with no number beside them they need their capital."""
 
 _Joint = Literal["dash", "tight", "to", "and", "comma"]
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class _Endpoint:
     """One end as matched: a day with its month, a day alone or a month alone."""
 
     end: int
-    point: Point | None
+    point: PartialDate | None
     """None for a day alone."""
     day: int | None
     year: int | None
@@ -104,7 +104,7 @@ class _End:
     month_word: str
 
 
-def written_dates(text: str) -> Iterator[PrintedDate]:
+def find_dates_in_words(text: str) -> Iterator[PrintedDate]:
     """Find the dates a text writes with a month's name, in order, the impossible ones left out."""
     position = 0
     for number in _NUMBER.finditer(text):
@@ -116,14 +116,14 @@ def written_dates(text: str) -> Iterator[PrintedDate]:
             if ends is None:
                 continue
             first, last = ends
-            if _possible(first, last):
+            if _is_possible(first, last):
                 opening = _RANGE_OPENING.search(text, max(0, begin - 16), begin)
                 if opening is not None and first != last:
                     begin = opening.start()
                 yield PrintedDate(begin, end, first, last, text[begin:end].strip())
 
 
-def _possible(first: Point, last: Point) -> bool:
+def _is_possible(first: PartialDate, last: PartialDate) -> bool:
     """Tell whether both ends are days of the calendar, and in order when their years say so."""
     for point in (first, last):
         leap = 2000 if point.year is None else point.year
@@ -135,27 +135,27 @@ def _possible(first: Point, last: Point) -> bool:
     return first.year is None or last.year is None or first.year <= last.year
 
 
-def _read_at(text: str, begin: int) -> tuple[int, tuple[Point, Point] | None]:
+def _read_at(text: str, begin: int) -> tuple[int, tuple[PartialDate, PartialDate] | None]:
     """Read the date that begins at an offset: where to go on, and its first and last point.
 
     Numbers in a row that lead to no month are passed over together, so that a text of nothing
     else is read once, not once for each.
     """
-    head = _end_at(text, begin)
-    if head is None or (head.point is not None and not _credible(text, begin, head)):
+    head = _endpoint_at(text, begin)
+    if head is None or (head.point is not None and not _is_credible(text, begin, head)):
         return begin, None
     first_day = head.day
     if head.point is None:
-        head = _end_with_month(text, head)
+        head = _endpoint_with_month(text, head)
         if head.point is None:
             return head.end, None
     last, end = head.point, head.end
     first = last._replace(day=first_day)
     if head.month_first:
-        last, end = _days_after_month(text, head)
+        last, end = _read_days_after_month(text, head)
         if last.year is not None:
             first = first._replace(year=last.year)
-    further = _continued(text, end, last)
+    further = _read_second_month(text, end, last)
     if further is not None:
         last, end = further
     if first.day is None and first.year is None and last.year is None:
@@ -163,7 +163,7 @@ def _read_at(text: str, begin: int) -> tuple[int, tuple[Point, Point] | None]:
     return end, (first, last)
 
 
-def _end_at(text: str, begin: int) -> _End | None:
+def _endpoint_at(text: str, begin: int) -> _Endpoint | None:
     match = _ENDPOINT.match(text, begin)
     if match is None:
         return None
@@ -173,9 +173,9 @@ def _end_at(text: str, begin: int) -> _End | None:
     day = (int(digits.group()) if digits else 1) if day_word else None
     year = int(match["year"]) if match["year"] else None
     month = month_number(month_word) if month_word else None
-    return _End(
+    return _Endpoint(
         end=match.end(),
-        point=Point(year, month, day) if month else None,
+        point=PartialDate(year, month, day) if month else None,
         day=day,
         year=year,
         ordinal=bool(day_word) and not day_word.isdigit(),
@@ -184,13 +184,13 @@ def _end_at(text: str, begin: int) -> _End | None:
     )
 
 
-def _credible(text: str, begin: int, head: _End) -> bool:
+def _is_credible(text: str, begin: int, head: _Endpoint) -> bool:
     """Tell a date from words and numbers that only look like one."""
     word = head.month_word
     if head.year is not None or head.ordinal:
         return True
     if head.day is None:
-        return word.casefold() not in _CAPITALISED or word[0].isupper()
+        return word.casefold() not in _AMBIGUOUS_MONTHS or word[0].isupper()
     if month_number(word) and word.casefold() not in _UNMISTAKABLE and not word.endswith("."):
         return False  # an abbreviation needs its full stop, an ordinal or a year
     if head.month_first:  # "In June 12 cities met": a number of things
@@ -201,7 +201,7 @@ def _credible(text: str, begin: int, head: _End) -> bool:
 _UNMISTAKABLE = FULL_NAMES | {"février", "août", "décembre"}
 
 
-def _end_with_month(text: str, head: _End) -> _End:
+def _endpoint_with_month(text: str, head: _Endpoint) -> _Endpoint:
     """Go on from the first day of "18 e 19 ottobre" or "8, 9 and 10 April" to that with the month.
 
     Where none has one, the last number of the row is the answer.
@@ -209,46 +209,46 @@ def _end_with_month(text: str, head: _End) -> _End:
     end = head
     while end.point is None and end.year is None:
         joint = _JOINT.match(text, end.end)
-        following = _end_at(text, joint.end()) if joint is not None else None
+        following = _endpoint_at(text, joint.end()) if joint is not None else None
         if following is None or following.month_first or following.day is None:
             break
         end = following
     return end
 
 
-def _days_after_month(text: str, head: _End) -> tuple[Point, int]:
+def _read_days_after_month(text: str, head: _Endpoint) -> tuple[PartialDate, int]:
     """Read on after "June 20th": "-27th 2007", " and 21st", ", 21st and 22nd"."""
     assert head.point is not None
     last, end, ordinal = head.point, head.end, head.ordinal
     kept = last, end
     while last.year is None and (joint := _JOINT.match(text, end)) is not None:
-        following = _end_at(text, joint.end())
+        following = _endpoint_at(text, joint.end())
         if following is None or following.point is not None or following.day is None:
             break
         if following.day <= (last.day or 0):
-            if _kind(joint) == "tight":  # "10th-5th": a slip, not a date
-                kept = Point(following.year, last.month, following.day), following.end
+            if _joint_kind(joint) == "tight":  # "10th-5th": a slip, not a date
+                kept = PartialDate(following.year, last.month, following.day), following.end
             break
-        last = Point(following.year, last.month, following.day)
+        last = PartialDate(following.year, last.month, following.day)
         end = following.end
-        if _kind(joint) == "comma":
+        if _joint_kind(joint) == "comma":
             continue  # counts only when an "and" closes the list
-        if not _goes_on(text, joint, following, ordinal):
+        if not _continues_days(text, joint, following, ordinal):
             break
         kept = last, end
     return kept
 
 
-def _goes_on(text: str, joint: re.Match[str], following: _End, ordinal: bool) -> bool:
+def _continues_days(text: str, joint: re.Match[str], following: _Endpoint, ordinal: bool) -> bool:
     """Tell whether a bare number after "June 5th -" or "June 5 and" is still a day."""
-    if following.year is not None or following.ordinal or _kind(joint) in ("tight", "to"):
+    if following.year is not None or following.ordinal or _joint_kind(joint) in ("tight", "to"):
         return True
     if ordinal:
         return False
-    return _kind(joint) == "and" or _WORD_FOLLOWS.match(text, following.end) is None
+    return _joint_kind(joint) == "and" or _WORD_FOLLOWS.match(text, following.end) is None
 
 
-def _kind(joint: re.Match[str]) -> _Joint:
+def _joint_kind(joint: re.Match[str]) -> _Joint:
     if joint["dash"] is not None:
         return "dash" if joint["dash"][0].isspace() and joint["dash"][-1].isspace() else "tight"
     for kind in ("to", "and"):
@@ -257,12 +257,12 @@ def _kind(joint: re.Match[str]) -> _Joint:
     return "comma"
 
 
-def _continued(text: str, end: int, last: Point) -> tuple[Point, int] | None:
+def _read_second_month(text: str, end: int, last: PartialDate) -> tuple[PartialDate, int] | None:
     """Read the second month of a range: "-June 1st 2007", " al 2 giugno", " e ottobre 2007"."""
     joint = _JOINT.match(text, end)
     if joint is None or joint["comma"] is not None:
         return None
-    following = _end_at(text, joint.end())
+    following = _endpoint_at(text, joint.end())
     if following is None or following.point is None:
         return None
     point = following.point
@@ -270,12 +270,12 @@ def _continued(text: str, end: int, last: Point) -> tuple[Point, int] | None:
         return None
     if point.day is None and point.year is None:
         return None
-    if _kind(joint) == "and" and not _near(last, point):
+    if _joint_kind(joint) == "and" and not _are_near(last, point):
         return None
     return point, following.end
 
 
-def _near(first: Point, last: Point) -> bool:
+def _are_near(first: PartialDate, last: PartialDate) -> bool:
     """Tell whether two dates lie close enough to be one stay; a leap year stands for a lost one."""
     span = PrintedDate(0, 0, first, last, "").span(2000)
     if span is None or span.start is None or span.end is None:

@@ -22,22 +22,28 @@ from index.reading.layouts.headings import (
 )
 from index.reading.layouts.headless import split_headless
 from index.reading.layouts.lists import count_dated, split_list
-from index.reading.layouts.noise import has_years, is_breadcrumb, is_chrome, is_footer, stamp_of
+from index.reading.layouts.noise import (
+    has_year_links,
+    is_boilerplate,
+    is_breadcrumb,
+    is_footer,
+    update_stamp,
+)
 from index.reading.layouts.single import is_agreement, split_single
 
 __all__ = ["split_page"]
 
-_STATIC = re.compile(
+_STATIC_ADDRESS = re.compile(
     r"/(?:presentazione|rapporto\w*|report\w*|contatti|links?|mappa|credits|privacy|consolati)(?:/|\.|$)"
     r"|/coordinamento/(?:index|coordinamento)\.|/(?:relint|inglese|francese)/(?:index\.\w+)?$"
 )
-_MANY = re.compile(
+_LIST_ADDRESS = re.compile(
     r"(?:archivio|archive)\W+\d{4}\W+[a-z]+(?:\W+index|\.|/?$)"
     r"|delegazioni\W+[a-z]+\W+[a-z]*\d{4}(?:\W+index)?(?:\.|/?$)"
 )
-_ONE = re.compile(r"/(?:missioni|eventi|archivio|delegazioni|news|notizie)/.*[^/]$")
-_INDEX = re.compile(r"\bindex\b|/$")
-_EVENTS = re.compile(r"\beventi\W+index|coordinamento\W+eventi")
+_ENTRY_ADDRESS = re.compile(r"/(?:missioni|eventi|archivio|delegazioni|news|notizie)/.*[^/]$")
+_INDEX_ADDRESS = re.compile(r"\bindex\b|/$")
+_EVENTS_ADDRESS = re.compile(r"\beventi\W+index|coordinamento\W+eventi")
 _DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
@@ -60,24 +66,24 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
         return split_list(page, blocks, "cms-list")
     if single:
         return split_single(page, blocks)
-    if dated == 1 and _INDEX.search(url):
+    if dated == 1 and _INDEX_ADDRESS.search(url):
         return split_list(page, blocks, "cms-list")
     if dated or is_agreement(_without_index(url, blocks), _first_heading(blocks)):
         return split_single(page, blocks)
-    return _undated(page, url, blocks)
+    return _split_by_address(page, url, blocks)
 
 
-def _undated(page: Page, url: str, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
+def _split_by_address(page: Page, url: str, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
     """Read a page that shows neither a dated heading nor a sign of the CMS, by its address."""
     if any(block.via for block in blocks):
         return split_headless(page, blocks)
-    if _STATIC.search(url):
+    if _STATIC_ADDRESS.search(url):
         return ()
-    if _MANY.search(url) or any(has_years(block.text) for block in blocks):
+    if _LIST_ADDRESS.search(url) or any(has_year_links(block.text) for block in blocks):
         return split_headless(page, blocks)
-    if _ONE.search(url):
+    if _ENTRY_ADDRESS.search(url):
         return split_single(page, blocks)
-    texts = [b.text for b in blocks if not is_chrome(b.text) and not is_footer(b.text)]
+    texts = [b.text for b in blocks if not is_boilerplate(b.text) and not is_footer(b.text)]
     if any(block.level for block in blocks) or not any(_DATE_WORDS.search(text) for text in texts):
         return ()
     if len(texts) > 2 and all(ends_sentence(text) and len(text) > 60 for text in texts):
@@ -96,13 +102,15 @@ def _is_events(url: str, blocks: Sequence[Block]) -> bool:
     titled = any(
         title_year(block.text) and re.match(r"(?i)[eé]v", block.text) for block in blocks[:12]
     )
-    return titled or (bool(_EVENTS.search(url)) and any(has_years(b.text) for b in blocks))
+    return titled or (
+        bool(_EVENTS_ADDRESS.search(url)) and any(has_year_links(b.text) for b in blocks)
+    )
 
 
 def _is_single(blocks: Sequence[Block]) -> bool:
     """Tell whether the page has a breadcrumb or a stamp, as those of one entry do."""
     return any(
-        stamp_of(block.text) or (is_breadcrumb(block.text) and block.text.count(">") > 1)
+        update_stamp(block.text) or (is_breadcrumb(block.text) and block.text.count(">") > 1)
         for block in blocks
     )
 
@@ -111,10 +119,10 @@ def _is_headed(url: str, blocks: Sequence[Block]) -> bool:
     """Tell whether the first dated line is a whole page's heading: by the stamp, or the address."""
     for line, below in pairwise(blocks):
         if opens_with_date(line.text):
-            if stamp_of(below.text) or line.bullet:
+            if update_stamp(below.text) or line.bullet:
                 return not line.bullet
-            own_page = bool(re.match(r"https?:", url)) and not _INDEX.search(url)
-            return own_page and not _MANY.search(url) and _headings(blocks) < 2
+            own_page = bool(re.match(r"https?:", url)) and not _INDEX_ADDRESS.search(url)
+            return own_page and not _LIST_ADDRESS.search(url) and _headings(blocks) < 2
     return False
 
 
@@ -125,14 +133,14 @@ def _headings(blocks: Sequence[Block]) -> int:
 
 def _without_index(url: str, blocks: Sequence[Block]) -> str:
     """Give the url, empty when it is a folder's list of names and tells nothing of its lines."""
-    lines = (b.text for b in blocks if not is_chrome(b.text) and not is_footer(b.text))
+    lines = (b.text for b in blocks if not is_boilerplate(b.text) and not is_footer(b.text))
     has_text = any(ends_sentence(line) for line in lines)
-    return "" if _INDEX.search(url) and not has_text else url
+    return "" if _INDEX_ADDRESS.search(url) and not has_text else url
 
 
 def _first_heading(blocks: Sequence[Block]) -> str:
     """Give the first line that may be a heading, empty when the page opens with text."""
-    lines = (block for block in blocks if block.text and not is_chrome(block.text))
+    lines = (block for block in blocks if block.text and not is_boilerplate(block.text))
     first = next(lines, None)
     if first is None or (ends_sentence(first.text) and not first.level):
         return ""

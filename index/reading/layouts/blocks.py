@@ -26,7 +26,7 @@ _LEAD_OPEN, _LEAD_CLOSE = "\ue003", "\ue004"
 _VIA_OPEN, _VIA_CLOSE = "\ue005", "\ue006"
 """Round the address of a link that says where an entry comes from."""
 _MARKS = re.compile("[\ue000-\ue00f]")
-_SAID_MARKS = re.compile("[\ue000-\ue00f]|&#(?:x0*e00|0*573[45])[0-9a-f];?", re.IGNORECASE)
+_MARKS_IN_SOURCE = re.compile("[\ue000-\ue00f]|&#(?:x0*e00|0*573[45])[0-9a-f];?", re.IGNORECASE)
 _HEADING = re.compile(f"{_OPEN}(\\d)([^{_CLOSE}]*){_CLOSE}?")
 _LEAD = re.compile(f"{_LEAD_OPEN}([^{_LEAD_CLOSE}]*){_LEAD_CLOSE}")
 _VIA = re.compile(f"{_VIA_OPEN}([^{_VIA_CLOSE}]*){_VIA_CLOSE}")
@@ -38,14 +38,16 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x0
 _SKIPPED = ("nav", "footer", "aside", ".nota", "[hidden]", "[aria-hidden=true]", "select", "form")
 _INLINE = ("b", "strong", "a")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
-_BESIDE = 40
+_MAX_LINK_LABEL = 40
 """Letters of "Source:" and the like beside a link that says where an entry comes from."""
 _MARKED_LIMIT = 5_000
 """Marked elements of one page: many times what a real page has."""
-_DEEPEST = 100
+_MAX_LIST_DEPTH = 100
 """Lists within one another: each indents all its lines, so that depth is paid for twice."""
 _LISTS = re.compile(r"<(/?)(?:ul|ol|dl|menu|dir|blockquote)\b", re.IGNORECASE)
-_TALL = frozenset({"p", "div", "ul", "ol", "li", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCK_TAGS = frozenset(
+    {"p", "div", "ul", "ol", "li", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,20 @@ class Block:
 
 def blocks_of(page: Page) -> tuple[Block, ...]:
     """Cut a page into its lines, empty ones left out. PageError when it holds no text at all."""
-    bare = _SAID_MARKS.sub("", decode_text(page.body, page.media_type))
+    bare = _MARKS_IN_SOURCE.sub("", decode_text(page.body, page.media_type))
     return tuple(_blocks(_flatten(bare) if is_markup(page.media_type) else bare))
 
 
-def fold_space(text: str) -> str:
+def collapse_whitespace(text: str) -> str:
     """One plain space for every run of white space, invisible characters dropped."""
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def _flatten(markup: str) -> str:
-    if _depth(markup) > _DEEPEST:
-        raise PageError(f"The page has lists within lists, over {_DEEPEST} deep; mend it first.")
+    if _depth(markup) > _MAX_LIST_DEPTH:
+        raise PageError(
+            f"The page has lists within lists, over {_MAX_LIST_DEPTH} deep; mend it first."
+        )
     tree = HTMLTree.parse(markup)
     if tree.body is None:
         raise PageError("The page has no body; fetch it again.")
@@ -93,8 +97,8 @@ def _flatten(markup: str) -> str:
     for inline in _elements(tree.body, ", ".join(_INLINE)):
         if "via" in (inline.getattr("rel") or "").split():
             address = inline.getattr("href") or ""
-            _say(tree, inline, f"{_VIA_OPEN}{address}{_VIA_CLOSE}")
-        elif not _inside(inline) and not _is_tall(inline):
+            _replace_content(tree, inline, f"{_VIA_OPEN}{address}{_VIA_CLOSE}")
+        elif not _is_inside_marked(inline) and not _holds_block(inline):
             _wrap(tree, inline, _LEAD_OPEN, _LEAD_CLOSE)
     flat: str = extract_plain_text(tree, alt_texts=False, skip_elements=list(_SKIPPED))
     return _RUN.sub(lambda run: run[0].replace("\n", " "), flat)
@@ -125,7 +129,7 @@ def _wrap(tree: HTMLTree, node: ElementNode, before: str, after: str) -> None:
         node.append_child(closing)
 
 
-def _say(tree: HTMLTree, node: ElementNode, text: str) -> None:
+def _replace_content(tree: HTMLTree, node: ElementNode, text: str) -> None:
     """Put `text` where the node's own words were."""
     while node.first_child is not None:
         node.remove_child(node.first_child)
@@ -134,21 +138,21 @@ def _say(tree: HTMLTree, node: ElementNode, text: str) -> None:
         node.append_child(said)
 
 
-def _inside(node: ElementNode) -> bool:
+def _is_inside_marked(node: ElementNode) -> bool:
     """Tell whether a heading, or another marked element, holds this one."""
     above = node.parent
     for _ in range(12):
         if above is None:
             return False
-        if above.tag in _INLINE or ((above.tag or "").startswith("h") and above.tag in _TALL):
+        if above.tag in _INLINE or ((above.tag or "").startswith("h") and above.tag in _BLOCK_TAGS):
             return True
         above = above.parent
     return False
 
 
-def _is_tall(node: ElementNode) -> bool:
+def _holds_block(node: ElementNode) -> bool:
     """Tell whether an inline element was closed too late, and so holds whole paragraphs."""
-    return node.query_selector(", ".join(sorted(_TALL))) is not None
+    return node.query_selector(", ".join(sorted(_BLOCK_TAGS))) is not None
 
 
 def _blocks(text: str) -> list[Block]:
@@ -165,11 +169,11 @@ def _blocks(text: str) -> list[Block]:
 
 
 def _block(line: str, gap: bool) -> Block | None:
-    via, says_via = None, False
+    via, has_via = None, False
     if match := _VIA.search(line):
-        address = fold_space(match[1])
+        address = collapse_whitespace(match[1])
         via = address if is_web_address(address) else None
-        line, says_via = _VIA.sub("", line), True
+        line, has_via = _VIA.sub("", line), True
     level = 0
     if match := _HEADING.search(line):
         level = int(match[1])
@@ -186,9 +190,9 @@ def _block(line: str, gap: bool) -> Block | None:
         indent += match.end()
     lead = ""
     if not level and (match := _LEAD.match(line.lstrip())):
-        lead = fold_space(_MARKS.sub("", match[1]))
-    words = fold_space(_MARKS.sub("", line))
-    beside = says_via and not level and not bullet and len(words) <= _BESIDE
+        lead = collapse_whitespace(_MARKS.sub("", match[1]))
+    words = collapse_whitespace(_MARKS.sub("", line))
+    beside = has_via and not level and not bullet and len(words) <= _MAX_LINK_LABEL
     if beside and not words.endswith((".", "!", "?")):
         words, lead = "", ""
     if not words and via is None:

@@ -7,8 +7,19 @@ from dataclasses import dataclass, field
 
 from index.model.page import Page, RawEntry
 from index.reading.layouts.blocks import Block
-from index.reading.layouts.headings import ends_sentence, goes_on, opens_with_date, title_year
-from index.reading.layouts.noise import has_years, is_chrome, is_footer, is_picture, stamp_of
+from index.reading.layouts.headings import (
+    ends_sentence,
+    is_continued_by,
+    opens_with_date,
+    title_year,
+)
+from index.reading.layouts.noise import (
+    has_year_links,
+    is_boilerplate,
+    is_footer,
+    is_picture_name,
+    update_stamp,
+)
 from index.reading.layouts.paragraphs import paragraphs_of
 
 _HEADING_LIMIT = 160
@@ -16,7 +27,7 @@ _HEADING_WORDS = 22
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenEntry:
     heading: str
     blocks: list[Block] = field(default_factory=list)
 
@@ -29,22 +40,24 @@ def split_events(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
     lines = [
         block
         for block in blocks
-        if not is_chrome(block.text) and not has_years(block.text) and not _is_stamp(block)
+        if not is_boilerplate(block.text)
+        and not has_year_links(block.text)
+        and not _is_stamp(block)
     ]
     title = next((block.text for block in lines if title_year(block.text)), "")
     lines = [block for block in lines if not title_year(block.text)]
-    found: list[_Open] = []
+    found: list[_OpenEntry] = []
     for position, block in enumerate(lines):
         if is_footer(block.text):
             break
         if found and not found[-1].blocks and _repeats(block.text, found[-1].heading):
             continue
         if _is_heading(lines, position):
-            found.append(_Open(block.text))
+            found.append(_OpenEntry(block.text))
         elif found:
             found[-1].blocks.append(block)
         elif block.text and ends_sentence(block.text):
-            found.append(_Open("", [block]))
+            found.append(_OpenEntry("", [block]))
     return tuple(
         RawEntry(
             page.url,
@@ -61,7 +74,7 @@ def split_events(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
 
 def has_headings(blocks: Sequence[Block]) -> bool:
     """Tell whether any line would be read as an event's heading."""
-    lines = [b for b in blocks if not is_chrome(b.text) and not title_year(b.text)]
+    lines = [b for b in blocks if not is_boilerplate(b.text) and not title_year(b.text)]
     return any(_is_heading(lines, position) for position in range(len(lines)))
 
 
@@ -79,14 +92,16 @@ def _is_heading(lines: Sequence[Block], position: int) -> bool:
         return False
     if _repeats(following.text, text):
         return True
-    if is_picture(text):
+    if is_picture_name(text):
         return False
     if opens_with_date(text) and not following.gap:
         return False
     before = lines[position - 1].text if position else ""
-    is_rest = bool(before) and not block.gap and goes_on(before, text)
+    is_rest = bool(before) and not block.gap and is_continued_by(before, text)
     return (
-        not is_rest and not goes_on(text, following.text) and len(following.text) > len(text) // 2
+        not is_rest
+        and not is_continued_by(text, following.text)
+        and len(following.text) > len(text) // 2
     )
 
 
@@ -95,4 +110,4 @@ def _repeats(text: str, heading: str) -> bool:
 
 
 def _is_stamp(block: Block) -> bool:
-    return bool(block.text) and stamp_of(block.text) == block.text
+    return bool(block.text) and update_stamp(block.text) == block.text

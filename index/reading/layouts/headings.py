@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.reading.layouts.letters import letter_fold
+from index.reading.layouts.letters import fold_letters
 
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -72,21 +72,21 @@ def date_end(text: str) -> int:
 
 @lru_cache(maxsize=1024)
 def _date_end(opening: str) -> int:
-    plain = letter_fold(opening)
+    plain = fold_letters(opening)
     found = _DATE.match(plain) or _GLUED_DATE.match(plain)
     return found.end() if found else 0
 
 
 def is_month_heading(text: str) -> bool:
     """Tell whether a line is a month and a year in either order, and nothing else."""
-    return len(text) < 60 and bool(_MONTH_HEADING.fullmatch(letter_fold(text).strip(" :.-–")))
+    return len(text) < 60 and bool(_MONTH_HEADING.fullmatch(fold_letters(text).strip(" :.-–")))
 
 
 def title_year(text: str) -> str:
     """Give the year of a page's title such as "Events 2005", empty when it is no such title."""
     if len(text) > 40:
         return ""
-    found = _YEAR_TITLE.fullmatch(letter_fold(text).strip(" :.-–"))
+    found = _YEAR_TITLE.fullmatch(fold_letters(text).strip(" :.-–"))
     return found[1] if found else ""
 
 
@@ -101,7 +101,7 @@ def has_words(text: str) -> bool:
     return bool(re.search(r"[^\W\d_]{2,}", text))
 
 
-def goes_on(line: str, following: str) -> bool:
+def is_continued_by(line: str, following: str) -> bool:
     """Tell whether `following` is the rest of the sentence that `line` breaks off."""
     if not line or not following or ends_sentence(line):
         return False

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from index.model.page import Page, RawEntry
 from index.reading.layouts.blocks import Block
-from index.reading.layouts.headings import ends_sentence, goes_on, is_month_heading
-from index.reading.layouts.noise import is_chrome, is_footer, is_picture, stamp_of
+from index.reading.layouts.headings import ends_sentence, is_continued_by, is_month_heading
+from index.reading.layouts.noise import is_boilerplate, is_footer, is_picture_name, update_stamp
 from index.reading.layouts.paragraphs import paragraphs_of
 
 _SENTENCE = 40
@@ -43,10 +43,10 @@ def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
         text = block.text
         if is_footer(text):
             break
-        if text and (is_chrome(text) or is_picture(text) or stamp_of(text) == text):
+        if text and (is_boilerplate(text) or is_picture_name(text) or update_stamp(text) == text):
             continue
         is_apart = is_month_heading(text) or (groups and is_month_heading(groups[-1][0].text))
-        goes_along = until_via or (is_open and goes_on(groups[-1][-1].text, text))
+        goes_along = until_via or (is_open and is_continued_by(groups[-1][-1].text, text))
         if is_open and goes_along and not is_apart:
             groups[-1].append(block)
         else:

@@ -17,6 +17,6 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
-def letter_fold(text: str) -> str:
+def fold_letters(text: str) -> str:
     """Fold a text, keeping every letter in its place."""
     return text.lower() if text.isascii() else text.translate(_LETTERS)

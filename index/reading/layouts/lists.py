@@ -11,12 +11,12 @@ from index.reading.layouts.blocks import Block
 from index.reading.layouts.headings import (
     date_end,
     ends_sentence,
-    goes_on,
     has_words,
+    is_continued_by,
     is_month_heading,
     opens_with_date,
 )
-from index.reading.layouts.noise import is_chrome, is_footer, stamp_of, without_footer
+from index.reading.layouts.noise import is_boilerplate, is_footer, update_stamp, without_footer
 from index.reading.layouts.paragraphs import paragraphs_of
 from index.reading.layouts.runin import split_run_in
 
@@ -27,7 +27,7 @@ _SECOND_LINE = 80
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenEntry:
     """The entry being read."""
 
     heading: str
@@ -59,10 +59,10 @@ def count_dated(blocks: Sequence[Block]) -> int:
     return sum(_is_dated(block, margin) for block in blocks)
 
 
-def _entries(blocks: Sequence[Block]) -> Iterator[_Open]:
+def _entries(blocks: Sequence[Block]) -> Iterator[_OpenEntry]:
     margin = _margin(blocks)
     month = ""
-    now: _Open | None = None
+    now: _OpenEntry | None = None
     position = 0
     while position < len(blocks):
         block = blocks[position]
@@ -78,7 +78,7 @@ def _entries(blocks: Sequence[Block]) -> Iterator[_Open]:
             if heading and not rest and not block.level and not block.lead:
                 extra = _second_line(blocks, position)
                 heading, position = f"{heading} {extra}".strip(), position + bool(extra)
-            now = _Open(heading, month)
+            now = _OpenEntry(heading, month)
             if rest or block.via:
                 now.blocks.append(Block(rest, gap=True, via=block.via))
         elif is_footer(block.text):
@@ -92,7 +92,7 @@ def _entries(blocks: Sequence[Block]) -> Iterator[_Open]:
                 now = None
         elif _is_orphan(block, month):
             heading, rest = split_run_in(block.text)
-            now = _Open(heading, month, [Block(rest, gap=True, via=block.via)])
+            now = _OpenEntry(heading, month, [Block(rest, gap=True, via=block.via)])
     if now:
         yield now
 
@@ -108,13 +108,13 @@ def _is_dated(block: Block, margin: int | None) -> bool:
         return False
     if block.level:
         return True
-    return block.bullet if margin is not None else not stamp_of(block.text)
+    return block.bullet if margin is not None else not update_stamp(block.text)
 
 
 def _starts(blocks: Sequence[Block], position: int, margin: int | None) -> bool:
     """Tell whether an entry begins here."""
     block = blocks[position]
-    if is_chrome(block.text):
+    if is_boilerplate(block.text):
         return False
     if _is_dated(block, margin):
         return True
@@ -154,7 +154,7 @@ def _second_line(blocks: Sequence[Block], position: int) -> str:
         return ""
     last = position + 1 >= len(blocks) or blocks[position + 1].gap or blocks[position + 1].bullet
     short = last and len(above.text) > 45 and len(line.text) <= _SECOND_LINE
-    return line.text if short or (last and goes_on(above.text, line.text)) else ""
+    return line.text if short or (last and is_continued_by(above.text, line.text)) else ""
 
 
 def _is_orphan(block: Block, month: str) -> bool:

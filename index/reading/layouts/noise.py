@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.reading.layouts.letters import letter_fold
+from index.reading.layouts.letters import fold_letters
 from index.reading.repairs import repair
 
 _SENTENCE = re.compile(r"(?:\S+ ){3}[^>»]*?[^\W\d_]{2}[.!?](?![^\W_])")
@@ -71,7 +71,7 @@ def is_menu(text: str) -> bool:
     )
 
 
-def has_years(text: str) -> bool:
+def has_year_links(text: str) -> bool:
     """Tell whether a line begins with the links to older years."""
     return bool(_YEARS.match(_plain(text[:_LINE])))
 
@@ -86,25 +86,25 @@ def is_breadcrumb(text: str) -> bool:
     return text.endswith(">") or text.count(" > ") > 1 or (text[-1:] == "»" and "«" not in text)
 
 
-def is_more(text: str) -> bool:
+def is_read_more_link(text: str) -> bool:
     """Tell whether a line only sends the reader elsewhere."""
     return bool(_MORE.fullmatch(_plain(text)))
 
 
-def is_picture(text: str) -> bool:
+def is_picture_name(text: str) -> bool:
     """Tell whether a line is the name of a picture or a logo."""
     plain = _plain(text)
     return bool(_PICTURE.fullmatch(plain) or _LOGO.fullmatch(plain) or _COUNTED.fullmatch(plain))
 
 
-def is_chrome(text: str) -> bool:
+def is_boilerplate(text: str) -> bool:
     """Tell whether a line belongs to no entry on any page."""
-    return len(text) <= _LINE and _is_chrome(text)
+    return len(text) <= _LINE and _is_boilerplate(text)
 
 
 @lru_cache(maxsize=1024)
-def _is_chrome(text: str) -> bool:
-    return is_site_title(text) or is_menu(text) or is_breadcrumb(text) or is_more(text)
+def _is_boilerplate(text: str) -> bool:
+    return is_site_title(text) or is_menu(text) or is_breadcrumb(text) or is_read_more_link(text)
 
 
 def is_footer(text: str) -> bool:
@@ -112,7 +112,7 @@ def is_footer(text: str) -> bool:
     return bool(_FOOTER.match(_plain(text[:_LINE])))
 
 
-def stamp_of(text: str) -> str:
+def update_stamp(text: str) -> str:
     """Give the "Updated …" that a line opens with, empty when it opens with none."""
     found = _STAMP.match(_plain(text[:_LINE]))
     return text[: found.end()] if found else ""
@@ -138,10 +138,10 @@ def without_files(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Folded letter by letter, so that offsets stay true; damaged words are read repaired."""
-    return _plain_line(text) if len(text) <= _LINE else letter_fold(text)
+    return _plain_line(text) if len(text) <= _LINE else fold_letters(text)
 
 
 @lru_cache(maxsize=1024)
 def _plain_line(text: str) -> str:
     mended = text if text.isascii() else repair(text).text
-    return letter_fold(mended if len(mended) == len(text) else text)
+    return fold_letters(mended if len(mended) == len(text) else text)

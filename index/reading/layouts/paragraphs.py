@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from index.reading.layouts.blocks import Block, fold_space
-from index.reading.layouts.headings import ends_sentence, goes_on
+from index.reading.layouts.blocks import Block, collapse_whitespace
+from index.reading.layouts.headings import ends_sentence, is_continued_by
 from index.reading.layouts.noise import (
-    is_chrome,
-    is_picture,
-    stamp_of,
+    is_boilerplate,
+    is_picture_name,
+    update_stamp,
     without_files,
     without_footer,
 )
@@ -30,15 +30,15 @@ def paragraphs_of(blocks: Iterable[Block], *, heading: str = "") -> tuple[str, .
     A line is a paragraph of its own, unless it breaks off in mid-sentence, or the lines are
     wrapped at a width.
     """
-    kept = [block for block in blocks if block.text and not is_chrome(block.text)]
+    kept = [block for block in blocks if block.text and not is_boilerplate(block.text)]
     wrapped = _is_wrapped(kept)
     joined: list[list[str]] = []
     for position, block in enumerate(kept):
-        text = block.text.removeprefix(stamp_of(block.text)).strip()
+        text = block.text.removeprefix(update_stamp(block.text)).strip()
         if _is_caption(block, position, kept, heading):
             continue
         follows = position > 0 and not block.gap and kept[position - 1].indent <= block.indent
-        breaks_off = bool(joined) and not block.bullet and goes_on(joined[-1][-1], text)
+        breaks_off = bool(joined) and not block.bullet and is_continued_by(joined[-1][-1], text)
         if joined and ((wrapped and follows) or breaks_off):
             joined[-1].append(text)
         else:
@@ -47,7 +47,7 @@ def paragraphs_of(blocks: Iterable[Block], *, heading: str = "") -> tuple[str, .
 
 
 def _clean(text: str) -> str:
-    return fold_space(_MORE_SENTENCE.sub("", without_files(without_footer(text))))
+    return collapse_whitespace(_MORE_SENTENCE.sub("", without_files(without_footer(text))))
 
 
 def _is_caption(block: Block, position: int, blocks: Sequence[Block], heading: str) -> bool:
@@ -55,7 +55,7 @@ def _is_caption(block: Block, position: int, blocks: Sequence[Block], heading: s
     text = block.text
     if len(text) > 120 or ends_sentence(text):
         return False
-    if is_picture(text) or (block.bullet and block.lead == text):
+    if is_picture_name(text) or (block.bullet and block.lead == text):
         return True
     return bool(heading) and _same_words(text, heading)
 

@@ -8,8 +8,14 @@ from typing import Literal
 
 from index.model.page import Page, RawEntry
 from index.reading.layouts.blocks import Block
-from index.reading.layouts.headings import ends_sentence, goes_on, opens_with_date
-from index.reading.layouts.noise import is_chrome, is_footer, is_picture, stamp_of, without_footer
+from index.reading.layouts.headings import ends_sentence, is_continued_by, opens_with_date
+from index.reading.layouts.noise import (
+    is_boilerplate,
+    is_footer,
+    is_picture_name,
+    update_stamp,
+    without_footer,
+)
 from index.reading.layouts.paragraphs import paragraphs_of
 
 _HEADING_LIMIT = 220
@@ -53,7 +59,7 @@ def _content(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if is_footer(block.text):
             break
-        if not is_chrome(block.text):
+        if not is_boilerplate(block.text):
             kept.append(block)
         if without_footer(block.text) != block.text:
             break
@@ -65,7 +71,7 @@ def _around_stamp(
 ) -> tuple[list[Block] | None, list[Block]]:
     """Cut at the "Updated …" line; (None, all) when there is none, or it closes the page."""
     for position, block in enumerate(blocks):
-        stamp = stamp_of(block.text)
+        stamp = update_stamp(block.text)
         if not stamp:
             continue
         rest = block.text[len(stamp) :].strip()
@@ -92,7 +98,7 @@ def _heading_of(above: Sequence[Block]) -> tuple[str, list[Block]]:
         early
         and len(heading) < _HEADING_LIMIT
         and not early[0].gap
-        and goes_on(heading, early[0].text)
+        and is_continued_by(heading, early[0].text)
     ):
         heading = f"{heading} {early.pop(0).text}"
     return heading, early
@@ -101,7 +107,7 @@ def _heading_of(above: Sequence[Block]) -> tuple[str, list[Block]]:
 def _opening(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     """Take the heading off a page without a stamp, when its first lines hold one."""
     rest = list(blocks)
-    while rest and is_picture(rest[0].text) and not rest[0].level:
+    while rest and is_picture_name(rest[0].text) and not rest[0].level:
         rest.pop(0)
     if not rest:
         return "", rest
@@ -115,6 +121,6 @@ def _opening(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     if first.lead and first.lead == first.text and len(rest) > 1:
         return first.text, rest[1:]
     is_short = len(first.text) <= _HEADING_LIMIT and not ends_sentence(first.text)
-    if is_short and len(rest) > 1 and not goes_on(first.text, rest[1].text):
+    if is_short and len(rest) > 1 and not is_continued_by(first.text, rest[1].text):
         return first.text, rest[1:]
     return "", rest

@@ -21,8 +21,8 @@ from index.model.page import Page
 from index.reading.sources.addresses import (
     declared_language,
     file_address,
+    file_extension,
     page_address,
-    page_ending,
 )
 from index.reading.sources.decoding import is_binary, is_markup
 from index.reading.sources.json_lines import read_json_lines
@@ -114,7 +114,7 @@ def _read_file(
 ) -> Iterator[Page | Skipped]:
     """Read one file; `folder` is the name of the mirror it lies in, None when it stands alone."""
     name = relative.as_posix()
-    ending = page_ending(path.name)
+    ending = file_extension(path.name)
     if folder is not None and not _may_be_page(path.name, ending):
         yield _not_a_page(name)
         return
@@ -132,7 +132,7 @@ def _read_file(
         yield _unreadable(name, error)
 
 
-class _Rejoined(io.RawIOBase):
+class _PrefixedStream(io.RawIOBase):
     """A stream whose first bytes were already taken, put together again."""
 
     def __init__(self, start: bytes, rest: BinaryIO) -> None:
@@ -152,7 +152,7 @@ class _Rejoined(io.RawIOBase):
 def _read_stream(stream: BinaryIO, fetched: datetime) -> Iterator[Page | Skipped]:
     """Read standard input, telling what it is from how it begins."""
     start = stream.read(64)
-    whole = io.BufferedReader(_Rejoined(start, stream))
+    whole = io.BufferedReader(_PrefixedStream(start, stream))
     if start.lstrip().startswith((b"\x1f\x8b", b"WARC/")):
         yield from read_warc(whole, "-")
     elif start.lstrip().startswith(b"{"):

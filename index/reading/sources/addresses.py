@@ -59,7 +59,7 @@ def is_host(name: str) -> bool:
     return bool(_HOST.fullmatch(name)) and ending not in _NOT_HOSTS
 
 
-def tidy_address(url: str) -> str:
+def normalise_address(url: str) -> str:
     """Write an address the one way we compare addresses by; other than http(s) is left alone.
 
     Scheme and host in small letters, default port and fragment dropped, `%7E` as `~`, other
@@ -104,7 +104,7 @@ def declared_language(url: str) -> str | None:
     return None
 
 
-def page_ending(name: str) -> str:
+def file_extension(name: str) -> str:
     """Give the ending that tells a file's kind, wget's query left out (`index.shtml@p=2`)."""
     bare = re.split(r"[?]|@(?=[^/]*=)", name, maxsplit=1)[0]
     ending = PurePosixPath(bare).suffix
@@ -116,7 +116,7 @@ def page_ending(name: str) -> str:
 def _published(host: str, rest: tuple[str, ...]) -> str:
     path = _WGET_QUERY.sub(lambda found: (found[1] or "") + "?", "/".join(rest), count=1)
     path = _WGET_ENDING.sub(r"\1", path)
-    return tidy_address(f"http://{host}/{_quoted(path)}")
+    return normalise_address(f"http://{host}/{_quoted(path)}")
 
 
 def _quoted(text: str) -> str:

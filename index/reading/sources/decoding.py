@@ -35,27 +35,27 @@ def decode_text(body: bytes, media_type: str = "") -> str:
     """
     for mark, encoding in _BOMS:
         if body.startswith(mark):
-            return _plain(body[len(mark) :].decode(encoding, "replace"))
+            return _without_surrogates(body[len(mark) :].decode(encoding, "replace"))
     if b"\x00" in body[:8192]:
-        if side := _wide(body[:8192]):
-            return _plain(body.decode(side, "replace"))
+        if side := _unmarked_utf16(body[:8192]):
+            return _without_surrogates(body.decode(side, "replace"))
     else:
         try:
-            return _plain(body.decode("utf-8"))
+            return _without_surrogates(body.decode("utf-8"))
         except UnicodeDecodeError:
             pass
     for declared in _declared(body, media_type):
-        text = _strictly(body, declared)
+        text = _decode_strictly(body, declared)
         if text is not None:
-            return _plain(text)
-    if len(_MULTIBYTE.findall(body)) > _strays(body):
-        return _plain(body.decode("utf-8", "western-bytes"))
+            return _without_surrogates(text)
+    if len(_MULTIBYTE.findall(body)) > _count_stray_bytes(body):
+        return _without_surrogates(body.decode("utf-8", "western-bytes"))
     guess = detect_encoding(body)
     if guess in _GUESSES:
-        text = _strictly(body, guess)
+        text = _decode_strictly(body, guess)
         if text is not None:
-            return _plain(text)
-    return _plain(_westerly(body))
+            return _without_surrogates(text)
+    return _without_surrogates(_decode_western(body))
 
 
 def is_binary(body: bytes) -> bool:
@@ -63,7 +63,7 @@ def is_binary(body: bytes) -> bool:
     if any(body.startswith(mark) for mark, _ in _BOMS):
         return False
     start = body[:8192]
-    return b"\x00" in start and not _wide(start)
+    return b"\x00" in start and not _unmarked_utf16(start)
 
 
 def is_markup(media_type: str) -> bool:
@@ -71,7 +71,7 @@ def is_markup(media_type: str) -> bool:
     return media_type.partition(";")[0].strip().casefold() in _MARKUP
 
 
-def _wide(start: bytes) -> str:
+def _unmarked_utf16(start: bytes) -> str:
     """Name the UTF-16 that has no mark: western letters have their NULs on one side only."""
     even, odd = start[0::2].count(0), start[1::2].count(0)
     if min(even, odd) == 0 and max(even, odd) * 3 > len(start):
@@ -89,16 +89,16 @@ def _declared(body: bytes, media_type: str) -> tuple[str, ...]:
     return tuple(name for name in known if name and name != "utf-8")
 
 
-def _strictly(body: bytes, encoding: str) -> str | None:
+def _decode_strictly(body: bytes, encoding: str) -> str | None:
     if encoding == "cp1252":
-        return _westerly(body)
+        return _decode_western(body)
     try:
         return body.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return None
 
 
-def _westerly(body: bytes) -> str:
+def _decode_western(body: bytes) -> str:
     """Windows-1252 as browsers read it: its five gaps become control characters."""
     return body.decode("cp1252", "western-bytes")
 
@@ -115,10 +115,10 @@ _CP1252 = tuple(bytes((n,)).decode("cp1252", "ignore") or chr(n) for n in range(
 codecs.register_error("western-bytes", _western_bytes)
 
 
-def _strays(body: bytes) -> int:
+def _count_stray_bytes(body: bytes) -> int:
     return len(re.findall(rb"[\x80-\xff]", _MULTIBYTE.sub(b"", body)))
 
 
-def _plain(text: str) -> str:
+def _without_surrogates(text: str) -> str:
     """Without lone surrogates, so that it can be stored."""
     return text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")

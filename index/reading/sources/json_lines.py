@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from index.model.page import Page
-from index.reading.sources.addresses import declared_language, is_web_address, tidy_address
+from index.reading.sources.addresses import declared_language, is_web_address, normalise_address
 from index.reading.sources.skipped import BODY_LIMIT, Skipped
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
@@ -59,7 +59,7 @@ def _page_of(line: bytes, where: str, fetched: datetime) -> Page | Skipped:
         return Skipped(where, "too-large", f"{where} holds more than {BODY_LIMIT:,} bytes.")
     media_type = "text/html" if isinstance(html, str) else "text/plain"
     language = shape.get("language")
-    url = tidy_address(url)
+    url = normalise_address(url)
     is_tag = isinstance(language, str) and bool(_TAG.fullmatch(language))
     declared = language if is_tag else None
     return Page(url, when, media_type, body, declared or declared_language(url))

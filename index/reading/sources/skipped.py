@@ -13,7 +13,7 @@ BODY_LIMIT = 10_000_000
 """Bytes of a page's body, decompressed."""
 RATIO_LIMIT = 200
 """Times that something may grow when it is decompressed."""
-SMALL = 1_000_000
+RATIO_EXEMPT_BYTES = 1_000_000
 """Bytes below which no growth is a danger."""
 
 

@@ -18,22 +18,22 @@ from typing import BinaryIO
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from index.model.page import Page
-from index.reading.sources.addresses import declared_language, is_web_address, tidy_address
+from index.reading.sources.addresses import declared_language, is_web_address, normalise_address
 from index.reading.sources.decoding import is_markup
 from index.reading.sources.markup import markup_language
-from index.reading.sources.skipped import RATIO_LIMIT, SMALL, Skipped
-from index.reading.sources.warc_records import body_of, bomb, is_page, media_type_of
+from index.reading.sources.skipped import RATIO_EXEMPT_BYTES, RATIO_LIMIT, Skipped
+from index.reading.sources.warc_records import body_of, is_page, media_type_of, skip_bomb
 
 RECORD_LIMIT = 2_000_000
 """Records of one archive."""
-_HEADER_ROOM = 65_536
-_DAMAGES = 1_000
+_MAX_HEADER_BYTES = 65_536
+_MAX_DAMAGES = 1_000
 """Damaged stretches after which an archive is given up."""
 _KINDS = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.resource
 
 
 @dataclass(slots=True)
-class _Plan:
+class _CapturePlan:
     """Which captures to read: by the record's number, whose they are (its own: None)."""
 
     wanted: dict[int, list[tuple[str, datetime] | None]] = field(default_factory=dict)
@@ -64,7 +64,7 @@ def read_warc(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
 
 
 def _read(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
-    plan = _plan(stream)
+    plan = _plan_captures(stream)
     number = 0
     for found in _records(stream):
         if isinstance(found, int):
@@ -81,14 +81,14 @@ def _read(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
             )
             return
         if number in plan.bombs:
-            yield bomb(_address(found) or name)
+            yield skip_bomb(_address(found) or name)
         else:
-            yield from _captures(found, number, plan, name)
+            yield from _read_capture(found, number, plan, name)
     for url in plan.unresolved:
         yield Skipped(url, "missing", f"{url} in {name} refers to a capture that is not in it.")
 
 
-def _plan(stream: BinaryIO) -> _Plan:
+def _plan_captures(stream: BinaryIO) -> _CapturePlan:
     """Read the archive's headers once and choose the newest capture of each address."""
     newest: dict[bytes, tuple[datetime, int]] = {}
     numbers: dict[bytes, int] = {}
@@ -99,7 +99,7 @@ def _plan(stream: BinaryIO) -> _Plan:
         if isinstance(record, int):
             continue
         # Where the next record begins tells what this one weighed before it was decompressed.
-        if size > max(SMALL, RATIO_LIMIT * (record.stream_pos - begun)) and number:
+        if size > max(RATIO_EXEMPT_BYTES, RATIO_LIMIT * (record.stream_pos - begun)) and number:
             bombs.add(number)
         number += 1
         if number > RECORD_LIMIT:
@@ -113,7 +113,7 @@ def _plan(stream: BinaryIO) -> _Plan:
         if record.record_type == WarcRecordType.revisit:
             known = revisits.get(key)
             if known is None or known.when < when:
-                revisits[key] = _Revisit(url, when, _refers(record, digest))
+                revisits[key] = _Revisit(url, when, _revisit_targets(record, digest))
         elif is_page(record):
             earlier = newest.get(key)
             if earlier is None or earlier[0] <= when:
@@ -121,19 +121,19 @@ def _plan(stream: BinaryIO) -> _Plan:
             numbers.setdefault(_key(f"{url} {when.isoformat()}"), number)
             if digest:
                 numbers.setdefault(_key(f"digest {digest}"), number)
-    if size > max(SMALL, RATIO_LIMIT * (stream.seek(0, io.SEEK_END) - begun)):
+    if size > max(RATIO_EXEMPT_BYTES, RATIO_LIMIT * (stream.seek(0, io.SEEK_END) - begun)):
         bombs.add(number)
-    plan = _choose(newest, numbers, revisits)
+    plan = _choose_captures(newest, numbers, revisits)
     plan.bombs = bombs
     return plan
 
 
-def _choose(
+def _choose_captures(
     newest: dict[bytes, tuple[datetime, int]],
     numbers: dict[bytes, int],
     revisits: dict[bytes, _Revisit],
-) -> _Plan:
-    plan = _Plan()
+) -> _CapturePlan:
+    plan = _CapturePlan()
     for key, revisit in revisits.items():
         capture = newest.get(key)
         if capture and capture[0] >= revisit.when:
@@ -149,7 +149,9 @@ def _choose(
     return plan
 
 
-def _captures(record: WarcRecord, number: int, plan: _Plan, name: str) -> Iterator[Page | Skipped]:
+def _read_capture(
+    record: WarcRecord, number: int, plan: _CapturePlan, name: str
+) -> Iterator[Page | Skipped]:
     """Yield the pages one record stands for."""
     if record.record_type == WarcRecordType.revisit:
         return
@@ -162,7 +164,7 @@ def _captures(record: WarcRecord, number: int, plan: _Plan, name: str) -> Iterat
         )
         return
     if not is_page(record):
-        yield _refused(record, url)
+        yield _skip_record(record, url)
         return
     wanted = plan.wanted.get(number)
     if wanted is None:
@@ -184,12 +186,12 @@ def _records(stream: BinaryIO) -> Iterator[WarcRecord | int]:
     """Yield the records, and the place of each damaged stretch, from the stream's start."""
     start: int | None = 0
     damages = 0
-    while start is not None and damages <= _DAMAGES:
+    while start is not None and damages <= _MAX_DAMAGES:
         place = start
         stream.seek(start)
         try:
             for record in ArchiveIterator(
-                stream, record_types=_KINDS, strict_mode=False, max_header_len=_HEADER_ROOM
+                stream, record_types=_KINDS, strict_mode=False, max_header_len=_MAX_HEADER_BYTES
             ):
                 place = max(place, record.stream_pos)
                 yield record
@@ -215,7 +217,7 @@ def _next_record(stream: BinaryIO, start: int) -> int | None:
     return None
 
 
-def _refused(record: WarcRecord, url: str) -> Skipped:
+def _skip_record(record: WarcRecord, url: str) -> Skipped:
     headers = record.http_headers
     status = headers.status_code if headers is not None else None
     if status is not None and status >= 400:
@@ -226,20 +228,20 @@ def _refused(record: WarcRecord, url: str) -> Skipped:
 def _address(record: WarcRecord) -> str:
     """Give the record's web address in its one spelling, empty when it has none."""
     url = (record.headers.get("WARC-Target-URI") or "").strip().strip("<>")
-    return tidy_address(url) if is_web_address(url) else ""
+    return normalise_address(url) if is_web_address(url) else ""
 
 
 def _captured(record: WarcRecord) -> datetime | None:
     return _instant(record.headers.get("WARC-Date"))
 
 
-def _refers(record: WarcRecord, digest: str | None) -> tuple[bytes, ...]:
+def _revisit_targets(record: WarcRecord, digest: str | None) -> tuple[bytes, ...]:
     """Name what a revisit refers to: an address at a time, or the digest of what was served."""
     names: list[bytes] = []
     url = (record.headers.get("WARC-Refers-To-Target-URI") or "").strip().strip("<>")
     when = _instant(record.headers.get("WARC-Refers-To-Date"))
     if url and when:
-        names.append(_key(f"{tidy_address(url)} {when.isoformat()}"))
+        names.append(_key(f"{normalise_address(url)} {when.isoformat()}"))
     if digest:
         names.append(_key(f"digest {digest}"))
     return tuple(names)

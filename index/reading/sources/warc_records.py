@@ -9,7 +9,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from index.reading.sources.decoding import is_binary
 from index.reading.sources.markup import looks_like_markup
-from index.reading.sources.skipped import BODY_LIMIT, RATIO_LIMIT, SMALL, Skipped
+from index.reading.sources.skipped import BODY_LIMIT, RATIO_EXEMPT_BYTES, RATIO_LIMIT, Skipped
 
 _TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
 
@@ -59,8 +59,8 @@ def body_of(record: WarcRecord, url: str) -> bytes | Skipped:
             body = _decoded(body, coding)
         except OSError:
             return damaged
-    if len(body) > max(SMALL, RATIO_LIMIT * len(raw)):
-        return bomb(url)
+    if len(body) > max(RATIO_EXEMPT_BYTES, RATIO_LIMIT * len(raw)):
+        return skip_bomb(url)
     if len(body) > BODY_LIMIT:
         return too_large
     if not body.strip():
@@ -98,7 +98,7 @@ def _decoded(body: bytes, coding: str) -> bytes:
     return body
 
 
-def bomb(name: str) -> Skipped:
+def skip_bomb(name: str) -> Skipped:
     """Say that something grows too much when it is decompressed."""
     return Skipped(
         name, "archive-bomb", f"{name} grows over {RATIO_LIMIT} times when decompressed; left out."

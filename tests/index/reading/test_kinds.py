@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.entry import KINDS
-from index.reading.kinds import WORDS, kind_of
+from index.reading.kinds import KIND_WORDS, kind_of
 from index.text.folding import fold
 
 HEADINGS = Path(__file__).parent / "data" / "headings.tsv"
@@ -84,14 +84,14 @@ def test_case_and_accents_do_not_matter(pair: tuple[str, str]) -> None:
 
 
 def test_words_cover_every_kind_in_both_languages() -> None:
-    assert tuple(WORDS) == KINDS
+    assert tuple(KIND_WORDS) == KINDS
     for kind in KINDS:
         for language in ("it", "en"):
-            assert all(re.fullmatch(r"[a-z]+", word) for word in WORDS[kind][language])
+            assert all(re.fullmatch(r"[a-z]+", word) for word in KIND_WORDS[kind][language])
 
 
 def test_a_kind_s_own_words_tell_it() -> None:
     for kind in ("delegation", "mission", "network", "ambassador", "consul", "agreement"):
-        for words in WORDS[kind].values():
+        for words in KIND_WORDS[kind].values():
             for word in words:
                 assert kind_of(word, "") == kind

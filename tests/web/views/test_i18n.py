@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from index.reading.language import language_of
+from index.reading.language import detect_language
 
 VOID = {"meta", "link", "input", "br", "img", "path", "rect", "circle"}
 SILENT = {"script", "style", "title"}

@@ -9,7 +9,7 @@ import pytest
 
 from index.model.entry import DateSpan
 from index.model.page import RawEntry
-from index.reading.dates import Dated, date_entry
+from index.reading.dates import EntryDate, date_entry
 
 SITE = "http://comune.example.it/relint/"
 
@@ -20,7 +20,7 @@ def dated(
     folder: str = "inglese/altro/pagina.shtml",
     month: str = "",
     link: str | None = None,
-) -> Dated:
+) -> EntryDate:
     """Date an entry with these words at this address."""
     return date_entry(
         RawEntry(SITE + folder, "bulleted-list", heading, paragraphs, month, None, link)
@@ -36,7 +36,7 @@ def written(span: DateSpan | None) -> str:
     return f"{span.start}/{span.end}"
 
 
-def readings(dated: Dated) -> list[tuple[str, str]]:
+def readings(dated: EntryDate) -> list[tuple[str, str]]:
     """List the readings of the one doubt, chosen first; none when there is no doubt."""
     if not dated.doubts:
         return []

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from index.reading.sources.addresses import (
     declared_language,
+    file_extension,
     is_host,
     is_web_address,
+    normalise_address,
     page_address,
-    page_ending,
-    tidy_address,
 )
 
 SITE = "http://www.comune.torino.it"
@@ -72,13 +72,13 @@ def test_an_address_declares_its_language(address: str, language: str | None) ->
     ],
 )
 def test_addresses_are_spelt_one_way(written: str, tidy: str) -> None:
-    assert tidy_address(written) == tidy
+    assert normalise_address(written) == tidy
 
 
 @given(st.text(max_size=60))
 def test_tidying_twice_changes_nothing(text: str) -> None:
-    once = tidy_address(f"http://example.org/{text}")
-    assert tidy_address(once) == once
+    once = normalise_address(f"http://example.org/{text}")
+    assert normalise_address(once) == once
 
 
 @pytest.mark.parametrize(
@@ -98,4 +98,4 @@ def test_a_file_is_no_host(name: str) -> None:
     [("a.SHTML", "shtml"), ("a.shtml@p=2", "shtml"), ("a.shtml?p=2.5", "shtml"), ("README", "")],
 )
 def test_an_ending_is_read_without_the_query(name: str, ending: str) -> None:
-    assert page_ending(name) == ending
+    assert file_extension(name) == ending
