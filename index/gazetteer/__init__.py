@@ -10,9 +10,9 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import Literal
 
-from index.gazetteer.city_table import Cities, City, id_of
-from index.gazetteer.country_names import Name, parts, read_countries
-from index.gazetteer.guarded_names import Guard, Guarded, read_guarded
+from index.gazetteer.city_table import City, CityTable, place_id
+from index.gazetteer.country_names import GazetteerName, read_countries, split_cell
+from index.gazetteer.guarded_names import Guard, GuardedNames, read_guarded_names
 from index.gazetteer.phrases import phrase_of
 from index.model.entry import Place
 
@@ -21,7 +21,7 @@ __all__ = ["Gazetteer", "Name", "Sense", "SenseKind", "load_gazetteer"]
 SenseKind = Literal["country", "demonym", "region", "place"]
 _LONGEST_CITY = 6
 """Words of the longest names of the long list that are looked for."""
-_REMEMBERED = 20_000
+_CACHED_PHRASES = 20_000
 """Phrases whose senses are kept: an archive names the same places again and again."""
 _ORDER: tuple[SenseKind, ...] = ("country", "demonym", "region", "place")
 
@@ -42,12 +42,12 @@ class Sense:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
+class _CuratedPlace:
     """A place whose names were written by hand."""
 
     place: Place
     population: int
-    names: tuple[Name, ...]
+    names: tuple[GazetteerName, ...]
 
 
 class Gazetteer:
@@ -56,19 +56,21 @@ class Gazetteer:
     Countries are ISO 3166-1 alpha-2 codes and XK. Places have ids like `bacau-ro`.
     """
 
-    def __init__(self, countries: str, place_names: str, cities: Cities, guarded: Guarded) -> None:
+    def __init__(
+        self, countries: str, place_names: str, cities: CityTable, guarded: GuardedNames
+    ) -> None:
         self._cities = cities
         self._guarded = guarded
         self._countries = {country.code: country for country in read_countries(countries)}
-        self._chosen: dict[str, _Chosen] = {}
+        self._curated: dict[str, _CuratedPlace] = {}
         self._replaced: dict[str, str] = {}
         self._senses: dict[str, list[Sense]] = {}
         self._demonyms: set[str] = set()
         self._read_countries()
         self._read_places(place_names)
-        self.senses_of = lru_cache(_REMEMBERED)(self._all_senses)
-        self._people_of = lru_cache(_REMEMBERED)(self._count_people)
-        self._longest_from = lru_cache(_REMEMBERED)(self._measure)
+        self.senses_of = lru_cache(_CACHED_PHRASES)(self._all_senses)
+        self._population_of = lru_cache(_CACHED_PHRASES)(self._count_people)
+        self._longest_from = lru_cache(_CACHED_PHRASES)(self._measure_longest)
         self._longest: dict[str, int] = {}
         for phrase in self._senses:
             if " " in phrase:
@@ -104,7 +106,7 @@ class Gazetteer:
 
     def place(self, place: str) -> Place | None:
         """Find a place by its id, with an empty `as_written`; None when there is none."""
-        chosen = self._chosen.get(place)
+        chosen = self._curated.get(place)
         if chosen:
             return chosen.place
         city = self._cities.city(place)
@@ -112,33 +114,35 @@ class Gazetteer:
 
     def population(self, place: str) -> int:
         """Count the people of a place; 0 when that is unknown."""
-        return self._people_of(place)
+        return self._population_of(place)
 
     def _count_people(self, place: str) -> int:
-        chosen = self._chosen.get(place)
+        chosen = self._curated.get(place)
         if chosen:
             return chosen.population
         city = self._cities.city(place)
         return city.population if city else 0
 
-    def is_chosen(self, place: str) -> bool:
+    def is_curated(self, place: str) -> bool:
         """Say whether a place stands in the table written by hand."""
-        return place in self._chosen
+        return place in self._curated
 
-    def names(self, *, country: str | None = None, place: str | None = None) -> tuple[Name, ...]:
+    def names(
+        self, *, country: str | None = None, place: str | None = None
+    ) -> tuple[GazetteerName, ...]:
         """List the names of a country or of a place, labels first; () when it is unknown."""
         if country is not None:
             known = self._countries.get(country)
             return (*known.names, *known.former, *known.demonyms) if known else ()
         if place is None:
             return ()
-        if place in self._chosen:
-            return self._chosen[place].names
+        if place in self._curated:
+            return self._curated[place].names
         city = self._cities.city(place)
         if not city:
             return ()
         written = (city.name, *(written for _, written in self._cities.spellings(place)))
-        return tuple(Name(name, None, "name") for name in written)
+        return tuple(GazetteerName(name, None, "name") for name in written)
 
     def senses(self, folded_phrase: str) -> tuple[Sense, ...]:
         """List all that a phrase can mean, the likeliest first; () when it means nothing here.
@@ -157,7 +161,7 @@ class Gazetteer:
             if place not in known:
                 sense = Sense("place", city.place.country, place, city.name, None)
                 ranked.append(
-                    ((_ORDER.index("place"), place not in self._chosen, -city.population), sense)
+                    ((_ORDER.index("place"), place not in self._curated, -city.population), sense)
                 )
         ranked.sort(key=itemgetter(0))
         return tuple(sense for _, sense in ranked)
@@ -174,7 +178,7 @@ class Gazetteer:
         """Say how many words a phrase that begins with a folded word may have; at least 1."""
         return self._longest_from(word)
 
-    def _measure(self, word: str) -> int:
+    def _measure_longest(self, word: str) -> int:
         longest = self._longest.get(word, 1)
         if longest < _LONGEST_CITY and self._cities.has_longer(word):
             return _LONGEST_CITY
@@ -210,10 +214,13 @@ class Gazetteer:
         for row in csv.DictReader(text.splitlines()):
             code = row["country"]
             names = [
-                Name(row["it"], "it", "name"),
-                Name(row["en"], "en", "name"),
-                *(Name(name, None, "name") for name in parts(row["names"])),
-                *(Name(name, None, "misspelling") for name in parts(row["misspellings"])),
+                GazetteerName(row["it"], "it", "name"),
+                GazetteerName(row["en"], "en", "name"),
+                *(GazetteerName(name, None, "name") for name in split_cell(row["names"])),
+                *(
+                    GazetteerName(name, None, "misspelling")
+                    for name in split_cell(row["misspellings"])
+                ),
             ]
             if row["kind"] == "region":
                 for name in names:
@@ -224,20 +231,20 @@ class Gazetteer:
                     else:
                         self._add(phrase, name, "region", code)
                 continue
-            place = id_of(phrase_of(row["en"]), code)
+            place = place_id(phrase_of(row["en"]), code)
             labels = {"it": row["it"], "en": row["en"]}
             if row["latitude"]:
                 latitude, longitude = float(row["latitude"]), float(row["longitude"])
                 population = int(row["population"])
                 found = Place(place, code, labels, "", latitude, longitude)
             else:
-                listed = id_of(phrase_of(row["geonames"] or row["en"]), code)
+                listed = place_id(phrase_of(row["geonames"] or row["en"]), code)
                 city = self._replace(listed, place)
                 if all(name.text != city.name for name in names):
-                    names.append(Name(city.name, None, "name"))
+                    names.append(GazetteerName(city.name, None, "name"))
                 found = replace(city.place, id=place, names=labels)
                 population = city.population
-            self._chosen[place] = _Chosen(found, population, tuple(names))
+            self._curated[place] = _CuratedPlace(found, population, tuple(names))
             for name in names:
                 self._add(phrase_of(name.text), name, "place", code, place)
 
@@ -250,7 +257,12 @@ class Gazetteer:
         return city
 
     def _add(
-        self, phrase: str, name: Name, kind: SenseKind, country: str, place: str | None = None
+        self,
+        phrase: str,
+        name: GazetteerName,
+        kind: SenseKind,
+        country: str,
+        place: str | None = None,
     ) -> bool:
         """Give a phrase one more sense; say whether it was new."""
         senses = self._senses.setdefault(phrase, [])
@@ -261,7 +273,7 @@ class Gazetteer:
         return True
 
     def _unlikeliness(self, sense: Sense) -> tuple[int, bool, int]:
-        chosen = self._chosen[sense.place] if sense.place else None
+        chosen = self._curated[sense.place] if sense.place else None
         return _ORDER.index(sense.kind), False, -chosen.population if chosen else 0
 
 
@@ -276,8 +288,8 @@ def load_gazetteer() -> Gazetteer:
     return Gazetteer(
         text("countries.csv"),
         text("place_names.csv"),
-        Cities((data / "cities.csv").read_bytes(), (data / "spellings.csv").read_bytes()),
-        read_guarded(text("guarded_names.txt"), text("given_names.txt")),
+        CityTable((data / "cities.csv").read_bytes(), (data / "spellings.csv").read_bytes()),
+        read_guarded_names(text("guarded_names.txt"), text("given_names.txt")),
     )
 
 

@@ -21,12 +21,12 @@ class City:
     population: int
 
 
-def id_of(phrase: str, country: str) -> str:
+def place_id(phrase: str, country: str) -> str:
     """Make a place's id out of the phrase of its name and its country: `bacau-ro`."""
     return f"{phrase.replace(' ', '-')}-{country.lower()}"
 
 
-class Cities:
+class CityTable:
     """The rows of cities.csv, and of spellings.csv that lead to them by another spelling."""
 
     def __init__(self, cities: bytes, spellings: bytes) -> None:
@@ -121,5 +121,5 @@ class _Rows:
 def _read(row: str) -> City:
     phrase, country, population, name, latitude, longitude = row.split(",")
     labels = {"it": name, "en": name}
-    place = Place(id_of(phrase, country), country, labels, "", float(latitude), float(longitude))
+    place = Place(place_id(phrase, country), country, labels, "", float(latitude), float(longitude))
     return City(place, name, int(population))

@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from index.gazetteer.demonyms import forms_of
+from index.gazetteer.demonyms import demonym_forms
 
 LABEL_LANGUAGES = ("it", "en", "fr")
+NameKind = Literal["name", "old name", "misspelling", "demonym"]
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class GazetteerName:
     """One name of a country or place, as written; its language is None where we do not know it."""
 
     text: str
     language: str | None
-    why: Literal["name", "old name", "misspelling", "demonym"]
+    kind: NameKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class Country:
     code: str
     continent: str
     labels: dict[str, str]
-    names: tuple[Name, ...]
-    former: tuple[Name, ...]
-    demonyms: tuple[Name, ...]
+    names: tuple[GazetteerName, ...]
+    former: tuple[GazetteerName, ...]
+    demonyms: tuple[GazetteerName, ...]
 
 
 def read_countries(text: str) -> Iterator[Country]:
@@ -45,20 +46,20 @@ def read_countries(text: str) -> Iterator[Country]:
             row["continent"],
             labels,
             (
-                *(Name(label, language, "name") for language, label in labels.items()),
-                *(Name(name, None, "name") for name in parts(row["names"])),
-                *(Name(name, None, "old name") for name in parts(row["old"])),
+                *(GazetteerName(label, language, "name") for language, label in labels.items()),
+                *(GazetteerName(name, None, "name") for name in split_cell(row["names"])),
+                *(GazetteerName(name, None, "old name") for name in split_cell(row["old"])),
             ),
-            tuple(Name(name, None, "old name") for name in parts(row["former"])),
+            tuple(GazetteerName(name, None, "old name") for name in split_cell(row["former"])),
             tuple(
-                Name(form, language, "demonym")
+                GazetteerName(form, language, "demonym")
                 for language in LABEL_LANGUAGES
-                for demonym in parts(row[f"demonyms_{language}"])
-                for form in forms_of(demonym, language)
+                for demonym in split_cell(row[f"demonyms_{language}"])
+                for form in demonym_forms(demonym, language)
             ),
         )
 
 
-def parts(cell: str) -> list[str]:
+def split_cell(cell: str) -> list[str]:
     """Take a cell of several values apart."""
     return cell.split("|") if cell else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def forms_of(demonym: str, language: str) -> tuple[str, ...]:
+def demonym_forms(demonym: str, language: str) -> tuple[str, ...]:
     """List the forms of a demonym, itself first: slovacco, slovacca, slovacchi, slovacche.
 
     Italian and French are given in the masculine singular; English is written out. Of two Italian

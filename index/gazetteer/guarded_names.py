@@ -12,14 +12,14 @@ Guard = Literal["word", "person"]
 
 
 @dataclass(frozen=True, slots=True)
-class Guarded:
+class GuardedNames:
     """Phrases with their guard, and the given names that tell a person's name; all folded."""
 
     names: dict[str, Guard]
     given_names: frozenset[str]
 
 
-def read_guarded(guarded: str, given_names: str) -> Guarded:
+def read_guarded_names(guarded: str, given_names: str) -> GuardedNames:
     """Read guarded_names.txt (the words of a phrase joined by `_`) and given_names.txt."""
     names: dict[str, Guard] = {}
     guard: Guard = "word"
@@ -31,7 +31,7 @@ def read_guarded(guarded: str, given_names: str) -> Guarded:
         else:
             names[word.replace("_", " ")] = guard
     given = frozenset(fold(word) for word in _words(given_names) if not word.endswith(":"))
-    return Guarded(names, given)
+    return GuardedNames(names, given)
 
 
 def _words(text: str) -> list[str]:

@@ -206,7 +206,7 @@ def _add_version(collected: _TermCollector, version: Version) -> None:
     for part, text in texts.items():
         if not text:
             continue
-        words, glued = spelt_words(text)
+        words, after_apostrophe = split_words(text)
         folded = list(map(fold_word, words))
         exact = text_field(part, EXACT, version.origin)
         if glued or "" in folded:
@@ -226,7 +226,7 @@ def _add_version(collected: _TermCollector, version: Version) -> None:
 
 
 def _with_joined(
-    words: list[str], folded: list[str], glued: tuple[int, ...]
+    words: list[str], folded: list[str], after_apostrophe: tuple[int, ...]
 ) -> tuple[list[str], list[int]]:
     """Return the folded words and their positions; of names with an apostrophe, also the two words
     joined into one."""

@@ -76,7 +76,7 @@ def may_match(a: BlockingFeatures, b: BlockingFeatures) -> bool:
     """Whether languages, dates and places allow that two entries tell of one event."""
     if a.languages & b.languages or UNDETERMINED in a.languages or UNDETERMINED in b.languages:
         return False
-    return _dates_agree(a, b) and _places_agree(a, b)
+    return _dates_are_compatible(a, b) and _places_are_compatible(a, b)
 
 
 def _blocking_keys(features: BlockingFeatures) -> Iterator[tuple[object, ...]]:
@@ -91,7 +91,7 @@ def _blocking_keys(features: BlockingFeatures) -> Iterator[tuple[object, ...]]:
         yield (*span, where, features.cities, features.kind)
 
 
-def _dates_agree(a: BlockingFeatures, b: BlockingFeatures) -> bool:
+def _dates_are_compatible(a: BlockingFeatures, b: BlockingFeatures) -> bool:
     """Whether both say the same days, or one is a window that holds the other."""
     return (a.start == b.start and a.end == b.end) or _holds(a, b) or _holds(b, a)
 
@@ -102,7 +102,7 @@ def _holds(window: BlockingFeatures, span: BlockingFeatures) -> bool:
     return window.start <= span.start and span.end <= window.end
 
 
-def _places_agree(a: BlockingFeatures, b: BlockingFeatures) -> bool:
+def _places_are_compatible(a: BlockingFeatures, b: BlockingFeatures) -> bool:
     if a.countries != b.countries:
         return False
     return a.cities == b.cities or bool(a.cities & b.cities)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from index.joining.blocking import BlockingFeatures, may_match
-from index.joining.evidence import MatchFeatures, is_strong, match_features_of, match_score
+from index.joining.evidence import MatchFeatures, is_strong_match, match_features_of, match_score
 from index.model.entry import DateSpan, Entry, Person
 
 _T = TypeVar("_T")
@@ -39,26 +39,28 @@ def score_pairs(
 
     A pair's score depends on its two entries alone.
     """
-    features = lru_cache(_FEATURES_CACHED)(lambda number: match_features_of(entry_at(number)))
+    features = lru_cache(_CACHED_FEATURES)(lambda number: match_features_of(entry_at(number)))
     return {pair: _score(features(pair[0]), features(pair[1])) for pair in pairs}
 
 
-_FEATURES_CACHED = 4096
+_CACHED_FEATURES = 4096
 
 
 def _score(a: MatchFeatures, b: MatchFeatures) -> float:
     same_days = (a.entry.dates.start, a.entry.dates.end) == (b.entry.dates.start, b.entry.dates.end)
-    if not (same_days and (_is_to_the_day(a, b) or a.page == b.page)) and not is_strong(a, b):
+    if not (same_days and (_have_exact_days(a, b) or a.page == b.page)) and not is_strong_match(
+        a, b
+    ):
         return 0.0
     evidence = match_score(a, b)
     if not evidence:
         return 0.0
-    together = len(a.cities | b.cities)
-    likeness = len(a.cities & b.cities) / together if together else 1.0
-    return evidence + likeness + 8.0 * same_days + 0.5 * (a.entry.kind == b.entry.kind)
+    all_cities = len(a.cities | b.cities)
+    city_similarity = len(a.cities & b.cities) / all_cities if all_cities else 1.0
+    return evidence + city_similarity + 8.0 * same_days + 0.5 * (a.entry.kind == b.entry.kind)
 
 
-def _is_to_the_day(a: MatchFeatures, b: MatchFeatures) -> bool:
+def _have_exact_days(a: MatchFeatures, b: MatchFeatures) -> bool:
     return a.entry.dates.precision == b.entry.dates.precision == "day"
 
 
@@ -108,26 +110,26 @@ def merge_cluster(entries: Sequence[Entry]) -> Entry:
     translated = [v for e in entries for v in e.versions if v.language not in languages]
     return replace(
         first,
-        dates=min((e.dates for e in entries), key=_width),
-        countries=_once(code for e in entries for code in e.countries),
+        dates=min((e.dates for e in entries), key=_days),
+        countries=_unique(code for e in entries for code in e.countries),
         places=tuple({p.id: p for e in reversed(entries) for p in reversed(e.places)}.values())[
             ::-1
         ],
         people=_people_of_all(entries),
         versions=(*published, *{v.language: v for v in reversed(translated)}.values()),
-        doubts=_once(doubt for e in entries for doubt in e.doubts),
-        aliases=_once([*first.aliases, *(i for e in others for i in (e.id, *e.aliases))]),
+        doubts=_unique(doubt for e in entries for doubt in e.doubts),
+        aliases=_unique([*first.aliases, *(i for e in others for i in (e.id, *e.aliases))]),
         sources=tuple({s.url: s for e in reversed(entries) for s in reversed(e.sources)}.values())[
             ::-1
         ],
     )
 
 
-def _width(dates: DateSpan) -> int:
+def _days(dates: DateSpan) -> int:
     return (dates.end - dates.start).days if dates.start and dates.end else 10**6
 
 
-def _once(things: Iterable[_T]) -> tuple[_T, ...]:
+def _unique(things: Iterable[_T]) -> tuple[_T, ...]:
     return tuple(dict.fromkeys(things))
 
 

@@ -9,23 +9,23 @@ from index.model.entry import Entry
 from index.text.folding import fold
 from index.text.titles import opening
 
-_SHORTEST = 40
+_MIN_LETTERS = 40
 """Letters a text needs before its sameness says anything."""
 
 
-def copy_key(entry: Entry) -> bytes | None:
+def duplicate_key(entry: Entry) -> bytes | None:
     """What copies of one entry share: text, language and dates; None when the text is too short.
 
     The same sentence about another date is another event.
     """
     text = "".join(c for c in fold(entry.original.text) if c.isalnum())
-    if len(text) < _SHORTEST:
+    if len(text) < _MIN_LETTERS:
         return None
     dates = f"{entry.dates.start}/{entry.dates.end}"
     return hashlib.sha256(f"{entry.original.language} {dates} {text}".encode()).digest()
 
 
-def merge_copy(first: Entry, copy: Entry) -> Entry:
+def merge_duplicate(first: Entry, copy: Entry) -> Entry:
     """The first of two copies, which answers to the other's id and tells both sources.
 
     It takes the copy's title when its own is only the text's beginning.

@@ -17,10 +17,10 @@ from index.text.folding import fold
 _folded = lru_cache(maxsize=65536)(fold)
 """`fold` of a word: the archive's words recur."""
 
-_TITLE_OF_THE_UNTITLED = 160
+_TITLE_CHARACTERS = 160
 """Characters of text that stand for the title where the layout lost it."""
 
-_TEXT_READ = 4000
+_TEXT_CHARACTERS = 4000
 """Characters of text that are compared where nothing else tells."""
 
 _INNER_WORD = re.compile(r"(?<![.!?:;•\n] )(?<![\n“\"«])(?<!^)\b[^\W_]+(?:[-&+][^\W_]+)*")
@@ -31,7 +31,7 @@ _LANGUAGE_FOLDER = re.compile(r"^(?:/relint)?(?:/(?:inglese|francese|italiano))?
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
 _VENUE_WORDS = "palazzo civico madama lingotto politecnico mole piazza castello porta porto san"
-_ORDINARY_WORDS = """
+_COMMON_WORD_LIST = """
     torino turin city town cities europe europa european euro expo forum festival workshop summit
     meeting tour club video design award show master project progetto international welcome
     mission delegation consul console ambassador visit italia italy italian eu ue un onu usa
@@ -45,7 +45,7 @@ _ORDINARY_WORDS = """
     smart green digital living street open young global local energy food fashion social economic
     mayor sindaco maire deputy assessore vice president presidente general
 """
-_ORDINARY = frozenset(_ORDINARY_WORDS.split())
+_COMMON_WORDS = frozenset(_COMMON_WORD_LIST.split())
 """Words that agree by chance: the office's own, months, cognates of both languages."""
 
 _ENVOYS = frozenset({"ambassador", "consul"})
@@ -88,7 +88,7 @@ def match_features_of(entry: Entry) -> MatchFeatures:
     published = [v for v in entry.versions if v.origin == "published"]
     visitors = [p for p in entry.people if p.side == "visitor"]
     hosts = [p for p in entry.people if p.side == "city"]
-    unsaid = _ORDINARY | {word for p in hosts for word in p.id.split("-")}
+    ignored = _COMMON_WORDS | {word for p in hosts for word in p.id.split("-")}
     names = _place_words(entry)
     acronyms: set[str] = set()
     words: set[str] = set()
@@ -99,7 +99,7 @@ def match_features_of(entry: Entry) -> MatchFeatures:
             folded = _folded(word)
             if folded in names:
                 places.add(folded)
-            elif folded in unsaid or folded in _countries_said():
+            elif folded in ignored or folded in _country_names():
                 continue
             elif _is_acronym(word):
                 acronyms.add(folded)
@@ -128,7 +128,7 @@ def match_features_of(entry: Entry) -> MatchFeatures:
 
 
 def _title_of(version: Version) -> str:
-    return version.title or version.text[:_TITLE_OF_THE_UNTITLED]
+    return version.title or version.text[:_TITLE_CHARACTERS]
 
 
 def _is_acronym(word: str) -> bool:
@@ -151,10 +151,10 @@ def _is_mayor(person: Person) -> bool:
 
 
 def _place_words(entry: Entry) -> frozenset[str]:
-    said = [p.as_written for p in entry.places]
-    said += [name for p in entry.places for name in p.names.values()]
+    written = [p.as_written for p in entry.places]
+    written += [name for p in entry.places for name in p.names.values()]
     return frozenset().union(
-        (_folded(word) for name in said for word in _WORD.findall(name)),
+        (_folded(word) for name in written for word in _WORD.findall(name)),
         *(_country_words(code) for code in entry.countries),
     )
 
@@ -166,7 +166,7 @@ def _country_words(code: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _countries_said() -> frozenset[str]:
+def _country_names() -> frozenset[str]:
     """Every country's name in one word, folded: never a title's own word."""
     return frozenset(
         fold(label)
@@ -180,7 +180,7 @@ def _countries_said() -> frozenset[str]:
 def _slug_words(path: str) -> frozenset[str]:
     name = path.rstrip("/").rpartition("/")[2].rpartition(".")[0]
     words = re.split(r"[^a-z]+", fold(name))
-    return frozenset(w for w in words if len(w) > 3 and w not in _ORDINARY)
+    return frozenset(w for w in words if len(w) > 3 and w not in _COMMON_WORDS)
 
 
 def match_score(a: MatchFeatures, b: MatchFeatures) -> float:
@@ -190,18 +190,18 @@ def match_score(a: MatchFeatures, b: MatchFeatures) -> float:
     named = 3.0 * len(_shared_acronyms(a, b)) + 2.0 * len(_shared_slug(a, b))
     if a.slug and a.slug == b.slug:
         named += 2.0
-    said = float(len(a.words & b.words))
+    common_words = float(len(a.words & b.words))
     if len(a.hosts & b.hosts) > 1:
-        said += len(a.hosts & b.hosts)
-    guests_differ = bool(a.visitors and b.visitors) and not people
-    if people or named or (said and not guests_differ):
-        return people + named + said + (0.5 if a.page == b.page else 0.0)
-    if guests_differ or _are_distinct(a, b):
+        common_words += len(a.hosts & b.hosts)
+    visitors_differ = bool(a.visitors and b.visitors) and not people
+    if people or named or (common_words and not visitors_differ):
+        return people + named + common_words + (0.5 if a.page == b.page else 0.0)
+    if visitors_differ or _contradict(a, b):
         return 0.0
-    return 1.0 if _is_likely(a, b) else 0.0
+    return 1.0 if _is_match_without_names(a, b) else 0.0
 
 
-def _is_likely(a: MatchFeatures, b: MatchFeatures) -> bool:
+def _is_match_without_names(a: MatchFeatures, b: MatchFeatures) -> bool:
     """Whether two entries that share no name are one for all that: an envoy's visit, the same
     cities in a row, twin pages of one year's events, or texts that speak of the same things."""
     same_kind = a.entry.kind == b.entry.kind
@@ -214,7 +214,7 @@ def _is_likely(a: MatchFeatures, b: MatchFeatures) -> bool:
         return False
     if a.page == b.page and same_cities and _names_its_year(a.page):
         return True
-    return bool(a.countries) and len(_spoken(a.entry) & _spoken(b.entry)) > 1
+    return bool(a.countries) and len(_names_in_entry(a.entry) & _names_in_entry(b.entry)) > 1
 
 
 def _names_its_year(page: str) -> bool:
@@ -222,19 +222,19 @@ def _names_its_year(page: str) -> bool:
     return any(c.isdigit() for c in page.rpartition("/")[2].partition("~")[0])
 
 
-def _spoken(entry: Entry) -> frozenset[str]:
-    """What `_named_in` finds in the text, places and the City's people left out."""
+def _names_in_entry(entry: Entry) -> frozenset[str]:
+    """What `_names_in_text` finds in the text, places and the City's people left out."""
     text = next((v.text for v in entry.versions if v.origin == "published"), "")
     hosts = {word for p in entry.people if p.side == "city" for word in p.id.split("-")}
-    return _named_in(text[:_TEXT_READ]) - _place_words(entry) - hosts
+    return _names_in_text(text[:_TEXT_CHARACTERS]) - _place_words(entry) - hosts
 
 
 @lru_cache(maxsize=256)
-def _named_in(text: str) -> frozenset[str]:
+def _names_in_text(text: str) -> frozenset[str]:
     """The acronyms, names and large numbers that stand within sentences, ordinary ones left out."""
     inner = [m.group() for m in _INNER_WORD.finditer(text)]
     named = frozenset(_folded(word) for word in inner if _is_acronym(word) or _is_distinctive(word))
-    return named - _ORDINARY - _VENUES - _countries_said()
+    return named - _COMMON_WORDS - _VENUES - _country_names()
 
 
 def _shared_acronyms(a: MatchFeatures, b: MatchFeatures) -> frozenset[str]:
@@ -250,13 +250,13 @@ def _surnames(ids: Iterable[str]) -> frozenset[str]:
     return frozenset(each.split("-")[-1] for each in ids)
 
 
-def _are_distinct(a: MatchFeatures, b: MatchFeatures) -> bool:
+def _contradict(a: MatchFeatures, b: MatchFeatures) -> bool:
     """Whether each names hosts, or has words of its own, that the other lacks."""
     hosts_differ = bool(a.hosts and b.hosts) and not a.hosts & b.hosts
     return hosts_differ or bool(a.distinctive and b.distinctive)
 
 
-def is_strong(a: MatchFeatures, b: MatchFeatures) -> bool:
+def is_strong_match(a: MatchFeatures, b: MatchFeatures) -> bool:
     """Whether the evidence holds though one of the two dates is only a window."""
     named = len(a.surnames & b.surnames) + len(_shared_acronyms(a, b)) + len(_shared_slug(a, b))
     return named + len(a.words & b.words) > 1

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from index.joining.blocking import BlockingFeatures, blocking_features_of
-from index.joining.duplicates import copy_key
+from index.joining.duplicates import duplicate_key
 from index.model.entry import Entry
 
 UNDATED = 0
@@ -41,7 +41,7 @@ class EntryDigest:
 def digest_entry(entry_ref: int, entry: Entry, page_url: str) -> EntryDigest:
     """Return the digest of an entry with its full id, read from the page at `page_url`."""
     url = entry.sources[0].url
-    key = copy_key(entry)
+    key = duplicate_key(entry)
     return EntryDigest(
         entry_ref,
         entry.id,

@@ -13,7 +13,7 @@ from typing import Any
 
 from index.joining.blocking import BlockingFeatures, blocking_features_of, candidate_pairs
 from index.joining.clusters import cluster_pairs, merge_cluster, score_pairs
-from index.joining.duplicates import merge_copy
+from index.joining.duplicates import merge_duplicate
 from index.model.entry import Entry
 from index.model.ids import free_id
 from index.publishing.entry_digest import (
@@ -81,7 +81,7 @@ def merge(copies: DuplicateSet, entry_at: EntryLookup) -> Entry:
     """Return the entry that a duplicate set is published as, under the id of the first."""
     first, *others = (replace(entry_at(entry_ref), id=id) for entry_ref, id in copies)
     for other in others:
-        first = merge_copy(first, other)
+        first = merge_duplicate(first, other)
     return first
 
 

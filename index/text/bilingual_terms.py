@@ -12,7 +12,7 @@ from itertools import product
 from index.model.entry import KINDS, Kind
 from index.text.analysis import fold_word, stop_words, tokenize
 
-LONGEST = 6
+LONGEST_WORDING = 6
 """Words of the longest wording that is looked up."""
 
 
@@ -41,7 +41,7 @@ class TermSense:
     language: str
 
 
-class Terms:
+class BilingualTerms:
     """The list, looked up by wording in either language, singular or plural."""
 
     def __init__(self, pairs: tuple[TermPair, ...]) -> None:
@@ -68,15 +68,15 @@ class Terms:
                 senses.append(sense)
 
 
-NO_TERMS = Terms(())
+NO_TERMS = BilingualTerms(())
 """An empty list: nothing is widened by it."""
 
 
 @cache
-def load_terms() -> Terms:
+def load_terms() -> BilingualTerms:
     """The list that comes with the package."""
     text = files("index").joinpath("data/terms.csv").read_text("utf-8")
-    return Terms(tuple(_pair(row) for row in csv.DictReader(text.splitlines())))
+    return BilingualTerms(tuple(_pair(row) for row in csv.DictReader(text.splitlines())))
 
 
 def _pair(row: dict[str, str]) -> TermPair:

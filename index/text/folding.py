@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 
-_WHOLE = {
+_INDIVISIBLE = {
     "æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
     "’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "′": "'",
 }  # fmt: skip
 """Letters that Unicode does not take apart, and all that stands for an apostrophe."""
 
-_KEPT = 8192
+_CACHED_CHARACTERS = 8192
 """Characters whose folding is remembered; a text in more scripts than that is only slower."""
 
 
@@ -30,14 +30,14 @@ class _Folded(dict[int, str]):
         character = chr(code)
         while (folded := _fold_once(character)) != character:
             character = folded
-        if len(self) < _KEPT:
+        if len(self) < _CACHED_CHARACTERS:
             self[code] = folded
         return folded
 
 
 def _fold_once(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", "".join(_WHOLE.get(c, c) for c in text).casefold())
-    return "".join(_WHOLE.get(c, c) for c in apart if not unicodedata.combining(c))
+    apart = unicodedata.normalize("NFKD", "".join(_INDIVISIBLE.get(c, c) for c in text).casefold())
+    return "".join(_INDIVISIBLE.get(c, c) for c in apart if not unicodedata.combining(c))
 
 
 _FOLDED = _Folded()

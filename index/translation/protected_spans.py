@@ -199,7 +199,7 @@ def _sense(mention: PlaceMention, names: Names, gazetteer: Gazetteer) -> Sense |
     for sense in mention.senses:
         if sense.kind == "region":
             return sense
-        if sense.place and (gazetteer.is_chosen(sense.place) or sense.country in names.countries):
+        if sense.place and (gazetteer.is_curated(sense.place) or sense.country in names.countries):
             return sense
         if sense.country == "IT" and gazetteer.guard(mention.phrase) is None:
             return sense

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from index.gazetteer import Gazetteer
-from index.text.analysis import fold_word, is_stop, tokenize
-from index.text.bilingual_terms import Terms
+from index.text.analysis import fold_word, in_stop_list, tokenize
+from index.text.bilingual_terms import BilingualTerms
 from search.evaluate.columns import Columns
 from search.query.query import FacetField
 from search.query.spelling import DeletionIndex, deletions, distance, phonetic_key
@@ -119,7 +119,7 @@ def vocabulary_of(
     words: Mapping[str, Spelling],
     label: Callable[[FacetField, str], Labels],
     gazetteer: Gazetteer,
-    terms: Terms,
+    terms: BilingualTerms,
 ) -> Vocabulary:
     """Make the vocabulary of a generation from its facet values and its published words.
 
@@ -158,9 +158,9 @@ def _names_of(
 ) -> tuple[str, ...]:
     labels = [text for tag, text in label(field, value).items() if tag in ("it", "en")]
     if field == "country":
-        labels += [name.text for name in gazetteer.names(country=value) if name.why != "old name"]
+        labels += [name.text for name in gazetteer.names(country=value) if name.kind != "old name"]
     elif field == "places":
-        labels += [name.text for name in gazetteer.names(place=value) if name.why == "name"]
+        labels += [name.text for name in gazetteer.names(place=value) if name.kind == "name"]
     return tuple(dict.fromkeys(labels))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from index.text.analysis import Token, fold_word, spelt_words, stems_of, tokenize
+from index.text.analysis import Token, fold_word, split_words, stems_of, tokenize
 from search.highlight.terms import HighlightTerms
 from search.results.results import Snippet
 

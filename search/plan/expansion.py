@@ -13,8 +13,8 @@ from itertools import product
 
 from index.gazetteer import Gazetteer, Sense
 from index.model.entry import READING_LANGUAGES
-from index.text.analysis import Token, fold_word, is_stop, stems_of, tokenize
-from index.text.bilingual_terms import LONGEST, Terms, TermSense
+from index.text.analysis import Token, fold_word, in_stop_list, stems_of, tokenize
+from index.text.bilingual_terms import LONGEST_WORDING, BilingualTerms, TermSense
 from index.text.folding import fold
 from search.plan.tree import Leaf, Phrase, Span, Tag, Term
 from search.plan.weights import DATE, EXPANSION, FOLDED_WEIGHTS, STEM_WEIGHTS, TAGGED
@@ -61,7 +61,7 @@ class ExpandedSpan:
 class Lexicon:
     """The sources of query expansion: term list, gazetteer, and the names in the archive."""
 
-    terms: Terms
+    terms: BilingualTerms
     gazetteer: Gazetteer
     places: frozenset[str]
     """Ids of the places that some entry concerns; no other place is added."""
@@ -70,7 +70,7 @@ class Lexicon:
 
 
 def expand_words(
-    tokens: Sequence[Token], lexicon: Lexicon, longest: int = LONGEST
+    tokens: Sequence[Token], lexicon: Lexicon, longest: int = LONGEST_WORDING
 ) -> tuple[ExpandedSpan, ...]:
     """Return the spans of words that have expansions, ascending and without overlaps.
 
@@ -131,7 +131,7 @@ def _is_ignored(typed: str, word: str) -> bool:
     """Return whether a word alone has no expansion: a stop word, or "us" but not "US"."""
     if len(word) < 3 and not typed.isupper():
         return True
-    return is_stop(word)
+    return in_stop_list(word)
 
 
 def _expand_date(typed: str, date_in_words: DateWords) -> QueryExpansion:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from index.text.analysis import Token, fold_word, is_stop, tokenize
+from index.text.analysis import Token, fold_word, in_stop_list, tokenize
 from index.text.analysis.name_keys import PARTICLES
 from search.query.errors import QueryError
 from search.query.limits import check_length
@@ -77,7 +77,7 @@ def parse_words(text: str) -> Parsed:
 def is_stop_word(word: str) -> bool:
     """Return whether a word is too common to be required: a stop word or a name's particle."""
     folded = fold_word(word)
-    return folded in PARTICLES or is_stop(folded)
+    return folded in PARTICLES or in_stop_list(folded)
 
 
 def _words(text: str, start: int, excluded: bool, notes: list[Note]) -> list[Piece]:
@@ -103,7 +103,7 @@ def _words(text: str, start: int, excluded: bool, notes: list[Note]) -> list[Pie
 def _tokens(text: str, start: int) -> tuple[Token, ...]:
     tokens = [token for token in tokenize(text) if fold_word(token.text)]
     if start:
-        tokens = [Token(t.text, start + t.start, start + t.end, t.glued) for t in tokens]
+        tokens = [Token(t.text, start + t.start, start + t.end, t.after_apostrophe) for t in tokens]
     return tuple(tokens)
 
 

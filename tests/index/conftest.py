@@ -62,7 +62,12 @@ def words_of(text: str) -> tuple[Term, ...]:
         word = fold_word(token.text)
         if word:
             terms.append(Term(word, position, token.start, token.end))
-        if token.glued and before and before.text[0].isupper() and token.text[0].isupper():
+        if (
+            token.after_apostrophe
+            and before
+            and before.text[0].isupper()
+            and token.text[0].isupper()
+        ):
             joined = fold_word(before.text) + word
             terms.append(Term(joined, position - 1, before.start, token.end))
         before = token

@@ -49,7 +49,7 @@ class CityResolver:
 
     def _is_doubtful(self, number: int, sense: Sense) -> bool:
         guard = self._gazetteer.guard(self._context.mentions[number].phrase)
-        return guard is not None or not self._gazetteer.is_chosen(sense.place or "")
+        return guard is not None or not self._gazetteer.is_curated(sense.place or "")
 
     def _resolve(self, number: int) -> bool:
         """Accept a place when its name and the words around it are enough; say whether."""
@@ -71,7 +71,7 @@ class CityResolver:
         context, mention = self._context, self._context.mentions[number]
         place = sense.place or ""
         guard = self._gazetteer.guard(mention.phrase)
-        chosen = self._gazetteer.is_chosen(place)
+        chosen = self._gazetteer.is_curated(place)
         people = self._gazetteer.population(place)
         beside = sense.country in context.countries_beside(number)
         if self._is_person(number, sense):
@@ -115,7 +115,7 @@ class CityResolver:
                     return sense
         size = self._gazetteer.population
         little = (
-            not self._gazetteer.is_chosen(default.place or "")
+            not self._gazetteer.is_curated(default.place or "")
             and size(default.place or "") < _LARGE
         )
         for sense in senses:

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 import Stemmer
 
-from index.text.analysis.stems import regular_stem
+from index.text.analysis.stems import apply_stem_rules
 from index.text.folding import fold
 
 STEMMED = ("it", "en")
 """The languages with a stemmer; texts in others are found by their folded words."""
 
-GAP = 100
+POSITION_GAP = 100
 """Positions left empty between two texts of one field, so that no phrase runs over."""
 
 _APOSTROPHE = "'’‘´`ʼ′"
@@ -36,12 +36,13 @@ _local = threading.local()
 
 
 class Token(NamedTuple):
-    """A word of a text as it stands there, [start, end). `glued`: it follows an apostrophe."""
+    """A word of a text as written, characters `start` to `end` (exclusive)."""
 
     text: str
     start: int
     end: int
-    glued: bool = False
+    after_apostrophe: bool = False
+    """Whether only an apostrophe separates it from the token before."""
 
 
 class Term(NamedTuple):
@@ -70,13 +71,13 @@ def tokenize(text: str) -> Iterator[Token]:
             if number and part[0] in "sS":
                 continue
             start = match.start() + part.start()
-            yield Token(part[0], start, start + len(part[0]), glued=number > 0)
+            yield Token(part[0], start, start + len(part[0]), after_apostrophe=number > 0)
 
 
-def spelt_words(text: str) -> tuple[list[str], tuple[int, ...]]:
+def split_words(text: str) -> tuple[list[str], tuple[int, ...]]:
     """The texts of what `tokenize` yields, without where they stand, and which are glued."""
     words: list[str] = []
-    glued: list[int] = []
+    after_apostrophe: list[int] = []
     for word in _WHOLE.findall(text):
         if word.isalnum():
             words.append(word)
@@ -88,9 +89,9 @@ def spelt_words(text: str) -> tuple[list[str], tuple[int, ...]]:
             if number and part in "sS":
                 continue
             if number:
-                glued.append(len(words))
+                after_apostrophe.append(len(words))
             words.append(part)
-    return words, tuple(glued)
+    return words, tuple(after_apostrophe)
 
 
 @lru_cache(maxsize=100_000)
@@ -131,15 +132,15 @@ def stop_words(language: str) -> frozenset[str]:
     return frozenset(fold_word(word) for line in words for word in line)
 
 
-def is_stop(folded: str) -> bool:
+def in_stop_list(folded: str) -> bool:
     """Whether a folded word is a stop word of a language the archive is read in."""
     return any(folded in stop_words(language) for language in STEMMED)
 
 
 def _stems(word: str, folded: str, language: str) -> Iterator[str]:
-    regular = regular_stem(word, folded, language)
-    yield from regular.stems
-    if not regular.alone:
+    rules = apply_stem_rules(word, folded, language)
+    yield from rules.stems
+    if not rules.replaces_snowball:
         snowball = _snowball(language)
         yield snowball.stemWord(word)
         yield snowball.stemWord(folded)

@@ -27,7 +27,7 @@ def joined_names(name: str) -> tuple[Term, ...]:
         if position + 1 < len(tokens):
             after = tokens[position + 1]
             hyphened = name[token.end : after.start] in ("-", "‐", "‑")
-            if after.glued or hyphened or word in PARTICLES:
+            if after.after_apostrophe or hyphened or word in PARTICLES:
                 joined = word + fold_word(after.text)
                 terms.append(Term(joined, position, token.start, after.end))
     return tuple(term for term in terms if term.text)

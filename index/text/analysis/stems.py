@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_INVARIABLE = re.compile(
+_INVARIABLE_NOUN = re.compile(
     r"(?:bil|al|il|iv|os|ic|ar|er|or|rs|mun|tun|gnit|eg|ual|ian|ttiv|ntit|chit|ond|ann|rt)it(?:a|à)$"
 )
 """Nouns in -ità, also typed without the accent: they have no plural to meet."""
 
-_TWO_WAYS = ("are", "ere", "ire", "ano", "ana", "ani", "ane")
+_AMBIGUOUS_ENDINGS = ("are", "ere", "ire", "ano", "ana", "ani", "ane")
 """Endings of verbs, which Snowball drops, and of nouns, whose plural keeps all but the vowel."""
 
-_ITALIAN_ALONE = {
+_ITALIAN_STEMS = {
     **dict.fromkeys(("universitario", "universitaria", "universitari", "universitarie"),
                     "universitari"),
     **dict.fromkeys(("lettera", "lettere"), "letter"),
@@ -29,7 +29,7 @@ _ITALIAN_ALONE = {
     **dict.fromkeys(("bilancio", "bilanci"), "bilanci"),
     **dict.fromkeys(("popolare", "popolari"), "popolar"),
 }  # fmt: skip
-_ENGLISH_ALONE = {
+_ENGLISH_STEMS = {
     **dict.fromkeys(("university", "universities"), "university"),
     **dict.fromkeys(("international", "internationally"), "international"),
     **dict.fromkeys(("internationalise", "internationalize", "internationalised",
@@ -58,32 +58,33 @@ _ENGLISH_ALONE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Regular:
-    """Stems by our own rules. `alone`: they replace Snowball's, else they stand beside them."""
+class RuleStems:
+    """The stems that rules of this module give a word; () when none applies."""
 
     stems: tuple[str, ...] = ()
-    alone: bool = False
+    replaces_snowball: bool = False
+    """Whether Snowball's stems are left out; else they are indexed as well."""
 
 
-def regular_stem(word: str, folded: str, language: str) -> Regular:
+def apply_stem_rules(word: str, folded: str, language: str) -> RuleStems:
     """What our rules say of a word in small letters and its folded form."""
     return _italian(word, folded) if language == "it" else _english(folded)
 
 
-def _italian(word: str, folded: str) -> Regular:
-    if folded in _ITALIAN_ALONE:
-        return Regular((_ITALIAN_ALONE[folded],), alone=True)
-    if word.endswith(("tà", "tù")) or (len(folded) > 6 and _INVARIABLE.search(folded)):
-        return Regular((folded,), alone=True)
+def _italian(word: str, folded: str) -> RuleStems:
+    if folded in _ITALIAN_STEMS:
+        return RuleStems((_ITALIAN_STEMS[folded],), replaces_snowball=True)
+    if word.endswith(("tà", "tù")) or (len(folded) > 6 and _INVARIABLE_NOUN.search(folded)):
+        return RuleStems((folded,), replaces_snowball=True)
     if len(folded) > 5 and folded.endswith(("aio", "aia", "aie", "ai")):
-        return Regular((re.sub("ai[oae]?$", "ai", folded),), alone=True)
-    if len(folded) > 5 and folded.endswith(_TWO_WAYS):
-        return Regular((folded[:-1],))
+        return RuleStems((re.sub("ai[oae]?$", "ai", folded),), replaces_snowball=True)
+    if len(folded) > 5 and folded.endswith(_AMBIGUOUS_ENDINGS):
+        return RuleStems((folded[:-1],))
     if len(folded) > 4 and folded.endswith(("chi", "che", "ghi", "ghe")):
-        return Regular((folded[:-2],))
-    return Regular()
+        return RuleStems((folded[:-2],))
+    return RuleStems()
 
 
-def _english(folded: str) -> Regular:
-    stem = _ENGLISH_ALONE.get(folded)
-    return Regular((stem,), alone=True) if stem else Regular()
+def _english(folded: str) -> RuleStems:
+    stem = _ENGLISH_STEMS.get(folded)
+    return RuleStems((stem,), replaces_snowball=True) if stem else RuleStems()

@@ -223,15 +223,15 @@ def test_a_state_that_fell_apart_is_all_it_has_become() -> None:
 
 def test_names_of_a_country_say_why() -> None:
     names = {name.text: name for name in GAZETTEER.names(country="RO")}
-    assert names["Rumania"].why == "old name"
-    assert names["romene"].why == "demonym"
+    assert names["Rumania"].kind == "old name"
+    assert names["romene"].kind == "demonym"
     assert names["romene"].language == "it"
     assert GAZETTEER.names(country="XX") == ()
     assert GAZETTEER.names() == ()
 
 
 def test_names_of_a_place_hold_its_misspellings() -> None:
-    names = {name.text: name.why for name in GAZETTEER.names(place="shenzhen-cn")}
+    names = {name.text: name.kind for name in GAZETTEER.names(place="shenzhen-cn")}
     assert names["Shenzhen"] == "name"
     assert names["Shenzehen"] == "misspelling"
     assert GAZETTEER.names(place="nowhere-xx") == ()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index.indexing.fields import values_of
 from index.model.entry import UNDATED, Entry, Person, Version
-from index.text.analysis import GAP, Term, spelt_words, tokenize
+from index.text.analysis import POSITION_GAP, Term, split_words, tokenize
 from index.text.analysis.name_keys import joined_names
 
 TEXTS = st.lists(
@@ -29,17 +29,19 @@ def places(*texts: Iterable[Term]) -> dict[str, tuple[int, ...]]:
         for term in text:
             found.setdefault(term.text, set()).add(shift + term.position)
             last = max(last, term.position)
-        shift += last + GAP
+        shift += last + POSITION_GAP
     return {term: tuple(sorted(each)) for term, each in found.items()}
 
 
 @given(TEXTS)
 def test_words_are_spelt_as_they_are_tokenized(text):
-    words, glued = spelt_words(text)
+    words, after_apostrophe = split_words(text)
     tokens = list(tokenize(text))
 
     assert words == [token.text for token in tokens]
-    assert list(glued) == [place for place, token in enumerate(tokens) if token.glued]
+    assert list(after_apostrophe) == [
+        place for place, token in enumerate(tokens) if token.after_apostrophe
+    ]
 
 
 @given(TEXTS, TEXTS, TEXTS)

@@ -1,15 +1,15 @@
 from datetime import UTC, date, datetime
 from functools import reduce
 
-from index.joining.duplicates import copy_key, merge_copy
+from index.joining.duplicates import duplicate_key, merge_duplicate
 from index.model.entry import DateSpan, Source
 
 
 def merge_copies(entries):
     copies = {}
     for entry in entries:
-        copies.setdefault(copy_key(entry) or entry.id, []).append(entry)
-    return tuple(reduce(merge_copy, each) for each in copies.values())
+        copies.setdefault(duplicate_key(entry) or entry.id, []).append(entry)
+    return tuple(reduce(merge_duplicate, each) for each in copies.values())
 
 
 def source(url):

@@ -16,7 +16,7 @@ from index.commands.add import add_sample, rebuild
 from index.files.timings import Timings
 from index.gazetteer import load_gazetteer
 from index.joining.blocking import blocking_features_of
-from index.joining.duplicates import copy_key
+from index.joining.duplicates import duplicate_key
 from index.model.entry import Entry
 from index.model.page import Page
 from index.publishing.entry_digest import page_number_of, position_of
@@ -82,7 +82,7 @@ def test_a_line_says_of_an_entry_what_is_compared(store: Store, derived: Derived
         readings = ReadingCache(store, derived, Timings())
         (digest,) = readings.digests(number)
         entry = readings.entry(digest.entry_ref)
-        key = copy_key(entry)
+        key = duplicate_key(entry)
         assert key is not None
         assert (page_number_of(digest.entry_ref), position_of(digest.entry_ref)) == (number, 0)
         assert (digest.full_id, digest.year, digest.via) == (entry.id, 2007, None)

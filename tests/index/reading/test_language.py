@@ -49,7 +49,9 @@ def by_letters_alone(text: str) -> str:
         found = detector.get_probabilities()
     except LangDetectException:
         return UNDETERMINED
-    return str(found[0].lang) if found and found[0].prob >= language._SURE else UNDETERMINED
+    return (
+        str(found[0].lang) if found and found[0].prob >= language._MIN_PROBABILITY else UNDETERMINED
+    )
 
 
 def test_short_texts_are_told_apart_and_never_taken_for_another_language(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.text.analysis import STEMMED, fold_word, is_stop, stems_of, stop_words, tokenize
+from index.text.analysis import STEMMED, fold_word, in_stop_list, stems_of, stop_words, tokenize
 from index.text.folding import fold
 
 DATA = Path(__file__).parent / "data"
@@ -37,7 +37,7 @@ def _finds(analysed, sought: str, text: str, language: str) -> bool:
     """Whether each word of `sought` that says something finds the text."""
     indexed = _indexed(analysed, text, language)
     words = [token.text for token in tokenize(sought)]
-    telling = [word for word in words if not is_stop(fold_word(word))] or words
+    telling = [word for word in words if not in_stop_list(fold_word(word))] or words
     return all(
         indexed & {fold_word(word), *(f"{language}:{s}" for s in stems_of(word, language))}
         for word in telling
@@ -109,7 +109,7 @@ def test_two_readings_of_a_word_share_a_position(analysed):
 
 @pytest.mark.parametrize("word", ["us", "who", "may", "sei", "est", "più importante"])
 def test_words_that_also_mean_something_are_no_stop_words(word):
-    assert not is_stop(word)
+    assert not in_stop_list(word)
 
 
 @pytest.mark.parametrize("language", ["it", "en", "fr"])
