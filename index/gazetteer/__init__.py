@@ -82,7 +82,7 @@ class Gazetteer:
         return tuple(self._countries)
 
     def has_country(self, code: str) -> bool:
-        """Say whether a code is a country's."""
+        """Return whether a code is a country's."""
         return code in self._countries
 
     def country_name(self, code: str, language: str) -> str:
@@ -96,7 +96,7 @@ class Gazetteer:
         return _territories(language).get(code) or (known.labels["en"] if known else code)
 
     def continent(self, code: str) -> str:
-        """Give a country's continent as its UN M49 code, which `country_name` can label.
+        """Return a country's continent as its UN M49 code, which `country_name` can label.
 
         002 Africa, 009 Oceania, 019 the Americas, 142 Asia, 150 Europe; Antarctica is AQ.
         Unknown countries give an empty string.
@@ -124,7 +124,7 @@ class Gazetteer:
         return city.population if city else 0
 
     def is_curated(self, place: str) -> bool:
-        """Say whether a place stands in the table written by hand."""
+        """Return whether a place stands in the table written by hand."""
         return place in self._curated
 
     def names(
@@ -167,11 +167,11 @@ class Gazetteer:
         return tuple(sense for _, sense in ranked)
 
     def knows(self, phrase: str) -> bool:
-        """Say whether a phrase, as `phrase_of` makes them, means anything."""
+        """Return whether a phrase, as `phrase_of` makes them, means anything."""
         return phrase in self._senses or self._cities.knows(phrase)
 
     def is_demonym(self, word: str) -> bool:
-        """Say whether a folded word can mean a country's people."""
+        """Return whether a folded word can mean a country's people."""
         return word in self._demonyms
 
     def longest(self, word: str) -> int:
@@ -264,7 +264,7 @@ class Gazetteer:
         country: str,
         place: str | None = None,
     ) -> bool:
-        """Give a phrase one more sense; say whether it was new."""
+        """Return a phrase one more sense; say whether it was new."""
         senses = self._senses.setdefault(phrase, [])
         for sense in senses:
             if sense.country == country and sense.place == place and sense.kind == kind:

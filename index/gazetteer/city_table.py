@@ -57,12 +57,12 @@ class CityTable:
         return tuple((phrase, written) for phrase, _, written in rows)
 
     def knows(self, phrase: str) -> bool:
-        """Say whether a phrase means a city."""
+        """Return whether a phrase means a city."""
         start = f"{phrase},"
         return self._rows.has(start) or self._spellings.has(start)
 
     def has_longer(self, word: str) -> bool:
-        """Say whether any phrase of several words begins with a word."""
+        """Return whether any phrase of several words begins with a word."""
         start = f"{word} "
         return self._rows.has(start) or self._spellings.has(start)
 
@@ -87,13 +87,13 @@ class _Rows:
         return map(self._row, self._starts)
 
     def has(self, start: str) -> bool:
-        """Whether any row begins so."""
+        """Return whether any row begins so."""
         key = start.encode("utf-8", "replace")
         at = self._first(key)
         return at < len(self._starts) and self._text.startswith(key, self._starts[at])
 
     def of(self, phrase: str) -> Iterator[str]:
-        """The rows of a phrase."""
+        """Yield the rows of a phrase."""
         key = f"{phrase},".encode("utf-8", "replace")
         for number in range(self._first(key), len(self._starts)):
             if not self._text.startswith(key, self._starts[number]):
@@ -101,7 +101,7 @@ class _Rows:
             yield self._row(self._starts[number])
 
     def holding(self, cell: str) -> Iterator[str]:
-        """The rows that hold a cell, its commas included."""
+        """Yield the rows that hold a cell, its commas included."""
         key = cell.encode("utf-8", "replace")
         at = self._text.find(key)
         while at >= 0:
@@ -109,7 +109,7 @@ class _Rows:
             at = self._text.find(key, at + 1)
 
     def _first(self, key: bytes) -> int:
-        """The place of the first row that is not below the key."""
+        """Return the place of the first row that is not below the key."""
         text, length = self._text, len(key)
         return bisect_left(self._starts, key, key=lambda start: text[start : start + length])
 

@@ -1,4 +1,4 @@
-"""Trails: when, where and by which words an entry meets those it may be one with."""
+"""Candidate pairs: entries that share a blocking key and could tell of one event."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from index.joining.evidence import match_features_of
 from index.model.entry import UNDETERMINED, Entry, Precision
 
 MAX_BLOCK_SIZE = 40
-"""A key that more entries than this share is no clue."""
+"""Entries that may share a blocking key; a key of more is too common to tell anything.
+
+Chosen by hand.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class BlockingFeatures:
-    """What decides whom a dated entry is compared with; to be kept, and to be had at once."""
+    """What decides with which entries a dated entry is compared; small enough to be stored."""
 
     start: date
     end: date
@@ -32,7 +35,7 @@ class BlockingFeatures:
 
 
 def blocking_features_of(entry: Entry) -> BlockingFeatures | None:
-    """The trail of an entry; None for an undated one, which meets nobody."""
+    """Return the blocking features of an entry; None for an undated one, which is never joined."""
     dates = entry.dates
     if dates.start is None or dates.end is None:
         return None
@@ -53,8 +56,9 @@ def blocking_features_of(entry: Entry) -> BlockingFeatures | None:
 def candidate_pairs(features: Mapping[int, BlockingFeatures]) -> Iterator[tuple[int, int]]:
     """Yield every pair of numbers that is worth comparing, each once, the lower number first.
 
-    Their entries share a key that no crowd shares, and could be one by languages, dates and
-    places. Only entries of one year and of the same countries share keys.
+    The entries of a pair share a key that at most `MAX_BLOCK_SIZE` entries share, and their
+    languages, dates and places are compatible. Only entries of one year and of the same countries
+    share keys.
     """
     sharing: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for number in sorted(features):
@@ -73,26 +77,26 @@ def candidate_pairs(features: Mapping[int, BlockingFeatures]) -> Iterator[tuple[
 
 
 def may_match(a: BlockingFeatures, b: BlockingFeatures) -> bool:
-    """Whether languages, dates and places allow that two entries tell of one event."""
+    """Return whether languages, dates and places allow that two entries tell of one event."""
     if a.languages & b.languages or UNDETERMINED in a.languages or UNDETERMINED in b.languages:
         return False
     return _dates_are_compatible(a, b) and _places_are_compatible(a, b)
 
 
 def _blocking_keys(features: BlockingFeatures) -> Iterator[tuple[object, ...]]:
-    """Under which an entry meets those it may be one with."""
+    """Yield the blocking keys of an entry: two entries are compared when they share one."""
     span = (features.start, features.end)
     where = features.countries
-    for clue in features.distinctive:
-        yield (*span, where, clue)
-        yield (features.start.year, where, clue)
+    for word in features.distinctive:
+        yield (*span, where, word)
+        yield (features.start.year, where, word)
     if where:
         yield (*span, where, features.page)
         yield (*span, where, features.cities, features.kind)
 
 
 def _dates_are_compatible(a: BlockingFeatures, b: BlockingFeatures) -> bool:
-    """Whether both say the same days, or one is a window that holds the other."""
+    """Return whether both have the same days, or one is a month or year that holds the other."""
     return (a.start == b.start and a.end == b.end) or _holds(a, b) or _holds(b, a)
 
 

@@ -1,8 +1,8 @@
-"""Joining: one event that the archive published in two languages becomes one entry.
+"""Clusters: the entries that publish one event in several languages, merged into one entry.
 
-Two are joined only when their dates agree, their places agree, and a visitor, the slug or the
-title's own words agree too; where two candidates are equally good none is taken. The joined entry
-keeps the id, kind and original of the first of them, and has the other's id among its aliases.
+Two entries are joined only when their dates and places are compatible, and a visitor, the slug or
+distinctive words of the titles agree too; where two candidates have the same score neither is
+taken. The merged entry keeps the id, kind and original of the first, and the other ids as aliases.
 """
 
 from __future__ import annotations
@@ -22,28 +22,37 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
-    """Two entries that may be one, and how much speaks for it."""
+    """A candidate pair and its match score."""
 
     score: float
     first: int
     second: int
 
 
-# How much speaks for two
+# Scores
 
 
 def score_pairs(
     pairs: Iterable[tuple[int, int]], entry_at: Callable[[int], Entry]
 ) -> dict[tuple[int, int], float]:
-    """How much speaks for each pair being one event; 0 when nothing does.
+    """Return the match score of each pair, 0 for a pair that is no match.
 
-    A pair's score depends on its two entries alone.
+    A pair's score depends on its two entries alone, so that it may be stored.
     """
     features = lru_cache(_CACHED_FEATURES)(lambda number: match_features_of(entry_at(number)))
     return {pair: _score(features(pair[0]), features(pair[1])) for pair in pairs}
 
 
 _CACHED_FEATURES = 4096
+_SAME_DAYS_WEIGHT = 8.0
+"""High, so that a pair with the same days wins over one in which only a window holds the day,
+whatever names that one shares.
+"""
+_SAME_KIND_WEIGHT = 0.5
+"""Less than any shared name: it only decides between pairs that are otherwise equal.
+
+Both weights were chosen by hand on pairs of entries judged by hand.
+"""
 
 
 def _score(a: MatchFeatures, b: MatchFeatures) -> float:
@@ -56,21 +65,28 @@ def _score(a: MatchFeatures, b: MatchFeatures) -> float:
     if not evidence:
         return 0.0
     all_cities = len(a.cities | b.cities)
+    same_kind = a.entry.kind == b.entry.kind
     city_similarity = len(a.cities & b.cities) / all_cities if all_cities else 1.0
-    return evidence + city_similarity + 8.0 * same_days + 0.5 * (a.entry.kind == b.entry.kind)
+    return (
+        evidence + city_similarity + _SAME_DAYS_WEIGHT * same_days + _SAME_KIND_WEIGHT * same_kind
+    )
 
 
 def _have_exact_days(a: MatchFeatures, b: MatchFeatures) -> bool:
     return a.entry.dates.precision == b.entry.dates.precision == "day"
 
 
-# Who with whom
+# Clusters
 
 
 def cluster_pairs(
     features: Mapping[int, BlockingFeatures], scores: Mapping[tuple[int, int], float]
 ) -> dict[int, tuple[int, ...]]:
-    """The numbers that are one event, ascending, under each of them; those alone are left out."""
+    """Return the cluster of each number that has a match, its members ascending.
+
+    Pairs are taken by falling score; a pair whose clusters have members that may not match is
+    passed over.
+    """
     pairs = [_Pair(score, *pair) for pair, score in scores.items() if score]
     clusters: dict[int, tuple[int, ...]] = {}
     for pair in _mutual_best(pairs, features):
@@ -84,13 +100,16 @@ def cluster_pairs(
 
 
 def _mutual_best(pairs: Iterable[_Pair], features: Mapping[int, BlockingFeatures]) -> list[_Pair]:
-    """The pairs in which each is the other's strictly best in its language, best first."""
-    offers: dict[tuple[int, frozenset[str]], list[_Pair]] = defaultdict(list)
+    """Return the pairs in which each is the only best match of the other in its language.
+
+    They are sorted by falling score, then by their numbers.
+    """
+    rivals_of: dict[tuple[int, frozenset[str]], list[_Pair]] = defaultdict(list)
     for pair in pairs:
-        offers[pair.first, features[pair.second].languages].append(pair)
-        offers[pair.second, features[pair.first].languages].append(pair)
+        rivals_of[pair.first, features[pair.second].languages].append(pair)
+        rivals_of[pair.second, features[pair.first].languages].append(pair)
     wins: dict[_Pair, int] = defaultdict(int)
-    for rivals in offers.values():
+    for rivals in rivals_of.values():
         best = max(pair.score for pair in rivals)
         at_best = [pair for pair in rivals if pair.score == best]
         if len(at_best) == 1:
@@ -99,11 +118,11 @@ def _mutual_best(pairs: Iterable[_Pair], features: Mapping[int, BlockingFeatures
     return sorted(mutual, key=lambda pair: (-pair.score, pair.first, pair.second))
 
 
-# Making one of them
+# Merging
 
 
 def merge_cluster(entries: Sequence[Entry]) -> Entry:
-    """One entry of several that publish one event, in their order."""
+    """Merge the entries of a cluster, the one that is kept first."""
     first, *others = entries
     published = [v for e in entries for v in e.versions if v.origin == "published"]
     languages = {v.language for v in published}
@@ -134,7 +153,7 @@ def _unique(things: Iterable[_T]) -> tuple[_T, ...]:
 
 
 def _people_of_all(entries: Sequence[Entry]) -> tuple[Person, ...]:
-    """Each person once, with the first role that any of the entries gives."""
+    """Return each person once, as the first entry that gives a role describes the person."""
     people: dict[str, Person] = {}
     for person in (p for e in entries for p in e.people):
         known = people.get(person.id)

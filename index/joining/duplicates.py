@@ -1,4 +1,4 @@
-"""One page under two addresses, with and without its heading, is one entry."""
+"""Duplicates: one page under two addresses, with and without its heading, is one entry."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from index.text.folding import fold
 from index.text.titles import opening
 
 _MIN_LETTERS = 40
-"""Letters a text needs before its sameness says anything."""
+"""Letters and digits below which two texts may be equal by chance; chosen by hand."""
 
 
 def duplicate_key(entry: Entry) -> bytes | None:
-    """What copies of one entry share: text, language and dates; None when the text is too short.
+    """Return a hash of text, language and dates, equal for copies of one entry.
 
-    The same sentence about another date is another event.
+    None when the text is too short to tell. The dates count since the same sentence about another
+    date is another event.
     """
     text = "".join(c for c in fold(entry.original.text) if c.isalnum())
     if len(text) < _MIN_LETTERS:
@@ -26,9 +27,9 @@ def duplicate_key(entry: Entry) -> bytes | None:
 
 
 def merge_duplicate(first: Entry, copy: Entry) -> Entry:
-    """The first of two copies, which answers to the other's id and tells both sources.
+    """Return the first of two copies with the other's ids as aliases and the sources of both.
 
-    It takes the copy's title when its own is only the text's beginning.
+    It takes the copy's title when its own was only made from the text.
     """
     original = first.original
     if original.title == opening(original.text):

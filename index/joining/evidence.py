@@ -1,5 +1,7 @@
-"""Clues: what an entry can be recognised by in another language, and how much speaks for two
-being one event, dates and places apart."""
+"""Match features and the match score: how likely two entries tell of one event.
+
+The score leaves dates and places out; `clusters` adds those.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,13 @@ from index.model.entry import Entry, Person, Version
 from index.text.folding import fold
 
 _folded = lru_cache(maxsize=65536)(fold)
-"""`fold` of a word: the archive's words recur."""
+"""`fold`, cached since the words of the archive recur."""
 
 _TITLE_CHARACTERS = 160
-"""Characters of text that stand for the title where the layout lost it."""
+"""Characters of text that are used as title where the layout lost it; chosen by hand."""
 
 _TEXT_CHARACTERS = 4000
-"""Characters of text that are compared where nothing else tells."""
+"""Characters of text that are compared when the titles share nothing; chosen by hand."""
 
 _INNER_WORD = re.compile(r"(?<![.!?:;•\n] )(?<![\n“\"«])(?<!^)\b[^\W_]+(?:[-&+][^\W_]+)*")
 """A word that begins no sentence."""
@@ -46,13 +48,26 @@ _COMMON_WORD_LIST = """
     mayor sindaco maire deputy assessore vice president presidente general
 """
 _COMMON_WORDS = frozenset(_COMMON_WORD_LIST.split())
-"""Words that agree by chance: the office's own, months, cognates of both languages."""
+"""Words that two titles share by chance: those of the office, months, words of both languages."""
 
 _ENVOYS = frozenset({"ambassador", "consul"})
-"""Kinds that name their visitor by the country alone: it has one ambassador."""
+"""Kinds whose visitor is known by the country alone: a country has one ambassador."""
 
 _VENUES = frozenset(_VENUE_WORDS.split())
-"""What the texts of both languages speak of whatever the event."""
+"""Places in Torino that are named in texts about any event."""
+
+_VISITOR_WEIGHT = 4.0
+_SURNAME_WEIGHT = 3.0
+_ACRONYM_WEIGHT = 3.0
+_SLUG_WORD_WEIGHT = 2.0
+_SAME_SLUG_WEIGHT = 2.0
+_TITLE_WORD_WEIGHT = 1.0
+_HOST_WEIGHT = 1.0
+_SAME_PAGE_WEIGHT = 0.5
+"""What each shared feature adds to a match score: more, the less often it is shared by chance.
+
+Chosen by hand on pairs of entries judged by hand.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +83,13 @@ class MatchFeatures:
     surnames: frozenset[str]
     """Surnames of visitors."""
     hosts: frozenset[str]
-    """Ids of the City's people but for its mayor, who is everywhere."""
+    """Ids of the City's people without its mayor, who takes part in everything."""
     acronyms: frozenset[str]
     """The title's acronyms and words with figures, folded."""
     words: frozenset[str]
     """The title's other capitalised words and its numbers, folded, places left out."""
     distinctive: frozenset[str]
-    """Marks and words of a real title, but for its first: what sets it apart from others."""
+    """The acronyms of a title, and the words of a published one except its first."""
     places: frozenset[str]
     """The title's words that name the entry's places, folded."""
     slug: frozenset[str]
@@ -84,7 +99,7 @@ class MatchFeatures:
 
 
 def match_features_of(entry: Entry) -> MatchFeatures:
-    """What `entry` can be recognised by."""
+    """Return the match features of an entry, taken from its published versions."""
     published = [v for v in entry.versions if v.origin == "published"]
     visitors = [p for p in entry.people if p.side == "visitor"]
     hosts = [p for p in entry.people if p.side == "city"]
@@ -139,7 +154,7 @@ def _is_acronym(word: str) -> bool:
 
 
 def _is_distinctive(word: str) -> bool:
-    """Whether a word is a name, or a number that is neither a day nor a year."""
+    """Return whether a word is a name, or a number that is neither a day nor a year."""
     if _NUMBER.fullmatch(word):
         number = int(re.sub(r"\D", "", word))
         return number > 31 and not 1950 <= number <= 2050 and word.isdigit()
@@ -167,7 +182,7 @@ def _country_words(code: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _country_names() -> frozenset[str]:
-    """Every country's name in one word, folded: never a title's own word."""
+    """Return the folded names of all countries in Italian, English and French."""
     return frozenset(
         fold(label)
         for tag in ("it", "en", "fr")
@@ -184,26 +199,33 @@ def _slug_words(path: str) -> frozenset[str]:
 
 
 def match_score(a: MatchFeatures, b: MatchFeatures) -> float:
-    """How much speaks for one event, dates and places apart; 0 when nothing does."""
+    """Return the match score of two entries without dates and places; 0 for no match."""
     shared = a.visitors & b.visitors
-    people = 4.0 * len(shared) + 3.0 * len((a.surnames & b.surnames) - _surnames(shared))
-    named = 3.0 * len(_shared_acronyms(a, b)) + 2.0 * len(_shared_slug(a, b))
+    people = _VISITOR_WEIGHT * len(shared) + _SURNAME_WEIGHT * len(
+        (a.surnames & b.surnames) - _surnames(shared)
+    )
+    named = _ACRONYM_WEIGHT * len(_shared_acronyms(a, b)) + _SLUG_WORD_WEIGHT * len(
+        _shared_slug(a, b)
+    )
     if a.slug and a.slug == b.slug:
-        named += 2.0
-    common_words = float(len(a.words & b.words))
+        named += _SAME_SLUG_WEIGHT
+    common_words = _TITLE_WORD_WEIGHT * len(a.words & b.words)
     if len(a.hosts & b.hosts) > 1:
-        common_words += len(a.hosts & b.hosts)
+        common_words += _HOST_WEIGHT * len(a.hosts & b.hosts)
     visitors_differ = bool(a.visitors and b.visitors) and not people
     if people or named or (common_words and not visitors_differ):
-        return people + named + common_words + (0.5 if a.page == b.page else 0.0)
+        return people + named + common_words + (_SAME_PAGE_WEIGHT if a.page == b.page else 0.0)
     if visitors_differ or _contradict(a, b):
         return 0.0
     return 1.0 if _is_match_without_names(a, b) else 0.0
 
 
 def _is_match_without_names(a: MatchFeatures, b: MatchFeatures) -> bool:
-    """Whether two entries that share no name are one for all that: an envoy's visit, the same
-    cities in a row, twin pages of one year's events, or texts that speak of the same things."""
+    """Return whether two entries tell of one event though they share no name.
+
+    They do as visits of an envoy, as missions to the same cities, as twin pages of one year's
+    events, or when their texts have two names in common.
+    """
     same_kind = a.entry.kind == b.entry.kind
     same_cities = bool(a.cities) and a.cities == b.cities
     if same_kind and a.entry.kind in _ENVOYS and a.places and b.places:
@@ -218,12 +240,12 @@ def _is_match_without_names(a: MatchFeatures, b: MatchFeatures) -> bool:
 
 
 def _names_its_year(page: str) -> bool:
-    """Whether a page's own name tells it from other pages: "index07", not "index"."""
+    """Return whether a page's own name tells it from other pages: "index07", not "index"."""
     return any(c.isdigit() for c in page.rpartition("/")[2].partition("~")[0])
 
 
 def _names_in_entry(entry: Entry) -> frozenset[str]:
-    """What `_names_in_text` finds in the text, places and the City's people left out."""
+    """Return the names in an entry's text, without places and the City's people."""
     text = next((v.text for v in entry.versions if v.origin == "published"), "")
     hosts = {word for p in entry.people if p.side == "city" for word in p.id.split("-")}
     return _names_in_text(text[:_TEXT_CHARACTERS]) - _place_words(entry) - hosts
@@ -231,14 +253,14 @@ def _names_in_entry(entry: Entry) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _names_in_text(text: str) -> frozenset[str]:
-    """The acronyms, names and large numbers that stand within sentences, ordinary ones left out."""
+    """Return the acronyms, names and large numbers inside sentences, without common words."""
     inner = [m.group() for m in _INNER_WORD.finditer(text)]
     named = frozenset(_folded(word) for word in inner if _is_acronym(word) or _is_distinctive(word))
     return named - _COMMON_WORDS - _VENUES - _country_names()
 
 
 def _shared_acronyms(a: MatchFeatures, b: MatchFeatures) -> frozenset[str]:
-    """Words of both titles that at least one of them writes as nobody writes a word."""
+    """Return the words of both titles that at least one of them writes as an acronym."""
     return (a.acronyms & (b.acronyms | b.words)) | (b.acronyms & a.words)
 
 
@@ -251,12 +273,15 @@ def _surnames(ids: Iterable[str]) -> frozenset[str]:
 
 
 def _contradict(a: MatchFeatures, b: MatchFeatures) -> bool:
-    """Whether each names hosts, or has words of its own, that the other lacks."""
+    """Return whether the hosts or the distinctive words of two entries contradict each other."""
     hosts_differ = bool(a.hosts and b.hosts) and not a.hosts & b.hosts
     return hosts_differ or bool(a.distinctive and b.distinctive)
 
 
 def is_strong_match(a: MatchFeatures, b: MatchFeatures) -> bool:
-    """Whether the evidence holds though one of the two dates is only a window."""
+    """Return whether two entries share more than one name or word of their titles.
+
+    So much is asked where one of the two dates is only a window.
+    """
     named = len(a.surnames & b.surnames) + len(_shared_acronyms(a, b)) + len(_shared_slug(a, b))
     return named + len(a.words & b.words) > 1

@@ -3,62 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from types import MappingProxyType
 
 from index.model.entry import Kind
 from index.text.folding import fold
-
-KIND_WORDS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "delegation": {
-            "it": ("delegazione", "delegazioni"),
-            "en": ("delegation", "delegations"),
-            "fr": ("delegation", "delegations"),
-        },
-        "mission": {
-            "it": ("missione", "missioni"),
-            "en": ("mission", "missions"),
-            "fr": ("mission", "missions"),
-        },
-        "event": {
-            "it": ("evento", "eventi", "manifestazione", "manifestazioni"),
-            "en": ("event", "events"),
-            "fr": ("evenement", "evenements", "manifestation", "manifestations"),
-        },
-        "network": {
-            "it": ("rete", "reti"),
-            "en": ("network", "networks"),
-            "fr": ("reseau", "reseaux"),
-        },
-        "ambassador": {
-            "it": ("ambasciatore", "ambasciatori", "ambasciatrice", "ambasciatrici"),
-            "en": ("ambassador", "ambassadors"),
-            "fr": ("ambassadeur", "ambassadeurs", "ambassadrice", "ambassadrices"),
-        },
-        "consul": {
-            "it": ("console", "consoli"),
-            "en": ("consul", "consuls"),
-            "fr": ("consul", "consuls", "consule", "consules"),
-        },
-        "meeting": {
-            "it": ("incontro", "incontri"),
-            "en": ("meeting", "meetings"),
-            "fr": ("rencontre", "rencontres"),
-        },
-        "agreement": {
-            "it": ("accordo", "accordi", "intesa", "intese"),
-            "en": ("agreement", "agreements"),
-            "fr": ("accord", "accords"),
-        },
-        "twinning": {
-            "it": ("gemellaggio", "gemellaggi"),
-            "en": ("twinning", "twinnings"),
-            "fr": ("jumelage", "jumelages"),
-        },
-    }
-)
-"""The folded words that name a kind, by language: what a query for one of them also means."""
 
 
 def _one_of(**patterns: str) -> re.Pattern[str]:

@@ -124,12 +124,12 @@ class _Vote:
 
     @property
     def certain(self) -> bool:
-        """Whether one language leads by enough to be believed."""
+        """Return whether one language leads by enough to be believed."""
         return self.score >= 1 and self.score >= 2 * self.second
 
     @property
     def foreign(self) -> bool:
-        """Whether a text this long would hold more known words if it were in one of ours."""
+        """Return whether a text this long would hold more known words if it were in one of ours."""
         return self.letters >= _LONG_TEXT and self.score < 0.3 * self.words
 
     @property

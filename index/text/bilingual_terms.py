@@ -29,7 +29,7 @@ class TermPair:
     """The kind of entry that both sides name, if they name one."""
 
     def side(self, language: str) -> tuple[str, ...]:
-        """The wordings in that language."""
+        """Return the wordings in that language."""
         return self.it if language == "it" else self.en
 
 
@@ -53,7 +53,7 @@ class BilingualTerms:
                     self._learn(TermSense(pair, language), wording)
 
     def senses(self, words: tuple[str, ...]) -> tuple[TermSense, ...]:
-        """What these folded words name, read as Italian and as English; () when nothing."""
+        """Return what these folded words name, read as Italian and as English; () when nothing."""
         found: list[TermSense] = []
         for language in ("it", "en"):
             found += self._senses.get((language, *_content(words, language)), ())
@@ -74,7 +74,7 @@ NO_TERMS = BilingualTerms(())
 
 @cache
 def load_terms() -> BilingualTerms:
-    """The list that comes with the package."""
+    """Return the list that comes with the package."""
     text = files("index").joinpath("data/terms.csv").read_text("utf-8")
     return BilingualTerms(tuple(_pair(row) for row in csv.DictReader(text.splitlines())))
 
@@ -88,7 +88,7 @@ def _pair(row: dict[str, str]) -> TermPair:
 
 
 def _content(words: tuple[str, ...], language: str) -> tuple[str, ...]:
-    """The words without the little ones among them, unless there are no others."""
+    """Return the words without the little ones among them, unless there are no others."""
     little = stop_words(language)
     return tuple(word for word in words if word not in little) or words
 
@@ -122,7 +122,7 @@ _PLURALS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
 
 
 def _forms(word: str, language: str) -> tuple[str, ...]:
-    """The folded word and its plural, as far as its ending tells."""
+    """Return the folded word and its plural, as far as its ending tells."""
     for ending, endings in _PLURALS[language]:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             bare = word.removesuffix(ending)

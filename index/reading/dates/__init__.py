@@ -1,4 +1,9 @@
-"""The date stage: heading, text, address and folder read, one chosen, the rest kept as doubts."""
+"""The dates stage: the date of an entry, read from its heading, text, address and folder.
+
+`forms` and `words` find printed dates, `candidates` orders those of an entry, `doubts` keeps the
+ones that contradict the chosen date. May import the model and the months of text. Read
+`date_entry` first.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +25,15 @@ from index.reading.dates.spans import ends_of, gap_between, is_within, overlap, 
 __all__ = ["Dated", "date_entry", "parse_span"]
 
 _NEAR = timedelta(days=31)
-"""How far a date told in mid-text may lie from the heading's and still be meant for it."""
+"""How far a date inside the text may be from the heading's and still mean the same event.
+
+Chosen by hand.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryDate:
-    """An entry's heading without its date, its date, and what was read otherwise elsewhere."""
+    """An entry's heading without its date, its date, and the readings that contradict it."""
 
     title: str
     dates: DateSpan
@@ -33,13 +41,13 @@ class EntryDate:
 
 
 def date_entry(raw: RawEntry) -> EntryDate:
-    """Date an entry and take its date off its heading.
+    """Choose the date of an entry and take it off the heading.
 
-    Chosen first to last: the heading's date, the text's, the address's, the window of the month
-    heading or of the folder, the year; else it is undated. A heading that names a month only is
-    made exact by the days its text gives within that month, and a slug that spans more days than
-    the text's date within them goes before it: it is the heading that got lost. Every reading
-    that contradicts the chosen one is kept in a doubt.
+    In order of preference: the heading's date, the text's, the address's, the window of the month
+    heading or of the folder, the year; else the entry is undated. Where the heading names only a
+    month, days of the text within that month are taken. A slug is preferred to a date of the text
+    that lies within it, since the slug is the heading that was lost. Readings that contradict the
+    chosen one are kept as a doubt.
     """
     context = date_context_of(raw)
     printed = find_heading_date(raw.heading)
@@ -63,13 +71,16 @@ _SIGNING = re.compile(
 
 
 def _allow_signing_dates(bodies: tuple[BodyDate, ...]) -> tuple[BodyDate, ...]:
-    """Let "signed on" date an entry about what was signed, after the dates told outright."""
+    """Return the dates of a text with those after "signed on" allowed, after all others.
+
+    They date an entry about what was signed.
+    """
     outright = tuple(body for body in bodies if not body.passing)
     return outright + tuple(replace(body, passing=False) for body in bodies if body.passing)
 
 
 def _year_from_text(printed: PrintedDate, bodies: Iterable[BodyDate]) -> int | None:
-    """Find the year of a heading without one in a text that names the same days with it."""
+    """Return the year of a heading's date that has none, from the same days in the text; or None."""
     for body in bodies:
         year = body.printed.first.year or body.printed.last.year
         if year is not None:
@@ -109,10 +120,10 @@ def _date_without_heading(
 def _event_date_in_text(
     span: DateSpan, bodies: Iterable[BodyDate]
 ) -> tuple[BodyDate, DateSpan] | None:
-    """Take the first days the text tells of its event, a missing year read as the heading's.
+    """Return the first days in the text that belong to the event; None when there are none.
 
-    Days far off, or of another year, belong to something else, unless the text opens with them or
-    they are the heading's days but for the year.
+    A missing year is the heading's. Days far from the heading's belong to something else, unless
+    the text begins with them or they differ from the heading's in the year only.
     """
     years = sorted({day.year for day in ends_of(span)})
     for body in bodies:

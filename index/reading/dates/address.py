@@ -1,4 +1,4 @@
-"""Dates in addresses: the folders of a year or of two months, slugs, numbered file names."""
+"""Dates in addresses: folders of a year or of two months, slugs, numbered file names."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from index.reading.dates.forms import find_printed_dates
 from index.reading.dates.printed import PrintedDate, full_year, month_span, year_span
 from index.text.months import FULL_NAMES, months_of_folder
 
-_DAYS_BEFORE_UPLOAD = 3
-"""Months that a page named for a whole day was seen to be made after its event."""
-_DAYS_BEFORE_MONTH_FILE = 1
-"""The same for a page named for a month."""
+_MONTHS_BEFORE_DAY_FILE = 3
+"""Months between an event and a page whose file name has a day, at most as seen."""
+_MONTHS_BEFORE_MONTH_FILE = 1
+"""The same for a page whose file name has a month."""
 
 
 @dataclass(frozen=True, slots=True)
 class AddressDates:
-    """What the address of an entry says of its date; all of it may be wrong (see `Doubt`)."""
+    """The dates in the address of an entry; each may be wrong (see `Doubt`) or None."""
 
     slug: PrintedDate | None = None
     """The date of a heading that became a file name; its year may be missing."""
     stamp: DateSpan | None = None
-    """The number a file name begins with, `20091204_` or `200904_`: when the page was made."""
+    """The number at the start of a file name, `20091204_` or `200904_`: when the page was made."""
     folder: DateSpan | None = None
-    """The window of a folder: months, or a year."""
+    """The months or the year that a folder is named for."""
     slug_year: int | None = None
     """A year at the very end of a slug, without a day or month."""
 
     @property
     def year(self) -> int | None:
-        """The year of the folder or, without one, of the file name."""
+        """The year of the folder, else of the file name, else None."""
         if self.folder is not None and self.folder.start is not None:
             return self.folder.start.year
         if self.stamp is not None and self.stamp.start is not None:
@@ -43,14 +43,16 @@ class AddressDates:
 
     @property
     def stamp_window(self) -> DateSpan | None:
-        """The months an event lies in when only the number of its file is known.
+        """The months in which an event may be when only the number of its file is known; or None.
 
-        A page is made after its event: the month before as well for a month's number, three for
-        a day's. The folder's year bounds it when both have days in common.
+        Since a page is made after its event, they begin one month before a number that has a
+        month, three before one that has a day, and are cut to the folder's window if they overlap.
         """
         if self.stamp is None or self.stamp.start is None or self.stamp.end is None:
             return None
-        back = _DAYS_BEFORE_UPLOAD if self.stamp.precision == "day" else _DAYS_BEFORE_MONTH_FILE
+        back = (
+            _MONTHS_BEFORE_DAY_FILE if self.stamp.precision == "day" else _MONTHS_BEFORE_MONTH_FILE
+        )
         start = self.stamp.start.replace(day=1)
         for _ in range(back):
             start = (start - timedelta(days=1)).replace(day=1)
@@ -82,7 +84,7 @@ _MONTH_DAY_TWICE = re.compile(rf"((?:{_MONTH})-{_DAY})-((?:{_MONTH})-{_DAY})(?![
 _LOST_ACCENT = {"fvrier": "fevrier", "aot": "aout", "dcembre": "decembre"}
 _LOST_ACCENTS = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_LOST_ACCENT)})(?![^\W\d_])")
 _READ = 200
-"""Characters of a file name that are looked at; the site cuts its own at about fifty."""
+"""Characters of a file name that are read; the site cuts its own at about fifty."""
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
 _EXTENSION = re.compile(r"(?:~[a-z]*\d*)?\.[a-z]{2,5}\Z")
 _INDEX = re.compile(r"(?:index|default|home)(?:~[a-z]*\d*)?")
@@ -90,7 +92,7 @@ _INDEX = re.compile(r"(?:index|default|home)(?:~[a-z]*\d*)?")
 
 @lru_cache(maxsize=1_024)
 def parse_address_dates(url: str) -> AddressDates:
-    """Read the dates an address carries; never fails, whatever stands there."""
+    """Return the dates in an address; never raises, whatever the address is."""
     segments = _segments(url)
     if not segments:
         return AddressDates()
@@ -110,7 +112,7 @@ def parse_address_dates(url: str) -> AddressDates:
 
 
 def _segments(url: str) -> list[str]:
-    """Take an address apart, small letters, the site and what comes before it left out."""
+    """Split an address into casefolded segments, without host and the folders above the site."""
     path = re.split(r"[?#]", unquote(url.rsplit("://", 1)[-1]), maxsplit=1)[0].casefold()
     parts = [part for part in path.replace("\\", "/").split("/") if part]
     if "relint" in parts:
@@ -118,7 +120,7 @@ def _segments(url: str) -> list[str]:
     elif "://" in url and not url.startswith("file:"):
         parts = parts[1:]
     else:
-        parts = parts[-3:]  # a file of one's own: what lies further up is not the archive's
+        parts = parts[-3:]  # a local file: folders further up are not the archive's
     if parts:
         parts[-1] = _EXTENSION.sub("", parts[-1])
         _, saved, path = parts[-1].partition("relint-")
@@ -128,7 +130,7 @@ def _segments(url: str) -> list[str]:
 
 
 def _slug_date(name: str) -> PrintedDate | None:
-    """Read the first day a slug names, else its month: `may-7th-9th-2015-mission-to-…`."""
+    """Return the first day a slug names, else its first month: `may-7th-9th-2015-mission-to-…`."""
     text = _LOST_ACCENTS.sub(lambda m: _LOST_ACCENT[m[0]], name[:_READ]).replace("_", "-")
     text = _DAY_MONTH_TWICE.sub(r"\1---\2", text)
     text = _MONTH_DAY_TWICE.sub(r"\1---\2", text)
@@ -153,7 +155,7 @@ def _stamp(name: str) -> DateSpan | None:
 
 
 def _folder(segments: list[str]) -> DateSpan | None:
-    """Find the deepest folder named for a year, and the months named there or right below."""
+    """Return the window of the deepest folder named for a year, with months there or below."""
     for place in range(len(segments) - 1, -1, -1):
         match = _YEAR_SEGMENT.fullmatch(segments[place])
         if match is None:

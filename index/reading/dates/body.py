@@ -1,4 +1,4 @@
-"""Dates in an entry's text: which of them is the event's own, and which is told in passing."""
+"""Dates in an entry's text, with what tells the event's own date from others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from index.reading.dates.printed import PrintedDate
 from index.reading.dates.words import OPENING
 
 _READ = 4_000
-"""Characters of a text that are looked at: an event's own date comes early."""
+"""Characters of a text that are read, since an event's own date comes early; chosen by hand."""
 
 _WORDS = r"(?:[^\W\d_]+(?:['’´]\s*|\s+|,\s*)){0,7}"
 _SPENT = (
@@ -58,20 +58,21 @@ _SENTENCE_END = re.compile(r"[.!?]\s+(?=[^\W\d_a-zà-ÿ])|\n")
 
 @dataclass(frozen=True, slots=True)
 class BodyDate:
-    """A date the text names, and how it stands there."""
+    """A date in the text, and its context."""
 
     printed: PrintedDate
     opens: bool
-    """Nothing but "On", "Dal", "From the" and the like stands before it."""
+    """Whether only "On", "Dal", "From the" and the like precede it."""
     first_sentence: bool
+    """Whether it is in the first sentence."""
     ahead: bool
-    """The text looks forward to it or bounds something by it: "will be held", "until"."""
+    """Whether the text looks forward to it, or limits something by it: "will be held", "until"."""
     passing: bool
-    """It is when something else happened: "signed in January 2007", "since", "the law of"."""
+    """Whether something else happened then: "signed in January 2007", "since", "the law of"."""
 
 
 def find_body_dates(text: str) -> Iterator[BodyDate]:
-    """Find the dates a text names, in order; a page's stamps are not among them."""
+    """Yield the dates in a text in order, without those of "Updated …" lines."""
     text = text[:_READ]
     for printed in find_printed_dates(text):
         before = text[max(0, printed.begin - 90) : printed.begin]
@@ -87,7 +88,7 @@ def find_body_dates(text: str) -> Iterator[BodyDate]:
 
 
 def find_news_year(text: str) -> int | None:
-    """Find the first year a text sets its news in: "In 2015", "nel corso del 2015"."""
+    """Return the first year in which the text says its news happened: "In 2015"; None for none."""
     for match in _IN_A_YEAR.finditer(text, 0, _READ):
         if _PASSING.search(text, max(0, match.start() - 90), match.start()) is None:
             return int(match["year"])
@@ -95,7 +96,7 @@ def find_news_year(text: str) -> int | None:
 
 
 def _opens(text: str, begin: int) -> bool:
-    """Tell whether nothing of weight stands before an offset; a place may ("Brno, 3 May")."""
+    """Return whether only opening words, or a place ("Brno, 3 May"), precede an offset."""
     line = _DATELINE.match(text, 0, begin)
     return any(
         OPENING.fullmatch(text, start, begin) is not None

@@ -1,4 +1,4 @@
-"""Candidates: the dates that an entry without one in its heading may have, the best first."""
+"""Candidates: the dates an entry without one in its heading may have, in order of preference."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from index.reading.dates.printed import year_span
 from index.reading.dates.spans import is_within, overlap
 
 _FIRST_NEWS = 2002
-"""The archive's first year: what a text tells of earlier days is history."""
+"""The archive's first year: earlier dates in a text are history."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A date, and where it was read."""
+    """A date, and the part of the page it was read from."""
 
     span: DateSpan
     source: ReadingSource
@@ -28,23 +28,24 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class DateContext:
-    """What an entry's place in the archive says of its date."""
+    """What the address of an entry and the headings above it say of its date."""
 
     address: AddressDates
     month_window: DateSpan | None
+    """The window of the month heading above the entry, or the year of the page's title."""
     year: int | None
     """The year for dates that lack one."""
     month: int | None
-    """The first month of the window it stands in, when that is narrower than a year."""
+    """The first month of the window, when that is narrower than a year."""
 
     @property
     def window(self) -> DateSpan | None:
-        """The narrowest stretch of time that its place gives."""
+        """The narrowest window known for the entry, or None."""
         return self.month_window or self.address.folder
 
 
 def date_context_of(raw: RawEntry) -> DateContext:
-    """Read what the address and the headings above an entry say."""
+    """Return the date context of an entry."""
     address = parse_address_dates(raw.link or raw.url)
     month_window = parse_month_heading(raw.month_heading, address.year)
     if month_window is None and raw.layout == "events":
@@ -67,7 +68,7 @@ def candidates_for(
     context: DateContext,
     slug: DateSpan | None,
 ) -> Iterator[Candidate]:
-    """List the dates of an entry whose heading has none, the best first."""
+    """Yield the dates of an entry whose heading has none, the best first."""
     address = context.address
     days = next(_credible_spans(bodies, context, slug, days=True), None)
     if days is not None and slug is not None and slug.precision == "day" and is_within(days, slug):
@@ -106,7 +107,7 @@ _YEAR_IN_BRACKETS = re.compile(r"\(\s*((?:19|20)\d\d)\s*\)")
 def _credible_spans(
     bodies: tuple[BodyDate, ...], context: DateContext, slug: DateSpan | None, *, days: bool
 ) -> Iterator[DateSpan]:
-    """List the text's own dates that its surroundings allow; what opens it is believed."""
+    """Yield the dates of the text that agree with the context; one that opens it always does."""
     for body in bodies:
         if body.printed.has_day is not days or body.passing:
             continue

@@ -1,4 +1,4 @@
-"""Doubts: readings of an entry's date that contradict the one chosen."""
+"""Doubts: readings of an entry's date that contradict the chosen one."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from index.reading.dates.spans import count_days, is_within, iso_interval, overl
 
 
 def is_contradicted_by(body: BodyDate, own: DateSpan, heading: DateSpan) -> bool:
-    """Tell whether the day or days a text tells of are another reading of the heading's date.
+    """Return whether `own`, the days of a date in the text, contradict the heading's.
 
-    Days within the heading's are a part of the event, unless the text opens with a stretch of
-    days that leaves most of the heading's out. In mid-text a stretch counts that has days in
-    common with the heading's, and any days that the first sentence tells.
+    Days within the heading's are part of the event, unless the text opens with several days that
+    are less than a third of them (chosen by hand). Other days contradict it when they open the
+    text, are in its first sentence, or differ in the year only; a span later in the text does when
+    it overlaps the heading's.
     """
     if is_within(own, heading):
         length = count_days(own)
@@ -27,8 +28,10 @@ def is_contradicted_by(body: BodyDate, own: DateSpan, heading: DateSpan) -> bool
 def find_doubts(
     chosen: Candidate, contradicting: list[Candidate], context: DateContext
 ) -> tuple[Doubt, ...]:
-    """Set the other readings beside the chosen one, after those `contradicting` already; keep those
-    that contradict it.
+    """Return the doubt about a chosen date, () when no reading contradicts it.
+
+    Its readings are the chosen one, those given as `contradicting`, and those of the address and
+    the headings that contradict it.
     """
     address, span = context.address, chosen.span
     contradicting = list(contradicting)

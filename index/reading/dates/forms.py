@@ -1,4 +1,4 @@
-"""Printed dates in all the archive's forms, in words and in numbers, read into spans."""
+"""Printed dates in all forms of the archive, in words and in numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from index.text.months import month_languages, month_number
 __all__ = ["find_printed_dates", "parse_month_heading", "parse_span"]
 
 _LONGEST = 200
-"""Characters no date and no heading of a month goes beyond."""
+"""Characters of the longest date or month heading."""
 _NUMERIC = re.compile(
     rf"""(?<![\w/.])
     (?: (?P<d1>\d{{1,2}})(?:/(?P<m1>\d{{1,2}})(?:/(?P<y1>\d{{4}}|\d{{2}}))?)?
@@ -33,9 +33,9 @@ _ISO = re.compile(
 
 
 def find_printed_dates(text: str) -> Iterator[PrintedDate]:
-    """Find the dates printed in a text, in order; impossible ones are passed over.
+    """Yield the dates printed in a text, in order and without overlaps.
 
-    A month alone counts only with its year, a year alone never.
+    A month alone counts only with its year, a year alone never. Impossible dates are left out.
     """
     last = -1
     for printed in merge(find_dates_in_words(text), _numeric_dates(text), key=attrgetter("begin")):
@@ -45,10 +45,10 @@ def find_printed_dates(text: str) -> Iterator[PrintedDate]:
 
 
 def parse_span(text: str, language: str | None = None) -> DateSpan | None:
-    """Read a text that is one date and nothing else; None when it is not, or has no year.
+    """Return the span of a text that is one date and nothing else, else None.
 
-    `language` keeps to the month names of one language. A year alone is that year; a month comes
-    before its year or after ("2007 June"); two ISO dates may stand on either side of a slash.
+    None too for a date without a year. With `language` only its month names are read. A year
+    alone is that year; a month may follow its year ("2007 June"); a slash separates two ISO dates.
     """
     bare = " ".join(text[:_LONGEST].split()).strip("()[]")
     if re.fullmatch(YEAR, bare):
@@ -74,7 +74,7 @@ _MONTH_HEADING = re.compile(
 
 
 def parse_month_heading(text: str, year: int | None = None) -> DateSpan | None:
-    """Read a month heading: "2007 June", "Giugno 2007", "2004 maggio - giugno".
+    """Return the window of a month heading: "2007 June", "2004 maggio - giugno".
 
     A heading without a year takes `year`. None when the text is anything else.
     """
@@ -90,7 +90,7 @@ def parse_month_heading(text: str, year: int | None = None) -> DateSpan | None:
 
 
 def parse_year_heading(text: str) -> DateSpan | None:
-    """Read the year of a page's title ("Events 2005", "Eventi 2010"); None unless it has one."""
+    """Return the year of a page's title ("Events 2005"); None unless it names exactly one."""
     years = set(_TITLE_YEAR.findall(text[:_LONGEST]))
     return year_span(int(years.pop()), " ".join(text.split())) if len(years) == 1 else None
 

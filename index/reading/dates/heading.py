@@ -1,4 +1,4 @@
-"""Dates in headings: which one dates the entry, and the title that is left without it."""
+"""Dates in headings: which one dates the entry, and the title without it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from index.reading.dates.printed import PrintedDate
 from index.reading.dates.words import OPENING
 
 _READ = 400
-"""Characters of a heading that are looked at; a longer one is a text that lost its break."""
+"""Characters of a heading that are read; a longer one has its text run into it."""
 _BREAKS = " \t\u00a0-–—‐‑−:,.;|·•"
 _BREAK = re.compile(r"\s*[-–—]\s*\S")
 _BROKEN_OFF = re.compile(r"\S\s*[-–—]\s*\Z")
@@ -21,7 +21,10 @@ _HANGING = re.compile(
 
 
 def find_heading_date(heading: str) -> PrintedDate | None:
-    """Choose the date of a heading: the one it opens with, else its first day, else its month."""
+    """Choose the date of a heading: the one it opens with, else its first day, else its month.
+
+    None when the heading has no date.
+    """
     heading = heading[:_READ]
     dates = tuple(find_printed_dates(heading))
     if not dates:
@@ -32,7 +35,7 @@ def find_heading_date(heading: str) -> PrintedDate | None:
 
 
 def title_without(heading: str, printed: PrintedDate) -> str:
-    """Take a date off a heading with its separator; one in mid-sentence stays, it is needed."""
+    """Return a heading without its date and separator; a date inside a sentence is kept."""
     before, after = heading[: printed.begin], heading[printed.end :]
     if OPENING.fullmatch(before):
         return after.lstrip(_BREAKS + ")]").strip()

@@ -1,4 +1,4 @@
-"""What a printed date says: its two ends, with the year or the days perhaps not written."""
+"""Printed dates: their two ends, whose year or day may not be written, and the days meant."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import NamedTuple
 from index.model.entry import DateSpan
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-"""Years outside are numbers, not years."""
+"""Numbers outside are not taken for years."""
 
 
 class PartialDate(NamedTuple):
-    """One end of a printed date; a year or a day that is not written is None."""
+    """One end of a printed date; a year or day that is not written is None."""
 
     year: int | None
     month: int
@@ -23,7 +23,7 @@ class PartialDate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A date as it stands in a text, from offset `begin` to `end`, its year perhaps not written."""
+    """A date as written in a text, from offset `begin` to `end` (exclusive)."""
 
     begin: int
     end: int
@@ -33,19 +33,19 @@ class PrintedDate:
 
     @property
     def has_day(self) -> bool:
-        """Whether it names days, not a whole month."""
+        """Return whether it names days, not only a month."""
         return self.first.day is not None
 
     @property
     def is_range(self) -> bool:
-        """Whether it has two ends."""
+        """Return whether it has two ends."""
         return self.first[1:] != self.last[1:]
 
     def span(self, year: int | None = None, month: int | None = None) -> DateSpan | None:
-        """Give the days meant, a missing year taken from `year`; None when that makes no date.
+        """Return the days meant, a missing year taken from `year`; None when that makes no date.
 
-        Over a turn of the year, `year` is the year of the first day, unless `month` says that it
-        is known to be a year's beginning.
+        For a span over New Year, `year` is the year of its first day, or of its last when `month`,
+        the first month of a known window, is not later than the span's last month.
         """
         first_year, last_year = self.first.year, self.last.year
         turns = (self.last.month, self.last.day or 31) < (self.first.month, self.first.day or 1)
@@ -68,12 +68,15 @@ class PrintedDate:
 
 
 def month_span(year: int, first: int, last: int, as_written: str) -> DateSpan | None:
-    """Give the window from the first day of month `first` to the last day of month `last`."""
+    """Return the span from the first day of month `first` to the last day of month `last`.
+
+    None when the months are not in order or the year is outside 1900-2100.
+    """
     return span_between(PartialDate(year, first, None), PartialDate(year, last, None), as_written)
 
 
 def year_span(year: int, as_written: str) -> DateSpan | None:
-    """Give the whole of a year, with that precision; None outside 1900-2100."""
+    """Return the days of a year with precision "year"; None outside 1900-2100."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     return DateSpan(date(year, 1, 1), date(year, 12, 31), "year", as_written)
@@ -88,7 +91,10 @@ def full_year(digits: str) -> int:
 
 
 def span_between(first: PartialDate, last: PartialDate, as_written: str) -> DateSpan | None:
-    """Give the days from one point to another; None when a year lacks or a day cannot be."""
+    """Return the days from one end to the other.
+
+    None when a year is missing, a day does not exist, or the ends are not in order.
+    """
     if first.year is None or last.year is None:
         return None
     if not (FIRST_YEAR <= first.year <= LAST_YEAR and FIRST_YEAR <= last.year <= LAST_YEAR):

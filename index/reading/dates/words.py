@@ -13,16 +13,16 @@ from index.reading.dates.printed import PartialDate, PrintedDate
 from index.text.months import FULL_NAMES, MONTHS, SHORT_MONTHS, month_number
 
 _LONGEST_PAIR = 62
-"""Days that "3 May and 5 June" may lie apart and still be one stay, not two dates."""
+"""Days that "3 May and 5 June" may be apart and still be one visit, not two; chosen by hand."""
 
 
 def _accent_pattern(folded: str) -> str:
-    """Make a pattern of a folded month name that also takes its accents, composed or not."""
+    """Return a pattern of a folded month name that matches its accents too, composed or not."""
     return "".join({"e": "(?:e\u0301|[eé])", "u": "(?:u\u0302|[uû])"}.get(c, c) for c in folded)
 
 
 def _month_pattern(*languages: str) -> str:
-    """Make a pattern of the months' names and abbreviations, the longest first."""
+    """Return a pattern of the months' names and abbreviations, the longest first."""
     words = {name for language in languages for name in MONTHS[language]}
     short = {name for language in languages for names in SHORT_MONTHS[language] for name in names}
     full = "|".join(_accent_pattern(word) for word in sorted(words, key=len, reverse=True))
@@ -70,10 +70,10 @@ OPENING = re.compile(
     rf"|giornata|giorno|days?|data|jours?|di|of)\b|(?:l|dall|d){_APOSTROPHE})\s*)*",
     re.IGNORECASE,
 )
-"""What may stand before a date that still opens its text: "From the", "Nei giorni", brackets."""
+"""What may precede a date that opens its text: "From the", "Nei giorni", brackets."""
 ANY_MONTH = re.compile(rf"(?:{MONTH})", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+|\b(?:primo|premier|first)\b", re.IGNORECASE)
-"""Without a number there is no date; one begins there or shortly before."""
+"""A date has a number and begins there or shortly before."""
 _BEFORE_NUMBER = 40
 """Characters from the beginning of a date to its first number, at most: "Wednesday, September "."""
 _RANGE_OPENING = re.compile(
@@ -85,7 +85,7 @@ _IN = re.compile(r"\b(?:in|during|of)\s+\Z", re.IGNORECASE)
 _WORD_FOLLOWS = re.compile(r"\s+[^\W\d_]")
 
 _AMBIGUOUS_MONTHS = frozenset({"may", "march", "mars", "mai"})
-"""Months that are also other words: with no number beside them they need their capital."""
+"""Months that are other words too: without a number beside them they need a capital."""
 
 _Joint = Literal["dash", "tight", "to", "and", "comma"]
 
@@ -105,7 +105,7 @@ class _Endpoint:
 
 
 def find_dates_in_words(text: str) -> Iterator[PrintedDate]:
-    """Find the dates a text writes with a month's name, in order, the impossible ones left out."""
+    """Yield the dates of a text that have a month's name, in order, without impossible ones."""
     position = 0
     for number in _NUMBER.finditer(text):
         position = max(position, number.start() - _BEFORE_NUMBER)
@@ -124,7 +124,7 @@ def find_dates_in_words(text: str) -> Iterator[PrintedDate]:
 
 
 def _is_possible(first: PartialDate, last: PartialDate) -> bool:
-    """Tell whether both ends are days of the calendar, and in order when their years say so."""
+    """Return whether both ends exist in the calendar and are not known to be out of order."""
     for point in (first, last):
         leap = 2000 if point.year is None else point.year
         if point.day is not None and point.day > monthrange(leap, point.month)[1]:
@@ -136,10 +136,10 @@ def _is_possible(first: PartialDate, last: PartialDate) -> bool:
 
 
 def _read_at(text: str, begin: int) -> tuple[int, tuple[PartialDate, PartialDate] | None]:
-    """Read the date that begins at an offset: where to go on, and its first and last point.
+    """Return the offset to continue at, and both ends of the date that begins at `begin`, or None.
 
-    Numbers in a row that lead to no month are passed over together, so that a text of nothing
-    else is read once, not once for each.
+    A row of numbers without a month is passed over as a whole, so that a text of nothing but
+    numbers is read in linear time.
     """
     head = _endpoint_at(text, begin)
     if head is None or (head.point is not None and not _is_credible(text, begin, head)):
@@ -185,7 +185,7 @@ def _endpoint_at(text: str, begin: int) -> _Endpoint | None:
 
 
 def _is_credible(text: str, begin: int, head: _Endpoint) -> bool:
-    """Tell a date from words and numbers that only look like one."""
+    """Return whether a month with or without a day is a date, not other words and numbers."""
     word = head.month_word
     if head.year is not None or head.ordinal:
         return True
@@ -202,9 +202,9 @@ _UNMISTAKABLE = FULL_NAMES | {"février", "août", "décembre"}
 
 
 def _endpoint_with_month(text: str, head: _Endpoint) -> _Endpoint:
-    """Go on from the first day of "18 e 19 ottobre" or "8, 9 and 10 April" to that with the month.
+    """Return the endpoint with the month in "18 e 19 ottobre" or "8, 9 and 10 April".
 
-    Where none has one, the last number of the row is the answer.
+    Where none has a month, the last number of the row is returned.
     """
     end = head
     while end.point is None and end.year is None:
@@ -217,17 +217,17 @@ def _endpoint_with_month(text: str, head: _Endpoint) -> _Endpoint:
 
 
 def _read_days_after_month(text: str, head: _Endpoint) -> tuple[PartialDate, int]:
-    """Read on after "June 20th": "-27th 2007", " and 21st", ", 21st and 22nd"."""
+    """Return the last day after "June 20th" ("-27th 2007", " and 21st", ", 21st and 22nd") and its end."""
     assert head.point is not None
     last, end, ordinal = head.point, head.end, head.ordinal
-    kept = last, end
+    accepted = last, end
     while last.year is None and (joint := _JOINT.match(text, end)) is not None:
         following = _endpoint_at(text, joint.end())
         if following is None or following.point is not None or following.day is None:
             break
         if following.day <= (last.day or 0):
             if _joint_kind(joint) == "tight":  # "10th-5th": a slip, not a date
-                kept = PartialDate(following.year, last.month, following.day), following.end
+                accepted = PartialDate(following.year, last.month, following.day), following.end
             break
         last = PartialDate(following.year, last.month, following.day)
         end = following.end
@@ -235,12 +235,12 @@ def _read_days_after_month(text: str, head: _Endpoint) -> tuple[PartialDate, int
             continue  # counts only when an "and" closes the list
         if not _continues_days(text, joint, following, ordinal):
             break
-        kept = last, end
-    return kept
+        accepted = last, end
+    return accepted
 
 
 def _continues_days(text: str, joint: re.Match[str], following: _Endpoint, ordinal: bool) -> bool:
-    """Tell whether a bare number after "June 5th -" or "June 5 and" is still a day."""
+    """Return whether a bare number after "June 5th -" or "June 5 and" is still a day."""
     if following.year is not None or following.ordinal or _joint_kind(joint) in ("tight", "to"):
         return True
     if ordinal:
@@ -258,7 +258,7 @@ def _joint_kind(joint: re.Match[str]) -> _Joint:
 
 
 def _read_second_month(text: str, end: int, last: PartialDate) -> tuple[PartialDate, int] | None:
-    """Read the second month of a range: "-June 1st 2007", " al 2 giugno", " e ottobre 2007"."""
+    """Return the end of a range in another month ("-June 1st 2007", " al 2 giugno"), or None."""
     joint = _JOINT.match(text, end)
     if joint is None or joint["comma"] is not None:
         return None
@@ -276,7 +276,10 @@ def _read_second_month(text: str, end: int, last: PartialDate) -> tuple[PartialD
 
 
 def _are_near(first: PartialDate, last: PartialDate) -> bool:
-    """Tell whether two dates lie close enough to be one stay; a leap year stands for a lost one."""
+    """Return whether two dates are close enough to be one visit.
+
+    A missing year is taken as a leap year.
+    """
     span = PrintedDate(0, 0, first, last, "").span(2000)
     if span is None or span.start is None or span.end is None:
         return False

@@ -108,7 +108,7 @@ def _is_events(url: str, blocks: Sequence[Block]) -> bool:
 
 
 def _is_single(blocks: Sequence[Block]) -> bool:
-    """Tell whether the page has a breadcrumb or a stamp, as those of one entry do."""
+    """Return whether the page has a breadcrumb or a stamp, as those of one entry do."""
     return any(
         update_stamp(block.text) or (is_breadcrumb(block.text) and block.text.count(">") > 1)
         for block in blocks
@@ -116,7 +116,7 @@ def _is_single(blocks: Sequence[Block]) -> bool:
 
 
 def _is_headed(url: str, blocks: Sequence[Block]) -> bool:
-    """Tell whether the first dated line is a whole page's heading: by the stamp, or the address."""
+    """Return whether the first dated line is a whole page's heading: by the stamp, or the address."""
     for line, below in pairwise(blocks):
         if opens_with_date(line.text):
             if update_stamp(below.text) or line.bullet:
@@ -132,14 +132,14 @@ def _headings(blocks: Sequence[Block]) -> int:
 
 
 def _without_index(url: str, blocks: Sequence[Block]) -> str:
-    """Give the url, empty when it is a folder's list of names and tells nothing of its lines."""
+    """Return the url, empty when it is a folder's list of names and tells nothing of its lines."""
     lines = (b.text for b in blocks if not is_boilerplate(b.text) and not is_footer(b.text))
     has_text = any(ends_sentence(line) for line in lines)
     return "" if _INDEX_ADDRESS.search(url) and not has_text else url
 
 
 def _first_heading(blocks: Sequence[Block]) -> str:
-    """Give the first line that may be a heading, empty when the page opens with text."""
+    """Return the first line that may be a heading, empty when the page opens with text."""
     lines = (block for block in blocks if block.text and not is_boilerplate(block.text))
     first = next(lines, None)
     if first is None or (ends_sentence(first.text) and not first.level):

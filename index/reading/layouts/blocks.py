@@ -105,7 +105,7 @@ def _flatten(markup: str) -> str:
 
 
 def _depth(markup: str) -> int:
-    """How many lists stand open at once, at most."""
+    """Return how many lists stand open at once, at most."""
     depth = deepest = 0
     for found in _LISTS.finditer(markup):
         depth = max(0, depth - 1) if found[1] else depth + 1
@@ -114,7 +114,7 @@ def _depth(markup: str) -> int:
 
 
 def _elements(body: ElementNode, selector: str) -> list[ElementNode]:
-    """Give the elements to mark, none where there are more than any page would have.
+    """Return the elements to mark, none where there are more than any page would have.
 
     Taken at once: a Resiliparse list costs its whole length for each element asked of it.
     """
@@ -139,7 +139,7 @@ def _replace_content(tree: HTMLTree, node: ElementNode, text: str) -> None:
 
 
 def _is_inside_marked(node: ElementNode) -> bool:
-    """Tell whether a heading, or another marked element, holds this one."""
+    """Return whether a heading, or another marked element, holds this one."""
     above = node.parent
     for _ in range(12):
         if above is None:
@@ -151,7 +151,7 @@ def _is_inside_marked(node: ElementNode) -> bool:
 
 
 def _holds_block(node: ElementNode) -> bool:
-    """Tell whether an inline element was closed too late, and so holds whole paragraphs."""
+    """Return whether an inline element was closed too late, and so holds whole paragraphs."""
     return node.query_selector(", ".join(sorted(_BLOCK_TAGS))) is not None
 
 

@@ -73,7 +73,7 @@ def split_events(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
 
 
 def has_headings(blocks: Sequence[Block]) -> bool:
-    """Tell whether any line would be read as an event's heading."""
+    """Return whether any line would be read as an event's heading."""
     lines = [b for b in blocks if not is_boilerplate(b.text) and not title_year(b.text)]
     return any(_is_heading(lines, position) for position in range(len(lines)))
 

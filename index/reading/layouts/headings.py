@@ -61,12 +61,12 @@ _CONTINUES = re.compile(
 
 
 def opens_with_date(text: str) -> bool:
-    """Tell whether a line begins with a day, a span, or a month and year."""
+    """Return whether a line begins with a day, a span, or a month and year."""
     return date_end(text) > 0
 
 
 def date_end(text: str) -> int:
-    """Give the offset behind the date a line opens with, 0 when it opens with none."""
+    """Return the offset behind the date a line opens with, 0 when it opens with none."""
     return _date_end(text[:_LONGEST_DATE])
 
 
@@ -78,12 +78,12 @@ def _date_end(opening: str) -> int:
 
 
 def is_month_heading(text: str) -> bool:
-    """Tell whether a line is a month and a year in either order, and nothing else."""
+    """Return whether a line is a month and a year in either order, and nothing else."""
     return len(text) < 60 and bool(_MONTH_HEADING.fullmatch(fold_letters(text).strip(" :.-–")))
 
 
 def title_year(text: str) -> str:
-    """Give the year of a page's title such as "Events 2005", empty when it is no such title."""
+    """Return the year of a page's title such as "Events 2005", empty when it is no such title."""
     if len(text) > 40:
         return ""
     found = _YEAR_TITLE.fullmatch(fold_letters(text).strip(" :.-–"))
@@ -91,18 +91,18 @@ def title_year(text: str) -> str:
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether a line ends as a sentence does; "U.S.A." alone is no end."""
+    """Return whether a line ends as a sentence does; "U.S.A." alone is no end."""
     end = text[-_ENDING:]
     return bool(_SENTENCE_END.search(end)) and not _INITIALS_END.search(end)
 
 
 def has_words(text: str) -> bool:
-    """Tell whether a text holds a word at all."""
+    """Return whether a text holds a word at all."""
     return bool(re.search(r"[^\W\d_]{2,}", text))
 
 
 def is_continued_by(line: str, following: str) -> bool:
-    """Tell whether `following` is the rest of the sentence that `line` breaks off."""
+    """Return whether `following` is the rest of the sentence that `line` breaks off."""
     if not line or not following or ends_sentence(line):
         return False
     return (

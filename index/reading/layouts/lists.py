@@ -98,7 +98,7 @@ def _entries(blocks: Sequence[Block]) -> Iterator[_OpenEntry]:
 
 
 def _margin(blocks: Sequence[Block]) -> int | None:
-    """Give how far the bullets of entries stand from the margin; None when none is dated."""
+    """Return how far the bullets of entries stand from the margin; None when none is dated."""
     dated = [block.indent for block in blocks if block.bullet and opens_with_date(block.text)]
     return min(dated, default=None)
 
@@ -112,7 +112,7 @@ def _is_dated(block: Block, margin: int | None) -> bool:
 
 
 def _starts(blocks: Sequence[Block], position: int, margin: int | None) -> bool:
-    """Tell whether an entry begins here."""
+    """Return whether an entry begins here."""
     block = blocks[position]
     if is_boilerplate(block.text):
         return False
@@ -126,7 +126,7 @@ def _starts(blocks: Sequence[Block], position: int, margin: int | None) -> bool:
 
 
 def _heading(block: Block, *, alone: bool) -> tuple[str, str]:
-    """Give a line's heading and the text that follows in the same line."""
+    """Return a line's heading and the text that follows in the same line."""
     if block.level:
         return block.text, ""
     is_title = opens_with_date(block.lead) and has_words(block.lead[date_end(block.lead) :])
@@ -138,7 +138,7 @@ def _heading(block: Block, *, alone: bool) -> tuple[str, str]:
 
 
 def _stands_alone(blocks: Sequence[Block], position: int) -> bool:
-    """Tell whether the line before `position` is a bullet with its text set apart below."""
+    """Return whether the line before `position` is a bullet with its text set apart below."""
     if not blocks[position - 1].bullet or position >= len(blocks):
         return False
     below = blocks[position]
@@ -146,7 +146,7 @@ def _stands_alone(blocks: Sequence[Block], position: int) -> bool:
 
 
 def _second_line(blocks: Sequence[Block], position: int) -> str:
-    """Give the rest of a heading that was wrapped: a short line above an empty one."""
+    """Return the rest of a heading that was wrapped: a short line above an empty one."""
     if position >= len(blocks):
         return ""
     line, above = blocks[position], blocks[position - 1]
@@ -158,5 +158,5 @@ def _second_line(blocks: Sequence[Block], position: int) -> str:
 
 
 def _is_orphan(block: Block, month: str) -> bool:
-    """Tell whether a line outside all entries is the text of one that lost its heading."""
+    """Return whether a line outside all entries is the text of one that lost its heading."""
     return bool(month) and len(block.text) >= _SENTENCE and ends_sentence(block.text)

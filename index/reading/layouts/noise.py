@@ -56,12 +56,12 @@ _COUNTED = re.compile(r".*\b(?:19|20)\d\d\s?-\s?\d{1,2}")
 
 
 def is_site_title(text: str) -> bool:
-    """Tell whether a line is the site's or the office's name."""
+    """Return whether a line is the site's or the office's name."""
     return bool(_SITE.fullmatch(_plain(text)))
 
 
 def is_menu(text: str) -> bool:
-    """Tell whether a line belongs to the navigation or offers older years."""
+    """Return whether a line belongs to the navigation or offers older years."""
     plain = _plain(text)
     return bool(
         _MENU.fullmatch(plain)
@@ -72,12 +72,12 @@ def is_menu(text: str) -> bool:
 
 
 def has_year_links(text: str) -> bool:
-    """Tell whether a line begins with the links to older years."""
+    """Return whether a line begins with the links to older years."""
     return bool(_YEARS.match(_plain(text[:_LINE])))
 
 
 def is_breadcrumb(text: str) -> bool:
-    """Tell whether a line is the way down to the page: it ends in ">", or it has several.
+    """Return whether a line is the way down to the page: it ends in ">", or it has several.
 
     What holds a sentence is text, whatever signs stand in it.
     """
@@ -87,18 +87,18 @@ def is_breadcrumb(text: str) -> bool:
 
 
 def is_read_more_link(text: str) -> bool:
-    """Tell whether a line only sends the reader elsewhere."""
+    """Return whether a line only sends the reader elsewhere."""
     return bool(_MORE.fullmatch(_plain(text)))
 
 
 def is_picture_name(text: str) -> bool:
-    """Tell whether a line is the name of a picture or a logo."""
+    """Return whether a line is the name of a picture or a logo."""
     plain = _plain(text)
     return bool(_PICTURE.fullmatch(plain) or _LOGO.fullmatch(plain) or _COUNTED.fullmatch(plain))
 
 
 def is_boilerplate(text: str) -> bool:
-    """Tell whether a line belongs to no entry on any page."""
+    """Return whether a line belongs to no entry on any page."""
     return len(text) <= _LINE and _is_boilerplate(text)
 
 
@@ -108,12 +108,12 @@ def _is_boilerplate(text: str) -> bool:
 
 
 def is_footer(text: str) -> bool:
-    """Tell whether the page's closing line starts here."""
+    """Return whether the page's closing line starts here."""
     return bool(_FOOTER.match(_plain(text[:_LINE])))
 
 
 def update_stamp(text: str) -> str:
-    """Give the "Updated …" that a line opens with, empty when it opens with none."""
+    """Return the "Updated …" that a line opens with, empty when it opens with none."""
     found = _STAMP.match(_plain(text[:_LINE]))
     return text[: found.end()] if found else ""
 

@@ -51,7 +51,7 @@ def _clean(text: str) -> str:
 
 
 def _is_caption(block: Block, position: int, blocks: Sequence[Block], heading: str) -> bool:
-    """Tell whether a line is a picture's name, a menu's link, or the heading over again."""
+    """Return whether a line is a picture's name, a menu's link, or the heading over again."""
     text = block.text
     if len(text) > 120 or ends_sentence(text):
         return False
@@ -61,7 +61,7 @@ def _is_caption(block: Block, position: int, blocks: Sequence[Block], heading: s
 
 
 def _same_words(text: str, heading: str) -> bool:
-    """Tell whether every word of a short line stands in the heading too, numbers apart."""
+    """Return whether every word of a short line stands in the heading too, numbers apart."""
     words = _words(text)
     return bool(words) and words <= _words(heading)
 
@@ -71,7 +71,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _is_wrapped(blocks: Sequence[Block]) -> bool:
-    """Tell whether long lines break again and again at one width, as in wrapped plain text."""
+    """Return whether long lines break again and again at one width, as in wrapped plain text."""
     runs = [
         len(before.text) for before, after in pairwise(blocks) if not after.gap and not after.bullet
     ]

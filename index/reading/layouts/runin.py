@@ -68,7 +68,7 @@ def _cut(text: str, at: int) -> tuple[str, str]:
 
 
 def _is_seam(text: str, at: int) -> bool:
-    """Tell whether two words meet here, rather than one name with a capital inside."""
+    """Return whether two words meet here, rather than one name with a capital inside."""
     before, behind = text[at - 1], text[at:]
     if before in '.’"' and re.search(r"(?:^|[\s(])(?:[A-Za-z]\.)+$", text[max(0, at - 8) : at]):
         return bool(_OPENING.match(behind)) and not re.match(r"[A-Z]\.", behind)

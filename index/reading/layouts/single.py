@@ -44,7 +44,7 @@ def split_single(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
 
 
 def is_agreement(url: str, heading: str) -> bool:
-    """Tell whether a page is that of one agreement: by its folder, or its undated heading."""
+    """Return whether a page is that of one agreement: by its folder, or its undated heading."""
     named = bool(_AGREEMENT.search(heading)) and not opens_with_date(heading)
     return named or bool(_AGREEMENT_FOLDER.search(url))
 

@@ -1,4 +1,9 @@
-"""People: whom an entry names, in which role, and on which side they stand."""
+"""The people stage: whom an entry names, in which role, of the City or a visitor.
+
+`person_mentions` finds names in the text (with `words`, `names`, `roles`, `role_span`), and this
+module makes one person of the mentions of one name. May import the model and text, and reads its
+own word lists of index/data; not the gazetteer. Read `find_people` first.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +18,15 @@ from index.reading.people.words import KnownPerson, name_lexicon
 from index.text.folding import fold
 
 _LARGER = re.compile(r"\b(?:provinc|region)")
-"""Bodies that bear Torino's name and are not of the City."""
+"""Bodies that have Torino in their name and do not belong to the City."""
 
 
 def find_people(title: str, text: str, language: str) -> tuple[Person, ...]:
-    """Name the people of an entry in order of mention, each once.
+    """Return the people of an entry in order of mention, each once; () when it names none.
 
-    `language` (BCP 47) settles which small words join names. A surname stands for the person of
-    that surname whom the entry or the alias file names, else for somebody of that surname. Takes
-    time in proportion to the text.
+    `language` (BCP 47) decides which small words join names. A surname alone means the person of
+    that surname whom the entry or the alias file names in full, else a person known by it only.
+    Takes time in proportion to the length of the text.
     """
     whole = f"{title}\n{text}" if title else text
     mentions = find_person_mentions(whole, language[:2])
@@ -45,22 +50,22 @@ def find_people(title: str, text: str, language: str) -> tuple[Person, ...]:
 
 
 def _full_names(mentions: Sequence[PersonMention]) -> dict[str, tuple[str, KnownPerson | None]]:
-    """Who is meant by each surname that the entry gives in full elsewhere."""
+    """Return the person meant by each surname, for the names that the entry gives in full."""
     full: dict[str, tuple[str, KnownPerson | None]] = {}
     for mention in mentions:
         words = mention.folded
         if len(words) < 2:
             continue
-        bearer = _canonical(mention)
+        person = _canonical(mention)
         for n in range(1, len(words)):
-            full.setdefault(" ".join(words[n:]), bearer)
+            full.setdefault(" ".join(words[n:]), person)
         if mention.family_first:
-            full.setdefault(words[0], bearer)
+            full.setdefault(words[0], person)
     return full
 
 
 def _canonical(mention: PersonMention) -> tuple[str, KnownPerson | None]:
-    """The name as it is to be shown, when no other mention of its bearer says it better."""
+    """Return a mention's own name as it is to be shown, and the known person if it is one."""
     if mention.known:
         return mention.known.name, mention.known
     words = [_cased(word) for word in mention.words]
@@ -75,19 +80,22 @@ def _cased(word: str) -> str:
 def _resolve_name(
     mention: PersonMention, full: dict[str, tuple[str, KnownPerson | None]]
 ) -> tuple[str, KnownPerson | None]:
-    """The name to show for a mention, and the alias file's person if it is one."""
+    """Return the name to show for a mention, and the known person if it is one.
+
+    A surname, or an initial with a surname, takes the full name of another mention.
+    """
     if mention.known:
         return mention.known.name, mention.known
-    text_between = " ".join(mention.folded)
-    if text_between in full:
-        return full[text_between]
+    folded = " ".join(mention.folded)
+    if folded in full:
+        return full[folded]
     surname = mention.folded[-1]
     if len(mention.words) > 1 and mention.words[0].endswith(".") and surname in full:
-        bearer = full[surname]
-        if fold(bearer[0])[0] == mention.folded[0][0]:
-            return bearer
+        person = full[surname]
+        if fold(person[0])[0] == mention.folded[0][0]:
+            return person
     if not mention.of_elsewhere and mention.rank != "envoy":
-        namesakes = name_lexicon().surnames.get(text_between, ())
+        namesakes = name_lexicon().surnames.get(folded, ())
         if len(namesakes) == 1:
             return namesakes[0].name, namesakes[0]
     return _canonical(mention)
@@ -98,8 +106,11 @@ def _clean_role(role: str) -> str:
 
 
 def _side_of(mention: PersonMention, role: str, known: KnownPerson | None) -> Side:
-    """`city` for the alias file's own, for offices of Torino, and for Italian names in a
-    municipal office that no other place is given to."""
+    """Return `city` for people of the City, else `visitor`.
+
+    Of the City are those whom the alias file says so of, offices of Torino, and Italian names in a
+    municipal office for which no other place is named.
+    """
     if known:
         return known.side
     if mention.rank is None or mention.rank == "envoy" or mention.rank == "title":

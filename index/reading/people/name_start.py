@@ -1,4 +1,4 @@
-"""Belief: whether a run of capitalised words without a role before it is somebody's name."""
+"""Names without a role before them: whether a run of capitalised words is a person's name."""
 
 from __future__ import annotations
 
@@ -22,13 +22,17 @@ _REGION_WORDS = word_set(
     "province provincia region regione county contea district distretto prefecture"
     " prefettura island isola ile valley valle village villaggio town"
 )
-"""Words for what lies round a place that is called by its name."""
+"""Words for a region or district that is called by a place's name."""
 
 
 def name_start_if_person(passage: TokenisedText, i: int, end: int) -> int | None:
-    """Where in a run without a role a name begins that can be believed, else None."""
+    """Return the token at which a person's name begins in the run from `i` to `end`; None for none.
+
+    It is a person's when it has a given name, is a Chinese or Korean name, follows a cue such as
+    "led by", or is followed by a role.
+    """
     tokens = passage.tokens
-    if _is_called_place(passage, i):
+    if _is_region_name(passage, i):
         return None
     if is_asian_name(tokens, i, end):
         return i
@@ -45,20 +49,23 @@ def name_start_if_person(passage: TokenisedText, i: int, end: int) -> int | None
         before = tokens[i - 1].folded if i else ""
         if given is not None or before not in _PREPOSITIONS:
             return i
-    if count == 1 and _stands_alone(passage, i, end):
+    if count == 1 and _is_single_surname(passage, i, end):
         return i
     return None
 
 
-def _is_called_place(passage: TokenisedText, i: int) -> bool:
-    """Whether "the province of" or its like stands before."""
+def _is_region_name(passage: TokenisedText, i: int) -> bool:
+    """Return whether "province of" or the like precedes."""
     before = [token.folded for token in passage.tokens[max(i - 2, 0) : i]]
     return len(before) == 2 and before[0] in _REGION_WORDS and before[1] in _OF
 
 
-def _stands_alone(passage: TokenisedText, i: int, end: int) -> bool:
-    """Whether a single surname can be believed: by an initial, a role after it ("Chernetsky,
-    Mayor of Ekaterinburg"), or a known person beside it."""
+def _is_single_surname(passage: TokenisedText, i: int, end: int) -> bool:
+    """Return whether a single word is a person's surname here.
+
+    It is one with an initial before it, with a role after it ("Chernetsky, Mayor of
+    Ekaterinburg"), or beside a known person.
+    """
     tokens = passage.tokens
     if tokens[i].word_class & INITIAL and tokens[i].folded not in ("s", "s."):
         return not place_at(tokens, end - 1)
@@ -70,7 +77,7 @@ def _stands_alone(passage: TokenisedText, i: int, end: int) -> bool:
 
 
 def _acts_with_known(passage: TokenisedText, i: int, end: int) -> bool:
-    """Whether "Besson and Chiamparino opened" stands here."""
+    """Return whether a known person and a verb follow: "Besson and Chiamparino opened"."""
     tokens = passage.tokens
     if len(tokens[i].word) < 4 or end + 1 >= len(tokens) or tokens[end].folded not in _ANDS:
         return False

@@ -1,4 +1,7 @@
-"""Names of people: where one begins and ends in a row of words."""
+"""Names of people: at which tokens a name begins and ends.
+
+Positions are numbers of tokens; an end is exclusive.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from index.reading.people.words import (
 from index.text.folding import fold
 
 LONGEST_NAME = 7
-"""Words of a name, particles and initials included."""
+"""Words of a name, particles and initials included; chosen by hand."""
 
 _APOSTROPHES = re.compile(r"['’´`]")
 _SYLLABLE = (
@@ -40,7 +43,7 @@ _MAY_BE_NAME_MASK = (
 
 
 def place_at(tokens: list[ClassifiedToken], i: int) -> int:
-    """How many tokens from `i` on name a place of the list; 0 when none do."""
+    """Return how many tokens from `i` on are the name of a place of the word list, 0 for none."""
     for words in name_lexicon().places.get(tokens[i].folded, ()):
         if tokens[i].word_class & CAPITALISED and _stand_at(tokens, i, words):
             return len(words)
@@ -48,7 +51,7 @@ def place_at(tokens: list[ClassifiedToken], i: int) -> int:
 
 
 def known_person_at(tokens: list[ClassifiedToken], i: int) -> tuple[int, KnownPerson] | None:
-    """How many tokens from `i` on spell a known person, and whom."""
+    """Return how many tokens from `i` on are the name of a known person, and the person."""
     if not tokens[i].word_class & CAPITALISED:
         return None
     for words, known in name_lexicon().spellings.get(tokens[i].folded, ()):
@@ -63,18 +66,18 @@ def _stand_at(tokens: list[ClassifiedToken], i: int, words: tuple[str, ...]) -> 
 
 
 def may_be_in_name(token: ClassifiedToken) -> bool:
-    """Whether the word may stand in a name: a capital, and not on the list of those that never do.
+    """Return whether a word is capitalised and is not one that never belongs to a name.
 
-    Whole words in capitals are acronyms, unless a name stands before them.
+    A word all in capitals is an acronym, unless a name precedes it (see `_is_name_word`).
     """
     return token.word_class & _MAY_BE_NAME_MASK == CAPITALISED
 
 
 def name_end(tokens: list[ClassifiedToken], i: int, language: str) -> int:
-    """Where the run of name words that begins at `i` ends; `i` when none begins there.
+    """Return the end of the run of name words that begins at `i`; `i` when none begins there.
 
-    Takes capitalised words, initials with their full stops, and particles between them. Ends
-    after a possessive and before every place of the list.
+    The run has capitalised words, initials with their full stops, and particles between them. It
+    ends after a possessive and before a place of the word list.
     """
     j = last = i
     words = 0
@@ -107,7 +110,7 @@ def name_end(tokens: list[ClassifiedToken], i: int, language: str) -> int:
 
 
 def _starts_new_name(tokens: list[ClassifiedToken], j: int) -> bool:
-    """Whether a place or a known person begins within a run."""
+    """Return whether the name of a place or of another known person begins at `j`."""
     if place_at(tokens, j) and not tokens[j].word_class & WordClass.GIVEN_NAME:
         return True
     known = known_person_at(tokens, j)
@@ -117,7 +120,7 @@ def _starts_new_name(tokens: list[ClassifiedToken], j: int) -> bool:
 
 
 def _is_name_word(tokens: list[ClassifiedToken], j: int, *, named: bool) -> bool:
-    """Whether the word at `j` goes into a name; `named` when a word of it stands before."""
+    """Return whether the word at `j` belongs to a name; `named` when a word of it precedes."""
     token = tokens[j]
     if (
         named
@@ -155,7 +158,7 @@ _CAPITAL_PARTICLES = word_set(
 
 
 def _after_initial(tokens: list[ClassifiedToken], j: int) -> int:
-    """The token after the initial at `j` and its full stop; `j` when no name goes on there."""
+    """Return the token after the initial at `j`; `j` when no name follows."""
     after = j + 1
     if tokens[j].word_class & WordClass.NEVER_IN_NAME and tokens[j].word.endswith("."):
         return j
@@ -171,7 +174,7 @@ def _after_initial(tokens: list[ClassifiedToken], j: int) -> int:
 
 
 def _after_particles(tokens: list[ClassifiedToken], j: int, language: str) -> int:
-    """The token after the particles at `j`, when a name goes on there; else `j`."""
+    """Return the token after the particles at `j`; `j` when no name follows."""
     first = tokens[j]
     if not first.word_class & WordClass.NAME_PARTICLE or first.word_class & CAPITALISED:
         return j
@@ -196,17 +199,17 @@ def _is_small_particle(token: ClassifiedToken) -> bool:
 
 
 _PARTICLES_BEFORE_PARTICLE = word_set("de del van von da bin ben")
-"""Particles that another may follow: de la Torre, van der Hoeven."""
+"""Particles that another particle may follow: de la Torre, van der Hoeven."""
 _ITALIAN_WORDS = frozenset(
     ["di", "del", "dei", "degli", "della", "dalla", "da", "e", "la", "le", "al", "i"]
 )
-"""Particles that are Italian words: in Italian they stand between two names, not in one."""
+"""Particles that are also Italian words: in an Italian text they separate two names."""
 
 _FRENCH_WORDS = frozenset(["du", "des", "la", "le", "les", "e"])
 
 
 def _is_asian_family(tokens: list[ClassifiedToken], i: int) -> bool:
-    """Whether a family name of the list and a given name in its spelling follow each other."""
+    """Return whether a listed family name at `i` precedes a syllable of the same spelling."""
     token = tokens[i]
     if not (token.word_class & WordClass.ASIAN_FAMILY_NAME and token.word_class & CAPITALISED):
         return False
@@ -219,7 +222,7 @@ def _is_asian_family(tokens: list[ClassifiedToken], i: int) -> bool:
 
 
 def is_asian_name(tokens: list[ClassifiedToken], i: int, end: int) -> bool:
-    """Whether all of the run is a Chinese or Korean name, family name first."""
+    """Return whether the whole run is a Chinese or Korean name, family name first."""
     if not 2 <= end - i <= 3 or not _is_asian_family(tokens, i):
         return False
     given = tokens[i + 1 : end]
@@ -229,7 +232,7 @@ def is_asian_name(tokens: list[ClassifiedToken], i: int, end: int) -> bool:
 
 
 def given_at(tokens: list[ClassifiedToken], i: int, end: int) -> int | None:
-    """The first token of the run that is a given name not after "San" or its like."""
+    """Return the first token of the run that is a given name and does not follow "San"."""
     for j in range(i, end):
         if tokens[j].word_class & WordClass.GIVEN_NAME and tokens[j].word_class & CAPITALISED:
             if j > i and tokens[j - 1].folded in SAINTS:
@@ -242,7 +245,7 @@ def given_at(tokens: list[ClassifiedToken], i: int, end: int) -> int | None:
 
 
 _NOT_FIRST_WORDS = word_set("abu abou ben bin al")
-"""Names that go on one begun before them."""
+"""Given names that continue a name: the word before them is its first."""
 SAINTS = word_set("""
 san santa saint st ste sainte sant santo sao sankt sint
 """)
@@ -250,13 +253,13 @@ san santa saint st ste sainte sant santo sao sankt sint
 
 @lru_cache(maxsize=16384)
 def person_id(name: str) -> str:
-    """The folded name, words joined by "-", apostrophes and full stops dropped."""
+    """Return the folded name, words joined by "-", apostrophes and full stops left out."""
     bare = _APOSTROPHES.sub("", fold(name))
     return "-".join(re.findall(r"[^\W_]+", bare))
 
 
 def is_organisation(tokens: list[ClassifiedToken], end: int) -> bool:
-    """Whether what follows a run makes it a house's name ("Giovanni Agnelli Foundation")."""
+    """Return whether a word at `end` makes a run an organisation ("Agnelli Foundation")."""
     if end >= len(tokens) or not tokens[end].word_class & WordClass.ORGANISATION_SUFFIX:
         return False
     return (
@@ -271,11 +274,11 @@ _LOWERCASE_ORGANISATIONS = word_set(
 
 
 def is_full_name(tokens: list[ClassifiedToken], start: int, end: int) -> bool:
-    """Whether a run of name words is a person's, of several words and of no company."""
+    """Return whether a run of name words has several words and is not an organisation's name."""
     return count_name_words(tokens, start, end) > 1 and not is_organisation(tokens, end)
 
 
 def count_name_words(tokens: list[ClassifiedToken], start: int, end: int) -> int:
-    """How many words of a name a run has, initials and particles not counted."""
+    """Return how many words of a run are names, without initials and particles."""
     plain = CAPITALISED | INITIAL
     return sum(t.word_class & plain == CAPITALISED for t in tokens[start:end])

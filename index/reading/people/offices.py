@@ -1,4 +1,4 @@
-"""Offices: what a role says of whoever bears it."""
+"""Offices: the properties that a role gives to the person who has it."""
 
 from __future__ import annotations
 
@@ -12,22 +12,24 @@ from index.reading.people.words import name_lexicon
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What a role says of whoever bears it."""
+    """A role as written, and what follows from it. `rank` is None when there is no role."""
 
     role: str
     rank: OfficeRank | None
     of_torino: bool = False
     of_elsewhere: bool = False
     guest: bool = False
+    """Whether words such as "led by" precede, which introduce a visitor."""
     plural: bool = False
     places: tuple[str, ...] = ()
+    """The folded names of the places in the role, in order."""
 
 
 _NONE = Office("", None)
 
 
 def office_of(passage: TokenisedText, head: RoleHead, span: RoleSpan, end: int) -> Office:
-    """The office of a role that runs to `end`."""
+    """Return the office of a role that ends at token `end`."""
     return Office(
         passage.text_between(head.start, end),
         head.rank,
@@ -40,7 +42,10 @@ def office_of(passage: TokenisedText, head: RoleHead, span: RoleSpan, end: int) 
 
 
 def office_in_apposition(passage: TokenisedText, end: int) -> tuple[Office, int]:
-    """The role that follows a name after a comma, and where it ends."""
+    """Return the office that follows a name after a comma or in brackets, and its end.
+
+    An office without rank and `end` itself when there is none.
+    """
     tokens = passage.tokens
     if end >= len(tokens) or tokens[end].word not in (",", "("):
         return _NONE, end
@@ -58,7 +63,7 @@ def office_in_apposition(passage: TokenisedText, end: int) -> tuple[Office, int]
 
 
 def nth_office(office: Office, n: int) -> Office:
-    """The office of the nth bearer: "the Mayors of Dakar and Torino" are two mayors."""
+    """Return the office of the nth person of a list: "the Mayors of Dakar and Torino" are two."""
     if not office.plural or len(office.places) < 2 or n >= len(office.places):
         return office
     torino = bool(TORINO & set(office.places[n].split()))

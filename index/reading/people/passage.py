@@ -1,4 +1,4 @@
-"""A text in tokens, and what stands around each."""
+"""A text cut into classified tokens, with questions about what precedes a token."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _BY = {"dal": "da", "dalla": "da", "dall": "da", "dai": "da", "dallo": "da", "da
 
 
 class TokenisedText:
-    """A text in a language (two letters), and its tokens, known by their number."""
+    """A text, its language (two letters) and its tokens."""
 
     def __init__(self, text: str, language: str) -> None:
         self.text = text
@@ -20,19 +20,19 @@ class TokenisedText:
         self.tokens = tokens_of(text)
 
     def text_between(self, start: int, end: int) -> str:
-        """The text of a run of tokens, as written."""
+        """Return the text of the tokens `start` to `end` (exclusive), as written."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end]
 
     def is_capital(self, i: int) -> bool:
-        """Whether a name may begin here."""
+        """Return whether a token is capitalised."""
         return bool(self.tokens[i].word_class & CAPITALISED)
 
     def is_venue(self, i: int) -> bool:
-        """Whether a venue's word ("via", "palazzo") stands before."""
+        """Return whether a word such as "via" or "palazzo" precedes."""
         return i > 0 and bool(self.tokens[i - 1].word_class & WordClass.VENUE)
 
     def follows_cue(self, i: int, cues: Mapping[str, frozenset[str]]) -> bool:
-        """Whether one of the cues ("led by", "guidata dal") stands before."""
+        """Return whether one of the cues ("led by", "guidata dal") precedes."""
         j = i - 1
         while j > 0 and j > i - 4 and self.tokens[j].folded in ARTICLES:
             j -= 1
@@ -43,7 +43,7 @@ class TokenisedText:
         return before is not None and self.tokens[j - 1].folded in before
 
     def is_possessor_of_office(self, end: int) -> bool:
-        """Whether the run is "Rabat's" before an office."""
+        """Return whether the run is a possessive before an office: "Rabat's Mayor"."""
         if not self.tokens[end - 1].possessive or end >= len(self.tokens):
             return False
         return role_head_at(self.tokens, end, self.language) is not None

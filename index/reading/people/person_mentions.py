@@ -1,4 +1,4 @@
-"""Mentions of people: where a text names somebody, and what it says of them there."""
+"""Mentions of people: the names in a text, each with the role it is given there."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ from index.reading.people.words import (
 
 _ANDS = word_set("and e ed et &")
 _ADDRESSES = word_set("amb on sen sheikh sceicco prof")
-"""Forms of address that say what somebody is."""
+"""Forms of address that are kept as the role: "Amb.", "Prof."."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonMention:
-    """A name where it stands, with what was said of its bearer there."""
+    """One occurrence of a person's name, with the role it is given there."""
 
     words: tuple[str, ...]
     """The name as written, initials with their full stops."""
@@ -46,18 +46,19 @@ class PersonMention:
     of_torino: bool
     of_elsewhere: bool
     guest: bool
-    """Whether the words before present a guest ("led by …")."""
+    """Whether words such as "led by" precede, which introduce a visitor."""
     italian: bool
     family_first: bool
+    """Whether the family name comes first, as in Chinese and Korean names."""
 
 
 def find_person_mentions(text: str, language: str) -> list[PersonMention]:
-    """Everybody `text` names, in order. `language` is two letters."""
+    """Return the mentions of people in order; [] for none. `language` has two letters."""
     return _MentionFinder(TokenisedText(text, language)).mentions()
 
 
 class _MentionFinder:
-    """One way along a text."""
+    """Walks once along a text and collects its mentions."""
 
     def __init__(self, passage: TokenisedText) -> None:
         self.passage = passage
@@ -102,17 +103,17 @@ class _MentionFinder:
         end = start + known[0] if known else name_end(self.tokens, start, self.language)
         if end == start or (not known and place_at(self.tokens, start)):
             return head.end
-        text_between = self.passage.text_between(head.start, start)
-        role = text_between if self.tokens[head.start].folded in _ADDRESSES else ""
+        written = self.passage.text_between(head.start, start)
+        role = written if self.tokens[head.start].folded in _ADDRESSES else ""
         office, after = office_in_apposition(self.passage, end)
         return self._names(
             start, end, after, office if office.rank else Office(role, "title", plural=head.plural)
         )
 
     def _names(self, start: int, end: int, after: int, office: Office) -> int:
-        """Add the name, and those that a list joins to it; answer where they end.
+        """Add the name and those listed after it; return the token at which they end.
 
-        `after` is where the role ends that follows the name, `end` when none does.
+        `after` is the end of the role that follows the name, `end` when none follows.
         """
         italian = False
         n = 0
@@ -130,7 +131,7 @@ class _MentionFinder:
                 office, after = office_in_apposition(self.passage, end)
 
     def _listed(self, end: int, office: Office) -> tuple[int, int] | None:
-        """The next name of a list whose last one ended at `end`."""
+        """Return start and end of the name that a list adds after `end`; None for none."""
         tokens = self.tokens
         if end >= len(tokens) or tokens[end - 1].possessive:
             return None

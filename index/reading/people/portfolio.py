@@ -1,4 +1,4 @@
-"""The charge of an office in small letters: "ministro del commercio e delle nuove tecnologie"."""
+"""Portfolios in small letters: "ministro del commercio e delle nuove tecnologie"."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from index.reading.people.role_words import LEAVING, OF, is_verb_here
 from index.reading.people.words import CAPITALISED, PUNCTUATION, ClassifiedToken, WordClass
 
 _LONGEST = 14
-"""Tokens, signs and the country included."""
+"""Tokens of a portfolio, punctuation and the country included; chosen by hand."""
 
 
 def portfolio_end(tokens: list[ClassifiedToken], at: int, limit: int, language: str) -> int:
-    """Where the charge that goes on at `at` ends: at a comma, or sooner at a country; else `at`.
+    """Return the end of the portfolio that has a word at `at`, `at` itself when it is none.
 
-    Words in small letters may be anything, so that they are a charge only when a comma and a name
-    of several words follow.
+    It ends at a comma, or before it at a country. Words in small letters may be anything, so they
+    are a portfolio only when a comma and a name of several words follow.
     """
     end = 0
     for j in range(at, min(limit, at + _LONGEST) - 1):

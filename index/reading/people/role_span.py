@@ -1,4 +1,4 @@
-"""The reach of a role: how far its words run, and the name they run into."""
+"""The span of a role: where its words end, and the name that follows them."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ from index.reading.people.words import (
 )
 
 _LONGEST_ROLE = 44
-"""Tokens a role may run over, signs included; the longest one seen has 16 words."""
+"""Tokens of a role, punctuation included; the longest one seen has 16 words."""
 _ANDS = word_set("and e ed et & y")
 _WHERE = word_set("in a at en au nel nella")
-"""After these a place is where somebody serves, not whom."""
+"""After these a place is where somebody serves, not whom somebody serves."""
 _TOWN_AND_OF = 4
 """Tokens of "of Sault St. Marie" or shorter."""
 _CLOSING = frozenset(".,;)")
@@ -46,7 +46,7 @@ _CLOSING = frozenset(".,;)")
 
 @dataclass(frozen=True, slots=True)
 class RoleSpan:
-    """How far a role runs, and the name it runs into (`name == name_end` when there is none)."""
+    """The end of a role, and the name that follows it (`name == name_end` when there is none)."""
 
     end: int
     name: int
@@ -57,16 +57,16 @@ class RoleSpan:
 
 
 def role_span_of(tokens: list[ClassifiedToken], head: RoleHead, language: str) -> RoleSpan:
-    """Follow a role from its office to the name it is given to, or to where it ends.
+    """Follow a role from its office to the name of the person, or to its end.
 
-    Runs over places, charges and their commas; a verb, a full stop or an unknown small word
-    ends it. Looks at no more tokens than the longest role has.
+    A role runs over places, portfolios and their commas; a verb, a full stop or an unknown word
+    in small letters ends it. Looks at most at `_LONGEST_ROLE` tokens.
     """
     return _RoleScanner(tokens, head, language).span()
 
 
 class _RoleScanner:
-    """One way along a role."""
+    """Walks once along a role; `at` is the next token to read."""
 
     def __init__(self, tokens: list[ClassifiedToken], head: RoleHead, language: str) -> None:
         self.tokens = tokens
@@ -90,7 +90,10 @@ class _RoleScanner:
         return RoleSpan(self.at, start, end, self.of_torino, self.of_elsewhere, tuple(self.places))
 
     def _step(self) -> tuple[int, int] | None:
-        """Move over one thing; answer the name when it is one; stand still to end."""
+        """Move over one part of the role; return the name when it is one.
+
+        `at` stays where it is at the end of the role.
+        """
         token = self.tokens[self.at]
         word_class = token.word_class
         if word_class & PUNCTUATION:
@@ -184,13 +187,13 @@ class _RoleScanner:
 
     def _is_person_after_comma(self, start: int, end: int) -> bool:
         return is_full_name(self.tokens, start, end) or (
-            not is_organisation(self.tokens, end) and self._is_mayor_s_surname(start, end)
+            not is_organisation(self.tokens, end) and self._is_surname_of_mayor(start, end)
         )
 
-    def _is_mayor_s_surname(self, start: int, end: int) -> bool:
-        """Whether a surname alone stands between a mayor's town and the end of the phrase.
+    def _is_surname_of_mayor(self, start: int, end: int) -> bool:
+        """Return whether a single surname follows a mayor's town and ends the phrase.
 
-        A mayor has one town, so that what follows it is no second one.
+        A mayor has one town, so that what follows it is not a second one.
         """
         if self.head.rank != "town" or self.head.plural or not self.of_elsewhere:
             return False
@@ -199,7 +202,7 @@ class _RoleScanner:
         return one_town and end == start + 1 and closed and len(self.tokens[start].word) > 3
 
     def _and(self) -> None:
-        """Go over an "and" that joins two charges or places, stand before one that does not."""
+        """Move over an "and" that joins two portfolios or places; stay before any other."""
         j = self.at + 1
         if j >= self.limit or not self.has_complement:
             return
@@ -269,7 +272,7 @@ class _RoleScanner:
         return self._run(at, end)
 
     def _is_name_like_a_place(self, at: int, length: int) -> bool:
-        """Whether a place's word is a given name here ("Israel Singer" after "President")."""
+        """Return whether a place's name is a given name here: "President Israel Singer"."""
         token = self.tokens[at]
         if (
             length > 1
@@ -280,7 +283,7 @@ class _RoleScanner:
         return at + 1 < self.limit and may_be_in_name(self.tokens[at + 1])
 
     def _run(self, at: int, end: int) -> tuple[int, int] | None:
-        """Part a run of unknown capitalised words into a place or charge and a name."""
+        """Split a run of unknown capitalised words into a place or portfolio and a name."""
         tokens = self.tokens
         if not is_prefixed(self.tokens, at, self.head):
             given = given_at(tokens, at, end)

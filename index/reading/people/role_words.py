@@ -1,4 +1,4 @@
-"""The words of a role: what goes with its office, its place or its charge, and what ends it."""
+"""The words of a role: which belong to its office, place or portfolio, and which end it."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ of in at for from to with the a an and di del dello della dei degli delle dell d
 per al allo alla all ai agli alle nel nella nei nelle il lo la le gli i du des les l un une et en
 au aux
 """)
-"""Small words after which a place or a charge follows sooner than a name."""
+"""Small words after which a place or a portfolio is likelier than a name."""
 ARTICLES = word_set("the a an il lo la l i gli le un une una uno les")
 OF = word_set("of to di del dello della dei degli delle dell de du des au")
 LEAVING = word_set("with in a at from con for per the")
-"""After a comma these begin something else than a charge."""
+"""After a comma these begin something else than a portfolio."""
 _ADJECTIVAL = (
     "ili", "ali", "ari", "ale", "ile", "iche", "ici", "ivi", "ive", "osi", "ose",
     "iques", "elles", "aux", "ees",
 )  # fmt: skip
-"""How Italian and French adjectives of charges end, and verbs seldom do."""
+"""Endings of Italian and French adjectives in portfolios, seldom of verbs."""
 
 
 def is_role_adjective(
     tokens: list[ClassifiedToken], at: int, head: RoleHead, language: str
 ) -> bool:
-    """Whether an adjective goes with the office or its charge ("Politiche giovanili")."""
+    """Return whether an adjective belongs to the office or portfolio ("Politiche giovanili")."""
     token = tokens[at]
     if token.word_class & WordClass.ADJECTIVE:
         return at <= head.end + 1
     before = tokens[at - 1].word_class
-    charge = at > head.end and before & CAPITALISED and before & WordClass.NEVER_IN_NAME
-    return language != "en" and bool(charge) and token.folded.endswith(_ADJECTIVAL)
+    in_portfolio = at > head.end and before & CAPITALISED and before & WordClass.NEVER_IN_NAME
+    return language != "en" and bool(in_portfolio) and token.folded.endswith(_ADJECTIVAL)
 
 
 def is_verb_here(token: ClassifiedToken, language: str) -> bool:
-    """Whether a word that may be a verb is one here ("a" and "e" seldom are)."""
+    """Return whether a word that may be a verb is one here ("a" and "e" seldom are)."""
     if token.folded == "a":
         return token.word == "a" and language == "fr"
     return token.folded != "e" or token.word == "è"
 
 
 def is_joined(tokens: list[ClassifiedToken], at: int, head: RoleHead) -> bool:
-    """Whether an office is part of the role here: "adviser to the mayor"."""
+    """Return whether an office is part of the role here: "adviser to the mayor"."""
     j = at - 1
     while j > head.end and tokens[j].folded in ARTICLES:
         j -= 1
@@ -51,7 +51,7 @@ def is_joined(tokens: list[ClassifiedToken], at: int, head: RoleHead) -> bool:
 
 
 def is_prefixed(tokens: list[ClassifiedToken], at: int, head: RoleHead) -> bool:
-    """Whether a small word or a comma stands before, so that a place comes before a name."""
+    """Return whether a small word or a comma precedes, so that a place is likelier than a name."""
     if at == head.end:
         return False
     before = tokens[at - 1]
@@ -59,7 +59,7 @@ def is_prefixed(tokens: list[ClassifiedToken], at: int, head: RoleHead) -> bool:
 
 
 def name_within(tokens: list[ClassifiedToken], at: int, end: int) -> int:
-    """Where in a run after "of" the name begins; `end` when all of it is the place."""
+    """Return where the name begins in a run after "of"; `end` when the whole run is the place."""
     words = [j for j in range(at, end) if tokens[j].word_class & CAPITALISED]
     count = len(words)
     given = given_at(tokens, at + 1, end)

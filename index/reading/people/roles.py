@@ -1,4 +1,4 @@
-"""Roles: the words that say what somebody is."""
+"""Roles: the words that name an office or a form of address, from roles.csv."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ from index.reading.people.words import (
 from index.text.folding import fold
 
 OfficeRank = Literal["town", "envoy", "state", "other", "title"]
-"""Whose office it is: a municipality's, a country's abroad, a country's, anybody's, or no office
-but a form of address."""
+"""Whose office it is: a municipality's (town), a country's abroad (envoy), a country's (state) or
+any other's; "title" is no office but a form of address.
+"""
 
 _ORDER: tuple[OfficeRank, ...] = ("envoy", "town", "state", "other", "title")
 
@@ -28,7 +29,7 @@ general diplomatic economic city council planning culture environment transport 
 municipal regional provincial commercial cultural scientific artistic district under senior
 housing social tourism education welfare finance immigration suburbs mobility
 """)
-"""What English puts before the word for the office."""
+"""Words that may precede the word for the office in English."""
 
 _AFTER = word_set("""
 general generale generali général générale generaux onorario onoraria onorari honoraire emeritus
@@ -46,21 +47,22 @@ _COUNCILS = (
 
 @dataclass(frozen=True, slots=True)
 class RoleHead:
-    """The words for an office, tokens `start` to `end`."""
+    """The words for an office, tokens `start` to `end` (exclusive)."""
 
     start: int
     end: int
     rank: OfficeRank
     plural: bool
     of_torino: bool
-    """Whether "Torino's" stands before it."""
+    """Whether "Torino's" precedes it."""
     of_elsewhere: bool
 
 
 @lru_cache(maxsize=1)
 def _offices() -> tuple[dict[str, tuple[OfficeRank, bool]], frozenset[str]]:
-    """The words for offices with their rank and whether they are plural; and those addresses
-    that need a full stop to be one ("On.", "Arch.")."""
+    """Return the words for offices with their rank and whether they are plural, and the forms of
+    address that need a full stop to be one ("On.", "Arch.").
+    """
     offices: dict[str, tuple[OfficeRank, bool]] = {}
     dotted: set[str] = set()
     for row in read_rows("roles.csv"):
@@ -73,7 +75,7 @@ def _offices() -> tuple[dict[str, tuple[OfficeRank, bool]], frozenset[str]]:
 
 
 def role_head_at(tokens: list[ClassifiedToken], i: int, language: str) -> RoleHead | None:
-    """The office that is named from token `i` on, None when none is."""
+    """Return the office whose words begin at token `i`; None when no office does."""
     if not tokens[i].word_class & OFFICE and tokens[i].folded not in _BEFORE:
         return None
     offices, dotted = _offices()
@@ -119,7 +121,7 @@ def role_head_at(tokens: list[ClassifiedToken], i: int, language: str) -> RoleHe
 def _leads_to_office(
     tokens: list[ClassifiedToken], i: int, offices: dict[str, tuple[OfficeRank, bool]]
 ) -> bool:
-    """Whether words that go before an office do so here ("Deputy", "City Council Vice")."""
+    """Return whether the word for an office follows "Deputy", "City Council Vice" or the like."""
     for j in range(i + 1, min(len(tokens), i + 4)):
         office = offices.get(tokens[j].folded)
         if office and office[0] != "title" and not tokens[j].possessive:
@@ -130,7 +132,10 @@ def _leads_to_office(
 
 
 def _is_office(rank: OfficeRank, token: ClassifiedToken, language: str) -> bool:
-    """Forms of address are capitalised in English: "a lady" is none."""
+    """Return whether a word for an office is one here.
+
+    Forms of address are capitalised in English: "a lady" is none.
+    """
     return rank != "title" or _capital(token) or language in ("it", "fr")
 
 
@@ -146,7 +151,7 @@ def _is_address(
 
 
 _FEMININE = word_set("ssa ra na")
-"""What follows the full stop of dott.ssa, sig.ra, sig.na."""
+"""The endings after the full stop of dott.ssa, sig.ra, sig.na."""
 
 
 def _capital(token: ClassifiedToken) -> bool:
@@ -154,12 +159,12 @@ def _capital(token: ClassifiedToken) -> bool:
 
 
 def is_diplomatic(role: str) -> bool:
-    """Whether a role is one in an embassy or a consulate, whatever the office is called."""
+    """Return whether a role names an embassy or a consulate."""
     return _contains_any(role, _MISSIONS)
 
 
 def is_municipal(role: str) -> bool:
-    """Whether a role that is nobody's but anybody's sits in a city council."""
+    """Return whether a role names a city council."""
     return _contains_any(role, _COUNCILS)
 
 

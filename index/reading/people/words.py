@@ -1,4 +1,4 @@
-"""Words as a reader of names sees them: which may belong to a person, which never do."""
+"""Tokens of a text with their word classes, and the word lists that give those."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ _TOKEN = re.compile(
     r"|[^\W_]+(?:['’´`‐-][^\W_]+)*"
     r"|\n|[^\s\w]"
 )
-"""An elided article, dotted initials, a word, the end of a line, a sign."""
+"""An elided article, dotted initials, a word, the end of a line, punctuation."""
 
 _POSSESSIVE = re.compile(r"['’´`]s$")
 ELIDED_D = re.compile(r"d['’´`][^\W\d_a-z]")
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Del|Di|La|Le|Lo|Van|Fitz)[A-Z])[^\W\d_]*?[a-z][A-Z]")
-"""A capital within a word that is no name: CityLab."""
+"""A capital within a word that is not a name: CityLab."""
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of a short list."""
+    """Return the words of a list that are separated by white space."""
     return frozenset(text.split())
 
 
@@ -54,7 +54,7 @@ class WordClass(IntFlag):
     """A verb that ends a role."""
     GIVEN_NAME = auto()
     ASIAN_FAMILY_NAME = auto()
-    """A Chinese, Korean or Vietnamese family name, which stands before the given name."""
+    """A Chinese, Korean or Vietnamese family name, which precedes the given name."""
     NAME_PARTICLE = auto()
     """A small word inside names: "de", "van"."""
     TOPONYM_PREFIX = auto()
@@ -90,7 +90,7 @@ PUNCTUATION = WordClass.PUNCTUATION
 
 
 class ClassifiedToken(NamedTuple):
-    """One word or sign of a text. `folded` is without the English possessive."""
+    """A word or punctuation mark of a text. `folded` is without the English possessive."""
 
     word: str
     folded: str
@@ -102,7 +102,7 @@ class ClassifiedToken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person of the alias file: the name to show, and which side they stand on."""
+    """A person of the alias file: the name to show, and whether of the City or a visitor."""
 
     name: str
     side: Side
@@ -110,21 +110,21 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
-    """The word lists, read once."""
+    """The word lists that names and roles are read with."""
 
     word_classes: dict[str, WordClass]
     places: dict[str, tuple[tuple[str, ...], ...]]
     """By first word, the folded words of each place, longest first."""
     leader_cues: dict[str, frozenset[str]]
-    """By last word, the words that stand before it where a leader is named ("led by")."""
+    """By the last word of a cue, the words that may precede it, for cues of a leader ("led by")."""
     host_cues: dict[str, frozenset[str]]
-    """The same where whoever does something else is ("received by")."""
+    """The same for cues of anybody else who acts ("received by")."""
     spellings: dict[str, tuple[tuple[tuple[str, ...], KnownPerson], ...]]
-    """By first word, the known people by what they are called, longest first."""
+    """By first word, the spellings of known people, the longest first."""
     surnames: dict[str, tuple[KnownPerson, ...]]
     """The City's known people by folded surname."""
     misspelt: dict[str, str]
-    """Surnames that are always misspelt so."""
+    """By folded misspelling, the correct surname; the misspelling is nobody's own name."""
 
 
 _TAGS: dict[str, WordClass] = {
@@ -138,11 +138,11 @@ _TAGS: dict[str, WordClass] = {
     "house": WordClass.ORGANISATION_SUFFIX,
     "surname": WordClass.SURNAME,
 }
-"""The tags of person_words.txt, but for those of whole phrases."""
+"""The tags of person_words.txt, except those of whole phrases."""
 
 
 def tokens_of(text: str) -> list[ClassifiedToken]:
-    """The words and signs of `text` in order. Linear in its length."""
+    """Return the words and punctuation marks of a text in order, in time linear in its length."""
     return [_token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
 
 
@@ -155,7 +155,7 @@ def _token(word: str, start: int, end: int) -> ClassifiedToken:
 
 @lru_cache(maxsize=65536)
 def _seen(word: str) -> tuple[str, WordClass, bool]:
-    """The folded word, its nature, and whether it was a possessive."""
+    """Return the folded word, its classes, and whether it was a possessive."""
     first = word[0]
     if not first.isalnum():
         return word, PUNCTUATION, False
@@ -180,7 +180,7 @@ def _seen(word: str) -> tuple[str, WordClass, bool]:
 
 @lru_cache(maxsize=1)
 def name_lexicon() -> NameLexicon:
-    """The word lists of index/data, the countries of CLDR and the alias file, read once."""
+    """Return the word lists of index/data, the countries of CLDR and the alias file, read once."""
     word_classes: dict[str, WordClass] = {}
     places: set[tuple[str, ...]] = set(_country_phrases())
     cues: dict[str, dict[str, set[str]]] = {"led": {}, "hosted": {}}
@@ -254,7 +254,7 @@ def _folded_words(text: str) -> tuple[str, ...]:
 
 
 def _lines(name: str) -> Iterator[tuple[str, str]]:
-    """Each word of a word list after its tag."""
+    """Yield each word of a word list after its tag."""
     text = files("index").joinpath("data", name).read_text(encoding="utf-8")
     for line in text.splitlines():
         tag, _, words = line.partition(":")
@@ -264,6 +264,6 @@ def _lines(name: str) -> Iterator[tuple[str, str]]:
 
 
 def read_rows(name: str) -> Iterator[dict[str, str]]:
-    """Each row of a table of index/data, by its column names."""
+    """Yield each row of a table of index/data, by its column names."""
     text = files("index").joinpath("data", name).read_text(encoding="utf-8")
     yield from csv.DictReader(text.splitlines())

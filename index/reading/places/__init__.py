@@ -1,4 +1,9 @@
-"""Places: which countries and places abroad an entry is about."""
+"""The places stage: which countries and places abroad an entry is about (toponym resolution).
+
+`place_mentions` finds the names of the gazetteer, `cues` and the other `*_cues` tell what the
+words around a mention say of it, `countries` and `cities` choose what it refers to. May import
+the model, text and the gazetteer. Read `find_places` first.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +24,20 @@ _ENGLISH = frozenset(("the", "of", "and"))
 
 @dataclass(frozen=True, slots=True)
 class EntryPlaces:
-    """An entry's countries abroad and its places there, each in the order they are named."""
+    """An entry's countries abroad and its places there, each in order of mention."""
 
     countries: tuple[str, ...]
     places: tuple[Place, ...]
 
 
 def find_places(title: str, text: str, language: str, gazetteer: Gazetteer) -> EntryPlaces:
-    """Name the countries and places abroad that an entry is about, the title's first.
+    """Return the countries and places abroad that an entry is about, the title's first.
 
-    A place brings its country along. Never Italy; never a place that an embassy or consulate
-    merely sits in, or that is only compared with. Demonyms count where they say who came or was
-    met ("Danish municipalities"), others only where nothing else names a country. A name that
-    several places share is settled by the country named beside it, then in the title, then in the
-    text, then by size.
+    The country of each place is included. Never included are Italy, the seat of an embassy or
+    consulate, and places that are only compared with. Demonyms count where they say who came or
+    was met ("Danish municipalities"), others only where nothing else names a country. Of several
+    places of one name the one is chosen whose country is named beside it, else in the title, else
+    in the text, else the largest.
     """
     words = EntryWords.of(title, text)
     if language not in _LANGUAGES:  # in English "a" is an article and "via" is by way of
@@ -55,7 +60,7 @@ def find_places(title: str, text: str, language: str, gazetteer: Gazetteer) -> E
 
 
 def _resolve_mentions(context: MentionContext, gazetteer: Gazetteer) -> dict[int, ResolvedPlace]:
-    """What each mention is taken for: countries first, since they settle the places."""
+    """Resolve the mentions: countries first, since places are chosen by them."""
     resolved = ResolvedMentions(context)
     countries = CountryResolver(context, resolved)
     rest = []

@@ -1,4 +1,4 @@
-"""Cities, and what else is a place: whether a name stands for one, and for which."""
+"""Cities and other places: whether a name refers to one, and to which."""
 
 from __future__ import annotations
 
@@ -11,11 +11,16 @@ from index.reading.places.cues import MentionContext
 from index.reading.places.findings import HOME_COUNTRY, ResolvedMentions, ResolvedPlace
 
 _LEAST, _SMALL, _LARGE = 15_000, 50_000, 300_000
+"""Populations from which a name needs less and less support by the words around it.
+
+Chosen by hand.
+"""
 _LONGEST_ACRONYM = 5
+"""Letters of a word in capitals that is taken for an acronym; chosen by hand."""
 
 
 class CityResolver:
-    """The judgement on mentions of places; the countries, which settle them, are judged before."""
+    """Resolves mentions of places, after those of countries have been resolved."""
 
     def __init__(
         self, context: MentionContext, gazetteer: Gazetteer, resolved: ResolvedMentions
@@ -24,12 +29,15 @@ class CityResolver:
         self._gazetteer = gazetteer
         self._resolved = resolved
         self._beside: dict[str, tuple[str, ...]] = {}
-        """The countries named beside a name anywhere: they settle it everywhere."""
+        """By name, the countries beside its first mention that has any; all mentions use them."""
         self._persons: set[str] = set()
-        """Names that were part of a person's name once; alone they mean that person."""
+        """Names that are part of a person's name somewhere; alone they mean that person."""
 
     def resolve_all(self, numbers: Iterable[int]) -> None:
-        """Accept those of the mentions that are places; places found may vouch for others."""
+        """Accept those of the mentions that are places.
+
+        A second round follows, since a place that was accepted supports others of its country.
+        """
         rest = list(numbers)
         for number in rest:
             beside = self._context.countries_beside(number)
@@ -42,7 +50,7 @@ class CityResolver:
             rest = [number for number in rest if not self._resolve(number)]
 
     def _is_person(self, number: int, sense: Sense) -> bool:
-        """Say whether a place's name is here a person's, and so probably elsewhere too."""
+        """Return whether a place's name belongs to a person's here, and so probably elsewhere."""
         return name_cues.is_in_person_name(
             self._context, number, also_alone=self._is_doubtful(number, sense)
         )
@@ -52,7 +60,7 @@ class CityResolver:
         return guard is not None or not self._gazetteer.is_curated(sense.place or "")
 
     def _resolve(self, number: int) -> bool:
-        """Accept a place when its name and the words around it are enough; say whether."""
+        """Accept a mention if its name and the words around it suffice; return whether it was."""
         context, sense = self._context, self._choose(number)
         if sense.country == HOME_COUNTRY:
             self._resolved.accept(number, ResolvedPlace(HOME_COUNTRY))
@@ -67,7 +75,7 @@ class CityResolver:
         return True
 
     def _is_convincing(self, number: int, sense: Sense) -> bool:
-        """Weigh how well the name is known against what stands around it."""
+        """Return whether a mention is a place; the less known one needs the more support."""
         context, mention = self._context, self._context.mentions[number]
         place = sense.place or ""
         guard = self._gazetteer.guard(mention.phrase)
@@ -84,9 +92,9 @@ class CityResolver:
         if (guard or not (chosen or people >= _LARGE)) and context.follows_article(number):
             return False
         well_known = chosen or (people >= _SMALL and guard is None)
-        vouched = sense.country in self._resolved.starts
+        country_named = sense.country in self._resolved.starts
         if context.follows_town_word(number) or context.is_followed_by_role(number):
-            return guard != "word" or chosen or vouched  # students of Economy, Pennsylvania
+            return guard != "word" or chosen or country_named  # students of Economy, Pennsylvania
         if well_known and (context.follows_role(number) or context.fills_title_part(number)):
             return True
         if mention.phrase in self._persons:
@@ -95,15 +103,17 @@ class CityResolver:
         if chosen:
             return led or guard is None
         if guard:
-            return led and vouched and people >= _LARGE
+            return led and country_named and people >= _LARGE
         if people >= _LARGE:
             return True
         if people >= _SMALL:
-            return context.in_title(number) or (led and (vouched or people >= 2 * _SMALL))
-        return led and (vouched or (people >= _LEAST and self._resolved.has_listed_place(number)))
+            return context.in_title(number) or (led and (country_named or people >= 2 * _SMALL))
+        return led and (
+            country_named or (people >= _LEAST and self._resolved.has_listed_place(number))
+        )
 
     def _choose(self, number: int) -> Sense:
-        """Choose among the places of one name."""
+        """Choose among the places of one name: by a country named beside it, else by size."""
         context, mention = self._context, self._context.mentions[number]
         senses = [s for s in mention.senses if s.place]
         default = senses[0]
@@ -124,24 +134,25 @@ class CityResolver:
         return self._nearest(number, senses) or default
 
     def _nearest(self, number: int, senses: list[Sense]) -> Sense | None:
-        """Choose the place whose country is named in the title, else nearest in the text.
+        """Choose the place whose country is named in the title, else nearest in the text; or None.
 
-        It must not be too small beside the likeliest one: after "Delegation from the U.S.A." Paris
-        is still in France. A mayor's town may be of any size where the title names its country.
+        It must have a fifth of the likeliest one's population, a tenth when the title names its
+        country (both chosen by hand): after "Delegation from the U.S.A." Paris is still in France.
+        A mayor's town may be of any size where the title names its country.
         """
         context, start = self._context, self._context.mentions[number].start
         countries = {sense.country: sense for sense in reversed(senses)}
-        ways: list[tuple[bool, int, str]] = []
+        choices: list[tuple[bool, int, str]] = []
         for country in countries.keys() & self._resolved.starts.keys() - {HOME_COUNTRY}:
             for in_text, where in enumerate(self._resolved.starts[country]):
                 if where:
-                    ways.append((bool(in_text), _distance(start, where), country))
-        if not ways:
+                    choices.append((bool(in_text), _distance(start, where), country))
+        if not choices:
             return None
         size = self._gazetteer.population
         likeliest = size(senses[0].place or "")
         in_title = 0 if context.follows_town_word(number) else 0.1
-        for in_text, _, country in sorted(ways):
+        for in_text, _, country in sorted(choices):
             sense = countries[country]
             if size(sense.place or "") >= likeliest * (0.2 if in_text else in_title):
                 return sense
@@ -149,6 +160,6 @@ class CityResolver:
 
 
 def _distance(start: int, where: list[int]) -> int:
-    """How far the nearest of some places in order is."""
+    """Return the distance from `start` to the nearest of some ascending positions, in words."""
     at = bisect(where, start)
     return min(abs(one - start) for one in where[max(at - 1, 0) : at + 1])

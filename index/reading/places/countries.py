@@ -1,4 +1,4 @@
-"""Countries: which one a country's or a people's name stands for, if it does."""
+"""Countries: which one the name of a country, region or people refers to, if any."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _MUNICH = "munich-de"
 
 
 class CountryResolver:
-    """The judgement on mentions of countries, regions and peoples."""
+    """Resolves mentions of countries, regions and peoples."""
 
     def __init__(self, context: MentionContext, resolved: ResolvedMentions) -> None:
         self._context = context
         self._resolved = resolved
 
     def resolve_country(self, number: int) -> None:
-        """Accept a country or region, or the city or person of its name, as its cues say."""
+        """Accept a country or region, or the city of that name; nothing when it is a person."""
         context, mention = self._context, self._context.mentions[number]
         if mention.phrase == "monaco":
             self._resolved.accept(number, self._monaco(number))
@@ -42,7 +42,7 @@ class CountryResolver:
         if small or not senses:
             return
         is_weak = context.comparison(number) == "example"
-        sense = self._settle(senses)
+        sense = self._choose(senses)
         place = None
         if sense.country in ALSO_CITIES:
             place = next((s.place for s in mention.senses if s.place), None)
@@ -59,11 +59,11 @@ class CountryResolver:
         strong = demonym_cues.says_who_came(context, number)
         if not demonym_cues.is_language(context, number):
             self._resolved.accept(
-                number, ResolvedPlace(self._settle(senses).country, None, not strong)
+                number, ResolvedPlace(self._choose(senses).country, None, not strong)
             )
 
-    def _settle(self, senses: list[Sense]) -> Sense:
-        """Choose among countries: one that something else in the entry names, else the first."""
+    def _choose(self, senses: list[Sense]) -> Sense:
+        """Choose the country that something else in the entry names, else the first."""
         if len({s.country for s in senses}) > 1:
             for sense in senses:
                 if sense.country in self._resolved.starts or sense.country in self._likely:
@@ -72,7 +72,7 @@ class CountryResolver:
 
     @cached_property
     def _likely(self) -> frozenset[str]:
-        """The countries of the likeliest senses of all places and demonyms."""
+        """The countries of the likeliest senses of all places and demonyms of the entry."""
         return frozenset(
             s.country
             for mention in self._context.mentions
@@ -87,7 +87,10 @@ class CountryResolver:
         return any(s.country == "DE" or s.place == _MUNICH for s in senses)
 
     def _monaco(self, number: int) -> ResolvedPlace:
-        """Take a bare Monaco for Munich, as Italians call it, unless a prince is near."""
+        """Resolve "Monaco": Munich, which has that name in Italian, unless a prince is near.
+
+        Near is within 40 words, chosen by hand.
+        """
         folded = self._context.words.folded
         start = self._context.mentions[number].start
         envoy = self._context.follows_role(number) and not self._context.follows_town_word(number)
@@ -103,7 +106,7 @@ class CountryResolver:
         own = {s.country for s in mention.senses if not s.place}
         if (
             cities and context.list_first[number] == context.list_last[number]
-        ):  # in a list a country stands beside
+        ):  # in a list the country is beside
             beside = set(context.countries_beside(number)) - own
             for sense in cities:
                 if sense.country in beside:

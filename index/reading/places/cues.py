@@ -1,4 +1,4 @@
-"""Cues: what the words around a mention say about it."""
+"""Context of mentions: what the words around a place name say about it."""
 
 from __future__ import annotations
 
@@ -32,10 +32,12 @@ Comparison = Literal["compared", "example"]
 
 
 class MentionContext:
-    """A text's mentions with the ways to ask what stands around each.
+    """The mentions of an entry, with questions about the words around each.
 
-    Mentions are known by their number in the list. Lists ("Rabat, Casablanca and Fès") are found
-    once: `first[n]` and `last[n]` are the ends of the list that mention n stands in.
+    A mention is given by its number in `mentions`. Lists ("Rabat, Casablanca and Fès") are found
+    once: `list_first[n]` and `list_last[n]` are the first and last mention of the list that has
+    mention n, both n when it is in none. `mention_at` has the mention of each word that is part of
+    one.
     """
 
     def __init__(
@@ -64,19 +66,19 @@ class MentionContext:
                 self.list_last[number] = self.list_last[number + 1]
 
     def in_title(self, number: int) -> bool:
-        """Say whether a mention stands in the title."""
+        """Return whether a mention is in the title."""
         return self.mentions[number].start < self.words.title
 
     def follows_role(self, number: int) -> bool:
-        """Say whether a role and "of" or "from" lead to it: "Mayor of X", "twin city X"."""
+        """Return whether a role and "of" or "from" precede it: "Mayor of X", "twin city X"."""
         return self._follows(number, ROLES)
 
     def follows_town_word(self, number: int) -> bool:
-        """Say whether what leads to it belongs to towns: "Mayor of X", not "Chamber of X"."""
+        """Return whether a role that only towns have precedes: "Mayor of X", not "Chamber of X"."""
         return self._follows(number, TOWN_LEADS)
 
     def follows_article(self, number: int) -> bool:
-        """Say whether an article stands right before: "the Nice palaces", "del Principe"."""
+        """Return whether an article precedes it: "the Nice palaces", "del Principe"."""
         words, start = self.words, self.mentions[number].start
         before = words.folded[start - 1] if start and self.is_adjacent(start) else ""
         return before in ARTICLES and (before != "a" or self.is_article(before))
@@ -106,7 +108,7 @@ class MentionContext:
         return False
 
     def is_followed_by_role(self, number: int) -> bool:
-        """Say whether a role follows it as its own: "Rosario's mayor", "Lyon City Council"."""
+        """Return whether a role follows a possessive: "Rosario's mayor"."""
         words, end = self.words, self.mentions[number].end
         if end < len(words.texts) and words.folded[end] == "s" and self.is_adjacent(end):
             end += 1
@@ -114,13 +116,13 @@ class MentionContext:
         return False
 
     def follows_locative(self, number: int) -> bool:
-        """Say whether a word for being or going somewhere stands right before: "in Paris"."""
+        """Return whether a preposition of place precedes the mention itself: "in Paris"."""
         words, start = self.words, self.mentions[number].start
         before = words.folded[start - 1] if start and self.is_adjacent(start) else ""
         return before in _SOMEWHERE and not self.is_article(before)
 
     def follows_place_preposition(self, number: int) -> bool:
-        """Say whether a preposition of place stands before it, or before its list."""
+        """Return whether a preposition of place precedes it, or the list that has it."""
         words, start = self.words, self.mentions[self.list_first[number]].start
         for index in range(start - 1, max(start - 5, -1), -1):
             if not self.is_adjacent(index + 1):
@@ -133,7 +135,7 @@ class MentionContext:
         return False
 
     def fills_title_part(self, number: int) -> bool:
-        """Say whether it is all that stands in a part of the title: "… - Zlín - …"."""
+        """Return whether it is the whole of a part of the title: "… - Zlín - …"."""
         if not self.in_title(number):
             return False
         words = self.words
@@ -151,11 +153,11 @@ class MentionContext:
         return opened and closed and "-" != words.gaps[end] != "'"
 
     def countries_beside(self, number: int) -> tuple[str, ...]:
-        """List the countries named right after it or its list, or right before it."""
+        """Return the countries named directly after it or its list, else before it; () for none."""
         return self._countries_after(number) or self._countries_before(number)
 
     def comparison(self, number: int) -> Comparison | None:
-        """Say what its list is led by: "compared" (like X), "example" (such as X) or nothing."""
+        """Return how its list is introduced: "like X" compares, "such as X" gives an example."""
         folded, index = self.words.folded, self.mentions[self.list_first[number]].start
         for step in range(5):
             may_lead = index > 0 and folded[index - 1] in _LAST_OF_COMPARISONS
@@ -176,16 +178,16 @@ class MentionContext:
         return phrase != ("come",) or self.language != "en"
 
     def is_adjacent(self, index: int) -> bool:
-        """Say whether nothing but a blank or an apostrophe stands before a word."""
+        """Return whether only a blank or an apostrophe separates a word from the one before."""
         gap = self.words.gaps[index]
         return gap == " " or (gap.strip() in _APOSTROPHES and "\n" not in gap)
 
     def is_article(self, word: str) -> bool:
-        """Say whether an "a" is the English article and not the Italian or French preposition."""
+        """Return whether a word is the English article "a", not the Italian preposition."""
         return word == "a" and self.language == "en"
 
     def _joined(self, number: int) -> bool:
-        """Say whether a mention goes on a list with the one before."""
+        """Return whether a mention is in one list with the mention before it."""
         words, mention, before = self.words, self.mentions[number], self.mentions[number - 1]
         if not (
             mention.has("place", "country", "region") and before.has("place", "country", "region")
@@ -216,7 +218,7 @@ class MentionContext:
         return self._after[number]
 
     def _countries_right_after(self, number: int, further: tuple[str, ...]) -> tuple[str, ...]:
-        """List the countries after one mention; `further` stand after the next of its list."""
+        """Return the countries after a mention; `further` are those after the next of its list."""
         mention = self.mentions[number]
         index, gap = mention.end, self.words.gaps[mention.end]
         if "\n" in gap or gap.strip() not in ("", ",", "-", "–", "—", "(", "/", "\\", ", ("):

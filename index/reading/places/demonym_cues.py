@@ -1,4 +1,4 @@
-"""Cues on demonyms: whether they say who came, name a language, or are somebody's surname."""
+"""Context of demonyms: whether they say who came, name a language, or are a surname."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _LANGUAGE = frozenset(("language", "languages", "speaking", "classes", "lessons"
 
 
 def says_who_came(context: MentionContext, number: int) -> bool:
-    """Say whether a demonym says who: "Danish municipalities", "console generale svizzero"."""
+    """Return whether a demonym says who came or was met: "Danish municipalities"."""
     if context.in_title(number):
         return True
     mention, words = context.mentions[number], context.words
@@ -40,7 +40,7 @@ def says_who_came(context: MentionContext, number: int) -> bool:
 
 
 def is_language(context: MentionContext, number: int) -> bool:
-    """Say whether a demonym is a language: "in English", "lingua romena"."""
+    """Return whether a demonym is a language: "in English", "lingua romena"."""
     mention, folded = context.mentions[number], context.words.folded
     after = folded[mention.end] if mention.end < len(folded) else ""
     before = folded[mention.start - 1] if mention.start else ""
@@ -51,7 +51,7 @@ def is_language(context: MentionContext, number: int) -> bool:
 
 
 def may_be_surname(context: MentionContext, number: int) -> bool:
-    """Say whether an Italian demonym has a capital that only a surname would have."""
+    """Return whether an Italian demonym has a capital that only a surname would have."""
     mention, words = context.mentions[number], context.words
     if not words.is_capitalised(mention.start):
         return False

@@ -1,4 +1,4 @@
-"""What the mentions of an entry were taken for, as far as they have been judged."""
+"""Resolved mentions: which country or place each mention of an entry refers to."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ HOME_COUNTRY = "IT"
 
 @dataclass(frozen=True, slots=True)
 class ResolvedPlace:
-    """What a mention was taken for. A weak one counts only where no other does."""
+    """The country, and perhaps the place, that a mention refers to.
+
+    A weak one counts only in an entry that has no other.
+    """
 
     country: str
     place: str | None = None
@@ -20,18 +23,18 @@ class ResolvedPlace:
 
 
 class ResolvedMentions:
-    """Mentions accepted so far, by their number."""
+    """The mentions accepted so far, by their number."""
 
     def __init__(self, context: MentionContext) -> None:
         self._context = context
         self._found: dict[int, ResolvedPlace] = {}
         self.starts: dict[str, tuple[list[int], list[int]]] = {}
-        """Where each country accepted so far stands: in the title, in the text."""
+        """For each accepted country the words where it is named, in the title and in the text."""
         self._lists_with_place: set[int] = set()
-        """The first mentions of the lists in which a place was accepted."""
+        """The first mention of each list in which a place was accepted."""
 
     def accept(self, number: int, found: ResolvedPlace) -> None:
-        """Take a mention for what was found."""
+        """Record what a mention refers to."""
         self._found[number] = found
         start = self._context.mentions[number].start
         starts = self.starts.setdefault(found.country, ([], []))
@@ -40,9 +43,9 @@ class ResolvedMentions:
             self._lists_with_place.add(self._context.list_first[number])
 
     def has_listed_place(self, number: int) -> bool:
-        """Say whether a place of the same list was accepted."""
+        """Return whether a place of the same list was accepted."""
         return self._context.list_first[number] in self._lists_with_place
 
     def abroad(self) -> dict[int, ResolvedPlace]:
-        """What was found outside Italy, in the order of the text."""
+        """Return the mentions that refer to another country than Italy, in order of the text."""
         return {n: one for n, one in sorted(self._found.items()) if one.country != HOME_COUNTRY}

@@ -1,4 +1,4 @@
-"""Cues that a name is no place here: a person's, a street's, a region's, an embassy's seat."""
+"""Context in which a name is not a place abroad: a person, a street, a region, an envoy's seat."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _REGION_WORDS = frozenset(
 
 
 def follows_given_name(context: MentionContext, number: int) -> bool:
-    """Say whether a given name stands right before: "Kristen Bordeaux"."""
+    """Return whether a given name precedes: "Kristen Bordeaux"."""
     words, start = context.words, context.mentions[number].start
     return (
         start > 0
@@ -40,10 +40,10 @@ def follows_given_name(context: MentionContext, number: int) -> bool:
 
 
 def is_in_person_name(context: MentionContext, number: int, *, also_alone: bool) -> bool:
-    """Say whether capitalised words beside it make it part of a person's name.
+    """Return whether capitalised words beside it make it part of a person's name.
 
-    A title like Mayor right before always does. Other words count where the name is one that
-    persons bear or hardly known (`also_alone`).
+    A title such as Mayor right before it always does. Other words do only with `also_alone`: for
+    names that people have too, and for little known places.
     """
     mention, words = context.mentions[number], context.words
     before, after = mention.start - 1, mention.end
@@ -81,7 +81,7 @@ def is_in_person_name(context: MentionContext, number: int, *, also_alone: bool)
 
 
 def is_street(context: MentionContext, number: int) -> bool:
-    """Say whether it names a street or a building: Corso Francia, Via Palmiro Togliatti."""
+    """Return whether it names a street or a building: Corso Francia, Via Palmiro Togliatti."""
     words, mention = context.words, context.mentions[number]
     index = mention.start
     for _ in range(3):
@@ -103,7 +103,7 @@ def is_street(context: MentionContext, number: int) -> bool:
 
 
 def is_region(context: MentionContext, number: int) -> bool:
-    """Say whether it is called a province, region or state: "provincia di Santa Fe"."""
+    """Return whether it is called a province, region or state: "provincia di Santa Fe"."""
     words, mention = context.words, context.mentions[number]
     after = mention.end
     if (
@@ -122,7 +122,7 @@ def is_region(context: MentionContext, number: int) -> bool:
 
 
 def is_seat(context: MentionContext, number: int) -> bool:
-    """Say whether an envoy merely has his seat there: "Ambassador of Italy in Bucharest"."""
+    """Return whether it is only the seat of an envoy: "Ambassador of Italy in Bucharest"."""
     words, start = context.words, context.mentions[context.list_first[number]].start
     index = start - 1
     if (
@@ -153,7 +153,7 @@ def is_seat(context: MentionContext, number: int) -> bool:
 
 
 def _names_place(context: MentionContext, index: int, after_given_name: bool) -> bool:
-    """Say whether a word belongs to a mention; after a given name a country's only."""
+    """Return whether a word belongs to a mention; after a given name a country's only."""
     number = context.mention_at.get(index)
     if number is None:
         return False
@@ -161,7 +161,7 @@ def _names_place(context: MentionContext, index: int, after_given_name: bool) ->
 
 
 def _named_before(context: MentionContext, index: int) -> bool:
-    """Say whether a country's people stand before an envoy: "the Italian embassy"."""
+    """Return whether a demonym precedes an envoy: "the Italian embassy"."""
     while index > 0 and context.is_adjacent(index):
         index -= 1
         if index in context.mention_at:

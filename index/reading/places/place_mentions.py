@@ -1,4 +1,4 @@
-"""Mentions: where a text names a country, its people, a region or a place."""
+"""Place mentions: where a text names a country, its people, a region or a place."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from index.reading.places.words import NAMES_WITHOUT_PLACE, WORDS_WHEN_LOWERCASE
 from index.text.folding import fold
 
 _TOKEN = re.compile(r"((?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+)")
-"""One group, so that splitting by it gives what stands between the words and the words in turn."""
+"""Has one group, so that `split` gives the gaps and the words in turn."""
 _WITHIN = frozenset({" ", "-", "'", "’", "‘", "´", "`", ". ", "\xa0", "‑", "–"})
-"""What may stand between the words of one name."""
+"""The gaps that are allowed between the words of one name."""
 _LONGEST_WITHOUT_PLACE = max(phrase.count(" ") + 1 for phrase in NAMES_WITHOUT_PLACE)
 _FIRST_WITHOUT_PLACE = frozenset(phrase.split(" ", 1)[0] for phrase in NAMES_WITHOUT_PLACE)
 
@@ -22,8 +22,8 @@ _FIRST_WITHOUT_PLACE = frozenset(phrase.split(" ", 1)[0] for phrase in NAMES_WIT
 class EntryWords:
     """A title and a text, cut into words once.
 
-    `gaps[i]` is what stands before word i, and there is one more for the end. The title is the
-    first `title` words; a gap with a line break divides it from the text.
+    `gaps[i]` is the text before word i, and one more is at the end. The first `title` words are
+    the title; a gap with a line break separates it from the text.
     """
 
     texts: list[str]
@@ -33,7 +33,7 @@ class EntryWords:
 
     @classmethod
     def of(cls, title: str, text: str) -> EntryWords:
-        """Cut a title and a text."""
+        """Cut a title and a text into words."""
         texts: list[str] = []
         gaps: list[str] = []
         in_title = 0
@@ -49,27 +49,27 @@ class EntryWords:
         return cls(texts, [_fold(word) for word in texts], gaps, in_title)
 
     def is_capitalised(self, index: int) -> bool:
-        """Say whether a word begins with a capital."""
+        """Return whether a word begins with a capital."""
         return self.texts[index][0].isupper()
 
     def ends_in_lowercase(self, index: int, width: int) -> bool:
-        """Say whether some words end with a small one after a blank."""
+        """Return whether the last of `width` words is in small letters and follows a blank."""
         last = index + width - 1
         return self.texts[last].islower() and self.follows_blank(last)
 
     def slice(self, start: int, end: int) -> str:
-        """Give the words `start` to `end` (exclusive) as they are written."""
+        """Return the words `start` to `end` (exclusive) as they are written."""
         parts = [self.texts[start]]
         for index in range(start + 1, end):
             parts += (self.gaps[index], self.texts[index])
         return "".join(parts)
 
     def follows_blank(self, index: int) -> bool:
-        """Say whether only a blank divides a word from the one before."""
+        """Return whether only a blank separates a word from the one before."""
         return self.gaps[index] in (" ", "\xa0", "  ")
 
     def opens_part(self, index: int) -> bool:
-        """Say whether a word opens a sentence, a title or a part of a title."""
+        """Return whether a word is the first of a sentence, a title or a part of a title."""
         if index == 0:
             return True
         gap = self.gaps[index]
@@ -78,7 +78,7 @@ class EntryWords:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """Words `start` to `end` (exclusive), and what they can mean."""
+    """Words `start` to `end` (exclusive), and all that they can mean."""
 
     start: int
     end: int
@@ -86,15 +86,15 @@ class PlaceMention:
     senses: tuple[Sense, ...]
 
     def has(self, *kinds: SenseKind) -> bool:
-        """Say whether any sense is of one of the kinds."""
+        """Return whether any sense is of one of the kinds."""
         return any(sense.kind in kinds for sense in self.senses)
 
 
 def find_place_mentions(words: EntryWords, gazetteer: Gazetteer) -> list[PlaceMention]:
-    """Find all names of the gazetteer, the longest first, in the order of the text.
+    """Return the mentions of the gazetteer's names in order; [] for none.
 
-    A name begins with a capital; only demonyms may be small. Initials of up to three letters
-    (US, UK, UAE) are all capitals.
+    At each word the longest name is taken. A name begins with a capital; only demonyms may be in
+    small letters. Names of up to three letters (US, UK, UAE) must be all capitals.
     """
     mentions = []
     texts, folded, gaps = words.texts, words.folded, words.gaps
@@ -144,7 +144,7 @@ def _width_without_place(words: EntryWords, index: int) -> int:
 def _mention(
     words: EntryWords, index: int, width: int, phrase: str, senses: tuple[Sense, ...]
 ) -> PlaceMention | None:
-    """Make a mention, or none where the letters are too small for it."""
+    """Return a mention with the senses that its capitals allow; None when they allow none."""
     written = words.texts[index]
     if not written[0].isupper():
         small = phrase not in WORDS_WHEN_LOWERCASE and all(

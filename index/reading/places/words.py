@@ -1,4 +1,4 @@
-"""The words that say what a place's name is doing in a sentence: folded, in three languages."""
+"""Word lists for the context of place names, folded, in Italian, English and French."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ENVOYS = _words(
     consolati
     ambassadeur ambassadrice consulat ambassade nuncio nunzio envoy attache legation"""
 )
-"""Who or what stands for one country in another."""
+"""Who or what represents one country in another."""
 
 HEADS = _words(
     """mayor sindaco sindaca maire prefect prefetto prefet governor governatore president presidente
@@ -54,7 +54,7 @@ VISITORS = _words(
     professors professori operators operatori friends amici athletes atleti project progetto"""
 )
 ROLES = ENVOYS | HEADS | OFFICES | TOWNS | VISITORS
-"""With one of these a demonym names somebody, and "of" after it leads to a place."""
+"""A demonym beside one of these says who came; "of" after one is followed by a place."""
 
 TOWN_LEADS = TOWNS | _words(
     """mayor mayors sindaco sindaca sindaci maire maires vicesindaco municipality municipalities
@@ -68,7 +68,7 @@ MOVES = _words(
     """mission missions missione missioni visit visits visita visite trip viaggio journey delegation
     delegazione voyage deplacement"""
 )
-"""After one of these "to" and "in" lead to a town as surely as "of"."""
+"""After one of these a town follows "to" and "in" as surely as "of"."""
 
 FOREIGN_HEADS = ENVOYS | OFFICES | _words("citta ministro ministra ministre ministero")
 """After one of these an Italian demonym may be written with a capital."""
@@ -79,7 +79,7 @@ PERSONAL = HEADS | _words(
     ambassadeur consul console cardinal cardinale don padre father monsignor bishop vescovo
     captain"""
 )
-"""Titles that stand right before a person's name."""
+"""Titles that directly precede a person's name."""
 
 FILLERS = _words(
     """the a an la il lo le i gli l les un una new nuovo nuova neo general generale honorary
@@ -88,7 +88,7 @@ FILLERS = _words(
     vicina vicino greater metropolitan metropolitana metropolitano historic own main old central
     downtown cities city citta towns town ville villes cittadina"""
 )
-"""Words that may stand between the word that leads to a place and its name."""
+"""Words that may be between a preposition or role and the name of a place."""
 
 OF = _words("of di de d du da del della dell dello dal dalla dall from des delle dei for per")
 WHERE = OF | _words(
@@ -100,7 +100,7 @@ ARTICLES = _words(
     """the a an il lo la i gli le l un uno una del dello della dell dei degli delle dal dalla dall
     nel nella nell al alla all sul sulla sull du des les une"""
 )
-"""Articles, alone or with a preposition: towns go without, but for some in the table by hand."""
+"""Articles, alone or with a preposition: names of towns have none, except some curated ones."""
 
 AND = _words("and e ed et y und or o plus")
 
@@ -118,7 +118,7 @@ LEADS = _words(
     meets incontra cop26 cop27 cop28 cop29 cop30 mayors sindaci delegation delegazione visit
     visita europe europa"""
 )
-"""Capitalised words that may stand before a place without being part of a person's name."""
+"""Capitalised words that may precede a place without making it a person's name."""
 
 COMPARISONS = _phrases(
     "like|unlike|compared with|compared to|comparison with|similar to|as in|as happened in"
@@ -133,12 +133,12 @@ COMPARISONS = _phrases(
     "|a l instar de|par rapport a|come a|come ad|come gia a|come quella di|come quello di"
     "|come quelle di|come quelli di"
 )
-"""What stands right before places that are only compared with."""
+"""Phrases directly before places that are only compared with."""
 
 EXAMPLES = _phrases(
     "such as|come|quali|comme|tel que|telles que|telle que|practices of|practice of|practices from"
 )
-"""What stands before examples: they count only where nothing else does."""
+"""Phrases directly before examples, which count only in an entry that names nothing else."""
 
 NAMES_WITHOUT_PLACE = frozenset(
     " ".join(words)
@@ -161,25 +161,25 @@ NAMES_WITHOUT_PLACE = frozenset(
         "|turkish airlines|deutsche bank|american football|red bull|isola di man"
     )
 )
-"""Names that hold a place's name and are none: organisations, treaties, buildings of Torino."""
+"""Names that contain a place's name and are no place: organisations, treaties, buildings."""
 
 WORDS_WHEN_LOWERCASE = _words(
     "polish pole poles finn dane swede scot scots turk lao persiane saxon malay"
 )
-"""Demonyms that are other words when written small."""
+"""Demonyms that are other words when written in small letters."""
 
 PRINCIPALITY = _words(
     """principality principato prince principe principessa princess grimaldi monegasque monegasco
     monegasca monegaschi montecarlo yacht oceanografico oceanographic principaute"""
 )
-"""Words that make a bare Monaco the state, and not Munich as Italians call it."""
+"""Words near which "Monaco" is the state, and not the Italian name of Munich."""
 
 ALSO_PERSONS = _words(
     """jordan chad georgia israel holland england ireland cuba malta francia spagna olanda alberta
     lorena lorraine india kenya china germania jamaica trinidad corsica polonia wales texas
     galles salvador"""
 )
-"""Countries and regions that are people's names too: after a given name they are that."""
+"""Countries and regions that are people's names too."""
 
 ALSO_CITIES = frozenset({"HK", "MO", "SG"})
-"""Countries that are a city as well."""
+"""Countries that are cities as well."""

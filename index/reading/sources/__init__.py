@@ -71,7 +71,7 @@ def read_pages(source: str, *, fetched: datetime) -> Iterator[Page | Skipped]:
 
 
 def page_language(url: str, media_type: str, body: bytes) -> str | None:
-    """Give the language the address declares, else the markup, else None."""
+    """Return the language the address declares, else the markup, else None."""
     declared = declared_language(url)
     if declared is None and is_markup(media_type):
         return markup_language(body)

@@ -32,7 +32,7 @@ _HOME_EDITION = frozenset({"relint", "relazioni-internazionali"})
 
 
 def page_address(relative: PurePosixPath, folder: str = "") -> str:
-    """Give the url of a mirrored file from its path below a folder of that name.
+    """Return the url of a mirrored file from its path below a folder of that name.
 
     A host name at the start (or as the folder's own name) gives `http://HOST/rest`, wget's `@`
     and `%7E` undone; else what follows `relint` is on the City's own host; else `file:path`.
@@ -49,12 +49,12 @@ def page_address(relative: PurePosixPath, folder: str = "") -> str:
 
 
 def file_address(relative: PurePosixPath) -> str:
-    """Give the address of a file that was published nowhere we know: `file:` and its path."""
+    """Return the address of a file that was published nowhere we know: `file:` and its path."""
     return "file:" + _quoted(relative.as_posix())
 
 
 def is_host(name: str) -> bool:
-    """Tell whether a folder is named like a host (`www.comune.torino.it`)."""
+    """Return whether a folder is named like a host (`www.comune.torino.it`)."""
     ending = name.partition(":")[0].rpartition(".")[2].casefold()
     return bool(_HOST.fullmatch(name)) and ending not in _NOT_HOSTS
 
@@ -79,7 +79,7 @@ def normalise_address(url: str) -> str:
 
 
 def is_web_address(url: str) -> bool:
-    """Tell whether `url` is a complete http or https address without a name or password in it."""
+    """Return whether `url` is a complete http or https address without a name or password in it."""
     try:
         split = urlsplit(url)
         return (
@@ -105,7 +105,7 @@ def declared_language(url: str) -> str | None:
 
 
 def file_extension(name: str) -> str:
-    """Give the ending that tells a file's kind, wget's query left out (`index.shtml@p=2`)."""
+    """Return the ending that tells a file's kind, wget's query left out (`index.shtml@p=2`)."""
     bare = re.split(r"[?]|@(?=[^/]*=)", name, maxsplit=1)[0]
     ending = PurePosixPath(bare).suffix
     if not ending or (len(ending) > 6 and not ending[1:].isalpha()):
@@ -129,5 +129,5 @@ def _quoted(text: str) -> str:
 
 
 def _is_file_name(text: str) -> bool:
-    """Tell whether every lone surrogate stands for a byte of a file's name."""
+    """Return whether every lone surrogate stands for a byte of a file's name."""
     return not any("\ud800" <= c <= "\udc7f" or "\udd00" <= c <= "\udfff" for c in text)

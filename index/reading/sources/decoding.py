@@ -59,7 +59,7 @@ def decode_text(body: bytes, media_type: str = "") -> str:
 
 
 def is_binary(body: bytes) -> bool:
-    """Tell whether `body` holds NUL bytes that no Unicode encoding explains."""
+    """Return whether `body` holds NUL bytes that no Unicode encoding explains."""
     if any(body.startswith(mark) for mark, _ in _BOMS):
         return False
     start = body[:8192]
@@ -67,7 +67,7 @@ def is_binary(body: bytes) -> bool:
 
 
 def is_markup(media_type: str) -> bool:
-    """Tell whether a media type, with or without parameters, names HTML."""
+    """Return whether a media type, with or without parameters, names HTML."""
     return media_type.partition(";")[0].strip().casefold() in _MARKUP
 
 

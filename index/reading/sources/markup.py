@@ -9,17 +9,17 @@ _LANG = re.compile(rb"""<html\b[^>]{0,500}?\blang\s*=\s*["']?([a-z]{2,3})\b""", 
 
 
 def looks_like_markup(body: bytes) -> bool:
-    """Tell whether `body` begins as HTML does."""
+    """Return whether `body` begins as HTML does."""
     start = body[:2048].replace(b"\x00", b"").removeprefix(b"\xef\xbb\xbf")
     return bool(_OPENING.match(start.lstrip()))
 
 
 def has_markup(body: bytes) -> bool:
-    """Tell whether `body` holds a tag anywhere near its start."""
+    """Return whether `body` holds a tag anywhere near its start."""
     return bool(_OPENING.search(body[:65_536].replace(b"\x00", b"")))
 
 
 def markup_language(body: bytes) -> str | None:
-    """Give the primary language subtag of the `html` element's `lang`, or None."""
+    """Return the primary language subtag of the `html` element's `lang`, or None."""
     found = _LANG.search(body[:4096].replace(b"\x00", b""))
     return found[1].decode("ascii").lower() if found else None

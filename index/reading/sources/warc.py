@@ -226,7 +226,7 @@ def _skip_record(record: WarcRecord, url: str) -> Skipped:
 
 
 def _address(record: WarcRecord) -> str:
-    """Give the record's web address in its one spelling, empty when it has none."""
+    """Return the record's web address in its one spelling, empty when it has none."""
     url = (record.headers.get("WARC-Target-URI") or "").strip().strip("<>")
     return normalise_address(url) if is_web_address(url) else ""
 

@@ -15,7 +15,7 @@ _TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
 
 
 def is_page(record: WarcRecord) -> bool:
-    """Tell whether a record may hold a page: answered, and text or of no known kind."""
+    """Return whether a record may hold a page: answered, and text or of no known kind."""
     if record.record_type == WarcRecordType.resource:
         kind = (record.headers.get("Content-Type") or "").partition(";")[0].strip().casefold()
         return kind in _TEXTS
@@ -27,7 +27,7 @@ def is_page(record: WarcRecord) -> bool:
 
 
 def media_type_of(record: WarcRecord, body: bytes) -> str:
-    """Give a page's media type with the charset its server declared."""
+    """Return a page's media type with the charset its server declared."""
     if record.record_type == WarcRecordType.resource:
         return record.headers.get("Content-Type") or "text/html"
     kind = (record.http_content_type or "").casefold()
@@ -38,7 +38,7 @@ def media_type_of(record: WarcRecord, body: bytes) -> str:
 
 
 def body_of(record: WarcRecord, url: str) -> bytes | Skipped:
-    """Give the page's bytes, decoded within the limits."""
+    """Return the page's bytes, decoded within the limits."""
     too_large = Skipped(url, "too-large", f"{url} is larger than {BODY_LIMIT:,} bytes.")
     if record.content_length > BODY_LIMIT:
         return too_large

@@ -75,7 +75,7 @@ def tokenize(text: str) -> Iterator[Token]:
 
 
 def split_words(text: str) -> tuple[list[str], tuple[int, ...]]:
-    """The texts of what `tokenize` yields, without where they stand, and which are glued."""
+    """Return the texts of what `tokenize` yields, without where they stand, and which are glued."""
     words: list[str] = []
     after_apostrophe: list[int] = []
     for word in _WHOLE.findall(text):
@@ -105,14 +105,14 @@ def fold_word(word: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def accented_word(word: str) -> str:
-    """The word in small letters if it has accents, else empty."""
+    """Return the word in small letters if it has accents, else empty."""
     small = word.casefold()
     return small if small.isalnum() and small != fold_word(word) else ""
 
 
 @lru_cache(maxsize=200_000)
 def stems_of(word: str, language: str) -> tuple[str, ...]:
-    """The stems of one word, one or two, sorted; none for a stop word.
+    """Return the stems of one word, one or two, sorted; none for a stop word.
 
     Two where the stem of the accented word and that of the folded one differ, or where an ending
     reads two ways. Raises KeyError for a language without stemmer.
@@ -126,14 +126,14 @@ def stems_of(word: str, language: str) -> tuple[str, ...]:
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """The folded stop words of a language; elided articles and prepositions are among them."""
+    """Return the folded stop words of a language; elided articles and prepositions are among them."""
     lines = files("index").joinpath(f"data/stop_words_{language}.txt").read_text("utf-8")
     words = (line.partition("#")[0].split() for line in lines.splitlines())
     return frozenset(fold_word(word) for line in words for word in line)
 
 
 def in_stop_list(folded: str) -> bool:
-    """Whether a folded word is a stop word of a language the archive is read in."""
+    """Return whether a folded word is a stop word of a language the archive is read in."""
     return any(folded in stop_words(language) for language in STEMMED)
 
 
@@ -147,7 +147,7 @@ def _stems(word: str, folded: str, language: str) -> Iterator[str]:
 
 
 def _snowball(language: str) -> Stemmer.Stemmer:
-    """A stemmer of this thread: one object may not serve two at once."""
+    """Return a stemmer of this thread: one object may not serve two at once."""
     stemmers: dict[str, Stemmer.Stemmer] = _local.__dict__.setdefault("stemmers", {})
     if language not in stemmers:
         stemmers[language] = Stemmer.Stemmer(_SNOWBALL[language])

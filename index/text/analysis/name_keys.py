@@ -15,7 +15,7 @@ PARTICLES = frozenset(
 
 
 def joined_names(name: str) -> tuple[Term, ...]:
-    """The folded words of a name; each particle, hyphen or apostrophe also joined with the next.
+    """Return the folded words of a name; each particle, hyphen or apostrophe also joined with the next.
 
     Lo Russo is lo, russo and lorusso; Oh Se-hoon is oh, se, hoon and sehoon.
     """
@@ -34,7 +34,7 @@ def joined_names(name: str) -> tuple[Term, ...]:
 
 
 def name_keys(name: str) -> tuple[tuple[str, ...], ...]:
-    """A name's rows of two words or more, folded: the whole, its ends and its beginnings."""
+    """Return a name's rows of two words or more, folded: the whole, its ends and its beginnings."""
     words = tuple(word for token in tokenize(name) if (word := fold_word(token.text)))
     count = len(words)
     return tuple(

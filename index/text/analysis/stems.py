@@ -67,7 +67,7 @@ class RuleStems:
 
 
 def apply_stem_rules(word: str, folded: str, language: str) -> RuleStems:
-    """What our rules say of a word in small letters and its folded form."""
+    """Return what our rules say of a word in small letters and its folded form."""
     return _italian(word, folded) if language == "it" else _english(folded)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.entry import KINDS
-from index.reading.kinds import KIND_WORDS, kind_of
+from index.reading.kinds import kind_of
 from index.text.folding import fold
 
 HEADINGS = Path(__file__).parent / "data" / "headings.tsv"
@@ -81,17 +80,3 @@ def test_every_text_has_one_of_the_kinds(title: str, text: str) -> None:
 def test_case_and_accents_do_not_matter(pair: tuple[str, str]) -> None:
     kind, heading = pair
     assert kind_of(heading.upper(), "") == kind_of(fold(heading), "") == kind
-
-
-def test_words_cover_every_kind_in_both_languages() -> None:
-    assert tuple(KIND_WORDS) == KINDS
-    for kind in KINDS:
-        for language in ("it", "en"):
-            assert all(re.fullmatch(r"[a-z]+", word) for word in KIND_WORDS[kind][language])
-
-
-def test_a_kind_s_own_words_tell_it() -> None:
-    for kind in ("delegation", "mission", "network", "ambassador", "consul", "agreement"):
-        for words in KIND_WORDS[kind].values():
-            for word in words:
-                assert kind_of(word, "") == kind
