@@ -1,4 +1,9 @@
-"""The gazetteer: countries and places of the world, and every name they go by."""
+"""The gazetteer: countries and places of the world, and all their names.
+
+`city_table` holds the long list of cities, the other modules read the tables kept by hand. May
+import the model and text; opens only its own data files. Read `load_gazetteer` and
+`Gazetteer.senses` first.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +25,9 @@ __all__ = ["Gazetteer", "Name", "Sense", "SenseKind", "load_gazetteer"]
 
 SenseKind = Literal["country", "demonym", "region", "place"]
 _LONGEST_CITY = 6
-"""Words of the longest names of the long list that are looked for."""
+"""Words of the longest names of the city table that are looked for; chosen by hand."""
 _CACHED_PHRASES = 20_000
-"""Phrases whose senses are kept: an archive names the same places again and again."""
+"""Phrases whose senses are cached, since an archive names the same places many times."""
 _ORDER: tuple[SenseKind, ...] = ("country", "demonym", "region", "place")
 
 
@@ -30,8 +35,8 @@ _ORDER: tuple[SenseKind, ...] = ("country", "demonym", "region", "place")
 class Sense:
     """One thing that a phrase can mean.
 
-    A region (Bavaria, Santa Fe province) only says which country it lies in: `place` is an id
-    for kind "place" alone. `language` is None where the gazetteer does not know it.
+    A region (Bavaria, Santa Fe province) only gives its country: `place` is an id for the kind
+    "place" and None for others. `language` is None where the gazetteer does not know it.
     """
 
     kind: SenseKind
@@ -43,7 +48,7 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class _CuratedPlace:
-    """A place whose names were written by hand."""
+    """A place of the table kept by hand."""
 
     place: Place
     population: int
@@ -78,7 +83,7 @@ class Gazetteer:
                 self._longest[first] = max(words, self._longest.get(first, 1))
 
     def countries(self) -> tuple[str, ...]:
-        """List the codes of all countries, in their alphabetical order."""
+        """Return the codes of all countries, in alphabetical order."""
         return tuple(self._countries)
 
     def has_country(self, code: str) -> bool:
@@ -86,9 +91,9 @@ class Gazetteer:
         return code in self._countries
 
     def country_name(self, code: str, language: str) -> str:
-        """Label a country, or a continent as `continent` gives it; the code itself if unknown.
+        """Return the label of a country, or of a continent by its code; an unknown code itself.
 
-        Italian, English and French labels are ours; others are CLDR's.
+        Italian, English and French labels are of countries.csv, others of CLDR.
         """
         known = self._countries.get(code)
         if known and language in known.labels:
@@ -99,13 +104,13 @@ class Gazetteer:
         """Return a country's continent as its UN M49 code, which `country_name` can label.
 
         002 Africa, 009 Oceania, 019 the Americas, 142 Asia, 150 Europe; Antarctica is AQ.
-        Unknown countries give an empty string.
+        An empty string for an unknown country.
         """
         known = self._countries.get(code)
         return known.continent if known else ""
 
     def place(self, place: str) -> Place | None:
-        """Find a place by its id, with an empty `as_written`; None when there is none."""
+        """Return a place by its id, with an empty `as_written`; None when there is none."""
         chosen = self._curated.get(place)
         if chosen:
             return chosen.place
@@ -113,7 +118,7 @@ class Gazetteer:
         return city.place if city else None
 
     def population(self, place: str) -> int:
-        """Count the people of a place; 0 when that is unknown."""
+        """Return the population of a place, 0 when it is unknown."""
         return self._population_of(place)
 
     def _count_people(self, place: str) -> int:
@@ -124,13 +129,13 @@ class Gazetteer:
         return city.population if city else 0
 
     def is_curated(self, place: str) -> bool:
-        """Return whether a place stands in the table written by hand."""
+        """Return whether a place is in the table kept by hand."""
         return place in self._curated
 
     def names(
         self, *, country: str | None = None, place: str | None = None
     ) -> tuple[GazetteerName, ...]:
-        """List the names of a country or of a place, labels first; () when it is unknown."""
+        """Return the names of a country or of a place, labels first; () when it is unknown."""
         if country is not None:
             known = self._countries.get(country)
             return (*known.names, *known.former, *known.demonyms) if known else ()
@@ -145,10 +150,10 @@ class Gazetteer:
         return tuple(GazetteerName(name, None, "name") for name in written)
 
     def senses(self, folded_phrase: str) -> tuple[Sense, ...]:
-        """List all that a phrase can mean, the likeliest first; () when it means nothing here.
+        """Return all senses of a folded phrase, the likeliest first; () when it has none.
 
-        Countries stand before demonyms, regions and places; places written by hand before those
-        of the long list, larger before smaller.
+        Countries come before demonyms, regions and places; curated places before those of the
+        city table; larger places before smaller.
         """
         return self.senses_of(phrase_of(folded_phrase))
 
@@ -167,7 +172,7 @@ class Gazetteer:
         return tuple(sense for _, sense in ranked)
 
     def knows(self, phrase: str) -> bool:
-        """Return whether a phrase, as `phrase_of` makes them, means anything."""
+        """Return whether a phrase, as `phrase_of` makes it, has a sense."""
         return phrase in self._senses or self._cities.knows(phrase)
 
     def is_demonym(self, word: str) -> bool:
@@ -175,7 +180,7 @@ class Gazetteer:
         return word in self._demonyms
 
     def longest(self, word: str) -> int:
-        """Say how many words a phrase that begins with a folded word may have; at least 1."""
+        """Return how many words a phrase that begins with a folded word may have, at least 1."""
         return self._longest_from(word)
 
     def _measure_longest(self, word: str) -> int:
@@ -185,16 +190,16 @@ class Gazetteer:
         return longest
 
     def guard(self, phrase: str) -> Guard | None:
-        """Say what else than a place a phrase is: an ordinary word, a person's name, or nothing."""
+        """Return what a phrase is besides a place: a word or a person's name; None for neither."""
         return self._guarded.names.get(phrase)
 
     @property
     def given_names(self) -> frozenset[str]:
-        """The given names that tell a person's name from a place's, folded."""
+        """The folded given names, that show that a name is a person's."""
         return self._guarded.given_names
 
     def phrases(self) -> Iterator[str]:
-        """Walk over every phrase that means something."""
+        """Yield every phrase that has a sense, once."""
         yield from self._senses
         yield from (phrase for phrase in self._cities.phrases() if phrase not in self._senses)
 
@@ -206,7 +211,7 @@ class Gazetteer:
                 phrase = phrase_of(name.text)
                 self._demonyms.add(phrase)
                 self._add(phrase, name, "demonym", country.code)
-        for country in self._countries.values():  # after the country that kept the name
+        for country in self._countries.values():  # after the country that has the name today
             for name in country.former:
                 self._add(phrase_of(name.text), name, "country", country.code)
 
@@ -225,7 +230,7 @@ class Gazetteer:
             if row["kind"] == "region":
                 for name in names:
                     phrase = phrase_of(name.text)
-                    if name.text.islower():  # its people, in Italian: bavarese, catalani
+                    if name.text.islower():  # a demonym in Italian: bavarese, catalani
                         self._demonyms.add(phrase)
                         self._add(phrase, replace(name, language="it"), "demonym", code)
                     else:
@@ -249,7 +254,10 @@ class Gazetteer:
                 self._add(phrase_of(name.text), name, "place", code, place)
 
     def _replace(self, listed: str, place: str) -> City:
-        """Put a place written by hand in the stead of a listed one; give what that knows."""
+        """Replace a listed city by a curated place; return the city.
+
+        Raises ValueError when there is no such city.
+        """
         city = self._cities.city(listed)
         if not city:
             raise ValueError(f"place_names.csv names {listed}, which cities.csv has not")
@@ -263,14 +271,13 @@ class Gazetteer:
         kind: SenseKind,
         country: str,
         place: str | None = None,
-    ) -> bool:
-        """Return a phrase one more sense; say whether it was new."""
+    ) -> None:
+        """Add a sense to a phrase, unless it has that sense already."""
         senses = self._senses.setdefault(phrase, [])
         for sense in senses:
             if sense.country == country and sense.place == place and sense.kind == kind:
-                return False
+                return
         senses.append(Sense(kind, country, place, name.text, name.language))
-        return True
 
     def _unlikeliness(self, sense: Sense) -> tuple[int, bool, int]:
         chosen = self._curated[sense.place] if sense.place else None
@@ -279,7 +286,7 @@ class Gazetteer:
 
 @cache
 def load_gazetteer() -> Gazetteer:
-    """Read the gazetteer that the package ships, once a process."""
+    """Read the gazetteer of the package, once in a process."""
     data = files("index") / "data"
 
     def text(name: str) -> str:
@@ -295,7 +302,7 @@ def load_gazetteer() -> Gazetteer:
 
 @cache
 def _territories(language: str) -> dict[str, str]:
-    from babel import Locale, UnknownLocaleError  # megabytes, which a search does without
+    from babel import Locale, UnknownLocaleError  # takes megabytes, which a search does not need
 
     try:
         return dict(Locale.parse(language, sep="-").territories)

@@ -1,4 +1,4 @@
-"""Countries: what each is called, was called, and calls its people."""
+"""Countries: their labels, present and former names, and demonyms."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NameKind = Literal["name", "old name", "misspelling", "demonym"]
 
 @dataclass(frozen=True, slots=True)
 class GazetteerName:
-    """One name of a country or place, as written; its language is None where we do not know it."""
+    """One name of a country or place as written; its language is None when it is not known."""
 
     text: str
     language: str | None
@@ -26,7 +26,7 @@ class GazetteerName:
 class Country:
     """A country's labels by language and its names.
 
-    `former` are the states it once was part of; another country may have kept the name.
+    `former` are the states it was once part of; another country may have such a name today.
     """
 
     code: str
@@ -38,7 +38,7 @@ class Country:
 
 
 def read_countries(text: str) -> Iterator[Country]:
-    """Read the rows of countries.csv."""
+    """Yield the countries of countries.csv, whose text is given."""
     for row in csv.DictReader(text.splitlines()):
         labels = {language: row[language] for language in LABEL_LANGUAGES}
         yield Country(
@@ -61,5 +61,5 @@ def read_countries(text: str) -> Iterator[Country]:
 
 
 def split_cell(cell: str) -> list[str]:
-    """Take a cell of several values apart."""
+    """Return the values of a cell, separated by `|`; [] for an empty cell."""
     return cell.split("|") if cell else []

@@ -1,13 +1,13 @@
-"""Demonyms: the forms that a word for a country's people takes."""
+"""Demonyms: the forms of a word for a country's people."""
 
 from __future__ import annotations
 
 
 def demonym_forms(demonym: str, language: str) -> tuple[str, ...]:
-    """List the forms of a demonym, itself first: slovacco, slovacca, slovacchi, slovacche.
+    """Return the forms of a demonym, itself first: slovacco, slovacca, slovacchi, slovacche.
 
-    Italian and French are given in the masculine singular; English is written out. Of two Italian
-    plurals the spelling leaves open (slovacchi, slovacci) both are given.
+    `demonym` is the masculine singular in Italian and French; an English one is returned alone.
+    Where the spelling allows two Italian plurals (slovacchi, slovacci), both are returned.
     """
     if language == "it":
         return _italian(demonym)

@@ -1,4 +1,4 @@
-"""Names that are a place only where the text says so: Nice, Reading, Victoria, Leon."""
+"""Guarded names, a place only where the context says so: Nice, Reading, Victoria, Leon."""
 
 from __future__ import annotations
 
@@ -8,19 +8,22 @@ from typing import Literal
 from index.text.folding import fold
 
 Guard = Literal["word", "person"]
-"""What else the name is: a word of the language, or a given name or surname."""
+"""What else a name is: an ordinary word, or a given name or surname."""
 
 
 @dataclass(frozen=True, slots=True)
 class GuardedNames:
-    """Phrases with their guard, and the given names that tell a person's name; all folded."""
+    """Phrases with their guard, and the given names of people; all folded."""
 
     names: dict[str, Guard]
     given_names: frozenset[str]
 
 
 def read_guarded_names(guarded: str, given_names: str) -> GuardedNames:
-    """Read guarded_names.txt (the words of a phrase joined by `_`) and given_names.txt."""
+    """Return the guarded names, given the texts of guarded_names.txt and given_names.txt.
+
+    In the first the words of a phrase are joined by `_`.
+    """
     names: dict[str, Guard] = {}
     guard: Guard = "word"
     for word in _words(guarded):

@@ -11,7 +11,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def phrase_of(text: str) -> str:
-    """Fold a name, join dotted initials, keep its words: "U.S.A." is "usa".
+    """Return the folded words of a name, with dotted initials joined: "U.S.A." is "usa".
 
     "Île-de-France" is "ile de france", "Costa d’Avorio" is "costa d avorio".
     """

@@ -1,4 +1,4 @@
-"""The kind stage: what an entry is about, told by the words of its heading, then of its text."""
+"""The kinds stage: the kind of an entry, by words of its heading, else of its text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from index.text.folding import fold
 
 
 def _one_of(**patterns: str) -> re.Pattern[str]:
-    """Join patterns by kind; the kind of a match is the name of its group."""
+    """Join patterns given by kind; the kind of a match is the name of its group."""
     groups = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns.items())
     return re.compile(rf"\b(?=[a-z])(?:{groups})")
 
@@ -118,21 +118,21 @@ _PRIORITIES: tuple[frozenset[str], ...] = (
     frozenset({"twinning", "agreement", "network"}),
     frozenset({"event", "meeting"}),
 )
-"""Who travels settles what a text is about, before what was signed, before what was held."""
+"""Kinds by priority: who travels, then what was signed, then what was held."""
 _VISITED_CITY = re.compile(
     r"\b(?:city|town|region|province|district|municipalit(?:y|ies)|mayors?|minister) of\b"
     r"|\b(?:citta|provincia|distretto|comune|sindac[oa]) di\b|\b(?:ville|maire) de\b"
     r"|\bregione?\b|\bprovince\b|\bplanners\b|\barchitects\b|\burbanisti\b|\barchitetti\b"
 )
 _MAX_CHARACTERS = 700
-"""Characters of the text that are asked: an entry says early what it is about."""
+"""Characters of the text that are read, since it says early what it is about; chosen by hand."""
 
 
 def kind_of(title: str, text: str) -> Kind:
-    """Tell an entry's kind by its heading; where that has no telling word, by its text's first.
+    """Return an entry's kind, by its heading, else by the beginning of its text.
 
-    A delegation comes to Torino, a mission goes out from it; an ambassador's or a consul's visit
-    is its own kind. What fits nothing else is a meeting where somebody meets, else an event.
+    A delegation comes to Torino, a mission leaves it; the visit of an ambassador or a consul is a
+    kind of its own. Anything else is a meeting when somebody meets, else an event.
     """
     heading = fold(title)
     match = _HEADING.search(heading)
@@ -143,18 +143,18 @@ def kind_of(title: str, text: str) -> Kind:
         return _kind_of_match(match)
     if _HEADING_MEETING.search(heading):
         return "meeting"
-    told = _strongest_kind(fold(text[:_MAX_CHARACTERS]))
-    if told in (None, "meeting", "event") and _VISITED_CITY.search(heading):
+    found = _strongest_kind(fold(text[:_MAX_CHARACTERS]))
+    if found in (None, "meeting", "event") and _VISITED_CITY.search(heading):
         return "delegation"
-    return told or "event"
+    return found or "event"
 
 
 def _strongest_kind(text: str) -> Kind | None:
-    """Tell the kind by the first word of the strongest sort that the text has."""
+    """Return the kind of highest priority that a text has a word for, the first named; or None."""
     kinds = tuple(dict.fromkeys(_kind_of_match(match) for match in _TEXT.finditer(text)))
-    for sort in _PRIORITIES:
+    for group in _PRIORITIES:
         for kind in kinds:
-            if kind in sort:
+            if kind in group:
                 return kind
     return None
 

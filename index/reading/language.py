@@ -1,4 +1,4 @@
-"""The language stage: what a text is written in, told by its function words before all else."""
+"""The language stage: the language of a text, by its function words, else by langdetect."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from index.text.folding import fold
 from index.text.months import MONTHS
 
 LANGUAGES = ("it", "en", "fr")
-"""The languages the archive is written in; no other is ever answered."""
+"""The languages the archive is written in; no other is detected in a text."""
 
 _NEIGHBOURS = ("es", "pt", "ro", "ca", "de", "nl")
-"""Languages a long text may turn out to be in, so that it is not taken for one of ours."""
+"""Languages that langdetect compares a long text with, so that it is not taken for one of ours."""
 
 _LONG_TEXT = 80
-"""Letters from which a text is long enough to overrule a declaration, or to be foreign."""
+"""Letters from which a text may overrule a declared language, or be foreign; chosen by hand."""
 
 
 Basis = Literal["declared", "function words", "letters", "nothing"]
@@ -31,7 +31,7 @@ Basis = Literal["declared", "function words", "letters", "nothing"]
 
 @dataclass(frozen=True, slots=True)
 class DetectedLanguage:
-    """A BCP 47 tag or `und`, how sure it is (0-1), and what it rests on."""
+    """A BCP 47 tag or `und`, its confidence (0-1), and what it rests on."""
 
     tag: str
     confidence: float
@@ -81,14 +81,17 @@ _TOPIC_WORDS = {
         nouvelle président région ministre coopération internationale journée semaine délégation
         """,
 }
-"""What the archive keeps writing about, for headings too short to have function words."""
+"""What the archive often writes about, for headings too short to have function words."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
 
 def _weights() -> dict[str, dict[str, float]]:
-    """Weigh words: whole when one language has it, a quarter when two do, nothing for all three."""
+    """Return the weight of each word: 1 when one language has it, a quarter when two do.
+
+    Words of all three languages have none.
+    """
     lists = {
         language: {
             fold(word) for word in (_FUNCTION_WORDS[language] + _TOPIC_WORDS[language]).split()
@@ -108,12 +111,12 @@ def _weights() -> dict[str, dict[str, float]]:
 
 _WEIGHTS = _weights()
 _MAX_CHARACTERS = 3_000
-"""Characters of a text that are looked at."""
+"""Characters of a text that are read; chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Vote:
-    """What the known words of a text say."""
+class _WordScores:
+    """The weights of a text's known words by language; `best` and `second` lead."""
 
     words: int
     letters: int
@@ -124,28 +127,31 @@ class _Vote:
 
     @property
     def certain(self) -> bool:
-        """Return whether one language leads by enough to be believed."""
+        """Return whether the best language has a full word and twice the score of the second."""
         return self.score >= 1 and self.score >= 2 * self.second
 
     @property
     def foreign(self) -> bool:
-        """Return whether a text this long would hold more known words if it were in one of ours."""
+        """Return whether a long text has too few known words to be in one of our languages.
+
+        Fewer than 30 % of its words, chosen by hand.
+        """
         return self.letters >= _LONG_TEXT and self.score < 0.3 * self.words
 
     @property
     def confidence(self) -> float:
-        """The leader's share, held back while few words have voted."""
+        """The share of the best language, lower while few words are known."""
         return round(self.score / (self.score + self.second + 0.25), 3)
 
 
 def detect_language(declared: str | None, title: str, text: str) -> DetectedLanguage:
-    """Tell the language of an entry.
+    """Return the language of an entry. Never raises.
 
-    A declared language holds, unless a text of 80 letters or more clearly speaks another by its
-    function words. Without one the words of text and title vote; when they leave it open,
-    langdetect is asked; when it is unsure too the answer is `und`. Never raises.
+    A declared language holds, unless a text of 80 letters or more is clearly in another by its
+    function words. Without one, known words of text and title decide, else langdetect, else the
+    tag is `und`.
     """
-    own = _vote(text)
+    own = _score_words(text)
     tag = (declared or "").strip().replace("_", "-").casefold()
     tag = tag.split("-")[0] if tag.split("-")[0] in LANGUAGES else tag
     if tag and tag != UNDETERMINED:
@@ -155,15 +161,15 @@ def detect_language(declared: str | None, title: str, text: str) -> DetectedLang
             return DetectedLanguage(own.best, own.confidence, "function words")
         agreed = own.score == 0 or own.best == tag
         return DetectedLanguage(tag, 1.0 if agreed else 0.8, "declared")
-    both = _vote(f"{title}\n{text}") if title else own
-    for vote in (own, both):
-        if vote.certain and not vote.foreign:
-            return DetectedLanguage(vote.best, vote.confidence, "function words")
+    both = _score_words(f"{title}\n{text}") if title else own
+    for scores in (own, both):
+        if scores.certain and not scores.foreign:
+            return DetectedLanguage(scores.best, scores.confidence, "function words")
     return _detect(f"{title}\n{text}", both)
 
 
-def _vote(text: str) -> _Vote:
-    """Let the words of a text vote."""
+def _score_words(text: str) -> _WordScores:
+    """Return the weights of a text's known words by language."""
     scores = dict.fromkeys(LANGUAGES, 0.0)
     words = letters = 0
     for word in _WORD.findall(fold(_NOT_PROSE.sub(" ", text[:_MAX_CHARACTERS]))):
@@ -172,22 +178,22 @@ def _vote(text: str) -> _Vote:
         for language, weight in _WEIGHTS.get(word, {}).items():
             scores[language] += weight
     best, second = sorted(scores, key=lambda language: -scores[language])[:2]
-    return _Vote(words, letters, best, scores[best], scores[second], scores)
+    return _WordScores(words, letters, best, scores[best], scores[second], scores)
 
 
 # langdetect ----------------------------------------------------------------------------------
 
 _MIN_LETTERS = 12
-"""Letters below which langdetect's answer is chance."""
+"""Letters below which langdetect's answer is chance; chosen by hand."""
 _MIN_WORDS = 4
-"""Words below which a text without one that is known may be nothing but names."""
+"""Words below which a text without a known one may be nothing but names; chosen by hand."""
 _MIN_PROBABILITY = 0.9
-"""The probability from which langdetect is believed."""
+"""The probability from which langdetect is believed; chosen by hand."""
 
 
 @cache
 def _factory() -> DetectorFactory:
-    """Load langdetect's profiles once; a seed makes its answers the same from run to run."""
+    """Load langdetect's profiles once; the seed makes its answers repeatable."""
     profiles = files("langdetect") / "profiles"
     factory = DetectorFactory()
     factory.load_json_profile(
@@ -197,19 +203,19 @@ def _factory() -> DetectorFactory:
     return factory
 
 
-def _detect(text: str, vote: _Vote) -> DetectedLanguage:
-    """Ask langdetect; a short text is only ever in one of the archive's languages."""
-    if vote.letters < _MIN_LETTERS or (vote.score == 0 and vote.words < _MIN_WORDS):
+def _detect(text: str, scores: _WordScores) -> DetectedLanguage:
+    """Return the language by langdetect; only a long text may be in a neighbour language."""
+    if scores.letters < _MIN_LETTERS or (scores.score == 0 and scores.words < _MIN_WORDS):
         return DetectedLanguage(UNDETERMINED, 0.0, "nothing")
     detector = _factory().create()
     prior = dict.fromkeys(LANGUAGES, 1.0)
-    if vote.foreign:
+    if scores.foreign:
         prior.update(dict.fromkeys(_NEIGHBOURS, 0.5))
     detector.set_prior_map(prior)
     detector.append(text[:_MAX_CHARACTERS])
     try:
         found = detector.get_probabilities()
-    except LangDetectException:  # not a letter that it knows
+    except LangDetectException:  # the text has no letter it knows
         return DetectedLanguage(UNDETERMINED, 0.0, "nothing")
     if not found or found[0].prob < _MIN_PROBABILITY or found[0].lang not in LANGUAGES:
         return DetectedLanguage(UNDETERMINED, 0.0, "letters")

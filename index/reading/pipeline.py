@@ -1,4 +1,4 @@
-"""From pages to entries: the stages, in order, with nothing opened that was not handed in."""
+"""The pipeline: the stages that make entries of a page, in order. It opens no file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from index.reading.repairs import repair
 from index.text.titles import opening
 
 Split = Callable[[Page], tuple[RawEntry, ...]]
-"""A page in, what its layout cuts out of it out. Raises PageError."""
+"""A function that cuts a page into raw entries; it may raise PageError."""
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,9 @@ log = logging.getLogger(__name__)
 def read_page(
     page: Page, gazetteer: Gazetteer, timings: Timings, split: Split = split_page
 ) -> tuple[Entry, ...]:
-    """The entries of one page in its order, with ids in full: it decides them, and it alone.
+    """Return the entries of one page in its order, each with its full id.
+
+    They depend on nothing but the page, the gazetteer and how `split` cuts the page.
 
     Raises PageError for a page that cannot be read.
     """
@@ -38,11 +40,12 @@ def read_page(
 
 
 def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timings) -> Entry:
-    """Understand one raw entry: characters, date, language, places, people, kind."""
-    mended = timings.run("characters", mend, raw)
-    dated = timings.run("dates", date_entry, mended)
-    heading, text = dated.title, mended.text
-    title = heading or opening(text) or mended.heading.strip()  # a date that heads nothing
+    """Make an entry of a raw entry: characters, date, language, places, kind, people."""
+    repaired = timings.run("characters", repair_entry, raw)
+    dated = timings.run("dates", date_entry, repaired)
+    heading, text = dated.title, repaired.text
+    # The heading itself is the title only when it is a date and there is no text.
+    title = heading or opening(text) or repaired.heading.strip()
     language = timings.run("language", detect_language, raw.language, heading, text).tag
     placed = timings.run("places", find_places, heading, text, language, gazetteer)
     url = raw.link or raw.url
@@ -60,8 +63,8 @@ def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timing
     )
 
 
-def mend(raw: RawEntry) -> RawEntry:
-    """Repair damaged characters in heading and text, word by word; each repair is logged."""
+def repair_entry(raw: RawEntry) -> RawEntry:
+    """Repair damaged characters in heading and text; each repair is logged."""
     heading = repair(raw.heading)
     paragraphs = tuple(repair(paragraph) for paragraph in raw.paragraphs)
     repairs = [*heading.log, *(change for each in paragraphs for change in each.log)]

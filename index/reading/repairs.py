@@ -1,7 +1,7 @@
-"""Repairs: words damaged by a wrong encoding on the way, mended one by one.
+"""The repairs stage: words that a wrong encoding damaged are mended, one by one.
 
-Correct words on the same page are left alone, since only part of a page went through the wrong
-encoding. Every change is logged; callers keep the raw text.
+Correct words on the same page are left alone, since often only part of a page went through the
+wrong encoding.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _FINAL_ACUTE = re.compile("([aeiouAEIOU])´(?!\\w)")
 _FINAL_GRAVE = str.maketrans("aeiouAEIOU", "àéìòùÀÉÌÒÙ")
 _ENTITY = re.compile("&(?:#\\d{2,5}|[A-Za-z]{2,8});")
 _HALVED = re.compile('(?<=[a-zà-ù])[ĂÃ](?=\\s|[.,;:!?)»”"]|$)')
-"""UTF-8 "à" whose second byte became a space: what is left is its first byte in an 8-bit set."""
+"""UTF-8 "à" whose second byte became a space: the first byte, read in an 8-bit encoding."""
 _HALVED_TWICE = re.compile('Ãƒ?Â(?=[.,;:!?)»”"]|$)')
 
 _FINAL = (
@@ -40,8 +40,9 @@ _FINAL = (
     (re.compile("(?<=T)[ĄŔ]$"), "À"),
     (re.compile("(?<=[bcdfglmnprstvz])[ņň]$"), "ò"),
 )
-"""A final vowel of an Italian word as the Baltic (1257, 8859-13) and the Central European sets
-(1250, 8859-2) show it: only where a name in those languages would not end so."""
+"""A final vowel of an Italian word as the Baltic (1257, 8859-13) and Central European encodings
+(1250, 8859-2) show it; only after letters after which no name of those languages ends in it.
+"""
 _WHOLE = {
     "č": "è",
     "cioč": "cioè",
@@ -73,42 +74,42 @@ _WHOLE = {
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A text with its damaged words mended; `log` has each change as (before, after), in order."""
+    """A repaired text; `log` has each change as (before, after), in order, and is () for none."""
 
     text: str
     log: tuple[tuple[str, str], ...]
 
 
 def repair(text: str) -> Repaired:
-    """Mend the damaged words of a text; white space and sound words stay as they are."""
+    """Repair the damaged words of a text; white space and correct words are kept as they are."""
     if not _SUSPECT.search(text):
         return Repaired(text, ())
     log: list[tuple[str, str]] = []
 
-    def mended(found: re.Match[str]) -> str:
+    def repair_word(found: re.Match[str]) -> str:
         word = found[0]
         if not _SUSPECT.search(word):
             return word
-        better = _mend(word)
+        better = _repair_word(word)
         if better != word:
             log.append((word, better))
         return better
 
-    return Repaired(_WORD.sub(mended, text), tuple(log))
+    return Repaired(_WORD.sub(repair_word, text), tuple(log))
 
 
 @lru_cache(maxsize=4096)
-def _mend(word: str) -> str:
+def _repair_word(word: str) -> str:
     word = _ENTITY.sub(lambda found: html.unescape(found[0]), word)
     word = _HALVED_TWICE.sub("à", word)
     word = ftfy.fix_encoding(word, config=_CONFIG)
     word = _HALVED.sub("à", word)
     word = _FINAL_ACUTE.sub(lambda found: found[1].translate(_FINAL_GRAVE), word)
     word = _ACUTE.sub("'", word)
-    return _mend_end(word)
+    return _repair_last_letter(word)
 
 
-def _mend_end(word: str) -> str:
+def _repair_last_letter(word: str) -> str:
     edges = _EDGES.match(word)
     if not edges:
         return word
@@ -118,6 +119,6 @@ def _mend_end(word: str) -> str:
     if whole is not None:
         last = whole.capitalize() if last[0].isupper() else whole
     else:
-        for damaged, sound in _FINAL:
-            last = damaged.sub(sound, last)
+        for damaged, correct in _FINAL:
+            last = damaged.sub(correct, last)
     return before + head + mark + last + after

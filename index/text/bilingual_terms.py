@@ -1,4 +1,4 @@
-"""The bilingual term list: what this archive calls things in Italian and in English."""
+"""The bilingual term list: wordings of this archive in Italian and in English."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from index.model.entry import KINDS, Kind
 from index.text.analysis import fold_word, stop_words, tokenize
 
 LONGEST_WORDING = 6
-"""Words of the longest wording that is looked up."""
+"""Words of the longest wording that is looked up; chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermPair:
-    """One line of the list. The first wording of a side is the one to show, variants follow.
+    """One line of the list. The first wording of a side is shown, variants follow.
 
-    A wording with a capital is a name, which stands in texts of either language.
+    A wording with a capital is a name, which texts of both languages have.
     """
 
     it: tuple[str, ...]
     en: tuple[str, ...]
     kind: Kind | None = None
-    """The kind of entry that both sides name, if they name one."""
+    """The kind of entry that the wordings name, None when they name none."""
 
     def side(self, language: str) -> tuple[str, ...]:
         """Return the wordings in that language."""
@@ -35,14 +35,14 @@ class TermPair:
 
 @dataclass(frozen=True, slots=True)
 class TermSense:
-    """A wording found in the list, and on which side."""
+    """A pair of the list, and the language of the wording that was found."""
 
     pair: TermPair
     language: str
 
 
 class BilingualTerms:
-    """The list, looked up by wording in either language, singular or plural."""
+    """The list, searched by wording in either language, singular or plural."""
 
     def __init__(self, pairs: tuple[TermPair, ...]) -> None:
         self.pairs = pairs
@@ -50,16 +50,16 @@ class BilingualTerms:
         for pair in pairs:
             for language in ("it", "en"):
                 for wording in pair.side(language):
-                    self._learn(TermSense(pair, language), wording)
+                    self._add(TermSense(pair, language), wording)
 
     def senses(self, words: tuple[str, ...]) -> tuple[TermSense, ...]:
-        """Return what these folded words name, read as Italian and as English; () when nothing."""
+        """Return the senses of folded words, read as Italian, then as English; () for none."""
         found: list[TermSense] = []
         for language in ("it", "en"):
             found += self._senses.get((language, *_content(words, language)), ())
         return tuple(found)
 
-    def _learn(self, sense: TermSense, wording: str) -> None:
+    def _add(self, sense: TermSense, wording: str) -> None:
         words = tuple(fold_word(token.text) for token in tokenize(wording))
         forms = [_forms(word, sense.language) for word in _content(words, sense.language)]
         for row in product(*forms):
@@ -69,12 +69,12 @@ class BilingualTerms:
 
 
 NO_TERMS = BilingualTerms(())
-"""An empty list: nothing is widened by it."""
+"""An empty list, which expands no query."""
 
 
 @cache
 def load_terms() -> BilingualTerms:
-    """Return the list that comes with the package."""
+    """Return the list of the package. Raises ValueError for a kind that does not exist."""
     text = files("index").joinpath("data/terms.csv").read_text("utf-8")
     return BilingualTerms(tuple(_pair(row) for row in csv.DictReader(text.splitlines())))
 
@@ -88,9 +88,9 @@ def _pair(row: dict[str, str]) -> TermPair:
 
 
 def _content(words: tuple[str, ...], language: str) -> tuple[str, ...]:
-    """Return the words without the little ones among them, unless there are no others."""
-    little = stop_words(language)
-    return tuple(word for word in words if word not in little) or words
+    """Return the words without stop words, or all when there are no others."""
+    stopped = stop_words(language)
+    return tuple(word for word in words if word not in stopped) or words
 
 
 _PLURALS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
@@ -118,11 +118,11 @@ _PLURALS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("", ("", "s")),
     ),
 }
-"""Endings to the endings of singular and plural; the first that fits is taken."""
+"""By ending of a word, the endings of singular and plural; the first that fits is taken."""
 
 
 def _forms(word: str, language: str) -> tuple[str, ...]:
-    """Return the folded word and its plural, as far as its ending tells."""
+    """Return the forms of a folded word in singular and plural, by its ending."""
     for ending, endings in _PLURALS[language]:
         if word.endswith(ending) and len(word) > len(ending) + 1:
             bare = word.removesuffix(ending)

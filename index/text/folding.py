@@ -1,4 +1,4 @@
-"""Folding: what makes Zlìn, Zlín and ZLIN one word. The one rule that everything compares by."""
+"""Folding: the rule by which all words are compared, so that Zlìn, Zlín and ZLIN are one."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ _INDIVISIBLE = {
     "æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
     "’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "′": "'",
 }  # fmt: skip
-"""Letters that Unicode does not take apart, and all that stands for an apostrophe."""
+"""Letters that Unicode does not decompose, and the characters used as apostrophes."""
 
 _CACHED_CHARACTERS = 8192
-"""Characters whose folding is remembered; a text in more scripts than that is only slower."""
+"""Characters whose folding is cached; a text with more different ones is only slower."""
 
 
 def fold(text: str) -> str:
-    """Small letters without accents, every apostrophe straight; the rest as it is.
+    """Return a text casefolded, without accents, with straight apostrophes. Idempotent.
 
-    Idempotent: each character by itself is casefolded and decomposed (NFKD), loses its combining
-    marks, and is looked up among the letters NFKD leaves whole, until nothing changes any more.
+    Each character by itself is casefolded and decomposed (NFKD), loses its combining marks, and is
+    looked up among the letters that NFKD does not decompose, until it changes no more.
     """
     return text.translate(_FOLDED)
 
 
 class _Folded(dict[int, str]):
-    """Code point to its folding, worked out when it is first met."""
+    """The folding of each code point, made on first use."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -36,8 +36,10 @@ class _Folded(dict[int, str]):
 
 
 def _fold_once(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", "".join(_INDIVISIBLE.get(c, c) for c in text).casefold())
-    return "".join(_INDIVISIBLE.get(c, c) for c in apart if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize(
+        "NFKD", "".join(_INDIVISIBLE.get(c, c) for c in text).casefold()
+    )
+    return "".join(_INDIVISIBLE.get(c, c) for c in decomposed if not unicodedata.combining(c))
 
 
 _FOLDED = _Folded()

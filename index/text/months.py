@@ -1,4 +1,4 @@
-"""The months' names in Italian, English and French: for reading dates, and for widening a query."""
+"""The months' names in Italian, English and French, to read dates and to expand queries."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ SHORT_MONTHS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
         ),
     }
 )  # fmt: skip
-"""Abbreviations by language, folded, without their full stop; () where none is in use."""
+"""Abbreviations by language, folded, without full stop; () where none is used."""
 
 _SLUG_MONTHS = {"fvrier": 2, "aot": 8, "dcembre": 12}
-"""French months as addresses spell them: accented letters are dropped there, not folded."""
+"""French months as addresses spell them, without the accented letters."""
 
 
 def _numbers() -> Mapping[str, int]:
@@ -62,7 +62,7 @@ NUMBERS: Mapping[str, int] = _numbers()
 """Every folded name and abbreviation with its month, 1-12."""
 
 FULL_NAMES = frozenset(name for names in MONTHS.values() for name in names)
-"""The folded names that are no abbreviations."""
+"""All folded names, without abbreviations."""
 
 _NAME = re.compile("|".join(sorted(FULL_NAMES, key=len, reverse=True)))
 _NAMES = re.compile(rf"(?:(?:{_NAME.pattern})[-_ ]?)+")
@@ -70,12 +70,12 @@ _NAMES = re.compile(rf"(?:(?:{_NAME.pattern})[-_ ]?)+")
 
 @lru_cache(maxsize=256)
 def month_number(word: str) -> int | None:
-    """Tell which month a word names, 1-12, whatever its accents and case; None for other words."""
+    """Return the month that a word names, 1-12, in any case, with or without accents; or None."""
     return NUMBERS.get(fold(word).rstrip("."))
 
 
 def month_languages(word: str) -> frozenset[str]:
-    """Tell in which languages a word is a month's name or abbreviation."""
+    """Return the languages in which a word is a month's name or abbreviation; empty for none."""
     folded = fold(word).rstrip(".")
     return frozenset(
         language
@@ -85,9 +85,9 @@ def month_languages(word: str) -> frozenset[str]:
 
 
 def months_of_folder(name: str) -> tuple[int, int] | None:
-    """Read a folder named for its months: `maggiogiugno`, `giugnomaggio`, `june`.
+    """Return the first and last month, in calendar order, that a folder is named for; or None.
 
-    The first and the last month in calendar order, whichever stands first; one month comes twice.
+    Both `maggiogiugno` and `giugnomaggio` are (5, 6), `june` is (6, 6).
     """
     folded = fold(name).strip()
     if _NAMES.fullmatch(folded) is None:

@@ -1,19 +1,20 @@
-"""What an entry is called: its title, or the first words of one whose heading was lost."""
+"""Titles of entries, those included whose heading was lost."""
 
 from __future__ import annotations
 
 from index.model.entry import Version
 
 _LETTERS = 90
+"""Letters of the longest opening; chosen by hand."""
 
 
 def title_of(version: Version) -> str:
-    """The version's title, or the first words of its text; empty when it has neither."""
+    """Return the version's title, or the first words of its text; empty when it has neither."""
     return version.title or opening(version.text)
 
 
 def opening(text: str) -> str:
-    """The first words of the text, whole, with an ellipsis where it goes on."""
+    """Return the first words of a text, with an ellipsis when its first paragraph continues."""
     first = " ".join(text.split("\n\n", 1)[0].split())
     if len(first) <= _LETTERS:
         return first

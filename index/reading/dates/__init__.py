@@ -80,7 +80,7 @@ def _allow_signing_dates(bodies: tuple[BodyDate, ...]) -> tuple[BodyDate, ...]:
 
 
 def _year_from_text(printed: PrintedDate, bodies: Iterable[BodyDate]) -> int | None:
-    """Return the year of a heading's date that has none, from the same days in the text; or None."""
+    """Return the year that the text has for the days of a heading without year, or None."""
     for body in bodies:
         year = body.printed.first.year or body.printed.last.year
         if year is not None:
@@ -95,9 +95,9 @@ def _date_by_heading(
 ) -> EntryDate:
     chosen = Candidate(span, "heading")
     contradicting: list[Candidate] = []
-    told = _event_date_in_text(span, bodies)
-    if told is not None:
-        body, own = told
+    found = _event_date_in_text(span, bodies)
+    if found is not None:
+        body, own = found
         if span.precision == "month" and own.precision == "day" and is_within(own, span):
             chosen = Candidate(own, "text")
         elif is_contradicted_by(body, own, span):

@@ -39,8 +39,8 @@ def find_doubts(
         slug = address.slug.span(context.year, context.month)
         if slug is not None and _slug_contradicts(slug, chosen):
             contradicting.append(Candidate(slug, "address"))
-    told = chosen.source in ("heading", "text")
-    if told and address.stamp is not None and not overlap(address.stamp, span):
+    from_page = chosen.source in ("heading", "text")
+    if from_page and address.stamp is not None and not overlap(address.stamp, span):
         contradicting.append(Candidate(address.stamp, "address"))
     if context.month_window is not None and not overlap(context.month_window, span):
         contradicting.append(Candidate(context.month_window, "month heading"))

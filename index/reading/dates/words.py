@@ -217,7 +217,7 @@ def _endpoint_with_month(text: str, head: _Endpoint) -> _Endpoint:
 
 
 def _read_days_after_month(text: str, head: _Endpoint) -> tuple[PartialDate, int]:
-    """Return the last day after "June 20th" ("-27th 2007", " and 21st", ", 21st and 22nd") and its end."""
+    """Return the last day of "June 20th-27th 2007" or "June 20th, 21st and 22nd", and its end."""
     assert head.point is not None
     last, end, ordinal = head.point, head.end, head.ordinal
     accepted = last, end

@@ -48,9 +48,9 @@ _DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b", re.IGN
 
 
 def split_page(page: Page) -> tuple[RawEntry, ...]:
-    """Cut a page into the entries it publishes, in its own order; () when it holds none.
+    """Cut a page into the entries it publishes, in its own order; () when it has none.
 
-    PageError when the page cannot be read at all.
+    Raises PageError when the page cannot be read at all.
     """
     blocks = tuple(block for block in blocks_of(page) if block.text or block.via)
     url = unquote(page.url).casefold()
@@ -74,7 +74,7 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
 
 
 def _split_by_address(page: Page, url: str, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
-    """Read a page that shows neither a dated heading nor a sign of the CMS, by its address."""
+    """Split a page with neither a dated heading nor a sign of the CMS, by its address."""
     if any(block.via for block in blocks):
         return split_headless(page, blocks)
     if _STATIC_ADDRESS.search(url):
@@ -108,7 +108,7 @@ def _is_events(url: str, blocks: Sequence[Block]) -> bool:
 
 
 def _is_single(blocks: Sequence[Block]) -> bool:
-    """Return whether the page has a breadcrumb or a stamp, as those of one entry do."""
+    """Return whether the page has a breadcrumb or an "Updated …" line, as those of one entry do."""
     return any(
         update_stamp(block.text) or (is_breadcrumb(block.text) and block.text.count(">") > 1)
         for block in blocks
@@ -116,7 +116,10 @@ def _is_single(blocks: Sequence[Block]) -> bool:
 
 
 def _is_headed(url: str, blocks: Sequence[Block]) -> bool:
-    """Return whether the first dated line is a whole page's heading: by the stamp, or the address."""
+    """Return whether the first dated line is the heading of the whole page.
+
+    It is when an "Updated …" line follows, or when the page has an address of its own.
+    """
     for line, below in pairwise(blocks):
         if opens_with_date(line.text):
             if update_stamp(below.text) or line.bullet:
@@ -127,19 +130,19 @@ def _is_headed(url: str, blocks: Sequence[Block]) -> bool:
 
 
 def _headings(blocks: Sequence[Block]) -> int:
-    """Count the headings in the markup that open with a date."""
+    """Count the headings of the markup that open with a date."""
     return sum(block.level > 0 and opens_with_date(block.text) for block in blocks)
 
 
 def _without_index(url: str, blocks: Sequence[Block]) -> str:
-    """Return the url, empty when it is a folder's list of names and tells nothing of its lines."""
+    """Return the address, "" for an index page without sentences, whose address tells nothing."""
     lines = (b.text for b in blocks if not is_boilerplate(b.text) and not is_footer(b.text))
     has_text = any(ends_sentence(line) for line in lines)
     return "" if _INDEX_ADDRESS.search(url) and not has_text else url
 
 
 def _first_heading(blocks: Sequence[Block]) -> str:
-    """Return the first line that may be a heading, empty when the page opens with text."""
+    """Return the first line that may be a heading, "" when the page opens with text."""
     lines = (block for block in blocks if block.text and not is_boilerplate(block.text))
     first = next(lines, None)
     if first is None or (ends_sentence(first.text) and not first.level):

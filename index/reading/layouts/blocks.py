@@ -1,7 +1,7 @@
-"""Pages to blocks: the lines of a page, each with what the page's structure says of it.
+"""Blocks: the lines of a page, each with what the markup says of it.
 
-HTML is flattened by Resiliparse into the shape of the archive's text files, so that both are read
-alike; before that, headings, bold openings and links are marked with private characters, since
+Resiliparse flattens HTML into the shape of the archive's text files, so that one reader serves
+both. Before that, headings, bold text and links are marked with private-use characters, since
 flattening runs some headings into their text.
 """
 
@@ -20,11 +20,11 @@ from index.reading.sources.addresses import is_web_address
 from index.reading.sources.decoding import decode_text, is_markup
 
 _OPEN, _CLOSE = "\ue001", "\ue002"
-"""Round a heading: the opening mark is followed by the digit of its level."""
+"""Around a heading; the digit of its level follows the opening mark."""
 _LEAD_OPEN, _LEAD_CLOSE = "\ue003", "\ue004"
-"""Round bold text and links."""
+"""Around bold text and links."""
 _VIA_OPEN, _VIA_CLOSE = "\ue005", "\ue006"
-"""Round the address of a link that says where an entry comes from."""
+"""Around the address of a link with rel="via", which says where an entry comes from."""
 _MARKS = re.compile("[\ue000-\ue00f]")
 _MARKS_IN_SOURCE = re.compile("[\ue000-\ue00f]|&#(?:x0*e00|0*573[45])[0-9a-f];?", re.IGNORECASE)
 _HEADING = re.compile(f"{_OPEN}(\\d)([^{_CLOSE}]*){_CLOSE}?")
@@ -33,17 +33,20 @@ _VIA = re.compile(f"{_VIA_OPEN}([^{_VIA_CLOSE}]*){_VIA_CLOSE}")
 _RUN = re.compile(f"[{_OPEN}{_LEAD_OPEN}][^{_CLOSE}{_LEAD_CLOSE}]*[{_CLOSE}{_LEAD_CLOSE}]")
 _BULLET = re.compile(r"(\s*)[•◦▪●·]\s+")
 _LOOSE_BULLET = re.compile(r"(\s*)(?:[*–-]|\d{1,2}[.)])\s+")
-"""What is a bullet only before a date, since texts use it too."""
+"""Signs that are a bullet only before a date, since texts have them too."""
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
 _SKIPPED = ("nav", "footer", "aside", ".nota", "[hidden]", "[aria-hidden=true]", "select", "form")
 _INLINE = ("b", "strong", "a")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 _MAX_LINK_LABEL = 40
-"""Letters of "Source:" and the like beside a link that says where an entry comes from."""
+"""Letters of the label ("Source:") beside a link with rel="via"; chosen by hand."""
 _MARKED_LIMIT = 5_000
-"""Marked elements of one page: many times what a real page has."""
+"""Elements that are marked on one page, many times what a real page has; chosen by hand."""
 _MAX_LIST_DEPTH = 100
-"""Lists within one another: each indents all its lines, so that depth is paid for twice."""
+"""Depth of nested lists: each indents all its lines, so that time grows with its square.
+
+Chosen by hand.
+"""
 _LISTS = re.compile(r"<(/?)(?:ul|ol|dl|menu|dir|blockquote)\b", re.IGNORECASE)
 _BLOCK_TAGS = frozenset(
     {"p", "div", "ul", "ol", "li", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -52,18 +55,18 @@ _BLOCK_TAGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of a page. `text` has its white space folded and is empty only beside a `via`."""
+    """One line of a page. `text` has single spaces and is empty only when there is a `via`."""
 
     text: str
     level: int = 0
     """1-6 when the markup makes it a heading, else 0."""
     lead: str = ""
-    """The bold or linked words the line opens with, as the markup marks them."""
+    """The bold or linked words at the start of the line, else empty."""
     bullet: bool = False
     indent: int = 0
-    """Spaces it stands from the margin, those of its bullet included."""
+    """Spaces before the text, those of its bullet included."""
     gap: bool = False
-    """Whether an empty line, or a heading's end, stands above it."""
+    """Whether an empty line or the end of a heading precedes it."""
     via: str | None = None
     """The http(s) address of a link with rel="via" in it."""
 
@@ -74,13 +77,16 @@ class Block:
 
 
 def blocks_of(page: Page) -> tuple[Block, ...]:
-    """Cut a page into its lines, empty ones left out. PageError when it holds no text at all."""
+    """Return the lines of a page without empty ones.
+
+    Raises PageError when the page has no body, or its lists are nested too deeply.
+    """
     bare = _MARKS_IN_SOURCE.sub("", decode_text(page.body, page.media_type))
     return tuple(_blocks(_flatten(bare) if is_markup(page.media_type) else bare))
 
 
 def collapse_whitespace(text: str) -> str:
-    """One plain space for every run of white space, invisible characters dropped."""
+    """Return a text with one space for each run of white space, without invisible characters."""
     return " ".join(_INVISIBLE.sub("", text).split())
 
 
@@ -105,7 +111,7 @@ def _flatten(markup: str) -> str:
 
 
 def _depth(markup: str) -> int:
-    """Return how many lists stand open at once, at most."""
+    """Return how deeply lists are nested."""
     depth = deepest = 0
     for found in _LISTS.finditer(markup):
         depth = max(0, depth - 1) if found[1] else depth + 1
@@ -114,9 +120,9 @@ def _depth(markup: str) -> int:
 
 
 def _elements(body: ElementNode, selector: str) -> list[ElementNode]:
-    """Return the elements to mark, none where there are more than any page would have.
+    """Return the elements to mark; [] when there are more than a real page has.
 
-    Taken at once: a Resiliparse list costs its whole length for each element asked of it.
+    They are copied at once, since Resiliparse walks its list for each element that is taken.
     """
     found = body.query_selector_all(selector)
     return list(found.values()) if len(found) <= _MARKED_LIMIT else []
@@ -130,16 +136,16 @@ def _wrap(tree: HTMLTree, node: ElementNode, before: str, after: str) -> None:
 
 
 def _replace_content(tree: HTMLTree, node: ElementNode, text: str) -> None:
-    """Put `text` where the node's own words were."""
+    """Replace the content of a node by `text`."""
     while node.first_child is not None:
         node.remove_child(node.first_child)
-    said = tree.create_text_node(text)
-    if said is not None:
-        node.append_child(said)
+    content = tree.create_text_node(text)
+    if content is not None:
+        node.append_child(content)
 
 
 def _is_inside_marked(node: ElementNode) -> bool:
-    """Return whether a heading, or another marked element, holds this one."""
+    """Return whether a heading or another marked element contains this one."""
     above = node.parent
     for _ in range(12):
         if above is None:
@@ -151,7 +157,7 @@ def _is_inside_marked(node: ElementNode) -> bool:
 
 
 def _holds_block(node: ElementNode) -> bool:
-    """Return whether an inline element was closed too late, and so holds whole paragraphs."""
+    """Return whether an inline element, closed too late, contains whole paragraphs."""
     return node.query_selector(", ".join(sorted(_BLOCK_TAGS))) is not None
 
 

@@ -24,6 +24,7 @@ from index.reading.layouts.paragraphs import paragraphs_of
 
 _HEADING_LIMIT = 160
 _HEADING_WORDS = 22
+"""Letters and words of the longest heading; chosen by hand."""
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class _OpenEntry:
 
 
 def split_events(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
-    """Cut at the headings: the marked ones, else short lines that end no sentence.
+    """Split at the headings: those of the markup, else short lines that end no sentence.
 
     `month_heading` of the entries is the page's title ("Events 2005"), which holds their year.
     """

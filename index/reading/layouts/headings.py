@@ -1,4 +1,4 @@
-"""Headings: does a line open with a date, is it a month's heading, where does its text begin."""
+"""Headings: whether a line opens with a date, is a month heading, or ends a sentence."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _YEAR_TITLE = re.compile(
 )
 _LONGEST_DATE = 120
 _ENDING = 24
-"""Letters that tell how a line ends."""
+"""Letters at the end of a line that are enough to know how it ends."""
 _INITIALS_END = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,}$")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”»’')\]]*$")
 _CONTINUES = re.compile(
@@ -61,12 +61,12 @@ _CONTINUES = re.compile(
 
 
 def opens_with_date(text: str) -> bool:
-    """Return whether a line begins with a day, a span, or a month and year."""
+    """Return whether a line begins with a day, a span of days, or a month and year."""
     return date_end(text) > 0
 
 
 def date_end(text: str) -> int:
-    """Return the offset behind the date a line opens with, 0 when it opens with none."""
+    """Return the offset after the date that a line opens with, 0 when it opens with none."""
     return _date_end(text[:_LONGEST_DATE])
 
 
@@ -83,7 +83,7 @@ def is_month_heading(text: str) -> bool:
 
 
 def title_year(text: str) -> str:
-    """Return the year of a page's title such as "Events 2005", empty when it is no such title."""
+    """Return the year of a page's title such as "Events 2005", "" for any other text."""
     if len(text) > 40:
         return ""
     found = _YEAR_TITLE.fullmatch(fold_letters(text).strip(" :.-–"))
@@ -91,18 +91,18 @@ def title_year(text: str) -> str:
 
 
 def ends_sentence(text: str) -> bool:
-    """Return whether a line ends as a sentence does; "U.S.A." alone is no end."""
+    """Return whether a line ends as a sentence does; the end of "U.S.A." does not count."""
     end = text[-_ENDING:]
     return bool(_SENTENCE_END.search(end)) and not _INITIALS_END.search(end)
 
 
 def has_words(text: str) -> bool:
-    """Return whether a text holds a word at all."""
+    """Return whether a text has a word of at least two letters."""
     return bool(re.search(r"[^\W\d_]{2,}", text))
 
 
 def is_continued_by(line: str, following: str) -> bool:
-    """Return whether `following` is the rest of the sentence that `line` breaks off."""
+    """Return whether `following` continues the sentence that `line` leaves unfinished."""
     if not line or not following or ends_sentence(line):
         return False
     return (

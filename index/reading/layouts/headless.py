@@ -11,12 +11,13 @@ from index.reading.layouts.noise import is_boilerplate, is_footer, is_picture_na
 from index.reading.layouts.paragraphs import paragraphs_of
 
 _SENTENCE = 40
+"""Letters from which a line is a text though it ends no sentence; chosen by hand."""
 
 
 def split_headless(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
-    """Read each paragraph as an entry without a heading; lines broken off are joined first.
+    """Read each paragraph as an entry without heading, after joining lines that were broken off.
 
-    Where the entries name where they come from, each goes on to the line that does.
+    On a page whose entries have links with rel="via", each entry ends at such a link.
     """
     month = ""
     found: list[RawEntry] = []
@@ -35,7 +36,7 @@ def split_headless(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
 
 
 def _groups(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Gather the lines of each entry."""
+    """Return the lines of each entry."""
     until_via = any(block.via for block in blocks)
     groups: list[list[Block]] = []
     is_open = False

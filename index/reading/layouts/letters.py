@@ -6,7 +6,7 @@ from index.text.folding import fold
 
 
 class _Letters(dict[int, str]):
-    """Each letter's folding, worked out the first time; letters that fold to several stay."""
+    """The folding of each letter, made on first use; letters that fold to several are kept."""
 
     def __missing__(self, letter: int) -> str:
         folded = fold(chr(letter))
@@ -18,5 +18,5 @@ _LETTERS = _Letters()
 
 
 def fold_letters(text: str) -> str:
-    """Fold a text, keeping every letter in its place."""
+    """Return a text folded letter by letter, of the same length."""
     return text.lower() if text.isascii() else text.translate(_LETTERS)

@@ -23,7 +23,7 @@ from index.reading.layouts.runin import split_run_in
 _HEADING_LIMIT = 200
 _SENTENCE = 60
 _SECOND_LINE = 80
-"""Letters: the longest heading, the shortest text that is no caption, a heading's second line."""
+"""Letters of the longest heading, the shortest text, a heading's second line; chosen by hand."""
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class _OpenEntry:
 def split_list(
     page: Page, blocks: Sequence[Block], layout: Literal["bulleted-list", "cms-list", "agreement"]
 ) -> tuple[RawEntry, ...]:
-    """Cut a page at the headings that open with a date, or that are bullets with text below."""
+    """Split a page at the headings that open with a date, or are bullets with text below."""
     return tuple(
         RawEntry(
             url=page.url,
@@ -54,7 +54,7 @@ def split_list(
 
 
 def count_dated(blocks: Sequence[Block]) -> int:
-    """Count the lines that open an entry by opening with a date."""
+    """Count the lines that begin an entry and open with a date."""
     margin = _margin(blocks)
     return sum(_is_dated(block, margin) for block in blocks)
 
@@ -98,7 +98,7 @@ def _entries(blocks: Sequence[Block]) -> Iterator[_OpenEntry]:
 
 
 def _margin(blocks: Sequence[Block]) -> int | None:
-    """Return how far the bullets of entries stand from the margin; None when none is dated."""
+    """Return the indentation of the bullets with a date; None when there are none."""
     dated = [block.indent for block in blocks if block.bullet and opens_with_date(block.text)]
     return min(dated, default=None)
 
@@ -112,7 +112,7 @@ def _is_dated(block: Block, margin: int | None) -> bool:
 
 
 def _starts(blocks: Sequence[Block], position: int, margin: int | None) -> bool:
-    """Return whether an entry begins here."""
+    """Return whether an entry begins at a block."""
     block = blocks[position]
     if is_boilerplate(block.text):
         return False
@@ -126,7 +126,7 @@ def _starts(blocks: Sequence[Block], position: int, margin: int | None) -> bool:
 
 
 def _heading(block: Block, *, alone: bool) -> tuple[str, str]:
-    """Return a line's heading and the text that follows in the same line."""
+    """Return a line's heading, and the text that follows it in the same line."""
     if block.level:
         return block.text, ""
     is_title = opens_with_date(block.lead) and has_words(block.lead[date_end(block.lead) :])
@@ -138,7 +138,7 @@ def _heading(block: Block, *, alone: bool) -> tuple[str, str]:
 
 
 def _stands_alone(blocks: Sequence[Block], position: int) -> bool:
-    """Return whether the line before `position` is a bullet with its text set apart below."""
+    """Return whether the line before `position` is a bullet, with its text after an empty line."""
     if not blocks[position - 1].bullet or position >= len(blocks):
         return False
     below = blocks[position]
@@ -146,7 +146,7 @@ def _stands_alone(blocks: Sequence[Block], position: int) -> bool:
 
 
 def _second_line(blocks: Sequence[Block], position: int) -> str:
-    """Return the rest of a heading that was wrapped: a short line above an empty one."""
+    """Return the second line of a wrapped heading, a short line before an empty one; else ""."""
     if position >= len(blocks):
         return ""
     line, above = blocks[position], blocks[position - 1]
@@ -158,5 +158,5 @@ def _second_line(blocks: Sequence[Block], position: int) -> str:
 
 
 def _is_orphan(block: Block, month: str) -> bool:
-    """Return whether a line outside all entries is the text of one that lost its heading."""
+    """Return whether a line outside all entries is the text of an entry without heading."""
     return bool(month) and len(block.text) >= _SENTENCE and ends_sentence(block.text)

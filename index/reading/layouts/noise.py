@@ -1,4 +1,4 @@
-"""Noise: what stands on a page beside its entries (menus, breadcrumbs, stamps, footers)."""
+"""Noise: the parts of a page that belong to no entry (menus, breadcrumbs, stamps, footers)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from index.reading.repairs import repair
 
 _SENTENCE = re.compile(r"(?:\S+ ){3}[^>»]*?[^\W\d_]{2}[.!?](?![^\W_])")
 _LINE = 240
-"""Letters of the longest line that may be noise; what is longer is text."""
+"""Letters of the longest line that may be noise; chosen by hand."""
 _SITE = re.compile(
     r"international (?:relations|affairs)|relazioni (?:e cooperazione )?internazional[ei]"
     r"|(?:relations|affaires) internationales|(?:torino )?citta di torino|city of torino"
@@ -72,14 +72,14 @@ def is_menu(text: str) -> bool:
 
 
 def has_year_links(text: str) -> bool:
-    """Return whether a line begins with the links to older years."""
+    """Return whether a line begins with links to older years."""
     return bool(_YEARS.match(_plain(text[:_LINE])))
 
 
 def is_breadcrumb(text: str) -> bool:
-    """Return whether a line is the way down to the page: it ends in ">", or it has several.
+    """Return whether a line is a breadcrumb: it ends in ">", or has several.
 
-    What holds a sentence is text, whatever signs stand in it.
+    A line with a sentence is text, whatever signs it has.
     """
     if len(text) > _LINE or any(map(_SENTENCE.match, re.split(" ?[>»] ?", text))):
         return False
@@ -87,7 +87,7 @@ def is_breadcrumb(text: str) -> bool:
 
 
 def is_read_more_link(text: str) -> bool:
-    """Return whether a line only sends the reader elsewhere."""
+    """Return whether a line is only a link such as "More information"."""
     return bool(_MORE.fullmatch(_plain(text)))
 
 
@@ -98,7 +98,7 @@ def is_picture_name(text: str) -> bool:
 
 
 def is_boilerplate(text: str) -> bool:
-    """Return whether a line belongs to no entry on any page."""
+    """Return whether a line is a site title, menu, breadcrumb or link to more."""
     return len(text) <= _LINE and _is_boilerplate(text)
 
 
@@ -108,36 +108,36 @@ def _is_boilerplate(text: str) -> bool:
 
 
 def is_footer(text: str) -> bool:
-    """Return whether the page's closing line starts here."""
+    """Return whether a line begins with the text of the page's footer."""
     return bool(_FOOTER.match(_plain(text[:_LINE])))
 
 
 def update_stamp(text: str) -> str:
-    """Return the "Updated …" that a line opens with, empty when it opens with none."""
+    """Return the "Updated …" stamp that a line opens with, "" when it opens with none."""
     found = _STAMP.match(_plain(text[:_LINE]))
     return text[: found.end()] if found else ""
 
 
 def without_footer(text: str) -> str:
-    """Cut the page's closing line, and what is glued behind it, off a paragraph."""
+    """Return a paragraph up to the page's footer, if it has one."""
     found = _FOOTER.search(_plain(text))
     return text[: found.start()].rstrip() if found else text
 
 
 def without_files(text: str) -> str:
-    """Take "| PDF (519 Kb)" out of a paragraph."""
+    """Return a paragraph without labels of files such as "| PDF (519 Kb)"."""
     plain = _plain(text)
     if "pdf" not in plain:
         return text
-    kept, end = [], 0
+    parts, end = [], 0
     for found in _FILE.finditer(plain):
-        kept.append(text[end : found.start()].rstrip())
+        parts.append(text[end : found.start()].rstrip())
         end = found.end()
-    return "".join([*kept, text[end:]]).strip()
+    return "".join([*parts, text[end:]]).strip()
 
 
 def _plain(text: str) -> str:
-    """Folded letter by letter, so that offsets stay true; damaged words are read repaired."""
+    """Return a line repaired and folded letter by letter, of the same length."""
     return _plain_line(text) if len(text) <= _LINE else fold_letters(text)
 
 

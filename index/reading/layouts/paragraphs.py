@@ -1,4 +1,4 @@
-"""Paragraphs: the lines under a heading joined into what the page's author wrote."""
+"""Paragraphs: the lines under a heading, joined as the author wrote them."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ from index.reading.layouts.noise import (
 
 _WRAP_WIDTH = 110
 _LONG_LINE = 45
+"""Letters of the longest line of wrapped text, and from which a line may be wrapped.
+
+Chosen by hand.
+"""
 _MORE_SENTENCE = re.compile(
     r"(?<=[.!?”\"])\s*More info(?:rmation)? [^.!?]{0,140}"
     r"(?:website|web site|site|page|link|here)\.?$"
@@ -25,10 +29,10 @@ _MORE_SENTENCE = re.compile(
 
 
 def paragraphs_of(blocks: Iterable[Block], *, heading: str = "") -> tuple[str, ...]:
-    """Join lines into paragraphs; noise, picture names and a repeated `heading` are taken off.
+    """Return the paragraphs of lines, without noise, picture names and a repeated `heading`.
 
-    A line is a paragraph of its own, unless it breaks off in mid-sentence, or the lines are
-    wrapped at a width.
+    A line is a paragraph of its own, unless it ends within a sentence or the lines are wrapped.
+    No paragraph is empty; () when there is no text.
     """
     kept = [block for block in blocks if block.text and not is_boilerplate(block.text)]
     wrapped = _is_wrapped(kept)
@@ -51,7 +55,7 @@ def _clean(text: str) -> str:
 
 
 def _is_caption(block: Block, position: int, blocks: Sequence[Block], heading: str) -> bool:
-    """Return whether a line is a picture's name, a menu's link, or the heading over again."""
+    """Return whether a line is a picture's name, a menu's link, or the heading repeated."""
     text = block.text
     if len(text) > 120 or ends_sentence(text):
         return False
@@ -61,7 +65,7 @@ def _is_caption(block: Block, position: int, blocks: Sequence[Block], heading: s
 
 
 def _same_words(text: str, heading: str) -> bool:
-    """Return whether every word of a short line stands in the heading too, numbers apart."""
+    """Return whether the heading has every word of a line, numbers not counted."""
     words = _words(text)
     return bool(words) and words <= _words(heading)
 
@@ -71,7 +75,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _is_wrapped(blocks: Sequence[Block]) -> bool:
-    """Return whether long lines break again and again at one width, as in wrapped plain text."""
+    """Return whether three quarters of the lines are long, as in wrapped plain text."""
     runs = [
         len(before.text) for before, after in pairwise(blocks) if not after.gap and not after.bullet
     ]

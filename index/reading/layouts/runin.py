@@ -1,4 +1,4 @@
-"""Headings run into their text: where "…dissemination dayThe Urban…" is to be cut."""
+"""Run-in headings: where to cut "…dissemination dayThe Urban…"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OPENING = re.compile(
     rf"[“\"«]?(?:(?:{_OPENERS})\b|(?:L|D|Dell|All|Nell|Un|Quest)['’](?=[A-ZÀ-Þa-zà-ÿ]))"
 )
 _UNSURE = re.compile(r"(?:In|On|At|To|As|A|I|For|With|City|Per|Su|Si|Con)\b")
-"""Openers that names end in as well: LinkedIn, MyCity."""
+"""Openers that names end in too: LinkedIn, MyCity."""
 _ACRONYM = re.compile(r"[A-Z]+(?:[\s.,;:)-]|$)(?!\s*[a-zà-ÿ])")
 _STOP = re.compile(r"[a-zà-ÿ)][.!?] [A-ZÀ-Ý]")
 _SPACED = re.compile(
@@ -37,10 +37,10 @@ _JOINING = re.compile(
 
 
 def split_run_in(text: str) -> tuple[str, str]:
-    """Cut a line into its heading and the text run into it; ("", text) when it has no heading.
+    """Split a line into its heading and the text run into it; ("", text) when it has no heading.
 
-    The heading is all of it when nothing tells of a text behind. A cut is sought behind the date,
-    where a word that may open a sentence stands against the word before.
+    The whole line is the heading when there is no sign of a text. The cut is after the date, where
+    a word that may open a sentence follows another without a space.
     """
     start = date_end(text)
     window = text[: _HEADING_LIMIT + 60]
@@ -68,7 +68,7 @@ def _cut(text: str, at: int) -> tuple[str, str]:
 
 
 def _is_seam(text: str, at: int) -> bool:
-    """Return whether two words meet here, rather than one name with a capital inside."""
+    """Return whether two words meet at an offset, not one name with a capital inside."""
     before, behind = text[at - 1], text[at:]
     if before in '.’"' and re.search(r"(?:^|[\s(])(?:[A-Za-z]\.)+$", text[max(0, at - 8) : at]):
         return bool(_OPENING.match(behind)) and not re.match(r"[A-Z]\.", behind)
@@ -87,7 +87,7 @@ def _word_before(text: str, at: int) -> str:
 
 
 def _likeliest(text: str, cuts: list[int]) -> int:
-    """Choose among seams no known word opens: one where both halves are words of the text."""
+    """Choose among cuts without a known opener: where one of the two words is also in the text."""
     words = set(re.findall(r"[^\W\d_]+", text))
     for cut in cuts:
         behind = re.match(r"[^\W\d_]+", text[cut:])

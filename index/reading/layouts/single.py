@@ -27,7 +27,10 @@ _AGREEMENT_FOLDER = re.compile(r"/(?:accordi|gemellaggi\w*|agreements?|twinnings
 
 
 def split_single(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
-    """Read a page as one entry: the heading above the stamp, or the first line; then the text."""
+    """Read a page as one entry: the heading above the stamp, or the first line; then the text.
+
+    () when the page has neither.
+    """
     above, below = _around_stamp(_content(blocks))
     heading = ""
     if above is None:
@@ -54,7 +57,7 @@ def _layout(url: str, heading: str) -> Literal["single", "agreement"]:
 
 
 def _content(blocks: Sequence[Block]) -> list[Block]:
-    """Drop what belongs to no entry, and everything from the closing line on."""
+    """Return the blocks without noise, up to the footer."""
     kept: list[Block] = []
     for block in blocks:
         if is_footer(block.text):
@@ -69,7 +72,7 @@ def _content(blocks: Sequence[Block]) -> list[Block]:
 def _around_stamp(
     blocks: Sequence[Block],
 ) -> tuple[list[Block] | None, list[Block]]:
-    """Cut at the "Updated …" line; (None, all) when there is none, or it closes the page."""
+    """Split at the "Updated …" line; (None, all) when there is none, or it ends the page."""
     for position, block in enumerate(blocks):
         stamp = update_stamp(block.text)
         if not stamp:
@@ -86,7 +89,7 @@ def _around_stamp(
 
 
 def _heading_of(above: Sequence[Block]) -> tuple[str, list[Block]]:
-    """Choose the heading among the lines above the stamp; the others are text."""
+    """Choose the heading among the lines above the stamp; return it and the lines after it."""
     dated = [block for block in above if opens_with_date(block.text)]
     marked = [block for block in above if block.level]
     chosen = next(iter(dated or marked[-1:] or list(above[-1:])), None)
@@ -105,7 +108,7 @@ def _heading_of(above: Sequence[Block]) -> tuple[str, list[Block]]:
 
 
 def _opening(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
-    """Take the heading off a page without a stamp, when its first lines hold one."""
+    """Return the heading of a page without a stamp, "" for none, and the other lines."""
     rest = list(blocks)
     while rest and is_picture_name(rest[0].text) and not rest[0].level:
         rest.pop(0)

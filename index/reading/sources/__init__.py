@@ -1,7 +1,8 @@
-"""Sources to pages: files, mirrored folders, web archives, JSON lines, standard input.
+"""The sources stage: pages from files, mirrored folders, web archives, JSON lines and stdin.
 
-Everything is read as a stream, one page at a time. What cannot be read is a `Skipped` with a
-reason a caller can count; only a source that is not there at all is an error.
+Sources are read as streams, one page at a time. What cannot be read is a `Skipped` with a reason
+that a caller can count; only a source that does not exist is an error. May import the model and
+nothing else of the project. Read `read_pages` first.
 """
 
 from __future__ import annotations
@@ -44,8 +45,8 @@ _NOT_PAGES = frozenset({"robots.txt", "license", "readme", "makefile", "wget.log
 def read_pages(source: str, *, fetched: datetime) -> Iterator[Page | Skipped]:
     """Yield the pages of a file, a folder, a web archive, JSON lines, or standard input (`-`).
 
-    `fetched` (UTC) is when pages that do not say so themselves were read. A folder is walked in
-    the order of names, links are not followed. PageError when there is no such source.
+    `fetched` (UTC) is the time for pages that have none of their own. A folder is walked in the
+    order of names; links are not followed. Raises PageError when there is no such source.
     """
     if source == "-":
         yield from _read_stream(sys.stdin.buffer, fetched)
@@ -71,7 +72,7 @@ def read_pages(source: str, *, fetched: datetime) -> Iterator[Page | Skipped]:
 
 
 def page_language(url: str, media_type: str, body: bytes) -> str | None:
-    """Return the language the address declares, else the markup, else None."""
+    """Return the language that the address declares, else the markup; None for neither."""
     declared = declared_language(url)
     if declared is None and is_markup(media_type):
         return markup_language(body)
@@ -79,7 +80,7 @@ def page_language(url: str, media_type: str, body: bytes) -> str | None:
 
 
 def _read_folder(root: Path, fetched: datetime) -> Iterator[Page | Skipped]:
-    """Walk `root` without recursion, so that no depth of folders can exhaust the stack."""
+    """Yield the pages of a folder, without recursion: deep folders cannot exhaust the stack."""
     own_name = root.resolve().name
     waiting = [PurePosixPath(".")]
     while waiting:
@@ -112,7 +113,7 @@ def _read_folder(root: Path, fetched: datetime) -> Iterator[Page | Skipped]:
 def _read_file(
     path: Path, relative: PurePosixPath, folder: str | None, fetched: datetime
 ) -> Iterator[Page | Skipped]:
-    """Read one file; `folder` is the name of the mirror it lies in, None when it stands alone."""
+    """Yield the pages of one file; `folder` is the name of its mirror, None for a file alone."""
     name = relative.as_posix()
     ending = file_extension(path.name)
     if folder is not None and not _may_be_page(path.name, ending):
@@ -133,7 +134,7 @@ def _read_file(
 
 
 class _PrefixedStream(io.RawIOBase):
-    """A stream whose first bytes were already taken, put together again."""
+    """A stream whose first bytes were already read, which are read again first."""
 
     def __init__(self, start: bytes, rest: BinaryIO) -> None:
         self._start, self._rest = start, rest
@@ -150,7 +151,7 @@ class _PrefixedStream(io.RawIOBase):
 
 
 def _read_stream(stream: BinaryIO, fetched: datetime) -> Iterator[Page | Skipped]:
-    """Read standard input, telling what it is from how it begins."""
+    """Yield the pages of standard input, whose format is known by its first bytes."""
     start = stream.read(64)
     whole = io.BufferedReader(_PrefixedStream(start, stream))
     if start.lstrip().startswith((b"\x1f\x8b", b"WARC/")):
@@ -178,7 +179,7 @@ def _read_body(
 
 
 def _media_type(body: bytes, ending: str) -> str:
-    """Tell HTML from plain text by the bytes, since names lie in both directions."""
+    """Return the media type by the bytes, since names of files may be wrong."""
     is_html = has_markup(body) if ending in _MARKUP_ENDINGS else looks_like_markup(body)
     return "text/html" if is_html else "text/plain"
 

@@ -1,4 +1,4 @@
-"""Addresses: where a page of a mirror was published, and which language its address declares."""
+"""Addresses of pages: where a mirrored file was published, and the language it declares."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WGET_QUERY = re.compile(
     rf"(\.(?:{'|'.join(_PAGE_ENDINGS)})|/|^)@(?=[^/]*=)|@(?=[\w.-]+=[^/]*$)", re.IGNORECASE
 )
 _WGET_ENDING = re.compile(r"(\.(?:shtml|php|asp|aspx|jsp)|\?[^/?]+)\.html$", re.IGNORECASE)
-"""`wget -E` puts .html behind every address that has another ending."""
+"""`wget -E` appends .html to addresses that have another extension."""
 _UNRESERVED = re.compile(r"%(2[DdEe]|5[Ff]|7[Ee]|3\d|[46][1-9A-Fa-f]|[57][0-9Aa])")
 _EDITIONS = {
     "inglese": "en",
@@ -32,10 +32,10 @@ _HOME_EDITION = frozenset({"relint", "relazioni-internazionali"})
 
 
 def page_address(relative: PurePosixPath, folder: str = "") -> str:
-    """Return the url of a mirrored file from its path below a folder of that name.
+    """Return the URL of a mirrored file, given its path below `folder`.
 
-    A host name at the start (or as the folder's own name) gives `http://HOST/rest`, wget's `@`
-    and `%7E` undone; else what follows `relint` is on the City's own host; else `file:path`.
+    A host name at the start of the path, or as name of the folder, gives `http://HOST/rest`, with
+    wget's `@` and `%7E` undone; else a path with `relint` is on the City's host; else `file:path`.
     """
     parts = relative.parts
     if parts and is_host(parts[0]) and len(parts) > 1:
@@ -49,21 +49,22 @@ def page_address(relative: PurePosixPath, folder: str = "") -> str:
 
 
 def file_address(relative: PurePosixPath) -> str:
-    """Return the address of a file that was published nowhere we know: `file:` and its path."""
+    """Return the address of a file whose URL is not known: `file:` and its path."""
     return "file:" + _quoted(relative.as_posix())
 
 
 def is_host(name: str) -> bool:
-    """Return whether a folder is named like a host (`www.comune.torino.it`)."""
+    """Return whether a name is that of a host (`www.comune.torino.it`)."""
     ending = name.partition(":")[0].rpartition(".")[2].casefold()
     return bool(_HOST.fullmatch(name)) and ending not in _NOT_HOSTS
 
 
 def normalise_address(url: str) -> str:
-    """Write an address the one way we compare addresses by; other than http(s) is left alone.
+    """Return an address in the one spelling by which addresses are compared.
 
-    Scheme and host in small letters, default port and fragment dropped, `%7E` as `~`, other
-    escapes kept, an empty path as `/`.
+    Scheme and host become lower case, default port and fragment are removed, `%7E` becomes `~`,
+    other escapes are kept, an empty path becomes `/`. Only white space is stripped from
+    addresses that are not http(s).
     """
     try:
         split = urlsplit(url.strip())
@@ -93,7 +94,7 @@ def is_web_address(url: str) -> bool:
 
 
 def declared_language(url: str) -> str | None:
-    """Name the language an address declares: `inglese` en, `francese` fr, else relint's own, it."""
+    """Return the language an address declares, else None: `inglese` en, else `relint` it."""
     words = re.split(r"[^a-z]+", unquote(url).casefold())
     for word in words:
         if word in _EDITIONS:
@@ -105,7 +106,7 @@ def declared_language(url: str) -> str | None:
 
 
 def file_extension(name: str) -> str:
-    """Return the ending that tells a file's kind, wget's query left out (`index.shtml@p=2`)."""
+    """Return a file's extension without dot and wget's query (`index.shtml@p=2`), or ""."""
     bare = re.split(r"[?]|@(?=[^/]*=)", name, maxsplit=1)[0]
     ending = PurePosixPath(bare).suffix
     if not ending or (len(ending) > 6 and not ending[1:].isalpha()):
@@ -120,7 +121,7 @@ def _published(host: str, rest: tuple[str, ...]) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Percent-encode what an address cannot hold; escapes of plain characters are undone."""
+    """Percent-encode what an address may not have; escapes of plain characters are undone."""
     plain = _UNRESERVED.sub(lambda found: chr(int(found[1], 16)), text)
     while plain != text:  # "%%37E" spells "%7E"
         text, plain = plain, _UNRESERVED.sub(lambda found: chr(int(found[1], 16)), plain)

@@ -1,4 +1,4 @@
-"""Bytes to text: the encoding a page declares, the one it really has, else a good guess."""
+"""Decoding: bytes to text, by the encoding they really have, the declared one, or a guess."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _GUESSES = frozenset({"shift_jis", "euc-jp", "gb18030", "gbk", "big5", "koi8-r"})
-"""What the detector is believed about. It takes a lone Italian "à" for a Baltic or Czech letter,
-so of the single-byte sets the western one always wins."""
+"""The encodings that the detector is trusted with.
+
+It takes a lone Italian "à" for a Baltic or Czech letter, so of the other single-byte encodings
+the western one always wins.
+"""
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 
 
 def decode_text(body: bytes, media_type: str = "") -> str:
-    """Read `body` as text; never fails, and always gives text that can be encoded again.
+    """Return `body` as text that can be encoded again. Never raises.
 
     The order: a byte-order mark; UTF-8 where the bytes are well-formed UTF-8, whatever is
     declared; the charset of `media_type`; the one the markup declares; UTF-8 with stray western
@@ -59,7 +62,7 @@ def decode_text(body: bytes, media_type: str = "") -> str:
 
 
 def is_binary(body: bytes) -> bool:
-    """Return whether `body` holds NUL bytes that no Unicode encoding explains."""
+    """Return whether `body` has NUL bytes that no Unicode encoding explains."""
     if any(body.startswith(mark) for mark, _ in _BOMS):
         return False
     start = body[:8192]
@@ -72,7 +75,7 @@ def is_markup(media_type: str) -> bool:
 
 
 def _unmarked_utf16(start: bytes) -> str:
-    """Name the UTF-16 that has no mark: western letters have their NULs on one side only."""
+    """Return the byte order of UTF-16 without a mark, or "": the side of the NULs of letters."""
     even, odd = start[0::2].count(0), start[1::2].count(0)
     if min(even, odd) == 0 and max(even, odd) * 3 > len(start):
         return "utf-16-be" if even else "utf-16-le"
@@ -99,12 +102,12 @@ def _decode_strictly(body: bytes, encoding: str) -> str | None:
 
 
 def _decode_western(body: bytes) -> str:
-    """Windows-1252 as browsers read it: its five gaps become control characters."""
+    """Decode Windows-1252 as browsers do: its five undefined bytes become control characters."""
     return body.decode("cp1252", "western-bytes")
 
 
 def _western_bytes(error: UnicodeError) -> tuple[str, int]:
-    """Read the offending bytes singly as Windows-1252, or as Latin-1 where that has none."""
+    """Decode the invalid bytes as Windows-1252, or as Latin-1 where that defines none."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     bad = error.object[error.start : error.end]
@@ -120,5 +123,5 @@ def _count_stray_bytes(body: bytes) -> int:
 
 
 def _without_surrogates(text: str) -> str:
-    """Without lone surrogates, so that it can be stored."""
+    """Return a text with lone surrogates replaced, so that it can be stored."""
     return text.encode("utf-8", "replace").decode("utf-8").removeprefix("\ufeff")

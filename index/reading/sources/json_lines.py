@@ -1,4 +1,4 @@
-"""JSON lines to pages: one object a line, of the shape `read_json_lines` documents."""
+"""JSON lines: one page a line, an object of the shape that `read_json_lines` describes."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from index.reading.sources.skipped import BODY_LIMIT, Skipped
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 _LINE_LIMIT = 2 * BODY_LIMIT
-"""JSON escapes at most double what a page's text weighs in practice."""
+"""Bytes of a line: in practice JSON escapes at most double a page's text."""
 
 
 def read_json_lines(stream: BinaryIO, name: str, fetched: datetime) -> Iterator[Page | Skipped]:
-    """Yield a page for each line of the shape below; a line that is none of it is skipped.
+    """Yield a page for each line, a `Skipped` for a line that has not the shape below.
 
     `{"url": "http://…", "html": "…" or "text": "…", "fetched": "2013-05-01T10:00:00Z",
-    "language": "it"}`: `url` and one of `html` and `text` are asked for, the others may be left
-    out (`fetched` is then the argument). Blank lines are passed over.
+    "language": "it"}`: `url` and one of `html` and `text` are required, the others optional
+    (`fetched` is then the argument). Blank lines are ignored.
     """
     number = 0
     while line := stream.readline(_LINE_LIMIT + 1):

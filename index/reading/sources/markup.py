@@ -1,4 +1,4 @@
-"""What a page's first bytes tell of its markup, without parsing it."""
+"""Markup without parsing: whether bytes are HTML, and the language they declare."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def looks_like_markup(body: bytes) -> bool:
 
 
 def has_markup(body: bytes) -> bool:
-    """Return whether `body` holds a tag anywhere near its start."""
+    """Return whether `body` has a tag in its first 65,536 bytes."""
     return bool(_OPENING.search(body[:65_536].replace(b"\x00", b"")))
 
 

@@ -1,4 +1,4 @@
-"""What was skipped, and the limits that make a reader skip it."""
+"""What was skipped and why, and the limits beyond which a reader skips."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ SkipReason = Literal[
     "superseded", "too-large", "too-many", "unreadable",
 ]  # fmt: skip
 BODY_LIMIT = 10_000_000
-"""Bytes of a page's body, decompressed."""
+"""Bytes of a page's body, decompressed; chosen by hand."""
 RATIO_LIMIT = 200
-"""Times that something may grow when it is decompressed."""
+"""How many times larger something may become when decompressed; chosen by hand."""
 RATIO_EXEMPT_BYTES = 1_000_000
-"""Bytes below which no growth is a danger."""
+"""Decompressed bytes up to which `RATIO_LIMIT` does not apply; chosen by hand."""
 
 
 SkipReason = Literal[
     "archive-bomb", "binary", "empty", "link", "malformed", "missing", "not-a-page", "repeated",
     "superseded", "too-large", "too-many", "unreadable",
 ]  # fmt: skip
-"""Why something did not become a page; the words are stable, so that callers can count them."""
+"""Why something did not become a page; stable words, so that callers can count them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something a source held that did not become a page.
+    """A part of a source that did not become a page.
 
     `detail` is a sentence that names the thing and the remedy.
     """

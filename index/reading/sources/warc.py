@@ -1,7 +1,7 @@
-"""Web archives (.warc, .warc.gz) to pages, through FastWARC.
+"""Web archives (.warc, .warc.gz): the newest capture of each page, read with FastWARC.
 
-The newest capture of an address wins, and a revisit stands for the capture it refers to; so an
-archive is read twice, and between the readings only each address's newest capture is remembered.
+A revisit record stands for the capture it refers to. An archive is read twice: first its headers,
+to choose the newest captures, then those.
 """
 
 from __future__ import annotations
@@ -25,16 +25,20 @@ from index.reading.sources.skipped import RATIO_EXEMPT_BYTES, RATIO_LIMIT, Skipp
 from index.reading.sources.warc_records import body_of, is_page, media_type_of, skip_bomb
 
 RECORD_LIMIT = 2_000_000
-"""Records of one archive."""
+"""Records that are read of one archive; chosen by hand."""
 _MAX_HEADER_BYTES = 65_536
 _MAX_DAMAGES = 1_000
-"""Damaged stretches after which an archive is given up."""
+"""Damaged parts after which the rest of an archive is not read; chosen by hand."""
 _KINDS = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.resource
 
 
 @dataclass(slots=True)
 class _CapturePlan:
-    """Which captures to read: by the record's number, whose they are (its own: None)."""
+    """Which captures to read.
+
+    `wanted` has, by a record's number, the address and time of each page it stands for; None is its
+    own. `bombs` are records that grow too much, `unresolved` addresses whose capture is missing.
+    """
 
     wanted: dict[int, list[tuple[str, datetime] | None]] = field(default_factory=dict)
     bombs: set[int] = field(default_factory=set)
@@ -46,14 +50,14 @@ class _Revisit:
     url: str
     when: datetime
     refers: tuple[bytes, ...]
-    """Names of the capture it stands for, the surest first."""
+    """Keys of the capture it refers to, the surest first."""
 
 
 def read_warc(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
     """Yield the newest capture of each page; `fetched` is its time of capture.
 
-    A stream that cannot be read twice is first copied to a temporary file. Damaged stretches are
-    passed over and counted.
+    A stream that cannot seek is first copied to a temporary file. Damaged parts are reported as
+    `Skipped` and passed over.
     """
     if stream.seekable():
         yield from _read(stream, name)
@@ -89,7 +93,7 @@ def _read(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
 
 
 def _plan_captures(stream: BinaryIO) -> _CapturePlan:
-    """Read the archive's headers once and choose the newest capture of each address."""
+    """Read the headers of the archive and choose the newest capture of each address."""
     newest: dict[bytes, tuple[datetime, int]] = {}
     numbers: dict[bytes, int] = {}
     revisits: dict[bytes, _Revisit] = {}
@@ -98,7 +102,7 @@ def _plan_captures(stream: BinaryIO) -> _CapturePlan:
     for record in _records(stream):
         if isinstance(record, int):
             continue
-        # Where the next record begins tells what this one weighed before it was decompressed.
+        # The next record's offset gives the compressed size of this one.
         if size > max(RATIO_EXEMPT_BYTES, RATIO_LIMIT * (record.stream_pos - begun)) and number:
             bombs.add(number)
         number += 1
@@ -152,7 +156,7 @@ def _choose_captures(
 def _read_capture(
     record: WarcRecord, number: int, plan: _CapturePlan, name: str
 ) -> Iterator[Page | Skipped]:
-    """Yield the pages one record stands for."""
+    """Yield the pages that one record stands for."""
     if record.record_type == WarcRecordType.revisit:
         return
     url, when = _address(record), _captured(record)
@@ -183,7 +187,7 @@ def _read_capture(
 
 
 def _records(stream: BinaryIO) -> Iterator[WarcRecord | int]:
-    """Yield the records, and the place of each damaged stretch, from the stream's start."""
+    """Yield the records from the stream's start, and the offset of each damaged part."""
     start: int | None = 0
     damages = 0
     while start is not None and damages <= _MAX_DAMAGES:
@@ -203,7 +207,7 @@ def _records(stream: BinaryIO) -> Iterator[WarcRecord | int]:
 
 
 def _next_record(stream: BinaryIO, start: int) -> int | None:
-    """Find where a record or a compressed member may begin, at or behind `start`."""
+    """Return the offset at or after `start` where a record may begin, or None."""
     stream.seek(start)
     behind = b""
     base = start
@@ -226,7 +230,7 @@ def _skip_record(record: WarcRecord, url: str) -> Skipped:
 
 
 def _address(record: WarcRecord) -> str:
-    """Return the record's web address in its one spelling, empty when it has none."""
+    """Return a record's normalised web address, "" when it has none."""
     url = (record.headers.get("WARC-Target-URI") or "").strip().strip("<>")
     return normalise_address(url) if is_web_address(url) else ""
 
@@ -236,7 +240,7 @@ def _captured(record: WarcRecord) -> datetime | None:
 
 
 def _revisit_targets(record: WarcRecord, digest: str | None) -> tuple[bytes, ...]:
-    """Name what a revisit refers to: an address at a time, or the digest of what was served."""
+    """Return the keys a revisit refers to: address and time, then the digest of the content."""
     names: list[bytes] = []
     url = (record.headers.get("WARC-Refers-To-Target-URI") or "").strip().strip("<>")
     when = _instant(record.headers.get("WARC-Refers-To-Date"))

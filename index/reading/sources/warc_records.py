@@ -1,4 +1,4 @@
-"""One record of a web archive: is it a page, and what are its bytes, undone and bounded."""
+"""One record of a web archive: whether it is a page, and its decoded bytes, within limits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TEXTS = ("text/html", "application/xhtml+xml", "text/plain")
 
 
 def is_page(record: WarcRecord) -> bool:
-    """Return whether a record may hold a page: answered, and text or of no known kind."""
+    """Return whether a record may be a page: status 200, and of a text type or of none."""
     if record.record_type == WarcRecordType.resource:
         kind = (record.headers.get("Content-Type") or "").partition(";")[0].strip().casefold()
         return kind in _TEXTS
@@ -27,7 +27,7 @@ def is_page(record: WarcRecord) -> bool:
 
 
 def media_type_of(record: WarcRecord, body: bytes) -> str:
-    """Return a page's media type with the charset its server declared."""
+    """Return a page's media type, with the charset when the server declared one."""
     if record.record_type == WarcRecordType.resource:
         return record.headers.get("Content-Type") or "text/html"
     kind = (record.http_content_type or "").casefold()
@@ -38,7 +38,7 @@ def media_type_of(record: WarcRecord, body: bytes) -> str:
 
 
 def body_of(record: WarcRecord, url: str) -> bytes | Skipped:
-    """Return the page's bytes, decoded within the limits."""
+    """Return the page's decoded bytes; a `Skipped` when they are damaged or exceed a limit."""
     too_large = Skipped(url, "too-large", f"{url} is larger than {BODY_LIMIT:,} bytes.")
     if record.content_length > BODY_LIMIT:
         return too_large
@@ -71,19 +71,21 @@ def body_of(record: WarcRecord, url: str) -> bytes | Skipped:
 
 
 def _codings(record: WarcRecord) -> list[str]:
-    """Name the codings in the order they are to be undone."""
+    """Return the content and transfer codings in the order in which to decode them."""
     headers = record.http_headers
     if headers is None:
         return []
     codings: list[str] = []
     for field_name in ("Transfer-Encoding", "Content-Encoding"):
-        said = (headers.get(field_name) or "").casefold().split(",")
-        codings += [one.strip() for one in reversed(said) if one.strip() not in ("", "identity")]
+        declared = (headers.get(field_name) or "").casefold().split(",")
+        codings += [
+            one.strip() for one in reversed(declared) if one.strip() not in ("", "identity")
+        ]
     return codings
 
 
 def _decoded(body: bytes, coding: str) -> bytes:
-    """Undo one coding; a body that was stored decoded, as some crawlers do, is left as it is."""
+    """Decode one coding; a body that the crawler stored decoded is returned unchanged."""
     inner = io.BytesIO(body)
     if coding in ("gzip", "x-gzip"):
         return GzipReader(inner).read(BODY_LIMIT + 1) if body[:2] == b"\x1f\x8b" else body
@@ -99,7 +101,7 @@ def _decoded(body: bytes, coding: str) -> bytes:
 
 
 def skip_bomb(name: str) -> Skipped:
-    """Say that something grows too much when it is decompressed."""
+    """Return the `Skipped` of something that grows too much when decompressed."""
     return Skipped(
         name, "archive-bomb", f"{name} grows over {RATIO_LIMIT} times when decompressed; left out."
     )

@@ -1,6 +1,7 @@
-"""Analysis: text to terms. The one place that decides which spellings meet.
+"""Analysis: text to terms, the one place that decides which spellings match.
 
-Both engines index these terms as they are, so both find the same entries.
+Every engine indexes these terms as they are, so that all find the same entries. May import
+`folding` and its own sub-modules. Read `tokenize` first, then `stems_of`.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ STEMMED = ("it", "en")
 """The languages with a stemmer; texts in others are found by their folded words."""
 
 POSITION_GAP = 100
-"""Positions left empty between two texts of one field, so that no phrase runs over."""
+"""Positions left empty between two texts of one field, so that no phrase spans both."""
 
 _APOSTROPHE = "'’‘´`ʼ′"
 _LETTERS = r"[^\W_ºª]+(?:[\u0300-\u036f]+[^\W_ºª]*)*"
-"""With accents that stand behind their letters."""
+"""Letters, each perhaps followed by combining accents."""
 _TOKEN = re.compile(
     rf"(?P<initials>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?)|{_LETTERS}(?:[{_APOSTROPHE}]{_LETTERS})*"
 )
@@ -46,7 +47,7 @@ class Token(NamedTuple):
 
 
 class Term(NamedTuple):
-    """What is indexed or sought: folded, at a position, from [start, end) of its text."""
+    """A folded word to index or search for, with its position and its characters in the text."""
 
     text: str
     position: int
@@ -55,9 +56,9 @@ class Term(NamedTuple):
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """Yield the words in order; an elision or a name with an apostrophe is two, the second glued.
+    """Yield the words in order; an elision or a name with an apostrophe gives two tokens.
 
-    Dotted initials are one word without dots (U.S.A. is USA); an English possessive is dropped.
+    Dotted initials are one word without dots (U.S.A. is USA); an English possessive is left out.
     """
     for match in _TOKEN.finditer(text):
         word = match[0]
@@ -75,7 +76,7 @@ def tokenize(text: str) -> Iterator[Token]:
 
 
 def split_words(text: str) -> tuple[list[str], tuple[int, ...]]:
-    """Return the texts of what `tokenize` yields, without where they stand, and which are glued."""
+    """Return the texts of the tokens of `tokenize`, and which of them follow an apostrophe."""
     words: list[str] = []
     after_apostrophe: list[int] = []
     for word in _WHOLE.findall(text):
@@ -96,26 +97,23 @@ def split_words(text: str) -> tuple[list[str], tuple[int, ...]]:
 
 @lru_cache(maxsize=100_000)
 def fold_word(word: str) -> str:
-    """One word folded to letters and digits; empty when it has none.
-
-    Folded twice: compatibility forms of capitals (ᴬ) come apart into capitals at first.
-    """
+    """Return a word folded to letters and digits, "" when it has none."""
     return "".join(c for c in fold(word) if c.isalnum())
 
 
 @lru_cache(maxsize=20_000)
 def accented_word(word: str) -> str:
-    """Return the word in small letters if it has accents, else empty."""
+    """Return the word in small letters when it has accents, else ""."""
     small = word.casefold()
     return small if small.isalnum() and small != fold_word(word) else ""
 
 
 @lru_cache(maxsize=200_000)
 def stems_of(word: str, language: str) -> tuple[str, ...]:
-    """Return the stems of one word, one or two, sorted; none for a stop word.
+    """Return the stems of a word, one or more, sorted; () for a stop word.
 
-    Two where the stem of the accented word and that of the folded one differ, or where an ending
-    reads two ways. Raises KeyError for a language without stemmer.
+    Several when the stems of the accented and the folded word differ, or an ending is ambiguous.
+    Raises KeyError for a language without stemmer.
     """
     folded = fold_word(word)
     if not folded or folded in stop_words(language):
@@ -126,7 +124,7 @@ def stems_of(word: str, language: str) -> tuple[str, ...]:
 
 @cache
 def stop_words(language: str) -> frozenset[str]:
-    """Return the folded stop words of a language; elided articles and prepositions are among them."""
+    """Return the folded stop words of a language, elided articles and prepositions included."""
     lines = files("index").joinpath(f"data/stop_words_{language}.txt").read_text("utf-8")
     words = (line.partition("#")[0].split() for line in lines.splitlines())
     return frozenset(fold_word(word) for line in words for word in line)
@@ -147,7 +145,7 @@ def _stems(word: str, folded: str, language: str) -> Iterator[str]:
 
 
 def _snowball(language: str) -> Stemmer.Stemmer:
-    """Return a stemmer of this thread: one object may not serve two at once."""
+    """Return this thread's stemmer: one object cannot be used by two threads at once."""
     stemmers: dict[str, Stemmer.Stemmer] = _local.__dict__.setdefault("stemmers", {})
     if language not in stemmers:
         stemmers[language] = Stemmer.Stemmer(_SNOWBALL[language])

@@ -1,4 +1,4 @@
-"""Names as they are sought: without accents, apostrophes, order, or the space after a particle."""
+"""Terms of names, which are found without accents, apostrophes or spaces after particles."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ PARTICLES = frozenset(
 
 
 def joined_names(name: str) -> tuple[Term, ...]:
-    """Return the folded words of a name; each particle, hyphen or apostrophe also joined with the next.
+    """Return the folded words of a name, and each particle joined with the word after it.
+
+    Words with a hyphen or an apostrophe between are joined too, at the position of the first.
 
     Lo Russo is lo, russo and lorusso; Oh Se-hoon is oh, se, hoon and sehoon.
     """
@@ -34,7 +36,7 @@ def joined_names(name: str) -> tuple[Term, ...]:
 
 
 def name_keys(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return a name's rows of two words or more, folded: the whole, its ends and its beginnings."""
+    """Return the runs of two or more folded words that begin or end a name, the whole included."""
     words = tuple(word for token in tokenize(name) if (word := fold_word(token.text)))
     count = len(words)
     return tuple(

@@ -1,4 +1,4 @@
-"""Where Snowball's stems join what should stay apart, or part what should meet."""
+"""Stem rules where Snowball gives one stem to different words, or two stems to one word."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 _INVARIABLE_NOUN = re.compile(
     r"(?:bil|al|il|iv|os|ic|ar|er|or|rs|mun|tun|gnit|eg|ual|ian|ttiv|ntit|chit|ond|ann|rt)it(?:a|à)$"
 )
-"""Nouns in -ità, also typed without the accent: they have no plural to meet."""
+"""Nouns in -ità, with or without the accent, whose plural is the same."""
 
 _AMBIGUOUS_ENDINGS = ("are", "ere", "ire", "ano", "ana", "ani", "ane")
-"""Endings of verbs, which Snowball drops, and of nouns, whose plural keeps all but the vowel."""
+"""Endings of verbs, which Snowball removes, and of nouns, which change only the last vowel."""
 
 _ITALIAN_STEMS = {
     **dict.fromkeys(("universitario", "universitaria", "universitari", "universitarie"),
@@ -67,7 +67,7 @@ class RuleStems:
 
 
 def apply_stem_rules(word: str, folded: str, language: str) -> RuleStems:
-    """Return what our rules say of a word in small letters and its folded form."""
+    """Return the stems that rules give a word in small letters; `folded` is its folded form."""
     return _italian(word, folded) if language == "it" else _english(folded)
 
 
