@@ -15,7 +15,7 @@ from index.model.entry import UNDETERMINED
 from index.text.folding import fold
 from index.text.months import MONTHS
 
-LANGUAGES = ("it", "en", "fr")
+ARCHIVE_LANGUAGES = ("it", "en", "fr")
 """The languages the archive is written in; no other is detected in a text."""
 
 _NEIGHBOURS = ("es", "pt", "ro", "ca", "de", "nl")
@@ -96,15 +96,15 @@ def _weights() -> dict[str, dict[str, float]]:
         language: {
             fold(word) for word in (_FUNCTION_WORDS[language] + _TOPIC_WORDS[language]).split()
         }
-        for language in LANGUAGES
+        for language in ARCHIVE_LANGUAGES
     }
-    for language in LANGUAGES:
+    for language in ARCHIVE_LANGUAGES:
         lists[language].update(MONTHS[language])
     weights: dict[str, dict[str, float]] = {}
     for language, words in lists.items():
         for word in words:
-            holders = [other for other in LANGUAGES if word in lists[other]]
-            if len(holders) < len(LANGUAGES):
+            holders = [other for other in ARCHIVE_LANGUAGES if word in lists[other]]
+            if len(holders) < len(ARCHIVE_LANGUAGES):
                 weights.setdefault(word, {})[language] = 1 / len(holders) ** 2
     return weights
 
@@ -153,7 +153,7 @@ def detect_language(declared: str | None, title: str, text: str) -> DetectedLang
     """
     own = _score_words(text)
     tag = (declared or "").strip().replace("_", "-").casefold()
-    tag = tag.split("-")[0] if tag.split("-")[0] in LANGUAGES else tag
+    tag = tag.split("-")[0] if tag.split("-")[0] in ARCHIVE_LANGUAGES else tag
     if tag and tag != UNDETERMINED:
         stated = own.scores.get(tag, 0.0)
         clearly = own.letters >= _LONG_TEXT and own.score >= max(4, 3 * stated) and not own.foreign
@@ -170,7 +170,7 @@ def detect_language(declared: str | None, title: str, text: str) -> DetectedLang
 
 def _score_words(text: str) -> _WordScores:
     """Return the weights of a text's known words by language."""
-    scores = dict.fromkeys(LANGUAGES, 0.0)
+    scores = dict.fromkeys(ARCHIVE_LANGUAGES, 0.0)
     words = letters = 0
     for word in _WORD.findall(fold(_NOT_PROSE.sub(" ", text[:_MAX_CHARACTERS]))):
         words += 1
@@ -197,7 +197,7 @@ def _factory() -> DetectorFactory:
     profiles = files("langdetect") / "profiles"
     factory = DetectorFactory()
     factory.load_json_profile(
-        [(profiles / name).read_text("utf-8") for name in (*LANGUAGES, *_NEIGHBOURS)]
+        [(profiles / name).read_text("utf-8") for name in (*ARCHIVE_LANGUAGES, *_NEIGHBOURS)]
     )
     factory.set_seed(0)
     return factory
@@ -208,7 +208,7 @@ def _detect(text: str, scores: _WordScores) -> DetectedLanguage:
     if scores.letters < _MIN_LETTERS or (scores.score == 0 and scores.words < _MIN_WORDS):
         return DetectedLanguage(UNDETERMINED, 0.0, "nothing")
     detector = _factory().create()
-    prior = dict.fromkeys(LANGUAGES, 1.0)
+    prior = dict.fromkeys(ARCHIVE_LANGUAGES, 1.0)
     if scores.foreign:
         prior.update(dict.fromkeys(_NEIGHBOURS, 0.5))
     detector.set_prior_map(prior)
@@ -217,6 +217,6 @@ def _detect(text: str, scores: _WordScores) -> DetectedLanguage:
         found = detector.get_probabilities()
     except LangDetectException:  # the text has no letter it knows
         return DetectedLanguage(UNDETERMINED, 0.0, "nothing")
-    if not found or found[0].prob < _MIN_PROBABILITY or found[0].lang not in LANGUAGES:
+    if not found or found[0].prob < _MIN_PROBABILITY or found[0].lang not in ARCHIVE_LANGUAGES:
         return DetectedLanguage(UNDETERMINED, 0.0, "letters")
     return DetectedLanguage(found[0].lang, round(found[0].prob, 3), "letters")

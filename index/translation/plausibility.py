@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from index.reading.language import LANGUAGES, detect_language
+from index.reading.language import ARCHIVE_LANGUAGES, detect_language
 from index.text.folding import fold
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-z]{2,8}|#\d{2,5});")

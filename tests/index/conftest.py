@@ -21,7 +21,7 @@ from index.publishing.entry_digest import EntryDigest, digest_entry, entry_ref_o
 from index.publishing.year_partition import YearPartition, compose
 from index.reading.pipeline import read_page
 from index.store.database import Store
-from index.text.analysis import Term, Token, accented_word, fold_word, stems_of, tokenize
+from index.text.analysis import IndexTerm, Token, accented_word, fold_word, stems_of, tokenize
 
 
 def read_anew(pages: Iterable[Page], timings: Timings | None = None) -> tuple[Entry, ...]:
@@ -54,14 +54,14 @@ def published_from(pages: Iterable[Page]) -> tuple[Entry, ...]:
     )
 
 
-def words_of(text: str) -> tuple[Term, ...]:
+def words_of(text: str) -> tuple[IndexTerm, ...]:
     """The folded words; a name with an apostrophe is there joined as well."""
-    terms: list[Term] = []
+    terms: list[IndexTerm] = []
     before: Token | None = None
     for position, token in enumerate(tokenize(text)):
         word = fold_word(token.text)
         if word:
-            terms.append(Term(word, position, token.start, token.end))
+            terms.append(IndexTerm(word, position, token.start, token.end))
         if (
             token.after_apostrophe
             and before
@@ -69,24 +69,24 @@ def words_of(text: str) -> tuple[Term, ...]:
             and token.text[0].isupper()
         ):
             joined = fold_word(before.text) + word
-            terms.append(Term(joined, position - 1, before.start, token.end))
+            terms.append(IndexTerm(joined, position - 1, before.start, token.end))
         before = token
     return tuple(terms)
 
 
-def terms_of(text: str, language: str) -> tuple[Term, ...]:
+def terms_of(text: str, language: str) -> tuple[IndexTerm, ...]:
     """The stems of a text in a stemmed language, stop words dropped, their positions kept."""
     return tuple(
-        Term(stem, position, token.start, token.end)
+        IndexTerm(stem, position, token.start, token.end)
         for position, token in enumerate(tokenize(text))
         for stem in stems_of(token.text, language)
     )
 
 
-def accented_of(text: str) -> tuple[Term, ...]:
+def accented_of(text: str) -> tuple[IndexTerm, ...]:
     """The words that folding changes, with their accents."""
     return tuple(
-        Term(accented, position, token.start, token.end)
+        IndexTerm(accented, position, token.start, token.end)
         for position, token in enumerate(tokenize(text))
         if (accented := accented_word(token.text))
     )

@@ -96,7 +96,7 @@ def ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(end)) and not _INITIALS_END.search(end)
 
 
-def has_words(text: str) -> bool:
+def has_word(text: str) -> bool:
     """Return whether a text has a word of at least two letters."""
     return bool(re.search(r"[^\W\d_]{2,}", text))
 

@@ -11,7 +11,7 @@ from index.reading.layouts.blocks import Block
 from index.reading.layouts.headings import (
     date_end,
     ends_sentence,
-    has_words,
+    has_word,
     is_continued_by,
     is_month_heading,
     opens_with_date,
@@ -129,7 +129,7 @@ def _heading(block: Block, *, alone: bool) -> tuple[str, str]:
     """Return a line's heading, and the text that follows it in the same line."""
     if block.level:
         return block.text, ""
-    is_title = opens_with_date(block.lead) and has_words(block.lead[date_end(block.lead) :])
+    is_title = opens_with_date(block.lead) and has_word(block.lead[date_end(block.lead) :])
     if is_title and block.rest and not (block.rest[0].islower() or block.rest[0] in ",;-–—:"):
         return block.lead, block.rest
     if alone and len(block.text) <= _HEADING_LIMIT:

@@ -34,14 +34,14 @@ def paragraphs_of(blocks: Iterable[Block], *, heading: str = "") -> tuple[str, .
     A line is a paragraph of its own, unless it ends within a sentence or the lines are wrapped.
     No paragraph is empty; () when there is no text.
     """
-    kept = [block for block in blocks if block.text and not is_boilerplate(block.text)]
-    wrapped = _is_wrapped(kept)
+    lines = [block for block in blocks if block.text and not is_boilerplate(block.text)]
+    wrapped = _is_wrapped(lines)
     joined: list[list[str]] = []
-    for position, block in enumerate(kept):
+    for position, block in enumerate(lines):
         text = block.text.removeprefix(update_stamp(block.text)).strip()
-        if _is_caption(block, position, kept, heading):
+        if _is_caption(block, position, lines, heading):
             continue
-        follows = position > 0 and not block.gap and kept[position - 1].indent <= block.indent
+        follows = position > 0 and not block.gap and lines[position - 1].indent <= block.indent
         breaks_off = bool(joined) and not block.bullet and is_continued_by(joined[-1][-1], text)
         if joined and ((wrapped and follows) or breaks_off):
             joined[-1].append(text)

@@ -58,15 +58,15 @@ def _layout(url: str, heading: str) -> Literal["single", "agreement"]:
 
 def _content(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks without noise, up to the footer."""
-    kept: list[Block] = []
+    lines: list[Block] = []
     for block in blocks:
         if is_footer(block.text):
             break
         if not is_boilerplate(block.text):
-            kept.append(block)
+            lines.append(block)
         if without_footer(block.text) != block.text:
             break
-    return kept
+    return lines
 
 
 def _around_stamp(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.reading.people.passage import ARTICLES, TokenisedText
+from index.reading.people.passage import WORDS_BEFORE_ROLE, TokenisedText
 from index.reading.people.role_span import RoleSpan, role_span_of
-from index.reading.people.roles import TORINO, OfficeRank, RoleHead, role_head_at
+from index.reading.people.roles import TORINO_NAMES, OfficeRank, RoleHead, role_head_at
 from index.reading.people.words import name_lexicon
 
 
@@ -50,7 +50,7 @@ def office_in_apposition(passage: TokenisedText, end: int) -> tuple[Office, int]
     if end >= len(tokens) or tokens[end].word not in (",", "("):
         return _NONE, end
     k = end + 1
-    while k < len(tokens) and k < end + 4 and tokens[k].folded in ARTICLES:
+    while k < len(tokens) and k < end + 4 and tokens[k].folded in WORDS_BEFORE_ROLE:
         k += 1
     head = role_head_at(tokens, k, passage.language) if k < len(tokens) else None
     if head is None or head.rank == "title":
@@ -66,5 +66,5 @@ def nth_office(office: Office, n: int) -> Office:
     """Return the office of the nth person of a list: "the Mayors of Dakar and Torino" are two."""
     if not office.plural or len(office.places) < 2 or n >= len(office.places):
         return office
-    torino = bool(TORINO & set(office.places[n].split()))
+    torino = bool(TORINO_NAMES & set(office.places[n].split()))
     return replace(office, of_torino=torino, of_elsewhere=not torino)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from index.reading.people.roles import role_head_at
 from index.reading.people.words import CAPITALISED, WordClass, tokens_of, word_set
 
-ARTICLES = word_set("the il lo la l i gli le un una une les its new current former neo")
+WORDS_BEFORE_ROLE = word_set("the il lo la l i gli le un una une les its new current former neo")
 _BY = {"dal": "da", "dalla": "da", "dall": "da", "dai": "da", "dallo": "da", "dagli": "da"}
 
 
@@ -34,7 +34,7 @@ class TokenisedText:
     def follows_cue(self, i: int, cues: Mapping[str, frozenset[str]]) -> bool:
         """Return whether one of the cues ("led by", "guidata dal") precedes."""
         j = i - 1
-        while j > 0 and j > i - 4 and self.tokens[j].folded in ARTICLES:
+        while j > 0 and j > i - 4 and self.tokens[j].folded in WORDS_BEFORE_ROLE:
             j -= 1
         if j < 1:
             return False

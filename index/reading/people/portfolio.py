@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.reading.people.names import is_full_name, name_end, place_at
-from index.reading.people.role_words import LEAVING, OF, is_verb_here
+from index.reading.people.role_words import ROLE_PREPOSITIONS, WORDS_AFTER_PORTFOLIO, is_verb_here
 from index.reading.people.words import CAPITALISED, PUNCTUATION, ClassifiedToken, WordClass
 
 _LONGEST = 14
@@ -22,7 +22,7 @@ def portfolio_end(tokens: list[ClassifiedToken], at: int, limit: int, language: 
         if token.word == ",":
             if is_full_name(tokens, j + 1, name_end(tokens, j + 1, language)):
                 return end or j
-            if tokens[j + 1].folded not in OF:
+            if tokens[j + 1].folded not in ROLE_PREPOSITIONS:
                 return at
         elif token.word_class & CAPITALISED and _is_within(tokens, j):
             end = end or j
@@ -32,12 +32,12 @@ def portfolio_end(tokens: list[ClassifiedToken], at: int, limit: int, language: 
 
 
 def _is_within(tokens: list[ClassifiedToken], at: int) -> bool:
-    return tokens[at - 1].folded in OF or bool(place_at(tokens, at))
+    return tokens[at - 1].folded in ROLE_PREPOSITIONS or bool(place_at(tokens, at))
 
 
 def _ends(tokens: list[ClassifiedToken], at: int, language: str) -> bool:
     token = tokens[at]
-    if token.folded in LEAVING:
+    if token.folded in WORDS_AFTER_PORTFOLIO:
         return not place_at(tokens, at + 1)
     if token.word_class & WordClass.VERB:
         return is_verb_here(token, language)

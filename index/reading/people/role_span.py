@@ -17,15 +17,15 @@ from index.reading.people.names import (
 )
 from index.reading.people.portfolio import portfolio_end
 from index.reading.people.role_words import (
-    ARTICLES,
-    LEAVING,
+    ROLE_ARTICLES,
+    WORDS_AFTER_PORTFOLIO,
     is_joined,
     is_prefixed,
     is_role_adjective,
     is_verb_here,
     name_within,
 )
-from index.reading.people.roles import TORINO, RoleHead, role_head_at
+from index.reading.people.roles import TORINO_NAMES, RoleHead, role_head_at
 from index.reading.people.words import (
     CAPITALISED,
     PUNCTUATION,
@@ -146,7 +146,7 @@ class _RoleScanner:
         if joined:
             j += 1
         k = j
-        while k < self.limit and self.tokens[k].folded in ARTICLES:
+        while k < self.limit and self.tokens[k].folded in ROLE_ARTICLES:
             k += 1
         if k >= self.limit:
             return None
@@ -180,7 +180,7 @@ class _RoleScanner:
         if (
             self.has_complement
             and self.tokens[j].word_class & WordClass.ROLE_CONTINUATION
-            and self.tokens[j].folded not in LEAVING
+            and self.tokens[j].folded not in WORDS_AFTER_PORTFOLIO
         ):
             self.at = j
         return None
@@ -206,7 +206,7 @@ class _RoleScanner:
         j = self.at + 1
         if j >= self.limit or not self.has_complement:
             return
-        if self.tokens[j].folded in ARTICLES and j + 1 < self.limit:
+        if self.tokens[j].folded in ROLE_ARTICLES and j + 1 < self.limit:
             j += 1
         if role_head_at(self.tokens, j, self.language):
             return
@@ -302,7 +302,7 @@ class _RoleScanner:
     def _note_place(self, place: str) -> None:
         words = set(place.split())
         where = self.tokens[self.at - 1].folded if self.at else ""
-        torino = bool(words & TORINO)
+        torino = bool(words & TORINO_NAMES)
         self.places.append(place)
         if where in _WHERE and self.at > self.head.end:
             return

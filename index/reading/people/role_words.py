@@ -12,9 +12,9 @@ per al allo alla all ai agli alle nel nella nei nelle il lo la le gli i du des l
 au aux
 """)
 """Small words after which a place or a portfolio is likelier than a name."""
-ARTICLES = word_set("the a an il lo la l i gli le un une una uno les")
-OF = word_set("of to di del dello della dei degli delle dell de du des au")
-LEAVING = word_set("with in a at from con for per the")
+ROLE_ARTICLES = word_set("the a an il lo la l i gli le un une una uno les")
+ROLE_PREPOSITIONS = word_set("of to di del dello della dei degli delle dell de du des au")
+WORDS_AFTER_PORTFOLIO = word_set("with in a at from con for per the")
 """After a comma these begin something else than a portfolio."""
 _ADJECTIVAL = (
     "ili", "ali", "ari", "ale", "ile", "iche", "ici", "ivi", "ive", "osi", "ose",
@@ -45,9 +45,9 @@ def is_verb_here(token: ClassifiedToken, language: str) -> bool:
 def is_joined(tokens: list[ClassifiedToken], at: int, head: RoleHead) -> bool:
     """Return whether an office is part of the role here: "adviser to the mayor"."""
     j = at - 1
-    while j > head.end and tokens[j].folded in ARTICLES:
+    while j > head.end and tokens[j].folded in ROLE_ARTICLES:
         j -= 1
-    return j >= head.end and tokens[j].folded in OF
+    return j >= head.end and tokens[j].folded in ROLE_PREPOSITIONS
 
 
 def is_prefixed(tokens: list[ClassifiedToken], at: int, head: RoleHead) -> bool:

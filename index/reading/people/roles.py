@@ -36,7 +36,7 @@ general generale generali général générale generaux onorario onoraria onorar
 aggiunto aggiunta designato elect adjoint adjointe capo vicario
 """)
 
-TORINO = word_set("torino turin tourin torinese torinesi")
+TORINO_NAMES = word_set("torino turin tourin torinese torinesi")
 
 _MISSIONS = ("ambasciata", "consolato", "embassy", "consulate", "ambassade", "consulat")
 _COUNCILS = (
@@ -113,7 +113,7 @@ def role_head_at(tokens: list[ClassifiedToken], i: int, language: str) -> RoleHe
     before = tokens[i - 1] if i else None
     if before and before.possessive and before.word_class & CAPITALISED:
         start = i - 1
-        of_torino = before.folded in TORINO
+        of_torino = before.folded in TORINO_NAMES
         of_elsewhere = not of_torino
     return RoleHead(start, j, rank, plural, of_torino, of_elsewhere)
 

@@ -71,7 +71,7 @@ def read_pages(source: str, *, fetched: datetime) -> Iterator[Page | Skipped]:
         raise PageError(f"{source} is neither a file nor a folder: name one of these.")
 
 
-def page_language(url: str, media_type: str, body: bytes) -> str | None:
+def declared_page_language(url: str, media_type: str, body: bytes) -> str | None:
     """Return the language that the address declares, else the markup; None for neither."""
     declared = declared_language(url)
     if declared is None and is_markup(media_type):
@@ -175,7 +175,7 @@ def _read_body(
     if is_binary(body):
         return Skipped(name, "binary", f"{name} is not text; add pages as HTML or plain text.")
     media_type = _media_type(body, ending)
-    return Page(url, fetched, media_type, body, page_language(url, media_type, body))
+    return Page(url, fetched, media_type, body, declared_page_language(url, media_type, body))
 
 
 def _media_type(body: bytes, ending: str) -> str:

@@ -46,7 +46,7 @@ class Token(NamedTuple):
     """Whether only an apostrophe separates it from the token before."""
 
 
-class Term(NamedTuple):
+class IndexTerm(NamedTuple):
     """A folded word to index or search for, with its position and its characters in the text."""
 
     text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.text.analysis import Term, fold_word, tokenize
+from index.text.analysis import IndexTerm, fold_word, tokenize
 
 PARTICLES = frozenset(
     (
@@ -14,7 +14,7 @@ PARTICLES = frozenset(
 """Folded words that belong to the name after them: De Anna is also Deanna."""
 
 
-def joined_names(name: str) -> tuple[Term, ...]:
+def joined_names(name: str) -> tuple[IndexTerm, ...]:
     """Return the folded words of a name, and each particle joined with the word after it.
 
     Words with a hyphen or an apostrophe between are joined too, at the position of the first.
@@ -25,13 +25,13 @@ def joined_names(name: str) -> tuple[Term, ...]:
     terms = []
     for position, token in enumerate(tokens):
         word = fold_word(token.text)
-        terms.append(Term(word, position, token.start, token.end))
+        terms.append(IndexTerm(word, position, token.start, token.end))
         if position + 1 < len(tokens):
             after = tokens[position + 1]
             hyphened = name[token.end : after.start] in ("-", "‐", "‑")
             if after.after_apostrophe or hyphened or word in PARTICLES:
                 joined = word + fold_word(after.text)
-                terms.append(Term(joined, position, token.start, after.end))
+                terms.append(IndexTerm(joined, position, token.start, after.end))
     return tuple(term for term in terms if term.text)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index.indexing.fields import values_of
 from index.model.entry import UNDATED, Entry, Person, Version
-from index.text.analysis import POSITION_GAP, Term, split_words, tokenize
+from index.text.analysis import POSITION_GAP, IndexTerm, split_words, tokenize
 from index.text.analysis.name_keys import joined_names
 
 TEXTS = st.lists(
@@ -20,7 +20,7 @@ def entry_of(versions: tuple[Version, ...], people: tuple[Person, ...] = ()) -> 
     return Entry("undated-aaaa", UNDATED, "event", (), (), people, versions, (), (), ())
 
 
-def places(*texts: Iterable[Term]) -> dict[str, tuple[int, ...]]:
+def places(*texts: Iterable[IndexTerm]) -> dict[str, tuple[int, ...]]:
     """Each term's places when the texts stand in one field, a gap between them."""
     found: dict[str, set[int]] = {}
     shift = 0

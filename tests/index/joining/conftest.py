@@ -81,7 +81,7 @@ def entry(
 
 
 def joined(entries):
-    """The entries with those that publish one event united, where the first of them stood."""
+    """Return the entries with each cluster merged, at the position of its first entry."""
     entries = tuple(entries)
     features = {
         n: features for n, entry in enumerate(entries) if (features := blocking_features_of(entry))

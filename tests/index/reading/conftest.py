@@ -35,7 +35,7 @@ FOOTER = "Text written by The International Affairs Service. For more informatio
 
 
 @dataclass(frozen=True)
-class Told:
+class ExpectedEntry:
     """What a page tells of one event, and what reading it should find."""
 
     layout: str
@@ -59,9 +59,9 @@ class Told:
     people_besides: tuple[str, ...] = ()
 
 
-def render(told: Iterable[Told], *, marked: bool) -> Iterator[Page]:
+def render(expected: Iterable[ExpectedEntry], *, marked: bool) -> Iterator[Page]:
     """Render entries, each in its own layout and those of one url on one page."""
-    for url, group in groupby(told, key=lambda one: one.url):
+    for url, group in groupby(expected, key=lambda one: one.url):
         entries = tuple(group)
         first = entries[0]
         text = (_marked if marked else _plain)[first.layout](entries, first.language)
@@ -74,12 +74,12 @@ def render(told: Iterable[Told], *, marked: bool) -> Iterator[Page]:
         )
 
 
-def _months(entries: tuple[Told, ...]) -> Iterator[tuple[str, tuple[Told, ...]]]:
+def _months(entries: tuple[ExpectedEntry, ...]) -> Iterator[tuple[str, tuple[ExpectedEntry, ...]]]:
     for month, group in groupby(entries, key=lambda one: one.month):
         yield month, tuple(group)
 
 
-def _bulleted(entries: tuple[Told, ...], language: str) -> str:
+def _bulleted(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     title, menu, _ = OFFICE[language]
     lines = [title, "", menu, ""]
     for month, group in _months(entries):
@@ -89,12 +89,12 @@ def _bulleted(entries: tuple[Told, ...], language: str) -> str:
     return "\n".join([*lines, FOOTER])
 
 
-def _headless(entries: tuple[Told, ...], language: str) -> str:
+def _headless(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     years = "Previous Years2012 - 2011 - 2009" if language == "en" else "Anni precedenti2012"
     return "\n".join([years, *(" ".join(one.paragraphs) for one in entries)])
 
 
-def _single(entries: tuple[Told, ...], language: str) -> str:
+def _single(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     pages = []
     for one in entries:
         office = "International Affairs" if language == "en" else "Relazioni Internazionali"
@@ -107,15 +107,15 @@ def _single(entries: tuple[Told, ...], language: str) -> str:
     return "\n\n".join(pages)
 
 
-def _bare(entries: tuple[Told, ...], language: str) -> str:
+def _bare(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     return "\n".join([OFFICE[language][2], *entries[0].paragraphs])
 
 
-def _run_in(entries: tuple[Told, ...], language: str) -> str:
+def _run_in(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     return "\n".join(one.heading + " ".join(one.paragraphs) for one in entries)
 
 
-def _events(entries: tuple[Told, ...], language: str) -> str:
+def _events(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     title, menu, _ = OFFICE[language]
     name = f"{'Events' if language == 'en' else 'Eventi'} {entries[0].start.year}"
     items = "\n\n".join(
@@ -124,7 +124,7 @@ def _events(entries: tuple[Told, ...], language: str) -> str:
     return f"{title}\n\n\n{menu}\n\n{name}\n\nAnni precedenti2012 - 2011 - 2009\n\n{items}"
 
 
-def _agreement(entries: tuple[Told, ...], language: str) -> str:
+def _agreement(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     title, menu, _ = OFFICE[language]
     return "\n\n".join([title, menu, entries[0].heading, *entries[0].paragraphs])
 
@@ -137,7 +137,7 @@ def _h(level: int, text: str) -> str:
     return f"<h{level}>{html.escape(text, quote=False)}</h{level}>"
 
 
-def _bulleted_html(entries: tuple[Told, ...], language: str) -> str:
+def _bulleted_html(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     title, menu, _ = OFFICE[language]
     body = "".join(
         _h(2, month)
@@ -149,11 +149,11 @@ def _bulleted_html(entries: tuple[Told, ...], language: str) -> str:
     return f"<html><body>{_h(1, title)}<nav>{menu}</nav>{body}<p>{FOOTER}</p></body></html>"
 
 
-def _headless_html(entries: tuple[Told, ...], language: str) -> str:
+def _headless_html(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     return f"<html><body>{_p(' '.join(one.paragraphs) for one in entries)}</body></html>"
 
 
-def _single_html(entries: tuple[Told, ...], language: str) -> str:
+def _single_html(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     office = "International Affairs" if language == "en" else "Relazioni Internazionali"
     way = "Città di Torino > Relazioni e cooperazione internazionale >"
     body = "".join(
@@ -162,11 +162,11 @@ def _single_html(entries: tuple[Told, ...], language: str) -> str:
     return f"<html><body><h1>Città di Torino</h1>{_p((office, way))}{body}</body></html>"
 
 
-def _bare_html(entries: tuple[Told, ...], language: str) -> str:
+def _bare_html(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     return f"<html><body>{_p((OFFICE[language][2], *entries[0].paragraphs))}</body></html>"
 
 
-def _run_in_html(entries: tuple[Told, ...], language: str) -> str:
+def _run_in_html(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     items = "".join(
         f'<div><a href="x.shtml">{html.escape(one.heading, quote=False)}</a>'
         f"{html.escape(' '.join(one.paragraphs), quote=False)}</div>"
@@ -175,19 +175,19 @@ def _run_in_html(entries: tuple[Told, ...], language: str) -> str:
     return f"<html><body>{items}</body></html>"
 
 
-def _events_html(entries: tuple[Told, ...], language: str) -> str:
+def _events_html(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     title, menu, _ = OFFICE[language]
     name = f"{'Events' if language == 'en' else 'Eventi'} {entries[0].start.year}"
     items = "".join(_h(2, one.heading) + _p(one.paragraphs) for one in entries)
     return f"<html><body><p>{title}</p><nav>{menu}</nav>{_h(1, name)}{items}</body></html>"
 
 
-def _agreement_html(entries: tuple[Told, ...], language: str) -> str:
+def _agreement_html(entries: tuple[ExpectedEntry, ...], language: str) -> str:
     title = OFFICE[language][0]
     return f"<html><body>{_h(1, title)}{_h(2, entries[0].heading)}{_p(entries[0].paragraphs)}"
 
 
-_plain: dict[str, Callable[[tuple[Told, ...], str], str]] = {
+_plain: dict[str, Callable[[tuple[ExpectedEntry, ...], str], str]] = {
     "bulleted-list": _bulleted,
     "headless-list": _headless,
     "single": _single,
@@ -196,7 +196,7 @@ _plain: dict[str, Callable[[tuple[Told, ...], str], str]] = {
     "events": _events,
     "agreement": _agreement,
 }
-_marked: dict[str, Callable[[tuple[Told, ...], str], str]] = {
+_marked: dict[str, Callable[[tuple[ExpectedEntry, ...], str], str]] = {
     "bulleted-list": _bulleted_html,
     "headless-list": _headless_html,
     "single": _single_html,
@@ -254,7 +254,7 @@ class Scores(dict[str, EntryCounts]):
         if expected - read or extra:
             tally.faults.append(f"{where}: missed {expected - read}, wrong {extra}")
 
-    def add(self, told: Iterable[Told], read: Iterable[Entry]) -> None:
+    def add(self, expected: Iterable[ExpectedEntry], read: Iterable[Entry]) -> None:
         """Score what was read of one page or many."""
         by_text: dict[str, list[Entry]] = {}
         left = Counter[str]()
@@ -262,7 +262,7 @@ class Scores(dict[str, EntryCounts]):
             key = _plain_text(entry.original.text)
             by_text.setdefault(key, []).append(entry)
             left[key] += 1
-        for one in told:
+        for one in expected:
             where = f"{one.event} {one.layout} {one.language} {one.heading or one.paragraphs[0]!r}"
             key = _plain_text(" ".join(one.paragraphs))
             if not left[key]:
@@ -277,7 +277,7 @@ class Scores(dict[str, EntryCounts]):
             if number:
                 self["entries"].faults.append(f"extra {by_text[key][0].original}")
 
-    def _score(self, one: Told, entry: Entry, where: str) -> None:
+    def _score(self, one: ExpectedEntry, entry: Entry, where: str) -> None:
         right = is_right(entry.dates, one)
         self["dates"].found += right
         self["dates"].missed += not right
@@ -294,8 +294,8 @@ class Scores(dict[str, EntryCounts]):
         self.count("people", where, set(one.people), people, set(one.people_besides))
 
 
-def is_right(dates: DateSpan, one: Told) -> bool:
-    """Whether a date is that of the event, or as near as a page without headings lets one come.
+def is_right(dates: DateSpan, one: ExpectedEntry) -> bool:
+    """Return whether a date is that of the event, or as near as a page without headings allows.
 
     Such a page gives the days that the text says, which may be a part of the stay, or else a
     window that holds it.
@@ -331,5 +331,10 @@ def _person(name: str, named: tuple[str, ...]) -> str:
 def reading(read: Any, published: Any) -> SimpleNamespace:
     """All of the above, for the tests of this folder."""
     return SimpleNamespace(
-        told=Told, scores=Scores, render=render, read=read, joined=published, replace=replace
+        expected=ExpectedEntry,
+        scores=Scores,
+        render=render,
+        read=read,
+        joined=published,
+        replace=replace,
     )

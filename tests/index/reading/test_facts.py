@@ -83,7 +83,7 @@ def title_of(fact: dict[str, Any], language: str) -> str:
 def paragraphs_of(fact: dict[str, Any], language: str) -> tuple[str, ...]:
     """The gist, and in English a sentence for each person it leaves out."""
     gist = fact[f"gist_{language}"]
-    said = [gist]
+    sentences = [gist]
     if language == "en":
         forms = ("{role}, {name}, was there.", "There was also {name}, {role}.")
         left = [one for one in fact["people"] if not names(gist, one["name"])]
@@ -92,15 +92,15 @@ def paragraphs_of(fact: dict[str, Any], language: str) -> tuple[str, ...]:
             for at, one in enumerate(left)
             if one["role"]
         ]
-        said += [" ".join(texts)] if texts else []
-    return tuple(said)
+        sentences += [" ".join(texts)] if texts else []
+    return tuple(sentences)
 
 
 def names(text: str, name: str) -> bool:
-    """Whether a text names somebody, if only by the surname."""
+    """Return whether a text names somebody, if only by the surname."""
     parts = re.findall(r"\w+", fold(name).replace("'", " "))
-    said = re.findall(r"\w+", fold(text).replace("'", " ").replace("’", " "))
-    return parts[-1] in said or (len(parts[0]) > 2 and all(part in said for part in parts))
+    words = re.findall(r"\w+", fold(text).replace("'", " ").replace("’", " "))
+    return parts[-1] in words or (len(parts[0]) > 2 and all(part in words for part in parts))
 
 
 def address(fact: dict[str, Any], layout: str, language: str, heading: str, group: int) -> str:
@@ -147,16 +147,16 @@ def tell(fact: dict[str, Any], layout: str, language: str, reading: Any, group: 
         paragraphs = (" ".join(paragraphs),)
     text = fold(" ".join((heading, *paragraphs)))
     cities = tuple((p["city"], p["country"]) for p in fact["places"] if p["city"])
-    named = tuple(one for one in cities if is_said(text, spellings(*one)))
+    named = tuple(one for one in cities if is_named(text, spellings(*one)))
     countries = {p["country"] for p in fact["places"]}
-    said = {code for _, code in named} | {
+    named_countries = {code for _, code in named} | {
         code
         for code in countries
-        if is_said(text, {fold(name.text) for name in gazetteer.names(country=code)})
+        if is_named(text, {fold(name.text) for name in gazetteer.names(country=code)})
     }
     everyone = tuple(one["name"] for one in fact["people"])
     month = f"{end.year} {MONTHS[language].split()[end.month - 1].capitalize()}"
-    return reading.told(
+    return reading.expected(
         layout=layout,
         language=language,
         url=address(fact, layout, language, dated, group),
@@ -167,7 +167,7 @@ def tell(fact: dict[str, Any], layout: str, language: str, reading: Any, group: 
         month=month,
         event=fact["event"],
         window=layout == "headless-list",
-        countries=frozenset(said),
+        countries=frozenset(named_countries),
         cities=named,
         people=tuple(name for name in everyone if names(" ".join((heading, *paragraphs)), name)),
         countries_besides=frozenset(countries),
@@ -184,7 +184,7 @@ def spellings(city: str, code: str) -> set[str]:
     return known | {fold(city)}
 
 
-def is_said(text: str, names: set[str]) -> bool:
+def is_named(text: str, names: set[str]) -> bool:
     return any(re.search(rf"\b{re.escape(name)}\b", text) for name in names)
 
 
@@ -197,14 +197,14 @@ def facts() -> tuple[dict[str, Any], ...]:
 
 def in_layout(facts: tuple[dict[str, Any], ...], layout: str, reading: Any, *, own: bool) -> Any:
     """Tell every fact in a layout, in its own language or in the other one."""
-    told = []
+    expected = []
     ordered = sorted(facts, key=lambda fact: fact["date_end"], reverse=True)
     for number, fact in enumerate(ordered):
         if layout == "agreement" and not (fact["places"] and fact["places"][0]["city"]):
             continue
         italian = (fact["page_lang"] == "it") == own
-        told.append(tell(fact, layout, "it" if italian else "en", reading, number // 5 + 1))
-    return tuple(sorted(told, key=lambda one: one.url))
+        expected.append(tell(fact, layout, "it" if italian else "en", reading, number // 5 + 1))
+    return tuple(sorted(expected, key=lambda one: one.url))
 
 
 @pytest.mark.parametrize("own", [True, False], ids=["own language", "other language"])
@@ -213,9 +213,9 @@ def in_layout(facts: tuple[dict[str, Any], ...], layout: str, reading: Any, *, o
 def test_every_fact_reads_back(
     layout: str, marked: bool, own: bool, facts: tuple[dict[str, Any], ...], reading: Any
 ) -> None:
-    told = in_layout(facts, layout, reading, own=own)
+    expected = in_layout(facts, layout, reading, own=own)
     scores = reading.scores()
-    scores.add(told, reading.read(reading.render(told, marked=marked)))
+    scores.add(expected, reading.read(reading.render(expected, marked=marked)))
     form, language = "HTML" if marked else "text", "own language" if own else "other language"
     print(scores.line(f"{layout}, {form}, {language}"))
     for name, tally in scores.items():
@@ -228,18 +228,18 @@ def test_every_fact_reads_back(
 def test_no_two_events_are_joined(
     layout: str, facts: tuple[dict[str, Any], ...], reading: Any
 ) -> None:
-    told = in_layout(facts, layout, reading, own=True) + tuple(
+    expected = in_layout(facts, layout, reading, own=True) + tuple(
         reading.replace(one, url=one.url.replace(".shtml", "x.shtml"))
         for one in in_layout(
             facts, "single" if layout == "bulleted-list" else "bulleted-list", reading, own=False
         )
     )
     events: dict[str, set[str]] = {}
-    for one in told:
+    for one in expected:
         events.setdefault(letters(one.paragraphs), set()).add(one.event)
     entries = [
         entry
-        for entry in reading.joined(reading.render(told, marked=False))
+        for entry in reading.joined(reading.render(expected, marked=False))
         if len(entry.versions) > 1
     ]
     wrong = [
@@ -247,7 +247,7 @@ def test_no_two_events_are_joined(
         for texts in ([version.text for version in entry.versions] for entry in entries)
         if not set.intersection(*(events[letters((text,))] for text in texts))
     ]
-    print(f"{layout}: {len(entries)} joined of {len(told)} pages' entries, {len(wrong)} wrong")
+    print(f"{layout}: {len(entries)} joined of {len(expected)} pages' entries, {len(wrong)} wrong")
     assert not wrong
 
 

@@ -13,9 +13,9 @@ INVENTED = Path(__file__).parent / "data" / "invented.jsonl"
 LEAST = {"entries": 0.98, "dates": 0.98, "countries": 0.97, "cities": 0.92, "people": 0.88}
 
 
-def told_of(line: dict[str, Any], reading: Any) -> Any:
+def expected_entry(line: dict[str, Any], reading: Any) -> Any:
     cities = tuple((name, code) for name, code in line["cities"])
-    return reading.told(
+    return reading.expected(
         layout=line["layout"],
         language=line["language"],
         url=line["url"],
@@ -37,7 +37,7 @@ def told_of(line: dict[str, Any], reading: Any) -> Any:
 @pytest.fixture(scope="module")
 def invented(reading: Any) -> tuple[Any, ...]:
     lines = INVENTED.read_text("utf-8").splitlines()
-    return tuple(told_of(json.loads(line), reading) for line in lines)
+    return tuple(expected_entry(json.loads(line), reading) for line in lines)
 
 
 @pytest.mark.parametrize("marked", [False, True], ids=["text", "html"])

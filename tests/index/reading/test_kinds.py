@@ -16,7 +16,7 @@ HEADINGS = Path(__file__).parent / "data" / "headings.tsv"
 
 
 def headings() -> list[tuple[str, str]]:
-    """Give pairs of kind and heading, in three languages."""
+    """Return pairs of kind and heading, in three languages."""
     lines = HEADINGS.read_text("utf-8").splitlines()
     pairs = [line.split("\t", 1) for line in lines if line and not line.startswith("#")]
     return [(kind, heading) for kind, heading in pairs]

@@ -43,8 +43,8 @@ def test_a_signing_dates_an_entry_about_what_was_signed(entry: Any, days: Any) -
     text = "The agreement signed in Ghent on 12 January 2007 covers parks and schools."
     assert days(entry("Agreement with Ghent (Belgium)", text).dates) == "2007-01-12"
     assert days(entry("City of Ghent (Belgium)", text).dates) == "undated"
-    told = "Torino e Gand hanno firmato il 12 gennaio 2007 un patto."
-    assert days(entry("Città di Gand", told).dates) == "2007-01-12"
+    text = "Torino e Gand hanno firmato il 12 gennaio 2007 un patto."
+    assert days(entry("Città di Gand", text).dates) == "2007-01-12"
 
 
 def test_a_year_the_text_sets_its_news_in_is_the_last_resort(entry: Any, days: Any) -> None:

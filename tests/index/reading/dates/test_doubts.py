@@ -1,4 +1,4 @@
-"""A reading that contradicts the chosen date is told, and no other."""
+"""A reading that contradicts the chosen date becomes a doubt, and no other does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates in headings: read, taken off, and told from what only looks like one."""
+"""Dates in headings: read, taken off, and not confused with what only looks like one."""
 
 from __future__ import annotations
 

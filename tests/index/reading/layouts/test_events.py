@@ -31,7 +31,7 @@ def test_undated_headings_are_found_in_markup(cut: Cut, shape: str) -> None:
 
 def test_undated_headings_are_found_in_text_and_their_year_is_kept(cut: Cut) -> None:
     text = TOP + "\n\n".join(
-        f"{heading}\n\n" + "\n".join(said) for heading, said in (MARKETS, LYON)
+        f"{heading}\n\n" + "\n".join(paragraphs) for heading, paragraphs in (MARKETS, LYON)
     )
     entries = cut(text, URL)
     assert whole(entries) == [MARKETS, LYON]

@@ -90,7 +90,7 @@ INVENTED = (
 
 
 def facts() -> tuple[Event, ...]:
-    """Give the events of the table of facts, none where it is absent."""
+    """Return the events of the table of facts, none where it is absent."""
     if not FACTS.exists():
         return ()
     events = []
@@ -103,18 +103,18 @@ def facts() -> tuple[Event, ...]:
             what = fact["topic"].split(";")[0]
             title = f"{what[0].upper()}{what[1:]}" + (f" - {place}" if place else "")
             people = [f"{one['role']} {one['name']}".strip() for one in fact["people"]]
-            said = [fact[f"gist_{language}"]]
+            paragraphs = [fact[f"gist_{language}"]]
             if people:
                 opening = "Present were" if language == "en" else "Erano presenti"
-                said.append(f"{opening} {', '.join(people)}.")
+                paragraphs.append(f"{opening} {', '.join(people)}.")
             days = (date.fromisoformat(fact["date_start"]), date.fromisoformat(fact["date_end"]))
-            events.append(Event(*days, title, tuple(said), language))
+            events.append(Event(*days, title, tuple(paragraphs), language))
     return tuple(events)
 
 
 @pytest.fixture(params=["invented", "facts"])
 def events(request: pytest.FixtureRequest) -> tuple[Event, ...]:
-    """Give the events to render: invented ones, and those of the table where it is at hand."""
+    """Return the events to render: invented ones, and those of the table when it is there."""
     found = INVENTED if request.param == "invented" else facts()
     if not found:
         pytest.skip("the table of facts is not here")
@@ -122,7 +122,7 @@ def events(request: pytest.FixtureRequest) -> tuple[Event, ...]:
 
 
 def chunks(events: tuple[Event, ...], size: int) -> list[tuple[Event, ...]]:
-    """Give the events in pages of at most `size`, each of one language."""
+    """Return the events in pages of at most `size`, each of one language."""
     pages = []
     for language in ("en", "it"):
         own = [event for event in events if event.language == language]

@@ -67,10 +67,10 @@ def test_the_real_page_names_exactly_the_people_of_its_facts():
 
     assert len(found) == 17
     for names, fact in zip(found, facts, strict=False):
-        told = {person_id(p["name"]) for p in fact["people"]}
+        named = {person_id(p["name"]) for p in fact["people"]}
         # One entry names the mayor, whom the table leaves out.
         left_out = {"sergio-chiamparino"} if fact["id"] == "F015" else set()
-        assert set(names) == told | left_out, fact["id"]
+        assert set(names) == named | left_out, fact["id"]
 
 
 @needs_archive
@@ -79,12 +79,12 @@ def test_the_people_whom_the_facts_tell_of_are_found(language):
     right = wrong = missed = 0
     for line in FACTS.read_text(encoding="utf-8").splitlines():
         fact = json.loads(line)
-        told = set(re.findall(r"[\w-]+", fold(fact[f"gist_{language}"]).replace("'", "")))
+        named = set(re.findall(r"[\w-]+", fold(fact[f"gist_{language}"]).replace("'", "")))
         people = {surname(p["name"]) for p in fact["people"]}
         names = {surname(p.name) for p in find_people("", fact[f"gist_{language}"], language)}
         right += len(names & people)
         wrong += len(names - people)
-        missed += len((people & told) - names)
+        missed += len((people & named) - names)
 
     assert 2 * right / (2 * right + wrong + missed) >= 0.97
 

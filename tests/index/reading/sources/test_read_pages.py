@@ -120,7 +120,7 @@ def test_an_unreadable_file_is_skipped_and_the_others_read() -> None:
 
 @contextmanager
 def _ordinary_user() -> Iterator[None]:
-    """Give up the superuser's right to read everything, where the tests have it."""
+    """Return up the superuser's right to read everything, where the tests have it."""
     if os.geteuid() != 0:
         yield
         return

@@ -34,7 +34,7 @@ def _indexed(analysed, text: str, language: str) -> set[str]:
 
 
 def _finds(analysed, sought: str, text: str, language: str) -> bool:
-    """Whether each word of `sought` that says something finds the text."""
+    """Return whether each word of `sought` that says something finds the text."""
     indexed = _indexed(analysed, text, language)
     words = [token.text for token in tokenize(sought)]
     telling = [word for word in words if not in_stop_list(fold_word(word))] or words
