@@ -25,14 +25,14 @@ _REGION_WORDS = word_set(
 """Words for a region or district that is called by a place's name."""
 
 
-def name_start_if_person(passage: TokenisedText, i: int, end: int) -> int | None:
+def name_start_if_person(tokenised: TokenisedText, i: int, end: int) -> int | None:
     """Return the token at which a person's name begins in the run from `i` to `end`; None for none.
 
     It is a person's when it has a given name, is a Chinese or Korean name, follows a cue such as
     "led by", or is followed by a role.
     """
-    tokens = passage.tokens
-    if _is_region_name(passage, i):
+    tokens = tokenised.tokens
+    if _is_region_name(tokenised, i):
         return None
     if is_asian_name(tokens, i, end):
         return i
@@ -42,43 +42,43 @@ def name_start_if_person(passage: TokenisedText, i: int, end: int) -> int | None
         return given
     voc = name_lexicon()
     if count > 1 and (
-        passage.follows_cue(i, voc.leader_cues) or passage.follows_cue(i, voc.host_cues)
+        tokenised.follows_cue(i, voc.leader_cues) or tokenised.follows_cue(i, voc.host_cues)
     ):
         return i
-    if count > 1 and office_in_apposition(passage, end)[0].rank:
+    if count > 1 and office_in_apposition(tokenised, end)[0].rank:
         before = tokens[i - 1].folded if i else ""
         if given is not None or before not in _PREPOSITIONS:
             return i
-    if count == 1 and _is_single_surname(passage, i, end):
+    if count == 1 and _is_single_surname(tokenised, i, end):
         return i
     return None
 
 
-def _is_region_name(passage: TokenisedText, i: int) -> bool:
+def _is_region_name(tokenised: TokenisedText, i: int) -> bool:
     """Return whether "province of" or the like precedes."""
-    before = [token.folded for token in passage.tokens[max(i - 2, 0) : i]]
+    before = [token.folded for token in tokenised.tokens[max(i - 2, 0) : i]]
     return len(before) == 2 and before[0] in _REGION_WORDS and before[1] in _OF
 
 
-def _is_single_surname(passage: TokenisedText, i: int, end: int) -> bool:
+def _is_single_surname(tokenised: TokenisedText, i: int, end: int) -> bool:
     """Return whether a single word is a person's surname here.
 
     It is one with an initial before it, with a role after it ("Chernetsky, Mayor of
     Ekaterinburg"), or beside a known person.
     """
-    tokens = passage.tokens
+    tokens = tokenised.tokens
     if tokens[i].word_class & INITIAL and tokens[i].folded not in ("s", "s."):
         return not place_at(tokens, end - 1)
     before = tokens[i - 1].folded if i else ""
-    office = office_in_apposition(passage, end)[0]
+    office = office_in_apposition(tokenised, end)[0]
     if office.rank and before not in _PREPOSITIONS and not office.plural:
         return len(tokens[end - 1].word) > 3 and (office.of_torino or office.of_elsewhere)
-    return _acts_with_known(passage, i, end)
+    return _acts_with_known(tokenised, i, end)
 
 
-def _acts_with_known(passage: TokenisedText, i: int, end: int) -> bool:
+def _acts_with_known(tokenised: TokenisedText, i: int, end: int) -> bool:
     """Return whether a known person and a verb follow: "Besson and Chiamparino opened"."""
-    tokens = passage.tokens
+    tokens = tokenised.tokens
     if len(tokens[i].word) < 4 or end + 1 >= len(tokens) or tokens[end].folded not in _ANDS:
         return False
     known = known_person_at(tokens, end + 1)

@@ -28,38 +28,38 @@ class Office:
 _NONE = Office("", None)
 
 
-def office_of(passage: TokenisedText, head: RoleHead, span: RoleSpan, end: int) -> Office:
+def office_of(tokenised: TokenisedText, head: RoleHead, span: RoleSpan, end: int) -> Office:
     """Return the office of a role that ends at token `end`."""
     return Office(
-        passage.text_between(head.start, end),
+        tokenised.text_between(head.start, end),
         head.rank,
         span.of_torino,
         span.of_elsewhere,
-        passage.follows_cue(head.start, name_lexicon().leader_cues),
+        tokenised.follows_cue(head.start, name_lexicon().leader_cues),
         head.plural,
         span.places,
     )
 
 
-def office_in_apposition(passage: TokenisedText, end: int) -> tuple[Office, int]:
+def office_in_apposition(tokenised: TokenisedText, end: int) -> tuple[Office, int]:
     """Return the office that follows a name after a comma or in brackets, and its end.
 
     An office without rank and `end` itself when there is none.
     """
-    tokens = passage.tokens
+    tokens = tokenised.tokens
     if end >= len(tokens) or tokens[end].word not in (",", "("):
         return _NONE, end
     k = end + 1
     while k < len(tokens) and k < end + 4 and tokens[k].folded in WORDS_BEFORE_ROLE:
         k += 1
-    head = role_head_at(tokens, k, passage.language) if k < len(tokens) else None
+    head = role_head_at(tokens, k, tokenised.language) if k < len(tokens) else None
     if head is None or head.rank == "title":
         return _NONE, end
-    span = role_span_of(tokens, head, passage.language)
+    span = role_span_of(tokens, head, tokenised.language)
     if span.name < span.name_end and tokens[span.name - 1].word != ",":
         return _NONE, end
     after = max(span.end, head.end)
-    return office_of(passage, head, span, after), after
+    return office_of(tokenised, head, span, after), after
 
 
 def nth_office(office: Office, n: int) -> Office:

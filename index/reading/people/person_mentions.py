@@ -29,7 +29,7 @@ from index.reading.people.words import (
 )
 
 _ANDS = word_set("and e ed et &")
-_ADDRESSES = word_set("amb on sen sheikh sceicco prof")
+_KEPT_FORMS_OF_ADDRESS = word_set("amb on sen sheikh sceicco prof")
 """Forms of address that are kept as the role: "Amb.", "Prof."."""
 
 
@@ -60,13 +60,14 @@ def find_person_mentions(text: str, language: str) -> list[PersonMention]:
 class _MentionFinder:
     """Walks once along a text and collects its mentions."""
 
-    def __init__(self, passage: TokenisedText) -> None:
-        self.passage = passage
-        self.tokens = passage.tokens
-        self.language = passage.language
+    def __init__(self, tokenised: TokenisedText) -> None:
+        self.tokenised = tokenised
+        self.tokens = tokenised.tokens
+        self.language = tokenised.language
         self.found: list[PersonMention] = []
 
     def mentions(self) -> list[PersonMention]:
+        """Return the mentions of the whole text. Each `_read_…` returns the token to go on at."""
         i = 0
         while i < len(self.tokens):
             word_class = self.tokens[i].word_class
@@ -75,27 +76,27 @@ class _MentionFinder:
                 continue
             head = role_head_at(self.tokens, i, self.language)
             if head:
-                i = self._from_office(i, head)
+                i = self._read_office(i, head)
             elif word_class & CAPITALISED:
-                i = self._from_name(i)
+                i = self._read_name(i)
             else:
                 i += 1
         return self.found
 
-    # A role, then its name
+    # A role and the name after it
 
-    def _from_office(self, i: int, head: RoleHead) -> int:
-        if self.passage.is_venue(i) and self.passage.is_capital(i):
+    def _read_office(self, i: int, head: RoleHead) -> int:
+        if self.tokenised.is_venue(i) and self.tokenised.is_capital(i):
             return max(name_end(self.tokens, head.end, self.language), head.end)
         if head.rank == "title":
-            return self._from_address(head)
+            return self._read_form_of_address(head)
         span = role_span_of(self.tokens, head, self.language)
         if span.name == span.name_end:
             return max(span.end, head.end)
-        office = office_of(self.passage, head, span, max(span.end, head.end))
-        return self._names(span.name, span.name_end, span.name_end, office)
+        office = office_of(self.tokenised, head, span, max(span.end, head.end))
+        return self._add_names(span.name, span.name_end, span.name_end, office)
 
-    def _from_address(self, head: RoleHead) -> int:
+    def _read_form_of_address(self, head: RoleHead) -> int:
         start = head.end
         if start >= len(self.tokens):
             return start
@@ -103,14 +104,14 @@ class _MentionFinder:
         end = start + known[0] if known else name_end(self.tokens, start, self.language)
         if end == start or (not known and place_at(self.tokens, start)):
             return head.end
-        written = self.passage.text_between(head.start, start)
-        role = written if self.tokens[head.start].folded in _ADDRESSES else ""
-        office, after = office_in_apposition(self.passage, end)
-        return self._names(
+        written = self.tokenised.text_between(head.start, start)
+        role = written if self.tokens[head.start].folded in _KEPT_FORMS_OF_ADDRESS else ""
+        office, after = office_in_apposition(self.tokenised, end)
+        return self._add_names(
             start, end, after, office if office.rank else Office(role, "title", plural=head.plural)
         )
 
-    def _names(self, start: int, end: int, after: int, office: Office) -> int:
+    def _add_names(self, start: int, end: int, after: int, office: Office) -> int:
         """Add the name and those listed after it; return the token at which they end.
 
         `after` is the end of the role that follows the name, `end` when none follows.
@@ -119,8 +120,8 @@ class _MentionFinder:
         n = 0
         while True:
             italian = italian or bool(self.tokens[start].word_class & WordClass.ITALIAN_GIVEN_NAME)
-            self._add(start, end, nth_office(office, n), italian)
-            following = self._listed(after, office)
+            self._add_mention(start, end, nth_office(office, n), italian)
+            following = self._next_in_list(after, office)
             if following is None:
                 return after
             start, end = following
@@ -128,9 +129,9 @@ class _MentionFinder:
             after = end
             if not office.plural:
                 italian = False
-                office, after = office_in_apposition(self.passage, end)
+                office, after = office_in_apposition(self.tokenised, end)
 
-    def _listed(self, end: int, office: Office) -> tuple[int, int] | None:
+    def _next_in_list(self, end: int, office: Office) -> tuple[int, int] | None:
         """Return start and end of the name that a list adds after `end`; None for none."""
         tokens = self.tokens
         if end >= len(tokens) or tokens[end - 1].possessive:
@@ -146,7 +147,7 @@ class _MentionFinder:
             k = head.end
         elif head:
             return None
-        if k >= len(tokens) or not self.passage.is_capital(k):
+        if k >= len(tokens) or not self.tokenised.is_capital(k):
             return None
         known = known_person_at(tokens, k)
         if known:
@@ -156,7 +157,7 @@ class _MentionFinder:
             stop == k
             or is_organisation(tokens, stop)
             or place_at(tokens, k)
-            or self.passage.is_possessor_of_office(stop)
+            or self.tokenised.is_possessor_of_office(stop)
         ):
             return None
         if count_name_words(tokens, k, stop) > 1:
@@ -166,14 +167,14 @@ class _MentionFinder:
         is_verb_here = stop < len(tokens) and tokens[stop].word_class & WordClass.VERB
         return (k, stop) if joined and is_verb_here and len(tokens[k].word) > 3 else None
 
-    # A name, then perhaps its role
+    # A name, perhaps with a role after it
 
-    def _from_name(self, i: int) -> int:
+    def _read_name(self, i: int) -> int:
         tokens = self.tokens
         known = known_person_at(tokens, i)
         if known:
             end = i + known[0]
-            if is_organisation(tokens, end) or self.passage.is_venue(i):
+            if is_organisation(tokens, end) or self.tokenised.is_venue(i):
                 return end
         else:
             length = place_at(tokens, i)
@@ -184,16 +185,16 @@ class _MentionFinder:
                 return i + 1
             if is_organisation(tokens, end):
                 return end + 1
-            if self.passage.is_venue(i) or self.passage.is_possessor_of_office(end):
+            if self.tokenised.is_venue(i) or self.tokenised.is_possessor_of_office(end):
                 return end
-            start = name_start_if_person(self.passage, i, end)
+            start = name_start_if_person(self.tokenised, i, end)
             if start is None:
                 return end
             i = start
-        office, after = office_in_apposition(self.passage, end)
-        return self._names(i, end, after, office)
+        office, after = office_in_apposition(self.tokenised, end)
+        return self._add_names(i, end, after, office)
 
-    def _add(self, start: int, end: int, office: Office, italian: bool) -> None:
+    def _add_mention(self, start: int, end: int, office: Office, italian: bool) -> None:
         tokens = self.tokens
         known = known_person_at(tokens, start)
         named = [t for t in tokens[start:end] if t.word != "."]

@@ -37,11 +37,11 @@ from index.reading.people.words import (
 _LONGEST_ROLE = 44
 """Tokens of a role, punctuation included; the longest one seen has 16 words."""
 _ANDS = word_set("and e ed et & y")
-_WHERE = word_set("in a at en au nel nella")
+_PLACE_OF_SERVICE = word_set("in a at en au nel nella")
 """After these a place is where somebody serves, not whom somebody serves."""
-_TOWN_AND_OF = 4
+_MAX_TOWN_TOKENS = 4
 """Tokens of "of Sault St. Marie" or shorter."""
-_CLOSING = frozenset(".,;)")
+_PHRASE_ENDS = frozenset(".,;)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +78,19 @@ class _RoleScanner:
         self.of_elsewhere = head.of_elsewhere
         self.places: list[str] = []
         self.has_complement = False
+        """Whether a place or portfolio was read, which a comma or an "and" can continue."""
 
     def span(self) -> RoleSpan:
         found: tuple[int, int] | None = None
         while self.at < self.limit:
             here = self.at
-            found = self._step()
+            found = self._read_part()
             if found or self.at == here:
                 break
         start, end = found or (self.at, self.at)
         return RoleSpan(self.at, start, end, self.of_torino, self.of_elsewhere, tuple(self.places))
 
-    def _step(self) -> tuple[int, int] | None:
+    def _read_part(self) -> tuple[int, int] | None:
         """Move over one part of the role; return the name when it is one.
 
         `at` stays where it is at the end of the role.
@@ -97,16 +98,16 @@ class _RoleScanner:
         token = self.tokens[self.at]
         word_class = token.word_class
         if word_class & PUNCTUATION:
-            return self._sign()
+            return self._read_punctuation()
         if word_class & CAPITALISED or word_class & WordClass.HAS_DIGITS:
-            return self._capital()
+            return self._read_capitalised()
         if token.folded.startswith("d'") and word_class & WordClass.NAME_PARTICLE:
             self._note_place(token.folded[2:])
             self.at += 1
         elif word_class & WordClass.VERB and is_verb_here(token, self.language):
             pass
         elif token.folded in _ANDS:
-            self._and()
+            self._read_and()
         elif word_class & WordClass.ROLE_CONTINUATION:
             self.has_complement = True
             self.at += 1
@@ -121,24 +122,29 @@ class _RoleScanner:
             self.at = end
         return None
 
-    def _sign(self) -> tuple[int, int] | None:
+    def _read_punctuation(self) -> tuple[int, int] | None:
+        """Move over brackets, a joining sign or a comma; return the name after a comma."""
         word = self.tokens[self.at].word
         if word == "(":
             for j in range(self.at + 1, min(self.limit, self.at + 7)):
                 if self.tokens[j].word == ")":
                     self.at = j + 1
                     return None
-        if word in "-&" and self.has_complement and self._is_common(self.at + 1):
+        if word in "-&" and self.has_complement and self._is_role_word(self.at + 1):
             self.at += 1
             return None
-        return self._comma() if word == "," else None
+        return self._read_comma() if word == "," else None
 
-    def _is_common(self, j: int) -> bool:
+    def _is_role_word(self, j: int) -> bool:
         return j < self.limit and bool(
             self.tokens[j].word_class & (WordClass.NEVER_IN_NAME | WordClass.ROLE_CONTINUATION)
         )
 
-    def _comma(self) -> tuple[int, int] | None:
+    def _read_comma(self) -> tuple[int, int] | None:
+        """Return the name after a comma; else move over a comma that continues the role.
+
+        Another office after the comma ends the role.
+        """
         j = self.at + 1
         if j >= self.limit:
             return None
@@ -197,11 +203,11 @@ class _RoleScanner:
         """
         if self.head.rank != "town" or self.head.plural or not self.of_elsewhere:
             return False
-        one_town = len(self.places) == 1 and self.at - self.head.end <= _TOWN_AND_OF
-        closed = end >= len(self.tokens) or self.tokens[end].word in _CLOSING
+        one_town = len(self.places) == 1 and self.at - self.head.end <= _MAX_TOWN_TOKENS
+        closed = end >= len(self.tokens) or self.tokens[end].word in _PHRASE_ENDS
         return one_town and end == start + 1 and closed and len(self.tokens[start].word) > 3
 
-    def _and(self) -> None:
+    def _read_and(self) -> None:
         """Move over an "and" that joins two portfolios or places; stay before any other."""
         j = self.at + 1
         if j >= self.limit or not self.has_complement:
@@ -225,7 +231,8 @@ class _RoleScanner:
         ):
             self.at += 1
 
-    def _capital(self) -> tuple[int, int] | None:
+    def _read_capitalised(self) -> tuple[int, int] | None:
+        """Return the name that begins here; else move over a place or the words of a portfolio."""
         tokens, at = self.tokens, self.at
         token = tokens[at]
         known = known_person_at(tokens, at)
@@ -269,7 +276,7 @@ class _RoleScanner:
         if is_organisation(tokens, end):
             self.at = end + 1
             return None
-        return self._run(at, end)
+        return self._split_run(at, end)
 
     def _is_name_like_a_place(self, at: int, length: int) -> bool:
         """Return whether a place's name is a given name here: "President Israel Singer"."""
@@ -282,7 +289,7 @@ class _RoleScanner:
             return False
         return at + 1 < self.limit and may_be_in_name(self.tokens[at + 1])
 
-    def _run(self, at: int, end: int) -> tuple[int, int] | None:
+    def _split_run(self, at: int, end: int) -> tuple[int, int] | None:
         """Split a run of unknown capitalised words into a place or portfolio and a name."""
         tokens = self.tokens
         if not is_prefixed(self.tokens, at, self.head):
@@ -300,11 +307,12 @@ class _RoleScanner:
         return (start, end) if start < end else None
 
     def _note_place(self, place: str) -> None:
+        """Record a place of the role, and whether the office is of Torino or of elsewhere."""
         words = set(place.split())
         where = self.tokens[self.at - 1].folded if self.at else ""
         torino = bool(words & TORINO_NAMES)
         self.places.append(place)
-        if where in _WHERE and self.at > self.head.end:
+        if where in _PLACE_OF_SERVICE and self.at > self.head.end:
             return
         if torino:
             self.of_torino = True

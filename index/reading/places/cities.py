@@ -16,7 +16,7 @@ _LEAST, _SMALL, _LARGE = 15_000, 50_000, 300_000
 Chosen by hand.
 """
 _LONGEST_ACRONYM = 5
-"""Letters of a word in capitals that is taken for an acronym; chosen by hand."""
+"""Letters of a word in capitals that is taken for an acronym; curated by hand."""
 
 
 class CityResolver:
@@ -40,9 +40,9 @@ class CityResolver:
         """
         rest = list(numbers)
         for number in rest:
-            beside = self._context.countries_beside(number)
-            if beside:
-                self._beside.setdefault(self._context.mentions[number].phrase, beside)
+            country_beside = self._context.countries_beside(number)
+            if country_beside:
+                self._beside.setdefault(self._context.mentions[number].phrase, country_beside)
         for number in rest:
             if self._is_person(number, self._choose(number)):
                 self._persons.add(self._context.mentions[number].phrase)
@@ -79,37 +79,41 @@ class CityResolver:
         context, mention = self._context, self._context.mentions[number]
         place = sense.place or ""
         guard = self._gazetteer.guard(mention.phrase)
-        chosen = self._gazetteer.is_curated(place)
-        people = self._gazetteer.population(place)
-        beside = sense.country in context.countries_beside(number)
+        curated = self._gazetteer.is_curated(place)
+        population = self._gazetteer.population(place)
+        country_beside = sense.country in context.countries_beside(number)
         if self._is_person(number, sense):
-            return beside and chosen and guard is None
-        if beside:
+            return country_beside and curated and guard is None
+        if country_beside:
             return True
         written = context.words.texts[mention.start]
-        if written.isupper() and len(written) <= _LONGEST_ACRONYM and not chosen:
+        if written.isupper() and len(written) <= _LONGEST_ACRONYM and not curated:
             return False
-        if (guard or not (chosen or people >= _LARGE)) and context.follows_article(number):
+        if (guard or not (curated or population >= _LARGE)) and context.follows_article(number):
             return False
-        well_known = chosen or (people >= _SMALL and guard is None)
+        well_known = curated or (population >= _SMALL and guard is None)
         country_named = sense.country in self._resolved.starts
         if context.follows_town_word(number) or context.is_followed_by_role(number):
-            return guard != "word" or chosen or country_named  # students of Economy, Pennsylvania
+            return guard != "word" or curated or country_named  # students of Economy, Pennsylvania
         if well_known and (context.follows_role(number) or context.fills_title_part(number)):
             return True
         if mention.phrase in self._persons:
             return False
-        led = context.follows_place_preposition(number) or self._resolved.has_listed_place(number)
-        if chosen:
-            return led or guard is None
+        is_supported = context.follows_place_preposition(number) or self._resolved.has_listed_place(
+            number
+        )
+        if curated:
+            return is_supported or guard is None
         if guard:
-            return led and country_named and people >= _LARGE
-        if people >= _LARGE:
+            return is_supported and country_named and population >= _LARGE
+        if population >= _LARGE:
             return True
-        if people >= _SMALL:
-            return context.in_title(number) or (led and (country_named or people >= 2 * _SMALL))
-        return led and (
-            country_named or (people >= _LEAST and self._resolved.has_listed_place(number))
+        if population >= _SMALL:
+            return context.in_title(number) or (
+                is_supported and (country_named or population >= 2 * _SMALL)
+            )
+        return is_supported and (
+            country_named or (population >= _LEAST and self._resolved.has_listed_place(number))
         )
 
     def _choose(self, number: int) -> Sense:
@@ -119,17 +123,20 @@ class CityResolver:
         default = senses[0]
         if len(senses) == 1:
             return default
-        for beside in (context.countries_beside(number), self._beside.get(mention.phrase, ())):
+        for countries in (
+            context.countries_beside(number),
+            self._beside.get(mention.phrase, ()),
+        ):
             for sense in senses:
-                if sense.country in beside:
+                if sense.country in countries:
                     return sense
         size = self._gazetteer.population
-        little = (
+        is_little_known = (
             not self._gazetteer.is_curated(default.place or "")
             and size(default.place or "") < _LARGE
         )
         for sense in senses:
-            if sense.country == HOME_COUNTRY and (little or sense is default):
+            if sense.country == HOME_COUNTRY and (is_little_known or sense is default):
                 return sense
         return self._nearest(number, senses) or default
 
@@ -137,7 +144,7 @@ class CityResolver:
         """Choose the place whose country is named in the title, else nearest in the text; or None.
 
         It must have a fifth of the likeliest one's population, a tenth when the title names its
-        country (both chosen by hand): after "Delegation from the U.S.A." Paris is still in France.
+        country (both curated by hand): after "Delegation from the U.S.A." Paris is still in France.
         A mayor's town may be of any size where the title names its country.
         """
         context, start = self._context, self._context.mentions[number].start

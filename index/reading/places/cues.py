@@ -217,8 +217,13 @@ class MentionContext:
                 found = self._after[at] = self._countries_right_after(at, found)
         return self._after[number]
 
-    def _countries_right_after(self, number: int, further: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the countries after a mention; `further` are those after the next of its list."""
+    def _countries_right_after(
+        self, number: int, following_countries: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Return the countries after a mention.
+
+        `following_countries` are those after the next mention of its list.
+        """
         mention = self.mentions[number]
         index, gap = mention.end, self.words.gaps[mention.end]
         if "\n" in gap or gap.strip() not in ("", ",", "-", "–", "—", "(", "/", "\\", ", ("):
@@ -233,7 +238,7 @@ class MentionContext:
             if index >= len(self.words.texts) or self.words.folded[index] not in _TO_COUNTRY:
                 break
             index += 1
-        return further
+        return following_countries
 
     def _countries_before(self, number: int) -> tuple[str, ...]:
         index = self.mentions[number].start - 1
