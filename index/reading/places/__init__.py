@@ -92,11 +92,9 @@ def _is_set_aside(context: MentionContext, number: int, last_set_aside: int) -> 
     ):
         return True
     if last_set_aside == number - 1 >= 0 and context.list_first[number] == number:
-        before = context.mentions[
-            last_set_aside
-        ]  # "in Beijing - China": the country goes with its city
+        # "Embassy in Beijing - China": the country is set aside with its city.
+        before = context.mentions[last_set_aside]
         gap = context.words.gaps[before.end].strip()
         return context.mentions[number].start == before.end and gap in ("-", ",", "(", "–")
-    return last_set_aside >= context.list_first[number] and not context.mentions[
-        last_set_aside
-    ].has("demonym")
+    in_list = last_set_aside >= context.list_first[number]
+    return in_list and not context.mentions[last_set_aside].has("demonym")

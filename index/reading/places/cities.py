@@ -16,7 +16,7 @@ _LEAST, _SMALL, _LARGE = 15_000, 50_000, 300_000
 Chosen by hand.
 """
 _LONGEST_ACRONYM = 5
-"""Letters of a word in capitals that is taken for an acronym; curated by hand."""
+"""Letters of a word in capitals that is taken for an acronym; chosen by hand."""
 
 
 class CityResolver:
@@ -99,9 +99,8 @@ class CityResolver:
             return True
         if mention.phrase in self._persons:
             return False
-        is_supported = context.follows_place_preposition(number) or self._resolved.has_listed_place(
-            number
-        )
+        in_list = self._resolved.has_listed_place(number)
+        is_supported = in_list or context.follows_place_preposition(number)
         if curated:
             return is_supported or guard is None
         if guard:
@@ -112,9 +111,7 @@ class CityResolver:
             return context.in_title(number) or (
                 is_supported and (country_named or population >= 2 * _SMALL)
             )
-        return is_supported and (
-            country_named or (population >= _LEAST and self._resolved.has_listed_place(number))
-        )
+        return is_supported and (country_named or (population >= _LEAST and in_list))
 
     def _choose(self, number: int) -> Sense:
         """Choose among the places of one name: by a country named beside it, else by size."""
@@ -144,7 +141,7 @@ class CityResolver:
         """Choose the place whose country is named in the title, else nearest in the text; or None.
 
         It must have a fifth of the likeliest one's population, a tenth when the title names its
-        country (both curated by hand): after "Delegation from the U.S.A." Paris is still in France.
+        country (both chosen by hand): after "Delegation from the U.S.A." Paris is still in France.
         A mayor's town may be of any size where the title names its country.
         """
         context, start = self._context, self._context.mentions[number].start

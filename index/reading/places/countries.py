@@ -104,9 +104,8 @@ class CountryResolver:
         context, mention = self._context, self._context.mentions[number]
         cities = [s for s in mention.senses if s.place]
         own = {s.country for s in mention.senses if not s.place}
-        if (
-            cities and context.list_first[number] == context.list_last[number]
-        ):  # in a list the country is beside
+        # In a list the name beside it is another member of the list.
+        if cities and context.list_first[number] == context.list_last[number]:
             beside = set(context.countries_beside(number)) - own
             for sense in cities:
                 if sense.country in beside:
