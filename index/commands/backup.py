@@ -20,7 +20,7 @@ from index.files.atomic import sync_file, sync_folder
 from index.files.progress import ProgressCallback, ignore_progress
 from index.model.errors import StoreError
 from index.publishing.publish import Published
-from index.reading.sources.skipped import RATIO_LIMIT, SMALL
+from index.reading.sources.skipped import RATIO_EXEMPT_BYTES, RATIO_LIMIT
 from index.store.database import Store
 from index.store.home import Home
 from index.store.schema import expected_schema, read_schema

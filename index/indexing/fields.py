@@ -16,7 +16,14 @@ from typing import Literal, get_args
 
 from index.model.entry import Entry, Origin, Version
 from index.model.entry_json import entry_from_json, entry_to_json
-from index.text.analysis import GAP, STEMMED, accented_word, fold_word, spelt_words, stems_of
+from index.text.analysis import (
+    POSITION_GAP,
+    STEMMED,
+    accented_word,
+    fold_word,
+    split_words,
+    stems_of,
+)
 from index.text.analysis.name_keys import joined_names
 
 FieldKind = Literal["terms", "tags", "day", "stored"]
@@ -181,7 +188,7 @@ class _TermCollector:
 
     def add(self, field: str, terms: list[str], positions: Sequence[int]) -> None:
         shift = self._next[field]
-        self._next[field] = shift + max(positions, default=-1) + GAP
+        self._next[field] = shift + max(positions, default=-1) + POSITION_GAP
         found = self._fields.setdefault(field, Occurrences([], []))
         found.terms.extend(terms)
         found.positions.extend([shift + position for position in positions] if shift else positions)
@@ -209,8 +216,8 @@ def _add_version(collected: _TermCollector, version: Version) -> None:
         words, after_apostrophe = split_words(text)
         folded = list(map(fold_word, words))
         exact = text_field(part, EXACT, version.origin)
-        if glued or "" in folded:
-            collected.add(exact, *_with_joined(words, folded, glued))
+        if after_apostrophe or "" in folded:
+            collected.add(exact, *_with_joined(words, folded, after_apostrophe))
         else:
             collected.add(exact, folded, range(len(folded)))
         if version.language in STEMMED:
@@ -231,7 +238,7 @@ def _with_joined(
     """Return the folded words and their positions; of names with an apostrophe, also the two words
     joined into one."""
     found = {(word, position): None for position, word in enumerate(folded) if word}
-    for position in glued:
+    for position in after_apostrophe:
         if words[position - 1][0].isupper() and words[position][0].isupper():
             joined = folded[position - 1] + folded[position]
             if joined:

@@ -70,7 +70,7 @@ def _repeats(words: list[str]) -> int:
 
 def _language(answer: str, wanted: str) -> str | None:
     letters = sum(letter.isalpha() for letter in answer)
-    if letters < _MIN_LETTERS or wanted not in LANGUAGES:
+    if letters < _MIN_LETTERS or wanted not in ARCHIVE_LANGUAGES:
         return None
     found = detect_language(None, "", answer)
     if found.tag == wanted or (found.tag == "und" and found.basis == "nothing"):

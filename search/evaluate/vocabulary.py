@@ -168,14 +168,14 @@ def _word_suffixes(name: str) -> Iterator[str]:
     """Yield the folded name from each of its words on, but not from stop words inside."""
     words = [word for token in tokenize(name) if (word := fold_word(token.text))]
     for position, word in enumerate(words):
-        if position == 0 or not is_stop(word):
+        if position == 0 or not in_stop_list(word):
             yield " ".join(words[position:])
 
 
 def _add_name_words(known: dict[str, Spelling], name: str, count: int) -> None:
     for token in tokenize(name):
         word = fold_word(token.text)
-        if len(word) < MIN_WORD_LENGTH or is_stop(word):
+        if len(word) < MIN_WORD_LENGTH or in_stop_list(word):
             continue
         before = known.get(word)
         if before is None or not before.is_name or before.count < count:

@@ -26,7 +26,7 @@ def marks_of(text: str, language: str, highlight_terms: HighlightTerms) -> Marks
 
 def _found(text: str, language: str, highlight_terms: HighlightTerms) -> list[Token]:
     """Return the matching words of a text, in order."""
-    words, _ = spelt_words(text)
+    words, _ = split_words(text)
     matcher = highlight_terms.matcher(language)
     found = {number for number, word in enumerate(words) if matcher[word]}
     folded = list(map(fold_word, words))

@@ -121,7 +121,7 @@ def _expansions(
         if known and meant not in seen:
             seen.add(meant)
             yield _expand_name(typed, words, sense, lexicon.gazetteer)
-    if is_stop(words[0]) or is_stop(words[-1]):
+    if in_stop_list(words[0]) or in_stop_list(words[-1]):
         return
     for term in lexicon.terms.senses(words):
         yield from _expand_term(typed, words, term)
@@ -158,7 +158,7 @@ def _expand_name(
         dict.fromkeys(
             folded
             for name in names
-            if name.why != "demonym"
+            if name.kind != "demonym"
             and (folded := " ".join(_folded_words(name.text))) not in ("", own)
             and _is_unambiguous(folded, sense, gazetteer)
         )

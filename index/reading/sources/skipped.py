@@ -5,10 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-SkipReason = Literal[
-    "archive-bomb", "binary", "empty", "link", "malformed", "missing", "not-a-page", "repeated",
-    "superseded", "too-large", "too-many", "unreadable",
-]  # fmt: skip
 BODY_LIMIT = 10_000_000
 """Bytes of a page's body, decompressed; chosen by hand."""
 RATIO_LIMIT = 200

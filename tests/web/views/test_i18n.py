@@ -6,8 +6,6 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from index.reading.language import detect_language
-
 VOID = {"meta", "link", "input", "br", "img", "path", "rect", "circle"}
 SILENT = {"script", "style", "title"}
 
@@ -68,7 +66,7 @@ def test_every_long_text_is_in_the_language_it_says(
     html = answer(path.format(language)).get_data(as_text=True)
     for tag, words in texts(html):
         if len(words) >= 80 and tag:
-            found = language_of(None, "", words)
+            found = detect_language(None, "", words)
             assert found.tag == tag, words
 
 
