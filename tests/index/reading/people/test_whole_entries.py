@@ -14,7 +14,12 @@ from index.text.folding import fold
 
 pytestmark = pytest.mark.slow
 
-SHARED = Path(__file__).parents[4].parent / "shared"
+FACTS = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "data" / "facts.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
 ENTRIES = [
     json.loads(line)
     for line in (Path(__file__).parent / "data" / "people_entries.jsonl")
@@ -50,15 +55,8 @@ def surname(name: str) -> str:
     return person_id(name).rsplit("-", 1)[-1]
 
 
-FACTS = SHARED / "archive" / "facts.jsonl"
-PAGE = SHARED / "archive" / "relint-inglese-archivio-2007-maggiogiugno.txt"
-needs_archive = pytest.mark.skipif(not FACTS.exists(), reason="the archive's page is not here")
-
-
-@needs_archive
-def test_the_real_page_names_exactly_the_people_of_its_facts():
-    facts = [json.loads(line) for line in FACTS.read_text(encoding="utf-8").splitlines()]
-    parts = re.split(r"\n  • ", PAGE.read_text(encoding="utf-8"))[1:]
+def test_the_real_page_names_exactly_the_people_of_its_facts(real_page):
+    parts = re.split(r"\n  • ", real_page.read_text(encoding="utf-8"))[1:]
     found = []
     for part in parts:
         heading, _, body = part.partition("\n\n")
@@ -66,19 +64,17 @@ def test_the_real_page_names_exactly_the_people_of_its_facts():
         found.append([p.id for p in find_people(heading, "\n\n".join(lines), "en")])
 
     assert len(found) == 17
-    for names, fact in zip(found, facts, strict=False):
+    for names, fact in zip(found, FACTS, strict=False):
         named = {person_id(p["name"]) for p in fact["people"]}
         # One entry names the mayor, whom the table leaves out.
         left_out = {"sergio-chiamparino"} if fact["id"] == "F015" else set()
         assert set(names) == named | left_out, fact["id"]
 
 
-@needs_archive
 @pytest.mark.parametrize("language", ["en", "it"])
 def test_the_people_whom_the_facts_tell_of_are_found(language):
     right = wrong = missed = 0
-    for line in FACTS.read_text(encoding="utf-8").splitlines():
-        fact = json.loads(line)
+    for fact in FACTS:
         named = set(re.findall(r"[\w-]+", fold(fact[f"gist_{language}"]).replace("'", "")))
         people = {surname(p["name"]) for p in fact["people"]}
         names = {surname(p.name) for p in find_people("", fact[f"gist_{language}"], language)}
