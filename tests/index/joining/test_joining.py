@@ -224,10 +224,14 @@ def test_one_mission_to_the_same_cities_on_the_same_days_is_one(make, clusters):
     assert clusters(en, it) == [{"en", "it"}]
 
 
-def test_a_countrys_ambassador_comes_once_a_day(make, clusters):
-    both = {"dates": make.days("2009-10-16"), "countries": ("AL",), "kind": "ambassador"}
-    en = make.entry("en", "en", title="Ambassador of Albania", **both)
-    it = make.entry("it", "it", title="Ambasciatore d'Albania", **both)
+@pytest.mark.parametrize(
+    ("kind", "english", "italian"),
+    [("ambassador", "Ambassador", "Ambasciatore"), ("consul", "Consul", "Console")],
+)
+def test_a_countrys_envoy_comes_once_a_day(make, clusters, kind, english, italian):
+    both = {"dates": make.days("2009-10-16"), "countries": ("AL",), "kind": kind}
+    en = make.entry("en", "en", title=f"{english} of Albania", **both)
+    it = make.entry("it", "it", title=f"{italian} d'Albania", **both)
 
     assert clusters(en, it) == [{"en", "it"}]
 

@@ -29,6 +29,23 @@ def test_a_mended_heading_is_found_by_its_title(make_entry):
     assert settled[0].aliases == ("2007-06-27-k3f9",)
 
 
+def test_an_id_that_two_entries_could_stand_for_leads_to_neither(make_entry):
+    _, known, _ = publish([make_entry("2007-06-27-k3f9")])
+    rivals = [make_entry("2007-06-28-k3f9"), make_entry("2007-06-29-k3f9")]
+    settled, _, gone = publish(rivals, known)
+    assert [entry.aliases for entry in settled] == [(), ()]
+    assert gone == ("2007-06-27-k3f9",)
+
+
+def test_of_two_entries_with_the_mark_of_an_id_the_title_tells_which_it_is(make_entry):
+    _, known, _ = publish([make_entry("2007-06-27-k3f9", title="Consul of Narnia")])
+    other = make_entry("2007-06-28-k3f9", title="Consul of Lilliput")
+    same = make_entry("2007-06-29-k3f9", title="Consul of Narnia")
+    settled, _, gone = publish([other, same], known)
+    assert [entry.aliases for entry in settled] == [(), ("2007-06-27-k3f9",)]
+    assert gone == ()
+
+
 def test_an_id_whose_entry_has_vanished_is_gone(make_entry):
     _, known, _ = publish([make_entry("2007-06-27-k3f9", title="One")])
     other = make_entry("2008-01-01-aaaa", title="Another", url="http://example.org/other")

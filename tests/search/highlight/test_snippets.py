@@ -69,6 +69,29 @@ def test_a_long_text_is_cut_at_words_with_an_ellipsis():
     assert [snippet.text[a:b] for a, b in snippet.marks] == ["word100"]
 
 
+def test_a_sentence_that_begins_far_before_the_match_does_not_push_it_out():
+    text = f"One. Two {'far ' * 90}alpha {'on ' * 90}"
+
+    snippet = text_snippet(text, "en", HighlightTerms(words=frozenset({"alpha"})))
+
+    assert [snippet.text[a:b] for a, b in snippet.marks] == ["alpha"]
+
+
+def test_a_snippet_begins_with_the_sentence_of_its_match_where_that_is_close():
+    text = f"{'far ' * 90}end. Then alpha {'on ' * 90}"
+
+    snippet = text_snippet(text, "en", HighlightTerms(words=frozenset({"alpha"})))
+
+    assert snippet.text.startswith("… Then alpha on")
+
+
+@given(st.lists(st.sampled_from(("far", "off", "end.", "yes;", "alpha", "beta")), max_size=200))
+def test_a_snippet_of_a_text_that_matched_shows_a_match(words):
+    snippet = text_snippet(" ".join(words), "en", HighlightTerms(words=frozenset({"alpha"})))
+
+    assert bool(snippet.marks) is ("alpha" in words)
+
+
 def test_the_window_with_most_different_words_is_shown():
     text = f"word7 word7 {LONG} alpha beta"
 

@@ -1,0 +1,34 @@
+"""What a word of a query is widened to."""
+
+import pytest
+
+from index.gazetteer import load_gazetteer
+from index.text.analysis import tokenize
+from index.text.bilingual_terms import load_terms
+from search.plan.expansion import Lexicon, expand_words
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon(load_terms(), load_gazetteer(), frozenset(), frozenset())
+
+
+def terms_of(text: str, lexicon: Lexicon) -> list[str]:
+    return [
+        expansion.expansion_note.term
+        for span in expand_words(list(tokenize(text)), lexicon)
+        for expansion in span.expansions
+        if expansion.expansion_note.why in ("country", "demonym")
+    ]
+
+
+@pytest.mark.parametrize("word", ["italiano", "italiani", "Italian", "italien"])
+def test_the_people_of_the_archives_own_country_are_not_widened_to_it(word, lexicon):
+    assert terms_of(word, lexicon) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "country"), [("francese", "France"), ("French", "Francia"), ("Italia", "Italy")]
+)
+def test_other_peoples_and_every_countrys_name_are_widened(word, country, lexicon):
+    assert terms_of(word, lexicon) == [country]
