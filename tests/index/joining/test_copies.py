@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import reduce
 
@@ -50,6 +51,14 @@ def test_white_space_and_accents_make_no_other_text(make_entry):
         "b", text="Una delegazione della citta' di  Zlìn in visita a Torino è giunta."
     )
     assert len(merge_copies([first, second])) == 1
+
+
+def test_a_translation_of_the_first_copy_is_kept(make_entry):
+    first = make_entry("a")
+    translated = replace(first.original, language="it", origin="machine")
+    first = replace(first, versions=(first.original, translated))
+    (merged,) = merge_copies([first, make_entry("b")])
+    assert merged.versions == (first.original, translated)
 
 
 def test_a_third_copy_is_merged_too(make_entry):

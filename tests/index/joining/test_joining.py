@@ -13,21 +13,14 @@ def test_a_visitors_name_joins_two_languages(make, clusters):
     assert clusters(en, it) == [{"en", "it"}]
 
 
-def test_a_visitors_surname_joins_two_spellings(make, clusters):
-    en = make.entry(
-        "en",
-        "en",
-        make.days("2006-10-26"),
-        cities=("nagoya-jp",),
-        people=(make.visitor("Takehisa Matsubara"),),
-    )
-    it = make.entry(
-        "it",
-        "it",
-        make.days("2006-10-26"),
-        cities=("nagoya-jp",),
-        people=(make.visitor("Takeisha Matsubara"),),
-    )
+@pytest.mark.parametrize(
+    ("english", "italian"),
+    [("Takehisa Matsubara", "Takeisha Matsubara"), ("Jae-won Noh", "Jaewon Noh")],
+)
+def test_a_visitors_surname_joins_two_spellings(make, clusters, english, italian):
+    common = {"dates": make.days("2006-10-26"), "cities": ("nagoya-jp",)}
+    en = make.entry("en", "en", people=(make.visitor(english),), **common)
+    it = make.entry("it", "it", people=(make.visitor(italian),), **common)
 
     assert clusters(en, it) == [{"en", "it"}]
 
@@ -210,6 +203,19 @@ def test_the_ride_from_glasgow_joins_though_only_its_year_is_known(make, cluster
     )
 
     assert clusters(en, it) == [{"en", "it"}]
+
+
+def test_an_entry_that_fits_two_which_exclude_each_other_is_joined_with_the_better(make, clusters):
+    where = ("tunis-tn",)
+    two = (make.visitor("Mohsen Abbes"), make.visitor("Ali Ben Said"))
+    three = (*two, make.visitor("Karim Haddad"))
+    window = make.entry(
+        "it", "it", make.months("2004-05-01", "2004-06-30"), cities=where, people=three
+    )
+    fewer = make.entry("fr", "fr", make.days("2004-05-12"), cities=where, people=two)
+    better = make.entry("en", "en", make.days("2004-05-20"), cities=where, people=three)
+
+    assert clusters(window, fewer, better) == [{"it", "en"}, {"fr"}]
 
 
 def test_one_mission_to_the_same_cities_on_the_same_days_is_one(make, clusters):

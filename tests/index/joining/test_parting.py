@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from index.model.entry import DateSpan
 
 CHIAMPARINO = "Sergio Chiamparino"
@@ -47,6 +49,14 @@ def test_the_mayor_alone_joins_nothing(make, clusters):
 def test_other_days_are_another_event(make, clusters):
     en, _ = make.pair(people=(make.visitor("Anna Moreau"),))
     _, it = make.pair(people=(make.visitor("Anna Moreau"),), dates=make.days("2007-06-10"))
+
+    assert len(clusters(en, it)) == 2
+
+
+def test_days_that_begin_alike_and_end_otherwise_are_another_event(make, clusters):
+    guests = (make.visitor("Anna Moreau"), make.visitor("Karim Haddad"))
+    en, _ = make.pair(people=guests, dates=make.days("2007-06-09", "2007-06-11"))
+    _, it = make.pair(people=guests, dates=make.days("2007-06-09", "2007-06-10"))
 
     assert len(clusters(en, it)) == 2
 
@@ -138,6 +148,63 @@ def test_of_two_candidates_the_better_is_joined(make, clusters):
     )
 
     assert clusters(rival, en, it) == [{"rival"}, {"en", "it"}]
+
+
+def test_of_two_candidates_that_of_the_same_cities_is_joined(make, clusters):
+    common = {"dates": make.days("2007-06-09"), "people": (make.visitor("Anna Moreau"),)}
+    en = make.entry("en", "en", cities=("lyon-fr", "chambery-fr"), **common)
+    same = make.entry("same", "it", cities=("lyon-fr", "chambery-fr"), **common)
+    fewer = make.entry("fewer", "it", cities=("lyon-fr",), **common)
+
+    assert clusters(fewer, en, same) == [{"fewer"}, {"en", "same"}]
+
+
+def test_of_two_candidates_that_of_the_same_kind_is_joined(make, clusters):
+    common = {"dates": make.days("2007-06-09"), "people": (make.visitor("Anna Moreau"),)}
+    en = make.entry("en", "en", cities=("lyon-fr",), kind="mission", **common)
+    other = make.entry("other", "it", cities=("lyon-fr",), kind="delegation", **common)
+    same = make.entry("same", "it", cities=("lyon-fr",), kind="mission", **common)
+
+    assert clusters(other, en, same) == [{"other"}, {"en", "same"}]
+
+
+def test_a_visitors_whole_name_goes_before_the_surname_alone(make, clusters):
+    common = {"dates": make.days("2006-10-26"), "cities": ("nagoya-jp",)}
+    whole, spelled = make.visitor("Takehisa Matsubara"), make.visitor("Takeisha Matsubara")
+    en = make.entry("en", "en", people=(whole,), **common)
+    surname = make.entry("surname", "it", people=(spelled,), **common)
+    same = make.entry("same", "it", people=(whole,), **common)
+
+    assert clusters(surname, en, same) == [{"surname"}, {"en", "same"}]
+
+
+@pytest.mark.parametrize("word", ["1950", "2050", "31", "Ivy"])
+def test_a_day_a_year_or_a_short_word_of_both_titles_joins_nothing(make, clusters, word):
+    day = make.days("2007-06-29")
+    en = make.entry("en", "en", day, f"The exhibition {word}")
+    it = make.entry("it", "it", day, f"La mostra {word}")
+
+    assert len(clusters(en, it)) == 2
+
+
+def test_envoys_received_by_different_people_are_different(make, clusters):
+    both = {"dates": make.days("2009-10-16"), "countries": ("AL",), "kind": "consul"}
+    titles = {"en": "Consul of Albania", "it": "Console d'Albania"}
+    one, other = make.host("Ilda Curti", "Deputy Mayor"), make.host("Mario Viano", "Deputy Mayor")
+    en = make.entry("en", "en", title=titles["en"], people=(one,), **both)
+    it = make.entry("it", "it", title=titles["it"], people=(other,), **both)
+    same = make.entry("it", "it", title=titles["it"], people=(one,), **both)
+
+    assert len(clusters(en, it)) == 2
+    assert clusters(en, same) == [{"en", "it"}]
+
+
+def test_texts_that_speak_of_one_same_thing_only_are_different(make, clusters):
+    en, it = make.pair()
+    en = replace(en, versions=(replace(en.versions[0], text="They saw the GTT and the Amiat."),))
+    it = replace(it, versions=(replace(it.versions[0], text="Hanno visto la GTT e altro."),))
+
+    assert len(clusters(en, it)) == 2
 
 
 def test_the_same_days_outweigh_whatever_a_window_shares(make, clusters):

@@ -24,6 +24,18 @@ def columns() -> Columns:
     return Columns(facets, days, days, {})
 
 
+def test_a_chosen_year_that_nothing_holds_stands_among_the_years(columns):
+    years = {"2007": entries_of([0]), "2006": entries_of(range(1, 90)), "2003": entries_of([90])}
+    columns.facets["year"] = Column(years, SIZE)
+    query = Query(year=(2005,))
+    matching = columns.everything
+    facet = count_facets(matching, query, filters_of(query, matching, columns), columns)["year"]
+
+    assert [(v.value, v.count) for v in facet.values] == [
+        ("2007", 1), ("2006", 89), ("2005", 0), ("2003", 1),
+    ]  # fmt: skip
+
+
 def people_of(columns: Columns, *chosen: str):
     query = Query(people=chosen)
     matching = columns.everything

@@ -100,6 +100,47 @@ def test_the_window_with_most_different_words_is_shown():
     assert "alpha beta" in snippet.text
 
 
+def test_marks_that_fit_together_are_all_shown():
+    text = f"{'far ' * 60}alpha {'on ' * 50}beta {'off ' * 60}"
+
+    snippet = text_snippet(text, "en", HighlightTerms(words=frozenset({"alpha", "beta"})))
+
+    assert [snippet.text[a:b] for a, b in snippet.marks] == ["alpha", "beta"]
+
+
+def test_a_match_near_the_beginning_is_shown_from_the_beginning():
+    snippet = text_snippet(LONG, "en", HighlightTerms(words=frozenset({"word3"})))
+
+    assert snippet.text.startswith("word0 word1 word2 word3")
+
+
+def test_a_first_sentence_before_that_of_the_match_is_left_out():
+    text = f"Yes. Then {'far ' * 18}alpha {'on ' * 90}"
+
+    snippet = text_snippet(text, "en", HighlightTerms(words=frozenset({"alpha"})))
+
+    assert snippet.text.startswith("… Then far")
+
+
+@pytest.mark.parametrize(("length", "cut"), [(200, False), (201, True)])
+def test_a_text_of_two_hundred_characters_is_given_whole(length, cut):
+    text = ("ten chars " * 30)[: length - 1] + "x"
+
+    assert text_snippet(text, "en", HighlightTerms()).text.endswith("…") is cut
+
+
+def test_a_word_that_would_take_most_of_a_snippet_is_cut():
+    snippet = text_snippet(f"{'a' * 80} {'b' * 300}", "en", HighlightTerms())
+
+    assert len(snippet.text) > LENGTH
+
+
+def test_words_that_stand_together_are_marked_as_one_after_other_marks():
+    words = frozenset({"alpha", "beta", "gamma"})
+
+    assert marked("alpha, then beta gamma", words=words) == ["alpha", "beta gamma"]
+
+
 def test_without_a_match_the_beginning_is_shown():
     snippet = text_snippet(LONG, "en", HighlightTerms(words=frozenset({"nothing"})))
 

@@ -30,6 +30,12 @@ def test_what_was_built_is_live(tmp_path):
     assert not live_generation(tmp_path).fell_back
 
 
+def test_only_its_owner_may_read_a_generation(tmp_path):
+    folder = publish(tmp_path / "new")
+    assert folder.stat().st_mode & 0o077 == 0
+    assert folder.parent.stat().st_mode & 0o077 == 0
+
+
 def test_each_generation_has_a_new_name(tmp_path):
     assert publish(tmp_path).name == "g000001"
     assert publish(tmp_path).name == "g000002"
@@ -150,6 +156,12 @@ def test_when_current_is_damaged_the_newest_whole_generation_serves(tmp_path, sa
     (tmp_path / "g000003").mkdir()
     assert live_generation(tmp_path).path == newest
     assert find_pointer_damage(tmp_path) == ("CURRENT has changed since it was written",)
+
+
+def test_when_current_is_damaged_the_only_generation_serves(tmp_path):
+    only = publish(tmp_path)
+    (tmp_path / "CURRENT").write_text("damaged")
+    assert live_generation(tmp_path).path == only
 
 
 def test_a_current_of_old_without_a_checksum_is_read(tmp_path):

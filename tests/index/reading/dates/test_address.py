@@ -25,6 +25,8 @@ from index.reading.dates import date_entry
         ("accordi/agreement-with-brno-2015.shtml", "2015-01-01/2015-12-31", "year"),
         ("missioni/m09/200904_brno.shtml", "2009-03-01/2009-04-30", "month"),
         ("missioni/m09/20091204_brno.shtml", "2009-09-01/2009-12-31", "month"),
+        ("archivio/2007/maggiogiugno/200705_brno.shtml", "2007-05-01/2007-06-30", "month"),
+        ("missioni/m09/200902_brno.shtml", "2009-01-01/2009-02-28", "month"),
         ("altro/brno.shtml", "undated", "unknown"),
     ],
 )
@@ -67,6 +69,12 @@ def test_a_slug_dates_an_entry_that_lost_its_heading(
 def test_a_saved_page_is_dated_by_the_address_it_had(days: Any, url: str) -> None:
     raw = RawEntry(url, "bulleted-list", "City of Brno", ("Guests.",), "", None, None)
     assert days(date_entry(raw).dates) == "2007-05-01/2007-06-30"
+
+
+def test_a_page_saved_under_its_whole_path_is_dated_by_the_folder_it_lies_in(days: Any) -> None:
+    url = "file:///pages/2009/relint-altro-brno.html"
+    raw = RawEntry(url, "A", "City of Brno", ("Guests.",), "", None, None)
+    assert days(date_entry(raw).dates) == "2009-01-01/2009-12-31"
 
 
 def test_a_month_heading_dates_what_stands_below_it(entry: Any, days: Any) -> None:

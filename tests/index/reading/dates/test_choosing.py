@@ -22,6 +22,13 @@ def test_what_a_text_tells_in_passing_does_not_date_it(entry: Any) -> None:
     assert entry("", other_year, folder=folder).dates.precision == "month"
 
 
+def test_a_month_told_after_the_first_sentence_does_not_date_an_entry(
+    entry: Any, days: Any
+) -> None:
+    assert days(entry("", "A fair was held in February 2008.").dates) == "2008-02-01/2008-02-29"
+    assert days(entry("", "Guests came. A fair was held in February 2008.").dates) == "undated"
+
+
 def test_a_page_stamp_is_no_event_date(entry: Any, days: Any, doubts: Any) -> None:
     for stamp in ("Updated 2-21-2014", "Ultimo aggiornamento il 18 Marzo, 2013",
                   "Mise à jour 9.3.2016", "Pubblicato il 3 maggio 2012"):  # fmt: skip

@@ -47,6 +47,7 @@ def test_a_text_that_dates_the_event_otherwise_is_a_doubt(
         ("May 19th 2007 - Mission", "On May 19th the Mayor led the group."),
         ("May 17th-19th 2007 - Mission", "From May 17th to 19th the office went."),
         ("June 20th-27th 2007 - Tour", "On June 22nd they saw a factory."),
+        ("June 1st-10th 2007 - Tour", "From 1 to 4 June 2007 they saw factories."),
         ("June 9th 2007 - Guests", "Partners since 5 June 2006, they came again."),
         ("June 9th 2007 - Guests", "An accordo firmato a Brno il 20 maggio 2007 was recalled."),
         ("June 9th 2007 - Guests", "The next forum will be held on June 30th."),
@@ -93,6 +94,12 @@ def test_a_slug_with_other_days_is_a_doubt(entry: Any, doubts: Any) -> None:
 def test_a_file_named_for_the_month_of_its_event_is_no_doubt(entry: Any, doubts: Any) -> None:
     dated = entry("January 31st - February 3rd 2013 Mission", "x", folder="2013/201302_brno.shtml")
     assert doubts(dated) == []
+
+
+def test_the_day_that_a_slug_gives_within_the_month_of_the_heading_is_no_doubt(
+    entry: Any, doubts: Any
+) -> None:
+    assert doubts(entry("June 2009 - Visit", folder="2009/june-5th-2009-visit.shtml")) == []
 
 
 @pytest.mark.skipif(not ARCHIVE.exists(), reason="the real page is not beside this checkout")

@@ -76,6 +76,31 @@ def test_what_only_looks_like_a_date_is_none(text: str) -> None:
     assert parse_span(text) is None
 
 
+@pytest.mark.parametrize(
+    ("heading", "span", "title"),
+    [
+        ("June 5 and 7 Visit", "2008-06-05/2008-06-07", "Visit"),
+        ("June 20th - 5th Forum", "2008-06-20", "5th Forum"),
+        ("29 February Visit", "2008-02-29", "Visit"),
+    ],
+)
+def test_days_without_a_year_are_of_the_year_around_them(
+    entry: Any, days: Any, heading: str, span: str, title: str
+) -> None:
+    dated = entry(heading, "Guests.", folder="2008/visit.shtml")
+    assert (days(dated.dates), dated.title) == (span, title)
+
+
+def test_an_abbreviated_month_needs_its_full_stop(entry: Any, days: Any) -> None:
+    folder = "archivio/2007/marzoaprile/index.shtml"
+    assert entry("5 mar Rosso", "Guests.", folder=folder).title == "5 mar Rosso"
+    assert days(entry("5 mar. Rosso", "Guests.", folder=folder).dates) == "2007-03-05"
+
+
+def test_a_word_that_is_also_a_month_hides_no_date_behind_it(entry: Any, days: Any) -> None:
+    assert days(entry("The march for peace, May 2004").dates) == "2004-05-01/2004-05-31"
+
+
 def test_a_number_of_things_is_no_day(entry: Any, days: Any) -> None:
     assert days(entry("June 5th 2010", "Met on June 5th, 12 students came.").dates) == "2010-06-05"
     assert entry("June 5th 2010", "Met on June 5th, 12 students came.").doubts == ()

@@ -1,0 +1,17 @@
+"""A short way to ask where an entry is placed."""
+
+import pytest
+
+from index.gazetteer import load_gazetteer
+from index.reading.places import place_entry
+
+
+def place(text: str, title: str = "", language: str = "en") -> tuple[list[str], list[str]]:
+    found = place_entry(title, text, language, load_gazetteer())
+    return list(found.countries), [place.id for place in found.places]
+
+
+@pytest.fixture(scope="session")
+def located():
+    """The countries and the place ids of an entry."""
+    return place
