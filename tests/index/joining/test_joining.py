@@ -43,6 +43,15 @@ def test_the_titles_own_words_join_entries_without_a_place(make, clusters, engli
     assert clusters(en, it) == [{"en", "it"}]
 
 
+def test_an_acronym_of_both_titles_joins_though_the_guests_differ(make, clusters):
+    en, it = make.pair(people=(make.visitor("Anna Moreau"),))
+    it = replace(it, people=(make.visitor("Karim Haddad"),))
+    en = replace(en, versions=(replace(en.versions[0], title="The Cop8 meeting"),))
+    it = replace(it, versions=(replace(it.versions[0], title="Incontro Cop8"),))
+
+    assert clusters(en, it) == [{"en", "it"}]
+
+
 def test_an_untitled_entry_is_known_by_how_its_text_begins(make, clusters):
     en = make.entry("en", "en", make.days("2006-10-12", "2006-10-13"), "TeleCities autumn forum")
     it = make.entry(

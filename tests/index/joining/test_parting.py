@@ -168,6 +168,16 @@ def test_of_two_candidates_that_of_the_same_kind_is_joined(make, clusters):
     assert clusters(other, en, same) == [{"other"}, {"en", "same"}]
 
 
+def test_of_two_candidates_that_of_the_twin_page_is_joined(make, clusters):
+    common = {"dates": make.days("2007-06-09"), "people": (make.visitor("Anna Moreau"),)}
+    page = "missioni/m07/index.shtml"
+    en = make.entry("en", "en", cities=("lyon-fr",), page=page, **common)
+    other = make.entry("other", "it", cities=("lyon-fr",), page="delegazioni/index.shtml", **common)
+    same = make.entry("same", "it", cities=("lyon-fr",), page=page, **common)
+
+    assert clusters(other, en, same) == [{"other"}, {"en", "same"}]
+
+
 def test_a_visitors_whole_name_goes_before_the_surname_alone(make, clusters):
     common = {"dates": make.days("2006-10-26"), "cities": ("nagoya-jp",)}
     whole, spelled = make.visitor("Takehisa Matsubara"), make.visitor("Takeisha Matsubara")

@@ -213,6 +213,33 @@ def test_where_the_kernel_cannot_copy_files_are_copied_all_the_same(tmp_path, mo
     assert find_damage(folder) == ()
 
 
+@pytest.mark.skipif(not hasattr(os, "copy_file_range"), reason="no kernel that copies")
+def test_what_the_kernel_copied_in_part_is_copied_from_the_beginning(tmp_path, monkeypatch):
+    publish(tmp_path, "words" * 1000)
+    copy = os.copy_file_range
+    calls = []
+
+    def copy_some(source, target, count):
+        calls.append(count)
+        if len(calls) > 1:
+            raise OSError(errno.EINVAL, "no")
+        return copy(source, target, 10)
+
+    monkeypatch.setattr(os, "copy_file_range", copy_some)
+    with build_generation(tmp_path, amend=True) as folder:
+        pass
+
+    assert (folder / "segment").read_text() == "words" * 1000
+
+
+def test_a_current_that_cannot_be_read_is_said_to_be_that(tmp_path):
+    publish(tmp_path)
+    (tmp_path / "CURRENT").unlink()
+    (tmp_path / "CURRENT").mkdir()
+    with pytest.raises(IndexMissingError, match="cannot be read"):
+        live_generation(tmp_path)
+
+
 @pytest.mark.parametrize("damage", ["changed", "missing", "unlisted", "outside", "none"])
 def test_only_what_its_manifest_vouches_for_is_amended(tmp_path, damage):
     before = publish(tmp_path) if damage != "none" else tmp_path

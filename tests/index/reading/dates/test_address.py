@@ -26,6 +26,7 @@ from index.reading.dates import date_entry
         ("missioni/m09/200904_brno.shtml", "2009-03-01/2009-04-30", "month"),
         ("missioni/m09/20091204_brno.shtml", "2009-09-01/2009-12-31", "month"),
         ("archivio/2007/maggiogiugno/200705_brno.shtml", "2007-05-01/2007-06-30", "month"),
+        ("missioni/m08/200901_brno.shtml", "2008-12-01/2008-12-31", "month"),
         ("missioni/m09/200902_brno.shtml", "2009-01-01/2009-02-28", "month"),
         ("altro/brno.shtml", "undated", "unknown"),
     ],

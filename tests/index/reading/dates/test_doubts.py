@@ -30,6 +30,7 @@ ARCHIVE = Path(__file__).parents[4].parent / "shared" / "archive"
         ("June 9th 2007 - Guests", "On June 10th the Mayor met them.", "2007-06-10"),
         ("June 9th 2007 - Guests", "Guests led by Mayor Adam came on June 10th.", "2007-06-10"),
         ("June 9th 2007 - Guests", "Giunti il 10 giugno, sono ripartiti.", "2007-06-10"),
+        ("June 1st 2007 - Guests", "Guests led by Mayor Adam came on July 2nd.", "2007-07-02"),
     ],
 )  # fmt: skip
 def test_a_text_that_dates_the_event_otherwise_is_a_doubt(
@@ -55,6 +56,7 @@ def test_a_text_that_dates_the_event_otherwise_is_a_doubt(
         ("June 9th 2007 - Guests", "La mostra resta aperta fino al 20 giugno."),
         ("June 9th 2007 - Guests", "Il bando scade entro il 15 giugno 2007."),
         ("June 9th 2007 - Guests", "A pact signed by the two mayors in Brno on May 30th helps."),
+        ("June 1st 2007 - Guests", "Guests led by Mayor Adam came on July 3rd."),
         ("June 9th 2007 - Guests", "They recalled the games of 10-26 February 2006."),
         ("June 9th 2007 - Guests", "Applications are open until 30 June 2007."),
     ],

@@ -22,6 +22,11 @@ from index.reading.dates import parse_span
         ("December 30th - January 2nd 2008 New Year", "2007-12-30/2008-01-02", "New Year"),
         ("February 2012 Mission to Peru", "2012-02-01/2012-02-29", "Mission to Peru"),
         ("Maggio 2012 Missione a Gand", "2012-05-01/2012-05-31", "Missione a Gand"),
+        (
+            "February 2012 Mission of 5 March 2012",
+            "2012-02-01/2012-02-29",
+            "Mission of 5 March 2012",
+        ),
         ("Mission to Peru - February 2012", "2012-02-01/2012-02-29", "Mission to Peru"),
         ("Mission to Peru (3-5 June 2012)", "2012-06-03/2012-06-05", "Mission to Peru"),
         ("Lunedì 4 giugno 2007 - Console", "2007-06-04", "Console"),

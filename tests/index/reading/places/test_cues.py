@@ -42,3 +42,13 @@ def test_the_word_for_a_town_leads_to_its_name_at_the_very_beginning(located):
 
 def test_a_word_before_the_name_does_not_hide_a_comparison(located):
     assert located("Torino was compared with nearby Lyon.") == ([], [])
+
+
+def test_up_to_three_words_may_stand_between_the_places_of_a_list(located):
+    text = "Torino was compared with Lyon and the great old Manchester."
+
+    assert located(text) == ([], [])
+
+
+def test_a_word_between_a_preposition_and_a_name_does_not_part_them(located):
+    assert located("They stayed in nearby Bytom.") == (["PL"], ["bytom-pl"])

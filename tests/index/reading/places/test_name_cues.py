@@ -49,3 +49,16 @@ def test_a_place_before_the_word_for_a_region_brings_its_country_only(located):
 
 def test_a_place_where_somebody_went_is_no_given_name(located):
     assert located("They arrived in Nice Monday.") == (["FR"], ["nice-fr"])
+
+
+def test_a_country_after_the_seat_of_an_envoy_goes_with_it(located):
+    assert located("The Ambassador of Peru in Beijing - China came.") == (["PE"], [])
+
+
+@pytest.mark.parametrize("text", ["They met Anna Lyon, France.", "They met Anna Lyon (France)."])
+def test_a_name_like_a_persons_is_the_city_where_its_country_stands_beside_it(located, text):
+    assert located(text) == (["FR"], ["lyon-fr"])
+
+
+def test_a_country_before_a_name_of_no_place_is_a_given_name(located):
+    assert located("They met Salvador Kristen.") == ([], [])

@@ -134,6 +134,11 @@ def test_a_place_is_kept_as_it_was_written() -> None:
     assert place.names["en"] == "Zlín"
 
 
+def test_a_place_of_several_words_is_kept_whole() -> None:
+    places = place_entry("Mission to New York and Rio de Janeiro", "", "en", GAZETTEER).places
+    assert [place.as_written for place in places] == ["New York", "Rio de Janeiro"]
+
+
 def test_the_title_names_its_countries_first() -> None:
     assert placed("Mission to Japan", "After a stop in Seoul the Mayor reached Nagoya.") == (
         ["JP", "KR"],
