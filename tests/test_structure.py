@@ -20,26 +20,126 @@ SHARED_NAMES = frozenset({"__init__", "cli", "errors", "words"})
 """Names that several modules of a package may have."""
 
 FORMER_NAMES = frozenset(
-    """
-    Told untold no_progress _let_be Ledger Leaf leaf_of Yearbook Copies spot spot_of Trail _CROWD
-    Clues evidence_of Revision _Amending _stood _stand _heirs _Heirs Known Settlement settle_ids
-    _bond edition imprint seal_all keep_seals broken_seals Spool Derived SweptError _sweep unswept
-    FreshSegment Standing Called take_in Facts Lines parted leave_standing Kept Sought Archive
-    Condition _told is_little NOBODY alike raised counted _know _CARDS cards Way ways_out Crowd
-    said later spoken at_hand _turned _QUICKLY _WELL Nature believed Reach charge_end led_by_role
-    Insistence Patience Terms find_survivors Widening Addition runs_of
-    """.split()
+    [
+        "Told",
+        "untold",
+        "no_progress",
+        "_let_be",
+        "Ledger",
+        "leaf_of",
+        "Yearbook",
+        "Copies",
+        "spot",
+        "spot_of",
+        "Trail",
+        "_CROWD",
+        "Clues",
+        "evidence_of",
+        "Revision",
+        "_Amending",
+        "_stood",
+        "_stand",
+        "_heirs",
+        "_Heirs",
+        "Known",
+        "Settlement",
+        "settle_ids",
+        "_bond",
+        "edition",
+        "imprint",
+        "seal_all",
+        "keep_seals",
+        "broken_seals",
+        "Spool",
+        "Derived",
+        "SweptError",
+        "_sweep",
+        "unswept",
+        "FreshSegment",
+        "Standing",
+        "Called",
+        "take_in",
+        "Facts",
+        "Lines",
+        "parted",
+        "leave_standing",
+        "Kept",
+        "Sought",
+        "Archive",
+        "Condition",
+        "_told",
+        "is_little",
+        "NOBODY",
+        "alike",
+        "raised",
+        "counted",
+        "_know",
+        "_CARDS",
+        "cards",
+        "Way",
+        "ways_out",
+        "Crowd",
+        "said",
+        "later",
+        "spoken",
+        "at_hand",
+        "_turned",
+        "_QUICKLY",
+        "_WELL",
+        "Nature",
+        "believed",
+        "Reach",
+        "charge_end",
+        "led_by_role",
+        "Insistence",
+        "Patience",
+        "Terms",
+        "find_survivors",
+        "Widening",
+        "Addition",
+        "runs_of",
+    ]
 )
 """Words for things that have a name in the field; the glossary has that name.
 
 None of them names a module, class, function or constant.
 """
 FORMER_MODULES = frozenset(
-    """
-    ledger yearbook lines trails clues versions revision tally edition seals spool syncing derived
-    bulk fresh standing called desk shelf wire gate sayings kept sought archive condition
-    answering widening nesting marks survivors belief role_reach charges
-    """.split()
+    [
+        "ledger",
+        "yearbook",
+        "lines",
+        "trails",
+        "clues",
+        "versions",
+        "revision",
+        "tally",
+        "edition",
+        "seals",
+        "spool",
+        "syncing",
+        "derived",
+        "bulk",
+        "fresh",
+        "standing",
+        "called",
+        "desk",
+        "shelf",
+        "wire",
+        "gate",
+        "sayings",
+        "kept",
+        "sought",
+        "condition",
+        "answering",
+        "widening",
+        "nesting",
+        "marks",
+        "survivors",
+        "belief",
+        "role_reach",
+        "charges",
+    ]
 )
 
 

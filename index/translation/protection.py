@@ -98,8 +98,8 @@ def _hidden(
     taken = frozenset(re.findall(r"\w+", text.lower()))
     tokens = _free(_tokens(), taken)
     stand_ins = {
-        "person": _free(_turned(limits.people, turned), taken),
-        "place": _free(_turned(limits.places, turned), taken),
+        "person": _free(_rotated(limits.people, turned), taken),
+        "place": _free(_rotated(limits.places, turned), taken),
     }
     for span in sorted(spans, key=lambda span: span.start):
         kind = span.kind
@@ -123,7 +123,7 @@ def _free(words: Iterable[str], taken: frozenset[str]) -> Iterator[str]:
     return (word for word in words if word.lower() not in taken)
 
 
-def _turned(words: tuple[str, ...], by: int) -> tuple[str, ...]:
+def _rotated(words: tuple[str, ...], by: int) -> tuple[str, ...]:
     return words[by:] + words[:by]
 
 

@@ -14,7 +14,7 @@ from web.current_searcher import searcher
 from web.routes.browse import countryless
 from web.views.completions import CompletionList, completion_groups
 from web.views.i18n import LANGUAGES
-from web.views.query_text import counted
+from web.views.query_text import entry_count
 from web.views.template_globals import site
 
 pages = Blueprint("discovery", __name__)
@@ -106,7 +106,7 @@ def _opensearch(typed: str, groups: tuple[CompletionList, ...]) -> Response:
     body = [
         typed,
         [each.label for each in found],
-        [counted(each.count) for each in found],
+        [entry_count(each.count) for each in found],
         [f"{site()}{each.address}" for each in found],
     ]
     return _json(body, "application/x-suggestions+json")

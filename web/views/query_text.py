@@ -34,11 +34,11 @@ def heading(results: Results) -> str:
         if not words:
             return gettext("No entries")
         return gettext("No entries for %(words)s", words=words)
-    count = counted(results.total)
+    count = entry_count(results.total)
     return gettext("%(count)s for %(words)s", count=count, words=words) if words else count
 
 
-def counted(number: int) -> str:
+def entry_count(number: int) -> str:
     """Return "1 entry" or "1,234 entries" in the page's language."""
     return ngettext("%(number)s entry", "%(number)s entries", number, number=figure(number))
 

@@ -22,7 +22,7 @@ from web.views.hits import hit_item
 from web.views.html import headline, lang, paragraphs, plain_headline
 from web.views.i18n import LANGUAGES, figure, page_language, template_gettext
 from web.views.labels import LANGUAGE_NAMES, country_name, kind_name
-from web.views.query_text import counted
+from web.views.query_text import entry_count
 from web.views.query_url import hidden_fields, query_string
 
 ICON = "data:image/svg+xml," + quote(
@@ -85,7 +85,7 @@ def template_globals() -> dict[str, Any]:
         "person_query": lambda id: Query(people=(id,)),
         "country_page": lambda code: f"/{language}/countries/{code}",
         "year_address": lambda year: f"/{language}/search?year={year}",
-        "counted": counted,
+        "entry_count": entry_count,
         "figure": figure,
         "tally": lambda count: tally(count, language),
         "check_boxes": lambda field, labelled: check_boxes(field, labelled, language),

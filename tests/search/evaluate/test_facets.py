@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from search.evaluate.columns import Column, Columns
-from search.evaluate.facets import MAX_VALUES, count_facets, filters_of
+from search.evaluate.facets import MAX_VALUES, count_facets, filter_masks
 from search.query.query import FACETS, Query
 
 SIZE = MAX_VALUES + 3
@@ -29,7 +29,7 @@ def test_a_chosen_year_that_nothing_holds_stands_among_the_years(columns):
     columns.facets["year"] = Column(years, SIZE)
     query = Query(year=(2005,))
     matching = columns.everything
-    facet = count_facets(matching, query, filters_of(query, matching, columns), columns)["year"]
+    facet = count_facets(matching, query, filter_masks(query, matching, columns), columns)["year"]
 
     assert [(v.value, v.count) for v in facet.values] == [
         ("2007", 1), ("2006", 89), ("2005", 0), ("2003", 1),
@@ -39,7 +39,7 @@ def test_a_chosen_year_that_nothing_holds_stands_among_the_years(columns):
 def people_of(columns: Columns, *chosen: str):
     query = Query(people=chosen)
     matching = columns.everything
-    return count_facets(matching, query, filters_of(query, matching, columns), columns)["people"]
+    return count_facets(matching, query, filter_masks(query, matching, columns), columns)["people"]
 
 
 def test_a_facet_lists_its_first_thousand_values_and_tells_how_many_there_are(columns):

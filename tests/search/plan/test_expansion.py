@@ -15,10 +15,10 @@ def lexicon() -> Lexicon:
 
 def terms_of(text: str, lexicon: Lexicon) -> list[str]:
     return [
-        expansion.expansion_note.term
+        expansion.note.term
         for span in expand_words(list(tokenize(text)), lexicon)
         for expansion in span.expansions
-        if expansion.expansion_note.why in ("country", "demonym")
+        if expansion.note.why in ("country", "demonym")
     ]
 
 

@@ -6,6 +6,8 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from index.reading.language import detect_language
+
 VOID = {"meta", "link", "input", "br", "img", "path", "rect", "circle"}
 SILENT = {"script", "style", "title"}
 

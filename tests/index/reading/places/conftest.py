@@ -3,11 +3,11 @@
 import pytest
 
 from index.gazetteer import load_gazetteer
-from index.reading.places import place_entry
+from index.reading.places import find_places
 
 
 def place(text: str, title: str = "", language: str = "en") -> tuple[list[str], list[str]]:
-    found = place_entry(title, text, language, load_gazetteer())
+    found = find_places(title, text, language, load_gazetteer())
     return list(found.countries), [place.id for place in found.places]
 
 

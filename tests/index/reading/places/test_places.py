@@ -135,7 +135,7 @@ def test_a_place_is_kept_as_it_was_written() -> None:
 
 
 def test_a_place_of_several_words_is_kept_whole() -> None:
-    places = place_entry("Mission to New York and Rio de Janeiro", "", "en", GAZETTEER).places
+    places = find_places("Mission to New York and Rio de Janeiro", "", "en", GAZETTEER).places
     assert [place.as_written for place in places] == ["New York", "Rio de Janeiro"]
 
 
