@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.reading.layouts.letters import fold_letters
+from index.reading.layouts.letter_folding import fold_letters
 
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"

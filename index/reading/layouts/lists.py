@@ -18,7 +18,7 @@ from index.reading.layouts.headings import (
 )
 from index.reading.layouts.noise import is_boilerplate, is_footer, update_stamp, without_footer
 from index.reading.layouts.paragraphs import paragraphs_of
-from index.reading.layouts.runin import split_run_in
+from index.reading.layouts.run_in import split_run_in
 
 _HEADING_LIMIT = 200
 _SENTENCE = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.reading.layouts.letters import fold_letters
+from index.reading.layouts.letter_folding import fold_letters
 from index.reading.repairs import repair
 
 _SENTENCE = re.compile(r"(?:\S+ ){3}[^>»]*?[^\W\d_]{2}[.!?](?![^\W_])")

@@ -10,7 +10,7 @@ from index.reading.people.names import (
     place_at,
 )
 from index.reading.people.offices import office_in_apposition
-from index.reading.people.passage import TokenisedText
+from index.reading.people.tokenised_text import TokenisedText
 from index.reading.people.words import INITIAL, WordClass, name_lexicon, word_set
 
 _ANDS = word_set("and e ed et &")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from index.reading.people.passage import WORDS_BEFORE_ROLE, TokenisedText
 from index.reading.people.role_span import RoleSpan, role_span_of
 from index.reading.people.roles import TORINO_NAMES, OfficeRank, RoleHead, role_head_at
+from index.reading.people.tokenised_text import WORDS_BEFORE_ROLE, TokenisedText
 from index.reading.people.words import name_lexicon
 
 

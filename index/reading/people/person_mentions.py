@@ -14,9 +14,9 @@ from index.reading.people.names import (
     place_at,
 )
 from index.reading.people.offices import Office, nth_office, office_in_apposition, office_of
-from index.reading.people.passage import TokenisedText
 from index.reading.people.role_span import role_span_of
 from index.reading.people.roles import OfficeRank, RoleHead, role_head_at
+from index.reading.people.tokenised_text import TokenisedText
 from index.reading.people.words import (
     CAPITALISED,
     INITIAL,

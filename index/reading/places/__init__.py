@@ -14,9 +14,9 @@ from index.model.entry import Place
 from index.reading.places import name_cues
 from index.reading.places.cities import CityResolver
 from index.reading.places.countries import CountryResolver
-from index.reading.places.cues import MentionContext
-from index.reading.places.findings import ResolvedMentions, ResolvedPlace
+from index.reading.places.mention_context import MentionContext
 from index.reading.places.place_mentions import EntryWords, find_place_mentions
+from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
 
 _LANGUAGES = ("it", "en", "fr")
 _ENGLISH = frozenset(("the", "of", "and"))

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from index.gazetteer import Gazetteer, Sense
 from index.reading.places import name_cues
-from index.reading.places.cues import MentionContext
-from index.reading.places.findings import HOME_COUNTRY, ResolvedMentions, ResolvedPlace
+from index.reading.places.mention_context import MentionContext
+from index.reading.places.resolved_mentions import HOME_COUNTRY, ResolvedMentions, ResolvedPlace
 
 _LEAST, _SMALL, _LARGE = 15_000, 50_000, 300_000
 """Populations from which a name needs less and less support by the words around it.

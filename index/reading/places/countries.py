@@ -6,8 +6,8 @@ from functools import cached_property
 
 from index.gazetteer import Sense
 from index.reading.places import demonym_cues, name_cues
-from index.reading.places.cues import MentionContext
-from index.reading.places.findings import ResolvedMentions, ResolvedPlace
+from index.reading.places.mention_context import MentionContext
+from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
 from index.reading.places.words import ALSO_CITIES, ALSO_PERSONS, PRINCIPALITY
 
 _TOWN = frozenset(("city", "citta", "ville", "comune", "mayor", "sindaco", "sindaca", "maire"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.reading.places.cues import MentionContext
+from index.reading.places.mention_context import MentionContext
 from index.reading.places.words import (
     AND,
     ENVOYS,

@@ -8,7 +8,7 @@ import pytest
 
 from index.model.page import Page, RawEntry
 from index.reading.layouts import split_page
-from index.reading.layouts.runin import split_run_in
+from index.reading.layouts.run_in import split_run_in
 from index.reading.sources import read_pages
 
 ARCHIVE = Path(__file__).parents[4].parent / "shared" / "archive"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import insort
 from dataclasses import dataclass
 
-from index.reading.places.cues import MentionContext
+from index.reading.places.mention_context import MentionContext
 
 HOME_COUNTRY = "IT"
 
