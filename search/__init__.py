@@ -1,5 +1,6 @@
 """Search over a published index: queries, results, facets, snippets, spelling correction.
 
-A search passes query (parse) → plan (expand) → evaluate (match, filter, rank) → highlight (hits)
-→ results. May import index, never web. Read `Searcher` in search.searcher first.
+A search passes query (parse) → plan (expand, weigh) → engines (match, filter, rank, count) → answer
+(decide, label) → highlight (hits) → results. May import index, never web. Read `Searcher` in
+search.searcher first.
 """

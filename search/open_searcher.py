@@ -1,4 +1,4 @@
-"""The choice of the engine that searches an index."""
+"""Open a searcher by the location of its index."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from search.searcher import Searcher
 
 
 def open_searcher(location: str) -> Searcher:
-    """Return a searcher for `location`: a folder means Whoosh.
+    """Return a searcher of an index: a path means Whoosh, an http(s) URL will mean OpenSearch.
 
-    Nothing is opened before the first call of the searcher. Raises ConfigError for an http(s) URL,
-    which no engine of this version reads.
+    Raises ConfigError for a URL. Errors of the index itself are raised when it is searched.
     """
     if location.startswith(("http://", "https://")):
         raise ConfigError(
             f"no engine for {location} in this version; give a folder, which means Whoosh"
         )
-    from search.engines.whoosh.searcher import WhooshSearcher
+    from search.engines.whoosh.engine import WhooshEngine
 
-    return WhooshSearcher(location)
+    return Searcher(WhooshEngine(location))

@@ -1,23 +1,34 @@
-"""The protocol of an engine's searcher; search.open_searcher opens one."""
+"""The searcher: answers from the live generation of any engine."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from typing import Protocol
 
 from index.model.entry import Entry
+from search.answer.autocomplete import autocomplete
+from search.answer.live_index import LiveIndex
+from search.answer.run_search import export_entries, run_search
+from search.answer.similar import similar_to
+from search.engines.engine import Engine, IndexReader
 from search.query.query import Query
 from search.results.holdings import Holdings
 from search.results.results import Completion, Hit, Results
 
 
-class Searcher(Protocol):
-    """Protocol: a search over the live generation, also after a new one has been published.
+class Searcher:
+    """A search over the live generation, also after a new one has been published.
 
     Safe to share between threads. Every method but `close` raises IndexMissingError when there is
     no index, and EngineUnavailableError when its server does not answer. What it returns is
     complete and does not change when a new generation is published.
     """
+
+    def __init__(self, engine: Engine, *, cache_results: bool = True) -> None:
+        self._engine = engine
+        self._cache_results = cache_results
+        self._lock = threading.Lock()
+        self._index: LiveIndex | None = None
 
     def search(self, query: Query) -> Results:
         """Return the results of a query, one page of hits.
@@ -26,42 +37,62 @@ class Searcher(Protocol):
         entries last; equal ones by id. Raises QueryError when the query passes a limit, also that
         of time.
         """
-        ...
+        with self._engine.live() as reader:
+            index = self._index_of(reader)
+            if not self._cache_results:
+                return run_search(query, index)
+            return index.results.get(query, lambda: run_search(query, index))
 
     def get(self, id: str) -> Entry | None:
         """Return the entry of this id or alias, or None; its `id` tells which of them it was."""
-        ...
+        with self._engine.live() as reader:
+            return reader.entry(id)
 
     def is_withdrawn(self, id: str) -> bool:
         """Return whether the entry of this id has been withdrawn; False for unknown ids."""
-        ...
+        with self._engine.live() as reader:
+            return id in reader.facts.withdrawn and reader.entry(id) is None
 
     def export(self, query: Query) -> Iterator[Entry]:
         """Yield every entry that a query matches, in its order; page and limit are ignored.
 
         All entries are of the generation that was live at the first one. Raises QueryError at the
-        first entry when the query passes a limit.
+        first one when the query passes a limit.
         """
-        ...
+        with self._engine.live() as reader:
+            yield from export_entries(query, self._index_of(reader))
 
     def autocomplete(self, text: str, language: str) -> tuple[Completion, ...]:
-        """Return names, then entries, that begin with the text, labelled in the language.
-
-        A few of each group, the commonest first; empty for a text of one letter.
-        """
-        ...
+        """Return names, then entries, that begin with the text, labelled in the language."""
+        with self._engine.live() as reader:
+            return autocomplete(text, language, self._index_of(reader))
 
     def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
         """Return other entries with the same people, places, countries and words, best first.
 
-        Empty when the id is unknown.
+        Empty for an unknown id.
         """
-        ...
+        with self._engine.live() as reader:
+            entry = reader.entry(id)
+            return () if entry is None else similar_to(entry, limit, self._index_of(reader))
 
     def holdings(self) -> Holdings:
         """Return what the live generation holds."""
-        ...
+        with self._engine.live() as reader:
+            return reader.facts.holdings
 
     def close(self) -> None:
-        """Close all files once those who are still reading are done."""
-        ...
+        """Close all files and connections once those who are still reading are done."""
+        with self._lock:
+            self._index = None
+        self._engine.close()
+
+    def _index_of(self, reader: IndexReader) -> LiveIndex:
+        """Return what is derived from this generation: made once, and dropped with it."""
+        index = self._index
+        if index is not None and index.reader is reader:
+            return index
+        with self._lock:
+            if self._index is None or self._index.reader is not reader:
+                self._index = LiveIndex(reader)
+            return self._index

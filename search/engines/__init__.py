@@ -1,4 +1,5 @@
-"""The searchers of each engine, one package each; the writers are in index.indexing.engines.
+"""The reading halves of the engines, a room for each, and the seam that they all give.
 
-Read search.searcher first: it says what an engine must do.
+An engine may use query, results and plan, and knows nothing of what is above it. Read `IndexReader`
+in search.engines.engine first.
 """

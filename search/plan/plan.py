@@ -93,7 +93,20 @@ def make_plan(query: Query, lexicon: Lexicon) -> Plan:
         clauses += _box_clauses(query, lexicon)
         bonus += accent_bonus(tuple(tokenize(query.phrase)))
     excluded = tuple([_excluded_node(piece) for piece in parsed.pieces if piece.excluded])
-    return Plan(tuple(clauses), tuple(bonus), excluded, tuple(notes), tuple(asked))
+    return Plan(
+        distinct(clauses), tuple(dict.fromkeys(bonus)), excluded, tuple(notes), tuple(asked)
+    )
+
+
+def distinct(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
+    """Return the clauses without those that ask for the same as one before them.
+
+    A word typed twice counts once; engines differ in what they make of equal clauses.
+    """
+    first: dict[Node, Clause] = {}
+    for clause in clauses:
+        first.setdefault(clause.node, clause)
+    return tuple(first.values())
 
 
 def _word_clauses(

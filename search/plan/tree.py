@@ -1,19 +1,17 @@
 """The query tree: terms with weights, joined by "any of" and "all of"; the same for every engine.
 
-Each term scores as BM25 without length normalisation (b = 0), a word by the best of its
-alternatives, and a query by the sum of its words. Scores of terms are rounded to whole numbers,
-so that sums are exact and equal scores are equal: those are ordered by date.
+A node says which entries match. Its weights are relative: what an entry scores depends on how many
+others match, and search.plan.weighing makes whole numbers of both.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
 from search.query.query import FacetField
 
-TagField = FacetField | Literal["month"]
+TagField = FacetField | Literal["month", "id", "alias"]
 """A field of whole values that a query can ask for."""
 
 
@@ -66,8 +64,8 @@ class Span:
 class AnyOf:
     """Any of several nodes, scored by the best. If `constant`, term frequency does not count.
 
-    All parts share one idf, that of the commonest, so that a rare translation of a common word
-    does not outrank the word.
+    All parts share one idf, that of the entries which match any of them, so that a rare translation
+    of a common word does not outrank the word.
     """
 
     parts: tuple[Node, ...]
@@ -90,14 +88,22 @@ class AllOf:
     bonus: tuple[Node, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """At least so many of several nodes, scored by the sum of those that match."""
+
+    parts: tuple[Node, ...]
+    least: int
+    bonus: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """The entries of a node that match none of the excluded ones. It is counted, never scored."""
+
+    node: Node
+    excluded: tuple[Node, ...]
+
+
 Leaf = Term | Phrase | Prefix | Tag | Span
-Node = Leaf | AnyOf | AllOf
-
-
-def leaves_of(node: Node) -> Iterator[Leaf]:
-    """Yield the leaves of a node, in order, without those of bonuses."""
-    if isinstance(node, AnyOf | AllOf):
-        for part in node.parts:
-            yield from leaves_of(part)
-    else:
-        yield node
+Node = Leaf | AnyOf | AllOf | AtLeast | Without

@@ -7,7 +7,13 @@ from contextvars import ContextVar
 from time import monotonic, thread_time
 
 from search.query.errors import QueryError
-from search.query.query import MAX_CHARACTERS, MAX_LIMIT, MAX_REACH, MAX_SECONDS
+from search.query.query import (
+    MAX_CHARACTERS,
+    MAX_EXPANSION,
+    MAX_LIMIT,
+    MAX_REACH,
+    MAX_SECONDS,
+)
 
 _limits: ContextVar[tuple[float, float]] = ContextVar("_ends", default=(math.inf, math.inf))
 """The earliest end of the time limit by the clock, and its end in this thread's processor time."""
@@ -42,6 +48,16 @@ def check_reach(page: int, limit: int) -> None:
             "or export the whole result",
             code="beyond-reach",
             value=str(page),
+        )
+
+
+def check_terms(prefix: str, terms: int) -> None:
+    """Raise QueryError when a prefix stands for more than MAX_EXPANSION terms."""
+    if terms > MAX_EXPANSION:
+        raise QueryError(
+            f"more than {MAX_EXPANSION} words begin with {prefix!r}; add letters",
+            code="too-many-terms",
+            value=prefix,
         )
 
 

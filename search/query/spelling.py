@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-
-import numpy as np
 
 _SOUNDS = (
     (re.compile("sch|sh|sc(?=[ei])|cz|zs"), "s"),
@@ -68,28 +67,37 @@ def distance(one: str, other: str, most: int) -> int:
 class DeletionIndex:
     """An index of phonetic keys by their deletions, as in symmetric-delete spelling correction.
 
-    Two arrays hold the hashes: a large archive has a million of them.
+    One array holds it, since a large archive has a million deletions: the hash of a deletion in the
+    high bits of a number, and in the low bits which key it is of.
     """
 
     def __init__(self, sounds: Iterable[str]) -> None:
         self._sounds = tuple(sounds)
-        found = array("q")
-        counts = np.zeros(len(self._sounds), np.intp)
-        for number, sound in enumerate(self._sounds):
-            hashes = set(map(hash, deletions(sound)))
-            found.extend(hashes)
-            counts[number] = len(hashes)
-        unsorted = np.array(found, np.int64)
-        order = unsorted.argsort()
-        self._hashes = unsorted[order]
-        self._owners = np.arange(len(counts), dtype=np.int32).repeat(counts)[order]
+        self._deletions = array(
+            "q",
+            sorted(
+                _hash_of(short) | number
+                for number, sound in enumerate(self._sounds)
+                for short in set(deletions(sound))
+            ),
+        )
 
     def of(self, sound: str) -> Iterator[str]:
         """Yield the keys that equal `sound` when one letter of theirs is deleted.
 
         Two words of one hash give, rarely, a key too many.
         """
-        first = self._hashes.searchsorted(hash(sound))
-        last = self._hashes.searchsorted(hash(sound), "right")
-        for owner in self._owners[first:last].tolist():
-            yield self._sounds[owner]
+        wanted = _hash_of(sound)
+        first = bisect_left(self._deletions, wanted)
+        last = bisect_left(self._deletions, wanted + (1 << _KEY_BITS))
+        for found in self._deletions[first:last]:
+            yield self._sounds[found & ((1 << _KEY_BITS) - 1)]
+
+
+_KEY_BITS = 24
+"""Bits of the number of a key: sixteen million keys."""
+
+
+def _hash_of(word: str) -> int:
+    """Return 39 bits of a word's hash, above the bits of a key's number."""
+    return (hash(word) & ((1 << (63 - _KEY_BITS)) - 1)) << _KEY_BITS

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from questions import Question
 
 from index.indexing.open_writer import open_writer
 from index.model.entry import Entry
-from search.engines.whoosh.searcher import WhooshSearcher
-from search.evaluate import run_search as answering
+from search.answer import run_search
+from search.engines.whoosh.engine import WhooshEngine
 from search.query.errors import QueryError
+from search.query.query import FACETS
 from search.results.results import Results
-
-_COUNTED = answering.count_facets
+from search.searcher import Searcher
 
 
 class Product:
@@ -24,7 +23,7 @@ class Product:
     name = "torino-archive"
 
     def __init__(self, folder: Path) -> None:
-        self._searcher = WhooshSearcher(str(folder), cache_results=False)
+        self._searcher = Searcher(WhooshEngine(str(folder)), cache_results=False)
 
     @staticmethod
     def build(folder: Path, archive: Iterable[Entry]) -> None:
@@ -36,11 +35,11 @@ class Product:
         """The whole answer. Facets are always part of it; without them it is cut short here."""
         if counted:
             return self._asked(question)
-        answering.count_facets = _uncounted
+        run_search.FACETS = ()
         try:
             return self._asked(question)
         finally:
-            answering.count_facets = _COUNTED
+            run_search.FACETS = FACETS
 
     def _asked(self, question: Question) -> Results:
         """The answer, asked for again when a starved machine let the two seconds pass."""
@@ -54,7 +53,3 @@ class Product:
     def close(self) -> None:
         """Let go of all files."""
         self._searcher.close()
-
-
-def _uncounted(*_: Any) -> dict[str, Any]:
-    return {}

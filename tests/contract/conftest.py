@@ -1,10 +1,12 @@
 """The contract of an engine, run for each: `engine` makes writers and searchers of an archive."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 
 import pytest
+from naive_engine import NaiveEngine, NaiveWriter, Store
 
 from index.indexing.open_writer import open_writer
 from index.indexing.writer import Writer
@@ -14,19 +16,24 @@ from search.query.query import Query
 from search.results.results import Results
 from search.searcher import Searcher
 
-ENGINES = ("whoosh",)
 
-
-class Engine:
+class Engine(ABC):
     """One archive in one engine."""
 
-    def __init__(self, location: str, stack: ExitStack) -> None:
-        self.location = location
+    def __init__(self, stack: ExitStack) -> None:
         self._stack = stack
         self._searcher: Searcher | None = None
 
-    def writer(self) -> Writer:
-        return open_writer(self.location)
+    @abstractmethod
+    def writer(self, *, amend: bool = False) -> Writer: ...
+
+    @abstractmethod
+    def open_searcher(self) -> Searcher:
+        """A searcher of its own, to be closed by the test."""
+
+    @abstractmethod
+    def another(self) -> "Engine":
+        """A second archive in the same engine."""
 
     def publish(self, *entries: Entry, withdrawn: tuple[str, ...] = ()) -> None:
         with self.writer() as writer:
@@ -36,7 +43,7 @@ class Engine:
     @property
     def searcher(self) -> Searcher:
         if self._searcher is None:
-            self._searcher = open_searcher(self.location)
+            self._searcher = self.open_searcher()
             self._stack.callback(self._searcher.close)
         return self._searcher
 
@@ -47,10 +54,47 @@ class Engine:
         return [hit.id for hit in self.search(text, limit=100, **asked).hits]
 
 
-@pytest.fixture(params=ENGINES)
+class Whoosh(Engine):
+    """An archive in a folder."""
+
+    def __init__(self, location: str, stack: ExitStack) -> None:
+        super().__init__(stack)
+        self.location = location
+
+    def writer(self, *, amend: bool = False) -> Writer:
+        return open_writer(self.location, amend=amend)
+
+    def open_searcher(self) -> Searcher:
+        return open_searcher(self.location)
+
+    def another(self) -> Engine:
+        return Whoosh(f"{self.location}-another", self._stack)
+
+
+class Naive(Engine):
+    """An archive in lists and dictionaries."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        super().__init__(stack)
+        self._store = Store()
+
+    def writer(self, *, amend: bool = False) -> Writer:
+        return NaiveWriter(self._store, amend=amend)
+
+    def open_searcher(self) -> Searcher:
+        return Searcher(NaiveEngine(self._store))
+
+    def another(self) -> Engine:
+        return Naive(self._stack)
+
+
+@pytest.fixture(params=["whoosh", "naive"])
 def engine(request, tmp_path) -> Iterator[Engine]:
     with ExitStack() as stack:
-        yield Engine(str(tmp_path / request.param / "index"), stack)
+        if request.param == "whoosh":
+            yield Whoosh(str(tmp_path / "whoosh" / "index"), stack)
+        else:
+            yield Naive(stack)
 
 
 def make_entry(

@@ -11,9 +11,7 @@ from typing import Any
 
 import pytest
 
-from index.indexing.open_writer import open_writer
 from index.model.entry import Entry, Version
-from search.open_searcher import open_searcher
 from search.query.query import Query
 
 IDS = [f"{date(2007, 1, 1) + timedelta(n // 3)}-{n:04}" for n in range(90)]
@@ -57,7 +55,7 @@ def test_an_amended_archive_answers_like_a_fresh_one(engine, entry, lyon, rounds
     for _ in range(rounds):
         gone = chance.sample(sorted(held), removed)
         more = some(added)
-        with open_writer(engine.location, amend=True) as writer:
+        with engine.writer(amend=True) as writer:
             writer.remove(gone)
             writer.withdraw(gone)
             assert writer.add(more) == added
@@ -65,12 +63,12 @@ def test_an_amended_archive_answers_like_a_fresh_one(engine, entry, lyon, rounds
         held |= {one.id: one for one in more}
         withdrawn = (withdrawn | set(gone)) - {one.id for one in more}
         assert engine.search().total == len(held)
-    fresh = f"{engine.location}-fresh"
-    with open_writer(fresh) as writer:
+    fresh = engine.another()
+    with fresh.writer() as writer:
         writer.add(held.values())
         writer.withdraw(withdrawn)
 
-    amended, expected = answers_of(engine.location), answers_of(fresh)
+    amended, expected = answers_of(engine), answers_of(fresh)
 
     assert amended.keys() == expected.keys()
     for asked, answer in expected.items():
@@ -102,9 +100,9 @@ def any_entry(chance: Random, entry: Callable[..., Entry], id: str, lyon: Any) -
     )
 
 
-def answers_of(location: str) -> dict[Any, Any]:
-    """All results of an archive, without the name and time of its generation."""
-    with closing(open_searcher(location)) as searcher:
+def answers_of(engine: Any) -> dict[Any, Any]:
+    """Everything an archive says when it is asked, but for its generation's name and time."""
+    with closing(engine.open_searcher()) as searcher:
         now = searcher.holdings()
         answers: dict[Any, Any] = {
             "holdings": replace(now, generation="", built=now.built.min),

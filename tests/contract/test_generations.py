@@ -7,7 +7,6 @@ from collections.abc import Callable
 import pytest
 
 from index.model.errors import IndexLockedError, IndexMissingError
-from search.open_searcher import open_searcher
 from search.query.query import Query
 
 
@@ -162,7 +161,7 @@ def test_no_way_of_reading_fails_while_generations_come_and_go(engine, entry):
         assert searcher.search(Query(text="tra*")).total == 6
 
     def open_anew() -> None:
-        other = open_searcher(engine.location)
+        other = engine.open_searcher()
         try:
             assert other.holdings().entries == 6
         finally:

@@ -1,6 +1,5 @@
-"""The searcher over a Whoosh index.
+"""The reading half of the Whoosh engine: posting lists as arrays, evaluated here.
 
-Whoosh serves as a file format: posting lists are read whole into arrays, and search.evaluate does
-the rest. May import search.evaluate and index.indexing. Read `WhooshSearcher` in
-search.engines.whoosh.searcher first.
+Whoosh serves as a file format; only this room may use numpy. It may import the seam, query, results
+and plan, and index.indexing. Read `OpenGeneration` in search.engines.whoosh.generation first.
 """

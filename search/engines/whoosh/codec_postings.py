@@ -24,7 +24,7 @@ from whoosh.codec.whoosh3 import W3TermsReader
 from whoosh.columns import NumericColumn
 from whoosh.reading import TermNotFound
 
-from search.evaluate.match_arrays import Mask
+from search.engines.whoosh.match_arrays import Mask
 
 Documents = NDArray[np.intp]
 """Whoosh's document numbers in one segment, ascending and unique."""

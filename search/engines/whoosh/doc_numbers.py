@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.whoosh.codec_postings import Documents
-from search.evaluate.match_arrays import Entries, concatenate
+from search.engines.whoosh.match_arrays import Entries, concatenate
 
 
 @dataclass(frozen=True, slots=True, eq=False)

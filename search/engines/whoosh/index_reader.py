@@ -1,6 +1,6 @@
 """One open Whoosh index: posting lists as arrays of entry numbers, and stored entries.
 
-See `Postings` in search.evaluate.evaluate for what the arrays hold.
+See `Postings` in search.engines.whoosh.evaluation for what the arrays hold.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from whoosh.index import FileIndex
 from index.indexing.engines.whoosh.schema import schema
 from index.indexing.fields import DAY_FIELDS, stored_entry
 from index.model.entry import Entry
+from search.engines.lru_cache import SizedLRUCache
 from search.engines.whoosh.codec_postings import (
     PostingList,
     read_days,
@@ -29,10 +30,9 @@ from search.engines.whoosh.codec_postings import (
     read_parts,
     read_postings,
 )
+from search.engines.whoosh.columns import Column
 from search.engines.whoosh.doc_numbers import numbering_of
-from search.evaluate.columns import Column
-from search.evaluate.lru_cache import SizedLRUCache
-from search.evaluate.match_arrays import (
+from search.engines.whoosh.match_arrays import (
     NO_MATCHES,
     Entries,
     Matches,
@@ -43,13 +43,11 @@ from search.evaluate.match_arrays import (
     packed,
     union,
 )
-from search.plan.tree import AnyOf
-from search.query.errors import QueryError
-from search.query.query import MAX_EXPANSION
-from search.results.labels import Labels, same_label
+from search.plan.weighing import Best
+from search.query.limits import check_terms
 
 _LIST_CACHE = 4 << 20
-"""Bytes of the cache of posting lists, and of that of prefixes."""
+"""Bytes of the cache of posting lists, and of those of prefixes and phrases."""
 _NODE_CACHE = 16 << 20
 """Bytes of the cache of nodes: the matches of a word over all fields."""
 _POSITION_CACHE = 12 << 20
@@ -63,6 +61,10 @@ _PART = 4
 others are not read."""
 _POSITION_BITS = 32
 """The low bits of a position key hold the position, the higher ones the entry number."""
+
+
+PhraseKey = tuple[str, tuple[tuple[str, int], ...]]
+"""The field of a phrase, and its terms with their offsets."""
 
 
 class _Files(FileStorage):  # type: ignore[misc]
@@ -115,7 +117,10 @@ class OpenIndex:
         self._prefixes: SizedLRUCache[tuple[str, str], Matches | Packed] = SizedLRUCache(
             _LIST_CACHE, _size_of
         )
-        self._nodes: SizedLRUCache[AnyOf, Matches | Packed] = SizedLRUCache(_NODE_CACHE, _size_of)
+        self._phrases: SizedLRUCache[PhraseKey, Matches | Packed] = SizedLRUCache(
+            _LIST_CACHE, _size_of
+        )
+        self._nodes: SizedLRUCache[Best, Matches | Packed] = SizedLRUCache(_NODE_CACHE, _size_of)
         self._positions: SizedLRUCache[tuple[str, str], NDArray[np.int64]] = SizedLRUCache(
             _POSITION_CACHE, _size_of
         )
@@ -132,16 +137,14 @@ class OpenIndex:
         """Return the number of entries."""
         return len(self._numbering)
 
-    def column(self, field: str, label: Callable[[str], Labels] = same_label) -> Column:
-        """Return the column of a field; `label` gives the labels of its values."""
+    def column(self, field: str) -> Column:
+        """Return all values of a field as a column."""
         holders: dict[str, list[Entries]] = {}
         with self._lock:
             for number in range(len(self._segments)):
                 for value, entries in self._terms_with_prefix(number, field):
                     holders.setdefault(value, []).append(entries)
-        return Column(
-            {value: _ascending(each) for value, each in holders.items()}, self.entries(), label
-        )
+        return Column({value: _ascending(each) for value, each in holders.items()}, self.entries())
 
     def ranks(self, field: str) -> NDArray[np.int32]:
         """Return the rank of each entry by its value of a field that every entry has."""
@@ -156,12 +159,12 @@ class OpenIndex:
         """Return the entries that hold the term, and how often."""
         return self._list(field, text).unpacked()
 
-    def holders(self, field: str, text: str) -> int:
-        """Return the number of entries that hold the term."""
-        return len(self._list(field, text))
-
     def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
         """Return the entries that hold all terms at these distances, and how often."""
+        read = partial(self._read_phrase, field, words)
+        return self._phrases.get((field, words), lambda: packed(read())).unpacked()
+
+    def _read_phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
         holders = {text: self.term(field, text).entries for text, _ in words}
         rarest = sorted(words, key=lambda word: len(holders[word[0]]))
         common = holders[rarest[0][0]]
@@ -177,10 +180,10 @@ class OpenIndex:
         entries, counts = np.unique(starts >> _POSITION_BITS, return_counts=True)
         return Matches(entries, counts.astype(np.int32))
 
-    def beginning(self, field: str, text: str, most: int) -> tuple[str, ...]:
-        """Return the first `most` terms of a field with this prefix, in order."""
+    def terms(self, field: str, prefix: str, most: int) -> tuple[str, ...]:
+        """Return the first terms of a field with this prefix, at most so many, ascending."""
         with self._lock:
-            terms = islice(self._reader.expand_prefix(field, text), most)
+            terms = islice(self._reader.expand_prefix(field, prefix), most)
             return tuple(term.decode() for term in terms)
 
     def prefix(self, field: str, text: str) -> Entries:
@@ -202,20 +205,15 @@ class OpenIndex:
             for number in range(len(self._segments)):
                 for term, entries in self._terms_with_prefix(number, field, text):
                     terms.add(term)
-                    if len(terms) > MAX_EXPANSION:
-                        raise QueryError(
-                            f"more than {MAX_EXPANSION} words begin with {text!r}; add letters",
-                            code="too-many-terms",
-                            value=text,
-                        )
+                    check_terms(text, len(terms))
                     found.append(entries)
         return union(found, self.entries())
 
-    def cached(self, node: AnyOf, make: Callable[[], Matches]) -> Matches:
+    def cached_matches(self, node: Best, make: Callable[[], Matches]) -> Matches:
         """Return the matches of a node from the cache, or those that `make` returns."""
         return self._nodes.get(node, lambda: packed(make())).unpacked()
 
-    def entry(self, number: int) -> Entry:
+    def entry_at(self, number: int) -> Entry:
         """Return the entry of this number."""
         return self._entries.get(number, partial(self._read_entry, number))[0]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.evaluate.vocabulary import Spelling, SpellingIndex
+from search.answer.vocabulary import Spelling, SpellingIndex
 from search.query.spelling import distance, phonetic_key
 
 NAMES = (

@@ -11,7 +11,7 @@ from index.indexing.generations import GenerationRemovedError
 from index.indexing.generations.manifest import MANIFEST
 from index.model.errors import IndexMissingError
 from search.engines.whoosh.generation import OpenGeneration
-from search.engines.whoosh.searcher import WhooshSearcher
+from search.open_searcher import open_searcher
 from search.query.query import Query
 
 
@@ -33,7 +33,7 @@ def _flip(path: Path) -> None:
 
 def test_a_damaged_generation_is_not_opened_and_the_one_before_answers(location):
     _flip(location / "g000002" / FACTS)
-    searcher = WhooshSearcher(str(location))
+    searcher = open_searcher(str(location))
 
     assert searcher.search(Query()).total == 1
     assert searcher.search(Query()).generation == "g000001"
@@ -45,11 +45,11 @@ def test_without_a_sound_generation_the_index_is_missing(location):
         _flip(location / generation / FACTS)
 
     with pytest.raises(IndexMissingError, match="torino index"):
-        WhooshSearcher(str(location)).search(Query())
+        open_searcher(str(location)).search(Query())
 
 
 def test_an_export_under_way_ends_on_the_generation_it_began_with(location, make_entry):
-    searcher = WhooshSearcher(str(location))
+    searcher = open_searcher(str(location))
     export = searcher.export(Query())
     first = next(export)
     for number in range(3):
@@ -65,7 +65,7 @@ def test_no_file_is_left_open(location):
     held = Path("/proc/self/fd")
     if not held.exists():
         pytest.skip("needs /proc to count open files")
-    searcher = WhooshSearcher(str(location))
+    searcher = open_searcher(str(location))
     before = _open_below(location)
     searcher.search(Query("mayor"))
     during = _open_below(location)
@@ -100,7 +100,7 @@ def _open_below(root: Path) -> int:
 def test_many_threads_get_the_answers_that_one_gets(sample_home, sample):
     texts = ["sindaco", "Lione", '"New York"', "urban*", "Cina 2007", "-mission", "", "Stavarake"]
     alone = {text: sample.search(Query(text)) for text in texts}
-    shared = WhooshSearcher(sample_home.location)
+    shared = open_searcher(sample_home.location)
     wrong: list[str] = []
 
     def ask(shift: int) -> None:

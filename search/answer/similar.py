@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from index.indexing.fields import PARTS, text_field
 from index.model.entry import Entry
 from index.text.analysis import STEMMED, stems_of, tokenize
-from search.evaluate.evaluate import UNIT, evaluate
-from search.evaluate.index_reader import IndexReader
+from search.answer.live_index import LiveIndex
+from search.engines.engine import Request
 from search.highlight.hits import hit_of
 from search.highlight.terms import HighlightTerms
-from search.plan.tree import AnyOf, Node, Tag, Term
+from search.plan.tree import AnyOf, AtLeast, Node, Tag, Term
+from search.plan.weighing import UNIT
 from search.plan.weights import SIMILAR_WEIGHTS, SIMILAR_WORD_WEIGHT
 from search.query.query import FacetField
 from search.results.results import Hit
@@ -22,25 +21,19 @@ _TITLE_WORDS = 12
 """The first words of a title that are compared. Chosen by hand."""
 
 
-def similar_to(number: int, limit: int, reader: IndexReader) -> tuple[Hit, ...]:
+def similar_to(entry: Entry, limit: int, index: LiveIndex) -> tuple[Hit, ...]:
     """Return the entries most similar to this one, best first; equal scores newest first."""
-    entry = reader.entry(number)
-    scores = np.zeros(reader.entries(), np.int32)
-    for node in _shared(entry, reader):
-        found = evaluate(node, reader)
-        scores[found.entries] += found.scores
-    scores[number] = 0
-    order = np.argsort(-scores, kind="stable")[:limit]
+    tree = index.weigh(AtLeast(tuple(_shared(entry, index)), 1))
+    itself = Tag("id", entry.id, 1)
+    found = index.reader.run(Request(tree, excluded=(itself,), limit=limit))
     return tuple(
-        hit_of(reader.entry(int(other)), "orig", HighlightTerms(), int(scores[other]) / UNIT)
-        for other in order
-        if scores[other]
+        hit_of(other, "orig", HighlightTerms(), score / UNIT) for other, score in found.entries
     )
 
 
-def _shared(entry: Entry, reader: IndexReader) -> Iterator[Node]:
+def _shared(entry: Entry, index: LiveIndex) -> Iterator[Node]:
     """Yield what another entry may have in common with this one, without the City's own people."""
-    city = reader.columns.unlisted.get("people", frozenset())
+    city = index.hidden["people"]
     values: dict[FacetField, list[str]] = {
         "people": [person.id for person in entry.people if person.id not in city],
         "places": [place.id for place in entry.places],

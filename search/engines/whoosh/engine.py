@@ -1,4 +1,4 @@
-"""The searcher of the Whoosh engine."""
+"""The reading half of the Whoosh engine: the live generation, opened once for all threads."""
 
 from __future__ import annotations
 
@@ -10,74 +10,23 @@ from pathlib import Path
 
 from index.indexing.generations import GenerationRemovedError, live_generation
 from index.indexing.generations.pointer import CURRENT, current_name
-from index.model.entry import Entry
 from index.model.errors import IndexMissingError
 from search.engines.whoosh.generation import OpenGeneration
-from search.evaluate.autocomplete import autocomplete
-from search.evaluate.run_search import ranked_entries, run_search
-from search.evaluate.similar import similar_to
-from search.query.query import Query
-from search.results.holdings import Holdings
-from search.results.results import Completion, Hit, Results
 
 
-class WhooshSearcher:
-    """A search over the live generation in the folder `location`; see search.searcher.Searcher.
+class WhooshEngine:
+    """Gives the live generation in the folder `location`; see search.engines.engine.Engine.
 
     Every call looks at CURRENT. A new generation is opened once and shared by all threads; the
     previous one is closed when its last reader is done.
     """
 
-    def __init__(self, location: str, *, cache_results: bool = True) -> None:
+    def __init__(self, location: str) -> None:
         self._root = Path(location)
-        self._cache_results = cache_results
         self._lock = threading.Lock()
         self._pointer = str(self._root / CURRENT)
         self._stamp = (0, 0)
         self._open: OpenGeneration | None = None
-
-    def search(self, query: Query) -> Results:
-        """Return the results of a query. Raises QueryError when it passes a limit."""
-        generation = self._acquire()
-        try:
-            if not self._cache_results:
-                return run_search(query, generation)
-            return generation.cached_results(query, lambda: run_search(query, generation))
-        finally:
-            self._release(generation)
-
-    def get(self, id: str) -> Entry | None:
-        """Return the entry of this id or alias, or None; its `id` tells which of them it was."""
-        with self._generation() as generation:
-            number = generation.number_of(id)
-            return None if number is None else generation.entry(number)
-
-    def is_withdrawn(self, id: str) -> bool:
-        """Return whether the entry of this id has been withdrawn."""
-        with self._generation() as generation:
-            return id in generation.withdrawn and generation.number_of(id) is None
-
-    def export(self, query: Query) -> Iterator[Entry]:
-        """Yield every entry that a query matches, in its order; page and limit are ignored."""
-        with self._generation() as generation:
-            for number in ranked_entries(query, generation):
-                yield generation.entry(number)
-
-    def autocomplete(self, text: str, language: str) -> tuple[Completion, ...]:
-        """Return names, then entries, that begin with the text, labelled in the language."""
-        with self._generation() as generation:
-            return autocomplete(text, language, generation)
-
-    def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
-        """Return other entries with the same people, places, countries and words, best first."""
-        with self._generation() as generation:
-            number = generation.number_of(id)
-            return () if number is None else similar_to(number, limit, generation)
-
-    def holdings(self) -> Holdings:
-        """Return what the live generation holds."""
-        with self._generation() as generation:
-            return generation.holdings
 
     def close(self) -> None:
         """Close all files once those who are still reading are done."""
@@ -85,7 +34,8 @@ class WhooshSearcher:
             self._retire()
 
     @contextmanager
-    def _generation(self) -> Iterator[OpenGeneration]:
+    def live(self) -> Iterator[OpenGeneration]:
+        """Give the live generation, open until the block is left."""
         generation = self._acquire()
         try:
             yield generation

@@ -155,6 +155,18 @@ def union(parts: Sequence[Entries], size: int) -> Entries:
     return np.flatnonzero(mask)
 
 
+def intersection(parts: Sequence[Entries], size: int) -> Entries:
+    """Return the entries that are in every part; none of no parts."""
+    if not parts:
+        return EMPTY
+    fewest, *others = sorted(parts, key=len)
+    for part in others:
+        if not len(fewest):
+            break
+        fewest = fewest[isin(fewest, part, size)]
+    return fewest
+
+
 def best_of(parts: Sequence[Matches], size: int) -> Matches:
     """Return the entries of all parts, each with its best score."""
     parts = [part for part in parts if len(part)]

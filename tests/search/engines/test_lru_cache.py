@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from search.evaluate.lru_cache import SizedLRUCache
+from search.engines.lru_cache import SizedLRUCache
 
 
 def test_a_value_is_made_once():

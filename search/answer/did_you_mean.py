@@ -9,9 +9,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from index.text.analysis import STEMMED, Token, fold_word, stems_of
-from search.evaluate.evaluate import evaluate
-from search.evaluate.index_reader import IndexReader
-from search.evaluate.vocabulary import MIN_WORD_LENGTH, Spelling
+from search.answer.live_index import LiveIndex
+from search.answer.vocabulary import MIN_WORD_LENGTH, Spelling
 from search.plan.tree import AnyOf, Phrase
 from search.plan.weights import FOLDED_WEIGHTS
 
@@ -26,15 +25,15 @@ _TIMES_COMMONER = 5
 
 
 def corrected_texts(
-    text: str, unmatched: Iterable[Token], matched: Iterable[Token], reader: IndexReader
+    text: str, unmatched: Iterable[Token], matched: Iterable[Token], index: LiveIndex
 ) -> Iterator[str]:
     """Yield at most _MAX_CORRECTIONS corrected texts, the likeliest first.
 
     `unmatched` words are in no entry and may become any similar word. `matched` ones are in some,
     and are corrected only when they are rare and look like a misspelling of a much commoner word.
     """
-    choices = [(token, tuple(_correct_unmatched(token, reader))) for token in unmatched]
-    choices += [(token, tuple(_correct_matched(token, reader))) for token in matched]
+    choices = [(token, tuple(_correct_unmatched(token, index))) for token in unmatched]
+    choices += [(token, tuple(_correct_matched(token, index))) for token in matched]
     choices = [(token, words) for token, words in choices if words]
     if not choices:
         return
@@ -46,17 +45,17 @@ def corrected_texts(
         yield corrected
 
 
-def _correct_unmatched(token: Token, reader: IndexReader) -> Iterator[str]:
+def _correct_unmatched(token: Token, index: LiveIndex) -> Iterator[str]:
     word = fold_word(token.text)
     if len(word) >= MIN_WORD_LENGTH and not word.isdigit():
-        yield from _split_words(word, reader)
-        nearest = reader.vocabulary.spellings.nearest(word, _MAX_SPELLINGS)
+        yield from _split_words(word, index)
+        nearest = index.vocabulary.spellings.nearest(word, _MAX_SPELLINGS)
         yield from (spelling.text for spelling in nearest)
 
 
-def _correct_matched(token: Token, reader: IndexReader) -> Iterator[str]:
+def _correct_matched(token: Token, index: LiveIndex) -> Iterator[str]:
     word = fold_word(token.text)
-    spellings = reader.vocabulary.spellings
+    spellings = index.vocabulary.spellings
     known = spellings.get(word)
     if known and not known.is_name and known.count <= _MAX_RARE:
         least = max(_TIMES_COMMONER, _TIMES_COMMONER * known.count)
@@ -79,13 +78,13 @@ def _is_misspelling(word: str, other: Spelling) -> bool:
     )
 
 
-def _split_words(word: str, reader: IndexReader) -> Iterator[str]:
+def _split_words(word: str, index: LiveIndex) -> Iterator[str]:
     """Yield two words typed as one, if some entry has them side by side: newyork."""
-    spellings = reader.vocabulary.spellings
+    spellings = index.vocabulary.spellings
     for cut in range(3, len(word) - 2):
         first, second = spellings.get(word[:cut]), spellings.get(word[cut:])
         if first and second:
             pair = ((word[:cut], 0), (word[cut:], 1))
             side_by_side = AnyOf(tuple(Phrase(field, pair, 1) for field in FOLDED_WEIGHTS))
-            if len(evaluate(side_by_side, reader)):
+            if index.count(side_by_side):
                 yield f"{first.text} {second.text}"

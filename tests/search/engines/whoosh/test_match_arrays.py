@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.evaluate.match_arrays import (
+from search.engines.whoosh.match_arrays import (
     NO_MATCHES,
     Matches,
     best_of,

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from search.evaluate.match_arrays import EMPTY, Entries, Mask, concatenate, mask_of
+from search.engines.whoosh.match_arrays import EMPTY, Entries, Mask, concatenate, mask_of
 from search.query.query import FacetField
-from search.results.labels import Labels, same_label
-from search.results.results import Facet
 
+_FEW = 24
+"""Up to this many entries, counting one by one is faster than by arrays."""
 _SMALL = 8
 """Below this part of all entries, counting goes entry by entry."""
 
@@ -26,13 +26,11 @@ class Column:
         self,
         holders: Mapping[str, Entries],
         size: int,
-        label: Callable[[str], Labels] = same_label,
     ) -> None:
         """Make the column of `size` entries from the entries that hold each value.
 
         Each value's entries ascend and are unique.
         """
-        self.label = label
         self.values = tuple(sorted(holders))
         """All values, ascending; a value's number is its index here."""
         self.size = size
@@ -58,11 +56,6 @@ class Column:
             self._sizes = held_by_each
             self._first = np.cumsum(held_by_each, dtype=np.int32) - held_by_each
             """The index of each entry's first value in `_held`."""
-
-    @cached_property
-    def labels(self) -> tuple[Labels, ...]:
-        """The labels of each value."""
-        return tuple([self.label(value) for value in self.values])
 
     def number(self, value: str) -> int | None:
         """Return the number of a value; None when no entry holds it."""
@@ -111,9 +104,20 @@ class Column:
         """For every value, the number of entries that hold it."""
         return np.diff(self._ends, prepend=0)
 
-    def totals_by_value(self) -> dict[str, int]:
-        """Return every value, ascending, with the number of entries that hold it."""
-        return dict(zip(self.values, self.totals.tolist(), strict=True))
+    def ranked_counts(self, entries: Entries) -> list[tuple[str, int]]:
+        """Return the values that the entries hold and their counts, commonest first, then by value.
+
+        Entries must be unique.
+        """
+        if len(entries) <= _FEW:
+            few = self.count_few(entries)
+            order = sorted(few, key=lambda number: (-few[number], number))
+            return [(self.values[number], few[number]) for number in order]
+        counts = self.counts(entries)
+        held = counts.nonzero()[0]
+        ranked = held[(-counts[held]).argsort(kind="stable")]
+        values = map(self.values.__getitem__, ranked.tolist())
+        return list(zip(values, counts[ranked].tolist(), strict=True))
 
     def _held_by(self, entries: Entries) -> NDArray[np.unsignedinteger[Any]]:
         """Return the numbers of all values of the entries, in any order."""
@@ -143,14 +147,9 @@ class Columns:
         facets: Mapping[FacetField, Column],
         starts: NDArray[np.int32],
         ends: NDArray[np.int32],
-        unlisted: Mapping[FacetField, frozenset[str]],
     ) -> None:
         """Make the columns; days are proleptic ordinals, 0 when unknown, and `ends` descend."""
         self.facets = facets
-        self.unlisted = unlisted
-        """By facet, the values that are counted only when they are chosen."""
-        self.whole: dict[FacetField, Facet] = {}
-        """Cached facets over all entries."""
         self.starts = starts
         self._until = -ends
         self.everything: Entries = np.arange(len(starts), dtype=np.intp)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from index.indexing.fields import EXACT, text_field
 from index.text.analysis import fold_word, tokenize
-from search.evaluate.index_reader import IndexReader
-from search.evaluate.match_arrays import isin, union
-from search.evaluate.vocabulary import NAMED_FACETS, NamedValue
+from search.answer.live_index import LiveIndex
+from search.answer.vocabulary import NAMED_FACETS, NamedValue
+from search.engines.engine import Request
+from search.plan.tree import AllOf, AnyOf, Term
+from search.plan.weighing import weigh
 from search.query.query import MAX_CHARACTERS
 from search.results.results import Completion
 
@@ -23,7 +25,7 @@ _MAX_WORDS = 50
 """Words with the prefix by which titles are found."""
 
 
-def autocomplete(text: str, language: str, reader: IndexReader) -> tuple[Completion, ...]:
+def autocomplete(text: str, language: str, index: LiveIndex) -> tuple[Completion, ...]:
     """Return names and titles that begin with the text, at most MAX_OF_GROUP of each group.
 
     Names match from any of their words on. Those that begin with the text come first, then the
@@ -33,7 +35,7 @@ def autocomplete(text: str, language: str, reader: IndexReader) -> tuple[Complet
     typed = " ".join(word for word in words if word)
     if len(typed) < MIN_CHARACTERS:
         return ()
-    names = sorted(_names(typed, reader), key=lambda found: found[0])
+    names = sorted(_names(typed, index), key=lambda found: found[0])
     completions: list[Completion] = []
     for group in NAMED_FACETS:
         seen: set[str] = set()
@@ -42,13 +44,11 @@ def autocomplete(text: str, language: str, reader: IndexReader) -> tuple[Complet
                 seen.add(one.value)
                 label = one.labels.get(language, one.value)
                 completions.append(Completion(group, one.value, label, one.count))
-    return (*completions, *_entries(typed.split(), language, reader))
+    return (*completions, *_entries(typed.split(), language, index))
 
 
-def _names(
-    typed: str, reader: IndexReader
-) -> Iterator[tuple[tuple[bool, int, str, str], NamedValue]]:
-    vocabulary = reader.vocabulary
+def _names(typed: str, index: LiveIndex) -> Iterator[tuple[tuple[bool, int, str, str], NamedValue]]:
+    vocabulary = index.vocabulary
     first = bisect_left(vocabulary.completions, (typed, 0, ""))
     for suffix, number, name in vocabulary.completions[first : first + _MAX_NAMES]:
         if not suffix.startswith(typed):
@@ -58,15 +58,16 @@ def _names(
         yield (not begins, -one.count, one.value, name), one
 
 
-def _entries(words: list[str], language: str, reader: IndexReader) -> Iterator[Completion]:
+def _entries(words: list[str], language: str, index: LiveIndex) -> Iterator[Completion]:
     """Yield the newest entries whose titles hold the words, the last one as a prefix."""
     field = text_field("title", EXACT, "published")
-    size = reader.entries()
-    terms = reader.beginning(field, words[-1], _MAX_WORDS)
-    newest = union([reader.term(field, term).entries for term in terms], size)
-    for word in words[:-1]:
-        newest = newest[isin(newest, reader.term(field, word).entries, size)]
-    for number in newest[:MAX_OF_GROUP].tolist():  # entries are numbered newest first
-        entry = reader.entry(number)
+    terms = index.reader.terms(field, words[-1], _MAX_WORDS)
+    if not terms:
+        return
+    unfinished = AnyOf(tuple([Term(field, term, 1) for term in terms]), constant=True)
+    others = [Term(field, word, 1) for word in dict.fromkeys(words[:-1])]
+    tree = weigh(AllOf((unfinished, *others)), lambda _: 1, 1)  # their scores do not matter
+    found = index.reader.run(Request(tree, order="newest", limit=MAX_OF_GROUP))
+    for entry, _ in found.entries:
         title = (entry.version(language) or entry.original).title
         yield Completion("entry", entry.id, title, 1)

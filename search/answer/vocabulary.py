@@ -6,14 +6,13 @@ Autocomplete reads the names; spelling correction reads both.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from index.gazetteer import Gazetteer
 from index.text.analysis import fold_word, in_stop_list, tokenize
 from index.text.bilingual_terms import BilingualTerms
-from search.evaluate.columns import Columns
 from search.query.query import FacetField
 from search.query.spelling import DeletionIndex, deletions, distance, phonetic_key
 from search.results.labels import Labels
@@ -115,13 +114,13 @@ class Vocabulary:
 
 
 def vocabulary_of(
-    columns: Columns,
+    counted: Mapping[NamedFacet, Iterable[tuple[str, int]]],
     words: Mapping[str, Spelling],
     label: Callable[[FacetField, str], Labels],
     gazetteer: Gazetteer,
     terms: BilingualTerms,
 ) -> Vocabulary:
-    """Make the vocabulary of a generation from its facet values and its published words.
+    """Make the vocabulary of a generation from its facet values, counted, and its published words.
 
     Single-word wordings of the term list count as words, because query expansion finds them.
     """
@@ -130,7 +129,7 @@ def vocabulary_of(
             field, value, label(field, value), _names_of(field, value, label, gazetteer), count
         )
         for field in NAMED_FACETS
-        for value, count in columns.facets[field].totals_by_value().items()
+        for value, count in counted[field]
     )
     known: dict[str, Spelling] = {}
     for pair in terms.pairs:

@@ -1,0 +1,125 @@
+"""One generation with what answering derives from it, and caches of what searches repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from index.gazetteer import load_gazetteer
+from index.model.entry import Entry
+from index.text.analysis.name_keys import name_keys
+from index.text.bilingual_terms import load_terms
+from search.answer.vocabulary import NAMED_FACETS, Spelling, Vocabulary, vocabulary_of
+from search.engines.engine import IndexReader, Request
+from search.engines.lru_cache import SizedLRUCache
+from search.highlight.hits import brief_hit_of
+from search.plan.expansion import Lexicon
+from search.plan.plan import Plan, PlanKey, make_plan, plan_key_of
+from search.plan.tree import Node
+from search.plan.weighing import Weighed, nodes_to_count, weigh
+from search.query.home_country import HOME
+from search.query.query import FACETS, FacetField, Query, Read
+from search.results.labels import Labels, label_of
+from search.results.results import Facet, Hit, Results
+
+_MAX_RESULTS = 64
+"""Results in the cache."""
+_MAX_PLANS = 64
+"""Plans in the cache."""
+_MAX_COUNTS = 8_192
+"""Counts of nodes in the cache."""
+_MAX_BRIEF_HITS = 1_000
+"""Brief hits in the cache of each reading language."""
+
+
+class LiveIndex:
+    """A generation, seen from above the seam. Safe to share between threads."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        self.reader = reader
+        self.facts = facts = reader.facts
+        self.lexicon = Lexicon(
+            terms=load_terms(),
+            gazetteer=load_gazetteer(),
+            places=frozenset(facts.places),
+            people=frozenset(key for name, _ in facts.people.values() for key in name_keys(name)),
+        )
+        city = frozenset(id for id, (_, side) in facts.people.items() if side == "city")
+        self.hidden: Mapping[FacetField, frozenset[str]] = {
+            "people": city,
+            "country": frozenset({HOME}),
+        }
+        """By facet, the values that are counted only when they are chosen."""
+        self.labels = {field: _Labels(field, self._label) for field in FACETS}
+        """The labels of each facet's values."""
+        self.whole_facets: dict[FacetField, Facet] = {}
+        """The facets over all entries, as far as they have been counted."""
+        self.plans: SizedLRUCache[PlanKey, Plan] = SizedLRUCache(_MAX_PLANS, lambda _: 1)
+        self.results: SizedLRUCache[Query, Results] = SizedLRUCache(_MAX_RESULTS, lambda _: 1)
+        self._counts: dict[Node, int] = {}
+        self._brief_hits: dict[Read, dict[str, Hit]] = {"orig": {}, "it": {}, "en": {}}
+
+    def plan(self, query: Query) -> Plan:
+        """Return the plan of a query, perhaps from the cache. Raises QueryError past the limits."""
+        return self.plans.get(plan_key_of(query), lambda: make_plan(query, self.lexicon))
+
+    def count(self, node: Node) -> int:
+        """Return how many entries a node matches."""
+        self.count_all((node,))
+        return self._counts[node]
+
+    def count_all(self, nodes: Iterable[Node]) -> None:
+        """Ask the engine once for all of these counts that are not known yet."""
+        counts = self._counts
+        unknown = [node for node in dict.fromkeys(nodes) if node not in counts]
+        if unknown:
+            if len(counts) > _MAX_COUNTS:
+                counts = self._counts = {}
+            counts.update(zip(unknown, self.reader.count(unknown), strict=True))
+
+    def weigh(self, node: Node) -> Weighed:
+        """Return the node with whole-number weights for this generation."""
+        self.count_all(nodes_to_count((node,)))
+        return weigh(node, self.count, self.facts.holdings.entries)
+
+    def brief_hit(self, entry: Entry, read: Read) -> Hit:
+        """Return an entry as a brief hit with score 0; see `Query.brief`."""
+        cached = self._brief_hits[read]
+        hit = cached.get(entry.id)
+        if hit is None:
+            if len(cached) >= _MAX_BRIEF_HITS:
+                cached.clear()
+            hit = cached[entry.id] = brief_hit_of(entry, read, 0.0)
+        return hit
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """All names and words, for autocomplete and spelling correction."""
+        words = {
+            word: Spelling(text, count) for word, (text, count) in self.reader.spellings().items()
+        }
+        counted = self.reader.run(Request(tree=None, facets=NAMED_FACETS)).facets
+        named = {field: sorted(counted[field]) for field in NAMED_FACETS}
+        return vocabulary_of(named, words, self.label, self.lexicon.gazetteer, self.lexicon.terms)
+
+    def label(self, field: FacetField, value: str) -> Labels:
+        """Return the labels of a facet value."""
+        return self.labels[field][value]
+
+    def _label(self, field: FacetField, value: str) -> Labels:
+        if field == "people" and value in self.facts.people:
+            return dict.fromkeys(("it", "en"), self.facts.people[value][0])
+        if field == "places" and value in self.facts.places:
+            return self.facts.places[value]
+        return label_of(field, value)
+
+
+class _Labels(dict[str, Labels]):
+    """The labels of a facet's values, each made when it is first asked for."""
+
+    def __init__(self, field: FacetField, make: Callable[[FacetField, str], Labels]) -> None:
+        self._field, self._make = field, make
+
+    def __missing__(self, value: str) -> Labels:
+        labels = self[value] = self._make(self._field, value)
+        return labels

@@ -1,0 +1,154 @@
+"""A search over a live index: find, label, highlight, correct, and make the results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from index.model.entry import Entry
+from index.text.folding import fold
+from search.answer.did_you_mean import corrected_texts
+from search.answer.facets import facet_of
+from search.answer.live_index import LiveIndex
+from search.answer.matching import Matching, chosen_of, find
+from search.engines.engine import Found
+from search.highlight.hits import hit_of, with_score
+from search.highlight.terms import highlight_terms_of
+from search.plan.plan import Clause, Plan
+from search.plan.tree import AnyOf, Without
+from search.plan.weighing import UNIT
+from search.query.limits import TimeLimit, check_reach, check_time
+from search.query.query import FACETS, MAX_CHARACTERS, TEXT_FIELDS, FacetField, Query
+from search.results.results import (
+    Correction,
+    ExpansionNote,
+    Facet,
+    Hit,
+    MatchMode,
+    Results,
+    Understood,
+)
+
+
+def run_search(query: Query, index: LiveIndex) -> Results:
+    """Return the results of a query.
+
+    Raises QueryError when it passes a limit, also that of time.
+    """
+    check_reach(query.page, query.limit)
+    with TimeLimit():
+        return _run_search(query, index)
+
+
+def _run_search(query: Query, index: LiveIndex) -> Results:
+    plan = index.plan(query)
+    wanted = FACETS
+    covers_all = not (plan.clauses or plan.excluded or query.filter_count)
+    if covers_all:  # a facet over every entry is counted once
+        wanted = tuple([field for field in FACETS if field not in index.whole_facets])
+    first = (query.page - 1) * query.limit
+    matching, _, found = find(query, index, facets=wanted, offset=first, limit=query.limit)
+    facets = _facets(query, found, index, wanted)
+    if covers_all:
+        index.whole_facets |= facets
+        facets = {field: index.whole_facets[field] for field in FACETS}
+    return Results(
+        query=query,
+        hits=_hits(query, plan, matching, found, index),
+        total=found.total,
+        total_without_filters=found.total_without_filters,
+        facets=facets,
+        understood=_understood(plan, matching, index),
+        did_you_mean=None if query.brief else _correction(query, plan, matching, index),
+        partial=matching.partial,
+        generation=index.facts.name,
+    )
+
+
+def export_entries(query: Query, index: LiveIndex) -> Iterator[Entry]:
+    """Yield every entry that a query matches, in its order."""
+    _, request, _ = find(query, index)
+    yield from index.reader.scan(request)
+
+
+def _facets(
+    query: Query, found: Found, index: LiveIndex, wanted: Iterable[FacetField]
+) -> dict[FacetField, Facet]:
+    return {
+        field: facet_of(
+            field,
+            found.facets[field],
+            chosen_of(query, field),
+            index.hidden.get(field, frozenset()),
+            index.labels[field],
+        )
+        for field in wanted
+    }
+
+
+def _hits(
+    query: Query, plan: Plan, matching: Matching, found: Found, index: LiveIndex
+) -> tuple[Hit, ...]:
+    if query.brief:
+        return tuple(
+            [
+                with_score(index.brief_hit(entry, query.read), score / UNIT)
+                for entry, score in found.entries
+            ]
+        )
+    expansions = (expansion for clause in matching.clauses for expansion in clause.expansions)
+    terms = highlight_terms_of(plan.asked, query, expansions)
+    return tuple([hit_of(entry, query.read, terms, score / UNIT) for entry, score in found.entries])
+
+
+def _understood(plan: Plan, matching: Matching, index: LiveIndex) -> Understood:
+    how: MatchMode = "most words" if matching.partial else "words" if plan.clauses else "everything"
+    return Understood(
+        how, _effective_expansions(matching.clauses, index), (*plan.notes, *matching.notes)
+    )
+
+
+def _correction(
+    query: Query, plan: Plan, matching: Matching, index: LiveIndex
+) -> Correction | None:
+    """Return the first corrected text with which all words match, under the same filters."""
+    unmatched = [(clause.box, token) for clause in matching.unmatched for token in clause.tokens]
+    every = [(clause.box, token) for clause in plan.clauses for token in clause.tokens]
+    others = [one for one in every if one not in unmatched]
+    for box in TEXT_FIELDS:
+        typed = str(getattr(query, box))
+        unmatched_here = [token for where, token in unmatched if where == box]
+        matched_here = [token for where, token in others if where == box]
+        for text in corrected_texts(typed, unmatched_here, matched_here, index):
+            check_time()
+            correction = Correction(text, 0, box)
+            if len(text) > MAX_CHARACTERS:
+                continue
+            corrected, _, found = find(correction.applied(query), index)
+            if found.total and not corrected.partial:
+                return replace(correction, total=found.total)
+    return None
+
+
+def _effective_expansions(clauses: Iterable[Clause], index: LiveIndex) -> tuple[ExpansionNote, ...]:
+    """Return the notes of the expansions that some entry matches.
+
+    One whose term is the word typed (Albania, the country) is left out, unless it matches entries
+    that the word does not.
+    """
+    clauses = tuple(clauses)
+    index.count_all(
+        AnyOf(expansion.leaves) for clause in clauses for expansion in clause.expansions
+    )
+    notes: list[ExpansionNote] = []
+    for clause in clauses:
+        for expansion in clause.expansions:
+            expanded = AnyOf(expansion.leaves)
+            if not index.count(expanded):
+                continue
+            note = expansion.note
+            is_word_typed = fold(note.term) == fold(note.word)
+            if is_word_typed and clause.own and not index.count(Without(expanded, (clause.own,))):
+                continue
+            notes.append(note)
+    return tuple(dict.fromkeys(notes))

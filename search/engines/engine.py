@@ -1,0 +1,147 @@
+"""The seam: what an engine must give, so that everything above it is the same for every engine.
+
+Above: parsing, planning, expansion, weighing, deciding what is required or relaxed, facets'
+order and labels, hits, snippets, corrections. Below: counting, running, reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from index.model.entry import Entry
+from search.plan.tree import Node
+from search.plan.weighing import Weighed
+from search.query.query import FacetField, Sort
+from search.results.holdings import Holdings
+
+
+@dataclass(frozen=True, slots=True)
+class ValueFilter:
+    """Entries that hold any of the values; a facet is counted without its own filter."""
+
+    field: FacetField | Literal["id"]
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutFilter:
+    """Entries that hold none of the values."""
+
+    field: FacetField
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DateFilter:
+    """Entries whose dates overlap these days: proleptic ordinals, inclusive. No undated entry."""
+
+    first: int
+    last: int
+
+
+Filter = ValueFilter | WithoutFilter | DateFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What an engine is to run."""
+
+    tree: Weighed | None
+    """None: every entry, all with score 0."""
+    excluded: tuple[Node, ...] = ()
+    """Entries that match one of these are left out, of `total_without_filters` too."""
+    filters: tuple[Filter, ...] = ()
+    facets: tuple[FacetField, ...] = ()
+    """The facets to count, each under every filter but its own."""
+    order: Sort = "relevance"
+    """`relevance`: highest score, then latest end date (undated last), then id ascending.
+    `newest`: latest end date, then id. `oldest`: earliest start date (undated last), then id."""
+    offset: int = 0
+    limit: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a request found: exact counts, and one page of entries in order."""
+
+    total: int
+    total_without_filters: int
+    facets: Mapping[FacetField, Sequence[tuple[str, int]]]
+    """(value, entries that hold it) of each facet asked for: the values that some entry holds,
+    those of most entries first, then by value."""
+    entries: tuple[tuple[Entry, int], ...] = ()
+    """Each with its score; empty when `limit` is 0 or the page is past the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFacts:
+    """What a generation knows of itself. It does not change."""
+
+    name: str
+    """The generation's name; no two generations of a location have the same."""
+    holdings: Holdings
+    withdrawn: frozenset[str]
+    """Ids that no entry has and that have been withdrawn."""
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Names by language, by place id; the places of every entry."""
+    people: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Name and side, by person id; the people of every entry."""
+
+
+class IndexReader(Protocol):
+    """Protocol: one generation of an index, read-only and the same until it is closed.
+
+    Safe to share between threads. Each method raises EngineUnavailableError when the engine does
+    not answer, and never gives a part of an answer for the whole.
+    """
+
+    @property
+    def facts(self) -> IndexFacts:
+        """What the generation knows of itself; read once."""
+        ...
+
+    def count(self, nodes: Sequence[Node]) -> Sequence[int]:
+        """Return how many entries each node matches, in the order of the nodes.
+
+        0 for a term that no entry holds. Raises QueryError for a prefix of too many terms.
+        """
+        ...
+
+    def run(self, request: Request) -> Found:
+        """Run the request. An empty index gives totals of 0 and no values."""
+        ...
+
+    def scan(self, request: Request) -> Iterator[Entry]:
+        """Yield all entries of a request in its order; offset, limit and facets are ignored."""
+        ...
+
+    def entry(self, id: str) -> Entry | None:
+        """Return the entry that has the id, or has it among its aliases; None when none does."""
+        ...
+
+    def terms(self, field: str, prefix: str, most: int) -> Sequence[str]:
+        """Return the first terms of a field that begin so, at most so many, ascending."""
+        ...
+
+    def spellings(self) -> Mapping[str, tuple[str, int]]:
+        """Return of each folded word how entries mostly print it, and how many hold it."""
+        ...
+
+
+class Engine(Protocol):
+    """Protocol: the reading half of an engine at one location."""
+
+    def live(self) -> AbstractContextManager[IndexReader]:
+        """Give a reader of the live generation, open until the block is left.
+
+        The same object as before while no other generation was published. Raises
+        IndexMissingError when nothing sound is published, EngineUnavailableError.
+        """
+        ...
+
+    def close(self) -> None:
+        """Close all files and connections; nobody may be reading."""
+        ...

@@ -1,0 +1,177 @@
+"""Evaluation of trees over posting arrays: which entries match, and what they score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+
+from search.engines.whoosh.match_arrays import (
+    NO_MATCHES,
+    Entries,
+    Matches,
+    best_of,
+    boost,
+    constant_score,
+    intersection,
+    isin,
+    match_counts,
+    sum_of,
+    union,
+)
+from search.plan.tree import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Leaf,
+    Node,
+    Phrase,
+    Prefix,
+    Span,
+    Tag,
+    TagField,
+    Term,
+    Without,
+)
+from search.plan.weighing import Best, Scored, Sum, Weighed, leaf_score
+from search.query.limits import check_time
+
+
+class Postings(Protocol):
+    """Protocol: the posting lists of an open index, as arrays of entry numbers.
+
+    Entry numbers are `np.intp`, ascend and are unique. Nothing has postings for a term that no
+    entry holds: the arrays are empty. The arrays are shared and must not be written to.
+    """
+
+    def entries(self) -> int:
+        """Return how many entries there are; their numbers are 0 to that, exclusive."""
+        ...
+
+    def term(self, field: str, text: str) -> Matches:
+        """Return the entries that hold the term; their scores are how often (`np.int32`)."""
+        ...
+
+    def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
+        """Return the entries that hold the terms at these distances, and how often."""
+        ...
+
+    def prefix(self, field: str, text: str) -> Entries:
+        """Return the entries that hold any term with the prefix. Raises QueryError: too many."""
+        ...
+
+    def tag(self, field: TagField, value: str) -> Entries:
+        """Return the entries that hold the value."""
+        ...
+
+    def span(self, first: int, last: int) -> Entries:
+        """Return the entries whose dates overlap these days."""
+        ...
+
+    def cached_matches(self, node: Best, make: Callable[[], Matches]) -> Matches:
+        """Return the matches of a node from the cache, or those that `make` returns."""
+        ...
+
+
+# Which entries
+
+
+def matching(node: Node, postings: Postings) -> Entries:
+    """Return the entries that a node matches."""
+    check_time()
+    size = postings.entries()
+    match node:
+        case AnyOf(parts):
+            return union([matching(part, postings) for part in parts], size)
+        case AllOf(parts):
+            return intersection([matching(part, postings) for part in parts], size)
+        case AtLeast(parts, least):
+            counts = match_counts([matching(part, postings) for part in parts], size)
+            return np.flatnonzero(counts >= least)
+        case Without(inner, excluded):
+            return without(matching(inner, postings), excluded, postings)
+        case _:
+            return _occurrences(node, postings).entries
+
+
+def without(entries: Entries, excluded: tuple[Node, ...], postings: Postings) -> Entries:
+    """Return those of the entries that match none of the excluded nodes."""
+    if not excluded or not len(entries):
+        return entries
+    size = postings.entries()
+    left_out = union([matching(node, postings) for node in excluded], size)
+    return entries[~isin(entries, left_out, size)] if len(left_out) else entries
+
+
+def _occurrences(leaf: Leaf, postings: Postings) -> Matches:
+    """Return the entries that hold a leaf; of a term or phrase, their scores are how often."""
+    match leaf:
+        case Term(name, text):
+            return postings.term(name, text)
+        case Phrase(name, words):
+            return postings.phrase(name, words)
+        case Prefix(name, text):
+            return constant_score(postings.prefix(name, text), 1)
+        case Tag(name, value):
+            return constant_score(postings.tag(name, value), 1)
+        case Span(first, last):
+            return constant_score(postings.span(first, last), 1)
+
+
+# What they score
+
+
+def evaluate(node: Weighed, postings: Postings) -> Matches:
+    """Return the entries that a weighed tree matches, with their scores, which are at least 1."""
+    check_time()
+    match node:
+        case Best():
+            return postings.cached_matches(node, lambda: _best(node, postings))
+        case Sum():
+            return _sum(node, postings)
+        case Scored():
+            return _scored(node, postings)
+
+
+def _best(node: Best, postings: Postings) -> Matches:
+    """Return the best score of the parts; only the outermost of nested ones is cached."""
+    found = []
+    for part in node.parts:
+        check_time()
+        found.append(_best(part, postings) if isinstance(part, Best) else evaluate(part, postings))
+    return best_of(found, postings.entries())
+
+
+def _sum(node: Sum, postings: Postings) -> Matches:
+    found = [evaluate(part, postings) for part in node.parts]
+    size = postings.entries()
+    if node.least == len(found):
+        total = sum_of(found, size)
+    else:
+        total = _sum_of_some(found, node.least, size)
+    for part in node.optional:
+        if len(total):
+            total = boost(total, evaluate(part, postings), size)
+    return total
+
+
+def _sum_of_some(found: list[Matches], least: int, size: int) -> Matches:
+    """Return the entries that are in at least so many lists, their scores added up."""
+    counts = match_counts([matches.entries for matches in found], size)
+    entries = np.flatnonzero(counts >= least)
+    if not len(entries):
+        return NO_MATCHES
+    total = constant_score(entries, 0)
+    for matches in found:
+        total = boost(total, matches, size)
+    return total
+
+
+def _scored(node: Scored, postings: Postings) -> Matches:
+    found = _occurrences(node.leaf, postings)
+    if not node.saturates or not len(found):
+        return constant_score(found.entries, node.worth)
+    times = range(1, int(found.scores.max()) + 1)
+    scores = np.array([0, *(leaf_score(node, n) for n in times)], np.int32)
+    return Matches(found.entries, scores[found.scores])

@@ -1,0 +1,317 @@
+"""A second engine, of lists and dictionaries: the proof that the seam is in the right place.
+
+It is slow on purpose. It looks at every entry for every question, and shares with the Whoosh engine
+only what stands above the seam: the fields, the trees, the arithmetic of a score.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+from index.indexing.fields import Positions, values_of
+from index.model.entry import Entry
+from index.model.errors import AmendError, IndexLockedError, IndexMissingError
+from index.text.analysis import fold_word
+from search.engines.engine import (
+    DateFilter,
+    Filter,
+    Found,
+    IndexFacts,
+    Request,
+    ValueFilter,
+    WithoutFilter,
+)
+from search.plan.tree import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Leaf,
+    Node,
+    Phrase,
+    Prefix,
+    Span,
+    Tag,
+    Term,
+    Without,
+)
+from search.plan.weighing import Best, Scored, Sum, Weighed, leaf_score
+from search.query.limits import check_terms
+from search.query.query import MAX_EXPANSION, FacetField
+from search.results.holdings import Holdings
+
+
+@dataclass
+class Store:
+    """Where the engine keeps what is published: in memory."""
+
+    generations: list[NaiveReader] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+class NaiveWriter:
+    """The writing half: see index.indexing.writer.Writer."""
+
+    def __init__(self, store: Store, *, amend: bool = False) -> None:
+        self._store, self._amend = store, amend
+
+    def __enter__(self) -> Self:
+        if not self._store.lock.acquire(blocking=False):
+            raise IndexLockedError("another writer is at work")
+        if self._amend and not self._store.generations:
+            self._store.lock.release()
+            raise AmendError("nothing is published")
+        last = self._store.generations[-1] if self._amend else None
+        self._entries = {one.entry.id: one.entry for one in last.indexed} if last else {}
+        self._withdrawn = set(last.facts.withdrawn) if last else set()
+        return self
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        count = 0
+        for entry in entries:
+            self._entries[entry.id] = entry
+            self._withdrawn.discard(entry.id)
+            count += 1
+        return count
+
+    def remove(self, ids: Iterable[str]) -> None:
+        for id in ids:
+            self._entries.pop(id, None)
+
+    def withdraw(self, ids: Iterable[str]) -> None:
+        self._withdrawn.update(ids)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                name = f"n{len(self._store.generations) + 1}"
+                gone = frozenset(self._withdrawn - self._entries.keys())
+                indexed = [index(entry) for entry in self._entries.values()]
+                reader = NaiveReader(name, indexed, gone)
+                self._store.generations.append(reader)
+        finally:
+            self._store.lock.release()
+
+
+class NaiveEngine:
+    """The reading half: see search.engines.engine.Engine."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @contextmanager
+    def live(self) -> Iterator[NaiveReader]:
+        if not self._store.generations:
+            raise IndexMissingError("nothing is published")
+        yield self._store.generations[-1]
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """An entry with its terms, tags and days."""
+
+    entry: Entry
+    terms: Mapping[str, Mapping[str, Positions]]
+    tags: Mapping[str, tuple[str, ...]]
+    days: Mapping[str, int]
+    spelt: Mapping[str, str]
+
+
+def index(entry: Entry) -> Indexed:
+    values = values_of(entry)
+    return Indexed(entry, values.terms, values.tags, values.days, values.spelt)
+
+
+class NaiveReader:
+    """One generation: see search.engines.engine.IndexReader."""
+
+    def __init__(self, name: str, indexed: Sequence[Indexed], withdrawn: frozenset[str]) -> None:
+        self.indexed = indexed
+        self.facts = _facts(name, [one.entry for one in indexed], withdrawn)
+
+    def count(self, nodes: Sequence[Node]) -> list[int]:
+        return [sum(self._matches(node, one) for one in self.indexed) for node in nodes]
+
+    def run(self, request: Request) -> Found:
+        matched = self._matched(request)
+        passed = [pair for pair in matched if _passes(request.filters, pair[0])]
+        facets = {name: self._facet(name, request.filters, matched) for name in request.facets}
+        page = self._ordered(passed, request)[request.offset : request.offset + request.limit]
+        shown = tuple((one.entry, score) for one, score in page)
+        return Found(len(passed), len(matched), facets, shown)
+
+    def scan(self, request: Request) -> Iterator[Entry]:
+        passed = [pair for pair in self._matched(request) if _passes(request.filters, pair[0])]
+        for one, _ in self._ordered(passed, request):
+            yield one.entry
+
+    def entry(self, id: str) -> Entry | None:
+        entries = [one.entry for one in self.indexed]
+        own = [entry for entry in entries if entry.id == id]
+        return next(iter([*own, *(entry for entry in entries if id in entry.aliases)]), None)
+
+    def terms(self, field: str, prefix: str, most: int) -> list[str]:
+        found = {t for one in self.indexed for t in one.terms.get(field, ())}
+        return sorted((term for term in found if term.startswith(prefix)), key=str.encode)[:most]
+
+    def spellings(self) -> Mapping[str, tuple[str, int]]:
+        return _spellings(self.indexed)
+
+    def _matched(self, request: Request) -> list[tuple[Indexed, int]]:
+        """The entries before any filter, with their scores."""
+        kept = [
+            one
+            for one in self.indexed
+            if not any(self._matches(node, one) for node in request.excluded)
+        ]
+        if request.tree is None:
+            return [(one, 0) for one in kept]
+        scored = [(one, self._score(request.tree, one)) for one in kept]
+        return [(one, score) for one, score in scored if score]
+
+    def _matches(self, node: Node, one: Indexed) -> bool:
+        match node:
+            case AnyOf(parts):
+                return any(self._matches(part, one) for part in parts)
+            case AllOf(parts):
+                return all(self._matches(part, one) for part in parts) and bool(parts)
+            case AtLeast(parts, least):
+                return sum(self._matches(part, one) for part in parts) >= least
+            case Without(inner, excluded):
+                return self._matches(inner, one) and not any(
+                    self._matches(part, one) for part in excluded
+                )
+            case _:
+                return bool(self._times(node, one))
+
+    def _score(self, node: Weighed, one: Indexed) -> int:
+        """What the entry scores; 0 when it does not match."""
+        match node:
+            case Scored(leaf):
+                times = self._times(leaf, one)
+                return leaf_score(node, times) if times else 0
+            case Best(parts):
+                return max((self._score(part, one) for part in parts), default=0)
+            case Sum(parts, least, optional):
+                scores = [score for part in parts if (score := self._score(part, one))]
+                if len(scores) < least or not scores:
+                    return 0
+                return sum(scores) + sum(self._score(part, one) for part in optional)
+
+    def _times(self, leaf: Leaf, one: Indexed) -> int:
+        match leaf:
+            case Term(name, text):
+                return len(one.terms.get(name, {}).get(text, ()))
+            case Phrase(name, words):
+                held = one.terms.get(name, {})
+                starts = [{p - offset for p in held.get(text, ())} for text, offset in words]
+                return len(set.intersection(*starts))
+            case Prefix(name, text):
+                check_terms(text, len(self.terms(name, text, MAX_EXPANSION + 1)))
+                return any(term.startswith(text) for term in one.terms.get(name, ()))
+            case Tag(name, value):
+                return value in one.tags.get(name, ())
+            case Span(first, last):
+                return _overlaps(one, first, last)
+
+    def _facet(
+        self, name: FacetField, filters: Sequence[Filter], matched: list[tuple[Indexed, int]]
+    ) -> list[tuple[str, int]]:
+        others = [f for f in filters if not (isinstance(f, ValueFilter) and f.field == name)]
+        counts = Counter(
+            value
+            for one, _ in matched
+            if _passes(others, one)
+            for value in set(one.tags.get(name, ()))
+        )
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+    def _ordered(
+        self, found: list[tuple[Indexed, int]], request: Request
+    ) -> list[tuple[Indexed, int]]:
+        def newest(pair: tuple[Indexed, int]) -> tuple[int, str]:
+            return -pair[0].days["end"], pair[0].entry.id
+
+        if request.order == "oldest":
+            return sorted(
+                found, key=lambda pair: (pair[0].days["start"] or 10**9, pair[0].entry.id)
+            )
+        if request.order == "newest":
+            return sorted(found, key=newest)
+        return sorted(found, key=lambda pair: (-pair[1], *newest(pair)))
+
+
+def _passes(filters: Sequence[Filter], one: Indexed) -> bool:
+    for each in filters:
+        match each:
+            case ValueFilter(name, values):
+                passes = not set(values).isdisjoint(one.tags.get(name, ()))
+            case WithoutFilter(name, values):
+                passes = set(values).isdisjoint(one.tags.get(name, ()))
+            case DateFilter(first, last):
+                passes = _overlaps(one, first, last)
+        if not passes:
+            return False
+    return True
+
+
+def _overlaps(one: Indexed, first: int, last: int) -> bool:
+    return bool(one.days["end"]) and one.days["start"] <= last and one.days["end"] >= first
+
+
+def _commonest(counts: Counter[str]) -> str:
+    return min(counts.items(), key=lambda pair: (-pair[1], pair[0]))[0]
+
+
+def _spellings(indexed: Iterable[Indexed]) -> dict[str, tuple[str, int]]:
+    printed: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in indexed:
+        for text in one.spelt.values():
+            printed[fold_word(text)][text] += 1
+    return {word: (_commonest(counts), counts.total()) for word, counts in printed.items()}
+
+
+def _facts(name: str, entries: Sequence[Entry], withdrawn: frozenset[str]) -> IndexFacts:
+    people: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    places: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    city = {p.id for entry in entries for p in entry.people if p.side == "city"}
+    for entry in entries:
+        for person in entry.people:
+            people[person.id][person.name] += 1
+        for place in entry.places:
+            names: dict[str, Any] = {**dict(sorted(place.names.items())), "country": place.country}
+            places[place.id][json.dumps(names, ensure_ascii=False, separators=(",", ":"))] += 1
+    languages = Counter(entry.original.language for entry in entries)
+    days = [day for e in entries for day in (e.dates.start, e.dates.end) if day]
+    return IndexFacts(
+        name=name,
+        holdings=Holdings(
+            generation=name,
+            built=datetime.now(UTC),
+            entries=len(entries),
+            languages=dict(sorted(languages.items(), key=lambda pair: (-pair[1], pair[0]))),
+            countries=len({code for entry in entries for code in entry.countries}),
+            years=(min(days).year, max(days).year) if days else None,
+        ),
+        withdrawn=withdrawn,
+        places={id: json.loads(_commonest(counts)) for id, counts in places.items()},
+        people={
+            id: (_commonest(counts), "city" if id in city else "visitor")
+            for id, counts in people.items()
+        },
+    )
