@@ -1,4 +1,4 @@
-"""The protocol of the writing half of an engine."""
+"""The protocols of the writing half of an engine."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from types import TracebackType
 from typing import Protocol, Self
 
+from index.files.progress import ProgressCallback, ignore_progress
 from index.model.entry import Entry
 
 
@@ -44,3 +45,35 @@ class Writer(Protocol):
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None: ...
+
+
+class WritingEngine(Protocol):
+    """The writing half of an engine at one location: generations are its own affair."""
+
+    def writer(
+        self, progress: ProgressCallback = ignore_progress, *, amend: bool = False
+    ) -> Writer:
+        """Return a writer of one generation; it reports progress under "indexing".
+
+        With `amend` the generation starts with everything in the live one, withdrawn ids included,
+        and costs as much as the change and a copy of the index; from time to time the writer
+        rewrites everything by itself. Entering the block raises AmendError when there is no sound
+        live generation, or another version of this program wrote it: ask for a writer without
+        `amend` then, and add every entry.
+        """
+        ...
+
+    def live_fingerprint(self) -> str:
+        """Return what tells the live generation from every other; "" when none is published.
+
+        It changes with each publication, also when the same entries are published again.
+        """
+        ...
+
+    def find_damage(self) -> tuple[str, ...]:
+        """Return what is wrong with what is published, in words; empty when all of it is sound.
+
+        Raises IndexMissingError when nothing was ever published, and EngineUnavailableError when
+        the engine does not answer.
+        """
+        ...

@@ -9,14 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from index.files.entry_spool import DiskList
 from index.files.fingerprint import indexing_fingerprint
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
-from index.indexing.generations import live_fingerprint
-from index.indexing.open_writer import open_writer
+from index.indexing.open_engine import open_engine
 from index.model.entry import Entry
 from index.model.errors import AmendError, CacheError
 from index.publishing.build_state import BuildState
@@ -86,6 +84,7 @@ class _Publishing:
         split: Split,
     ) -> None:
         self._home = home
+        self._engine = open_engine(home.location)
         self._store = store
         self._progress = progress
         self._timings = timings
@@ -130,7 +129,7 @@ class _Publishing:
         return plan_full_build(store, reading_cache, save_partition, self._progress, timings)
 
     def _write(self, plan: BuildPlan, entries: Iterable[Entry], *, amend: bool) -> None:
-        with open_writer(self._home.location, self._progress, amend=amend) as writer:
+        with self._engine.writer(self._progress, amend=amend) as writer:
             if amend:
                 writer.remove(entry.id for entry in plan.replaced())
             writer.add(entries)
@@ -139,7 +138,7 @@ class _Publishing:
     def _previous_state(self, derived: DerivedCache, memory: int) -> BuildState | None:
         """Return the state to build on; None when there is none, or most pages have changed."""
         store = self._store
-        if not (store.token and live_fingerprint(Path(self._home.location))):
+        if not (store.token and self._engine.live_fingerprint()):
             return None
         previous = BuildState.load(derived, self._cache_key(store.token, memory))
         if previous is None:
@@ -152,7 +151,7 @@ class _Publishing:
         corrections = self._home.corrections
         content = corrections.read_bytes() if corrections.exists() else b""
         digest = hashlib.sha256(content).hexdigest()
-        live = live_fingerprint(Path(self._home.location))
+        live = self._engine.live_fingerprint()
         return f"{indexing_fingerprint()} {token} {memory} {live} {digest}"
 
 

@@ -15,10 +15,8 @@ from pathlib import Path
 from typing import Literal
 
 from index.files.fingerprint import indexing_fingerprint
-from index.indexing.generations import live_generation
-from index.indexing.generations.manifest import find_damage
-from index.indexing.generations.pointer import current_name, find_pointer_damage
-from index.model.errors import ArchiveError, IndexMissingError
+from index.indexing.open_engine import open_engine
+from index.model.errors import ArchiveError, ConfigError, IndexMissingError
 from index.store.checksums import REMEDY
 from index.store.database import Store
 from index.store.home import Home
@@ -55,8 +53,7 @@ def run_health_checks(home: Home) -> Iterator[HealthCheck]:
     if home.path.exists():
         yield _disk(home.path)
     yield from _store(home)
-    if "://" not in home.location:
-        yield from _index(Path(home.location))
+    yield from _index(home.location)
 
 
 def versions_here() -> Iterator[HealthCheck]:
@@ -169,21 +166,16 @@ def _sound_store(store: Store) -> Iterator[HealthCheck]:
         )
 
 
-def _index(root: Path) -> Iterator[HealthCheck]:
+def _index(location: str) -> Iterator[HealthCheck]:
     try:
-        name = current_name(root)
-    except IndexMissingError as error:
-        yield HealthCheck("index", "bad", str(error))
-        return
-    damage = find_pointer_damage(root) + find_damage(root / name)
-    for line in damage:
-        yield HealthCheck("index", "bad", line, REBUILD)
-    try:
-        live = live_generation(root)
-        if live.fell_back:
-            yield HealthCheck("index", "bad", f"{live.name} is serving in its place", REBUILD)
-        with closing(open_searcher(str(root))) as searcher:
+        damage = open_engine(location).find_damage()
+        for line in damage:
+            yield HealthCheck("index", "bad", line, REBUILD)
+        with closing(open_searcher(location)) as searcher:
             held = searcher.holdings()
+    except (IndexMissingError, ConfigError) as error:
+        yield HealthCheck("index", "bad", str(error))  # the message names the remedy
+        return
     except ArchiveError as error:
         yield HealthCheck("index", "bad", str(error), REBUILD)
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from questions import Question
 
-from index.indexing.open_writer import open_writer
+from index.indexing.open_engine import open_writer
 from index.model.entry import Entry
 from search.answer import run_search
 from search.engines.whoosh.engine import WhooshEngine

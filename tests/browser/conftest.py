@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, CDPSession, Page, Playwright, expect, s
 from waitress import create_server
 
 from index.commands.add import add_sample
-from index.indexing.open_writer import open_writer
+from index.indexing.open_engine import open_writer
 from index.model.errors import StoreError
 from index.store.home import Home
 from search.open_searcher import open_searcher

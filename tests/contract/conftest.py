@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 from naive_engine import NaiveEngine, NaiveWriter, Store
 
-from index.indexing.open_writer import open_writer
+from index.indexing.open_engine import open_writer
 from index.indexing.writer import Writer
 from index.model.entry import UNDATED, DateSpan, Entry, Person, Place, Source, Version
 from search.open_searcher import open_searcher

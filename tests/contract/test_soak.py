@@ -20,7 +20,7 @@ from time import monotonic
 
 import pytest
 
-from index.indexing.open_writer import open_writer
+from index.indexing.open_engine import open_writer
 from search.open_searcher import open_searcher
 from search.query.query import Query
 from search.results.results import Results

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from index.gazetteer import load_gazetteer
-from index.indexing.open_writer import open_writer
+from index.indexing.open_engine import open_writer
 from index.model.entry import DateSpan, Doubt, Entry, Person, Place, Reading, Source, Version
 from search.open_searcher import open_searcher
 from search.searcher import Searcher

@@ -1,4 +1,4 @@
 """The writing halves of the engines, one package each; `search.engines` has the reading halves.
 
-Only `index.indexing.open_writer` chooses among them.
+Only `index.indexing.open_engine` chooses among them.
 """

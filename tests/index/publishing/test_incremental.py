@@ -82,9 +82,23 @@ class Generations:
     live: dict[str, dict[str, str]] = field(default_factory=dict)
     gone: dict[str, set[str]] = field(default_factory=dict)
     amended: int = 0
+    fingerprint: str = "live"
 
-    def open(self, location: str, progress: object = None, *, amend: bool = False) -> Writing:
-        return Writing(self, location, amend)
+    def open(self, location: str) -> InMemory:
+        return InMemory(self, location)
+
+
+class InMemory:
+    """The writing half of an engine at one location; see index.indexing.writer.WritingEngine."""
+
+    def __init__(self, generations: Generations, location: str) -> None:
+        self._generations, self._location = generations, location
+
+    def writer(self, progress: object = None, *, amend: bool = False) -> Writing:
+        return Writing(self._generations, self._location, amend)
+
+    def live_fingerprint(self) -> str:
+        return f"{self._generations.fingerprint} {self._location}"
 
 
 class Writing:
@@ -129,8 +143,7 @@ class Writing:
 def generations(monkeypatch: pytest.MonkeyPatch) -> Generations:
     """Generations in memory, since a thousand of them are to be compared."""
     generations = Generations()
-    monkeypatch.setattr(index.publishing.publish, "open_writer", generations.open)
-    monkeypatch.setattr(index.publishing.publish, "live_fingerprint", lambda root: f"live {root}")
+    monkeypatch.setattr(index.publishing.publish, "open_engine", generations.open)
     monkeypatch.setattr(index.publishing.publish, "MAX_CHANGED_SHARE", 10)
     return generations
 
@@ -281,9 +294,9 @@ def test_another_edition_of_the_code_makes_all_anew(
 
 
 def test_a_generation_of_somebody_else_is_not_amended(
-    step: Archive, generations: Generations, monkeypatch: pytest.MonkeyPatch
+    step: Archive, generations: Generations
 ) -> None:
-    monkeypatch.setattr(index.publishing.publish, "live_fingerprint", lambda root: "another")
+    generations.fingerprint = "another"
     add_another(step)
     assert generations.amended == 0
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from index.indexing.open_writer import open_writer
+from index.indexing.open_engine import open_writer
 
 pytestmark = pytest.mark.slow
 

@@ -232,7 +232,7 @@ def test_a_name_with_several_addresses_is_listened_to_at_each(start: Start) -> N
 def test_torino_serve_ends_well_when_told_to(
     tmp_path: Path, entries: list[Any], number: signal.Signals
 ) -> None:
-    from index.indexing.open_writer import open_writer
+    from index.indexing.open_engine import open_writer
 
     with open_writer(str(tmp_path / "index")) as writer:
         writer.add(entries)

@@ -16,7 +16,7 @@ import pytest
 from whoosh.index import open_dir
 
 from index.indexing.generations import live_generation
-from index.indexing.open_writer import open_writer
+from index.indexing.open_engine import open_writer
 from index.model.entry import KINDS, UNDATED, DateSpan, Entry, Person, Place, Source, Version
 from search.engines.whoosh.engine import WhooshEngine
 from search.query.query import Query

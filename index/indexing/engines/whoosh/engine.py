@@ -1,0 +1,40 @@
+"""The writing half of the Whoosh engine at one location: a folder of generations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index.files.progress import ProgressCallback, ignore_progress
+from index.indexing.engines.whoosh.writer import WhooshWriter
+from index.indexing.generations import live_fingerprint, live_generation
+from index.indexing.generations.manifest import find_damage
+from index.indexing.generations.pointer import current_name, find_pointer_damage
+from index.model.errors import IndexMissingError
+
+
+class WhooshEngine:
+    """Writes and checks generations in the folder `location`; see index.indexing.writer."""
+
+    def __init__(self, location: str) -> None:
+        self._location = location
+        self._root = Path(location)
+
+    def writer(
+        self, progress: ProgressCallback = ignore_progress, *, amend: bool = False
+    ) -> WhooshWriter:
+        """Return a writer of a new generation."""
+        return WhooshWriter(self._location, progress, amend=amend)
+
+    def live_fingerprint(self) -> str:
+        """Return the name of the live generation and a digest of its manifest, or ""."""
+        return live_fingerprint(self._root)
+
+    def find_damage(self) -> tuple[str, ...]:
+        """Read every file of the live generation, and return what is wrong, in words."""
+        name = current_name(self._root)
+        damage = (*find_pointer_damage(self._root), *find_damage(self._root / name))
+        try:
+            live = live_generation(self._root)
+        except IndexMissingError:  # none is sound, and the damage says why
+            return damage
+        return (*damage, f"{live.name} is serving in its place") if live.fell_back else damage
