@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import combinations, groupby
 from typing import TypeVar
 
 from index.joining.blocking import BlockingFeatures, may_match
@@ -84,19 +85,30 @@ def cluster_pairs(
 ) -> dict[int, tuple[int, ...]]:
     """Return the cluster of each number that has a match, its members ascending.
 
-    Pairs are taken by falling score; a pair whose clusters have members that may not match is
-    passed over.
+    Pairs are taken by falling score. Pairs of one score are linked first, and what they link becomes
+    a cluster only when all its members may match, so that the order of the input decides nothing.
     """
     pairs = [_Pair(score, *pair) for pair, score in scores.items() if score]
     clusters: dict[int, tuple[int, ...]] = {}
-    for pair in _mutual_best(pairs, features):
-        one = clusters.get(pair.first, (pair.first,))
-        other = clusters.get(pair.second, (pair.second,))
-        if one == other or not all(may_match(features[a], features[b]) for a in one for b in other):
-            continue
-        cluster = tuple(sorted((*one, *other)))
-        clusters.update(dict.fromkeys(cluster, cluster))
+    for _, equals in groupby(_mutual_best(pairs, features), key=lambda pair: pair.score):
+        for members in _linked(equals, clusters):
+            if all(may_match(features[a], features[b]) for a, b in combinations(members, 2)):
+                clusters.update(dict.fromkeys(members, members))
     return clusters
+
+
+def _linked(
+    pairs: Iterable[_Pair], clusters: Mapping[int, tuple[int, ...]]
+) -> set[tuple[int, ...]]:
+    """Return what the clusters would become if all these pairs were taken, each once."""
+    linked = dict(clusters)
+    touched: set[int] = set()
+    for pair in pairs:
+        one, other = (linked.get(n, (n,)) for n in (pair.first, pair.second))
+        both = tuple(sorted({*one, *other}))
+        linked.update(dict.fromkeys(both, both))
+        touched |= set(both)
+    return {linked[number] for number in touched}
 
 
 def _mutual_best(pairs: Iterable[_Pair], features: Mapping[int, BlockingFeatures]) -> list[_Pair]:

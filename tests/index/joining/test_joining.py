@@ -270,3 +270,14 @@ def test_strong_evidence_joins_a_window_with_a_day_it_holds(make, join_versions)
     (joined,) = join_versions([window, day])
 
     assert joined.dates == day.dates
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0)])
+def test_two_that_fit_a_third_equally_but_not_each_other_are_both_left(make, clusters, order):
+    guests = (make.visitor("Anna Moreau"), make.visitor("Karim Haddad"))
+    french = make.entry("fr", "fr", make.days("2007-05-20"), people=guests)
+    italian = make.entry("it", "it", make.days("2007-05-19"), people=guests)
+    english = make.entry("en", "en", make.months("2007-05-01", "2007-06-30"), people=guests)
+    entries = french, italian, english
+
+    assert clusters(*(entries[n] for n in order)) == [{entries[n].id} for n in order]
