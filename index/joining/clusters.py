@@ -85,8 +85,9 @@ def cluster_pairs(
 ) -> dict[int, tuple[int, ...]]:
     """Return the cluster of each number that has a match, its members ascending.
 
-    Pairs are taken by falling score. Pairs of one score are linked first, and what they link becomes
-    a cluster only when all its members may match, so that the order of the input decides nothing.
+    Pairs are taken by falling score. Pairs of one score are linked first, and what they link
+    becomes a cluster only when all its members may match, so that the order of the input decides
+    nothing.
     """
     pairs = [_Pair(score, *pair) for pair, score in scores.items() if score]
     clusters: dict[int, tuple[int, ...]] = {}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
+from itertools import repeat
 
+from search.engines.engine import ValueCounts
 from search.query.query import FacetField
 from search.results.labels import Labels
 from search.results.results import Facet, FacetValue
@@ -17,42 +19,41 @@ _facet_value: Callable[[tuple[object, ...]], FacetValue] = partial(tuple.__new__
 
 def facet_of(
     field: FacetField,
-    counted: Sequence[tuple[str, int]],
+    counted: ValueCounts,
     chosen: Collection[str],
     hidden: frozenset[str],
     labels: Mapping[str, Labels],
 ) -> Facet:
-    """Return a facet from the counts of an engine, which are commonest first, then by value.
+    """Return a facet from the counts of an engine.
 
     Hidden values are left out unless they are chosen; a chosen value that no entry holds is there
     with a count of 0.
     """
-    listed: Sequence[tuple[str, int]] = counted
-    if hidden:
-        left_out = hidden.difference(chosen)
-        listed = [pair for pair in counted if pair[0] not in left_out]
-    if chosen:
+    values, counts = counted
+    left_out = hidden.difference(chosen)
+    if chosen or field == "year" or len(values) > MAX_VALUES or not left_out.isdisjoint(values):
+        listed = [pair for pair in zip(values, counts, strict=True) if pair[0] not in left_out]
         listed = _with_chosen(listed, chosen)
-    if field == "year":
-        listed = sorted(listed, reverse=True)
-    cut = _cut(listed, chosen)
-    made = [
-        _facet_value((value, labels[value], count, value in chosen if chosen else False))
-        for value, count in cut
-    ]
-    return Facet(field, tuple(made), len(listed))
+        if field == "year":
+            listed.sort(reverse=True)
+        total = len(listed)
+        shown = _cut(listed, chosen)
+        values, counts = [value for value, _ in shown], [count for _, count in shown]
+    else:
+        total = len(values)
+    selected = map(chosen.__contains__, values) if chosen else repeat(False)
+    made = zip(values, map(labels.__getitem__, values), counts, selected, strict=False)
+    return Facet(field, tuple(map(_facet_value, made)), total)
 
 
-def _with_chosen(
-    listed: Sequence[tuple[str, int]], chosen: Iterable[str]
-) -> Sequence[tuple[str, int]]:
+def _with_chosen(listed: list[tuple[str, int]], chosen: Iterable[str]) -> list[tuple[str, int]]:
     """Return the values, in order, with the chosen ones that no entry holds."""
     held = {value for value, _ in listed}
     missing = [(value, 0) for value in dict.fromkeys(chosen) if value not in held]
     return [*listed, *sorted(missing)]  # a count of 0 is less than any other
 
 
-def _cut(listed: Sequence[tuple[str, int]], chosen: Collection[str]) -> Sequence[tuple[str, int]]:
+def _cut(listed: list[tuple[str, int]], chosen: Collection[str]) -> list[tuple[str, int]]:
     """Return the first MAX_VALUES; chosen values beyond them take the place of the last ones."""
     if len(listed) <= MAX_VALUES:
         return listed

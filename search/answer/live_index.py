@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
+from typing import Any, TypeVar
 
 from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
@@ -26,10 +27,14 @@ _MAX_RESULTS = 64
 """Results in the cache."""
 _MAX_PLANS = 64
 """Plans in the cache."""
+_MAX_DERIVED = 3 * _MAX_PLANS
+"""What is derived from plans, in the cache: two ways of matching, and notes."""
 _MAX_COUNTS = 8_192
 """Counts of nodes in the cache."""
 _MAX_BRIEF_HITS = 1_000
 """Brief hits in the cache of each reading language."""
+
+T = TypeVar("T")
 
 
 class LiveIndex:
@@ -54,14 +59,25 @@ class LiveIndex:
         """The labels of each facet's values."""
         self.whole_facets: dict[FacetField, Facet] = {}
         """The facets over all entries, as far as they have been counted."""
-        self.plans: SizedLRUCache[PlanKey, Plan] = SizedLRUCache(_MAX_PLANS, lambda _: 1)
+        self._plans: SizedLRUCache[PlanKey, Plan] = SizedLRUCache(_MAX_PLANS, lambda _: 1)
+        self._derived: SizedLRUCache[tuple[Hashable, PlanKey], Any] = SizedLRUCache(
+            _MAX_DERIVED, lambda _: 1
+        )
         self.results: SizedLRUCache[Query, Results] = SizedLRUCache(_MAX_RESULTS, lambda _: 1)
         self._counts: dict[Node, int] = {}
         self._brief_hits: dict[Read, dict[str, Hit]] = {"orig": {}, "it": {}, "en": {}}
 
     def plan(self, query: Query) -> Plan:
         """Return the plan of a query, perhaps from the cache. Raises QueryError past the limits."""
-        return self.plans.get(plan_key_of(query), lambda: make_plan(query, self.lexicon))
+        return self._plans.get(plan_key_of(query), lambda: make_plan(query, self.lexicon))
+
+    def cached(self, name: str, query: Query, make: Callable[[], T]) -> T:
+        """Return what is derived from the words of a query under this name, from the cache or made.
+
+        It must not depend on the query's filters, order or page.
+        """
+        found: T = self._derived.get((name, plan_key_of(query)), make)
+        return found
 
     def count(self, node: Node) -> int:
         """Return how many entries a node matches."""
@@ -99,7 +115,7 @@ class LiveIndex:
             word: Spelling(text, count) for word, (text, count) in self.reader.spellings().items()
         }
         counted = self.reader.run(Request(tree=None, facets=NAMED_FACETS)).facets
-        named = {field: sorted(counted[field]) for field in NAMED_FACETS}
+        named = {field: sorted(zip(*counted[field], strict=True)) for field in NAMED_FACETS}
         return vocabulary_of(named, words, self.label, self.lexicon.gazetteer, self.lexicon.terms)
 
     def label(self, field: FacetField, value: str) -> Labels:

@@ -22,6 +22,7 @@ _UNKNOWN: dict[TextField, NoteCode] = {"person": "unknown-person", "place": "unk
 class Matching:
     """What is searched for the words of a query, whatever its filters."""
 
+    plan: Plan
     tree: Weighed | None
     """None for a plan without clauses: every entry matches."""
     clauses: tuple[Clause, ...]
@@ -46,11 +47,10 @@ def find(
     Returns what was searched, the request that was run last, and what it found.
     Raises QueryError for a malformed date range or a prefix of too many words.
     """
-    plan = index.plan(query)
-    matching = match_all(plan, index)
+    matching = index.cached("all words", query, lambda: match_all(index.plan(query), index))
     request = Request(
         tree=matching.tree,
-        excluded=plan.excluded,
+        excluded=matching.plan.excluded,
         filters=filters_of(query),
         facets=facets,
         order=query.sort,
@@ -58,8 +58,9 @@ def find(
         limit=limit,
     )
     found = index.reader.run(request)
-    if plan.clauses and not found.total_without_filters:
-        matching = match_most(plan, index)
+    if matching.clauses and not found.total_without_filters:
+        plan = matching.plan
+        matching = index.cached("most words", query, lambda: match_most(plan, index))
         request = replace(request, tree=matching.tree)
         found = index.reader.run(request)
     return matching, request, found
@@ -68,9 +69,9 @@ def find(
 def match_all(plan: Plan, index: LiveIndex) -> Matching:
     """Require every clause."""
     if not plan.clauses:
-        return Matching(None, ())
+        return Matching(plan, None, ())
     nodes = tuple([clause.node for clause in plan.clauses])
-    return Matching(index.weigh(AllOf(nodes, plan.bonus)), plan.clauses)
+    return Matching(plan, index.weigh(AllOf(nodes, plan.bonus)), plan.clauses)
 
 
 def match_most(plan: Plan, index: LiveIndex) -> Matching:
@@ -124,6 +125,7 @@ def _matching(
     nodes = tuple([clause.node for clause in clauses])
     index.count_all(nodes)
     return Matching(
+        plan=plan,
         tree=index.weigh(AtLeast(nodes, least, plan.bonus)),
         clauses=clauses,
         partial=partial,

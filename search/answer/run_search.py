@@ -14,7 +14,7 @@ from search.answer.matching import Matching, chosen_of, find
 from search.engines.engine import Found
 from search.highlight.hits import hit_of, with_score
 from search.highlight.terms import highlight_terms_of
-from search.plan.plan import Clause, Plan
+from search.plan.plan import Clause
 from search.plan.tree import AnyOf, Without
 from search.plan.weighing import UNIT
 from search.query.limits import TimeLimit, check_reach, check_time
@@ -41,9 +41,8 @@ def run_search(query: Query, index: LiveIndex) -> Results:
 
 
 def _run_search(query: Query, index: LiveIndex) -> Results:
-    plan = index.plan(query)
     wanted = FACETS
-    covers_all = not (plan.clauses or plan.excluded or query.filter_count)
+    covers_all = not (query.has_words or query.filter_count)
     if covers_all:  # a facet over every entry is counted once
         wanted = tuple([field for field in FACETS if field not in index.whole_facets])
     first = (query.page - 1) * query.limit
@@ -54,12 +53,12 @@ def _run_search(query: Query, index: LiveIndex) -> Results:
         facets = {field: index.whole_facets[field] for field in FACETS}
     return Results(
         query=query,
-        hits=_hits(query, plan, matching, found, index),
+        hits=_hits(query, matching, found, index),
         total=found.total,
         total_without_filters=found.total_without_filters,
         facets=facets,
-        understood=_understood(plan, matching, index),
-        did_you_mean=None if query.brief else _correction(query, plan, matching, index),
+        understood=_understood(query, matching, index),
+        did_you_mean=None if query.brief else _correction(query, matching, index),
         partial=matching.partial,
         generation=index.facts.name,
     )
@@ -78,7 +77,7 @@ def _facets(
         field: facet_of(
             field,
             found.facets[field],
-            chosen_of(query, field),
+            chosen_of(query, field) if getattr(query, field) else (),
             index.hidden.get(field, frozenset()),
             index.labels[field],
         )
@@ -86,9 +85,7 @@ def _facets(
     }
 
 
-def _hits(
-    query: Query, plan: Plan, matching: Matching, found: Found, index: LiveIndex
-) -> tuple[Hit, ...]:
+def _hits(query: Query, matching: Matching, found: Found, index: LiveIndex) -> tuple[Hit, ...]:
     if query.brief:
         return tuple(
             [
@@ -97,23 +94,23 @@ def _hits(
             ]
         )
     expansions = (expansion for clause in matching.clauses for expansion in clause.expansions)
-    terms = highlight_terms_of(plan.asked, query, expansions)
+    terms = highlight_terms_of(matching.plan.asked, query, expansions)
     return tuple([hit_of(entry, query.read, terms, score / UNIT) for entry, score in found.entries])
 
 
-def _understood(plan: Plan, matching: Matching, index: LiveIndex) -> Understood:
+def _understood(query: Query, matching: Matching, index: LiveIndex) -> Understood:
+    plan = matching.plan
     how: MatchMode = "most words" if matching.partial else "words" if plan.clauses else "everything"
-    return Understood(
-        how, _effective_expansions(matching.clauses, index), (*plan.notes, *matching.notes)
+    notes = index.cached(
+        f"expansions, {how}", query, lambda: _effective_expansions(matching.clauses, index)
     )
+    return Understood(how, notes, (*plan.notes, *matching.notes))
 
 
-def _correction(
-    query: Query, plan: Plan, matching: Matching, index: LiveIndex
-) -> Correction | None:
+def _correction(query: Query, matching: Matching, index: LiveIndex) -> Correction | None:
     """Return the first corrected text with which all words match, under the same filters."""
     unmatched = [(clause.box, token) for clause in matching.unmatched for token in clause.tokens]
-    every = [(clause.box, token) for clause in plan.clauses for token in clause.tokens]
+    every = [(clause.box, token) for clause in matching.plan.clauses for token in clause.tokens]
     others = [one for one in every if one not in unmatched]
     for box in TEXT_FIELDS:
         typed = str(getattr(query, box))

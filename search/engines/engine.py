@@ -63,15 +63,21 @@ class Request:
     limit: int = 0
 
 
+ValueCounts = tuple[Sequence[str], Sequence[int]]
+"""The values that some entry holds, and how many entries hold each: two sequences of one length.
+
+Those of most entries come first, then by value. A pair of sequences, for there are hundreds.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a request found: exact counts, and one page of entries in order."""
 
     total: int
     total_without_filters: int
-    facets: Mapping[FacetField, Sequence[tuple[str, int]]]
-    """(value, entries that hold it) of each facet asked for: the values that some entry holds,
-    those of most entries first, then by value."""
+    facets: Mapping[FacetField, ValueCounts]
+    """The counts of each facet asked for."""
     entries: tuple[tuple[Entry, int], ...] = ()
     """Each with its score; empty when `limit` is 0 or the page is past the end."""
 

@@ -26,6 +26,7 @@ from search.engines.engine import (
     Found,
     IndexFacts,
     Request,
+    ValueCounts,
     ValueFilter,
     WithoutFilter,
 )
@@ -231,7 +232,7 @@ class NaiveReader:
 
     def _facet(
         self, name: FacetField, filters: Sequence[Filter], matched: list[tuple[Indexed, int]]
-    ) -> list[tuple[str, int]]:
+    ) -> ValueCounts:
         others = [f for f in filters if not (isinstance(f, ValueFilter) and f.field == name)]
         counts = Counter(
             value
@@ -239,7 +240,8 @@ class NaiveReader:
             if _passes(others, one)
             for value in set(one.tags.get(name, ()))
         )
-        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        return [value for value, _ in ranked], [count for _, count in ranked]
 
     def _ordered(
         self, found: list[tuple[Indexed, int]], request: Request

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from search.engines.engine import ValueCounts
 from search.engines.whoosh.match_arrays import EMPTY, Entries, Mask, concatenate, mask_of
 from search.query.query import FacetField
 
@@ -104,20 +105,21 @@ class Column:
         """For every value, the number of entries that hold it."""
         return np.diff(self._ends, prepend=0)
 
-    def ranked_counts(self, entries: Entries) -> list[tuple[str, int]]:
+    def ranked_counts(self, entries: Entries) -> ValueCounts:
         """Return the values that the entries hold and their counts, commonest first, then by value.
 
         Entries must be unique.
         """
+        if not self.values:
+            return (), ()
         if len(entries) <= _FEW:
             few = self.count_few(entries)
             order = sorted(few, key=lambda number: (-few[number], number))
-            return [(self.values[number], few[number]) for number in order]
+            return [self.values[number] for number in order], [few[number] for number in order]
         counts = self.counts(entries)
         held = counts.nonzero()[0]
         ranked = held[(-counts[held]).argsort(kind="stable")]
-        values = map(self.values.__getitem__, ranked.tolist())
-        return list(zip(values, counts[ranked].tolist(), strict=True))
+        return list(map(self.values.__getitem__, ranked.tolist())), counts[ranked].tolist()
 
     def _held_by(self, entries: Entries) -> NDArray[np.unsignedinteger[Any]]:
         """Return the numbers of all values of the entries, in any order."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from search.engines.engine import DateFilter, Filter, ValueFilter, WithoutFilter
+from search.engines.engine import DateFilter, Filter, ValueCounts, ValueFilter, WithoutFilter
 from search.engines.whoosh.columns import Columns
 from search.engines.whoosh.evaluation import Postings
 from search.engines.whoosh.match_arrays import Entries, Mask, mask_of
@@ -56,7 +56,7 @@ def apply_mask(entries: Entries, mask: Mask | None) -> Entries:
 
 def count_facets(
     fields: Sequence[FacetField], matched: Entries, masks: FilterMasks, columns: Columns
-) -> dict[FacetField, list[tuple[str, int]]]:
+) -> dict[FacetField, ValueCounts]:
     """Count the values of each facet over the matched entries under all filters but its own."""
     filtered = apply_mask(matched, combined_mask(masks))
     return {

@@ -124,9 +124,9 @@ class OpenIndex:
         self._positions: SizedLRUCache[tuple[str, str], NDArray[np.int64]] = SizedLRUCache(
             _POSITION_CACHE, _size_of
         )
-        self._entries: SizedLRUCache[int, tuple[Entry, int]] = SizedLRUCache(
-            _ENTRY_CACHE, lambda entry_and_size: entry_and_size[1]
-        )
+        self._entries: dict[int, Entry] = {}
+        """A plain dictionary, emptied when it is full: every hit is taken from it."""
+        self._entries_size = 0
 
     def close(self) -> None:
         """Close the files."""
@@ -215,7 +215,14 @@ class OpenIndex:
 
     def entry_at(self, number: int) -> Entry:
         """Return the entry of this number."""
-        return self._entries.get(number, partial(self._read_entry, number))[0]
+        entry = self._entries.get(number)
+        if entry is None:
+            entry, size = self._read_entry(number)
+            if self._entries_size + size > _ENTRY_CACHE:
+                self._entries, self._entries_size = {}, 0
+            self._entries[number] = entry
+            self._entries_size += size
+        return entry
 
     # Reading
 

@@ -8,7 +8,7 @@ from search.answer.facets import MAX_VALUES, facet_of
 from search.results.labels import same_label
 
 SIZE = MAX_VALUES + 3
-EACH_ONCE = [(f"p{n:04}", 1) for n in range(SIZE)]
+EACH_ONCE = [f"p{n:04}" for n in range(SIZE)], [1] * SIZE
 LABELS = defaultdict(lambda: same_label("label"))
 
 
@@ -17,7 +17,7 @@ def people(*chosen: str, hidden: frozenset[str] = frozenset()):
 
 
 def test_years_come_newest_first_whatever_their_counts():
-    counted = [("2006", 89), ("2003", 1), ("2007", 1)]
+    counted = ["2006", "2003", "2007"], [89, 1, 1]
     facet = facet_of("year", counted, ("2005",), frozenset(), LABELS)
 
     assert [(v.value, v.count) for v in facet.values] == [
