@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from index.model.entry import Entry
 from search.answer.autocomplete import autocomplete
+from search.answer.explanation import explain_page
 from search.answer.live_index import LiveIndex
 from search.answer.run_search import export_entries, run_search
 from search.answer.similar import similar_to
 from search.engines.engine import Engine, IndexReader
 from search.query.query import Query
 from search.results.holdings import Holdings
-from search.results.results import Completion, Hit, Results
+from search.results.results import Completion, Explanation, Hit, Results
 
 
 class Searcher:
@@ -42,6 +43,14 @@ class Searcher:
             if not self._cache_results:
                 return run_search(query, index)
             return index.results.get(query, lambda: run_search(query, index))
+
+    def explain(self, query: Query) -> tuple[Explanation, ...]:
+        """Return why each hit of the query's page has its score, in the order of the hits.
+
+        Empty for a query without words, whose hits have no score. Raises QueryError as `search`.
+        """
+        with self._engine.live() as reader:
+            return explain_page(query, self._index_of(reader))
 
     def get(self, id: str) -> Entry | None:
         """Return the entry of this id or alias, or None; its `id` tells which of them it was."""

@@ -11,6 +11,7 @@ import pytest
 from naive_engine import NaiveEngine, NaiveWriter, Store
 
 from index.text.analysis import tokenize
+from search.plan.weighing import UNIT
 from search.query.query import Query
 from search.searcher import Searcher
 
@@ -47,6 +48,13 @@ def assert_same(query: Query, sample: Searcher, naive: Searcher) -> int:
     return ours.total
 
 
+def assert_explained_alike(query: Query, sample: Searcher, naive: Searcher) -> None:
+    explanations = sample.explain(query)
+    assert explanations == naive.explain(query), query
+    scores = [explanation.score / UNIT for explanation in explanations]
+    assert scores == [hit.score for hit in sample.search(query).hits], query
+
+
 def random_query(chance: Random, words: list[str]) -> Query:
     """Words that stand in texts, some misspelt, some in phrases, with filters now and then."""
     asked = chance.sample(words, chance.choice((1, 1, 2, 2, 3, 5)))
@@ -81,6 +89,13 @@ def random_query(chance: Random, words: list[str]) -> Query:
 def test_judged_searches_have_the_same_answers(part, sample, naive):
     for text in judged_searches()[part::PARTS]:
         assert_same(Query(text=text), sample, naive)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(PARTS))
+def test_scores_of_judged_searches_have_the_same_explanations(part, sample, naive):
+    for text in judged_searches()[part::PARTS]:
+        assert_explained_alike(Query(text=text), sample, naive)
 
 
 @pytest.mark.slow
