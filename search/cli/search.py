@@ -16,14 +16,16 @@ from index.model.entry import Entry, Version
 from index.model.entry_json import entry_to_json
 from index.model.errors import ArchiveError
 from index.store.home import Home
-from search.export.json_format import results_json
+from search.cli.explanation_text import explanation_lines
+from search.export.json_format import explanation_json, results_json
 from search.export.tables import WRITERS, ExportFormat
 from search.open_searcher import open_searcher
 from search.query.notes import Note, NoteCode
 from search.query.query import READS, SORTS, FacetField, Query
 from search.query.url_parameters import parameters_of, query_of
 from search.results.labels import label_of, place_name
-from search.results.results import Hit, Results, Snippet
+from search.results.results import Explanation, Hit, Results, Snippet
+from search.searcher import Searcher
 from search.zero_results import ZeroResultSuggestion, zero_result_suggestions
 
 LANGUAGE = "en"
@@ -81,23 +83,30 @@ def _filters(command: Command) -> Command:
 @click.option("--page", default="1", help="Which page of hits.")
 @click.option("--limit", default="20", help="Hits a page, at most 100.")
 @click.option("--json", "as_json", is_flag=True, help="The site's JSON on stdout.")
+@click.option("--explain", is_flag=True, help="Show what each hit's score is made of.")
 @click.pass_obj
-def search(home: Home, /, as_json: bool, **asked: Any) -> None:
+def search(home: Home, /, as_json: bool, explain: bool, **asked: Any) -> None:
     """Find entries with all WORDS; also "a phrase", -without, begin*. No words: everything."""
     query, notes = _query(asked)
     with closing(open_searcher(home.location)) as searcher:
         results = searcher.search(query)
+        explanations = _explanations(searcher, results, explain)
         suggestions = () if as_json or results.total else zero_result_suggestions(searcher, results)
     if as_json:
         data = results_json(results, LANGUAGE)
         data["understood"]["notes"] = [
             {"code": note.code, "value": note.value} for note in (*notes, *results.understood.notes)
         ]
+        if explain:
+            for hit, why in zip(data["hits"], explanations, strict=True):
+                hit["explanation"] = explanation_json(why) if why else None
         click.echo(json.dumps(data, ensure_ascii=False))
         return
     for note in (*notes, *results.understood.notes):
         click.echo(f"note: {_note_text(note)}", err=True)
-    for line in _answer_lines(results, suggestions):
+    if explain and (results.understood.how == "everything" or query.sort != "relevance"):
+        click.echo("note: the hits are in the order of their dates, not of a score", err=True)
+    for line in _answer_lines(results, suggestions, explanations):
         click.echo(line)
 
 
@@ -165,7 +174,11 @@ def parameters_of_options(asked: Mapping[str, Any]) -> dict[str, list[str]]:
     return options
 
 
-def _answer_lines(results: Results, suggestions: Sequence[ZeroResultSuggestion]) -> Iterator[str]:
+def _answer_lines(
+    results: Results,
+    suggestions: Sequence[ZeroResultSuggestion],
+    explanations: Sequence[Explanation | None],
+) -> Iterator[str]:
     yield _headline(results)
     if results.understood.also:
         also = ", ".join(note.term for note in results.understood.also)
@@ -177,10 +190,20 @@ def _answer_lines(results: Results, suggestions: Sequence[ZeroResultSuggestion])
         yield "these find something:"
         for suggestion in suggestions:
             yield f"  {command_line(suggestion.query)}  ({_entries(suggestion.total)})"
-    for hit in results.hits:
+    for hit, why in zip(results.hits, explanations, strict=True):
         yield ""
         yield from _hit_lines(hit)
+        if why:
+            yield from explanation_lines(why)
     yield from _facet_lines(results)
+
+
+def _explanations(
+    searcher: Searcher, results: Results, asked: bool
+) -> Sequence[Explanation | None]:
+    """Return an explanation for each hit; None when not asked for, or without words."""
+    explanations = searcher.explain(results.query) if asked else ()
+    return explanations or [None] * len(results.hits)
 
 
 def command_line(query: Query) -> str:

@@ -7,12 +7,13 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from index.model.entry_json import dates_to_json, source_to_json
+from search.plan.weighing import UNIT
 from search.query.notes import Note
 from search.query.query import Query
 from search.query.transforms import excluding, toggled
 from search.query.url_parameters import REPEATED, parameters_of
 from search.results.labels import place_name
-from search.results.results import ExpansionNote, Facet, Hit, Results, Snippet
+from search.results.results import ExpansionNote, Explanation, Facet, Hit, Results, Snippet
 
 
 def results_json(results: Results, language: str) -> dict[str, Any]:
@@ -124,6 +125,17 @@ def _hit_json(hit: Hit, language: str) -> dict[str, Any]:
         "original": {"title": hit.original.title.text, "language": hit.original.language},
         "doubts": hit.doubts,
         "source": source_to_json(hit.source),
+    }
+
+
+def explanation_json(explanation: Explanation) -> dict[str, Any]:
+    """Return the explanation of a score, with its parts in order."""
+    return {
+        "node": explanation.node,
+        "score": explanation.score / UNIT,
+        "chosen": explanation.chosen,
+        "optional": explanation.optional,
+        "parts": [explanation_json(part) for part in explanation.parts],
     }
 
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shlex
+from decimal import Decimal
 
 import bibtexparser
 import pytest
@@ -85,6 +86,44 @@ def test_an_answer_for_people_names_date_title_place_and_text(run):
     assert "France" in output
     assert "page 1 of" in output
     assert "year:" in output
+
+
+def test_an_explained_hit_shows_what_each_part_of_the_query_gave(run):
+    output = run(search, "sindaco", "lione", "--limit", "2", "--explain").stdout
+    trees = re.findall(r"^  +(\d+\.\d{3})  sum, all of 2$", output, re.M)
+    parts = re.findall(r"^  +(\d+\.\d{3})    best of 2$", output, re.M)
+
+    assert len(trees) == 2
+    for number, total in enumerate(trees):
+        gained = parts[2 * number : 2 * number + 2]
+        assert Decimal(total) == sum(map(Decimal, gained))
+    assert re.search(r'^  +\d+\.\d{3}      > title_exact:"lione" worth \S+ × tf$', output, re.M)
+    assert all(len(line) <= 80 for line in output.splitlines() if re.match(r" +\d+\.\d{3} ", line))
+
+
+def test_explanations_are_in_the_json_only_when_they_are_asked_for(run):
+    plain = answer(run(search, "--json", "lione"))
+    explained = answer(run(search, "--json", "lione", "--explain"))
+    explanations = [hit.pop("explanation") for hit in explained["hits"]]
+
+    assert explained == plain
+    assert len(explanations) == plain["total"] > 5
+    for explanation in explanations:
+        assert set(explanation) == {"node", "score", "chosen", "optional", "parts"}
+        assert explanation["score"] > 0
+
+
+@pytest.mark.parametrize("words", [["--year", "2007"], ["lione", "--sort", "oldest"]], ids=str)
+def test_an_order_by_date_is_said_not_explained_by_scores(run, words):
+    assert "order of their dates" in run(search, *words, "--explain").stderr
+    assert "order of their dates" not in run(search, *words).stderr
+    assert "order of their dates" not in run(search, "lione", "--explain").stderr
+
+
+def test_a_hit_without_words_has_no_explanation(run):
+    hits = answer(run(search, "--json", "--year", "2007", "--explain"))["hits"]
+
+    assert {hit["explanation"] for hit in hits} == {None}
 
 
 def test_a_note_stands_beside_the_answer_not_in_it(run):
