@@ -44,8 +44,8 @@ class Searcher:
                 return run_search(query, index)
             return index.results.get(query, lambda: run_search(query, index))
 
-    def explain(self, query: Query) -> tuple[Explanation, ...]:
-        """Return why each hit of the query's page has its score, in the order of the hits.
+    def explain(self, query: Query) -> dict[str, Explanation]:
+        """Return why each hit of the query's page has its score, by entry id.
 
         Empty for a query without words, whose hits have no score. Raises QueryError as `search`.
         """

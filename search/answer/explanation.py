@@ -22,8 +22,8 @@ LeafScores = Mapping[Scored, int]
 """What an entry scores for each leaf that it holds."""
 
 
-def explain_page(query: Query, index: LiveIndex) -> tuple[Explanation, ...]:
-    """Return an explanation for each hit of the query's page, in order; none without words.
+def explain_page(query: Query, index: LiveIndex) -> dict[str, Explanation]:
+    """Return the explanation of each hit of the query's page, by entry id; none without words.
 
     Raises QueryError when the query passes a limit, also that of time.
     """
@@ -33,9 +33,9 @@ def explain_page(query: Query, index: LiveIndex) -> tuple[Explanation, ...]:
         matching, _, found = find(query, index, offset=first, limit=query.limit)
         tree = matching.tree
         if tree is None:
-            return ()
+            return {}
         scores = _leaf_scores(tree, [entry.id for entry, _ in found.entries], index.reader)
-    return tuple([explain(tree, of_entry) for of_entry in scores.values()])
+    return {id: explain(tree, of_entry) for id, of_entry in scores.items()}
 
 
 def _leaf_scores(

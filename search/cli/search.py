@@ -25,7 +25,6 @@ from search.query.query import READS, SORTS, FacetField, Query
 from search.query.url_parameters import parameters_of, query_of
 from search.results.labels import label_of, place_name
 from search.results.results import Explanation, Hit, Results, Snippet
-from search.searcher import Searcher
 from search.zero_results import ZeroResultSuggestion, zero_result_suggestions
 
 LANGUAGE = "en"
@@ -90,7 +89,7 @@ def search(home: Home, /, as_json: bool, explain: bool, **asked: Any) -> None:
     query, notes = _query(asked)
     with closing(open_searcher(home.location)) as searcher:
         results = searcher.search(query)
-        explanations = _explanations(searcher, results, explain)
+        explanations = searcher.explain(query) if explain else {}
         suggestions = () if as_json or results.total else zero_result_suggestions(searcher, results)
     if as_json:
         data = results_json(results, LANGUAGE)
@@ -98,7 +97,8 @@ def search(home: Home, /, as_json: bool, explain: bool, **asked: Any) -> None:
             {"code": note.code, "value": note.value} for note in (*notes, *results.understood.notes)
         ]
         if explain:
-            for hit, why in zip(data["hits"], explanations, strict=True):
+            for hit in data["hits"]:
+                why = explanations.get(hit["id"])
                 hit["explanation"] = explanation_json(why) if why else None
         click.echo(json.dumps(data, ensure_ascii=False))
         return
@@ -177,7 +177,7 @@ def parameters_of_options(asked: Mapping[str, Any]) -> dict[str, list[str]]:
 def _answer_lines(
     results: Results,
     suggestions: Sequence[ZeroResultSuggestion],
-    explanations: Sequence[Explanation | None],
+    explanations: Mapping[str, Explanation],
 ) -> Iterator[str]:
     yield _headline(results)
     if results.understood.also:
@@ -190,20 +190,13 @@ def _answer_lines(
         yield "these find something:"
         for suggestion in suggestions:
             yield f"  {command_line(suggestion.query)}  ({_entries(suggestion.total)})"
-    for hit, why in zip(results.hits, explanations, strict=True):
+    for hit in results.hits:
+        why = explanations.get(hit.id)
         yield ""
         yield from _hit_lines(hit)
         if why:
             yield from explanation_lines(why)
     yield from _facet_lines(results)
-
-
-def _explanations(
-    searcher: Searcher, results: Results, asked: bool
-) -> Sequence[Explanation | None]:
-    """Return an explanation for each hit; None when not asked for, or without words."""
-    explanations = searcher.explain(results.query) if asked else ()
-    return explanations or [None] * len(results.hits)
 
 
 def command_line(query: Query) -> str:

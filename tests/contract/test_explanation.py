@@ -62,7 +62,7 @@ QUERIES = {
 @pytest.mark.parametrize("asked", QUERIES.values(), ids=QUERIES)
 def test_the_parts_add_up_to_the_score_of_each_hit(archive, asked):
     hits = archive.search(**asked).hits
-    explanations = archive.searcher.explain(Query(**asked))
+    explanations = archive.searcher.explain(Query(**asked)).values()
 
     assert hits
     assert [explanation.score / UNIT for explanation in explanations] == [hit.score for hit in hits]
@@ -70,7 +70,7 @@ def test_the_parts_add_up_to_the_score_of_each_hit(archive, asked):
 
 @pytest.mark.parametrize("asked", QUERIES.values(), ids=QUERIES)
 def test_each_node_gives_what_its_parts_give(archive, asked):
-    for explanation in archive.searcher.explain(Query(**asked)):
+    for explanation in archive.searcher.explain(Query(**asked)).values():
         for node in nodes(explanation):
             chosen = [part.score for part in node.parts if part.chosen]
             if node.node.startswith("best of"):
@@ -84,14 +84,14 @@ def test_each_node_gives_what_its_parts_give(archive, asked):
 def test_only_leaves_that_the_entry_holds_are_shown(engine, entry):
     engine.publish(entry("2007-06-27-aaaa", "Lyon", "the mayor"), entry("2007-06-26-bbbb", "Lyon"))
 
-    (explanation,) = engine.searcher.explain(Query(text="lyon mayor", expand=False))
+    (explanation,) = engine.searcher.explain(Query(text="lyon mayor", expand=False)).values()
     fields = {leaf.split(":")[0] for leaf in leaves(explanation)}
 
     assert fields == {"title_exact", "title_en", "body_exact", "body_en"}
 
 
 def test_a_bonus_is_optional_and_only_where_it_matches(archive):
-    first, second = archive.searcher.explain(Query(text='"città di Chambéry"'))
+    first, second = archive.searcher.explain(Query(text='"città di Chambéry"')).values()
 
     assert [part.optional for part in first.parts] == [False, True, True]
     assert [part.optional for part in second.parts] == [False]
@@ -101,16 +101,16 @@ def test_a_name_of_which_one_word_is_missing_gives_nothing(engine, entry):
     engine.publish(entry("2007-06-27-aaaa", "Stati generali", countries=("US",), language="it"))
 
     (hit,) = engine.search("Stati Uniti").hits
-    (explanation,) = engine.searcher.explain(Query(text="Stati Uniti"))
+    (explanation,) = engine.searcher.explain(Query(text="Stati Uniti")).values()
 
     assert leaves(explanation) == [f"country:US worth {hit.score:.3f}"]
     assert explanation.score / UNIT == hit.score
 
 
 def test_without_words_there_is_nothing_to_explain(archive):
-    assert archive.searcher.explain(Query()) == ()
-    assert archive.searcher.explain(Query(text="-sindaco", country=("FR",))) == ()
+    assert archive.searcher.explain(Query()) == {}
+    assert archive.searcher.explain(Query(text="-sindaco", country=("FR",))) == {}
 
 
 def test_a_page_past_the_end_has_no_explanations(archive):
-    assert archive.searcher.explain(Query(text="sindaco", page=9)) == ()
+    assert archive.searcher.explain(Query(text="sindaco", page=9)) == {}

@@ -51,7 +51,7 @@ def assert_same(query: Query, sample: Searcher, naive: Searcher) -> int:
 def assert_explained_alike(query: Query, sample: Searcher, naive: Searcher) -> None:
     explanations = sample.explain(query)
     assert explanations == naive.explain(query), query
-    scores = [explanation.score / UNIT for explanation in explanations]
+    scores = [explanation.score / UNIT for explanation in explanations.values()]
     assert scores == [hit.score for hit in sample.search(query).hits], query
 
 
