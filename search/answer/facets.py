@@ -30,17 +30,17 @@ def facet_of(
     with a count of 0.
     """
     values, counts = counted
-    left_out = hidden.difference(chosen)
-    if chosen or field == "year" or len(values) > MAX_VALUES or not left_out.isdisjoint(values):
+    left_out = hidden.difference(chosen) if chosen else hidden
+    total = len(values)
+    if chosen or field == "year" or total > MAX_VALUES or not left_out.isdisjoint(values):
         listed = [pair for pair in zip(values, counts, strict=True) if pair[0] not in left_out]
-        listed = _with_chosen(listed, chosen)
+        if chosen:
+            listed = _with_chosen(listed, chosen)
         if field == "year":
             listed.sort(reverse=True)
         total = len(listed)
         shown = _cut(listed, chosen)
         values, counts = [value for value, _ in shown], [count for _, count in shown]
-    else:
-        total = len(values)
     selected = map(chosen.__contains__, values) if chosen else repeat(False)
     made = zip(values, map(labels.__getitem__, values), counts, selected, strict=False)
     return Facet(field, tuple(map(_facet_value, made)), total)
