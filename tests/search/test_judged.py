@@ -15,7 +15,7 @@ import pytest
 
 from search.query.query import Query
 
-REACHED = {"recall@20": 0.995, "nDCG@10": 0.99, "misspelt found": 1.0}
+REACHED = {"recall@20": 0.995, "nDCG@10": 0.992, "misspelt found": 1.0}
 """What was measured; see web/docs/MEASURED.md."""
 MAY_FALL = 0.02
 WANTED = {"recall@20": 0.97, "nDCG@10": 0.90, "misspelt found": 0.93}
