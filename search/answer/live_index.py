@@ -29,7 +29,7 @@ _MAX_PLANS = 64
 """Plans in the cache."""
 _MAX_DERIVED = 3 * _MAX_PLANS
 """What is derived from plans, in the cache: two ways of matching, and notes."""
-_MAX_COUNTS = 8_192
+_MAX_COUNTS = 2_048
 """Counts of nodes in the cache."""
 _MAX_BRIEF_HITS = 1_000
 """Brief hits in the cache of each reading language."""
@@ -81,8 +81,11 @@ class LiveIndex:
 
     def count(self, node: Node) -> int:
         """Return how many entries a node matches."""
-        self.count_all((node,))
-        return self._counts[node]
+        found = self._counts.get(node)  # the dictionary may be emptied by another thread
+        if found is None:
+            (found,) = self.reader.count((node,))
+            self._counts[node] = found
+        return found
 
     def count_all(self, nodes: Iterable[Node]) -> None:
         """Ask the engine once for all of these counts that are not known yet."""
