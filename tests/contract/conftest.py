@@ -97,6 +97,13 @@ def engine(request, tmp_path) -> Iterator[Engine]:
             yield Naive(stack)
 
 
+@pytest.fixture
+def engine_on_disk(tmp_path) -> Iterator[Whoosh]:
+    """An engine that other processes can write to."""
+    with ExitStack() as stack:
+        yield Whoosh(str(tmp_path / "whoosh" / "index"), stack)
+
+
 def make_entry(
     id: str,
     title: str = "",

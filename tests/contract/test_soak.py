@@ -45,7 +45,7 @@ ASKED = [
 PUBLISH = """
 import pickle, sys
 from pathlib import Path
-from index.indexing.writer import open_writer
+from index.indexing.open_engine import open_writer
 location, archives_file, number, *amend = sys.argv[1:]
 whole, changed = pickle.loads(Path(archives_file).read_bytes())[int(number)]
 with open_writer(location, amend=bool(amend)) as writer:
@@ -96,7 +96,8 @@ def _open_files(folder: Path) -> list[str]:
 
 @pytest.mark.soak
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="needs /proc")
-def test_answers_stay_right_and_nothing_leaks(engine, entry, tmp_path):
+def test_answers_stay_right_and_nothing_leaks(engine_on_disk, entry, tmp_path):
+    engine = engine_on_disk
     first = _entries(entry, seed=1)
     archives = [first, _entries(entry, seed=2)[:CHANGED] + first[CHANGED:]]
     expected = []
