@@ -171,6 +171,25 @@ def defined(path: Path) -> Iterator[str]:
         yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
+def exported_by(path: Path) -> list[str]:
+    """The names in `__all__`; empty when the module has none."""
+    for node in tree(path).body:
+        if isinstance(node, ast.Assign) and "__all__" in map(ast.unparse, node.targets):
+            return list(ast.literal_eval(node.value))
+    return []
+
+
+def bound(path: Path) -> set[str]:
+    """The names that a module defines or imports."""
+    imported = {
+        alias.asname or alias.name.partition(".")[0]
+        for node in tree(path).body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    return {*defined(path), *imported}
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_a_package_has_few_rooms_at_its_top(package: str) -> None:
     top = [
@@ -206,6 +225,15 @@ def test_every_package_says_what_it_holds() -> None:
 
 def test_no_module_has_a_private_word_for_its_name() -> None:
     assert [str(path) for path in modules() if path.stem in FORMER_MODULES] == []
+
+
+def test_every_name_that_a_module_exports_exists_in_it() -> None:
+    missing = {}
+    for path in modules():
+        exported, found = exported_by(path), bound(path)
+        if not found.issuperset(exported):
+            missing[str(path.relative_to(ROOT))] = sorted(set(exported) - found)
+    assert missing == {}
 
 
 def test_nothing_is_called_by_a_private_word() -> None:

@@ -21,7 +21,7 @@ from index.gazetteer.guarded_names import Guard, GuardedNames, read_guarded_name
 from index.gazetteer.phrases import phrase_of
 from index.model.entry import Place
 
-__all__ = ["Gazetteer", "Name", "Sense", "SenseKind", "load_gazetteer"]
+__all__ = ["Gazetteer", "GazetteerName", "Sense", "SenseKind", "load_gazetteer"]
 
 SenseKind = Literal["country", "demonym", "region", "place"]
 _LONGEST_CITY = 6

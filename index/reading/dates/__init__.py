@@ -22,7 +22,7 @@ from index.reading.dates.heading import find_heading_date, title_without
 from index.reading.dates.printed import PrintedDate
 from index.reading.dates.spans import ends_of, gap_between, is_within, overlap, same_but_year
 
-__all__ = ["Dated", "date_entry", "parse_span"]
+__all__ = ["EntryDate", "date_entry", "parse_span"]
 
 _NEAR = timedelta(days=31)
 """How far a date inside the text may be from the heading's and still mean the same event.
