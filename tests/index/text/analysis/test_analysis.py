@@ -112,7 +112,7 @@ def test_words_that_also_mean_something_are_no_stop_words(word):
     assert not in_stop_list(word)
 
 
-@pytest.mark.parametrize("language", ["it", "en", "fr"])
+@pytest.mark.parametrize("language", STEMMED)
 def test_stop_words_are_folded(language):
     assert {fold(word) for word in stop_words(language)} == stop_words(language)
 
