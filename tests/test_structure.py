@@ -117,6 +117,7 @@ FORMER_MODULES = frozenset(
         "edition",
         "seals",
         "spool",
+        "entry_spool",
         "syncing",
         "derived",
         "bulk",

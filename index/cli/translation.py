@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from index.files.entry_spool import DiskList
+from index.files.disk_list import DiskList
 from index.files.lock import locked
 from index.files.progress import ProgressCallback, ignore_progress
 from index.model.entry import READING_LANGUAGES, Entry, TranslationOrigin

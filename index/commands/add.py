@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 
-from index.files.entry_spool import DiskList
+from index.files.disk_list import DiskList
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.model.errors import PageError
@@ -70,12 +70,12 @@ def add_sources(
     report = AddReport()
     with ExitStack() as stack:
         store: Store | None = None
-        spool = stack.enter_context(DiskList[tuple[RawEntry, ...]]())
-        spooled: dict[str, int] = {}
-        """The index in the spool of what each live page of this call was split into, by address."""
+        raw_entries = stack.enter_context(DiskList[tuple[RawEntry, ...]]())
+        index_of: dict[str, int] = {}
+        """The index in `raw_entries` of each new or changed page of this call, by its address."""
 
         def split(page: Page) -> tuple[RawEntry, ...]:
-            return spool[spooled[page.url]] if page.url in spooled else split_page(page)
+            return raw_entries[index_of[page.url]] if page.url in index_of else split_page(page)
 
         for page, raws in _readable(sources, report, progress):
             if store is None:
@@ -88,7 +88,7 @@ def add_sources(
             added = report.timings.run("storing", store.pages.add, page)
             report.pages[added] += 1
             if added in ("new", "changed"):
-                spooled[page.url] = spool.append(raws)
+                index_of[page.url] = raw_entries.append(raws)
         if store is not None:
             commit.close()
             if not store.is_published:

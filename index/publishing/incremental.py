@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from index.files.entry_spool import DiskList
+from index.files.disk_list import DiskList
 from index.files.progress import ProgressCallback
 from index.files.timings import Timings
 from index.model.entry import Entry
@@ -199,7 +199,7 @@ class _IncrementalBuild:
         published = self._store.published
         ids = {id for cluster in (*self._removed, *self._added) for id in ids_in(cluster)}
         ids |= self._state.withdrawn ^ self._previous.withdrawn
-        urls = {s.url for spool in (self._before, self._after) for e in spool for s in e.sources}
+        urls = {s.url for e in chain(self._before, self._after) for s in e.sources}
         known: dict[str, PublishedId] = {}
         while ids or urls:
             known |= {each.id: each for each in published.about(ids, urls)}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
-from index.files.entry_spool import DiskList
+from index.files.disk_list import DiskList
 from index.files.fingerprint import indexing_fingerprint
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings

@@ -25,7 +25,7 @@ from index.reading.pipeline import Split, read_page
 from index.store.cache import DerivedCache
 from index.store.database import Store
 
-_ENTRIES, _DIGESTS = "entries ", "lines "
+_ENTRIES, _DIGESTS = "entries ", "digests "
 """Prefixes of the names in derived.db; the page's number follows."""
 _RECENT_PAGES = 64
 

@@ -22,6 +22,8 @@ from index.store.published_ids import PublishedIds
 from index.store.schema import bring_up_to_date
 from index.store.translation_memory import Memory
 
+# "edition" holds the fingerprint of the code that published. It is a key of stored databases:
+# another name would be a change of their schema.
 _MetaKey = Literal["revision", "published", "token", "edition"]
 
 _BUSY, _CORRUPT, _NO_DATABASE = sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB

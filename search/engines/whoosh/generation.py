@@ -112,10 +112,10 @@ class OpenGeneration(OpenIndex):
         if request.tree is None:
             return without(self.columns.everything, request.excluded, self), None
         matches = evaluate(request.tree, self)
-        kept = without(matches.entries, request.excluded, self)
-        if len(kept) == len(matches.entries):
+        entries = without(matches.entries, request.excluded, self)
+        if len(entries) == len(matches.entries):
             return matches.entries, matches.scores
-        return kept, matches.scores[np.searchsorted(matches.entries, kept)]
+        return entries, matches.scores[np.searchsorted(matches.entries, entries)]
 
     def _ranked(
         self, entries: Entries, scores: Numbers | None, request: Request, most: int | None

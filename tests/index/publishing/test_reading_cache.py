@@ -141,7 +141,7 @@ def test_what_was_read_on_pages_of_old_is_let_go(store: Store, derived: DerivedC
     readings = ReadingCache(store, derived, Timings())
     readings.digests(second)
     readings.drop_all_but(store.pages.numbers())
-    assert derived.names() == (f"entries {second}", f"lines {second}")
+    assert derived.names() == (f"digests {second}", f"entries {second}")
 
 
 def test_a_rebuild_reads_no_page_again_and_gives_the_same(
