@@ -1,7 +1,8 @@
-"""Fingerprints of this program's own code: what was made by other code is made again.
+"""Fingerprints: digests of the code, data and libraries that decide the outcome of a step.
 
-Each covers the rooms that decide the outcome of one step, and no others: a word changed in the
-command line's help makes nobody read 100,000 entries again.
+A stored outcome with another fingerprint is made again. Each fingerprint covers only the rooms that
+decide its step, so that a change in the command line, for example, makes no page be read again.
+The digest is of bytes: a changed comment in one of these rooms counts as changed code.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ _READING = ("data", "gazetteer", "model", "reading", "text")
 _JOINING = (*_READING, "joining", "publishing")
 _INDEXING = (*_JOINING, "indexing", "store", "translation")
 
-_LIBRARIES = ("babel", "ftfy", "langdetect", "resiliparse")
+_READING_LIBRARIES = ("babel", "ftfy", "langdetect", "resiliparse")
 """What reading relies on, besides Python and its Unicode tables."""
+_INDEXING_LIBRARIES = (*_READING_LIBRARIES, "pystemmer")
+"""The terms of an index are stems; reading and joining use none."""
 _NOT_CODE = frozenset({"__pycache__", "sample"})
 """Folders that no entry depends on; the sample's pages are input like any others."""
 
@@ -28,24 +31,24 @@ _NOT_CODE = frozenset({"__pycache__", "sample"})
 @cache
 def reading_fingerprint() -> str:
     """Return a digest of all that decides what entries a page is read into, 32 hex digits."""
-    return _fingerprint(_READING)
+    return _fingerprint(_READING, _READING_LIBRARIES)
 
 
 @cache
 def joining_fingerprint() -> str:
     """Return a digest of all that decides which entries are one, reading included."""
-    return _fingerprint(_JOINING)
+    return _fingerprint(_JOINING, _READING_LIBRARIES)
 
 
 @cache
 def indexing_fingerprint() -> str:
     """Return a digest of all that decides what an index holds, reading and joining included."""
-    return _fingerprint(_INDEXING)
+    return _fingerprint(_INDEXING, _INDEXING_LIBRARIES)
 
 
-def _fingerprint(rooms: tuple[str, ...]) -> str:
+def _fingerprint(rooms: tuple[str, ...], libraries: tuple[str, ...]) -> str:
     digest = hashlib.sha256(f"{sys.version_info} {unicodedata.unidata_version}".encode())
-    for library in _LIBRARIES:
+    for library in libraries:
         digest.update(f"\0{library} {_version(library)}".encode())
     for room in rooms:
         for name, file in _files_in(files("index") / room, f"{room}/"):

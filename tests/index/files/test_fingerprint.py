@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from index.files import fingerprint
 
 SCRIPT = """
 import sys
-sys.path.insert(0, sys.argv[1])
+sys.path[:0] = sys.argv[1:]
 from index.files.fingerprint import indexing_fingerprint, joining_fingerprint, reading_fingerprint
 import index
 print(index.__file__, reading_fingerprint(), joining_fingerprint(), indexing_fingerprint())
@@ -38,10 +39,13 @@ def copy(tmp_path: Path) -> Path:
     return package
 
 
-def fingerprints(path: Path) -> tuple[str, str, str]:
+def fingerprints(path: Path, *more: Path) -> tuple[str, str, str]:
     """Those of reading, joining and indexing, as a process of its own finds them."""
     run = subprocess.run(
-        [sys.executable, "-I", "-c", SCRIPT, path], capture_output=True, text=True, check=True
+        [sys.executable, "-I", "-c", SCRIPT, path, *more],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     where, reading, joining, indexing = run.stdout.rsplit(" ", 3)
     assert where.startswith(str(path))
@@ -85,6 +89,22 @@ def test_code_that_indexes_joins_nothing_again(copy: Path, name: str) -> None:
 def test_other_code_and_the_sample_change_none(copy: Path, name: str) -> None:
     (copy / name).write_text("# u6\n")
     assert changed(copy, name) == (False, False, False)
+
+
+@pytest.mark.parametrize(
+    ("library", "expected"),
+    [("ftfy", (True, True, True)), ("pystemmer", (False, False, True))],
+)
+def test_another_version_of_a_library_changes_what_relies_on_it(
+    copy: Path, tmp_path: Path, library: str, expected: tuple[bool, bool, bool]
+) -> None:
+    before = fingerprints(copy.parent)
+    metadata = tmp_path / "other" / f"{library}-0.0.1.dist-info" / "METADATA"
+    metadata.parent.mkdir(parents=True)
+    metadata.write_text(f"Metadata-Version: 2.1\nName: {library}\nVersion: 0.0.1\n")
+    assert version(library) != "0.0.1"
+    after = fingerprints(copy.parent, tmp_path / "other")
+    assert tuple(one != other for one, other in zip(before, after, strict=True)) == expected
 
 
 def test_a_new_file_changes_them(copy: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import ExitStack
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -135,6 +134,4 @@ class WhooshWriter:
 @cache
 def _format_fingerprint() -> str:
     """Return a text that differs when segments of two writers cannot share an index."""
-    return (
-        f"{indexing_fingerprint()} whoosh {whoosh.versionstring()} pystemmer {version('pystemmer')}"
-    )
+    return f"{indexing_fingerprint()} whoosh {whoosh.versionstring()}"
