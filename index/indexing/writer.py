@@ -48,7 +48,10 @@ class Writer(Protocol):
 
 
 class WritingEngine(Protocol):
-    """The writing half of an engine at one location: generations are its own affair."""
+    """Protocol: the writing half of an engine at one location.
+
+    The engine alone decides how generations are stored and how long old ones are kept.
+    """
 
     def writer(
         self, progress: ProgressCallback = ignore_progress, *, amend: bool = False
@@ -64,7 +67,7 @@ class WritingEngine(Protocol):
         ...
 
     def live_fingerprint(self) -> str:
-        """Return what tells the live generation from every other; "" when none is published.
+        """Return a text that no other generation of this location has; "" before the first.
 
         It changes with each publication, also when the same entries are published again.
         """

@@ -6,10 +6,10 @@ from contextlib import ExitStack
 from datetime import UTC, date, datetime
 
 import pytest
-from naive_engine import NaiveEngine, NaiveWriter, Store
+from naive_engine import NaiveEngine, NaiveWritingEngine, Store
 
-from index.indexing.open_engine import open_writer
-from index.indexing.writer import Writer
+from index.indexing.open_engine import open_engine
+from index.indexing.writer import Writer, WritingEngine
 from index.model.entry import UNDATED, DateSpan, Entry, Person, Place, Source, Version
 from search.open_searcher import open_searcher
 from search.query.query import Query
@@ -24,8 +24,10 @@ class Engine(ABC):
         self._stack = stack
         self._searcher: Searcher | None = None
 
+    @property
     @abstractmethod
-    def writer(self, *, amend: bool = False) -> Writer: ...
+    def writing(self) -> WritingEngine:
+        """The writing half."""
 
     @abstractmethod
     def open_searcher(self) -> Searcher:
@@ -34,6 +36,9 @@ class Engine(ABC):
     @abstractmethod
     def another(self) -> "Engine":
         """A second archive in the same engine."""
+
+    def writer(self, *, amend: bool = False) -> Writer:
+        return self.writing.writer(amend=amend)
 
     def publish(self, *entries: Entry, withdrawn: tuple[str, ...] = ()) -> None:
         with self.writer() as writer:
@@ -61,8 +66,9 @@ class Whoosh(Engine):
         super().__init__(stack)
         self.location = location
 
-    def writer(self, *, amend: bool = False) -> Writer:
-        return open_writer(self.location, amend=amend)
+    @property
+    def writing(self) -> WritingEngine:
+        return open_engine(self.location)
 
     def open_searcher(self) -> Searcher:
         return open_searcher(self.location)
@@ -78,8 +84,9 @@ class Naive(Engine):
         super().__init__(stack)
         self._store = Store()
 
-    def writer(self, *, amend: bool = False) -> Writer:
-        return NaiveWriter(self._store, amend=amend)
+    @property
+    def writing(self) -> WritingEngine:
+        return NaiveWritingEngine(self._store)
 
     def open_searcher(self) -> Searcher:
         return Searcher(NaiveEngine(self._store))

@@ -15,6 +15,43 @@ def test_an_archive_that_was_never_written_is_missing(engine):
         engine.search("")
 
 
+def test_what_was_never_published_has_no_fingerprint_and_cannot_be_checked(engine):
+    assert engine.writing.live_fingerprint() == ""
+    with pytest.raises(IndexMissingError):
+        engine.writing.find_damage()
+
+
+def test_each_publication_has_a_fingerprint_of_its_own(engine, entry):
+    fingerprints = []
+    for words in ("metro", "metro", "tram"):
+        engine.publish(entry("2007-06-27-aaaa", words))
+        fingerprints.append(engine.writing.live_fingerprint())
+    with engine.writer(amend=True):
+        pass
+    fingerprints.append(engine.writing.live_fingerprint())
+
+    assert len({"", *fingerprints}) == 5
+
+
+def test_a_writer_that_fails_leaves_the_fingerprint(engine, entry):
+    engine.publish(entry("2007-06-27-aaaa", "metro"))
+    before = engine.writing.live_fingerprint()
+
+    with pytest.raises(ZeroDivisionError), engine.writer() as writer:
+        writer.add(entry("2007-06-28-bbbb", str(1 // 0)) for _ in range(1))
+
+    assert engine.writing.live_fingerprint() == before
+
+
+def test_what_was_published_is_sound(engine, entry):
+    engine.publish(entry("2007-06-27-aaaa", "metro"))
+    assert engine.writing.find_damage() == ()
+
+    with engine.writer(amend=True) as writer:
+        writer.add([entry("2007-06-28-bbbb", "tram")])
+    assert engine.writing.find_damage() == ()
+
+
 def test_a_searcher_sees_what_is_published_after_it_was_opened(engine, entry):
     engine.publish(entry("2007-06-27-aaaa", "metro"))
     before = engine.search("metro")

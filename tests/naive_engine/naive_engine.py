@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
+from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.fields import Positions, values_of
 from index.model.entry import Entry
 from index.model.errors import AmendError, IndexLockedError, IndexMissingError
@@ -58,7 +59,7 @@ class Store:
 
 
 class NaiveWriter:
-    """The writing half: see index.indexing.writer.Writer."""
+    """Builds one generation: see index.indexing.writer.Writer."""
 
     def __init__(self, store: Store, *, amend: bool = False) -> None:
         self._store, self._amend = store, amend
@@ -104,6 +105,27 @@ class NaiveWriter:
                 self._store.generations.append(reader)
         finally:
             self._store.lock.release()
+
+
+class NaiveWritingEngine:
+    """The writing half at one location: see index.indexing.writer.WritingEngine."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def writer(
+        self, progress: ProgressCallback = ignore_progress, *, amend: bool = False
+    ) -> NaiveWriter:
+        return NaiveWriter(self._store, amend=amend)
+
+    def live_fingerprint(self) -> str:
+        generations = self._store.generations
+        return generations[-1].facts.name if generations else ""
+
+    def find_damage(self) -> tuple[str, ...]:
+        if not self._store.generations:
+            raise IndexMissingError("nothing is published")
+        return ()
 
 
 class NaiveEngine:
