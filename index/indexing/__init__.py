@@ -2,5 +2,5 @@
 
 `writer.Writer` is what an engine promises; an engine lives in `engines/NAME` and nothing else
 imports its library. `generations` keeps the folders of in-process engines. This room may import
-`index.model`, `index.files` and `index.text`. Read `open_writer.open_writer` first.
+`index.model`, `index.files` and `index.text`. Read `writer.Writer` first.
 """

@@ -83,11 +83,12 @@ def _have_exact_days(a: MatchFeatures, b: MatchFeatures) -> bool:
 def cluster_pairs(
     features: Mapping[int, BlockingFeatures], scores: Mapping[tuple[int, int], float]
 ) -> dict[int, tuple[int, ...]]:
-    """Return the cluster of each number that has a match, its members ascending.
+    """Return the cluster of each number that is joined with another, its members ascending.
 
-    Pairs are taken by falling score. Pairs of one score are linked first, and what they link
-    becomes a cluster only when all its members may match, so that the order of the input decides
-    nothing.
+    A pair counts only when each of the two is the other's only best match. Pairs are taken from the
+    highest score down, all pairs of one score at the same time: a cluster that they form together
+    is accepted only when every two of its members may match. So the result does not depend on the
+    order of the input.
     """
     pairs = [_Pair(score, *pair) for pair, score in scores.items() if score]
     clusters: dict[int, tuple[int, ...]] = {}

@@ -191,10 +191,11 @@ class _IncrementalBuild:
     # Where ids lead
 
     def resolve(self) -> BuildPlan:
-        """Resolve the ids that these changes can redirect, and return the plan.
+        """Find where every id affected by the changes leads now, and return the plan.
 
-        An id may have led to a cluster that does not change by itself; such clusters are replaced
-        by themselves, with more ids or fewer, until no further ids are involved.
+        A cluster with the same entries as before may gain or lose old ids that lead to it. It is
+        then indexed again, as both a removed and an added cluster. Its own ids may affect further
+        clusters, so this is repeated until no new ids are found.
         """
         published = self._store.published
         ids = {id for cluster in (*self._removed, *self._added) for id in ids_in(cluster)}
@@ -216,8 +217,11 @@ class _IncrementalBuild:
         )
 
     def _redirect_targets(self, known: Collection[PublishedId]) -> list[Cluster]:
-        """Return unchanged clusters whose ids may change: those that a known id led to, and those
-        on the page of a known id without an entry, one of which may become its target."""
+        """Return the clusters with unchanged entries whose list of old ids may change.
+
+        These are the clusters that one of the `known` ids led to, and those with an entry from the
+        page of a known id that has no entry any more: the id may be redirected to one of them.
+        """
         owned = {
             id
             for cluster in self._added

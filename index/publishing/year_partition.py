@@ -1,8 +1,9 @@
-"""Year partitions: the digests of one year's entries, and how these belong together.
+"""Year partitions: the digests of one year's entries, and the values from which clusters follow.
 
-Neither ids nor duplicates nor clusters cross a year's end: an id begins with the day, duplicates
-have the same dates, and only entries of one year are joined. So when a page changes, only the
-partitions of its years are worked out again, and in them only the pairs that it touches.
+No id, duplicate set or cluster has entries of two years: an id begins with the start date,
+duplicates have the same dates, and only entries of one year are joined. So when a page changes,
+only the partitions of its years are computed again, and in them only the scores of pairs with a
+changed entry.
 """
 
 from __future__ import annotations
@@ -27,15 +28,18 @@ from index.publishing.entry_digest import (
 DuplicateSet = tuple[tuple[int, str], ...]
 """The reference and the id of an entry, then those of its copies; never empty."""
 Cluster = tuple[DuplicateSet, ...]
-"""What is published as one entry: the sets that were joined, the one read first before the
-others. Never empty."""
+"""The duplicate sets that are published together as one entry, in the order of reading.
+
+Never empty. `index.joining.clusters` has clusters of numbers; here each number is replaced by the
+duplicate set that it refers to.
+"""
 EntryLookup = Callable[[int], Entry]
 """Takes an entry reference and returns the entry that was read there."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearPartition:
-    """A year's digests, and what was worked out from them."""
+    """A year's digests and what is expensive to compute from them; `clusters` needs no more."""
 
     digests: tuple[EntryDigest, ...] = ()
     """Ascending by entry reference."""

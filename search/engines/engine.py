@@ -98,10 +98,10 @@ class IndexFacts:
 
 
 class IndexReader(Protocol):
-    """Protocol: one generation of an index, read-only and the same until it is closed.
+    """Protocol: a read-only view of one generation, which does not change while it is open.
 
     Safe to share between threads. Each method raises EngineUnavailableError when the engine does
-    not answer, and never gives a part of an answer for the whole.
+    not answer; it never returns an incomplete answer.
     """
 
     @property
@@ -129,11 +129,12 @@ class IndexReader(Protocol):
         ...
 
     def terms(self, field: str, prefix: str, most: int) -> Sequence[str]:
-        """Return the first terms of a field that begin so, at most so many, ascending."""
+        """Return the first `most` terms of a field that begin with `prefix`, ascending."""
         ...
 
     def spellings(self) -> Mapping[str, tuple[str, int]]:
-        """Return of each folded word how entries mostly print it, and how many hold it."""
+        """Return every folded word of the index with its most frequent spelling in the entries, and
+        the number of entries that hold it."""
         ...
 
 

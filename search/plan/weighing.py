@@ -45,7 +45,7 @@ class Best:
 
     parts: tuple[Weighed, ...]
     _hash: int = field(init=False, repr=False, compare=False)
-    """Taken once: engines keep what a part matches by the part, and the same ones come again."""
+    """Computed once, because engines use parts as keys of their caches and look them up often."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_hash", hash(self.parts))
@@ -141,7 +141,7 @@ def _alternatives(node: Node, idf: float, count: Count, entries: int, *, constan
 
 
 def _whole(worth: float) -> int:
-    """Return the worth as a whole number, at least 1: an entry without any would be no match."""
+    """Return the worth as a whole number, at least 1: an entry with a score of 0 is no match."""
     return max(1, round(worth * UNIT))
 
 

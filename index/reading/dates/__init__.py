@@ -45,9 +45,10 @@ def date_entry(raw: RawEntry) -> EntryDate:
 
     In order of preference: the heading's date, the text's, the address's, the window of the month
     heading or of the folder, the year; else the entry is undated. Where the heading names only a
-    month, days of the text within that month are taken. A slug is preferred to a date of the text
-    that lies within it, since the slug is the heading that was lost. Readings that contradict the
-    chosen one are kept as a doubt.
+    month and the text has days in that month, these days are the date. Where the heading has no
+    date, the days of the slug (the last part of the address, made from the heading) are preferred
+    to days of the text that lie within them. Readings that contradict the chosen one are kept as a
+    doubt.
     """
     context = date_context_of(raw)
     printed = find_heading_date(raw.heading)

@@ -101,7 +101,7 @@ class OpenGeneration(OpenIndex):
         return None
 
     def spellings(self) -> dict[str, tuple[str, int]]:
-        """Return of each folded word how entries mostly print it, and how many hold it."""
+        """Return every folded word with its most frequent spelling and how many entries hold it."""
         with self._lock:
             self._words_file.seek(0)
             words: dict[str, list[Any]] = json.load(self._words_file)
