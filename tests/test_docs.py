@@ -2,10 +2,12 @@
 
 import importlib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -25,6 +27,7 @@ _CODE = re.compile(r"`([^`\n]+)`")
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _PATH = re.compile(rf"(?:{'|'.join(map(re.escape, FOLDERS))})/[^\s`,;:)\"']*")
 _FILE = re.compile(r"[\w-]+\.(?:py|sh|po|html|tsv)")
+_ROOM = re.compile(r"^### `(index|search|web)/(\w+)/`\n(.+?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 _MODULE = re.compile(r"(?:index|search|web|tests)(?:\.\w+)+")
 
 
@@ -66,6 +69,39 @@ def test_every_room_has_a_section_of_the_map(package):
     text = (ROOT / "web" / "docs" / "ARCHITECTURE.md").read_text("utf-8")
     rooms = [path.parent.name for path in (ROOT / package).glob("*/__init__.py")]
     assert [room for room in rooms if f"### `{package}/{room}/`" not in text] == []
+
+
+def test_the_map_reports_what_each_room_imports():
+    text = (ROOT / "web" / "docs" / "ARCHITECTURE.md").read_text("utf-8")
+    reported = {
+        f"{package}.{room}": set(_reported_imports(package, section))
+        for package, room, section in _ROOM.findall(text)
+    }
+    imported = _imports_of_rooms()
+    assert reported == {room: imported[room] for room in reported}
+
+
+def _reported_imports(package: str, section: str) -> Iterator[str]:
+    """Yield the rooms of the line "Imports `a`, and of `index` `b`." in a section."""
+    line = re.search(r"\bImports\s(.+?)\.\s", section, re.DOTALL)
+    assert line is not None, section
+    own, *others = re.split(r"\bof `(index|search)` ", " ".join(line[1].split()))
+    for of, names in [(package, own), *zip(others[::2], others[1::2], strict=True)]:
+        for name in _CODE.findall(names):
+            yield name if name == of else f"{of}.{name}"
+
+
+def _imports_of_rooms() -> dict[str, set[str]]:
+    graph = grimp.build_graph("index", "search", "web")
+    rooms = defaultdict(set)
+    for module in graph.modules:
+        room, imported = _room(module), graph.find_modules_directly_imported_by(module)
+        rooms[room] |= {_room(other) for other in imported} - {room}
+    return rooms
+
+
+def _room(module: str) -> str:
+    return ".".join(module.split(".")[:2])
 
 
 def _prose(document: Path) -> str:

@@ -285,7 +285,7 @@ def test_other_translations_make_all_anew(step: Archive, generations: Generation
     assert generations.amended == 0
 
 
-def test_another_edition_of_the_code_makes_all_anew(
+def test_a_change_of_the_code_makes_a_full_build(
     step: Archive, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index.publishing.publish, "indexing_fingerprint", lambda: "another")
@@ -310,7 +310,7 @@ def test_an_archive_put_in_the_place_of_another_is_not_amended(
     assert generations.amended == 0
 
 
-def test_a_yearbook_lost_makes_all_anew(step: Archive, generations: Generations) -> None:
+def test_a_lost_partition_makes_a_full_build(step: Archive, generations: Generations) -> None:
     with DerivedCache(step.home.derived) as derived:
         for name in derived.names("year "):
             derived.drop(name)
@@ -322,7 +322,7 @@ def test_a_yearbook_lost_makes_all_anew(step: Archive, generations: Generations)
     assert step.state() == before
 
 
-def test_books_of_old_are_let_go(step: Archive) -> None:
+def test_partitions_of_earlier_publishings_are_dropped(step: Archive) -> None:
     for number in range(4):
         step.change(partial(add_pages, [a_page(random.Random(number), 8, NOW)]))
     with DerivedCache(step.home.derived) as derived:

@@ -110,7 +110,7 @@ def test_a_changed_page_is_read(store: Store, derived: DerivedCache) -> None:
     assert [place.id for entry in entries for place in entry.places] == ["tampere-fi"]
 
 
-def test_another_edition_of_the_code_reads_for_itself(
+def test_changed_code_reads_each_page_again(
     store: Store, derived: DerivedCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (number,) = add(store, page())
