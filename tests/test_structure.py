@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+import index
+
+ROOT = Path(index.__file__).parents[1]
+"""The folder of the packages: that of the clone, or the one they are installed in."""
 PACKAGES = ("index", "search", "web")
 MOST_AT_THE_TOP = 12
 NOT_ROOMS = frozenset(
