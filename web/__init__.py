@@ -43,6 +43,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     from web.routes import browse, discovery, entry, exports, search, site
     from web.routes.errors import handle_errors
     from web.views.i18n import install_translations
+    from web.views.output_template import install_templates
     from web.views.template_globals import template_globals
 
     app = Flask(__name__)
@@ -52,6 +53,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     app.extensions[SEARCHER_KEY] = searcher
     app.extensions[ADMISSION_KEY] = admission = admission_control_of(app.config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    install_templates(app.jinja_env)
     install_translations(app)
     app.context_processor(template_globals)
     install_middleware(app)

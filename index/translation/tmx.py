@@ -18,6 +18,7 @@ from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
 from index.model.entry import TranslationOrigin
 from index.model.errors import PageError
+from index.text.output_characters import text_for
 
 _CHUNK = 1 << 16
 _LONGEST_SEGMENT = 1_000_000
@@ -34,8 +35,6 @@ _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T.*)?")
 _ESCAPES = {"\r": "&#13;"}
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML 1.0 cannot carry, escaped or not."""
 _HEADER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<tmx version="1.4">\n'
@@ -95,12 +94,12 @@ def write_tmx(units: Iterable[Unit], stream: BinaryIO) -> None:
     """Write units in their order, so that `read_tmx` gives the same ones again.
 
     Consecutive units with the same source share a `tu`. Languages are written as they are given.
-    Raises PageError when a text contains a character that XML cannot represent.
+    A character that XML cannot carry becomes U+FFFD.
     """
     stream.write(_HEADER.encode())
     for (language, source), same in groupby(units, key=lambda u: (u.source_language, u.source)):
         variants = [_tuv(language, source), *(_translation(unit) for unit in same)]
-        unit = f"<tu srclang={quoteattr(language)}>\n" + "".join(variants) + "</tu>\n"
+        unit = f"<tu srclang={_quoted(language)}>\n" + "".join(variants) + "</tu>\n"
         stream.write(unit.encode())
     stream.write(b"</body>\n</tmx>\n")
 
@@ -257,11 +256,13 @@ def _translation(unit: Unit) -> str:
 
 
 def _tuv(language: str, text: str, day: str = "", props: str = "") -> str:
-    return f"<tuv xml:lang={quoteattr(language)}{day}>{props}<seg>{_escaped(text)}</seg></tuv>\n"
+    return f"<tuv xml:lang={_quoted(language)}{day}>{props}<seg>{_escaped(text)}</seg></tuv>\n"
 
 
 def _escaped(text: str) -> str:
     """Escape text for an element, also carriage returns, which parsers turn into line feeds."""
-    if found := _FORBIDDEN.search(text):
-        raise PageError(f"TMX cannot hold the character U+{ord(found[0]):04X}: {text[:60]!a}.")
-    return escape(text, _ESCAPES)
+    return escape(text_for("xml", text), _ESCAPES)
+
+
+def _quoted(language: str) -> str:
+    return quoteattr(text_for("xml", language))

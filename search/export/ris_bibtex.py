@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from index.model.entry import UNDETERMINED, Entry, Version
+from index.text.output_characters import text_for
 from index.text.titles import title_of
 from search.results.date_format import written
 from search.results.labels import label_of, place_name
@@ -52,7 +55,8 @@ def ris(entry: Entry, address: str) -> str:
     lines += [("TT", title_of(v)) for v in entry.versions[1:]]
     lines += [("KW", keyword) for keyword in keywords(entry, "en")]
     lines += [("AB", one_line(original.text)), ("ER", "")]
-    return "".join(f"{tag}  - {one_line(value)}\r\n" for tag, value in lines) + "\r\n"
+    record = "".join(f"{tag}  - {one_line(value)}\r\n" for tag, value in lines)
+    return text_for("ris", record) + "\r\n"
 
 
 def bibtex(entry: Entry, address: str) -> str:
@@ -62,7 +66,7 @@ def bibtex(entry: Entry, address: str) -> str:
         "title": "{" + _tex(title_of(original) or entry.id) + "}",
         "author": "{" + _tex(OFFICE[_office_language(original)]) + "}",
         "howpublished": _tex(SITE_NAME),
-        "url": address,
+        "url": _tex_url(address),
         "note": _tex(written(entry.dates, "en")),
         "keywords": _tex(", ".join(keywords(entry, "en"))),
     }
@@ -75,7 +79,7 @@ def bibtex(entry: Entry, address: str) -> str:
         if entry.dates.precision == "day":
             fields["date"] = _iso_span(entry)
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-    return f"@misc{{torino-{entry.id},\n{body}\n}}\n\n"
+    return text_for("bibtex", f"@misc{{torino-{entry.id},\n{body}\n}}\n\n")
 
 
 def keywords(entry: Entry, language: str) -> tuple[str, ...]:
@@ -101,6 +105,11 @@ def _iso_span(entry: Entry) -> str:
     start, end = entry.dates.start, entry.dates.end
     assert start
     return start.isoformat() if start == end or end is None else f"{start}/{end}"
+
+
+def _tex_url(address: str) -> str:
+    """Return the address with percent-encoding for the characters that would end the field."""
+    return "".join(quote(sign) if sign in "{}\\" else sign for sign in one_line(address))
 
 
 def _tex(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from index.model.entry import Entry
 from index.model.entry_json import entry_to_json
+from index.text.output_characters import escaped_json, text_for
 from index.text.titles import title_of
 from search.export.ris_bibtex import bibtex, ris
 from search.results.labels import label_of, place_name
@@ -34,7 +35,7 @@ Its arguments are the entries, the URL of the site ("" when unknown) and the lan
 def write_lines(entries: Iterable[Entry], site: str, language: str) -> Iterator[str]:
     """Yield one line for each entry: its JSON."""
     for entry in entries:
-        yield json.dumps(entry_to_json(entry), ensure_ascii=False) + "\n"
+        yield escaped_json(json.dumps(entry_to_json(entry), ensure_ascii=False)) + "\n"
 
 
 def write_csv(entries: Iterable[Entry], site: str, language: str) -> Iterator[str]:
@@ -74,7 +75,11 @@ def address(entry: Entry, site: str) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """Return the cell, with an apostrophe before what a spreadsheet would take for a formula."""
+    """Return the cell, with an apostrophe before what a spreadsheet would take for a formula.
+
+    A character that a table cannot carry becomes U+FFFD.
+    """
+    text = text_for("csv", text)
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 

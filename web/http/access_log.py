@@ -16,6 +16,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal, get_args
 from urllib.parse import quote
 
+from index.text.output_characters import escaped_json, text_for
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -71,7 +73,7 @@ class JsonLines(logging.Formatter):
                 fields["id"] = request_id
             if record.exc_info:
                 fields["stack"] = self.formatException(record.exc_info)
-        return json.dumps(fields, ensure_ascii=False)
+        return escaped_json(json.dumps(fields, ensure_ascii=False))
 
 
 class TextLines(logging.Formatter):
@@ -81,11 +83,11 @@ class TextLines(logging.Formatter):
         """Return the line of text."""
         if isinstance(request := getattr(record, "request", None), dict):
             words = "{method} {path} {status} {ms} ms {bytes} B {id}".format_map(request)
-            return f"{_time(record)} {words}"
+            return text_for("terminal", f"{_time(record)} {words}")
         words = f"{_time(record)} {record.levelname} {record.name}: {_one_line(record)}"
         if record.exc_info:
             words += f"\n{self.formatException(record.exc_info)}"
-        return words
+        return text_for("terminal", words)
 
 
 class _RequestLine:

@@ -9,6 +9,7 @@ from itertools import islice
 from flask import Blueprint, Response, abort, json, render_template, request
 from flask.typing import ResponseReturnValue
 
+from index.text.output_characters import escaped_json
 from search.query.query import Query
 from web.current_searcher import searcher
 from web.routes.browse import countryless
@@ -113,4 +114,5 @@ def _opensearch(typed: str, groups: tuple[CompletionList, ...]) -> Response:
 
 
 def _json(body: object, type_: str) -> Response:
-    return Response(json.dumps(body, ensure_ascii=False) + "\n", mimetype=type_)
+    document = escaped_json(json.dumps(body, ensure_ascii=False))
+    return Response(document + "\n", mimetype=type_)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from index.model.errors import ArchiveError, EngineUnavailableError, IndexMissingError
+from index.text.output_characters import escaped_json
 from search.query.errors import QueryError
 from web.http.access_log import REQUEST_ID
 from web.http.admission import ALWAYS_OPEN
@@ -83,7 +84,8 @@ def _error_json(status: int, title: str, message: str, cause: QueryError | None 
         "code": cause.code if cause else None,
         "value": cause.value if cause else None,
     }
-    return Response(json.dumps({"error": error}) + "\n", status, mimetype="application/json")
+    document = escaped_json(json.dumps({"error": error}, ensure_ascii=False))
+    return Response(document + "\n", status, mimetype="application/json")
 
 
 def _bad_query(error: QueryError) -> ResponseReturnValue:

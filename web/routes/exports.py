@@ -12,6 +12,7 @@ from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from index.model.entry_json import entry_to_json
+from index.text.output_characters import escaped_json, text_for
 from search.export.json_format import results_json, search_url
 from search.export.tables import WRITERS, ExportFormat
 from web.current_searcher import LANGUAGE_PATH, searcher
@@ -41,8 +42,7 @@ MEDIA_TYPES: dict[ExportFormat, str] = {
 def search_json(language: str) -> ResponseReturnValue:
     """Send one page of results as JSON."""
     results = search_with_notes(searcher(), *query_of_args(request.args))
-    body = json.dumps(results_json(results, language), ensure_ascii=False)
-    return _with_cors(Response(body + "\n", mimetype="application/json"))
+    return _with_cors(_json(results_json(results, language)))
 
 
 @pages.get(f"{LANGUAGE_PATH}/search.atom")
@@ -74,9 +74,7 @@ def search_file(language: str, form: ExportFormat) -> ResponseReturnValue:
     searcher().search(replace(query, page=1, limit=1))  # raises before the first byte is sent
     parts = WRITERS[form](searcher().export(query), site(), language)
     response = Response(_encoded(parts), mimetype=MEDIA_TYPES[form])
-    name = f"torino-nel-mondo.{form}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _with_cors(response)
+    return _with_cors(_as_file(response, f"torino-nel-mondo.{form}"))
 
 
 @pages.get("/e/<id>")
@@ -102,14 +100,24 @@ def entry_file(id: str, form: Literal["json", "txt", "ris", "bib"]) -> ResponseR
         return redirect(f"/e/{entry.id}.{form}", 301)
     address = f"{site()}/e/{entry.id}"
     if form == "json":
-        body = json.dumps(entry_to_json(entry), ensure_ascii=False)
-        return _with_cors(Response(body + "\n", mimetype="application/json"))
+        return _with_cors(_json(entry_to_json(entry)))
     if form == "txt":
-        return _with_cors(Response(plain(entry, address), mimetype="text/plain"))
+        return _with_cors(Response(text_for("text", plain(entry, address)), mimetype="text/plain"))
     body = "".join(WRITERS[form]((entry,), site(), page_language()))
     response = Response(body, mimetype=MEDIA_TYPES[form])
-    response.headers["Content-Disposition"] = f'attachment; filename="{entry.id}.{form}"'
-    return _with_cors(response)
+    return _with_cors(_as_file(response, f"{entry.id}.{form}"))
+
+
+def _json(value: object) -> Response:
+    document = escaped_json(json.dumps(value, ensure_ascii=False))
+    return Response(document + "\n", mimetype="application/json")
+
+
+def _as_file(response: Response, name: str) -> Response:
+    """Return the response as a file that browsers save under the name."""
+    filename = text_for("header", name)
+    response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return response
 
 
 def _encoded(parts: Iterable[str]) -> Iterator[bytes]:

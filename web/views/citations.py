@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from index.model.entry import Entry, Version
+from index.text.output_characters import escaped_json
 from search.export.ris_bibtex import OFFICE, SITE_NAME, keywords, one_line
 from search.results.date_format import written
 from search.results.labels import place_name
@@ -142,7 +143,7 @@ def site_data(site: str, language: str) -> Markup:
 
 
 def _safe(data: dict[str, Any]) -> Markup:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = escaped_json(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
