@@ -21,6 +21,7 @@ from index.files.timings import Timings
 from index.model.errors import ArchiveError
 from index.publishing.publish import Published
 from index.store.home import Home
+from index.text.output_characters import text_for
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
@@ -67,7 +68,8 @@ def remove(home: Home, names: tuple[str, ...], undo: bool) -> None:
     if unknown:
         where = "withdrawn" if undo else "in the archive"
         raise ArchiveError(f"not {where}: {', '.join(unknown)}; nothing was changed")
-    click.echo(f"{'brought back' if undo else 'withdrawn'}: {', '.join(names)}")
+    done = f"{'brought back' if undo else 'withdrawn'}: {', '.join(names)}"
+    click.echo(text_for("terminal", done))
 
 
 @click.command("index")
@@ -120,7 +122,8 @@ def _print_published(published: Published) -> None:
 
 def _print_skipped(report: AddReport) -> None:
     for page in report.examples:
-        click.echo(f"skipped {page.name}: {page.detail or page.reason}", err=True)
+        skipped = f"skipped {page.name}: {page.detail or page.reason}"
+        click.echo(text_for("terminal", skipped), err=True)
     others = report.skipped.total() - len(report.examples)
     if others:
         click.echo(f"… and {others} more skipped", err=True)

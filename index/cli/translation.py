@@ -29,6 +29,7 @@ from index.publishing.publish import publish, untranslated_entries
 from index.store.database import Store
 from index.store.home import Home
 from index.store.translation_memory import Attempt
+from index.text.output_characters import text_for
 from index.translation.exchange import export_tmx, import_csv, import_tmx, rows_to_review, write_csv
 from index.translation.recall import translate_entries
 
@@ -180,7 +181,7 @@ def review(home: Home, as_csv: bool, rejected: bool) -> None:
         write_csv(rows, sys.stdout)
         return
     for row in rows:
-        click.echo(_row(row))
+        click.echo(text_for("terminal", _row(row)))
     counts = Counter(row.status for row in rows)
     click.echo(f"{counts['rejected']} rejected, {counts['ok']} shown", err=True)
 

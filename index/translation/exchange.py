@@ -13,6 +13,7 @@ from index.model.entry import TranslationOrigin
 from index.model.errors import PageError
 from index.store.database import Store
 from index.store.translation_memory import Attempt, Memory, Translation, source_hash
+from index.text.output_characters import text_for
 from index.translation.tmx import Unit, read_tmx, write_tmx
 
 COLUMNS = ("key", "status", "from", "into", "engine", "reason", "source", "target", "correction")
@@ -64,6 +65,7 @@ def import_tmx(store: Store, stream: BinaryIO) -> Imported:
 
 def _translation(unit: Unit, memory: Memory) -> Translation:
     origin: TranslationOrigin = unit.origin
+    target = unit.target
     if origin == "machine":
         known = memory.attempt(
             unit.source,
@@ -72,14 +74,17 @@ def _translation(unit: Unit, memory: Memory) -> Translation:
             unit.engine or "unknown",
             unit.model or "",
         )
-        if known and known.target and known.target != unit.target:
-            origin = "human"
+        if known and known.target:
+            if text_for("xml", known.target) == target:
+                target = known.target
+            else:
+                origin = "human"
     machine = origin == "machine"
     return Translation(
         unit.source_language,
         unit.source,
         unit.target_language,
-        unit.target,
+        target,
         origin,
         (unit.engine or "unknown") if machine else "",
         (unit.model or "") if machine else "",
@@ -117,7 +122,8 @@ def write_csv(rows: Iterable[Attempt], stream: TextIO) -> None:
             row.target or "",
             "",
         )
-        writer.writerow([f"'{cell}" if cell.startswith(_RISKY) else cell for cell in cells])
+        fit = (text_for("csv", cell) for cell in cells)
+        writer.writerow([f"'{cell}" if cell.startswith(_RISKY) else cell for cell in fit])
 
 
 def import_csv(store: Store, stream: BinaryIO) -> Imported:
@@ -132,19 +138,36 @@ def import_csv(store: Store, stream: BinaryIO) -> Imported:
             correction = row["correction"].strip()
             if not correction:
                 continue
-            if source_hash(row["source"])[:16] != row["key"]:
+            source = _source(row, store.memory)
+            if source is None:
                 raise PageError(
                     f"line {number}: the source was changed; correct only the last cell"
                 )
             _remember(
                 store.memory,
-                Translation(
-                    row["from"], row["source"], row["into"], correction, "human", day=today
-                ),
+                Translation(row["from"], source, row["into"], correction, "human", day=today),
                 imported,
             )
         store.touch()
     return imported
+
+
+def _source(row: dict[str, str], memory: Memory) -> str | None:
+    """Return the source text of a row; None when it was changed.
+
+    A source with characters that no table can carry is found in the memory by its key.
+    """
+    if source_hash(row["source"])[:16] == row["key"]:
+        return row["source"]
+    return next(
+        (
+            each.source
+            for each in rows_to_review(memory)
+            if source_hash(each.source)[:16] == row["key"]
+            and source_hash(text_for("csv", each.source)) == source_hash(row["source"])
+        ),
+        None,
+    )
 
 
 def _lines(stream: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:

@@ -9,6 +9,7 @@ import click
 
 from index.model.errors import IndexMissingError
 from index.store.home import Home
+from index.text.output_characters import escaped_json, text_for
 from search.open_searcher import open_searcher
 
 
@@ -40,10 +41,10 @@ def info(home: Home, as_json: bool) -> None:
                 "years": list(held.years) if held.years else None,
             }
     if as_json:
-        click.echo(json.dumps(facts, ensure_ascii=False))
+        click.echo(escaped_json(json.dumps(facts, ensure_ascii=False)))
         return
     for name, value in facts.items():
-        click.echo(f"{name:<13} {_shown(value)}")
+        click.echo(text_for("terminal", f"{name:<13} {_shown(value)}"))
 
 
 def _shown(value: object) -> str:

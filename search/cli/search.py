@@ -16,6 +16,7 @@ from index.model.entry import Entry, Version
 from index.model.entry_json import entry_to_json
 from index.model.errors import ArchiveError
 from index.store.home import Home
+from index.text.output_characters import escaped_json, text_for
 from search.cli.explanation_text import explanation_lines
 from search.export.json_format import explanation_json, results_json
 from search.export.tables import WRITERS, ExportFormat
@@ -100,7 +101,7 @@ def search(home: Home, /, as_json: bool, explain: bool, **asked: Any) -> None:
             for hit in data["hits"]:
                 why = explanations.get(hit["id"])
                 hit["explanation"] = explanation_json(why) if why else None
-        click.echo(json.dumps(data, ensure_ascii=False))
+        click.echo(escaped_json(json.dumps(data, ensure_ascii=False)))
         return
     for note in (*notes, *results.understood.notes):
         click.echo(f"note: {_note_text(note)}", err=True)
@@ -123,7 +124,7 @@ def show(home: Home, id: str, as_json: bool) -> None:
         fate = "was withdrawn" if gone else "does not exist; `torino search` shows ids"
         raise ArchiveError(f"entry {id} {fate}")
     if as_json:
-        click.echo(json.dumps(entry_to_json(entry), ensure_ascii=False))
+        click.echo(escaped_json(json.dumps(entry_to_json(entry), ensure_ascii=False)))
         return
     for line in _entry_lines(entry):
         click.echo(line)
@@ -182,20 +183,20 @@ def _answer_lines(
     yield _headline(results)
     if results.understood.also:
         also = ", ".join(note.term for note in results.understood.also)
-        yield f"also searched: {also} (--no-expand: only the words as typed)"
+        yield _plain(f"also searched: {also} (--no-expand: only the words as typed)")
     if results.did_you_mean:
         correction = results.did_you_mean
-        yield f"did you mean: {correction.text} ({_entries(correction.total)})"
+        yield _plain(f"did you mean: {correction.text} ({_entries(correction.total)})")
     if suggestions:
         yield "these find something:"
         for suggestion in suggestions:
-            yield f"  {command_line(suggestion.query)}  ({_entries(suggestion.total)})"
+            yield _plain(f"  {command_line(suggestion.query)}  ({_entries(suggestion.total)})")
     for hit in results.hits:
         why = explanations.get(hit.id)
         yield ""
         yield from _hit_lines(hit)
         if why:
-            yield from explanation_lines(why)
+            yield from map(_plain, explanation_lines(why))
     yield from _facet_lines(results)
 
 
@@ -234,7 +235,7 @@ def _hit_lines(hit: Hit) -> Iterator[str]:
     if hit.shown.origin != "published":
         meta.append(f"{hit.shown.origin} translation")
     yield _marked(hit.shown.title) or "(no title)"
-    yield "  " + click.style(" · ".join(meta), dim=True)
+    yield "  " + click.style(_plain(" · ".join(meta)), dim=True)
     yield "  " + _marked(hit.shown.text)
 
 
@@ -247,30 +248,31 @@ def _facet_lines(results: Results) -> Iterator[str]:
         shown = [f"{v.labels[LANGUAGE]} {v.count}" for v in facet.values[:_SHOWN_VALUES]]
         more = facet.total_values - len(shown)
         if shown:
-            yield f"{field + ':':<9}{', '.join(shown)}{f' and {more} more' if more > 0 else ''}"
+            rest = f" and {more} more" if more > 0 else ""
+            yield _plain(f"{field + ':':<9}{', '.join(shown)}{rest}")
 
 
 def _entry_lines(entry: Entry) -> Iterator[str]:
-    yield click.style(entry.original.title or "(no title)", bold=True)
+    yield click.style(_plain(entry.original.title) or "(no title)", bold=True)
     yield f"{_days(entry.dates.start, entry.dates.end)} · {entry.id} · {entry.kind}"
     places = [place_name(place, LANGUAGE) for place in entry.places]
     places += [label_of("country", code)[LANGUAGE] for code in entry.countries]
     if places:
-        yield "places: " + ", ".join(places)
+        yield _plain("places: " + ", ".join(places))
     for person in entry.people:
-        yield f"person: {person.name}" + (f", {person.role}" if person.role else "")
+        yield _plain(f"person: {person.name}" + (f", {person.role}" if person.role else ""))
     for doubt in entry.doubts:
         readings = "; ".join(f"{r.source}: {r.value}" for r in doubt.readings)
-        yield f"doubt about the {doubt.field}: {readings}"
+        yield _plain(f"doubt about the {doubt.field}: {readings}")
     for version in entry.versions:
         yield ""
-        yield click.style(_version_line(version), dim=True)
+        yield click.style(_plain(_version_line(version)), dim=True)
         if version is not entry.original and version.title:
-            yield click.style(version.title, bold=True)
-        yield version.text
+            yield click.style(_plain(version.title), bold=True)
+        yield _plain(version.text)
     yield ""
     for source in entry.sources:
-        yield f"source: {source.url}"
+        yield _plain(f"source: {source.url}")
 
 
 def _version_line(version: Version) -> str:
@@ -285,9 +287,15 @@ def _marked(snippet: Snippet) -> str:
     """Return the text with its marks in bold; click drops the bold when there is no terminal."""
     text, end = "", 0
     for start, stop in snippet.marks:
-        text += snippet.text[end:start] + click.style(snippet.text[start:stop], bold=True)
+        text += _plain(snippet.text[end:start])
+        text += click.style(_plain(snippet.text[start:stop]), bold=True)
         end = stop
-    return text + snippet.text[end:]
+    return text + _plain(snippet.text[end:])
+
+
+def _plain(text: str) -> str:
+    """Return the text without what could steer the terminal; styles are added afterwards."""
+    return text_for("terminal", text)
 
 
 def _span(hit: Hit) -> str:
@@ -305,4 +313,4 @@ def _entries(count: int) -> str:
 
 
 def _note_text(note: Note) -> str:
-    return f"{note.value}: {_NOTES.get(note.code, note.code.replace('-', ' '))}"
+    return _plain(f"{note.value}: {_NOTES.get(note.code, note.code.replace('-', ' '))}")

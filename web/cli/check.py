@@ -16,6 +16,8 @@ import click
 
 from index.model.errors import ArchiveError, ConfigError, IndexMissingError
 from index.store.home import Home
+from index.text.output_characters import escaped_json, text_for
+from search.export.tables import safe_cell
 from search.health.entry_checks import Finding, findings_of
 from search.health.health_check import HealthCheck, run_health_checks
 from search.open_searcher import open_searcher
@@ -52,11 +54,14 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
             "conditions": [asdict(one) for one in checks],
             "findings": [asdict(finding) for finding in findings],
         }
-        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        click.echo(escaped_json(json.dumps(report, ensure_ascii=False, indent=1)))
     elif as_csv:
-        rows = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
+        rows = csv.DictWriter(sys.stdout, _COLUMNS)  # its line ends also quote a lone CR in a cell
         rows.writeheader()
-        rows.writerows(asdict(finding) for finding in findings)
+        rows.writerows(
+            {name: safe_cell(text) for name, text in asdict(finding).items()}
+            for finding in findings
+        )
     else:
         _print(checks, findings)
     if bad:
@@ -93,11 +98,15 @@ def _findings(home: Home) -> tuple[Finding, ...]:
 
 def _print(checks: tuple[HealthCheck, ...], findings: tuple[Finding, ...]) -> None:
     for one in checks:
-        click.echo(f"{one.part:<11} {one.state:<7} {one.detail}", err=True)
+        _echo(f"{one.part:<11} {one.state:<7} {one.detail}", err=True)
         if one.remedy:
-            click.echo(f"{'':<19} → {one.remedy}", err=True)
+            _echo(f"{'':<19} → {one.remedy}", err=True)
     for finding in findings:
-        click.echo(f"{finding.code:<18} {finding.id}  {finding.title}\n{'':<18} {finding.detail}")
+        _echo(f"{finding.code:<18} {finding.id}  {finding.title}\n{'':<18} {finding.detail}")
     counts = Counter(finding.code for finding in findings)
     listed = ", ".join(f"{code} {number}" for code, number in sorted(counts.items()))
     click.echo(f"to look at: {listed or 'nothing'}", err=True)
+
+
+def _echo(text: str, *, err: bool = False) -> None:
+    click.echo(text_for("terminal", text), err=err)

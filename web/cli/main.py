@@ -16,6 +16,7 @@ import click
 
 from index.model.errors import ArchiveError, ConfigError
 from index.store.home import Home
+from index.text.output_characters import text_for
 from search.query.errors import QueryError
 
 DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -37,6 +38,14 @@ COMMANDS = {
     "translations": "index.cli.translation:translations",
 }
 """The module and function of each command. Only the one needed is imported, for a fast start."""
+
+
+class _TerminalLines(logging.Formatter):
+    """Lines of a log that cannot steer the terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line, with a stack when there is one."""
+        return text_for("terminal", super().format(record))
 
 
 class _LazyGroup(click.Group):
@@ -108,7 +117,9 @@ torino.params += _shared_options()
 
 def main() -> None:
     """Run `torino`. Exit with 0 when done, 1 on failure, 2 for wrong usage."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(_TerminalLines("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
         torino(standalone_mode=False)
     except click.ClickException as error:
@@ -117,7 +128,7 @@ def main() -> None:
     except click.Abort:
         sys.exit(INTERRUPTED)
     except ArchiveError as error:
-        click.echo(f"torino: {error}", err=True)
+        click.echo(text_for("terminal", f"torino: {error}"), err=True)
         sys.exit(WRONG_USAGE if isinstance(error, QueryError | ConfigError) else FAILED)
     except UnicodeEncodeError as error:  # an argument that is not UTF-8
         click.echo(f"torino: {error.object!a} is not UTF-8", err=True)
@@ -128,7 +139,7 @@ def main() -> None:
     except OSError as error:  # a full disk, a file without permission
         _leave_stdout()
         name = f"{error.filename}: " if error.filename else ""
-        click.echo(f"torino: {name}{error.strerror or error}", err=True)
+        click.echo(text_for("terminal", f"torino: {name}{error.strerror or error}"), err=True)
         sys.exit(FAILED)
 
 

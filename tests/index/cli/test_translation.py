@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -317,3 +318,14 @@ def test_the_verbs_themselves_load_no_translator_before_they_run():
 def test_both_reading_languages_are_offered():
     (into,) = (option for option in translate.params if option.name == "into")
     assert tuple(into.type.choices) == READING_LANGUAGES
+
+
+def test_a_reviewed_text_cannot_steer_the_terminal(home):
+    harm = "\x1b]0;owned\x07\x9b31m\r\u202e"
+    with home.open_store() as store:
+        store.memory.record(
+            Attempt("en", harm, "it", "loud", "", "rejected", harm, f"lost: {harm}")
+        )
+    ran = CliRunner().invoke(translations, ["review"], obj=home, color=True)
+    assert "\ufffd]0;owned" in ran.output
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", ran.output)

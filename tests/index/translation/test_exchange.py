@@ -1,5 +1,7 @@
 import csv
 import io
+import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -110,6 +112,29 @@ def test_a_corrected_table_comes_back_as_a_persons_translations(store, source):
     assert import_csv(store, filled(table, "Così va bene")).human == 1
     shown = store.memory.recall(source, "en", "it")
     assert (shown.target, shown.origin) == ("Così va bene", "human")
+
+
+UNRULY = "A visit\x00 of\x1b[2J the\x9b mayor\ufffe\u2028and more"
+
+
+def test_a_table_holds_no_character_that_spreadsheets_cannot_and_still_comes_back(store):
+    store.memory.record(
+        Attempt("en", UNRULY, "it", "google", "", "rejected", "+\x1b", "lost: \x00")
+    )
+    store.memory.record(Attempt("en", "B", "it", "google", "", "rejected", "Bi", "lost"))
+    table = reviewed(store)
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe]", table)
+    assert import_csv(store, filled(table, "Così va bene")).human == 2
+    for source in (UNRULY, "B"):
+        assert store.memory.recall(source, "en", "it").target == "Così va bene"
+
+
+def test_a_machines_text_that_xml_cannot_hold_is_still_the_machines_after_a_round_trip(store):
+    machine = replace(MACHINE, target="A meeting\ufffe")
+    store.memory.remember(machine)
+    assert import_tmx(store, io.BytesIO(exported(store))).machine == 1
+    shown = store.memory.recall(machine.source, "it", "en")
+    assert (shown.target, shown.origin) == ("A meeting\ufffe", "machine")
 
 
 def test_a_table_without_corrections_changes_nothing(store):

@@ -1,7 +1,10 @@
 """`torino check`: settings, software, disk, archive.db and index, for a newcomer."""
 
+import csv
+import io
 import json
 import os
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from index.commands.add import add_sources
+from index.indexing.open_engine import open_writer
+from index.model.entry import Doubt, Reading
 from index.model.errors import ArchiveError
 from index.store.home import Home
 from search.health.health_check import run_health_checks
@@ -150,3 +155,32 @@ def test_a_damaged_index_says_what_serves_and_the_remedy(run, home):
     message = str(run(home).exception)
     assert victim.name in message
     assert "torino index" in message
+
+
+HARM = "\x1b]0;owned\x07\x9b31m\r\u202e\x00\ufffe"
+
+
+@pytest.fixture
+def harmed(tmp_path, make_entry):
+    """An archive whose one entry is doubtful and means harm."""
+    readings = (Reading(f"2007{HARM}", "heading"), Reading("2008", "text"))
+    home = Home(tmp_path / "harmed")
+    with home.open_store():
+        pass
+    with open_writer(home.location) as writer:
+        writer.add([make_entry(title=f"=1 {HARM}", doubts=(Doubt("date", readings),))])
+    return home
+
+
+def test_no_finding_steers_the_terminal_or_is_a_formula(harmed, run):
+    for words in ((), ("--json",)):
+        ran = run(harmed, *words)
+        assert "owned" in ran.output
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e\ufffe]", ran.output)
+    table = run(harmed, "--csv").stdout
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe]", table)
+    rows = list(csv.DictReader(io.StringIO(table, newline="")))
+    assert rows
+    assert all(row["title"].startswith("'=1 \ufffd]0;owned") for row in rows)
+    findings = json.loads(run(harmed, "--json").stdout)["findings"]
+    assert {finding["title"] for finding in findings} == {f"=1 {HARM}"}

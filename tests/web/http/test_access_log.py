@@ -127,3 +127,13 @@ def test_the_number_on_the_page_of_a_failure_is_in_the_log(
         assert request["status"] == 500
     if form == "text":
         assert logged.endswith(f"{number[1]}\n")
+
+
+def test_no_message_steers_the_terminal(logging_to: Any, capsys: Any) -> None:
+    harm = "page \x1b]0;owned\x07 \x9b31m \u202e"
+    for form in ("text", "json"):
+        logging_to(form)
+        logging.getLogger("somewhere").warning("%s", harm)
+        line = capsys.readouterr().err
+        assert "owned" in line
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", line)
