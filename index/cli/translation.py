@@ -127,7 +127,8 @@ def translate(
     if report.stopped_by == "service":
         raise TranslationError(f"{report.stopped}; what is done is kept, run it again later")
     if report.stopped:
-        click.echo(f"stopped: {report.stopped}; run it again to go on", err=True)
+        stopped = f"stopped: {report.stopped}; run it again to go on"
+        click.echo(text_for("terminal", stopped), err=True)
 
 
 @click.group()
@@ -254,7 +255,7 @@ def _short(text: str) -> str:
 
 def _breakdown(counts: Counter[str]) -> str:
     each = ", ".join(f"{reason} {number}" for reason, number in counts.most_common())
-    return f"  ({each})" if each else ""
+    return text_for("terminal", f"  ({each})") if each else ""
 
 
 def _time(seconds: float) -> str:

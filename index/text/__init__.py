@@ -2,6 +2,5 @@
 
 `folding` makes spellings comparable, `analysis` makes the terms of the index, `months`, `titles`
 and `bilingual_terms` hold names and wordings, `output_characters` says what each output format can
-carry. May import the model and its own data files. Read
-`folding.fold` first.
+carry. May import the model and its own data files. Read `folding.fold` first.
 """

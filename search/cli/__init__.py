@@ -1,4 +1,4 @@
 """The commands `torino search`, `show`, `export` and `info`.
 
-May import all of search and index.store.home. Read `search` in search.cli.search first.
+May import all of search, index.store.home and index.text. Read `search` in search.cli.search first.
 """
