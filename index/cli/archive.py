@@ -63,13 +63,20 @@ def add(home: Home, sources: tuple[str, ...], timings: bool, verbose: bool) -> N
 @click.option("--undo", is_flag=True, help="Bring withdrawn pages or entries back.")
 @click.pass_obj
 def remove(home: Home, names: tuple[str, ...], undo: bool) -> None:
-    """Withdraw pages (by address) or entries (by id); archive.db keeps them as withdrawn."""
-    unknown = withdraw_names(home, names, undo=undo)
-    if unknown:
+    """Withdraw pages (by address) or entries (by id); archive.db keeps them as withdrawn.
+
+    What is withdrawn already stays so: after an interrupted run, give the same command again.
+    """
+    report = withdraw_names(home, names, undo=undo)
+    if report.unknown:
         where = "withdrawn" if undo else "in the archive"
-        raise ArchiveError(f"not {where}: {', '.join(unknown)}; nothing was changed")
-    done = f"{'brought back' if undo else 'withdrawn'}: {', '.join(names)}"
-    click.echo(text_for("terminal", done))
+        raise ArchiveError(f"not {where}: {', '.join(report.unknown)}; nothing was changed")
+    if report.changed:
+        done = f"{'brought back' if undo else 'withdrawn'}: {', '.join(report.changed)}"
+        click.echo(text_for("terminal", done))
+    if report.unchanged:
+        state = "not withdrawn" if undo else "withdrawn already"
+        click.echo(text_for("terminal", f"{state}: {', '.join(report.unchanged)}"))
 
 
 @click.command("index")

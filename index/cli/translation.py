@@ -25,7 +25,7 @@ from index.files.lock import locked
 from index.files.progress import ProgressCallback, ignore_progress
 from index.model.entry import READING_LANGUAGES, Entry, TranslationOrigin
 from index.model.errors import ArchiveError, TranslationError
-from index.publishing.publish import publish, untranslated_entries
+from index.publishing.publish import publish_if_due, untranslated_entries
 from index.store.database import Store
 from index.store.home import Home
 from index.store.translation_memory import Attempt
@@ -122,7 +122,7 @@ def translate(
             raise click.Abort
         if not store.is_published:
             with home.hold():
-                publish(home, store)
+                publish_if_due(home, store)
         _print_coverage(entries, store, into)
     if report.stopped_by == "service":
         raise TranslationError(f"{report.stopped}; what is done is kept, run it again later")
@@ -159,8 +159,7 @@ def import_translations(home: Home, file: Path) -> None:
     with home.hold(), home.open_store() as store:
         with file.open("rb") as stream:
             imported = read(store, stream)
-        if store.pages.count():
-            publish(home, store)
+        publish_if_due(home, store)
     click.echo(f"a person's      {imported.human}")
     click.echo(f"a machine's     {imported.machine}")
 
@@ -194,15 +193,16 @@ def drop(home: Home, name: str) -> None:
     """Drop every text that a machine made; people's stay."""
     with home.hold(), home.open_store() as store:
         engines = store.memory.engines()
-        if name not in engines:
+        shown = 0
+        if name in engines:
+            with store.change():
+                shown = store.memory.drop_engine(name)
+                store.touch()
+        published = publish_if_due(home, store)
+        if name not in engines and not published and not store.memory.has_asked(name):
             known = ", ".join(sorted(engines)) or "none"
             raise ArchiveError(f"nothing here was made by {name}; translators here: {known}")
-        with store.change():
-            shown = store.memory.drop_engine(name)
-            store.touch()
-        if store.pages.count():
-            publish(home, store)
-    click.echo(f"dropped {engines[name]} texts, {shown} of them shown")
+    click.echo(f"dropped {engines.get(name, 0)} texts, {shown} of them shown")
 
 
 def _is_chosen(entry: Entry, countries: Sequence[str], years: Sequence[int]) -> bool:

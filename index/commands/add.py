@@ -14,7 +14,7 @@ from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.model.errors import PageError
 from index.model.page import Page, RawEntry
-from index.publishing.publish import Published, publish
+from index.publishing.publish import Published, publish, publish_if_due
 from index.reading.layouts import split_page
 from index.reading.sources import Skipped, read_pages
 from index.reading.sources.skipped import SkipReason
@@ -44,7 +44,7 @@ class AddReport:
     replaced_sample: bool = False
     """Whether these are the first pages after the bundled sample, which they replaced."""
     published: Published | None = None
-    """None when nothing new was added, so that nothing was published."""
+    """None when nothing was due: nothing new was added, and all before it was published."""
     timings: Timings = field(default_factory=Timings)
 
     def skip(self, skipped: Skipped) -> None:
@@ -91,8 +91,7 @@ def add_sources(
                 index_of[page.url] = raw_entries.append(raws)
         if store is not None:
             commit.close()
-            if not store.is_published:
-                report.published = publish(home, store, progress, report.timings, split=split)
+            report.published = publish_if_due(home, store, progress, report.timings, split=split)
     return report
 
 
@@ -128,26 +127,45 @@ def rebuild(home: Home, progress: ProgressCallback = ignore_progress) -> Publish
         return publish(home, store, progress, full=True)
 
 
-def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> tuple[str, ...]:
-    """Withdraw (or with `undo` restore) pages by url and entries by id; return the unknown names.
+@dataclass(frozen=True, slots=True)
+class WithdrawReport:
+    """What became of the names that were to be withdrawn, or with `undo` restored."""
 
-    When any is unknown, nothing is changed.
+    changed: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    """Those that were withdrawn (with `undo`: live) already."""
+    unknown: tuple[str, ...] = ()
+    """When there are any, nothing was changed."""
+
+
+def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> WithdrawReport:
+    """Withdraw (or with `undo` restore) pages by url and entries by id, and publish that if due.
+
+    When any name is unknown, nothing is changed or published.
     """
-    names = tuple(names)
+    names = tuple(dict.fromkeys(names))
     with home.hold(), home.open_store() as store:
         page = store.pages.restore if undo else store.pages.withdraw
         entry = store.published.restore if undo else store.published.withdraw
-        unknown = []
+        goal = {"live", "moved"} if undo else {"withdrawn"}
         try:
             with store.change():
-                unknown = [name for name in names if not (page(name) or entry(name))]
+                changed = tuple(name for name in names if page(name) or entry(name))
+                unchanged = tuple(
+                    name
+                    for name in names
+                    if name not in changed
+                    and not goal.isdisjoint((store.pages.state(name), store.published.state(name)))
+                )
+                unknown = tuple(name for name in names if name not in (*changed, *unchanged))
                 if unknown:
                     raise _NothingChangedError
-                store.touch()
+                if changed:
+                    store.touch()
         except _NothingChangedError:
-            return tuple(unknown)
-        publish(home, store)
-    return ()
+            return WithdrawReport(unknown=unknown)
+        publish_if_due(home, store)
+    return WithdrawReport(changed, unchanged)
 
 
 class _NothingChangedError(Exception):

@@ -68,6 +68,26 @@ def publish(
     return publishing.run(full=True)
 
 
+def publish_if_due(
+    home: Home,
+    store: Store,
+    progress: ProgressCallback = ignore_progress,
+    timings: Timings | None = None,
+    *,
+    split: Split = split_page,
+) -> Published | None:
+    """Publish when the store holds changes that are not published; return None when it does not.
+
+    Every verb that changes an archive ends with this, also when its own change was made before: a
+    run that was interrupted after its commit is finished by the next one. An archive that has no
+    pages, and of which nothing was published, is left so. The caller holds the home's lock.
+    Raises what `publish` raises.
+    """
+    if store.is_published or not (store.pages.count() or store.token):
+        return None
+    return publish(home, store, progress, timings, split=split)
+
+
 MAX_CHANGED_SHARE = 0.5
 """Share of the pages; when more have changed, a full build is made. Chosen by hand."""
 

@@ -138,6 +138,14 @@ class Pages:
         """Make a withdrawn page live again; return False when there is none."""
         return self._move(url, "withdrawn", "live")
 
+    def state(self, url: str) -> State | None:
+        """Return whether the page at `url` is live or withdrawn; None when there is no page."""
+        row = self._db.execute(
+            "SELECT state FROM pages WHERE url = ? AND state != 'superseded'", (url,)
+        ).fetchone()
+        state: State | None = row and row[0]
+        return state
+
     def _move(self, url: str, old: State, new: State) -> bool:
         moved = self._db.execute(
             "UPDATE pages SET state = ? WHERE url = ? AND state = ?", (new, url, old)

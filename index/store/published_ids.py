@@ -85,6 +85,12 @@ class PublishedIds:
         """Bring a withdrawn entry back; return False when it was not withdrawn."""
         return self._move(id, "withdrawn", "live")
 
+    def state(self, id: str) -> IdState | None:
+        """Return where an id leads; None when it was never published."""
+        row = self._db.execute("SELECT state FROM published WHERE id = ?", (id,)).fetchone()
+        state: IdState | None = row and row[0]
+        return state
+
     def _move(self, id: str, old: IdState, new: IdState) -> bool:
         changed = self._db.execute(
             "UPDATE published SET state = ? WHERE id = ? AND state = ?", (new, id, old)

@@ -238,6 +238,11 @@ class Memory:
         )
         return {str(engine): int(number) for engine, number in rows}
 
+    def has_asked(self, engine: str) -> bool:
+        """Return whether an engine was ever asked from here, also when its texts are deleted."""
+        row = self._db.execute("SELECT 1 FROM spending WHERE engine = ?", (engine,)).fetchone()
+        return row is not None
+
     def spend(self, engine: str, day: date, characters: int) -> None:
         """Add characters to those sent to an engine on a day (UTC)."""
         self._db.execute(

@@ -21,8 +21,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from click.testing import CliRunner
 
+from index.model.entry import TranslationOrigin
 from index.store.database import Store
 from index.store.home import Home
+from index.translation.tmx import Unit, write_tmx
 from search.open_searcher import open_searcher
 from search.query.query import Query
 from web.cli.check import check
@@ -167,6 +169,31 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
         path = folder / f"relint-inglese-{number}.txt"
         text = PAGE.format(day=4 + number % 17, number=number, more=MORE)
         path.write_text(text, "utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def tmx(
+    tmp_path_factory: pytest.TempPathFactory, interpreter: Interpreter
+) -> Callable[[int, TranslationOrigin], Path]:
+    """Write the translation of a page, by a person or by the interpreter, as TMX."""
+    folder = tmp_path_factory.mktemp("tmx")
+
+    def write(number: int, origin: TranslationOrigin) -> Path:
+        title = f"Garden number {number} of the school"
+        text = f"The garden number {number} of the school is open. {MORE}"
+        engine = "libre" if origin == "machine" else None
+        path = folder / f"{origin}-{number}.tmx"
+        with path.open("wb") as out:
+            write_tmx(
+                [
+                    Unit("en", source, "it", interpreter.translated(source), origin, engine)
+                    for source in (title, text)
+                ],
+                out,
+            )
         return path
 
     return write

@@ -32,20 +32,31 @@ class Case:
     """Of the disk, when nothing disturbs it."""
 
 
-@pytest.fixture(scope="session", params=["add", "index", "translate"])
-def case(request, tmp_path_factory, verbs, page, translating, answers, pages):
+@pytest.fixture(scope="session")
+def case(request, tmp_path_factory, verbs, page, tmx, translating, answers, pages):
     folder = tmp_path_factory.mktemp("case")
     home, after = folder / "start", folder / "after"
     assert verbs.run("add", page(8), page(9), "--home", home).code == DONE
-    before = answers(home)
+    url = "file:relint-inglese-8.txt"
     match request.param:
         case "add":
             words = ("add", page(10))
         case "index":
             words = ("index",)
-            (home / "corrections.csv").write_text(CORRECTION.format(before[0][0]))
+            (home / "corrections.csv").write_text(CORRECTION.format(answers(home)[0][0]))
         case "translate":
             words = translating
+        case "remove":
+            words = ("remove", url)
+        case "undo":
+            assert verbs.run("remove", url, "--home", home).code == DONE
+            words = ("remove", "--undo", url)
+        case "drop":
+            assert verbs.run(*translating, "--home", home).code == DONE
+            words = ("translations", "drop", "--translator", "libre")
+        case "import":
+            words = ("translations", "import", tmx(8, "human"))
+    before = answers(home)
     shutil.copytree(home, after)
     ended = verbs.run(*words, "--home", after, disk=[str(after), "", 0, FOREVER])
     assert ended.code == DONE, ended.said
@@ -85,10 +96,22 @@ def some(changes, number):
     return every if number is None else sorted(random.Random(number).sample(every, number))
 
 
+every_verb = pytest.mark.parametrize(
+    "case", ["add", "index", "translate", "remove", "undo", "drop", "import"], indirect=True
+)
+few_verbs = pytest.mark.parametrize(
+    "case",
+    [
+        *("add", "index", "translate"),
+        *(pytest.param(v, marks=pytest.mark.soak) for v in ("remove", "undo", "drop", "import")),
+    ],
+    indirect=True,
+)
 soaked = pytest.mark.parametrize("soak", [False, pytest.param(True, marks=pytest.mark.soak)])
 
 
 @soaked
+@every_verb
 @pytest.mark.parametrize("how", [FAIL, FULL, TEAR, KILL])
 def test_whatever_the_disk_does_the_archive_is_as_before_or_as_after(
     tmp_path, verbs, case, whole, how, soak
@@ -103,6 +126,7 @@ def test_whatever_the_disk_does_the_archive_is_as_before_or_as_after(
 
 
 @soaked
+@few_verbs
 def test_what_was_acknowledged_survives_a_power_loss(
     tmp_path, verbs, case, whole, interpreter, soak
 ):
@@ -163,6 +187,7 @@ def occupied(folder):
 
 
 @soaked
+@few_verbs
 def test_a_full_disk_of_any_size_loses_nothing(tmp_path, case, on_small_disk, whole, soak):
     left = tmp_path / "left"
     room = 1 << 16

@@ -131,5 +131,49 @@ def test_a_killed_translation_keeps_every_answer_it_was_given(
     assert all(translations_of(entry) == 1 for entry in answers(home))
 
 
+@pytest.mark.parametrize("kills", [6, pytest.param(300, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("pair", ["remove and undo", "import and drop"])
+def test_a_killed_verb_reaches_its_goal_when_it_is_said_again(
+    page, verbs, home, killed, translating, tmx, answers, pages, checked, pair, kills
+):
+    assert verbs.run("add", page(2), page(3), "--home", home).code == 0
+    assert verbs.run(*translating, "--home", home).code == 0
+    if pair == "remove and undo":
+        url = "file:relint-inglese-2.txt"
+        turns = (("remove", url), ("remove", "--undo", url))
+    else:
+        turns = (
+            ("translations", "drop", "--translator", "libre"),
+            ("translations", "import", tmx(2, "machine")),
+        )
+    goals, took = [], []
+    for words in turns * 2:
+        took.append(timed(verbs, *words, "--home", home))
+        goals.append((answers(home), pages(home)))
+    assert goals[:2] == goals[2:]
+    assert goals[0] != goals[1]
+    stuck = []
+    count = 0
+    for number in range(4 * kills):
+        before, goal = goals[(number + 1) % 2], goals[number % 2]
+        words = turns[number % 2]
+        if killed(took[2 + number % 2], *words):
+            count += 1
+            assert answers(home) in (before[0], goal[0])
+            assert pages(home) in (before[1], goal[1])
+            again = verbs.run(*words, "--home", home)
+            if again.code != 0 or (answers(home), pages(home)) != goal:
+                stuck.append(again.said)
+                assert verbs.run("index", "--home", home).code == 0
+        assert (answers(home), pages(home)) == goal
+        with Store(home / "archive.db") as store:
+            assert store.is_published
+        if count == kills:
+            break
+    assert count == kills
+    assert not stuck, f"{len(stuck)} of {count}: {stuck[0]}"
+    assert checked(home)[0] == 0
+
+
 def translations_of(entry):
     return sum(version.startswith("it machine") for version in entry[1:])

@@ -212,6 +212,53 @@ def test_removing_what_is_not_there_changes_nothing(torino, page):
     assert json.loads(torino("search", "--json").stdout)["total"] == 1
 
 
+def test_what_is_withdrawn_already_stays_so_and_that_is_no_failure(torino, page):
+    torino("add", page)
+    url = f"file:{page.name}"
+    id = json.loads(torino("search", "--json").stdout)["hits"][0]["id"]
+    for name in (id, url):
+        assert torino("remove", name).stdout == f"withdrawn: {name}\n"
+        again = torino("remove", name, name)
+        assert (again.returncode, again.stdout) == (0, f"withdrawn already: {name}\n")
+    assert json.loads(torino("search", "--json").stdout)["total"] == 0
+    for name in (url, id):
+        assert torino("remove", "--undo", name).stdout == f"brought back: {name}\n"
+        again = torino("remove", "--undo", name)
+        assert (again.returncode, again.stdout) == (0, f"not withdrawn: {name}\n")
+    assert json.loads(torino("search", "--json").stdout)["total"] == 1
+
+
+def test_some_withdrawn_already_and_some_unknown_changes_nothing(torino, page):
+    torino("add", page)
+    url = f"file:{page.name}"
+    torino("remove", url)
+    assert refused(
+        torino("remove", url, "http://nowhere/"), 1, "not in the archive: http://nowhere/;"
+    )
+    assert refused(
+        torino("remove", "--undo", url, "undated-none"), 1, "not withdrawn: undated-none;"
+    )
+    assert json.loads(torino("search", "--json").stdout)["total"] == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("remove", "URL"), ("translations", "drop", "--translator", "nobody"), ("add", "PAGE")],
+)
+def test_a_verb_publishes_what_an_interrupted_one_has_left(torino, tmp_path, page, words):
+    torino("add", page)
+    url = f"file:{page.name}"
+    with Store(tmp_path / "home" / "archive.db") as store, store.change():
+        store.pages.withdraw(url)
+    assert json.loads(torino("search", "--json").stdout)["total"] == 1
+    assert not json.loads(torino("info", "--json").stdout)["published"]
+    given = {"URL": url, "PAGE": page}
+    result = torino(*(given.get(word, word) for word in words))
+    assert result.returncode == 0, result.stderr
+    assert json.loads(torino("search", "--json").stdout)["total"] == 0
+    assert json.loads(torino("info", "--json").stdout)["published"]
+
+
 def test_info_and_check_tell_what_is_here(torino, page):
     torino("add", page)
     facts = json.loads(torino("info", "--json").stdout)
