@@ -16,12 +16,14 @@ def locked(path: Path) -> Iterator[None]:
     """Hold the lock file `path`; create its folder when it is absent.
 
     It never waits. Raises IndexLockedError, which names the holder, when another process has the
-    lock, and StoreError when the file cannot be created.
+    lock, and StoreError when the file cannot be created or is a symbolic link.
     """
     from filelock import FileLock, Timeout  # loading it takes 30 ms, and readers do not need it
 
     lock = FileLock(path, timeout=0, mode=0o600)
     try:
+        if path.is_symlink():  # some releases of filelock would empty the file that it leads to
+            raise StoreError(f"{path} is a symbolic link; remove it and try again")
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
@@ -34,7 +36,9 @@ def locked(path: Path) -> Iterator[None]:
     since = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     try:
         with suppress(OSError):  # the lock is held also when the disk is full
-            note.write_text(f"{os.getpid()} {since}", "ascii")
+            note.unlink(missing_ok=True)  # it may be a link, or what a killed process left
+            with note.open("x", encoding="ascii") as out:
+                out.write(f"{os.getpid()} {since}")
         yield
     finally:
         with suppress(OSError):

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from index.files.lock import locked
+from index.files.lock import lock_holder, locked
 from index.model.errors import IndexLockedError, StoreError
 
 DIES_HOLDING = """
@@ -51,6 +51,24 @@ def test_a_lock_is_held_also_when_nobody_can_be_told_who_holds_it(tmp_path):
         pass
     with locked(lock):
         pass
+
+
+def test_a_lock_that_is_a_link_is_refused_and_what_it_leads_to_stays(tmp_path):
+    precious = tmp_path / "precious"
+    precious.write_text("kept")
+    (tmp_path / "LOCK").symlink_to(precious)
+    with pytest.raises(StoreError, match="LOCK is a symbolic link"), locked(tmp_path / "LOCK"):
+        pass
+    assert precious.read_text() == "kept"
+
+
+def test_a_note_that_is_a_link_is_replaced_and_what_it_leads_to_stays(tmp_path):
+    precious = tmp_path / "precious"
+    precious.write_text("kept")
+    (tmp_path / "LOCK.holder").symlink_to(precious)
+    with locked(tmp_path / "LOCK"):
+        assert lock_holder(tmp_path / "LOCK").startswith(f"process {os.getpid()}")
+    assert precious.read_text() == "kept"
 
 
 def test_a_folder_that_cannot_be_is_said_to_be_that(tmp_path):
