@@ -1,34 +1,21 @@
 """The web site over Flask: `create_app` makes it.
 
 May import search, and of index only model, gazetteer, text and store.home; web.cli also commands.
+It imports little at the top, since the command `torino` imports it before it can handle Ctrl-C.
 Rooms: http (server, middleware, settings) → routes (URLs) → views (HTML and words) → templates.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from web.http.admission import ANSWERING, WAITING
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
     from flask import Flask
 
     from search.searcher import Searcher
-
-DEFAULTS: Mapping[str, object] = {
-    "SITE": "",
-    "CONTACT": "",
-    "PROXIES": 0,
-    "TRUSTED_HOSTS": None,
-    "MAX_CONTENT_LENGTH": 16_384,
-    "ANSWERING": ANSWERING,
-    "WAITING": WAITING,
-}
-"""The default configuration; web.http.settings says what each setting is for."""
 
 
 def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None) -> Flask:
@@ -40,6 +27,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     from web.http.access_log import with_access_log
     from web.http.admission import ADMISSION_KEY, admission_control_of
     from web.http.middleware import install_middleware
+    from web.http.settings import DEFAULTS
     from web.routes import browse, discovery, entry, exports, search, site
     from web.routes.errors import handle_errors
     from web.views.i18n import install_translations
@@ -82,5 +70,8 @@ def _reject(app: Flask) -> WSGIApplication:
 
 
 def _fingerprint(app: Flask, name: str) -> str:
+    import hashlib
+    from pathlib import Path
+
     body = (Path(str(app.static_folder)) / name).read_bytes()
     return hashlib.sha256(body).hexdigest()[:12]

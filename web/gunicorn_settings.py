@@ -11,10 +11,9 @@ import os
 
 import gunicorn.http.wsgi
 
-from web import DEFAULTS
 from web.http.admission import admission_control_of
 from web.http.server import GRACE
-from web.http.settings import settings_of
+from web.http.settings import DEFAULTS, settings_of
 
 gunicorn.http.wsgi.SERVER = ""  # do not name the software in the Server header
 

@@ -18,9 +18,10 @@ from index.model.errors import ArchiveError, ConfigError
 from index.store.home import Home
 from index.text.output_characters import text_for
 from search.query.errors import QueryError
+from web.cli.interrupts import INTERRUPTED, exiting_when_interrupted
 
-DONE, FAILED, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-"""Exit codes."""
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+"""Exit codes, and INTERRUPTED."""
 
 COMMANDS = {
     "add": "index.cli.archive:add",
@@ -60,7 +61,9 @@ class _LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, name = COMMANDS[cmd_name].partition(":")
-        return _with_shared_options(getattr(import_module(module), name))
+        with exiting_when_interrupted():
+            command = getattr(import_module(module), name)
+        return _with_shared_options(command)
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -122,6 +125,8 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
         torino(standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what cannot be written fails here, not after the exit code
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

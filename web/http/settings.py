@@ -21,6 +21,17 @@ SETTINGS: Mapping[str, str] = {
 }
 """Each setting and what it is for."""
 
+DEFAULTS: Mapping[str, object] = {
+    "SITE": "",
+    "CONTACT": "",
+    "PROXIES": 0,
+    "TRUSTED_HOSTS": None,
+    "MAX_CONTENT_LENGTH": 16_384,
+    "ANSWERING": ANSWERING,
+    "WAITING": WAITING,
+}
+"""The default configuration; SETTINGS says what each setting is for."""
+
 NUMBERS: Mapping[str, tuple[int, int]] = {
     "PROXIES": (0, 10),
     "ANSWERING": (1, 64),

@@ -129,9 +129,9 @@ def test_four_processes_answer_from_one_generation_and_from_the_next_when_it_is_
 
 
 def test_gunicorn_has_the_threads_that_the_line_before_the_site_needs() -> None:
-    from web import DEFAULTS
     from web.gunicorn_settings import threads
     from web.http.admission import admission_control_of
+    from web.http.settings import DEFAULTS
 
     assert threads == admission_control_of(DEFAULTS).threads
 

@@ -1,0 +1,37 @@
+"""The process of the command `torino`: where it starts, before anything large is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from web.cli.interrupts import INTERRUPTED, exit_when_interrupted, exiting_when_interrupted
+
+
+def main() -> None:
+    """Run `torino`, with standard streams that are open; Ctrl-C ends it at any moment with 130."""
+    try:
+        with exiting_when_interrupted():
+            _open_streams()
+            from web.cli.main import main as run
+        try:
+            run()
+        finally:
+            exit_when_interrupted()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _open_streams() -> None:
+    """Open /dev/null for closed standard input and error; exit with 1 without standard output.
+
+    A file that is opened later must not get the number of a standard stream.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: PTH123, SIM115  # open until the end
+    if sys.stdout is None:
+        if sys.stderr is not None:
+            sys.stderr.write("torino: standard output is closed; nothing was done\n")
+        sys.exit(1)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: PTH123, SIM115
