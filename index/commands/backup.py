@@ -76,7 +76,8 @@ def restore(home: Home, source: Path, progress: ProgressCallback = ignore_progre
     with home.hold():
         if home.database.exists():
             raise StoreError(
-                f"there is an archive in {home.path} already; restore into another --home"
+                f"there is an archive in {home.path} already; restore into another --home, or,"
+                " if a restore was interrupted there, finish it with `torino index`"
             )
         for folder_left in home.path.glob(f"{_TEMPORARY}*"):  # by a restore that was killed
             shutil.rmtree(folder_left, ignore_errors=True)

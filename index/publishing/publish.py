@@ -76,14 +76,18 @@ def publish_if_due(
     *,
     split: Split = split_page,
 ) -> Published | None:
-    """Publish when the store holds changes that are not published; return None when it does not.
+    """Publish when the store holds changes that are not published, or there is no index.
+
+    Returns None when nothing is due.
 
     Every verb that changes an archive ends with this, also when its own change was made before: a
     run that was interrupted after its commit is finished by the next one. An archive that has no
     pages, and of which nothing was published, is left so. The caller holds the home's lock.
     Raises what `publish` raises.
     """
-    if store.is_published or not (store.pages.count() or store.token):
+    if not (store.pages.count() or store.token):
+        return None
+    if store.is_published and open_engine(home.location).live_fingerprint():
         return None
     return publish(home, store, progress, timings, split=split)
 

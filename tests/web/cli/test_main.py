@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -257,6 +258,13 @@ def test_a_verb_publishes_what_an_interrupted_one_has_left(torino, tmp_path, pag
     assert result.returncode == 0, result.stderr
     assert json.loads(torino("search", "--json").stdout)["total"] == 0
     assert json.loads(torino("info", "--json").stdout)["published"]
+
+
+def test_a_verb_publishes_an_archive_whose_index_is_missing(torino, tmp_path, page):
+    torino("add", page)
+    shutil.rmtree(tmp_path / "home" / "index")
+    assert torino("add", page).returncode == 0
+    assert json.loads(torino("search", "--json").stdout)["total"] == 1
 
 
 def test_info_and_check_tell_what_is_here(torino, page):
