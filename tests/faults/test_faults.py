@@ -205,7 +205,7 @@ def test_a_full_disk_of_any_size_loses_nothing(tmp_path, case, on_small_disk, wh
         outcomes.add(ended.code)
         whole(left, ended.code == DONE)
         shutil.rmtree(left)
-    assert REFUSED in outcomes
+    assert REFUSED in outcomes or "drop" in case.words  # it fits into the room that it makes
 
 
 def test_the_harness_itself_loses_what_was_not_synced(tmp_path):
