@@ -26,20 +26,22 @@ def duplicate_key(entry: Entry) -> bytes | None:
     return hashlib.sha256(f"{entry.original.language} {dates} {text}".encode()).digest()
 
 
-def merge_duplicate(first: Entry, copy: Entry) -> Entry:
-    """Return the first of two copies with the other's ids as aliases and the sources of both.
+def merge_duplicate(first: Entry, *copies: Entry) -> Entry:
+    """Return the first of some copies with the others' ids as aliases and the sources of all.
 
-    It takes the copy's title when its own was only made from the text.
+    It takes the title of a copy when its own was only made from the text. All copies are merged at
+    once: one after the other would take time with the square of their number.
     """
     original = first.original
-    if original.title == opening(original.text):
-        original = replace(original, title=copy.original.title)
+    made = opening(original.text)
+    title = next((t for t in (e.original.title for e in (first, *copies)) if t != made), made)
+    latest_first = (*reversed(copies), first)
     return replace(
         first,
-        versions=(original, *first.versions[1:]),
-        countries=tuple(dict.fromkeys((*first.countries, *copy.countries))),
-        places=tuple({place.id: place for place in (*copy.places, *first.places)}.values()),
-        people=tuple({person.id: person for person in (*copy.people, *first.people)}.values()),
-        aliases=(*first.aliases, copy.id, *copy.aliases),
-        sources=tuple(dict.fromkeys((*first.sources, *copy.sources))),
+        versions=(replace(original, title=title), *first.versions[1:]),
+        countries=tuple(dict.fromkeys(code for e in (first, *copies) for code in e.countries)),
+        places=tuple({place.id: place for e in latest_first for place in e.places}.values()),
+        people=tuple({person.id: person for e in latest_first for person in e.people}.values()),
+        aliases=(*first.aliases, *(id for e in copies for id in (e.id, *e.aliases))),
+        sources=tuple(dict.fromkeys(source for e in (first, *copies) for source in e.sources)),
     )

@@ -7,6 +7,7 @@ prefix of that id which no earlier entry has taken.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Container
 from datetime import date
 
@@ -44,12 +45,14 @@ def year_of(id: str) -> int:
 def free_id(full: str, taken: Container[str]) -> str:
     """Return the shortest id that is not in `taken`: four digits of the suffix, more on collision.
 
-    Pages that are read in the same order give the same ids.
+    Pages that are read in the same order give the same ids. Numbers are given in order, so that
+    the first free one is found by halving: a page may have the same heading thousands of times.
     """
     for length in range(len(stem_of(full)), len(full)):
         if (id := full[:length]) not in taken:
             return id
-    number = 2  # the same heading twice on one page
-    while (id := f"{full}-{number}") in taken:
-        number += 1
-    return id
+    beyond = 2  # the same heading twice on one page
+    while f"{full}-{beyond}" in taken:
+        beyond *= 2
+    numbers = range(2, beyond + 1)
+    return f"{full}-{numbers[bisect_left(numbers, True, key=lambda n: f'{full}-{n}' not in taken)]}"

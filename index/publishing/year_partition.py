@@ -83,10 +83,7 @@ class YearPartition:
 
 def merge(copies: DuplicateSet, entry_at: EntryLookup) -> Entry:
     """Return the entry that a duplicate set is published as, under the id of the first."""
-    first, *others = (replace(entry_at(entry_ref), id=id) for entry_ref, id in copies)
-    for other in others:
-        first = merge_duplicate(first, other)
-    return first
+    return merge_duplicate(*(replace(entry_at(entry_ref), id=id) for entry_ref, id in copies))
 
 
 def compose(cluster: Cluster, entry_at: EntryLookup) -> Entry:
@@ -129,7 +126,7 @@ def _duplicate_sets(digests: Iterable[EntryDigest]) -> dict[int, DuplicateSet]:
     """
     taken: set[str] = set()
     first: dict[str, int] = {}
-    duplicate_sets: dict[int, DuplicateSet] = {}
+    duplicate_sets: dict[int, list[tuple[int, str]]] = {}
     for digest in digests:
         id = free_id(digest.full_id, taken)
         taken.add(id)
@@ -138,8 +135,8 @@ def _duplicate_sets(digests: Iterable[EntryDigest]) -> dict[int, DuplicateSet]:
             if digest.copy_key is None
             else first.setdefault(digest.copy_key, digest.entry_ref)
         )
-        duplicate_sets[entry_ref] = (*duplicate_sets.get(entry_ref, ()), (digest.entry_ref, id))
-    return duplicate_sets
+        duplicate_sets.setdefault(entry_ref, []).append((digest.entry_ref, id))
+    return {entry_ref: tuple(copies) for entry_ref, copies in duplicate_sets.items()}
 
 
 def _features(

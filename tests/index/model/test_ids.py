@@ -40,3 +40,25 @@ def test_an_id_is_never_taken_by_one_of_another_stem(marks, repeated):
         taken[free_id(full, taken)] = full
     for id, full in taken.items():
         assert id.startswith(stem_of(full))
+
+
+class CountingSet(set[str]):
+    """A set that counts how often it is asked for an id."""
+
+    asked = 0
+
+    def __contains__(self, id: object) -> bool:
+        self.asked += 1
+        return super().__contains__(id)
+
+
+def test_the_same_heading_a_thousand_times_is_numbered_in_order_with_few_look_ups():
+    full = full_id(URL, "Heading", "", None)
+    prefixes = len(full) - len(stem_of(full))
+    taken = CountingSet()
+    ids = []
+    for _ in range(1000):
+        ids.append(free_id(full, taken))
+        taken.add(ids[-1])
+    assert ids[prefixes:] == [f"{full}-{number}" for number in range(2, 1002 - prefixes)]
+    assert taken.asked < 1000 * (prefixes + 25)
