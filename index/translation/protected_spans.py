@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 from index.gazetteer import Gazetteer, Sense
@@ -15,7 +16,11 @@ from index.text.folding import fold
 from index.translation.date_phrases import find_date_phrases
 from index.translation.translators.translator import ServiceLimits
 
-_ADDRESS = re.compile(r"https?://\S+[\w/]|www\.\S+[\w/]|[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_ADDRESS = re.compile(
+    r"https?://\S+[\w/]|www\.\S+[\w/]|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w"
+)
+"""The name before an @ is looked for from its start only, so that a long word is read once."""
+_RUN = re.compile(r"\w+")
 _ACRONYM = re.compile(
     r"(?<!\w)(?:(?:[A-Z]\.){2,}(?:[A-Z](?!\w))?|[A-Z]+\d+\w*|[A-Z]{2,}[a-z]?\b|[A-Z]{4,}\w+"
     r"|[A-Z]-[A-Z]{2,}|[A-Za-z]*[a-z][A-Z]{2,}\w*)"
@@ -86,10 +91,13 @@ def find_protected_spans(
     """
     spans: list[Span] = []
     countries: set[str] = set()
+    taken = bytearray(len(text))
+    """1 for each character of a span."""
 
     def take(found: Iterable[Span]) -> None:
         for span in found:
-            if not any(span.start < other.end and other.start < span.end for other in spans):
+            if taken.find(1, span.start, span.end) < 0:
+                taken[span.start : span.end] = b"\x01" * (span.end - span.start)
                 spans.append(span)
 
     take(Span(f.start(), f.end(), f[0]) for f in _ADDRESS.finditer(text))
@@ -117,12 +125,37 @@ def _people(text: str, language: str, names: Names) -> Iterator[Span]:
     known |= {mention.words for mention in find_person_mentions(text, language)}
     # Whole names first, then their single words, as in "Mayor Chiamparino".
     alone = {(word,) for name in known for word in name if _is_name_word(word)}
-    for words in (*sorted(known, key=len, reverse=True), *sorted(alone)):
-        pattern = r"\s+".join(
-            re.escape(word).replace("’", "'").replace("'", "['’´]") for word in words
+    names_in_order = (*sorted(known, key=len, reverse=True), *sorted(alone))
+    starts = _starts_of(text, {_runs(words) for words in names_in_order})
+    for words in names_in_order:
+        pattern = re.compile(
+            r"\s+".join(re.escape(w).replace("’", "'").replace("'", "['’´]") for w in words)
+            + r"(?!\w)"
         )
-        for found in re.finditer(rf"(?<!\w){pattern}(?!\w)", text):
-            yield Span(found.start(), found.end(), found[0], "person")
+        for start in starts.get(_runs(words), ()):
+            if found := pattern.match(text, start):
+                yield Span(found.start(), found.end(), found[0], "person")
+
+
+def _runs(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the letters and digits of a name, without the signs between them."""
+    return tuple(run for word in words for run in _RUN.findall(word))
+
+
+def _starts_of(text: str, names: Set[tuple[str, ...]]) -> dict[tuple[str, ...], list[int]]:
+    """Return where the runs of each name follow each other in a text, whatever is between them.
+
+    All names are looked up in one walk: a walk for each would take time with the square of the
+    size of a list of names.
+    """
+    runs = [(found[0], found.start()) for found in _RUN.finditer(text)]
+    starts: dict[tuple[str, ...], list[int]] = {}
+    for length in {len(name) for name in names}:
+        columns = [[run for run, _ in runs[n:]] for n in range(length)]
+        for name, (_, start) in zip(zip(*columns, strict=False), runs, strict=False):
+            if name in names:
+                starts.setdefault(name, []).append(start)
+    return starts
 
 
 def _glossary_spans(text: str, target: str, limits: ServiceLimits) -> Iterator[Span]:
@@ -155,8 +188,10 @@ def _places(
 ) -> Iterator[tuple[Span, str]]:
     """Yield each place, region or country as a span, with the country's code or ""."""
     words = EntryWords.of("", text)
+    lengths = (len(gap) + len(word) for gap, word in zip(words.gaps, words.texts, strict=False))
+    ends = list(accumulate(lengths, initial=0))
     for mention in find_place_mentions(words, gazetteer):
-        start = sum(map(len, words.gaps[: mention.start + 1] + words.texts[: mention.start]))
+        start = ends[mention.start] + len(words.gaps[mention.start])
         end = start + len(words.slice(mention.start, mention.end))
         written = text[start:end]
         if mention.phrase in _TORINO:
