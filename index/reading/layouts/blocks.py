@@ -16,6 +16,7 @@ from resiliparse.parse.html import ElementNode, HTMLTree
 from index.model.errors import PageError
 from index.model.page import Page
 from index.reading.layouts.headings import opens_with_date
+from index.reading.layouts.markup_bounds import check_markup
 from index.reading.sources.addresses import is_web_address
 from index.reading.sources.decoding import decode_text, is_markup
 
@@ -42,12 +43,6 @@ _MAX_LINK_LABEL = 40
 """Letters of the label ("Source:") beside a link with rel="via"; chosen by hand."""
 _MARKED_LIMIT = 5_000
 """Elements that are marked on one page, many times what a real page has; chosen by hand."""
-_MAX_LIST_DEPTH = 100
-"""Depth of nested lists: each indents all its lines, so that time grows with its square.
-
-Chosen by hand.
-"""
-_LISTS = re.compile(r"<(/?)(?:ul|ol|dl|menu|dir|blockquote)\b", re.IGNORECASE)
 _BLOCK_TAGS = frozenset(
     {"p", "div", "ul", "ol", "li", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
@@ -79,7 +74,7 @@ class Block:
 def blocks_of(page: Page) -> tuple[Block, ...]:
     """Return the lines of a page without empty ones.
 
-    Raises PageError when the page has no body, or its lists are nested too deeply.
+    Raises PageError when the page has no body, or is over a bound of `check_markup`.
     """
     bare = _MARKS_IN_SOURCE.sub("", decode_text(page.body, page.media_type))
     return tuple(_blocks(_flatten(bare) if is_markup(page.media_type) else bare))
@@ -91,10 +86,7 @@ def collapse_whitespace(text: str) -> str:
 
 
 def _flatten(markup: str) -> str:
-    if _depth(markup) > _MAX_LIST_DEPTH:
-        raise PageError(
-            f"The page has lists within lists, over {_MAX_LIST_DEPTH} deep; mend it first."
-        )
+    check_markup(markup)
     tree = HTMLTree.parse(markup)
     if tree.body is None:
         raise PageError("The page has no body; fetch it again.")
@@ -108,15 +100,6 @@ def _flatten(markup: str) -> str:
             _wrap(tree, inline, _LEAD_OPEN, _LEAD_CLOSE)
     flat: str = extract_plain_text(tree, alt_texts=False, skip_elements=list(_SKIPPED))
     return _RUN.sub(lambda run: run[0].replace("\n", " "), flat)
-
-
-def _depth(markup: str) -> int:
-    """Return how deeply lists are nested."""
-    depth = deepest = 0
-    for found in _LISTS.finditer(markup):
-        depth = max(0, depth - 1) if found[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _elements(body: ElementNode, selector: str) -> list[ElementNode]:
