@@ -26,7 +26,11 @@ _WORD = re.compile("[^ \t\r\n]+")
 _SUSPECT = re.compile(
     "[^\x00-\x7f’“”–àèéìòùÀÈÉÌÒÙ]|&#?[A-Za-z0-9]{2,8};|(?<=[A-Za-z])`(?=[A-Za-z])"
 )
-_EDGES = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
+_CORE = re.compile(r"\W*+(.*\w)?", re.DOTALL)
+"""The signs before a word, and the word without the signs after it.
+
+It is read from both ends, each letter once: a row of signs may be as long as the page.
+"""
 _ACUTE = re.compile("(?<=[^\\W\\d_])[´`](?=[^\\W\\d_])")
 _FINAL_ACUTE = re.compile("([aeiouAEIOU])´(?!\\w)")
 _FINAL_GRAVE = str.maketrans("aeiouAEIOU", "àéìòùÀÉÌÒÙ")
@@ -110,10 +114,10 @@ def _repair_word(word: str) -> str:
 
 
 def _repair_last_letter(word: str) -> str:
-    edges = _EDGES.match(word)
-    if not edges:
+    found = _CORE.match(word)
+    if not found or not found[1]:
         return word
-    before, core, after = edges.groups()
+    before, core, after = word[: found.start(1)], found[1], word[found.end() :]
     head, mark, last = core.rpartition("'") if "'" in core else core.rpartition("’")
     whole = _WHOLE.get(last.casefold())
     if whole is not None:
