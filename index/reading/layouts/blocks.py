@@ -168,10 +168,10 @@ def _block(line: str, gap: bool) -> Block | None:
         level = int(match[1])
         line = line.replace(_OPEN + match[1], "").replace(_CLOSE, "")
     indent = len(line) - len(line.lstrip())
-    bullet = False
-    while match := _BULLET.match(line):
-        bullet, line = True, line[match.end() :]
-        indent = match.end()
+    start = 0
+    while match := _BULLET.match(line, start):
+        indent, start = match.end() - start, match.end()
+    bullet, line = start > 0, line[start:]
     if (match := _LOOSE_BULLET.match(line)) and opens_with_date(
         _MARKS.sub("", line[match.end() :])
     ):

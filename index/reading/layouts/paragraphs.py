@@ -36,10 +36,11 @@ def paragraphs_of(blocks: Iterable[Block], *, heading: str = "") -> tuple[str, .
     """
     lines = [block for block in blocks if block.text and not is_boilerplate(block.text)]
     wrapped = _is_wrapped(lines)
+    in_heading = _words(heading)
     joined: list[list[str]] = []
     for position, block in enumerate(lines):
         text = block.text.removeprefix(update_stamp(block.text)).strip()
-        if _is_caption(block, position, lines, heading):
+        if _is_caption(block, in_heading):
             continue
         follows = position > 0 and not block.gap and lines[position - 1].indent <= block.indent
         breaks_off = bool(joined) and not block.bullet and is_continued_by(joined[-1][-1], text)
@@ -54,20 +55,15 @@ def _clean(text: str) -> str:
     return collapse_whitespace(_MORE_SENTENCE.sub("", without_files(without_footer(text))))
 
 
-def _is_caption(block: Block, position: int, blocks: Sequence[Block], heading: str) -> bool:
+def _is_caption(block: Block, in_heading: frozenset[str]) -> bool:
     """Return whether a line is a picture's name, a menu's link, or the heading repeated."""
     text = block.text
     if len(text) > 120 or ends_sentence(text):
         return False
     if is_picture_name(text) or (block.bullet and block.lead == text):
         return True
-    return bool(heading) and _same_words(text, heading)
-
-
-def _same_words(text: str, heading: str) -> bool:
-    """Return whether the heading has every word of a line, numbers not counted."""
-    words = _words(text)
-    return bool(words) and words <= _words(heading)
+    words = _words(text) if in_heading else frozenset[str]()
+    return bool(words) and words <= in_heading
 
 
 def _words(text: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import Literal
 
 from index.model.page import Page, RawEntry
@@ -109,9 +110,7 @@ def _heading_of(above: Sequence[Block]) -> tuple[str, list[Block]]:
 
 def _opening(blocks: Sequence[Block]) -> tuple[str, list[Block]]:
     """Return the heading of a page without a stamp, "" for none, and the other lines."""
-    rest = list(blocks)
-    while rest and is_picture_name(rest[0].text) and not rest[0].level:
-        rest.pop(0)
+    rest = list(dropwhile(lambda block: is_picture_name(block.text) and not block.level, blocks))
     if not rest:
         return "", rest
     marked = [block for block in rest if block.level]
