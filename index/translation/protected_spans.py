@@ -16,9 +16,7 @@ from index.text.folding import fold
 from index.translation.date_phrases import find_date_phrases
 from index.translation.translators.translator import ServiceLimits
 
-_ADDRESS = re.compile(
-    r"https?://\S+[\w/]|www\.\S+[\w/]|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w"
-)
+_ADDRESS = re.compile(r"https?://\S+[\w/]|www\.\S+[\w/]|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w")
 """The name before an @ is looked for from its start only, so that a long word is read once."""
 _RUN = re.compile(r"\w+")
 _ACRONYM = re.compile(

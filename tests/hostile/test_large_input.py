@@ -65,7 +65,7 @@ TEXTS = {
     "addresses": "a@" * 100_000,
     "places": "Lyon, " * 20_000,
     "signs": "a-" * 100_000,
-    "names": "".join(f"Mario {'abcdefghij'[n % 10].upper()}{n}ov, " for n in range(4_000)),
+    "names": "".join(f"Mario {'ABCDEFGHIJ'[n % 10]}{n}ov, " for n in range(4_000)),
 }
 
 

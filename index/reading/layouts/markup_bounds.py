@@ -35,8 +35,8 @@ _ATTRIBUTE = re.compile(
     r"(?:[\t\n\f\r ]*+=[\t\n\f\r ]*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\t\n\f\r >]*+))?+"
 )
 _LISTS = frozenset({"ul", "ol", "dl", "menu", "dir", "blockquote"})
-_FORMATTING = frozenset(
-    {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"}
+_FORMATTING = frozenset({"a", "b", "big", "code", "em", "font", "i"}) | frozenset(
+    {"nobr", "s", "small", "strike", "strong", "tt", "u"}
 )
 _EQUAL_REOPENED = 3
 """How many equal elements a parser opens again at most (HTML standard, 13.2.4.3)."""
