@@ -92,7 +92,7 @@ def _reported_imports(package: str, section: str) -> Iterator[str]:
 
 
 def _imports_of_rooms() -> dict[str, set[str]]:
-    graph = grimp.build_graph("index", "search", "web")
+    graph = grimp.build_graph("index", "search", "web", cache_dir=None)
     rooms = defaultdict(set)
     for module in graph.modules:
         room, imported = _room(module), graph.find_modules_directly_imported_by(module)
