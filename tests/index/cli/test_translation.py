@@ -272,7 +272,9 @@ def test_two_runs_at_a_time_are_refused(home, loud):
 
 @pytest.fixture(scope="module")
 def graph():
-    return grimp.build_graph("index", "search", "web", include_external_packages=True)
+    return grimp.build_graph(
+        "index", "search", "web", include_external_packages=True, cache_dir=None
+    )
 
 
 def test_no_import_leads_from_the_site_to_a_translator(graph):
