@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
@@ -21,20 +21,16 @@ from search.plan.weighing import Weighed, nodes_to_count, weigh
 from search.query.home_country import HOME
 from search.query.query import FACETS, FacetField, Query, Read
 from search.results.labels import Labels, label_of
-from search.results.results import Facet, Hit, Results
+from search.results.results import ExpansionNote, Facet, Hit, Results
 
 _MAX_RESULTS = 64
 """Results in the cache."""
 _MAX_PLANS = 64
-"""Plans in the cache."""
-_MAX_DERIVED = 3 * _MAX_PLANS
-"""What is derived from plans, in the cache: two ways of matching, and notes."""
+"""Plans in the cache, and as many of what is derived from them."""
 _MAX_COUNTS = 2_048
 """Counts of nodes in the cache."""
 _MAX_BRIEF_HITS = 1_000
 """Brief hits in the cache of each reading language."""
-
-T = TypeVar("T")
 
 
 class LiveIndex:
@@ -60,9 +56,12 @@ class LiveIndex:
         self.whole_facets: dict[FacetField, Facet] = {}
         """The facets over all entries, as far as they have been counted."""
         self._plans: SizedLRUCache[PlanKey, Plan] = SizedLRUCache(_MAX_PLANS, lambda _: 1)
-        self._derived: SizedLRUCache[tuple[Hashable, PlanKey], Any] = SizedLRUCache(
-            _MAX_DERIVED, lambda _: 1
+        self.expansion_notes: SizedLRUCache[PlanKey, tuple[ExpansionNote, ...]] = SizedLRUCache(
+            _MAX_PLANS, lambda _: 1
         )
+        """The notes of a plan's effective expansions."""
+        self.matchings: dict[PlanKey, Any] = {}
+        """What was found to be the way to search each plan; see search.answer.matching."""
         self.results: SizedLRUCache[Query, Results] = SizedLRUCache(_MAX_RESULTS, lambda _: 1)
         self._counts: dict[Node, int] = {}
         self._brief_hits: dict[Read, dict[str, Hit]] = {"orig": {}, "it": {}, "en": {}}
@@ -71,13 +70,11 @@ class LiveIndex:
         """Return the plan of a query, perhaps from the cache. Raises QueryError past the limits."""
         return self._plans.get(plan_key_of(query), lambda: make_plan(query, self.lexicon))
 
-    def cached(self, name: str, query: Query, make: Callable[[], T]) -> T:
-        """Return what is derived from the words of a query under this name, from the cache or made.
-
-        It must not depend on the query's filters, order or page.
-        """
-        found: T = self._derived.get((name, plan_key_of(query)), make)
-        return found
+    def remember(self, key: PlanKey, matching: Any) -> None:
+        """Keep how a plan is searched, so that it is found out and weighed once."""
+        if len(self.matchings) >= _MAX_PLANS:
+            self.matchings = {}
+        self.matchings[key] = matching
 
     def count(self, node: Node) -> int:
         """Return how many entries a node matches."""

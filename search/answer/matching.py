@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from search.answer.live_index import LiveIndex
 from search.engines.engine import DateFilter, Filter, Found, Request, ValueFilter, WithoutFilter
-from search.plan.plan import Clause, Plan, distinct
+from search.plan.plan import Clause, Plan, distinct, plan_key_of
 from search.plan.tree import AllOf, AtLeast, Node, Without
 from search.plan.weighing import Weighed
 from search.query.date_bounds import days_of
@@ -32,6 +32,8 @@ class Matching:
     unmatched: tuple[Clause, ...] = ()
     """The clauses that no entry matches; empty when some entry matches all."""
     notes: tuple[Note, ...] = ()
+    requires_all: bool = True
+    """False once it is known that no entry matches all clauses."""
 
 
 def find(
@@ -47,7 +49,8 @@ def find(
     Returns what was searched, the request that was run last, and what it found.
     Raises QueryError for a malformed date range or a prefix of too many words.
     """
-    matching = index.cached("all words", query, lambda: match_all(index.plan(query), index))
+    key = plan_key_of(query)
+    matching: Matching = index.matchings.get(key) or match_all(index.plan(query), index)
     request = Request(
         tree=matching.tree,
         excluded=matching.plan.excluded,
@@ -58,11 +61,11 @@ def find(
         limit=limit,
     )
     found = index.reader.run(request)
-    if matching.clauses and not found.total_without_filters:
-        plan = matching.plan
-        matching = index.cached("most words", query, lambda: match_most(plan, index))
+    if matching.requires_all and matching.clauses and not found.total_without_filters:
+        matching = match_most(matching.plan, index)
         request = replace(request, tree=matching.tree)
         found = index.reader.run(request)
+    index.remember(key, matching)
     return matching, request, found
 
 
@@ -131,6 +134,7 @@ def _matching(
         partial=partial,
         unmatched=tuple([clause for clause in clauses if not index.count(clause.node)]),
         notes=notes,
+        requires_all=False,
     )
 
 

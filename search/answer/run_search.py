@@ -14,7 +14,7 @@ from search.answer.matching import Matching, chosen_of, find
 from search.engines.engine import Found
 from search.highlight.hits import hit_of, with_score
 from search.highlight.terms import highlight_terms_of
-from search.plan.plan import Clause
+from search.plan.plan import Clause, plan_key_of
 from search.plan.tree import AnyOf, Without
 from search.plan.weighing import UNIT
 from search.query.limits import TimeLimit, check_reach, check_time
@@ -101,8 +101,8 @@ def _hits(query: Query, matching: Matching, found: Found, index: LiveIndex) -> t
 def _understood(query: Query, matching: Matching, index: LiveIndex) -> Understood:
     plan = matching.plan
     how: MatchMode = "most words" if matching.partial else "words" if plan.clauses else "everything"
-    notes = index.cached(
-        f"expansions, {how}", query, lambda: _effective_expansions(matching.clauses, index)
+    notes = index.expansion_notes.get(
+        plan_key_of(query), lambda: _effective_expansions(matching.clauses, index)
     )
     return Understood(how, notes, (*plan.notes, *matching.notes))
 
