@@ -30,8 +30,8 @@ def explain_page(query: Query, index: LiveIndex) -> dict[str, Explanation]:
     check_reach(query.page, query.limit)
     with TimeLimit():
         first = (query.page - 1) * query.limit
-        matching, _, found = find(query, index, offset=first, limit=query.limit)
-        tree = matching.tree
+        weighed, _, found = find(query, index, offset=first, limit=query.limit)
+        tree = weighed.tree
         if tree is None:
             return {}
         scores = _leaf_scores(tree, [entry.id for entry, _ in found.entries], index.reader)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from typing import Any
 
 from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
@@ -17,6 +16,7 @@ from search.highlight.hits import brief_hit_of
 from search.plan.expansion import Lexicon
 from search.plan.plan import Plan, PlanKey, make_plan, plan_key_of
 from search.plan.tree import Node
+from search.plan.weighed_plan import WeighedPlan
 from search.plan.weighing import Weighed, nodes_to_count, weigh
 from search.query.home_country import HOME
 from search.query.query import FACETS, FacetField, Query, Read
@@ -60,8 +60,8 @@ class LiveIndex:
             _MAX_PLANS, lambda _: 1
         )
         """The notes of a plan's effective expansions."""
-        self.matchings: dict[PlanKey, Any] = {}
-        """What was found to be the way to search each plan; see search.answer.matching."""
+        self.weighed_plans: dict[PlanKey, WeighedPlan] = {}
+        """How each plan is searched, as far as it was found out; see search.answer.matching."""
         self.results: SizedLRUCache[Query, Results] = SizedLRUCache(_MAX_RESULTS, lambda _: 1)
         self._counts: dict[Node, int] = {}
         self._brief_hits: dict[Read, dict[str, Hit]] = {"orig": {}, "it": {}, "en": {}}
@@ -70,11 +70,11 @@ class LiveIndex:
         """Return the plan of a query, perhaps from the cache. Raises QueryError past the limits."""
         return self._plans.get(plan_key_of(query), lambda: make_plan(query, self.lexicon))
 
-    def remember(self, key: PlanKey, matching: Any) -> None:
+    def remember(self, key: PlanKey, plan: WeighedPlan) -> None:
         """Keep how a plan is searched, so that it is found out and weighed once."""
-        if len(self.matchings) >= _MAX_PLANS:
-            self.matchings = {}
-        self.matchings[key] = matching
+        if len(self.weighed_plans) >= _MAX_PLANS:
+            self.weighed_plans = {}
+        self.weighed_plans[key] = plan
 
     def count(self, node: Node) -> int:
         """Return how many entries a node matches."""

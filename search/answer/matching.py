@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from search.answer.live_index import LiveIndex
 from search.engines.engine import DateFilter, Filter, Found, Request, ValueFilter, WithoutFilter
 from search.plan.plan import Clause, Plan, distinct, plan_key_of
 from search.plan.tree import AllOf, AtLeast, Node, Without
-from search.plan.weighing import Weighed
+from search.plan.weighed_plan import WeighedPlan
 from search.query.date_bounds import days_of
 from search.query.notes import Note, NoteCode
 from search.query.query import FACETS, FacetField, Query, TextField
 
 _UNKNOWN: dict[TextField, NoteCode] = {"person": "unknown-person", "place": "unknown-place"}
 """The note on a clause that no entry matches, when its fallback is searched instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """What is searched for the words of a query, whatever its filters."""
-
-    plan: Plan
-    tree: Weighed | None
-    """None for a plan without clauses: every entry matches."""
-    clauses: tuple[Clause, ...]
-    """The clauses that are searched: those of the plan, or one for each word of their spans."""
-    partial: bool = False
-    """True when no entry matches all clauses, and most of them are enough."""
-    unmatched: tuple[Clause, ...] = ()
-    """The clauses that no entry matches; empty when some entry matches all."""
-    notes: tuple[Note, ...] = ()
-    requires_all: bool = True
-    """False once it is known that no entry matches all clauses."""
 
 
 def find(
@@ -43,17 +25,17 @@ def find(
     facets: tuple[FacetField, ...] = (),
     offset: int = 0,
     limit: int = 0,
-) -> tuple[Matching, Request, Found]:
+) -> tuple[WeighedPlan, Request, Found]:
     """Search all words of a query; if no entry holds them all, most of them.
 
     Returns what was searched, the request that was run last, and what it found.
     Raises QueryError for a malformed date range or a prefix of too many words.
     """
     key = plan_key_of(query)
-    matching: Matching = index.matchings.get(key) or match_all(index.plan(query), index)
+    weighed = index.weighed_plans.get(key) or match_all(index.plan(query), index)
     request = Request(
-        tree=matching.tree,
-        excluded=matching.plan.excluded,
+        tree=weighed.tree,
+        excluded=weighed.plan.excluded,
         filters=filters_of(query),
         facets=facets,
         order=query.sort,
@@ -61,23 +43,23 @@ def find(
         limit=limit,
     )
     found = index.reader.run(request)
-    if matching.requires_all and matching.clauses and not found.total_without_filters:
-        matching = match_most(matching.plan, index)
-        request = replace(request, tree=matching.tree)
+    if weighed.requires_all and weighed.clauses and not found.total_without_filters:
+        weighed = match_most(weighed.plan, index)
+        request = replace(request, tree=weighed.tree)
         found = index.reader.run(request)
-    index.remember(key, matching)
-    return matching, request, found
+    index.remember(key, weighed)
+    return weighed, request, found
 
 
-def match_all(plan: Plan, index: LiveIndex) -> Matching:
+def match_all(plan: Plan, index: LiveIndex) -> WeighedPlan:
     """Require every clause."""
     if not plan.clauses:
-        return Matching(plan, None, ())
+        return WeighedPlan(plan, None, ())
     nodes = tuple([clause.node for clause in plan.clauses])
-    return Matching(plan, index.weigh(AllOf(nodes, plan.bonus)), plan.clauses)
+    return WeighedPlan(plan, index.weigh(AllOf(nodes, plan.bonus)), plan.clauses)
 
 
-def match_most(plan: Plan, index: LiveIndex) -> Matching:
+def match_most(plan: Plan, index: LiveIndex) -> WeighedPlan:
     """Require what can be had, for a plan of which no entry matches all clauses.
 
     A clause that no entry matches gives way to its fallback; then a span to its words; then as many
@@ -85,10 +67,10 @@ def match_most(plan: Plan, index: LiveIndex) -> Matching:
     """
     clauses, notes = _with_fallbacks(plan.clauses, index)
     if notes and index.count(Without(_all_of(clauses), plan.excluded)):
-        return _matching(len(clauses), clauses, plan, index, partial=False, notes=notes)
+        return _weigh_some(len(clauses), clauses, plan, index, partial=False, notes=notes)
     clauses = distinct([part for clause in clauses for part in clause.parts or (clause,)])
     least = _most_matched(clauses, plan, index) if len(clauses) > 1 else 0
-    return _matching(max(least, 1), clauses, plan, index, partial=least > 0, notes=notes)
+    return _weigh_some(max(least, 1), clauses, plan, index, partial=least > 0, notes=notes)
 
 
 def _with_fallbacks(
@@ -116,7 +98,7 @@ def _most_matched(clauses: Sequence[Clause], plan: Plan, index: LiveIndex) -> in
     return 0
 
 
-def _matching(
+def _weigh_some(
     least: int,
     clauses: tuple[Clause, ...],
     plan: Plan,
@@ -124,10 +106,10 @@ def _matching(
     *,
     partial: bool,
     notes: tuple[Note, ...],
-) -> Matching:
+) -> WeighedPlan:
     nodes = tuple([clause.node for clause in clauses])
     index.count_all(nodes)
-    return Matching(
+    return WeighedPlan(
         plan=plan,
         tree=index.weigh(AtLeast(nodes, least, plan.bonus)),
         clauses=clauses,

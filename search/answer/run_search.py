@@ -10,12 +10,13 @@ from index.text.folding import fold
 from search.answer.did_you_mean import corrected_texts
 from search.answer.facets import facet_of
 from search.answer.live_index import LiveIndex
-from search.answer.matching import Matching, chosen_of, find
+from search.answer.matching import chosen_of, find
 from search.engines.engine import Found
 from search.highlight.hits import hit_of, with_score
 from search.highlight.terms import highlight_terms_of
 from search.plan.plan import Clause, plan_key_of
 from search.plan.tree import AnyOf, Without
+from search.plan.weighed_plan import WeighedPlan
 from search.plan.weighing import UNIT
 from search.query.limits import TimeLimit, check_reach, check_time
 from search.query.query import FACETS, MAX_CHARACTERS, TEXT_FIELDS, FacetField, Query
@@ -46,20 +47,20 @@ def _run_search(query: Query, index: LiveIndex) -> Results:
     if covers_all:  # a facet over every entry is counted once
         wanted = tuple([field for field in FACETS if field not in index.whole_facets])
     first = (query.page - 1) * query.limit
-    matching, _, found = find(query, index, facets=wanted, offset=first, limit=query.limit)
+    weighed, _, found = find(query, index, facets=wanted, offset=first, limit=query.limit)
     facets = _facets(query, found, index, wanted)
     if covers_all:
         index.whole_facets |= facets
         facets = {field: index.whole_facets[field] for field in FACETS}
     return Results(
         query=query,
-        hits=_hits(query, matching, found, index),
+        hits=_hits(query, weighed, found, index),
         total=found.total,
         total_without_filters=found.total_without_filters,
         facets=facets,
-        understood=_understood(query, matching, index),
-        did_you_mean=None if query.brief else _correction(query, matching, index),
-        partial=matching.partial,
+        understood=_understood(query, weighed, index),
+        did_you_mean=None if query.brief else _correction(query, weighed, index),
+        partial=weighed.partial,
         generation=index.facts.name,
     )
 
@@ -85,7 +86,7 @@ def _facets(
     }
 
 
-def _hits(query: Query, matching: Matching, found: Found, index: LiveIndex) -> tuple[Hit, ...]:
+def _hits(query: Query, weighed: WeighedPlan, found: Found, index: LiveIndex) -> tuple[Hit, ...]:
     if query.brief:
         return tuple(
             [
@@ -93,24 +94,24 @@ def _hits(query: Query, matching: Matching, found: Found, index: LiveIndex) -> t
                 for entry, score in found.entries
             ]
         )
-    expansions = (expansion for clause in matching.clauses for expansion in clause.expansions)
-    terms = highlight_terms_of(matching.plan.asked, query, expansions)
+    expansions = (expansion for clause in weighed.clauses for expansion in clause.expansions)
+    terms = highlight_terms_of(weighed.plan.asked, query, expansions)
     return tuple([hit_of(entry, query.read, terms, score / UNIT) for entry, score in found.entries])
 
 
-def _understood(query: Query, matching: Matching, index: LiveIndex) -> Understood:
-    plan = matching.plan
-    how: MatchMode = "most words" if matching.partial else "words" if plan.clauses else "everything"
+def _understood(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Understood:
+    plan = weighed.plan
+    how: MatchMode = "most words" if weighed.partial else "words" if plan.clauses else "everything"
     notes = index.expansion_notes.get(
-        plan_key_of(query), lambda: _effective_expansions(matching.clauses, index)
+        plan_key_of(query), lambda: _effective_expansions(weighed.clauses, index)
     )
-    return Understood(how, notes, (*plan.notes, *matching.notes))
+    return Understood(how, notes, (*plan.notes, *weighed.notes))
 
 
-def _correction(query: Query, matching: Matching, index: LiveIndex) -> Correction | None:
+def _correction(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Correction | None:
     """Return the first corrected text with which all words match, under the same filters."""
-    unmatched = [(clause.box, token) for clause in matching.unmatched for token in clause.tokens]
-    every = [(clause.box, token) for clause in matching.plan.clauses for token in clause.tokens]
+    unmatched = [(clause.box, token) for clause in weighed.unmatched for token in clause.tokens]
+    every = [(clause.box, token) for clause in weighed.plan.clauses for token in clause.tokens]
     others = [one for one in every if one not in unmatched]
     for box in TEXT_FIELDS:
         typed = str(getattr(query, box))

@@ -44,10 +44,6 @@ class Matches:
         """Return these matches, as `Packed.unpacked` does."""
         return self
 
-    def only(self, mask: Mask) -> Matches:
-        """Return the matches for which the mask is true."""
-        return Matches(self.entries[mask], self.scores[mask])
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Packed:
