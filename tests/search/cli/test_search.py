@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from index.model.entry import KINDS
 from index.model.errors import ArchiveError
-from search.cli.search import command_line, export, parameters_of_options, search, show
+from search.cli.results_text import command_line
+from search.cli.search import export, parameters_of_options, search, show
 from search.export.tables import COLUMNS
 from search.query.errors import QueryError
 from search.query.query import Query
