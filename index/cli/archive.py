@@ -29,12 +29,23 @@ if TYPE_CHECKING:
 _Word = TypeVar("_Word", bound=str)
 
 
+_accept_loss = click.option(
+    "--yes",
+    "accept_loss",
+    is_flag=True,
+    help="Publish archive.db as it is, also when the search loses most of its entries.",
+)
+
+
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
 @click.option("--timings", is_flag=True, help="Say on stderr how long each stage took.")
 @click.option("-v", "--verbose", is_flag=True, help="Print each damaged word that was repaired.")
+@_accept_loss
 @click.pass_obj
-def add(home: Home, sources: tuple[str, ...], timings: bool, verbose: bool) -> None:
+def add(
+    home: Home, sources: tuple[str, ...], timings: bool, verbose: bool, accept_loss: bool
+) -> None:
     """Read pages into the archive and publish a new index.
 
     A SOURCE is a text or HTML file, a folder (a mirror of the site), a web archive (.warc,
@@ -49,7 +60,7 @@ def add(home: Home, sources: tuple[str, ...], timings: bool, verbose: bool) -> N
     if verbose:
         logging.getLogger("index").setLevel(logging.INFO)
     with _progress_bar() as progress:
-        report = add_sources(home, sources, progress)
+        report = add_sources(home, sources, progress, accept_loss=accept_loss)
     _print_skipped(report)
     if not report.read:
         raise ArchiveError("nothing could be read; the archive is as it was")
@@ -80,11 +91,12 @@ def remove(home: Home, names: tuple[str, ...], undo: bool) -> None:
 
 
 @click.command("index")
+@_accept_loss
 @click.pass_obj
-def rebuild_index(home: Home) -> None:
+def rebuild_index(home: Home, accept_loss: bool) -> None:
     """Rebuild the index from archive.db."""
     with _progress_bar() as progress:
-        published = rebuild(home, progress)
+        published = rebuild(home, progress, accept_loss=accept_loss)
     _print_published(published)
 
 

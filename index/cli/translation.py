@@ -25,6 +25,7 @@ from index.files.lock import locked
 from index.files.progress import ProgressCallback, ignore_progress
 from index.model.entry import READING_LANGUAGES, Entry, TranslationOrigin
 from index.model.errors import ArchiveError, TranslationError
+from index.publishing.live_state import open_archive
 from index.publishing.publish import publish_if_due, untranslated_entries
 from index.store.database import Store
 from index.store.home import Home
@@ -99,7 +100,7 @@ def translate(
         raise ArchiveError(f"there is no archive in {home.path}; fill it with torino add")
     with (
         locked(home.path / "TRANSLATING"),
-        home.open_store() as store,
+        open_archive(home) as store,
         untranslated_entries(home, store) as entries,
     ):
         chosen = (entry for entry in entries if _is_chosen(entry, country, year))
@@ -156,7 +157,7 @@ def import_translations(home: Home, file: Path) -> None:
     They are shown in place of any machine's.
     """
     read = import_csv if file.suffix.lower() == ".csv" else import_tmx
-    with home.hold(), home.open_store() as store:
+    with home.hold(), open_archive(home) as store:
         with file.open("rb") as stream:
             imported = read(store, stream)
         publish_if_due(home, store)
@@ -191,7 +192,7 @@ def review(home: Home, as_csv: bool, rejected: bool) -> None:
 @click.pass_obj
 def drop(home: Home, name: str) -> None:
     """Drop every text that a machine made; people's stay."""
-    with home.hold(), home.open_store() as store:
+    with home.hold(), open_archive(home) as store:
         engines = store.memory.engines()
         shown = 0
         if name in engines:

@@ -14,6 +14,7 @@ from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.model.errors import PageError
 from index.model.page import Page, RawEntry
+from index.publishing.live_state import open_archive
 from index.publishing.publish import Published, publish, publish_if_due
 from index.reading.layouts import split_page
 from index.reading.sources import Skipped, read_pages
@@ -60,12 +61,17 @@ class AddReport:
 
 
 def add_sources(
-    home: Home, sources: Iterable[str], progress: ProgressCallback = ignore_progress
+    home: Home,
+    sources: Iterable[str],
+    progress: ProgressCallback = ignore_progress,
+    *,
+    accept_loss: bool = False,
 ) -> AddReport:
     """Read pages into the archive and publish a new index.
 
     All pages of one call are added or none. When nothing can be read, `report.read` is 0 and the
-    archive is not changed. Raises IndexLockedError, StoreError, CorrectionError.
+    archive is not changed. Raises IndexLockedError, StoreError, CorrectionError; unless
+    `accept_loss`, StoreError too where entries would be lost (`index.publishing.live_state`).
     """
     report = AddReport()
     with ExitStack() as stack:
@@ -80,7 +86,7 @@ def add_sources(
         for page, raws in _readable(sources, report, progress):
             if store is None:
                 stack.enter_context(home.hold())
-                store = stack.enter_context(home.open_store())
+                store = stack.enter_context(open_archive(home, accept_loss=accept_loss))
                 commit = stack.enter_context(ExitStack())
                 commit.enter_context(store.change())
                 if store.pages.count() == store.pages.count("sample"):
@@ -91,14 +97,16 @@ def add_sources(
                 index_of[page.url] = raw_entries.append(raws)
         if store is not None:
             commit.close()
-            report.published = publish_if_due(home, store, progress, report.timings, split=split)
+            report.published = publish_if_due(
+                home, store, progress, report.timings, accept_loss=accept_loss, split=split
+            )
     return report
 
 
 def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Published:
     """Fill an empty home with the bundled sample archive and publish it."""
     now = datetime.now(UTC)
-    with home.hold(), home.open_store() as store:
+    with home.hold(), open_archive(home) as store:
         with store.change(), as_file(files("index") / "data" / "sample") as folder:
             for page in read_pages(str(folder), fetched=now):
                 if isinstance(page, Page):
@@ -121,10 +129,12 @@ def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Publ
         return publish(home, store, progress, full=True)
 
 
-def rebuild(home: Home, progress: ProgressCallback = ignore_progress) -> Published:
-    """Publish everything in archive.db again, by a full build."""
-    with home.hold(), home.open_store() as store:
-        return publish(home, store, progress, full=True)
+def rebuild(
+    home: Home, progress: ProgressCallback = ignore_progress, *, accept_loss: bool = False
+) -> Published:
+    """Publish everything in archive.db again, by a full build. Raises as `add_sources` does."""
+    with home.hold(), open_archive(home, accept_loss=accept_loss) as store:
+        return publish(home, store, progress, full=True, accept_loss=accept_loss)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +154,7 @@ def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> Withdra
     When any name is unknown, nothing is changed or published.
     """
     names = tuple(dict.fromkeys(names))
-    with home.hold(), home.open_store() as store:
+    with home.hold(), open_archive(home) as store:
         page = store.pages.restore if undo else store.pages.withdraw
         entry = store.published.restore if undo else store.published.withdraw
         goal = {"live", "moved"} if undo else {"withdrawn"}
@@ -164,7 +174,7 @@ def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> Withdra
                     store.touch()
         except _NothingChangedError:
             return WithdrawReport(unknown=unknown)
-        publish_if_due(home, store)
+        publish_if_due(home, store, accept_loss=True)  # what is lost was named
     return WithdrawReport(changed, unchanged)
 
 

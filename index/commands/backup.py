@@ -94,7 +94,7 @@ def restore(home: Home, source: Path, progress: ProgressCallback = ignore_progre
             sync_file(copy)
             copy.replace(home.database)
             sync_folder(home.path)
-    return rebuild(home, progress)
+    return rebuild(home, progress, accept_loss=True)
 
 
 @contextmanager

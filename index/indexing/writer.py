@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
 from index.files.progress import ProgressCallback, ignore_progress
 from index.model.entry import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Which archive a generation was made from, in which publication."""
+
+    archive: str
+    """The identity of the archive; see `index.store.publications`."""
+    token: str
+    """No two publications of an archive have the same."""
+    entries: int
+    """How many entries the generation holds."""
 
 
 class Writer(Protocol):
@@ -35,6 +48,10 @@ class Writer(Protocol):
     def withdraw(self, ids: Iterable[str]) -> None:
         """Note ids that lead to no entry any more, so that a searcher can tell them from unknown
         ones. It removes no entries; an id that has an entry counts as held, not as withdrawn."""
+        ...
+
+    def note_provenance(self, archive: str, token: str) -> None:
+        """Note what `WritingEngine.live_provenance` is to tell of this generation."""
         ...
 
     def __enter__(self) -> Self: ...
@@ -70,6 +87,13 @@ class WritingEngine(Protocol):
         """Return a text that no other generation of this location has; "" before the first.
 
         It changes with each publication, also when the same entries are published again.
+        """
+        ...
+
+    def live_provenance(self) -> Provenance | None:
+        """Return what was noted of the live generation; None when nothing was, or there is none.
+
+        Raises StoreError when it cannot be read.
         """
         ...
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import secrets
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from index.model.entry import Entry
 from index.model.errors import AmendError, CacheError
 from index.publishing.build_state import BuildState
 from index.publishing.incremental import BuildPlan, plan_full_build, plan_incremental_build
+from index.publishing.live_state import LiveState, live_state, refuse_great_loss
 from index.publishing.reading_cache import ReadingCache
 from index.publishing.year_partition import YearPartition
 from index.reading.layouts import split_page
@@ -49,15 +49,17 @@ def publish(
     timings: Timings | None = None,
     *,
     full: bool = False,
+    accept_loss: bool = False,
     split: Split = split_page,
 ) -> Published:
     """Make a generation of everything in the store live. The caller holds the home's lock.
 
     The live generation is amended where that gives the same result, unless `full`. `split` may
-    return what a page was split into before, in place of splitting it again.
+    return what a page was split into before, in place of splitting it again. Unless `accept_loss`
+    it is refused to publish far fewer entries than are live, as a StoreError.
     Raises StoreError, CorrectionError, IndexLockedError, EngineUnavailableError.
     """
-    publishing = _Publishing(home, store, progress, timings or Timings(), split)
+    publishing = _Publishing(home, store, progress, timings or Timings(), split, accept_loss)
     try:
         return publishing.run(full=full)
     except AmendError as error:
@@ -74,6 +76,7 @@ def publish_if_due(
     progress: ProgressCallback = ignore_progress,
     timings: Timings | None = None,
     *,
+    accept_loss: bool = False,
     split: Split = split_page,
 ) -> Published | None:
     """Publish when the store holds changes that are not published, or there is no index.
@@ -87,11 +90,12 @@ def publish_if_due(
     """
     if not (store.pages.count() or store.token):
         return None
-    if store.is_published and open_engine(home.location).live_fingerprint():
+    if store.is_published and live_state(store, open_engine(home.location)) in _PUBLISHED:
         return None
-    return publish(home, store, progress, timings, split=split)
+    return publish(home, store, progress, timings, accept_loss=accept_loss, split=split)
 
 
+_PUBLISHED: Set[LiveState] = {"current", "unknown"}
 MAX_CHANGED_SHARE = 0.5
 """Share of the pages; when more have changed, a full build is made. Chosen by hand."""
 
@@ -106,6 +110,7 @@ class _Publishing:
         progress: ProgressCallback,
         timings: Timings,
         split: Split,
+        accept_loss: bool,
     ) -> None:
         self._home = home
         self._engine = open_engine(home.location)
@@ -113,7 +118,9 @@ class _Publishing:
         self._progress = progress
         self._timings = timings
         self._split = split
-        self._token = secrets.token_hex(8)
+        self._accept_loss = accept_loss
+        with store.change():
+            self._token = store.publications.begin()
 
     def run(self, *, full: bool) -> Published:
         store, timings = self._store, self._timings
@@ -127,6 +134,9 @@ class _Publishing:
                 counts.subtract(correct_entries(plan.replaced(), corrections))
                 corrected = correct_entries(plan.entries(), corrections)
                 entries = counts.add(translate_entries(corrected, store.memory.recall))
+                if not self._accept_loss:
+                    remaining = counts.languages.total() + len(plan.after)
+                    refuse_great_loss(self._engine.live_provenance(), store, remaining)
                 timed = timings.each("translations", entries)
                 timings.run("index", self._write, plan, timed, amend=previous is not None)
                 timings.seconds["index"] -= timings.seconds["translations"]
@@ -158,6 +168,7 @@ class _Publishing:
                 writer.remove(entry.id for entry in plan.replaced())
             writer.add(entries)
             writer.withdraw(plan.resolution.gone)
+            writer.note_provenance(self._store.publications.archive, self._token)
 
     def _previous_state(self, derived: DerivedCache, memory: int) -> BuildState | None:
         """Return the state to build on; None when there is none, or most pages have changed."""

@@ -1,8 +1,8 @@
 """Row checksums in archive.db, since SQLite does not notice a flipped bit inside a text.
 
 Every table with a checksum column has them. Temporary triggers, which belong to the connection and
-not to the file, write the checksum with each row; a temporary view refuses to read a row whose
-checksum is wrong.
+not to the file, write the checksum with each row and keep the table's row set up to date; a
+temporary view refuses to read a row whose checksum is wrong.
 """
 
 from __future__ import annotations
@@ -10,6 +10,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from hashlib import blake2b, sha256
+
+from index.store.row_sets import (
+    find_lost_rows,
+    install_row_set_functions,
+    on_delete,
+    on_insert,
+    on_update,
+    write_row_sets,
+)
 
 REMEDY = "restore a backup into a new home: `torino restore FILE --home DIR`"
 """What to do about a row that has changed; added to error messages."""
@@ -32,6 +41,7 @@ def install_checksums(db: sqlite3.Connection) -> None:
     db.create_function("checksum_of", -1, _checksum_of, deterministic=True)
     db.create_function("sha256_of", 1, _sha256_of, deterministic=True)
     db.create_function("check_row", -1, _check_row, deterministic=True)
+    install_row_set_functions(db)
     db.execute("PRAGMA temp_store = MEMORY")
     for table in _checked_tables(db):
         columns, keys = _columns(db, table)
@@ -42,12 +52,22 @@ def install_checksums(db: sqlite3.Connection) -> None:
             f" SELECT *, check_row({CHECKSUM_COLUMN}, {', '.join(columns)}) AS sound"
             f" FROM main.{table}"
         )
-        for event in ("INSERT", f"UPDATE OF {', '.join(columns)}"):
+        checksum = f"checksum_of({new})"
+        seal = f"UPDATE {table} SET {CHECKSUM_COLUMN} = {checksum} WHERE {same};"
+        for event, statements in (
+            ("INSERT", f"{on_insert(table, checksum)}; {seal}"),
+            (f"UPDATE OF {', '.join(columns)}", f"{on_update(table, checksum)}; {seal}"),
+            ("DELETE", f"{on_delete(table)};"),
+        ):
             db.execute(
                 f"CREATE TEMP TRIGGER checksum_{table}_{event[:6]} AFTER {event} ON main.{table}"
-                f" BEGIN UPDATE {table} SET {CHECKSUM_COLUMN} = checksum_of({new})"
-                f" WHERE {same}; END"
+                f" BEGIN {statements} END"
             )
+
+
+def accept_rows(db: sqlite3.Connection) -> None:
+    """Take the rows as they are now for complete."""
+    write_row_sets(db, _checked_tables(db))
 
 
 def write_checksums(db: sqlite3.Connection) -> None:
@@ -57,9 +77,17 @@ def write_checksums(db: sqlite3.Connection) -> None:
         db.execute(f"UPDATE {table} SET {CHECKSUM_COLUMN} = checksum_of({', '.join(columns)})")
 
 
+def find_missing_rows(db: sqlite3.Connection) -> Iterator[str]:
+    """Yield a line for each table with more or fewer rows than were written; rows are not read."""
+    yield from find_lost_rows(db, _checked_tables(db), thorough=False)
+
+
 def find_damaged_rows(db: sqlite3.Connection) -> Iterator[str]:
-    """Yield a line for each damaged row, table by table; nothing when all rows are sound."""
-    for table in _checked_tables(db):
+    """Yield a line for each damaged row, table by table, and for each table whose rows are not all
+    there; nothing when all is sound."""
+    tables = _checked_tables(db)
+    yield from find_lost_rows(db, tables)
+    for table in tables:
         columns, keys = _columns(db, table)
         changed = f"{CHECKSUM_COLUMN} IS NOT checksum_of({', '.join(columns)})"
         if "sha256" in columns:

@@ -16,8 +16,9 @@ from index.files.closing import Closing
 from index.files.fingerprint import indexing_fingerprint
 from index.files.lock import lock_holder
 from index.model.errors import StoreError
-from index.store.checksums import REMEDY, find_damaged_rows
+from index.store.checksums import REMEDY, accept_rows, find_damaged_rows, find_missing_rows
 from index.store.pages import Pages
+from index.store.publications import Publications
 from index.store.published_ids import PublishedIds
 from index.store.schema import bring_up_to_date
 from index.store.translation_memory import Memory
@@ -61,6 +62,7 @@ class Store(Closing):
         self.pages = Pages(self._db, path, self.touch)
         self.memory = Memory(self._db)
         self.published = PublishedIds(self._db)
+        self.publications = Publications(self._db)
 
     def _failure(self, done: str, error: Exception) -> StoreError:
         """Return the error to raise instead, with a remedy where there is one."""
@@ -142,6 +144,19 @@ class Store(Closing):
         damage = self.damage()
         if damage:
             raise StoreError("\n".join((*damage, REMEDY)))
+
+    def refuse_missing_rows(self) -> None:
+        """Raise StoreError when a table has fewer or more rows than were written to it.
+
+        It only counts them, so that it costs little; `verify` reads everything.
+        """
+        missing = tuple(find_missing_rows(self._db))
+        if missing:
+            raise StoreError("\n".join((*(f"{self.path.name}: {m}" for m in missing), REMEDY)))
+
+    def accept_rows(self) -> None:
+        """Take the rows as they are now for complete, inside `change`."""
+        accept_rows(self._db)
 
     def drop_sample(self) -> int:
         """Delete the bundled sample with its translations and ids; return how many pages."""

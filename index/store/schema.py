@@ -7,9 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 from index.model.errors import StoreError
-from index.store.checksums import install_checksums, write_checksums
+from index.store.checksums import accept_rows, install_checksums, write_checksums
 from index.store.pages import PAGES_SCHEMA
+from index.store.publications import PUBLICATIONS_SCHEMA, name_archive
 from index.store.published_ids import PUBLISHED_SCHEMA
+from index.store.row_sets import ROW_SETS_SCHEMA
 from index.store.translation_memory import MEMORY_SCHEMA
 
 _FIRST = (
@@ -27,9 +29,12 @@ _WITH_CHECKSUMS = """
     ALTER TABLE spending ADD COLUMN seal TEXT;
     ALTER TABLE published ADD COLUMN seal TEXT;
 """
-_STEPS = (_FIRST, _WITH_CHECKSUMS)
+_WITH_ROW_SETS = ROW_SETS_SCHEMA + PUBLICATIONS_SCHEMA
+_STEPS = (_FIRST, _WITH_CHECKSUMS, _WITH_ROW_SETS)
 """What each version of the schema adds to the one before. A released step never changes: an old
 archive, like a new one, takes the steps that it lacks."""
+_CHECKED_SINCE = 2
+"""The version from which on every row has a checksum."""
 SCHEMA_VERSION = len(_STEPS)
 
 
@@ -48,7 +53,10 @@ def bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
             _take(db, step)
         install_checksums(db)
         if taken < SCHEMA_VERSION:
-            write_checksums(db)
+            if taken < _CHECKED_SINCE:  # later rows have one, which tells whether they are damaged
+                write_checksums(db)
+            name_archive(db)
+            accept_rows(db)
             db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         db.execute("COMMIT")
     else:

@@ -17,6 +17,12 @@ from typing import Literal
 from index.files.fingerprint import indexing_fingerprint
 from index.indexing.open_engine import open_engine
 from index.model.errors import ArchiveError, ConfigError, IndexMissingError
+from index.publishing.live_state import (
+    FOREIGN_REMEDY,
+    foreign_index,
+    missing_archive,
+    older_index,
+)
 from index.store.checksums import REMEDY
 from index.store.database import Store
 from index.store.home import Home
@@ -136,27 +142,34 @@ def _disk(path: Path) -> HealthCheck:
 
 
 def _store(home: Home) -> Iterator[HealthCheck]:
-    if not home.database.exists():
-        yield HealthCheck("archive.db", "warning", "is not there yet")
-        return
     try:
+        if not home.database.exists():
+            if missing := missing_archive(home):
+                yield HealthCheck("archive.db", "bad", missing, FOREIGN_REMEDY)
+            else:
+                yield HealthCheck("archive.db", "warning", "is not there yet")
+            return
         with home.open_store() as store:
             damage = store.damage()
             yield from (HealthCheck("archive.db", "bad", line, REMEDY) for line in damage)
             if not damage:
-                yield from _sound_store(store)
+                yield from _sound_store(home, store)
     except ArchiveError as error:
         yield HealthCheck("archive.db", "bad", str(error).partition("; it is damaged")[0], REMEDY)
 
 
-def _sound_store(store: Store) -> Iterator[HealthCheck]:
+def _sound_store(home: Home, store: Store) -> Iterator[HealthCheck]:
     shown = store.memory.count().get("ok", 0)
     yield HealthCheck(
         "archive.db",
         "ok",
         f"{store.pages.count()} pages, {shown} translations; every row is as it was written",
     )
-    if not store.is_published:
+    if foreign := foreign_index(home, store):
+        yield HealthCheck("index", "bad", foreign, FOREIGN_REMEDY)
+    elif older := older_index(home, store):
+        yield HealthCheck("index", "bad", older, REBUILD)
+    elif not store.is_published:
         yield HealthCheck(
             "archive.db", "warning", "holds changes that no search finds yet", REBUILD
         )

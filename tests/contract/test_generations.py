@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from index.indexing.writer import Provenance
 from index.model.errors import IndexLockedError, IndexMissingError
 from search.query.query import Query
 
@@ -242,3 +243,28 @@ def test_a_closed_searcher_opens_again_when_it_is_asked(engine, entry):
     engine.searcher.close()
 
     assert engine.ids("metro") == ["2007-06-27-aaaa"]
+
+
+def test_a_generation_tells_from_which_archive_and_publication_it_is(engine, entry):
+    assert engine.writing.live_provenance() is None
+    with engine.writer() as writer:
+        writer.add([entry("2007-06-27-aaaa", "metro"), entry("2007-06-28-bbbb", "tram")])
+        writer.note_provenance("archive", "first")
+    assert engine.writing.live_provenance() == Provenance("archive", "first", 2)
+    with engine.writer(amend=True) as writer:
+        writer.note_provenance("archive", "second")
+        writer.remove(["2007-06-27-aaaa"])
+    assert engine.writing.live_provenance() == Provenance("archive", "second", 1)
+    with pytest.raises(ZeroDivisionError), engine.writer() as writer:
+        writer.note_provenance("archive", "third")
+        raise ZeroDivisionError
+    assert engine.writing.live_provenance() == Provenance("archive", "second", 1)
+
+
+def test_what_nobody_noted_is_not_told_nor_taken_from_the_generation_before(engine, entry):
+    with engine.writer() as writer:
+        writer.note_provenance("archive", "first")
+    with engine.writer(amend=True) as writer:
+        writer.add([entry("2007-06-27-aaaa", "metro")])
+    assert engine.writing.live_provenance() is None
+    assert engine.writing.find_damage() == ()

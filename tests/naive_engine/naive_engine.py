@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.fields import Positions, values_of
+from index.indexing.writer import Provenance
 from index.model.entry import Entry
 from index.model.errors import AmendError, IndexLockedError, IndexMissingError
 from index.text.analysis import fold_word
@@ -55,6 +56,8 @@ class Store:
     """Where the engine keeps what is published: in memory."""
 
     generations: list[NaiveReader] = field(default_factory=list)
+    provenance: dict[str, Provenance | None] = field(default_factory=dict)
+    """By generation."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -63,6 +66,7 @@ class NaiveWriter:
 
     def __init__(self, store: Store, *, amend: bool = False) -> None:
         self._store, self._amend = store, amend
+        self._provenance: tuple[str, str] | None = None
 
     def __enter__(self) -> Self:
         if not self._store.lock.acquire(blocking=False):
@@ -90,6 +94,9 @@ class NaiveWriter:
     def withdraw(self, ids: Iterable[str]) -> None:
         self._withdrawn.update(ids)
 
+    def note_provenance(self, archive: str, token: str) -> None:
+        self._provenance = archive, token
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -103,6 +110,8 @@ class NaiveWriter:
                 indexed = [index(entry) for entry in self._entries.values()]
                 reader = NaiveReader(name, indexed, gone)
                 self._store.generations.append(reader)
+                noted = self._provenance and Provenance(*self._provenance, len(indexed))
+                self._store.provenance[name] = noted
         finally:
             self._store.lock.release()
 
@@ -121,6 +130,9 @@ class NaiveWritingEngine:
     def live_fingerprint(self) -> str:
         generations = self._store.generations
         return generations[-1].facts.name if generations else ""
+
+    def live_provenance(self) -> Provenance | None:
+        return self._store.provenance.get(self.live_fingerprint())
 
     def find_damage(self) -> tuple[str, ...]:
         if not self._store.generations:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from contextlib import closing
 
 import click
 
 from index.commands.add import add_sample, rebuild
-from index.model.errors import IndexMissingError
+from index.model.errors import ArchiveError, IndexMissingError
+from index.publishing.live_state import (
+    FOREIGN_REMEDY,
+    foreign_index,
+    missing_archive,
+    older_index,
+)
 from index.store.home import Home
 from search.open_searcher import open_searcher
 from search.searcher import Searcher
@@ -18,6 +25,8 @@ from web.http.admission import ADMISSION_KEY, ANSWERING, AdmissionControl
 from web.http.gc_freeze import freeze_gc
 from web.http.server import Server
 from web.http.settings import log_format_of, settings_of
+
+log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -45,6 +54,7 @@ def serve(home: Home, host: str, port: int, threads: int | None) -> None:
         app = create_app(searcher, config=settings)
         freeze_gc()
         _fill(home, searcher)
+        _log_mismatch(home)
         admission: AdmissionControl = app.extensions[ADMISSION_KEY]
         server = Server(app, host=host, port=port, threads=admission.threads)
         with server.stopped_by_signals():
@@ -65,3 +75,17 @@ def _fill(home: Home, searcher: Searcher) -> None:
         else:
             click.echo("building the index …", err=True)
             rebuild(home)
+
+
+def _log_mismatch(home: Home) -> None:
+    """Log when the index that is served was not made from archive.db as it is."""
+    try:
+        found = missing_archive(home)
+        if not found and home.database.exists():
+            with home.open_store() as store:
+                found = foreign_index(home, store) or older_index(home, store)
+    except ArchiveError as error:
+        log.warning("archive.db could not be compared with the index: %s", error)
+        return
+    if found:
+        log.error("%s; %s", found, FOREIGN_REMEDY)

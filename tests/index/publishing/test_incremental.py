@@ -17,6 +17,7 @@ import pytest
 
 import index.publishing.publish
 from index.indexing.fields import stored_text
+from index.indexing.writer import Provenance
 from index.model.entry import Entry
 from index.model.errors import AmendError
 from index.model.page import Page
@@ -81,6 +82,7 @@ class Generations:
 
     live: dict[str, dict[str, str]] = field(default_factory=dict)
     gone: dict[str, set[str]] = field(default_factory=dict)
+    provenance: dict[str, Provenance] = field(default_factory=dict)
     amended: int = 0
     fingerprint: str = "live"
 
@@ -99,6 +101,9 @@ class InMemory:
 
     def live_fingerprint(self) -> str:
         return f"{self._generations.fingerprint} {self._location}"
+
+    def live_provenance(self) -> Provenance | None:
+        return self._generations.provenance.get(self._location)
 
 
 class Writing:
@@ -126,6 +131,9 @@ class Writing:
 
     def withdraw(self, ids: Iterable[str]) -> None:
         self._gone |= set(ids)
+
+    def note_provenance(self, archive: str, token: str) -> None:
+        self._to.provenance[self._location] = Provenance(archive, token, len(self._entries))
 
     def __exit__(
         self,

@@ -56,7 +56,7 @@ def test_an_archive_of_the_first_version_opens_with_everything_in_it(old):
         assert db.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
         for table, rows in before.items():
             after = db.execute(f"SELECT * FROM {table}").fetchall()
-            assert [row[: len(rows[0])] for row in after] == rows
+            assert {row[: len(rows[0])] for row in after} >= set(rows)
 
 
 def test_an_archive_brought_up_to_date_is_like_a_new_one(old, tmp_path):

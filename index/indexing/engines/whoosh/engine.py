@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.files.progress import ProgressCallback, ignore_progress
+from index.indexing.engines.whoosh.provenance import read_provenance
 from index.indexing.engines.whoosh.writer import WhooshWriter
 from index.indexing.generations import live_fingerprint, live_generation
 from index.indexing.generations.manifest import find_damage
 from index.indexing.generations.pointer import current_name, find_pointer_damage
+from index.indexing.writer import Provenance
 from index.model.errors import IndexMissingError
 
 
@@ -28,6 +30,13 @@ class WhooshEngine:
     def live_fingerprint(self) -> str:
         """Return the name of the live generation and a digest of its manifest, or ""."""
         return live_fingerprint(self._root)
+
+    def live_provenance(self) -> Provenance | None:
+        """Return what provenance.json of the live generation says; None when there is none."""
+        try:
+            return read_provenance(self._root / current_name(self._root))
+        except IndexMissingError:
+            return None
 
     def find_damage(self) -> tuple[str, ...]:
         """Read every file of the live generation, and return what is wrong, in words."""

@@ -99,6 +99,11 @@ class IndexStatistics:
         """The ids that were withdrawn and not added since."""
         return frozenset(self._withdrawn)
 
+    @property
+    def entries(self) -> int:
+        """The number of entries."""
+        return self._entries
+
     def write(self, folder: Path, withdrawn: Iterable[str], format_fingerprint: str) -> None:
         """Write the three files into the folder.
 

@@ -18,12 +18,14 @@ from whoosh.filedb.filestore import FileStorage
 from index.files.fingerprint import indexing_fingerprint
 from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.engines.whoosh.existing_segments import ExistingSegments
+from index.indexing.engines.whoosh.provenance import write_provenance
 from index.indexing.engines.whoosh.schema import schema
 from index.indexing.engines.whoosh.segment_builder import SegmentBuilder
 from index.indexing.engines.whoosh.segment_writer import write_index
 from index.indexing.engines.whoosh.statistics import IndexStatistics
 from index.indexing.fields import stored_entry, values_of
 from index.indexing.generations import build_generation
+from index.indexing.writer import Provenance
 from index.model.entry import Entry
 
 MAX_SEGMENTS = 8
@@ -48,6 +50,7 @@ class WhooshWriter:
         self._stack = ExitStack()
         self._statistics = IndexStatistics()
         self._existing: ExistingSegments | None = None
+        self._provenance: tuple[str, str] | None = None
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -82,6 +85,10 @@ class WhooshWriter:
         """Note ids that lead to no entry any more."""
         self._statistics.withdraw(ids)
 
+    def note_provenance(self, archive: str, token: str) -> None:
+        """Note from which archive and publication the generation is."""
+        self._provenance = archive, token
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -109,6 +116,8 @@ class WhooshWriter:
             segments.append(self._builder.write(self._storage, schema(), self._progress))
         write_index(self._storage, schema(), segments)
         self._statistics.write(self._folder, withdrawn, _format_fingerprint())
+        provenance = self._provenance and Provenance(*self._provenance, self._statistics.entries)
+        write_provenance(self._folder, provenance)
 
     def _holds(self, id: str) -> bool:
         return id in self._builder or (self._existing is not None and id in self._existing)

@@ -1,0 +1,109 @@
+"""How the live index stands to archive.db: whether the one was made from the other.
+
+Every verb that changes an archive opens it with `open_archive`, which refuses to go on where
+archive.db is missing, was exchanged or has lost rows: publishing then would take out of the search
+what nobody has deleted.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from index.indexing.open_engine import open_engine
+from index.indexing.writer import Provenance, WritingEngine
+from index.model.errors import StoreError
+from index.store.database import Store
+from index.store.home import Home
+
+LiveState = Literal["absent", "unknown", "current", "older", "foreign"]
+"""`absent`: nothing is published. `unknown`: an earlier version of this program published it, which
+noted nothing. `current`: it is the last publication of this archive. `older`: it is another one of
+this archive. `foreign`: it is of another archive, or of a newer state of this one."""
+
+MIN_LOST = 10
+"""Entries; to lose fewer is never remarkable. Chosen by hand."""
+MAX_LOST_SHARE = 0.5
+"""The share of the entries in the search that a publication may take out unasked. By hand."""
+
+FOREIGN_REMEDY = (
+    "put the right archive.db back, or restore a backup into a new home: `torino restore FILE"
+    " --home DIR`; for a new archive choose another --home; if archive.db is right as it is now,"
+    " publish it with `torino index --yes`"
+)
+
+
+def live_state(store: Store, engine: WritingEngine) -> LiveState:
+    """Return how the live index stands to the store."""
+    if not engine.live_fingerprint():
+        return "absent"
+    live = engine.live_provenance()
+    if live is None:
+        return "unknown" if store.pages.count() or store.token else "foreign"
+    publications = store.publications
+    if live.archive != publications.archive or not publications.has_begun(live.token):
+        return "foreign"
+    return "current" if live.token == store.token else "older"
+
+
+def open_archive(home: Home, *, accept_loss: bool = False) -> Store:
+    """Open the archive to change it; create it when there is none and nothing is published.
+
+    Raises StoreError, with what to do, when archive.db is missing beside a published index, when
+    the index was made from another archive.db, or rows are missing. `accept_loss` takes archive.db
+    as it is. The caller holds the home's lock.
+    """
+    if not accept_loss and (missing := missing_archive(home)):
+        raise StoreError(f"{missing}; {FOREIGN_REMEDY}")
+    store = home.open_store()
+    try:
+        if accept_loss:
+            with store.change():
+                store.accept_rows()
+        else:
+            store.refuse_missing_rows()
+            if foreign := foreign_index(home, store):
+                raise StoreError(f"{foreign}; {FOREIGN_REMEDY}")
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def missing_archive(home: Home) -> str:
+    """Return what to say when archive.db is missing beside a published index; "" when it is not."""
+    if home.database.exists() or not open_engine(home.location).live_fingerprint():
+        return ""
+    return f"{home.database} is missing, and the index that was made from it is there"
+
+
+def foreign_index(home: Home, store: Store) -> str:
+    """Return what to say when the live index is foreign; "" when it is not."""
+    if live_state(store, open_engine(home.location)) != "foreign":
+        return ""
+    return (
+        f"the index in {home.location} was made from another archive.db than {home.database}, or"
+        " from a newer state of it"
+    )
+
+
+def older_index(home: Home, store: Store) -> str:
+    """Return what to say when the live index is older than archive.db says; "" when it is not."""
+    if live_state(store, open_engine(home.location)) != "older" or not store.is_published:
+        return ""
+    return f"the index in {home.location} is not the one that was published last"
+
+
+def refuse_great_loss(live: Provenance | None, store: Store, entries: int) -> None:
+    """Raise StoreError when far fewer entries would be published than the search has now.
+
+    After the bundled sample was replaced anything goes.
+    """
+    if live is None or not store.token:
+        return
+    lost = live.entries - entries
+    if lost >= MIN_LOST and lost > MAX_LOST_SHARE * live.entries:
+        raise StoreError(
+            f"the search has {live.entries} entries and would have {entries}; nothing was"
+            " published, and archive.db keeps every page. If that is right, `torino index --yes`"
+            " publishes it; if a page was captured badly, add a better capture of it"
+        )
