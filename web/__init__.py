@@ -38,6 +38,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     app.config.from_mapping({**DEFAULTS, **(config or {})})
     app.config["STYLE"] = f"/static/style.css?v={_fingerprint(app, 'style.css')}"
     app.config["SCRIPT"] = f"/static/suggest.js?v={_fingerprint(app, 'suggest.js')}"
+    app.config["TIMELINE"] = f"/static/timeline.js?v={_fingerprint(app, 'timeline.js')}"
     app.extensions[SEARCHER_KEY] = searcher
     app.extensions[ADMISSION_KEY] = admission = admission_control_of(app.config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,4 +1,4 @@
-"""The date filter of a query: YYYY, YYYY-MM or YYYY-MM-DD, each a span of days."""
+"""The date filter of a query: a year, a month or a day, each a span of days."""
 
 from __future__ import annotations
 
@@ -6,9 +6,23 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from index.text.folding import fold
+from search.query.date_phrases import date_words
 from search.query.errors import QueryError
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
+
+
+_SEPARATORS = re.compile(r"[^\w]+")
+
+
+def canonical_date(text: str) -> str:
+    """Return a date that people write (May 2007, 31/5/2007, maggio 2007) as YYYY, YYYY-MM or
+    YYYY-MM-DD; any other text as it is. A day comes before its month."""
+    if _DATE.match(text):
+        return text
+    found = date_words(tuple(filter(None, _SEPARATORS.split(fold(text)))))
+    return found.text if found and found.first else text
 
 
 def span_of(text: str) -> tuple[date, date]:

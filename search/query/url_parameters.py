@@ -12,7 +12,7 @@ from typing import TypeVar
 from index.gazetteer import load_gazetteer
 from index.model.entry import KINDS
 from index.text.folding import fold
-from search.query.date_bounds import days_of
+from search.query.date_bounds import canonical_date, days_of
 from search.query.errors import QueryError
 from search.query.limits import check_length, check_reach
 from search.query.notes import Note, NoteCode
@@ -56,7 +56,7 @@ def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, tuple[Note, ..
     text, person, place, phrase = (_single(params, name) for name in TEXTS)
     for name, value in zip(TEXTS, (text, person, place, phrase), strict=True):
         check_length(name, value)
-    since, until = _single(params, "from"), _single(params, "to")
+    since, until = (canonical_date(_single(params, name)) for name in ("from", "to"))
     days_of(since, until)
     page, limit = _number(params, "page", 1), _number(params, "limit", _DEFAULT.limit)
     check_reach(page, limit)

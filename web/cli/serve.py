@@ -9,6 +9,7 @@ from contextlib import closing
 import click
 
 from index.commands.add import add_sample, rebuild
+from index.indexing.open_engine import open_engine
 from index.model.errors import ArchiveError, IndexMissingError
 from index.publishing.live_state import (
     FOREIGN_REMEDY,
@@ -80,12 +81,13 @@ def _fill(home: Home, searcher: Searcher) -> None:
 def _log_mismatch(home: Home) -> None:
     """Log when the index that is served was not made from archive.db as it is."""
     try:
-        found = missing_archive(home)
-        if not found and home.database.exists():
+        if home.database.exists():
             with home.open_store() as store:
                 found = foreign_index(home, store) or older_index(home, store)
+        else:
+            found = missing_archive(home) if open_engine(home.location).live_provenance() else ""
     except ArchiveError as error:
         log.warning("archive.db could not be compared with the index: %s", error)
         return
     if found:
-        log.error("%s; %s", found, FOREIGN_REMEDY)
+        log.warning("%s; %s", found, FOREIGN_REMEDY)

@@ -120,7 +120,7 @@ def gone(language: str, id: str) -> Response:
     except QueryError:  # an undated id
         near = searcher().search(Query(limit=MAX_RELATED, read=reading(language))).hits
     message = gettext(
-        "The page it stood on has been taken back. These entries are near it in time."
+        "The page that had it has been withdrawn. These entries are from around the same time."
     )
     return error_page(410, message=message, near=near)
 
@@ -178,7 +178,7 @@ def _column(version: Version, original: bool, language: str) -> VersionColumn:
     else:
         by_person = version.origin == "human"
         whose = gettext("%(language)s translation", language=capitalized(name))
-        made = gettext("by a person") if by_person else gettext("by a machine")
+        made = gettext("by a person") if by_person else gettext("by machine")
         day = unbroken(written_day(version.day, language)) if version.day else ""
         how = ", ".join(
             part for part in (made, "" if by_person else engine_name(version.engine), day) if part
@@ -206,14 +206,15 @@ def _missing(entry: Entry, language: str) -> str:
     ]
     if not names:
         return ""
-    return gettext(
-        "There is no translation yet: %(languages)s.", languages=", ".join(dict.fromkeys(names))
-    )
+    return gettext("Not translated yet: %(languages)s.", languages=", ".join(dict.fromkeys(names)))
 
 
 def _sides(entry: Entry) -> list[tuple[str, list[tuple[Person, str]]]]:
     """Return the people of each side, each with the language of the role's words."""
-    sides = (("visitor", gettext("Guests and hosts")), ("city", gettext("City of Torino")))
+    sides = (
+        ("visitor", gettext("Guests and other institutions")),
+        ("city", gettext("City of Torino")),
+    )
     groups = [
         (title, [(p, role_language(entry, p.role)) for p in entry.people if p.side == side])
         for side, title in sides
@@ -265,7 +266,7 @@ def _related(entry: Entry, language: str) -> Iterator[Related]:
         if near:
             month = f"{start.year:04}-{start.month:02}"
             yield Related(
-                gettext("Near these days"),
+                gettext("Around the same time"),
                 tuple(sorted(near.values(), key=lambda h: (str(h.dates.start), h.id))),
                 search_url(Query(since=month, until=month), language),
                 capitalized(

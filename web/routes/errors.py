@@ -25,24 +25,22 @@ RETRY_AFTER = "30"
 
 TITLES = {
     400: gettext_noop("This search cannot be answered"),
-    404: gettext_noop("There is no such page"),
-    405: gettext_noop("This address can only be read"),
+    404: gettext_noop("Page not found"),
+    405: gettext_noop("This address is read-only"),
     410: gettext_noop("This entry has been withdrawn"),
-    413: gettext_noop("That is too much to send"),
+    413: gettext_noop("The request is too large"),
     500: gettext_noop("Something went wrong on our side"),
 }
 
 ADVICE = {
-    400: gettext_noop(
-        "Something in the address is not understood. Start again from the box above."
-    ),
+    400: gettext_noop("Part of the address is not valid. Start again from the search box above."),
     404: gettext_noop(
         "The address may be misspelt or out of date. "
         "The entry may be found by its words, its place or its year."
     ),
-    405: gettext_noop("The archive is for reading: it takes no forms and keeps nothing."),
-    413: gettext_noop("The archive is for reading: it takes no files."),
-    500: gettext_noop("It is not your fault. Try again in a moment; the rest of the site works."),
+    405: gettext_noop("The archive is read-only: it accepts no forms and stores nothing."),
+    413: gettext_noop("The archive is read-only: it accepts no files."),
+    500: gettext_noop("The error is ours. Try again in a moment; the rest of the site works."),
 }
 
 

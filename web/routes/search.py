@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from search.export.json_format import search_url
 from search.query.query import FACETS, MAX_REACH, Query, Read
 from search.query.url_parameters import parameters_of
+from search.results.date_format import written_point
 from search.results.results import ExpansionNote, Results
 from search.zero_results import zero_result_suggestions
 from web.current_searcher import LANGUAGE_PATH, searcher
@@ -23,7 +24,6 @@ from web.views.facet_lists import (
     hidden_selected,
     matching_values,
 )
-from web.views.fragments import span_options
 from web.views.grouping import grouped
 from web.views.i18n import figure, gettext
 from web.views.labels import language_name
@@ -44,13 +44,17 @@ MAX_NEWEST = 5
 EXAMPLES = ("Bacău", "gemellaggio Chambéry", "ambassador 2007", "“World Design Capital”")
 """Searches that find entries in the sample archive."""
 
+SIZES = (20, 50, 100)
+"""Hits on a page that are offered."""
+
 MAX_COUNTRIES = 12
 """Countries on the home page."""
 
 FILE_FORMATS = (
-    (".atom", "Atom"), (".csv", "CSV"), (".json", "JSON"), (".jsonl", "JSON Lines"),
-    (".ris", "RIS"), (".bib", "BibTeX"),
+    (".csv", "CSV"), (".ris", "Zotero (RIS)"), (".bib", "BibTeX"), (".json", "JSON"),
+    (".jsonl", "JSON Lines"),
 )  # fmt: skip
+"""Formats of an export and what people call them, those for most people first."""
 
 
 @pages.get("/")
@@ -138,7 +142,9 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
         "all_bars": () if results.total else _all_bars(held.years),
         "lists": facet_lists(results.facets, language),
         "year_toggle": here.toggling("year"),
-        "span_options": lambda value: span_options(value, held.years, language),
+        "date_words": lambda value: written_point(value, language) if value else "",
+        "held_years": range(held.years[0], held.years[1] + 1) if held.years else (),
+        "sizes": _sizes(query, results.total),
         "readings": (
             ("orig", gettext("original")),
             *((tag, language_name(tag, language)) for tag in ("it", "en")),
@@ -197,6 +203,13 @@ def _expansion_item(each: ExpansionNote, query: Query, here: Addresses) -> dict[
 def _orders(query: Query) -> tuple[tuple[str, str], ...]:
     by_date = (("newest", gettext("newest")), ("oldest", gettext("oldest")))
     return (("relevance", gettext("relevance")), *by_date) if query.has_words else by_date
+
+
+def _sizes(query: Query, total: int) -> tuple[int, ...]:
+    """Return the page sizes to choose from; none when all results fit the smallest."""
+    if total <= min(SIZES):
+        return ()
+    return tuple(sorted({*SIZES, query.limit}))
 
 
 def _all_bars(years: tuple[int, int] | None) -> tuple[Any, ...]:

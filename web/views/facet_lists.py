@@ -50,7 +50,7 @@ def facet_lists(facets: Mapping[FacetField, Facet], language: str) -> dict[Facet
 def facet_list(facet: Facet, language: str, *, short: bool) -> FacetList:
     """Return the list of one facet, by count and then alphabetical; years newest first.
 
-    In a short list the selected values are first, so that none is hidden.
+    A short list has every selected value, each in its place in this order.
     """
     values = _candidates(facet.values) if short else facet.values
     labelled = [(value_label(facet.field, value, language), value) for value in values]
@@ -58,9 +58,9 @@ def facet_list(facet: Facet, language: str, *, short: bool) -> FacetList:
         labelled.sort(key=lambda pair: (-pair[1].count, fold(pair[0]), pair[0]))
     chosen = [pair for pair in labelled if pair[1].selected]
     if short:
-        others = [pair for pair in labelled if not pair[1].selected]
         room = MAX_COUNTRIES if facet.field == "country" else MAX_FOLDED
-        labelled = chosen + others[: max(0, room - len(chosen))]
+        others = max(0, room - len(chosen))
+        labelled = [pair for pair in labelled if pair[1].selected or (others := others - 1) >= 0]
     return FacetList(
         field=facet.field,
         name=facet_name(facet.field, language),

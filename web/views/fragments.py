@@ -1,4 +1,4 @@
-"""Small pieces of HTML that many pages share, cached: dates, places, counts, bars, options.
+"""Small pieces of HTML that many pages share, cached: dates, places, counts, bars.
 
 They are made here and not in templates, because a page has hundreds of them.
 """
@@ -14,11 +14,11 @@ from markupsafe import Markup, escape
 from index.model.entry import DateSpan, Place
 from search.export.json_format import search_url
 from search.query.query import FacetField, Query
-from search.results.date_format import time_value, unbroken, written, written_point
+from search.results.date_format import time_value, unbroken, written
 from search.results.labels import place_name
 from web.views.facet_lists import Labelled
 from web.views.i18n import figure_in, ngettext_in
-from web.views.labels import capitalized, country_name
+from web.views.labels import country_name
 from web.views.timeline import Bar
 
 CACHE_SIZE = 4096
@@ -111,33 +111,20 @@ def year_items(
     items = []
     for bar in bars:
         century, year = divmod(bar.value, 100)
+        data = f' data-year="{bar.value}"'
         words = f'<b><span class="c">{century}</span>{year:02}</b>'
         if not bar.count and not bar.selected:
-            items.append(f"<li><span>{words}{_nothing(language)}</span></li>\n")
+            items.append(f"<li{data}><span>{words}{_nothing(language)}</span></li>\n")
             continue
         height = (
             f'<svg height="{bar.height}" aria-hidden="true">{_WHOLE}</svg>' if bar.height else ""
         )
         chosen = ' aria-current="true"' if bar.selected else ""
         items.append(
-            f'<li><a href="{escape(link(str(bar.value)))}"{chosen}{tabindex} rel="nofollow">'
+            f'<li{data}><a href="{escape(link(str(bar.value)))}"{chosen}{tabindex} rel="nofollow">'
             f"{words} {tally(bar.count, language)}{height}</a></li>\n"
         )
     return Markup("".join(items))
-
-
-@lru_cache(maxsize=CACHE_SIZE // 16)
-def span_options(value: str, years: tuple[int, int] | None, language: str) -> Markup:
-    """Return the years of the archive as options, and the selected date if it is none of them."""
-    known = [str(year) for year in range(years[0], years[1] + 1)] if years else []
-    if value and value not in known:
-        known = sorted([*known, value])
-    return Markup("".join([_option(point, point == value, language) for point in known]))
-
-
-def _option(point: str, chosen: bool, language: str) -> str:
-    words = escape(capitalized(written_point(point, language)))
-    return f'<option value="{escape(point)}"{" selected" if chosen else ""}>{words}</option>\n'
 
 
 _WHOLE = '<rect width="100%" height="100%"/>'

@@ -32,7 +32,7 @@ KIND_NAMES: dict[str, str] = {
 FACET_NAMES: dict[FilterField, str] = {
     "year": gettext_noop("Year"),
     "country": gettext_noop("Country"),
-    "not_country": gettext_noop("Not this country"),
+    "not_country": gettext_noop("Exclude this country"),
     "kind": gettext_noop("Kind"),
     "written": gettext_noop("Language of the original"),
     "people": gettext_noop("Guest"),

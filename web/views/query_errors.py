@@ -29,7 +29,7 @@ def reason(error: QueryError) -> str:
                 "The search is too long: use at most %(number)s characters.", number=MAX_CHARACTERS
             )
         case "too-many-words":
-            return gettext("That is too many words: use at most %(number)s.", number=MAX_WORDS)
+            return gettext("Too many words: use at most %(number)s.", number=MAX_WORDS)
         case "too-many-prefixes":
             return gettext("Use at most %(number)s words with an asterisk.", number=MAX_PREFIXES)
         case "too-many-values":
@@ -43,7 +43,8 @@ def reason(error: QueryError) -> str:
             )
         case "too-slow":
             return gettext(
-                "This search takes longer than %(number)s seconds: use fewer words, or rarer ones.",
+                "This search takes more than %(number)s seconds: use fewer words, or less common "
+                "ones.",
                 number=figure(round(MAX_SECONDS)),
             )
         case "not-a-number":
@@ -53,18 +54,18 @@ def reason(error: QueryError) -> str:
         case "not-a-date":
             return gettext(
                 "%(value)s is not a date. Write a year, a month or a day: "
-                "2007, 2007-05 or 2007-05-31.",
+                "2007, May 2007 or 31/5/2007.",
                 value=value,
             )
         case "backwards":
-            return gettext("The search ends before it begins: exchange the two dates.")
+            return gettext("The end date is before the start date: swap the two.")
         case "no-such-page":
             return gettext("There is no page %(value)s: pages begin with 1.", value=value)
         case "no-such-size":
             return gettext("A page holds 1 to %(number)s entries.", number=figure(MAX_LIMIT))
         case "beyond-reach":
             return gettext(
-                "Only the first %(number)s entries can be paged. Narrow the search with a filter, "
-                "or take the whole result as a file.",
+                "Only the first %(number)s entries can be shown page by page. Narrow the search "
+                "with a filter, or export the whole result.",
                 number=figure(MAX_REACH),
             )

@@ -28,13 +28,20 @@ class Chip:
 
 
 def heading(results: Results) -> str:
-    """Return "26 entries for “mayor”" or "No entries" in the page's language."""
+    """Return "26 entries for “mayor”" or "No entries" in the page's language.
+
+    When no entry has all of the words, the heading says so, and counts those with most of them.
+    """
     words = words_of(results.query)
     if not results.total:
         if not words:
             return gettext("No entries")
         return gettext("No entries for %(words)s", words=words)
     count = entry_count(results.total)
+    if results.partial:
+        return gettext(
+            "No entry with all of %(words)s; %(count)s with most of them", words=words, count=count
+        )
     return gettext("%(count)s for %(words)s", count=count, words=words) if words else count
 
 

@@ -71,6 +71,7 @@ def template_globals() -> dict[str, Any]:
         "switch_nofollow": bool(request.query_string),
         "style": current_app.config["STYLE"],
         "script": current_app.config["SCRIPT"],
+        "timeline_script": current_app.config["TIMELINE"],
         "icon": ICON,
         "site": site(),
         "site_name": Markup("<span{}>Torino nel mondo</span>").format(lang("it", language)),

@@ -16,8 +16,8 @@ def page(client: FlaskClient, path: str) -> str:
 
 def test_the_original_stands_first_and_the_translation_is_labelled(client: FlaskClient) -> None:
     html = page(client, "/it/e/2007-05-19-twin")
-    original = html.index("<b>Originale</b> · Inglese, come è stato pubblicato")
-    translation = html.index("<b>Traduzione: Italiano</b> · fatta da una persona, 14\xa0novembre")
+    original = html.index("<b>Originale</b> · Inglese, come pubblicato")
+    translation = html.index("<b>Traduzione: Italiano</b> · di una persona, 14\xa0novembre")
     assert original < translation
     assert html.index('<section class="by-person"') < translation
     assert '<p class="text" lang="en">The mayor went' in html
@@ -29,7 +29,7 @@ def test_a_machine_translation_names_its_engine_and_that_nobody_checked_it(
 ) -> None:
     html = page(client, "/en/e/2009-02-24-cina")
     assert '<section class="by-machine"' in html
-    assert "by a machine, Google, 20\xa0November 2026 · not checked by a person" in html
+    assert "by machine, Google, 20\xa0November 2026 · not checked by a person" in html
 
 
 def test_the_heading_is_never_a_machines(client: FlaskClient) -> None:
@@ -54,7 +54,7 @@ def test_an_entry_without_a_title_goes_by_its_first_words(client: FlaskClient) -
     html = page(client, "/en/e/undated-naka")
     assert '<h1 lang="">Ordo mundi &lt;b&gt;novus&lt;/b&gt; &amp; cetera' in html
     assert "undated" in html
-    assert "There is no translation yet: English, Italian." in html
+    assert "Not translated yet: English, Italian." in html
 
 
 def test_a_doubt_is_said_with_both_readings(client: FlaskClient) -> None:

@@ -42,10 +42,10 @@ def site(error: Exception) -> FlaskClient:
         ("limit=0", "da 1 a 100 voci", "1 to 100 entries"),
         ("from=2007-13", "«2007-13» non è una data", "“2007-13” is not a date"),
         ("to=ieri", "«ieri» non è una data", "“ieri” is not a date"),
-        ("from=2010&to=2007", "scambia le due date", "exchange the two dates"),
+        ("from=2010&to=2007", "La data finale precede quella iniziale", "swap the two"),
         ("year=duemila", "«duemila» non è un anno", "“duemila” is not a year"),
         (f"q={'a' * 257}", "al massimo 256 caratteri", "at most 256 characters"),
-        (f"q={'+'.join(['ab'] * 17)}", "troppe parole", "too many words"),
+        (f"q={'+'.join(['ab'] * 17)}", "Troppe parole", "Too many words"),
         ("q=abc*+def*+ghi*", "al massimo 2 parole con l’asterisco", "at most 2 words with an"),
         ("&".join(f"country={n}" for n in range(51)), "al massimo 50 valori", "at most 50 values"),
     ],
@@ -64,10 +64,10 @@ def test_an_address_without_a_page_is_404_in_the_language_of_the_address(
 ) -> None:
     italian = client.get("/it/nulla", headers={"Accept-Language": "en"})
     assert italian.status_code == 404
-    assert "Questa pagina non c’è" in italian.get_data(as_text=True)
-    assert "There is no such page" in client.get(
-        "/nothing", headers={"Accept-Language": "en"}
-    ).get_data(as_text=True)
+    assert "Pagina non trovata" in italian.get_data(as_text=True)
+    assert "Page not found" in client.get("/nothing", headers={"Accept-Language": "en"}).get_data(
+        as_text=True
+    )
 
 
 def test_the_site_is_read_only(client: FlaskClient) -> None:
@@ -123,7 +123,7 @@ def test_every_refusal_has_words_in_both_languages(app: Flask, code: QueryErrorC
 def test_a_refusal_by_the_clock_is_said_as_one() -> None:
     error = QueryError("slow", code="too-slow", value="")
     page = site(error).get("/it/search?q=a").get_data(as_text=True)
-    assert "dura più di 2 secondi" in page
+    assert "richiede più di 2 secondi" in page
 
 
 @pytest.mark.parametrize("error", [IndexMissingError("nothing"), EngineUnavailableError("gone")])

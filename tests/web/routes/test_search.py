@@ -97,13 +97,13 @@ def test_a_form_as_submitted_leads_to_the_canonical_address(
 
 def test_an_impossible_filter_is_dropped_and_said_so(client: FlaskClient) -> None:
     html = page(client, "/it/search?q=sindaca&country=XX&year=3000")
-    assert "Non c’è un paese «XX»: tralasciato." in html
-    assert "L’archivio non ha un anno «3000»: tralasciato." in html
+    assert "Paese sconosciuto «XX»: il filtro è ignorato." in html
+    assert "L’archivio non ha l’anno «3000»: il filtro è ignorato." in html
     assert '<link rel="canonical" href="http://localhost/it/search?q=sindaca">' in html
 
 
 def test_an_open_quotation_mark_is_taken_literally_and_said_so(client: FlaskClient) -> None:
-    assert "la virgoletta non era chiusa" in page(client, "/it/search?q=%22sindaca")
+    assert "le virgolette non erano chiuse" in page(client, "/it/search?q=%22sindaca")
 
 
 def test_nothing_found_offers_counted_ways_out(client: FlaskClient) -> None:
@@ -136,7 +136,10 @@ def test_a_chosen_value_that_the_list_does_not_show_is_not_lost(client: FlaskCli
 
 def test_a_year_without_entries_is_a_gap_in_the_picture(client: FlaskClient) -> None:
     html = page(client, "/en/")
-    assert re.search(r"<li><span><b><span class=\"c\">20</span>05</b><span class=\"vh\"> 0", html)
+    assert re.search(
+        r"<li data-year=\"2005\"><span><b><span class=\"c\">20</span>05</b><span class=\"vh\"> 0",
+        html,
+    )
     assert re.search(r'<a href="/en/search\?year=2012"[^>]*><b><span class="c">20</span>12', html)
 
 
@@ -175,16 +178,16 @@ def test_what_is_no_facet_has_no_page(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("asked", "italian", "english"),
     [
-        ("person=trams", "non conosce nessuno che si chiami", "knows nobody called “trams”"),
-        ("place=trams", "non conosce un luogo che si chiami", "knows no place called “trams”"),
-        ("q=mayor&read=de", "Non ci sono testi da leggere in «de»", "no texts to read in “de”"),
-        ("q=mayor&sort=size", "Non c’è un ordine «size»", "There is no order “size”"),
+        ("person=trams", "Nell’indice delle persone non c’è «trams»", "Nobody called “trams”"),
+        ("place=trams", "Nell’indice dei luoghi non c’è «trams»", "No place called “trams”"),
+        ("q=mayor&read=de", "In «de» non c’è nulla da leggere", "Nothing can be read in “de”"),
+        ("q=mayor&sort=size", "Ordine sconosciuto «size»", "Unknown order “size”"),
         ("q=???", "non ci sono parole da cercare", "There are no words to look for"),
         ("q=ma*", "è un inizio troppo corto", "too short a beginning"),
-        ("q=(mayor", "Preso alla lettera", "Taken as it stands: “(mayor”"),
+        ("q=(mayor", "Cercato così come è scritto", "Searched exactly as written: “(mayor”"),
         ("q=the", "parole così comuni", "such common words"),
-        ("q=mayor&kind=party", "Non c’è un tipo", "There is no kind “party”"),
-        ("q=mayor&written=??", "Non c’è una lingua", "There is no language “??”"),
+        ("q=mayor&kind=party", "Tipo sconosciuto", "Unknown kind “party”"),
+        ("q=mayor&written=??", "Lingua sconosciuta", "Unknown language “??”"),
     ],
 )
 def test_how_the_words_were_taken_is_told_in_both_languages(
@@ -226,3 +229,51 @@ def test_places_are_nested_in_their_countries_and_continents(client: FlaskClient
              "<legend>France", 'value="chambery-fr"', 'value="lyon-fr"')  # fmt: skip
     places = [html.index(each) for each in order]
     assert places == sorted(places)
+
+
+def test_the_heading_says_when_no_entry_has_all_of_the_words(client: FlaskClient) -> None:
+    html = page(client, "/en/search?q=mayor+elephant+torino")
+    assert re.fullmatch(
+        r"No entry with all of “mayor elephant torino”; \d+ entr(y|ies) with most of them",
+        text_of(html, "h1"),
+    )
+    html = page(client, "/it/search?q=mayor+elephant+torino")
+    assert text_of(html, "h1").startswith("Nessuna voce con tutte le parole di «mayor")
+
+
+def test_the_skip_link_leads_to_what_is_to_know_of_the_hits(
+    client: FlaskClient,
+) -> None:
+    html = page(client, "/en/search?q=mayor+(x&country=XX")
+    assert re.findall(r"<h(\d)", html)[0] == "1"
+    assert '<a class="skip vh" href="#hits">' in html
+    assert html.index('id="hits"') < html.index('class="note"') < html.index('<ol class="chron')
+    assert html.index("<h1>") < html.index('<p class="said">')
+
+
+def test_export_feed_and_address_stand_above_the_hits(client: FlaskClient) -> None:
+    html = page(client, "/en/search?q=mayor&limit=50")
+    take = re.search(r'<details class="take">(.*?)</details>', html, re.DOTALL)
+    assert take
+    assert html.index('<details class="take">') < html.index('<ol class="chron')
+    addresses = re.findall(r'href="([^"]*)"', take[1])
+    assert "/en/search.csv?q=mayor" in addresses
+    assert "/en/search.ris?q=mayor" in addresses
+    assert "/en/search.atom?q=mayor" in addresses
+    assert addresses[-1] == "/en/search?q=mayor&amp;limit=50"
+
+
+def test_the_usual_page_size_is_left_out_of_addresses(client: FlaskClient) -> None:
+    assert client.get("/en/search?q=mayor&limit=20").headers["Location"] == "/en/search?q=mayor"
+    assert "limit=20" not in page(client, "/en/search?limit=50")
+
+
+def test_a_ticked_value_keeps_its_place_in_the_list(client: FlaskClient) -> None:
+    def values(path: str) -> list[str]:
+        return re.findall(r'name="kind" value="([^"]*)"', page(client, path))
+
+    before = values("/en/search")
+    assert len(before) > 2
+    for last in before[1:]:
+        first, second = sorted((before[0], last))
+        assert values(f"/en/search?kind={first}&kind={second}") == before

@@ -58,7 +58,8 @@ def test_a_value_is_a_box_to_tick_with_its_count() -> None:
 def test_a_year_is_a_link_with_its_bar() -> None:
     (item,) = year_items([Bar(2007, 3, 44, True)], "?a&y={}".format, -1, "en").splitlines()
     assert item == (
-        '<li><a href="?a&amp;y=2007" aria-current="true" tabindex="-1" rel="nofollow">'
+        '<li data-year="2007"><a href="?a&amp;y=2007" aria-current="true" tabindex="-1"'
+        ' rel="nofollow">'
         f'<b><span class="c">20</span>07</b> {tally(3, "en")}'
         '<svg height="44" aria-hidden="true"><rect width="100%" height="100%"/></svg></a></li>'
     )
@@ -67,5 +68,6 @@ def test_a_year_is_a_link_with_its_bar() -> None:
 def test_a_year_without_entries_is_no_link() -> None:
     (item,) = year_items([Bar(2009, 0, 0, False)], str, None, "it").splitlines()
     assert item == (
-        '<li><span><b><span class="c">20</span>09</b><span class="vh"> 0 voci</span></span></li>'
+        '<li data-year="2009"><span><b><span class="c">20</span>09</b>'
+        '<span class="vh"> 0 voci</span></span></li>'
     )
