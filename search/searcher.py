@@ -14,6 +14,7 @@ from search.answer.similar import similar_to
 from search.engines.engine import Engine, IndexReader
 from search.query.query import Query
 from search.results.holdings import Holdings
+from search.results.people import NamedPerson
 from search.results.results import Completion, Explanation, Hit, Results
 
 
@@ -84,6 +85,11 @@ class Searcher:
         with self._engine.live() as reader:
             entry = reader.entry(id)
             return () if entry is None else similar_to(entry, limit, self._index_of(reader))
+
+    def people(self) -> tuple[NamedPerson, ...]:
+        """Return everybody whom an entry names, by id; the city's officials too."""
+        with self._engine.live() as reader:
+            return self._index_of(reader).people
 
     def holdings(self) -> Holdings:
         """Return what the live generation holds."""

@@ -21,6 +21,7 @@ from search.plan.weighing import Weighed, nodes_to_count, weigh
 from search.query.home_country import HOME
 from search.query.query import FACETS, FacetField, Query, Read
 from search.results.labels import Labels, label_of
+from search.results.people import NamedPerson
 from search.results.results import ExpansionNote, Facet, Hit, Results
 
 _MAX_RESULTS = 64
@@ -117,6 +118,16 @@ class LiveIndex:
         counted = self.reader.run(Request(tree=None, facets=NAMED_FACETS)).facets
         named = {field: sorted(zip(*counted[field], strict=True)) for field in NAMED_FACETS}
         return vocabulary_of(named, words, self.label, self.lexicon.gazetteer, self.lexicon.terms)
+
+    @cached_property
+    def people(self) -> tuple[NamedPerson, ...]:
+        """Everybody whom an entry names, by id; the city's officials too."""
+        counted = self.reader.run(Request(tree=None, facets=("people",))).facets["people"]
+        return tuple(
+            NamedPerson(id, name, "city" if side == "city" else "visitor", count)
+            for id, count in sorted(zip(*counted, strict=True))
+            for name, side in (self.facts.people[id],)
+        )
 
     def label(self, field: FacetField, value: str) -> Labels:
         """Return the labels of a facet value."""

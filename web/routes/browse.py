@@ -69,6 +69,7 @@ def countries_page(language: str) -> ResponseReturnValue:
         "countries.html",
         groups=by_continent(countries, language),
         places=by_country(facet_list(facets["places"], language, short=False).short),
+        twinnings=searcher().search(Query(kind=("twinning",), limit=1)).total,
         countryless=searcher().search(replace(countryless(), limit=1)).total,
         maps=country_maps(countries),
     )
@@ -106,6 +107,29 @@ def countryless() -> Query:
     return Query(not_country=tuple(sorted(value.value for value in countries)), sort="newest")
 
 
+@pages.get("/twin-cities")
+def twin_cities_page(language: str) -> ResponseReturnValue:
+    """Show the cities that entries about twinnings name, by country."""
+    query = Query(kind=("twinning",))
+    results = searcher().search(replace(query, limit=MAX_SHOWN, read=reading(language)))
+    if not results.total:
+        abort(404)
+    here = Addresses(query, language)
+    cities = facet_list(results.facets["places"], language, short=False).short
+    countries = sorted(
+        (country_name(code, language), members)
+        for code, members in by_country(cities).items()
+        if code
+    )
+    return render_template(
+        "twin_cities.html",
+        results=results,
+        here=here,
+        countries=countries,
+        city_address=lambda id: here.choosing("places", (id,)),
+    )
+
+
 def _page_address(path: str, years: tuple[int, ...], number: int) -> str:
     params = {**({"year": years[0]} if years else {}), **({"page": number} if number > 1 else {})}
     return f"{path}?{urlencode(params)}" if params else path
@@ -122,11 +146,11 @@ def country_page(language: str, code: str) -> ResponseReturnValue:
         abort(404)
     places = facet_list(results.facets["places"], language, short=False).short
     here = [
-        (label, value, f"/{language}/places/{value.value}")
+        (label, value.count, f"/{language}/places/{value.value}")
         for label, value in sorted(places, key=lambda pair: fold(pair[0]))
         if (place := load_gazetteer().place(value.value)) and place.country == code
     ]
-    return _subject(
+    return subject_page(
         results,
         name=country_name(code, language),
         up={"address": f"/{language}/countries", "words": gettext("All countries")},
@@ -146,7 +170,7 @@ def place_page(language: str, id: str) -> ResponseReturnValue:
     )
     if place is None or results is None or not results.total:
         abort(404)
-    return _subject(
+    return subject_page(
         results,
         name=place_name(place, language),
         up={
@@ -157,7 +181,11 @@ def place_page(language: str, id: str) -> ResponseReturnValue:
     )
 
 
-def _subject(results: Results, **shown: Any) -> ResponseReturnValue:
+def subject_page(results: Results, **shown: Any) -> ResponseReturnValue:
+    """Show a country, a place or a person, with years, newest entries and a feed.
+
+    `shown` are variables of the template: `name`, `up`, perhaps `roles` and `within`.
+    """
     query = replace(results.query, limit=Query().limit, read="orig")
     here = Addresses(query, page_language())
     return render_template(

@@ -26,6 +26,7 @@ from web.views.i18n import LANGUAGES, gettext
 from web.views.labels import capitalized, country_name, engine_name, language_name
 from web.views.query_text import heading
 from web.views.query_url import query_of_string
+from web.views.roles import role_language
 from web.views.template_globals import entry_address, site
 
 pages = Blueprint("entries", __name__, url_prefix=LANGUAGE_PATH)
@@ -220,15 +221,6 @@ def _sides(entry: Entry) -> list[tuple[str, list[tuple[Person, str]]]]:
         for side, title in sides
     ]
     return [(title, people) for title, people in groups if people]
-
-
-def role_language(entry: Entry, role: str) -> str:
-    """Return the language of the first version with these words; else that of the original."""
-    words = " ".join(role.split()).casefold()
-    for version in entry.versions:
-        if words in " ".join(f"{version.title} {version.text}".split()).casefold():
-            return version.language
-    return entry.original.language
 
 
 def _sources(entry: Entry) -> list[dict[str, Any]]:

@@ -28,11 +28,14 @@ REAL = {
     "year": ("2007", "2012"),
     "code": ("FR", "AR"),
     "number": ("1", "2"),
-    "filename": ("style.css", "suggest.js"),
+    "filename": ("style.css", "suggest.js", "timeline.js"),
 }  # fmt: skip
 """Values that lead somewhere, for each variable part of a route."""
 
-REAL_FOR = {"browse.place_page": {"id": ("lyon-fr",)}}
+REAL_FOR = {
+    "browse.place_page": {"id": ("lyon-fr",)},
+    "people.person_page": {"id": ("jean%20dupont",)},
+}
 
 JUNK = (
     "%00", "%ff%fe", "..%2f..%2fetc%2fpasswd", "%3Cscript%3Ealert(1)%3C%2Fscript%3E",
