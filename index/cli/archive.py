@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from index.commands.add import AddReport, add_sources, rebuild
+from index.commands.add import add_sources, rebuild
 from index.commands.add import withdraw as withdraw_names
+from index.commands.add_report import AddReport
 from index.commands.backup import back_up
 from index.commands.backup import restore as restore_backup
 from index.files.progress import ProgressCallback, ignore_progress
@@ -61,12 +62,13 @@ def add(
         logging.getLogger("index").setLevel(logging.INFO)
     with _progress_bar() as progress:
         report = add_sources(home, sources, progress, accept_loss=accept_loss)
-    _print_skipped(report)
+    _print_examples(report)
     if not report.read:
         raise ArchiveError("nothing could be read; the archive is as it was")
     _print_added(report)
     if timings:
         _print_timings(report.timings)
+    _fail_if_incomplete(report.published)
 
 
 @click.command()
@@ -98,6 +100,7 @@ def rebuild_index(home: Home, accept_loss: bool) -> None:
     with _progress_bar() as progress:
         published = rebuild(home, progress, accept_loss=accept_loss)
     _print_published(published)
+    _fail_if_incomplete(published)
 
 
 @click.command()
@@ -116,6 +119,7 @@ def restore(home: Home, file: Path) -> None:
     with _progress_bar() as progress:
         published = restore_backup(home, file, progress)
     _print_published(published)
+    _fail_if_incomplete(published)
 
 
 def _print_added(report: AddReport) -> None:
@@ -123,6 +127,8 @@ def _print_added(report: AddReport) -> None:
         click.echo("the bundled sample archive has been replaced", err=True)
     click.echo(f"pages read      {report.read}{_breakdown(report.pages)}")
     click.echo(f"pages skipped   {report.skipped.total()}{_breakdown(report.skipped)}")
+    if report.redated_count:
+        click.echo(f"dates replaced  {report.redated_count}  (capture dates that cannot be true)")
     if report.empty:
         click.echo(f"without entries {report.empty}")
     click.echo(f"entries on them {report.entries}")
@@ -139,7 +145,25 @@ def _print_published(published: Published) -> None:
     click.echo(f"undated         {published.undated}")
 
 
-def _print_skipped(report: AddReport) -> None:
+def _fail_if_incomplete(published: Published | None) -> None:
+    """Raise ArchiveError when stored pages could not be read and have no earlier entries.
+
+    Publishing has logged each with its reason.
+    """
+    unread = published.unread if published else ()
+    if missing := sum(not page.has_earlier_entries for page in unread):
+        raise ArchiveError(
+            f"{missing} of the stored pages could not be read, and their entries are not in the"
+            " index; everything else is published"
+        )
+
+
+def _print_examples(report: AddReport) -> None:
+    for redated in report.redated:
+        click.echo(text_for("terminal", f"redated {redated.name}: {redated.detail}"), err=True)
+    if report.redated_count > len(report.redated):
+        more = report.redated_count - len(report.redated)
+        click.echo(f"… and {more} more redated", err=True)
     for page in report.examples:
         skipped = f"skipped {page.name}: {page.detail or page.reason}"
         click.echo(text_for("terminal", skipped), err=True)

@@ -16,6 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+_MODEL = ("model",)
 _READING = ("data", "gazetteer", "model", "reading", "text")
 _JOINING = (*_READING, "joining", "publishing")
 _INDEXING = (*_JOINING, "indexing", "store", "translation")
@@ -32,6 +33,12 @@ _NOT_CODE = frozenset({"__pycache__", "sample"})
 def reading_fingerprint() -> str:
     """Return a digest of all that decides what entries a page is read into, 32 hex digits."""
     return _fingerprint(_READING, _READING_LIBRARIES)
+
+
+@cache
+def model_fingerprint() -> str:
+    """Return a digest of all that decides how an entry is stored; of reading it is a part."""
+    return _fingerprint(_MODEL, ())
 
 
 @cache

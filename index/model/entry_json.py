@@ -29,7 +29,10 @@ def dates_from_json(data: dict[str, Any]) -> DateSpan:
 
 def source_to_json(source: Source) -> dict[str, str]:
     """Return `{"url", "fetched"}`, the time in UTC to the second."""
-    return {"url": source.url, "fetched": source.fetched.strftime("%Y-%m-%dT%H:%M:%SZ")}
+    return {
+        "url": source.url,
+        "fetched": f"{source.fetched.replace(tzinfo=None).isoformat(timespec='seconds')}Z",
+    }
 
 
 def source_from_json(data: dict[str, str]) -> Source:

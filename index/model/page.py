@@ -20,7 +20,7 @@ Layout = Literal["bulleted-list", "headless-list", "single", "cms-list", "events
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as it was read. `body` is verbatim; `fetched` is UTC."""
+    """One page as it was read. `body` is verbatim; `fetched` is UTC, whole seconds."""
 
     url: str
     fetched: datetime

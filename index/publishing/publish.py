@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 
 from index.files.disk_list import DiskList
 from index.files.fingerprint import indexing_fingerprint
@@ -19,10 +20,9 @@ from index.model.errors import AmendError, CacheError
 from index.publishing.build_state import BuildState
 from index.publishing.incremental import BuildPlan, plan_full_build, plan_incremental_build
 from index.publishing.live_state import LiveState, live_state, refuse_great_loss
-from index.publishing.reading_cache import ReadingCache
+from index.publishing.reading_cache import ReadingCache, UnreadPage
 from index.publishing.year_partition import YearPartition
-from index.reading.layouts import split_page
-from index.reading.pipeline import Split
+from index.reading.page_reader import PUBLISHING, PageReader, Read
 from index.store.cache import DerivedCache
 from index.store.corrections import correct_entries, read_corrections
 from index.store.database import Store
@@ -40,6 +40,8 @@ class Published:
     languages: Counter[str]
     doubts: int
     undated: int
+    unread: tuple[UnreadPage, ...] = ()
+    """The stored pages that could not be read, this time or with the present code."""
 
 
 def publish(
@@ -50,24 +52,26 @@ def publish(
     *,
     full: bool = False,
     accept_loss: bool = False,
-    split: Split = split_page,
+    read: Read | None = None,
 ) -> Published:
     """Make a generation of everything in the store live. The caller holds the home's lock.
 
-    The live generation is amended where that gives the same result, unless `full`. `split` may
-    return what a page was split into before, in place of splitting it again. Unless `accept_loss`
-    it is refused to publish far fewer entries than are live, as a StoreError.
+    The live generation is amended where that gives the same result, unless `full`. `read` reads the
+    pages that were not read before; by default a PageReader does.
+    A page that cannot be read stops nothing; each is logged and is in `Published.unread`. Unless
+    `accept_loss` it is refused to publish far fewer entries than are live, as a StoreError.
     Raises StoreError, CorrectionError, IndexLockedError, EngineUnavailableError.
     """
-    publishing = _Publishing(home, store, progress, timings or Timings(), split, accept_loss)
-    try:
-        return publishing.run(full=full)
-    except AmendError as error:
-        log.info("publishing everything again: %s", error)
-    except CacheError as error:
-        log.warning("%s", error)
-        DerivedCache.delete(home.derived)
-    return publishing.run(full=True)
+    with _reading(read) as read:
+        publishing = _Publishing(home, store, progress, timings or Timings(), read, accept_loss)
+        try:
+            return publishing.run(full=full)
+        except AmendError as error:
+            log.info("publishing everything again: %s", error)
+        except CacheError as error:
+            log.warning("%s", error)
+            DerivedCache.delete(home.derived)
+        return publishing.run(full=True)
 
 
 def publish_if_due(
@@ -77,7 +81,7 @@ def publish_if_due(
     timings: Timings | None = None,
     *,
     accept_loss: bool = False,
-    split: Split = split_page,
+    read: Read | None = None,
 ) -> Published | None:
     """Publish when the store holds changes that are not published, or there is no index.
 
@@ -92,7 +96,7 @@ def publish_if_due(
         return None
     if store.is_published and live_state(store, open_engine(home.location)) in _PUBLISHED:
         return None
-    return publish(home, store, progress, timings, accept_loss=accept_loss, split=split)
+    return publish(home, store, progress, timings, accept_loss=accept_loss, read=read)
 
 
 _PUBLISHED: Set[LiveState] = {"current", "unknown"}
@@ -109,7 +113,7 @@ class _Publishing:
         store: Store,
         progress: ProgressCallback,
         timings: Timings,
-        split: Split,
+        read: Read,
         accept_loss: bool,
     ) -> None:
         self._home = home
@@ -117,7 +121,7 @@ class _Publishing:
         self._store = store
         self._progress = progress
         self._timings = timings
-        self._split = split
+        self._read = read
         self._accept_loss = accept_loss
         with store.change():
             self._token = store.publications.begin()
@@ -127,7 +131,7 @@ class _Publishing:
         revision, memory = store.revision, store.memory.revision
         corrections = read_corrections(self._home.corrections)
         with DerivedCache(self._home.derived) as derived:
-            reading_cache = ReadingCache(store, derived, timings, split=self._split)
+            reading_cache = ReadingCache(store, derived, timings, self._read)
             previous = self._previous_state(derived, memory) if not full else None
             with self._plan(previous, derived, reading_cache) as plan:
                 counts = plan.state.counts
@@ -143,9 +147,16 @@ class _Publishing:
                 with store.change():
                     store.published.record(plan.resolution.records)
                     store.mark_published(revision, self._token)
-                plan.state.save(derived, self._cache_key(self._token, memory))
+                if not reading_cache.unread:  # else the next publishing is full, and tries again
+                    plan.state.save(derived, self._cache_key(self._token, memory))
                 reading_cache.drop_all_but(plan.state.pages)
-        return Published(counts.languages.total(), counts.languages, counts.doubts, counts.undated)
+        return Published(
+            counts.languages.total(),
+            counts.languages,
+            counts.doubts,
+            counts.undated,
+            reading_cache.unread,
+        )
 
     def _plan(
         self, previous: BuildState | None, derived: DerivedCache, reading_cache: ReadingCache
@@ -200,14 +211,21 @@ def untranslated_entries(
     """
     corrections = read_corrections(home.corrections)
     with DiskList[Entry]() as own:
-        with DerivedCache(home.derived) as derived:
-            reading_cache = ReadingCache(store, derived, Timings(), write=False)
+        with DerivedCache(home.derived) as derived, _reading(None) as read:
+            reading_cache = ReadingCache(store, derived, Timings(), read, write=False)
             with plan_full_build(
                 store, reading_cache, _discard_partition, progress, Timings()
             ) as plan:
                 for entry in correct_entries(plan.entries(), corrections):
                     own.append(entry)
         yield own
+
+
+@contextmanager
+def _reading(read: Read | None) -> Iterator[Read]:
+    """Yield `read`, or when it is None what reads within the limits of publishing."""
+    with PageReader() as reader:
+        yield read or partial(reader.read, limits=PUBLISHING)
 
 
 def _discard_partition(state: BuildState, year: int, partition: YearPartition) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from cachetools import LRUCache
 
-from index.files.fingerprint import reading_fingerprint
+from index.files.fingerprint import model_fingerprint, reading_fingerprint
 from index.files.timings import Timings
-from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
 from index.model.entry_json import entry_from_json, entry_to_json
+from index.model.errors import PageError
 from index.publishing.entry_digest import (
     EntryDigest,
     digest_entry,
@@ -20,20 +23,33 @@ from index.publishing.entry_digest import (
     page_number_of,
     position_of,
 )
-from index.reading.layouts import split_page
-from index.reading.pipeline import Split, read_page
+from index.reading.page_reader import Read
 from index.store.cache import DerivedCache
 from index.store.database import Store
 
+log = logging.getLogger(__name__)
+
 _ENTRIES, _DIGESTS = "entries ", "digests "
-"""Prefixes of the names in derived.db; the page's number follows."""
+"""Prefixes of the names in derived.db; the page's number follows. The value is a pair: the
+fingerprint of the code that read the page, and what it read."""
 _RECENT_PAGES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadPage:
+    """A stored page that could not be read with the present code."""
+
+    url: str
+    reason: str
+    has_earlier_entries: bool
+    """Whether the entries that earlier code read on it are used; else it has none now."""
 
 
 class ReadingCache:
     """The entries of a store's live pages, each page read only when derived.db does not have it.
 
-    With `write` false nothing is written to derived.db.
+    With `write` false nothing is written to derived.db. A page that cannot be read any more stops
+    nothing: it has the entries that were read last, if they are known, else none, and is logged.
     """
 
     def __init__(
@@ -41,39 +57,40 @@ class ReadingCache:
         store: Store,
         derived: DerivedCache,
         timings: Timings,
+        read: Read,
         *,
         write: bool = True,
-        split: Split = split_page,
     ) -> None:
         self._store = store
         self._derived = derived
         self._timings = timings
         self._write = write
-        self._split = split
+        self._read = read
         self._recent: LRUCache[int, tuple[Entry, ...]] = LRUCache(_RECENT_PAGES)
         """The entries of the pages that were asked for last."""
+        self._unread: dict[int, UnreadPage] = {}
+
+    @property
+    def unread(self) -> tuple[UnreadPage, ...]:
+        """The pages that were asked for and could not be read, in that order."""
+        return tuple(self._unread.values())
 
     def digests(self, number: int) -> tuple[EntryDigest, ...]:
         """Return the digests of a page's entries, in the order on the page."""
-        cached = self._derived.get(f"{_DIGESTS}{number}", self._key(number))
-        if cached is None:
-            self._recent[number], digests = self._read(number)
-            return digests
-        return tuple(map(digest_from_json, cached))
+        cached = self._cached(_DIGESTS, number)
+        if cached is not None:
+            return tuple(map(digest_from_json, cached))
+        entries, url = self._entries(number), self._store.pages.get(number).url
+        digests = tuple(
+            self._timings.run("digests", digest_entry, entry_ref_of(number, position), entry, url)
+            for position, entry in enumerate(entries)
+        )
+        self._put(_DIGESTS, number, list(map(digest_to_json, digests)))
+        return digests
 
     def entry(self, entry_ref: int) -> Entry:
         """Return an entry, with its full id."""
-        number = page_number_of(entry_ref)
-        entries = self._recent.get(number)
-        if entries is None:
-            name, key = f"{_ENTRIES}{number}", self._key(number)
-            cached = self._timings.run("cache", self._derived.get, name, key)
-            if cached is None:
-                entries = self._read(number)[0]
-            else:
-                entries = tuple(map(entry_from_json, cached))
-            self._recent[number] = entries
-        return entries[position_of(entry_ref)]
+        return self._entries(page_number_of(entry_ref))[position_of(entry_ref)]
 
     def drop_all_but(self, numbers: Iterable[int]) -> None:
         """Drop the entries and digests of all other pages from derived.db."""
@@ -82,20 +99,53 @@ class ReadingCache:
             if name.rpartition(" ")[2] not in pages:
                 self._derived.drop(name)
 
-    def _key(self, number: int) -> str:
-        return f"{reading_fingerprint()} {self._store.pages.page_fingerprint(number)}"
+    def _entries(self, number: int) -> tuple[Entry, ...]:
+        entries = self._recent.get(number)
+        if entries is None:
+            cached = self._timings.run("cache", self._cached, _ENTRIES, number)
+            if cached is None:
+                entries = self._read_page(number)
+            else:
+                entries = tuple(map(entry_from_json, cached))
+            self._recent[number] = entries
+        return entries
 
-    def _read(self, number: int) -> tuple[tuple[Entry, ...], tuple[EntryDigest, ...]]:
-        page = self._store.pages.get(number)
-        entries = read_page(page, load_gazetteer(), self._timings, self._split)
-        digests = tuple(
-            self._timings.run(
-                "digests", digest_entry, entry_ref_of(number, position), entry, page.url
-            )
-            for position, entry in enumerate(entries)
-        )
-        if self._write:
-            key = self._key(number)
-            self._derived.put(f"{_ENTRIES}{number}", key, list(map(entry_to_json, entries)))
-            self._derived.put(f"{_DIGESTS}{number}", key, list(map(digest_to_json, digests)))
-        return entries, digests
+    def _read_page(self, number: int) -> tuple[Entry, ...]:
+        if number not in self._unread:
+            page = self._store.pages.get(number)
+            try:
+                entries = self._read(page, self._timings)
+            except PageError as error:
+                earlier = self._stored(_ENTRIES, number) is not None
+                self._unread[number] = UnreadPage(page.url, str(error), earlier)
+                log.warning(
+                    "%s: %s; %s. `torino index` tries again, `torino remove` takes the page out",
+                    page.url,
+                    error,
+                    "its entries are as they were read before"
+                    if earlier
+                    else "its entries are left out of the index",
+                )
+            else:
+                self._put(_ENTRIES, number, list(map(entry_to_json, entries)))
+                return entries
+        _, earlier_entries = self._stored(_ENTRIES, number) or ("", ())
+        return tuple(map(entry_from_json, earlier_entries))
+
+    def _cached(self, prefix: str, number: int) -> Any | None:
+        """Return what the present code read; None when that is not stored."""
+        stored = self._stored(prefix, number)
+        return stored[1] if stored is not None and stored[0] == reading_fingerprint() else None
+
+    def _stored(self, prefix: str, number: int) -> tuple[str, Any] | None:
+        """Return the fingerprint of the code that read the page last, and what it read."""
+        stored = self._derived.get(f"{prefix}{number}", self._key(number))
+        return None if stored is None else (stored[0], stored[1])
+
+    def _put(self, prefix: str, number: int, value: Any) -> None:
+        if self._write and number not in self._unread:
+            value = [reading_fingerprint(), value]
+            self._derived.put(f"{prefix}{number}", self._key(number), value)
+
+    def _key(self, number: int) -> str:
+        return f"{model_fingerprint()} {self._store.pages.page_fingerprint(number)}"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 
 from index.files.timings import Timings
-from index.gazetteer import Gazetteer
+from index.gazetteer import Gazetteer, load_gazetteer
 from index.model.entry import Entry, Source, Version
 from index.model.ids import full_id
 from index.model.page import Page, RawEntry
@@ -20,23 +19,22 @@ from index.reading.places import find_places
 from index.reading.repairs import repair
 from index.text.titles import opening
 
-Split = Callable[[Page], tuple[RawEntry, ...]]
-"""A function that cuts a page into raw entries; it may raise PageError."""
-
 log = logging.getLogger(__name__)
 
 
-def read_page(
-    page: Page, gazetteer: Gazetteer, timings: Timings, split: Split = split_page
-) -> tuple[Entry, ...]:
+def read_page(page: Page, gazetteer: Gazetteer, timings: Timings) -> tuple[Entry, ...]:
     """Return the entries of one page in its order, each with its full id.
 
-    They depend on nothing but the page, the gazetteer and how `split` cuts the page.
-
-    Raises PageError for a page that cannot be read.
+    They depend on nothing but the page and the gazetteer. It takes as long as the page makes it
+    take; `page_reader` limits that. Raises PageError for a page that cannot be read.
     """
-    raws = timings.run("layouts", split, page)
+    raws = timings.run("layouts", split_page, page)
     return tuple(_read_entry(raw, page, gazetteer, timings) for raw in raws)
+
+
+def read_in_process(page: Page, timings: Timings) -> tuple[Entry, ...]:
+    """Return the entries of a page of ours, which needs no limits. Raises as `read_page` does."""
+    return read_page(page, load_gazetteer(), timings)
 
 
 def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timings) -> Entry:

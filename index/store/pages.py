@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from index.model.capture_dates import is_believable, is_future
 from index.model.errors import StoreError
 from index.model.page import Page
 from index.store.checksums import REMEDY
@@ -42,13 +43,22 @@ class Pages:
         self._path = path
         self._touch = touch
 
-    def add(self, page: Page, origin: Origin = "added") -> Added:
+    def add(self, page: Page, origin: Origin = "added", *, now: datetime | None = None) -> Added:
         """Store a page, and return what it is to the archive.
 
-        The same bytes change nothing ("unchanged"), nor does a page that was fetched before the
-        live one ("older") or whose address is withdrawn. Other bytes supersede the live page
-        ("changed"), which is kept as superseded.
+        Of the captures of one address that differ, in whatever order they are added, the one that
+        was fetched last is live; of those fetched in the same second, the one that was added last.
+        A page with a date that cannot be true (`index.model.capture_dates`) counts as fetched
+        `now`, which is the time of adding. A live page that was stored with a date which is in the
+        future now is superseded by any capture.
+
+        The same bytes change nothing ("unchanged": their date stays the first), nor does a page
+        that was fetched before the live one ("older") or whose address is withdrawn. Otherwise the
+        live page is superseded ("changed") and kept so.
         """
+        now = now or datetime.now(UTC)
+        fetched = page.fetched if is_believable(page.fetched, now) else now
+        fetched = fetched.astimezone(UTC).replace(microsecond=0)
         digest = hashlib.sha256(page.body).hexdigest()
         known = self._db.execute(
             "SELECT number, sha256, state, fetched FROM pages"
@@ -57,10 +67,11 @@ class Pages:
         ).fetchone()
         if known and known[2] == "withdrawn":
             return "withdrawn"
-        if known and known[1] == digest:
-            return "unchanged"
-        if known and page.fetched < datetime.fromisoformat(known[3]):
-            return "older"
+        if known and not is_future(before := datetime.fromisoformat(known[3]), now):
+            if known[1] == digest:
+                return "unchanged"
+            if fetched < before:
+                return "older"
         if known:
             self._db.execute("UPDATE pages SET state = 'superseded' WHERE number = ?", known[:1])
         self._db.execute(
@@ -68,7 +79,7 @@ class Pages:
             " VALUES (?, ?, ?, ?, ?, ?, ?, 'live')",
             (
                 page.url,
-                page.fetched.astimezone(UTC).isoformat(timespec="seconds"),
+                fetched.isoformat(timespec="seconds"),
                 page.media_type,
                 page.language,
                 page.body,
@@ -78,6 +89,13 @@ class Pages:
         )
         self._touch()
         return "changed" if known else "new"
+
+    def holds(self, page: Page) -> bool:
+        """Return whether the live page at the address has the same bytes."""
+        row = self._db.execute(
+            "SELECT sha256 FROM pages WHERE url = ? AND state = 'live'", (page.url,)
+        ).fetchone()
+        return row is not None and row[0] == hashlib.sha256(page.body).hexdigest()
 
     def all(self) -> Iterator[Page]:
         """Yield the live pages in the order of first reading; one is in memory at a time."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import os
 
 import pytest
 
+from index.model.errors import ArchiveError
 from index.store.home import Home
 
 
@@ -72,3 +74,35 @@ def test_links_and_odd_names_in_a_folder_lead_nowhere(run, tmp_path):
         assert len(found) == len(names)
         assert all(b"secret" not in page.body for page in store.pages.all())
     assert all(url.isprintable() and "/../" not in url for url in found)
+
+
+def test_pipes_devices_and_folders_without_end_hold_up_nothing(run, tmp_path):
+    folder = tmp_path / "mirror"
+    folder.mkdir()
+    (folder / "good.html").write_text("<h1>June 8th 2007 - Good</h1><p>Text of it.")
+    os.mkfifo(folder / "pipe.html")  # nobody ever writes to it
+    (folder / "device.html").symlink_to("/dev/zero")
+    (folder / "loop.html").symlink_to(folder / "loop.html")
+    where = os.open(folder, os.O_RDONLY)
+    try:
+        for _ in range(600):  # beyond the longest path
+            os.mkdir("d" * 8, dir_fd=where)
+            inner = os.open("d" * 8, os.O_RDONLY, dir_fd=where)
+            os.close(where)
+            where = inner
+    finally:
+        os.close(where)
+    ran = run(Home(tmp_path / "home"), "add", folder)
+    assert "pages read      1  (new 1)" in ran.stdout
+    assert "(link 2, not-a-page 1, unreadable 1)" in ran.stdout
+    for name in ("/dev/zero", folder / "loop.html"):
+        with pytest.raises(ArchiveError, match="nothing could be read"):
+            run(Home(tmp_path / "other"), "add", name)
+
+
+def test_a_file_larger_than_memory_is_skipped(run, tmp_path):
+    for name in ("huge.txt", "huge.html"):
+        with (tmp_path / name).open("wb") as out:
+            out.truncate(1 << 40)  # sparse: it takes no room
+        with pytest.raises(ArchiveError, match="nothing could be read"):
+            run(Home(tmp_path / "home"), "add", tmp_path / name)

@@ -25,6 +25,7 @@ from index.reading.sources.addresses import (
     file_extension,
     page_address,
 )
+from index.reading.sources.capture_times import Redated
 from index.reading.sources.decoding import is_binary, is_markup
 from index.reading.sources.json_lines import read_json_lines
 from index.reading.sources.markup import has_markup, looks_like_markup, markup_language
@@ -34,7 +35,7 @@ from index.reading.sources.warc import read_warc
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["BODY_LIMIT", "Skipped", "read_pages"]
+__all__ = ["BODY_LIMIT", "Redated", "Skipped", "read_pages"]
 
 _MARKUP_ENDINGS = frozenset({"html", "shtml", "htm", "xhtml", "php", "asp", "aspx", "jsp"})
 _TEXT_ENDINGS = frozenset({"txt", "text"})
@@ -42,10 +43,11 @@ _LINES_ENDINGS = frozenset({"jsonl", "ndjson"})
 _NOT_PAGES = frozenset({"robots.txt", "license", "readme", "makefile", "wget.log", "wget-log"})
 
 
-def read_pages(source: str, *, fetched: datetime) -> Iterator[Page | Skipped]:
+def read_pages(source: str, *, fetched: datetime) -> Iterator[Page | Skipped | Redated]:
     """Yield the pages of a file, a folder, a web archive, JSON lines, or standard input (`-`).
 
-    `fetched` (UTC) is the time for pages that have none of their own. A folder is walked in the
+    `fetched` (UTC) is the time for pages that have none of their own, or one that cannot be true; a
+    `Redated` then precedes the page. A folder is walked in the
     order of names; links are not followed. Raises PageError when there is no such source.
     """
     if source == "-":
@@ -79,7 +81,7 @@ def declared_page_language(url: str, media_type: str, body: bytes) -> str | None
     return declared
 
 
-def _read_folder(root: Path, fetched: datetime) -> Iterator[Page | Skipped]:
+def _read_folder(root: Path, fetched: datetime) -> Iterator[Page | Skipped | Redated]:
     """Yield the pages of a folder, without recursion: deep folders cannot exhaust the stack."""
     own_name = root.resolve().name
     waiting = [PurePosixPath(".")]
@@ -112,7 +114,7 @@ def _read_folder(root: Path, fetched: datetime) -> Iterator[Page | Skipped]:
 
 def _read_file(
     path: Path, relative: PurePosixPath, folder: str | None, fetched: datetime
-) -> Iterator[Page | Skipped]:
+) -> Iterator[Page | Skipped | Redated]:
     """Yield the pages of one file; `folder` is the name of its mirror, None for a file alone."""
     name = relative.as_posix()
     ending = file_extension(path.name)
@@ -122,7 +124,7 @@ def _read_file(
     try:
         with path.open("rb") as stream:
             if _is_warc(path.name):
-                yield from read_warc(stream, name)
+                yield from read_warc(stream, name, fetched)
             elif ending in _LINES_ENDINGS:
                 yield from read_json_lines(stream, name, fetched)
             else:
@@ -150,12 +152,12 @@ class _PrefixedStream(io.RawIOBase):
         return len(piece)
 
 
-def _read_stream(stream: BinaryIO, fetched: datetime) -> Iterator[Page | Skipped]:
+def _read_stream(stream: BinaryIO, fetched: datetime) -> Iterator[Page | Skipped | Redated]:
     """Yield the pages of standard input, whose format is known by its first bytes."""
     start = stream.read(64)
     whole = io.BufferedReader(_PrefixedStream(start, stream))
     if start.lstrip().startswith((b"\x1f\x8b", b"WARC/")):
-        yield from read_warc(whole, "-")
+        yield from read_warc(whole, "-", fetched)
     elif start.lstrip().startswith(b"{"):
         yield from read_json_lines(whole, "-", fetched)
     else:

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import blake2b
 from typing import BinaryIO
 
@@ -19,6 +19,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from index.model.page import Page
 from index.reading.sources.addresses import declared_language, is_web_address, normalise_address
+from index.reading.sources.capture_times import Redated, capture_time, parse_time, redated
 from index.reading.sources.decoding import is_markup
 from index.reading.sources.markup import markup_language
 from index.reading.sources.skipped import RATIO_EXEMPT_BYTES, RATIO_LIMIT, Skipped
@@ -36,11 +37,12 @@ _KINDS = WarcRecordType.response | WarcRecordType.revisit | WarcRecordType.resou
 class _CapturePlan:
     """Which captures to read.
 
-    `wanted` has, by a record's number, the address and time of each page it stands for; None is its
-    own. `bombs` are records that grow too much, `unresolved` addresses whose capture is missing.
+    `wanted` has, by a record's number, the address and written time of each page it stands for;
+    None is its own. `bombs` are records that grow too much, `unresolved` addresses whose capture is
+    missing.
     """
 
-    wanted: dict[int, list[tuple[str, datetime] | None]] = field(default_factory=dict)
+    wanted: dict[int, list[tuple[str, str] | None]] = field(default_factory=dict)
     bombs: set[int] = field(default_factory=set)
     unresolved: list[str] = field(default_factory=list)
 
@@ -49,26 +51,28 @@ class _CapturePlan:
 class _Revisit:
     url: str
     when: datetime
+    written: str
     refers: tuple[bytes, ...]
     """Keys of the capture it refers to, the surest first."""
 
 
-def read_warc(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
+def read_warc(stream: BinaryIO, name: str, now: datetime) -> Iterator[Page | Skipped | Redated]:
     """Yield the newest capture of each page; `fetched` is its time of capture.
 
-    A stream that cannot seek is first copied to a temporary file. Damaged parts are reported as
+    That is `now` for a capture without a time that can be true; a `Redated` then precedes it. A
+    stream that cannot seek is first copied to a temporary file. Damaged parts are reported as
     `Skipped` and passed over.
     """
     if stream.seekable():
-        yield from _read(stream, name)
+        yield from _read(stream, name, now)
         return
     with tempfile.TemporaryFile() as copy:
         shutil.copyfileobj(stream, copy)
-        yield from _read(copy, name)
+        yield from _read(copy, name, now)
 
 
-def _read(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
-    plan = _plan_captures(stream)
+def _read(stream: BinaryIO, name: str, now: datetime) -> Iterator[Page | Skipped | Redated]:
+    plan = _plan_captures(stream, now)
     number = 0
     for found in _records(stream):
         if isinstance(found, int):
@@ -87,12 +91,12 @@ def _read(stream: BinaryIO, name: str) -> Iterator[Page | Skipped]:
         if number in plan.bombs:
             yield skip_bomb(_address(found) or name)
         else:
-            yield from _read_capture(found, number, plan, name)
+            yield from _read_capture(found, number, plan, name, now)
     for url in plan.unresolved:
         yield Skipped(url, "missing", f"{url} in {name} refers to a capture that is not in it.")
 
 
-def _plan_captures(stream: BinaryIO) -> _CapturePlan:
+def _plan_captures(stream: BinaryIO, now: datetime) -> _CapturePlan:
     """Read the headers of the archive and choose the newest capture of each address."""
     newest: dict[bytes, tuple[datetime, int]] = {}
     numbers: dict[bytes, int] = {}
@@ -109,20 +113,21 @@ def _plan_captures(stream: BinaryIO) -> _CapturePlan:
         if number > RECORD_LIMIT:
             break
         begun, size = record.stream_pos, record.content_length
-        url, when = _address(record), _captured(record)
-        if not url or when is None:
+        url, written = _address(record), _written_time(record)
+        if not url:
             continue
-        key = _key(url)
+        key, when = _key(url), capture_time(written, now)
         digest = record.headers.get("WARC-Payload-Digest")
         if record.record_type == WarcRecordType.revisit:
             known = revisits.get(key)
             if known is None or known.when < when:
-                revisits[key] = _Revisit(url, when, _revisit_targets(record, digest))
+                revisits[key] = _Revisit(url, when, written, _revisit_targets(record, digest))
         elif is_page(record):
             earlier = newest.get(key)
             if earlier is None or earlier[0] <= when:
                 newest[key] = (when, number)
-            numbers.setdefault(_key(f"{url} {when.isoformat()}"), number)
+            if captured := parse_time(written):
+                numbers.setdefault(_key(f"{url} {captured.isoformat()}"), number)
             if digest:
                 numbers.setdefault(_key(f"digest {digest}"), number)
     if size > max(RATIO_EXEMPT_BYTES, RATIO_LIMIT * (stream.seek(0, io.SEEK_END) - begun)):
@@ -144,7 +149,7 @@ def _choose_captures(
             continue
         number = next((numbers[one] for one in revisit.refers if one in numbers), None)
         if number is not None:
-            plan.wanted.setdefault(number, []).append((revisit.url, revisit.when))
+            plan.wanted.setdefault(number, []).append((revisit.url, revisit.written))
             newest.pop(key, None)
         elif capture is None:
             plan.unresolved.append(revisit.url)
@@ -154,17 +159,17 @@ def _choose_captures(
 
 
 def _read_capture(
-    record: WarcRecord, number: int, plan: _CapturePlan, name: str
-) -> Iterator[Page | Skipped]:
+    record: WarcRecord, number: int, plan: _CapturePlan, name: str, now: datetime
+) -> Iterator[Page | Skipped | Redated]:
     """Yield the pages that one record stands for."""
     if record.record_type == WarcRecordType.revisit:
         return
-    url, when = _address(record), _captured(record)
-    if not url or when is None:
+    url = _address(record)
+    if not url:
         yield Skipped(
             f"{name}@{record.stream_pos}",
             "malformed",
-            f"A record of {name} names no web address or no time; it was left out.",
+            f"A record of {name} names no web address; it was left out.",
         )
         return
     if not is_page(record):
@@ -179,11 +184,13 @@ def _read_capture(
         yield body
         return
     media_type = media_type_of(record, body)
-    for address, fetched in (one or (url, when) for one in wanted):
+    for address, written in (one or (url, _written_time(record)) for one in wanted):
         language = declared_language(address)
         if language is None and is_markup(media_type):
             language = markup_language(body)
-        yield Page(address, fetched, media_type, body, language)
+        if note := redated(written, now, address, address):
+            yield note
+        yield Page(address, capture_time(written, now), media_type, body, language)
 
 
 def _records(stream: BinaryIO) -> Iterator[WarcRecord | int]:
@@ -235,28 +242,20 @@ def _address(record: WarcRecord) -> str:
     return normalise_address(url) if is_web_address(url) else ""
 
 
-def _captured(record: WarcRecord) -> datetime | None:
-    return _instant(record.headers.get("WARC-Date"))
+def _written_time(record: WarcRecord) -> str:
+    return record.headers.get("WARC-Date") or ""
 
 
 def _revisit_targets(record: WarcRecord, digest: str | None) -> tuple[bytes, ...]:
     """Return the keys a revisit refers to: address and time, then the digest of the content."""
     names: list[bytes] = []
     url = (record.headers.get("WARC-Refers-To-Target-URI") or "").strip().strip("<>")
-    when = _instant(record.headers.get("WARC-Refers-To-Date"))
+    when = parse_time(record.headers.get("WARC-Refers-To-Date") or "")
     if url and when:
         names.append(_key(f"{normalise_address(url)} {when.isoformat()}"))
     if digest:
         names.append(_key(f"digest {digest}"))
     return tuple(names)
-
-
-def _instant(text: str | None) -> datetime | None:
-    try:
-        when = datetime.fromisoformat((text or "").strip())
-        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None
 
 
 def _key(text: str) -> bytes:

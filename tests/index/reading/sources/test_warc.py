@@ -11,10 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.model.page import Page
+from index.reading.sources.capture_times import Redated
 from index.reading.sources.skipped import Skipped
 from index.reading.sources.warc import read_warc
 
 BASE = "http://www.comune.torino.it/relint"
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 HTML = "<html><body><p>Città</p></body></html>".encode()
 
 
@@ -23,6 +25,7 @@ def record(
     body: bytes = HTML,
     *,
     day: int = 1,
+    date: str | None = None,
     kind: str = "response",
     http: str = "Content-Type: text/html; charset=utf-8",
     status: str = "200 OK",
@@ -30,9 +33,10 @@ def record(
 ) -> bytes:
     """Write one WARC record as a crawler does."""
     content = f"HTTP/1.1 {status}\r\n{http}\r\n\r\n".encode() + body
+    written = f"2020-01-{day:02}T00:00:00Z" if date is None else date
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\n"
-        f"WARC-Date: 2020-01-{day:02}T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:{abs(hash(url))}>\r\n"
+        f"WARC-Date: {written}\r\nWARC-Record-ID: <urn:uuid:{abs(hash(url))}>\r\n"
         f"Content-Type: application/http; msgtype=response\r\n{extra}"
         f"Content-Length: {len(content)}\r\n\r\n"
     )
@@ -58,8 +62,8 @@ def packed_whole(*records: bytes) -> bytes:
     return gzip.compress(b"".join(records))
 
 
-def read(body: bytes) -> list[Page | Skipped]:
-    return list(read_warc(io.BytesIO(body), "a.warc"))
+def read(body: bytes) -> list[Page | Skipped | Redated]:
+    return list(read_warc(io.BytesIO(body), "a.warc", NOW))
 
 
 def pages(body: bytes) -> dict[str, tuple[int, bytes]]:
@@ -217,7 +221,7 @@ def test_a_stream_that_cannot_be_read_twice_is_read() -> None:
         def seekable(self) -> bool:
             return False
 
-    (page,) = read_warc(Pipe(packed(record(f"{BASE}/a"))), "-")
+    (page,) = read_warc(Pipe(packed(record(f"{BASE}/a"))), "-", NOW)
     assert isinstance(page, Page)
 
 
@@ -249,3 +253,59 @@ def test_any_bytes_are_read_to_their_end(body: bytes) -> None:
     read(body)
     read(b"WARC/1.0\r\n" + body)
     read(gzip.compress(body))
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2090-01-01T00:00:00Z", "is in the future"),
+        ("2026-05-03T00:00:00Z", "is in the future"),
+        ("1970-01-01T00:00:00Z", "is before the web"),
+        ("0001-01-01T00:00:00+14:00", "is no ISO time"),
+        ("0001-01-01T00:00:00Z", "is before the web"),
+        ("9999-12-31T23:59:59-01:00", "is no ISO time"),
+        ("2013-13-01T00:00:00Z", "is no ISO time"),
+        ("yesterday", "is no ISO time"),
+        ("", "has no capture date"),
+    ],
+)
+@pytest.mark.parametrize("pack", [plain, packed])
+def test_a_capture_whose_date_cannot_be_true_is_read_with_the_time_of_adding_and_told(
+    pack: Callable[..., bytes], date: str, said: str
+) -> None:
+    found = read(pack(record(f"{BASE}/b", day=3), record(f"{BASE}/a", date=date)))
+    assert [one.fetched for one in found if isinstance(one, Page)] == [
+        datetime(2020, 1, 3, tzinfo=UTC),
+        NOW,
+    ]
+    (note,) = (one for one in found if isinstance(one, Redated))
+    assert note.name == f"{BASE}/a"
+    assert said in note.detail
+    assert note.detail.endswith("; today's is used.")
+
+
+@pytest.mark.parametrize(
+    "date", ["2013", "2013-05", "2013-05-01", "20130501000000", "2013-04-30T23:59:60Z"]
+)
+def test_a_date_in_another_form_of_the_standard_is_read(date: str) -> None:
+    (page,) = read(record(f"{BASE}/a", date=date))
+    assert isinstance(page, Page)
+    assert datetime(2013, 1, 1, tzinfo=UTC) <= page.fetched <= datetime(2013, 5, 1, tzinfo=UTC)
+
+
+def test_a_revisit_in_the_future_is_read_with_the_time_of_adding() -> None:
+    found = read(
+        record(f"{BASE}/a", day=1)
+        + record(
+            f"{BASE}/a",
+            b"",
+            kind="revisit",
+            date="2090-01-01T00:00:00Z",
+            extra=f"WARC-Refers-To-Target-URI: {BASE}/a\r\n"
+            "WARC-Refers-To-Date: 2020-01-01T00:00:00Z\r\n",
+        )
+    )
+    note, page = found
+    assert isinstance(note, Redated)
+    assert isinstance(page, Page)
+    assert page.fetched == NOW

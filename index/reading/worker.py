@@ -1,0 +1,130 @@
+"""The process that reads pages for `page_reader`: one page after another, within limits.
+
+It takes pickled requests from standard input, which only the process that started it can write to,
+and answers in JSON: what comes out of a hostile page is never unpickled. It ends when its input
+does, so it does not outlive the other process.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import pickle
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any, BinaryIO
+
+from index.files.timings import Timings
+from index.gazetteer import load_gazetteer
+from index.model.entry_json import entry_to_json
+from index.model.errors import PageError
+from index.model.page import Page
+from index.reading.layouts import split_page
+from index.reading.page_reader import LENGTH_BYTES, Limits, Task
+from index.reading.pipeline import read_page
+
+LimitsSetter = Callable[[Limits], None]
+
+
+def main() -> None:
+    """Answer requests until standard input ends."""
+    requests, answers = _open_pipes()
+    set_limits = _limits_setter()
+    log = _LogLines()
+    logging.getLogger("index").addHandler(log)
+    logging.getLogger("index").setLevel(logging.INFO)
+    load_gazetteer()
+    has_room = True
+    while has_room:
+        try:
+            request = _next_request(requests)
+            if request is None:
+                return
+            task, page, limits = request
+            set_limits(limits)
+            answer = _answer(task, page) | {"log": log.take()}
+            body = json.dumps(answer, separators=(",", ":")).encode()
+        except MemoryError:  # the other process then starts a new worker
+            body, has_room = b'{"failed": "memory"}', False
+        try:
+            answers.write(len(body).to_bytes(LENGTH_BYTES) + body)
+            answers.flush()
+        except BrokenPipeError:  # the other process has ended, and nobody waits for the answer
+            os._exit(0)
+
+
+def _next_request(requests: BinaryIO) -> tuple[Task, Page, Limits] | None:
+    """Return the next request; None when the other process has ended, even in the midst of one."""
+    length = int.from_bytes(requests.read(LENGTH_BYTES))
+    body = requests.read(length)
+    if not length or len(body) < length:
+        return None
+    request: tuple[Task, Page, Limits] = pickle.loads(body)
+    return request
+
+
+def _answer(task: Task, page: Page) -> dict[str, Any]:
+    timings = Timings()
+    try:
+        if task == "count":
+            found: dict[str, Any] = {"count": len(timings.run("layouts", split_page, page))}
+        else:
+            entries = read_page(page, load_gazetteer(), timings)
+            found = {"entries": [entry_to_json(entry) for entry in entries]}
+    except PageError as error:
+        return {"unreadable": str(error)}
+    return found | {"seconds": timings.seconds}
+
+
+def _open_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Return the two pipes; what anything prints goes to standard error from now on."""
+    answers = os.fdopen(os.dup(1), "wb")
+    with suppress(OSError):  # standard error may be closed
+        os.dup2(2, 1)
+    return sys.stdin.buffer, answers
+
+
+def _limits_setter() -> LimitsSetter:
+    """Return a function that sets the limits of the next page.
+
+    A system without `resource` (Windows) has neither limit; the parent's limit by the clock is
+    left. A lower limit that the process was started with stays.
+    """
+    try:
+        import resource
+    except ImportError:
+        return lambda limits: None
+    kinds = (resource.RLIMIT_CPU, resource.RLIMIT_AS)
+    given = {kind: resource.getrlimit(kind) for kind in kinds}
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+    def set_limits(limits: Limits) -> None:
+        used = int(time.process_time()) + 1
+        for kind, wanted in zip(kinds, (used + limits.seconds, limits.memory), strict=True):
+            soft, hard = given[kind]
+            lowest = min(each for each in (wanted, soft, hard) if each != resource.RLIM_INFINITY)
+            try:
+                resource.setrlimit(kind, (lowest, hard))
+            except (OSError, ValueError):  # macOS refuses limits of the address space
+                continue
+
+    return set_limits
+
+
+class _LogLines(logging.Handler):
+    """Keeps what is logged while a page is read, for the other process to log."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[tuple[str, int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._lines.append((record.name, record.levelno, record.getMessage()))
+
+    def take(self) -> list[tuple[str, int, str]]:
+        """Return what was logged since the last call."""
+        lines, self._lines = self._lines, []
+        return lines
