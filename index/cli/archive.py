@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from index.commands.add import add_sources, rebuild
+from index.cli.empty_home import require_archive
+from index.cli.verbs import EXIT_CODES, examples
+from index.commands.add import add_sources, fill_with_sample, rebuild
 from index.commands.add import withdraw as withdraw_names
 from index.commands.add_report import AddReport
 from index.commands.backup import back_up
@@ -38,20 +40,50 @@ _accept_loss = click.option(
 )
 
 
-@click.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.command(
+    short_help="Read pages into the archive, or begin with the sample.",
+    epilog=examples(
+        "torino add --sample",
+        "torino add www.comune.torino.it           # a mirror made by wget",
+        "cat page.html | torino add -",
+        notes="What was read goes to standard output; what was skipped, and why, to standard "
+        f"error. {EXIT_CODES[:-1]}. When nothing can be read, that is 1, and nothing is changed.",
+    ),
+)
+@click.argument("sources", nargs=-1, metavar="SOURCE…")
+@click.option("--sample", is_flag=True, help="Fill an empty archive with the bundled sample.")
 @click.option("--timings", is_flag=True, help="Say on stderr how long each stage took.")
 @click.option("-v", "--verbose", is_flag=True, help="Print each damaged word that was repaired.")
 @_accept_loss
 @click.pass_obj
 def add(
-    home: Home, sources: tuple[str, ...], timings: bool, verbose: bool, accept_loss: bool
+    home: Home,
+    sources: tuple[str, ...],
+    sample: bool,
+    timings: bool,
+    verbose: bool,
+    accept_loss: bool,
 ) -> None:
     """Read pages into the archive and publish a new index.
 
     A SOURCE is a text or HTML file, a folder (a mirror of the site), a web archive (.warc,
     .warc.gz), JSON lines (.jsonl), or - for standard input.
     """
+    if sample and sources:
+        raise click.UsageError("--sample takes no SOURCE; add your pages after it, or without it")
+    if not sample and not sources:
+        raise click.UsageError(
+            "nothing to add; name a file or a folder, or begin with --sample, the bundled archive"
+        )
+    if sample:
+        with _progress_bar() as progress:
+            published = fill_with_sample(home, progress)
+        if published is None:
+            click.echo("the sample is here already; nothing was changed")
+        else:
+            _print_published(published)
+            click.echo("try `torino search sindaco lione`, or `torino serve`", err=True)
+        return
     for source in sources:
         if source.startswith(("http://", "https://")):
             raise click.UsageError(
@@ -71,7 +103,15 @@ def add(
     _fail_if_incomplete(report.published)
 
 
-@click.command()
+@click.command(
+    short_help="Withdraw pages or entries, or bring them back.",
+    epilog=examples(
+        "torino remove 2012-05-16-86sr",
+        "torino remove --undo 2012-05-16-86sr",
+        "torino remove http://www.comune.torino.it/relint/missioni/m12/201205_lione.shtml",
+        notes=f"{EXIT_CODES[:-1]}. When a name is unknown, that is 1, and nothing is changed.",
+    ),
+)
 @click.argument("names", nargs=-1, required=True, metavar="URL|ID…")
 @click.option("--undo", is_flag=True, help="Bring withdrawn pages or entries back.")
 @click.pass_obj
@@ -80,6 +120,7 @@ def remove(home: Home, names: tuple[str, ...], undo: bool) -> None:
 
     What is withdrawn already stays so: after an interrupted run, give the same command again.
     """
+    require_archive(home)
     report = withdraw_names(home, names, undo=undo)
     if report.unknown:
         where = "withdrawn" if undo else "in the archive"
@@ -92,26 +133,34 @@ def remove(home: Home, names: tuple[str, ...], undo: bool) -> None:
         click.echo(text_for("terminal", f"{state}: {', '.join(report.unchanged)}"))
 
 
-@click.command("index")
+@click.command(
+    "index",
+    epilog=examples("torino index", "torino index --home archive"),
+)
 @_accept_loss
 @click.pass_obj
 def rebuild_index(home: Home, accept_loss: bool) -> None:
     """Rebuild the index from archive.db."""
+    require_archive(home)
     with _progress_bar() as progress:
         published = rebuild(home, progress, accept_loss=accept_loss)
     _print_published(published)
     _fail_if_incomplete(published)
 
 
-@click.command()
+@click.command(
+    short_help="Save archive.db and corrections.csv to one file.",
+    epilog=examples("torino backup archive.zip", "torino backup archive-$(date +%F).zip"),
+)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def backup(home: Home, file: Path) -> None:
     """Write archive.db and corrections.csv to FILE (a zip), also while the archive is in use."""
+    require_archive(home)
     click.echo(f"pages saved     {back_up(home, file)}")
 
 
-@click.command()
+@click.command(epilog=examples("torino --home restored restore archive.zip"))
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
 def restore(home: Home, file: Path) -> None:

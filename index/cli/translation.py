@@ -20,6 +20,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from index.cli.empty_home import require_archive
+from index.cli.filter_types import CountryType, YearType
+from index.cli.verbs import EXIT_CODES, VerbGroup, examples
 from index.files.disk_list import DiskList
 from index.files.lock import locked
 from index.files.progress import ProgressCallback, ignore_progress
@@ -41,7 +44,17 @@ if TYPE_CHECKING:
 _NAMES = {"it": "Italian", "en": "English"}
 
 
-@click.command()
+@click.command(
+    short_help="Fill in the translations that are missing.",
+    epilog=examples(
+        "torino translate --into en --limit 20     # by apertium, on this machine",
+        "torino translate --translator libre --server http://127.0.0.1:5000",
+        "torino translate --country Cina --year 2012",
+        notes="The report goes to standard output, progress to standard error. Exit code: 0 done, "
+        "also when some texts are left; 1 the translator cannot be used; 2 wrong command; "
+        "130 stopped with Ctrl-C.",
+    ),
+)
 @click.option(
     "--into",
     multiple=True,
@@ -64,8 +77,20 @@ _NAMES = {"it": "Italian", "en": "English"}
     metavar="CHARACTERS",
     help="Send so many characters a day at most; each translator has its own bound.",
 )
-@click.option("--country", multiple=True, help="Only entries of this country (ISO code).")
-@click.option("--year", multiple=True, type=int, help="Only entries of this year.")
+@click.option(
+    "--country",
+    multiple=True,
+    type=CountryType(),
+    metavar="COUNTRY",
+    help="Only entries of this country: FR, France or Francia; may be repeated.",
+)
+@click.option(
+    "--year",
+    multiple=True,
+    type=YearType(),
+    metavar="YYYY",
+    help="Only entries of this year; may be repeated.",
+)
 @click.option("--again", is_flag=True, help="Ask again for what was rejected or has failed.")
 @click.pass_obj
 def translate(
@@ -76,7 +101,7 @@ def translate(
     limit: int | None,
     budget: int | None,
     country: tuple[str, ...],
-    year: tuple[int, ...],
+    year: tuple[str, ...],
     again: bool,
 ) -> None:
     """Fill in the translations that are missing, and publish them.
@@ -96,14 +121,14 @@ def translate(
         )
     into = tuple(dict.fromkeys(into or READING_LANGUAGES))
     translator = open_translator(name, os.environ, server=server)
-    if not home.database.exists():
-        raise ArchiveError(f"there is no archive in {home.path}; fill it with torino add")
+    require_archive(home)
+    years = tuple(map(int, filter(None, year)))
     with (
         locked(home.path / "TRANSLATING"),
         open_archive(home) as store,
         untranslated_entries(home, store) as entries,
     ):
-        chosen = (entry for entry in entries if _is_chosen(entry, country, year))
+        chosen = (entry for entry in entries if _is_chosen(entry, country, years))
         missing = find_missing(chosen, store.memory, translator, into, again=again)
         report = Report()
         with _interrupt_event() as stop, _progress_line(report) as progress:
@@ -132,23 +157,47 @@ def translate(
         click.echo(text_for("terminal", stopped), err=True)
 
 
-@click.group()
+@click.group(
+    cls=VerbGroup,
+    short_help="Export, import, review or drop translations.",
+    epilog=examples(
+        "torino translations export memory.tmx",
+        "torino translations review",
+    ),
+)
 def translations() -> None:
     """Take translations out, bring them in, look them over, or drop a machine's."""
 
 
-@translations.command("export")
+@translations.command(
+    "export",
+    epilog=examples(
+        "torino translations export memory.tmx",
+        "torino translations export --origin human > people.tmx",
+        notes=f"The number of translations goes to standard error. {EXIT_CODES}",
+    ),
+)
 @click.argument("file", type=click.File("wb", lazy=True), default="-")
-@click.option("--origin", type=click.Choice(("human", "machine")), help="Only a person's or …")
+@click.option(
+    "--origin",
+    type=click.Choice(("human", "machine")),
+    help="Only a person's, or only a machine's.",
+)
 @click.pass_obj
 def export_translations(home: Home, file: BinaryIO, origin: TranslationOrigin | None) -> None:
     """Write the translations that are shown as TMX 1.4b, to FILE or standard output."""
+    require_archive(home)
     with home.open_store() as store:
         number = export_tmx(store.memory, file, origin)
     click.echo(f"{number} translations", err=True)
 
 
-@translations.command("import")
+@translations.command(
+    "import",
+    epilog=examples(
+        "torino translations import memory.tmx", "torino translations import fixes.csv"
+    ),
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.pass_obj
 def import_translations(home: Home, file: Path) -> None:
@@ -156,6 +205,7 @@ def import_translations(home: Home, file: Path) -> None:
 
     They are shown in place of any machine's.
     """
+    require_archive(home)
     read = import_csv if file.suffix.lower() == ".csv" else import_tmx
     with home.hold(), open_archive(home) as store:
         with file.open("rb") as stream:
@@ -165,7 +215,13 @@ def import_translations(home: Home, file: Path) -> None:
     click.echo(f"a machine's     {imported.machine}")
 
 
-@translations.command()
+@translations.command(
+    epilog=examples(
+        "torino translations review --rejected",
+        "torino translations review --csv > to-correct.csv",
+        notes=f"The list goes to standard output, its length to standard error. {EXIT_CODES}",
+    )
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Whole, with a column for corrections.")
 @click.option("--rejected", is_flag=True, help="Only what is not shown.")
 @click.pass_obj
@@ -174,6 +230,7 @@ def review(home: Home, as_csv: bool, rejected: bool) -> None:
 
     Fill in the last column of the CSV and bring it back with `translations import`.
     """
+    require_archive(home)
     with home.open_store() as store:
         rows = [
             row for row in rows_to_review(store.memory) if not rejected or row.status == "rejected"
@@ -187,11 +244,12 @@ def review(home: Home, as_csv: bool, rejected: bool) -> None:
     click.echo(f"{counts['rejected']} rejected, {counts['ok']} shown", err=True)
 
 
-@translations.command()
+@translations.command(epilog=examples("torino translations drop --translator apertium"))
 @click.option("--translator", "name", metavar="NAME", required=True, help="Whose texts to drop.")
 @click.pass_obj
 def drop(home: Home, name: str) -> None:
     """Drop every text that a machine made; people's stay."""
+    require_archive(home)
     with home.hold(), open_archive(home) as store:
         engines = store.memory.engines()
         shown = 0

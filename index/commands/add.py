@@ -13,6 +13,7 @@ from index.files.disk_list import DiskList
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.model.entry import Entry
+from index.model.errors import StoreError
 from index.model.page import Page
 from index.publishing.live_state import missing_archive, open_archive
 from index.publishing.publish import Published, publish, publish_if_due
@@ -114,6 +115,24 @@ def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Publ
                         sample=True,
                     )
         return publish(home, store, progress, full=True, read=read_in_process)
+
+
+def fill_with_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Published | None:
+    """Fill an empty home with the bundled sample archive and publish it; None when it is there.
+
+    Raises StoreError, and changes nothing, when the home holds other pages.
+    """
+    if home.database.exists():
+        with home.open_store() as store:
+            pages, of_sample = store.pages.count(), store.pages.count("sample")
+            if pages > of_sample:
+                raise StoreError(
+                    f"the archive in {home.path} has pages of its own; the sample needs an empty "
+                    "one: name another with --home"
+                )
+            if pages and store.is_published:
+                return None
+    return add_sample(home, progress)
 
 
 def rebuild(

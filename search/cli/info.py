@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing
 
 import click
 
+from index.cli.screen import stdout_screen
+from index.cli.verbs import examples
 from index.model.errors import IndexMissingError
 from index.store.home import Home
-from index.text.output_characters import escaped_json, text_for
-from search.open_searcher import open_searcher
+from index.text.output_characters import escaped_json
+from search.cli.names import open_archive
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "torino info",
+        "torino info --json",
+        notes="The facts go to standard output. Exit code: 0 done; 1 no archive or no index.",
+    )
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 @click.pass_obj
 def info(home: Home, as_json: bool) -> None:
     """Show where the archive is and what it holds."""
+    missing: IndexMissingError | None = None
     facts: dict[str, object] = {"home": str(home.path), "engine": home.location}
     if home.database.exists():
         with home.open_store() as store:
@@ -25,26 +33,30 @@ def info(home: Home, as_json: bool) -> None:
             facts["sample"] = store.pages.count("sample") == store.pages.count() > 0
             facts["translations"] = store.memory.count().get("ok", 0)
             facts["published"] = store.is_published
-    with closing(open_searcher(home.location)) as searcher:
-        try:
+    try:
+        with open_archive(home) as searcher:
             held = searcher.holdings()
-        except IndexMissingError as error:
-            facts["generation"] = None
-            click.echo(f"torino: {error}", err=True)
-        else:
-            facts |= {
-                "generation": held.generation,
-                "built": held.built.strftime("%Y-%m-%dT%H:%M:%SZ"),
-                "entries": held.entries,
-                "languages": held.languages,
-                "countries": held.countries,
-                "years": list(held.years) if held.years else None,
-            }
+    except IndexMissingError as error:
+        missing = error
+        facts["generation"] = None
+    else:
+        facts |= {
+            "generation": held.generation,
+            "built": held.built.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "entries": held.entries,
+            "languages": held.languages,
+            "countries": held.countries,
+            "years": list(held.years) if held.years else None,
+        }
     if as_json:
         click.echo(escaped_json(json.dumps(facts, ensure_ascii=False)))
-        return
-    for name, value in facts.items():
-        click.echo(text_for("terminal", f"{name:<13} {_shown(value)}"))
+    elif missing is None or home.database.exists():
+        screen = stdout_screen()
+        for name, value in facts.items():
+            label = screen.line(f"{name:<13}", dim=True)
+            screen.echo(f"{label} {screen.line(_shown(value))}")
+    if missing:
+        raise missing
 
 
 def _shown(value: object) -> str:

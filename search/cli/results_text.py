@@ -5,8 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
-import click
-
+from index.cli.screen import Screen
 from index.model.entry import Entry, Version
 from index.text.output_characters import text_for
 from search.cli.explanation_text import explanation_lines
@@ -17,6 +16,8 @@ from search.results.labels import label_of, place_name
 from search.results.results import Explanation, Hit, Results, Snippet
 from search.zero_results import ZeroResultSuggestion
 
+PLAIN = Screen()
+"""A pipe or a file."""
 LANGUAGE = "en"
 """The language of the command line's output."""
 _SHOWN_FACETS: tuple[FacetField, ...] = ("year", "country", "kind", "written")
@@ -41,39 +42,54 @@ def answer_lines(
     results: Results,
     suggestions: Sequence[ZeroResultSuggestion],
     explanations: Mapping[str, Explanation],
+    screen: Screen = PLAIN,
+    *,
+    lenient: bool = False,
 ) -> Iterator[str]:
     """Yield the lines of one page of results, with what led to them and what else to try.
 
-    `explanations` are by entry id; a hit without one is shown without.
+    `explanations` are by entry id; a hit without one is shown without. With `lenient`, the
+    suggested commands are too.
     """
-    yield _headline(results)
+    yield screen.line(_headline(results), bold=True)
     if results.understood.also:
         also = ", ".join(note.term for note in results.understood.also)
-        yield _plain(f"also searched: {also} (--no-expand: only the words as typed)")
+        yield screen.line(f"also searched: {also} (--no-expand: only the words as typed)")
     if results.did_you_mean:
         correction = results.did_you_mean
-        yield _plain(f"did you mean: {correction.text} ({_entries(correction.total)})")
+        yield screen.line(f"did you mean: {correction.text} ({_entries(correction.total)})")
     if suggestions:
         yield "these find something:"
         for suggestion in suggestions:
-            yield _plain(f"  {command_line(suggestion.query)}  ({_entries(suggestion.total)})")
+            command = command_line(suggestion.query, lenient=lenient)
+            yield _plain(f"  {command}  ({_entries(suggestion.total)})")
     for hit in results.hits:
         why = explanations.get(hit.id)
         yield ""
-        yield from _hit_lines(hit)
+        yield from _hit_lines(hit, screen)
         if why:
             yield from map(_plain, explanation_lines(why))
-    yield from _facet_lines(results)
+    yield from _facet_lines(results, screen)
+    if screen.width and results.hits:
+        yield ""
+        yield screen.line(_what_next(results), dim=True)
 
 
-def command_line(query: Query) -> str:
+def _what_next(results: Results) -> str:
+    more = f"; --page {results.query.page + 1}: the next hits"
+    return f"torino show {results.hits[0].id}: an entry in full" + (
+        more if results.query.page < results.pages else ""
+    )
+
+
+def command_line(query: Query, *, lenient: bool = False) -> str:
     """Return the command line for a query."""
     words: list[str] = []
-    options: list[str] = []
+    options: list[str] = ["--lenient"] if lenient else []
     for name, value in parameters_of(query):
         if name == "q":
             typed = value.split()
-            ends = ["--"] if any(word.startswith("--") for word in typed) else []
+            ends = ["--"] if any(word.startswith("-") for word in typed) else []
             words = [*ends, shlex.join(typed)]
         elif name == "expand":
             options.append("--no-expand")
@@ -94,18 +110,19 @@ def _headline(results: Results) -> str:
     return line
 
 
-def _hit_lines(hit: Hit) -> Iterator[str]:
+def _hit_lines(hit: Hit, screen: Screen) -> Iterator[str]:
     where = [place_name(place, LANGUAGE) for place in hit.places]
     where += [label_of("country", code)[LANGUAGE] for code in hit.countries]
     meta = [_span(hit), hit.id, hit.kind, *where, hit.shown.language]
     if hit.shown.origin != "published":
         meta.append(f"{hit.shown.origin} translation")
-    yield _marked(hit.shown.title) or "(no title)"
-    yield "  " + click.style(_plain(" · ".join(meta)), dim=True)
-    yield "  " + _marked(hit.shown.text)
+    title = hit.shown.title if hit.shown.title.text else Snippet("(no title)")
+    yield screen.line(title.text, marks=title.marks, bold=True, link=hit.source.url)
+    yield screen.line(" · ".join(meta), indent="  ", dim=True)
+    yield screen.line(hit.shown.text.text, marks=hit.shown.text.marks, indent="  ")
 
 
-def _facet_lines(results: Results) -> Iterator[str]:
+def _facet_lines(results: Results, screen: Screen) -> Iterator[str]:
     if not results.total:
         return
     yield ""
@@ -115,31 +132,33 @@ def _facet_lines(results: Results) -> Iterator[str]:
         more = facet.total_values - len(shown)
         if shown:
             rest = f" and {more} more" if more > 0 else ""
-            yield _plain(f"{field + ':':<9}{', '.join(shown)}{rest}")
+            yield screen.line(f"{field + ':':<9}{', '.join(shown)}{rest}", hanging=" " * 9)
 
 
-def entry_lines(entry: Entry) -> Iterator[str]:
+def entry_lines(entry: Entry, screen: Screen = PLAIN) -> Iterator[str]:
     """Yield the lines of one entry with all its versions."""
-    yield click.style(_plain(entry.original.title) or "(no title)", bold=True)
+    source = entry.sources[0].url if entry.sources else ""
+    yield screen.line(entry.original.title or "(no title)", bold=True, link=source)
     yield f"{_days(entry.dates.start, entry.dates.end)} · {entry.id} · {entry.kind}"
     places = [place_name(place, LANGUAGE) for place in entry.places]
     places += [label_of("country", code)[LANGUAGE] for code in entry.countries]
     if places:
-        yield _plain("places: " + ", ".join(places))
+        yield screen.line("places: " + ", ".join(places), hanging=" " * 8)
     for person in entry.people:
-        yield _plain(f"person: {person.name}" + (f", {person.role}" if person.role else ""))
+        role = f", {person.role}" if person.role else ""
+        yield screen.line(f"person: {person.name}{role}", hanging=" " * 8)
     for doubt in entry.doubts:
         readings = "; ".join(f"{r.source}: {r.value}" for r in doubt.readings)
-        yield _plain(f"doubt about the {doubt.field}: {readings}")
+        yield screen.line(f"doubt about the {doubt.field}: {readings}", hanging="  ")
     for version in entry.versions:
         yield ""
-        yield click.style(_plain(_version_line(version)), dim=True)
+        yield screen.line(_version_line(version), dim=True)
         if version is not entry.original and version.title:
-            yield click.style(_plain(version.title), bold=True)
-        yield _plain(version.text)
+            yield screen.line(version.title, bold=True)
+        yield screen.line(version.text)
     yield ""
-    for source in entry.sources:
-        yield _plain(f"source: {source.url}")
+    for each in entry.sources:
+        yield screen.line(f"source: {each.url}", link=each.url)
 
 
 def _version_line(version: Version) -> str:
@@ -148,16 +167,6 @@ def _version_line(version: Version) -> str:
     by = "a person" if version.origin == "human" else version.engine or "a machine"
     checked = "" if version.origin == "human" else ", not checked by a person"
     return f"[{version.language}, translated by {by}{checked}]"
-
-
-def _marked(snippet: Snippet) -> str:
-    """Return the text with its marks in bold; click drops the bold when there is no terminal."""
-    text, end = "", 0
-    for start, stop in snippet.marks:
-        text += _plain(snippet.text[end:start])
-        text += click.style(_plain(snippet.text[start:stop]), bold=True)
-        end = stop
-    return text + _plain(snippet.text[end:])
 
 
 def _plain(text: str) -> str:

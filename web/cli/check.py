@@ -14,9 +14,11 @@ from difflib import get_close_matches
 
 import click
 
+from index.cli.screen import stderr_screen, stdout_screen
+from index.cli.verbs import examples
 from index.model.errors import ArchiveError, ConfigError, IndexMissingError
 from index.store.home import Home
-from index.text.output_characters import escaped_json, text_for
+from index.text.output_characters import escaped_json
 from search.export.tables import safe_cell
 from search.health.entry_checks import Finding, findings_of
 from search.health.health_check import HealthCheck, run_health_checks
@@ -28,10 +30,20 @@ _OF_HOME = ("HOME", "ENGINE")
 """Settings of all commands, not only of the site."""
 _TESTS = "TESTS_"
 """The prefix of settings for this project's own tests."""
+_COLOURS = {"ok": "green", "warning": "yellow", "bad": "red"}
 _COLUMNS = ("code", "id", "title", "detail")
 
 
-@click.command()
+@click.command(
+    short_help="Check settings, disk, archive and index.",
+    epilog=examples(
+        "torino check",
+        "torino check --csv > to-look-at.csv",
+        "torino check --json",
+        notes="Findings about entries go to standard output, checks to standard error. Exit code: "
+        "0 sound, also with warnings and findings; 1 damage, with its remedy; 2 wrong command.",
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object on stdout.")
 @click.option("--csv", "as_csv", is_flag=True, help="The findings as CSV on stdout.")
 @click.pass_obj
@@ -40,6 +52,8 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
 
     Damage is exit 1 and names the remedy; warnings and findings are exit 0.
     """
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv exclude each other")
     checks = (*check_settings(os.environ), *run_health_checks(home))
     bad = [one for one in checks if one.state == "bad"]
     damage = [one.detail for one in bad]
@@ -97,16 +111,18 @@ def _findings(home: Home) -> tuple[Finding, ...]:
 
 
 def _print(checks: tuple[HealthCheck, ...], findings: tuple[Finding, ...]) -> None:
+    screen = stderr_screen()
     for one in checks:
-        _echo(f"{one.part:<11} {one.state:<7} {one.detail}", err=True)
+        state = screen.line(f"{one.state:<7}", colour=_COLOURS.get(one.state))
+        detail = screen.line(one.detail, hanging=" " * 20)
+        screen.echo(f"{one.part:<11} {state} {detail}", err=True)
         if one.remedy:
-            _echo(f"{'':<19} → {one.remedy}", err=True)
+            screen.echo(screen.line(f"{'':<19} → {one.remedy}", hanging=" " * 22), err=True)
+    screen = stdout_screen()
     for finding in findings:
-        _echo(f"{finding.code:<18} {finding.id}  {finding.title}\n{'':<18} {finding.detail}")
+        code = screen.line(f"{finding.code:<18}", dim=True)
+        screen.echo(f"{code} {finding.id}  {screen.line(finding.title, hanging=' ' * 19)}")
+        screen.echo(screen.line(f"{'':<18} {finding.detail}", hanging=" " * 19))
     counts = Counter(finding.code for finding in findings)
     listed = ", ".join(f"{code} {number}" for code, number in sorted(counts.items()))
     click.echo(f"to look at: {listed or 'nothing'}", err=True)
-
-
-def _echo(text: str, *, err: bool = False) -> None:
-    click.echo(text_for("terminal", text), err=err)

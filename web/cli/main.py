@@ -14,11 +14,13 @@ from typing import Any
 
 import click
 
+from index.cli.verbs import VerbGroup, examples
 from index.model.errors import ArchiveError, ConfigError
 from index.store.home import Home
 from index.text.output_characters import text_for
 from search.query.errors import QueryError
 from web.cli.interrupts import INTERRUPTED, exiting_when_interrupted
+from web.cli.usage_errors import usage_error_lines
 
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
 """Exit codes, and INTERRUPTED."""
@@ -49,7 +51,7 @@ class _TerminalLines(logging.Formatter):
         return text_for("terminal", super().format(record))
 
 
-class _LazyGroup(click.Group):
+class _LazyGroup(VerbGroup):
     """A group that imports a command when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -66,12 +68,23 @@ class _LazyGroup(click.Group):
         return _with_shared_options(command)
 
 
-@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=examples(
+        "torino add --sample                # begin with the bundled sample archive",
+        "torino search sindaco lione",
+        "torino show 2012-05-16-86sr",
+        notes="Results go to standard output, messages and progress to standard error. Exit code: "
+        "0 done, also when nothing is found; 1 failed; 2 wrong command; 130 stopped with Ctrl-C.",
+    ),
+)
 @click.version_option(package_name="torino-archive", prog_name="torino")
 def torino() -> None:
     """Search the international-relations news of the City of Torino, in Italian and English.
 
-    `torino serve` opens the page on a sample archive; `torino add SOURCE…` reads your own.
+    `torino add --sample` begins with a sample archive, `torino add SOURCE…` reads your own pages;
+    `torino serve` shows the site.
     """
 
 
@@ -124,11 +137,17 @@ def main() -> None:
     handler.setFormatter(_TerminalLines("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     try:
-        torino(standalone_mode=False)
+        code = torino(prog_name="torino", standalone_mode=False)  # of an early end, else None
         if sys.stdout is not None:
             sys.stdout.flush()  # what cannot be written fails here, not after the exit code
+        if code:
+            sys.exit(code)
+    except click.UsageError as error:
+        for line in usage_error_lines(error):
+            click.echo(text_for("terminal", line), err=True)
+        sys.exit(WRONG_USAGE)
     except click.ClickException as error:
-        error.show()
+        click.echo(text_for("terminal", f"torino: {error.format_message()}"), err=True)
         sys.exit(error.exit_code)
     except click.Abort:
         sys.exit(INTERRUPTED)

@@ -8,6 +8,7 @@ from contextlib import closing
 
 import click
 
+from index.cli.verbs import examples
 from index.commands.add import add_sample, rebuild
 from index.indexing.open_engine import open_engine
 from index.model.errors import ArchiveError, IndexMissingError
@@ -30,7 +31,15 @@ from web.http.settings import log_format_of, settings_of
 log = logging.getLogger(__name__)
 
 
-@click.command()
+@click.command(
+    short_help="Serve the site.",
+    epilog=examples(
+        "torino serve",
+        "torino serve --port 0                     # any free port; its address is printed",
+        notes="The address and the log go to standard error. Exit code: 0 stopped by Ctrl-C or "
+        "SIGTERM; 1 failed, also when the port is taken; 2 wrong command.",
+    ),
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--port",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from index.model.errors import ConfigError
 from index.translation.translators.translator import Translator
 
 
@@ -24,8 +25,13 @@ def open_translator(
 ) -> Translator:
     """Return the named translator, ready to use; its keys are read from `environment`.
 
-    Raises UnusableError when it is unknown or not installed, or lacks a key or a server.
+    Raises ConfigError when it is unknown, UnusableError when it is not installed, or lacks a key or
+    a server.
     """
+    if name not in translator_names():
+        raise ConfigError(
+            f"no translator is called {name!r}; there are: {', '.join(translator_names())}"
+        )
     if name == "apertium":
         from index.translation.translators.apertium import Apertium
 

@@ -160,7 +160,7 @@ class DeepTranslator:
     ) -> None:
         """Raises UnusableError when the service is unknown, or lacks a key or a server."""
         if name not in SERVICES:
-            raise UnusableError(f"no translator is called {name}; there are: {', '.join(SERVICES)}")
+            raise UnusableError(f"no service is called {name}; there are: {', '.join(SERVICES)}")
         self.name = name
         self._service = service = SERVICES[name]
         self._server = _checked(server, name) if server else service.url

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from index.cli.translation import _interrupt_event, translate, translations
 from index.commands.add import add_sources
 from index.model.entry import READING_LANGUAGES
-from index.model.errors import ArchiveError, TranslationError
+from index.model.errors import ArchiveError, ConfigError, TranslationError
 from index.store.home import Home
 from index.store.translation_memory import Attempt
 from index.translation import translators
@@ -159,7 +159,9 @@ def test_the_old_spelling_of_the_option_names_the_new_one(home):
 
 def test_an_unknown_translator_is_named(home):
     result = run(translate, home, "--translator", "babelfish")
-    assert isinstance(result.exception, UnusableError)
+    assert isinstance(result.exception, ConfigError)
+    for name in ("babelfish", "apertium", "google", "libre"):
+        assert name in str(result.exception)
 
 
 def test_a_key_is_never_shown(home, monkeypatch):

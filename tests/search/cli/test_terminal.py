@@ -13,8 +13,8 @@ from index.store.home import Home
 from search.cli.search import search, show
 
 HARM = "\x1b]0;owned\x07\x1b[2J\x9b31m\x7f\x08\r\u202egnp\u2066\ufffe\x00"
-OWN_STYLE = re.compile(r"\x1b\[[012]m")
-"""Bold, dim and plain: what the commands themselves write."""
+OWN_STYLE = re.compile(r"\x1b\[(?:0|1|2|31)m")
+"""Bold, dim, red and plain: what the commands themselves write."""
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 ID = "2007-06-27-k3f9"
 
@@ -40,7 +40,9 @@ def harmed(tmp_path, make_entry) -> Home:
 @pytest.fixture
 def run(harmed):
     def invoke(command, *words):
-        ran = CliRunner().invoke(command, words, obj=harmed, color=True, catch_exceptions=False)
+        ran = CliRunner(env={"FORCE_COLOR": "1", "NO_COLOR": ""}).invoke(
+            command, words, obj=harmed, color=True, catch_exceptions=False
+        )
         assert ran.exit_code == 0
         return ran
 
@@ -55,7 +57,19 @@ def run(harmed):
         (search, ("--explain", "mayor")),
         (search, ("--read", "it", "mayor")),
         (search, (f"mayor {HARM}",)),
-        (search, ("--person", f"nobody {HARM}", "--country", HARM, "--place", HARM, "mayor")),
+        (
+            search,
+            (
+                "--lenient",
+                "--person",
+                f"nobody {HARM}",
+                "--country",
+                HARM,
+                "--place",
+                HARM,
+                "mayor",
+            ),
+        ),
         (search, ("--year", "2001", "--drop", HARM, "--phrase", f"mayor {HARM}", "mayor")),
     ],
 )

@@ -125,9 +125,10 @@ def test_an_address_is_answered_with_the_line_that_mirrors_it(torino):
     assert refused(torino("add", "https://example.org/news"), 2, "wget --mirror")
 
 
-def test_an_unknown_country_is_said_and_dropped(torino, page):
+def test_an_unknown_country_is_refused_unless_it_may_be_left_out(torino, page):
     torino("add", page)
-    result = torino("search", "--country", "XX", "--json")
+    assert refused(torino("search", "--country", "XX", "--json"), 2, "no country 'XX'")
+    result = torino("search", "--country", "XX", "--json", "--lenient")
     assert result.returncode == 0, result.stderr
     answer = json.loads(result.stdout)
     assert answer["total"] == 1
@@ -335,4 +336,4 @@ def test_an_option_that_all_verbs_share_may_follow_any(torino):
 def test_a_translator_is_not_chosen_with_the_location_of_the_index(torino):
     assert refused(torino("translate", "--engine", "google"), 2, "--translator google")
     drop = torino("translations", "drop", "--engine", "google")
-    assert refused(drop, 2, "Missing option '--translator'")
+    assert refused(drop, 2, "missing option '--translator'")
