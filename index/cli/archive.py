@@ -44,7 +44,7 @@ _accept_loss = click.option(
     short_help="Read pages into the archive, or begin with the sample.",
     epilog=examples(
         "torino add --sample",
-        "torino add www.comune.torino.it           # a mirror made by wget",
+        "torino add www.comune.torino.it    # a mirror made by wget",
         "cat page.html | torino add -",
         notes="What was read goes to standard output; what was skipped, and why, to standard "
         f"error. {EXIT_CODES[:-1]}. When nothing can be read, that is 1, and nothing is changed.",
@@ -85,6 +85,8 @@ def add(
             click.echo("try `torino search sindaco lione`, or `torino serve`", err=True)
         return
     for source in sources:
+        if not source.strip():
+            raise click.UsageError("a SOURCE is empty; name a file or a folder, . for this one")
         if source.startswith(("http://", "https://")):
             raise click.UsageError(
                 "addresses are not fetched; mirror the site first, then add the folder:\n"
@@ -108,7 +110,6 @@ def add(
     epilog=examples(
         "torino remove 2012-05-16-86sr",
         "torino remove --undo 2012-05-16-86sr",
-        "torino remove http://www.comune.torino.it/relint/missioni/m12/201205_lione.shtml",
         notes=f"{EXIT_CODES[:-1]}. When a name is unknown, that is 1, and nothing is changed.",
     ),
 )
@@ -150,7 +151,7 @@ def rebuild_index(home: Home, accept_loss: bool) -> None:
 
 @click.command(
     short_help="Save archive.db and corrections.csv to one file.",
-    epilog=examples("torino backup archive.zip", "torino backup archive-$(date +%F).zip"),
+    epilog=examples("torino backup archive.zip", "torino backup --home archive 2026-11-28.zip"),
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.pass_obj
@@ -161,7 +162,7 @@ def backup(home: Home, file: Path) -> None:
 
 
 @click.command(epilog=examples("torino --home restored restore archive.zip"))
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(exists=True, path_type=Path, dir_okay=False))
 @click.pass_obj
 def restore(home: Home, file: Path) -> None:
     """Fill an empty home from a backup and build its index."""

@@ -76,6 +76,9 @@ class NamedValueType(ValueType):
     def _remedy(self, text: str) -> str:
         if not text.strip():
             return self._what_there_is()
+        parts = text.split(",")
+        if len(parts) > 1 and all(map(self.find, parts)):
+            return "repeat the option for each value"
         by_name = {name: value for value, names in self.names().items() for name in (value, *names)}
         near = list(dict.fromkeys(by_name[name] for name in near_names(text, by_name)))[:2]
         if near:
@@ -111,6 +114,16 @@ class CountryType(NamedValueType):
         return "write it as FR, France or Francia"
 
 
+class ReadingLanguageType(NamedValueType):
+    """A language that entries are translated into."""
+
+    name = "language to translate into"
+
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the names of the languages."""
+        return {"it": ("italiano", "Italian"), "en": ("inglese", "English")}
+
+
 class YearType(ValueType):
     """A year; the value is a text of digits."""
 
@@ -127,6 +140,8 @@ class YearType(ValueType):
         if re.fullmatch("(19|20)[0-9]{2}", mended):
             raise click.UsageError(f"no year {text!r}; did you mean {mended}?", ctx)
         remedy = "write it as 2007"
+        if re.fullmatch("[0-9]{4}(?:, *[0-9]{4})+", text):
+            remedy = "repeat the option for each year"
         if re.fullmatch("[0-9]{4}[-–/.]+[0-9]{4}", text):
             remedy += f"; for a span: --from {text[:4]} --to {text[-4:]}"
         raise click.UsageError(f"no year {text!r}; {remedy}", ctx)

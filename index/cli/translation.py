@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from index.cli.empty_home import require_archive
-from index.cli.filter_types import CountryType, YearType
+from index.cli.filter_types import CountryType, ReadingLanguageType, YearType
 from index.cli.verbs import EXIT_CODES, VerbGroup, examples
 from index.files.disk_list import DiskList
 from index.files.lock import locked
@@ -47,7 +47,7 @@ _NAMES = {"it": "Italian", "en": "English"}
 @click.command(
     short_help="Fill in the translations that are missing.",
     epilog=examples(
-        "torino translate --into en --limit 20     # by apertium, on this machine",
+        "torino translate --into en --limit 20    # by apertium, on this machine",
         "torino translate --translator libre --server http://127.0.0.1:5000",
         "torino translate --country Cina --year 2012",
         notes="The report goes to standard output, progress to standard error. Exit code: 0 done, "
@@ -58,8 +58,9 @@ _NAMES = {"it": "Italian", "en": "English"}
 @click.option(
     "--into",
     multiple=True,
-    type=click.Choice(READING_LANGUAGES),
-    help="The language to fill in; may be repeated. Both unless given.",
+    type=ReadingLanguageType(),
+    metavar="LANGUAGE",
+    help="The language to fill in, it or en; may be repeated. Both unless given.",
 )
 @click.option(
     "--translator",
@@ -171,6 +172,7 @@ def translations() -> None:
 
 @translations.command(
     "export",
+    short_help="Write all translations as TMX.",
     epilog=examples(
         "torino translations export memory.tmx",
         "torino translations export --origin human > people.tmx",
@@ -194,6 +196,7 @@ def export_translations(home: Home, file: BinaryIO, origin: TranslationOrigin | 
 
 @translations.command(
     "import",
+    short_help="Bring in people's translations.",
     epilog=examples(
         "torino translations import memory.tmx", "torino translations import fixes.csv"
     ),
@@ -216,11 +219,12 @@ def import_translations(home: Home, file: Path) -> None:
 
 
 @translations.command(
+    short_help="List what a person should look at.",
     epilog=examples(
         "torino translations review --rejected",
         "torino translations review --csv > to-correct.csv",
         notes=f"The list goes to standard output, its length to standard error. {EXIT_CODES}",
-    )
+    ),
 )
 @click.option("--csv", "as_csv", is_flag=True, help="Whole, with a column for corrections.")
 @click.option("--rejected", is_flag=True, help="Only what is not shown.")
@@ -244,7 +248,10 @@ def review(home: Home, as_csv: bool, rejected: bool) -> None:
     click.echo(f"{counts['rejected']} rejected, {counts['ok']} shown", err=True)
 
 
-@translations.command(epilog=examples("torino translations drop --translator apertium"))
+@translations.command(
+    short_help="Drop every text of one machine.",
+    epilog=examples("torino translations drop --translator apertium"),
+)
 @click.option("--translator", "name", metavar="NAME", required=True, help="Whose texts to drop.")
 @click.pass_obj
 def drop(home: Home, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
@@ -11,6 +11,25 @@ from index.text.folding import fold
 
 EXIT_CODES = "Exit code: 0 done, 1 failed, 2 wrong command."
 """The line of a help about exit codes."""
+
+
+_MEANT: Mapping[str, tuple[str, ...]] = {
+    "add": ("aggiungi", "import", "init", "load"),
+    "backup": ("dump", "salva", "save"),
+    "check": ("controlla", "doctor", "fsck", "test", "verifica", "verify"),
+    "export": ("download", "esporta"),
+    "index": ("build", "indicizza", "rebuild", "reindex"),
+    "info": ("stato", "stats", "status"),
+    "remove": ("delete", "elimina", "rimuovi", "rm", "withdraw"),
+    "restore": ("ripristina",),
+    "search": ("cerca", "find", "grep", "list", "ls", "query", "ricerca", "trova"),
+    "serve": ("avvia", "run", "server", "start", "web"),
+    "show": ("cat", "get", "mostra", "open", "view"),
+    "translate": ("traduci",),
+    "--help": ("aiuto", "guida", "man", "help"),
+    "--version": ("version", "versione"),
+}
+"""Verbs, by the words that other programs, or Italian, have for them."""
 
 
 class VerbGroup(click.Group):
@@ -35,9 +54,10 @@ class VerbGroup(click.Group):
         """
         verbs = self.list_commands(ctx)
         if not ctx.resilient_parsing and args[0] not in verbs and not args[0].startswith("-"):
-            raise click.UsageError(
-                f"no verb {args[0]!r}; {did_you_mean(args[0], verbs) or there_are(verbs)}", ctx
-            )
+            meant = [verb for verb, words in _MEANT.items() if args[0].lower() in words]
+            known = [verb for verb in meant if verb in verbs or verb.startswith("-")]
+            near = did_you_mean(args[0], verbs, known) or there_are(verbs)
+            raise click.UsageError(f"no verb {args[0]!r}; {near}", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -60,9 +80,9 @@ def near_names(
     return [folded[name] for name in found]
 
 
-def did_you_mean(given: str, names: Iterable[str]) -> str:
-    """Return "did you mean …?" with the nearest names, "" when none is near."""
-    near = near_names(given, names, 2)
+def did_you_mean(given: str, names: Iterable[str], meant: Sequence[str] = ()) -> str:
+    """Return "did you mean …?" with what was meant, else the nearest names; "" for none."""
+    near = meant or near_names(given, names, 2)
     return f"did you mean {' or '.join(near)}?" if near else ""
 
 

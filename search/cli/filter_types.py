@@ -115,8 +115,8 @@ class NameType(ValueType):
         """Return the words. Raises UsageError for none, as an unset variable of a script gives."""
         text = str(value)
         if not text.strip() and not (ctx and ctx.params.get("lenient")):
-            option = param.opts[0] if param else "an option"
-            raise click.UsageError(f"{option} is empty; give it a word, or leave it out", ctx)
+            what = param.get_error_hint(ctx).strip("'") if param and ctx else "a name"
+            raise click.UsageError(f"{what} is empty; give it a value, or leave it out", ctx)
         return text
 
 

@@ -35,6 +35,8 @@ _NOTES: dict[NoteCode, str] = {
     "unknown-kind": "no such kind; left out",
     "unknown-year": "no such year here; left out",
     "unknown-written": "no such language; left out",
+    "unknown-read": "no such language to read in; the original is shown",
+    "unknown-sort": "no such order; by relevance",
 }
 
 

@@ -188,7 +188,7 @@ def search(home: Home, /, as_json: bool, explain: bool, **asked: Any) -> None:
         notes="The entry goes to standard output. Exit code: 0 done; 1 no such entry.",
     ),
 )
-@click.argument("id")
+@click.argument("id", type=NameType())
 @click.option("--json", "as_json", is_flag=True, help="The whole entry as JSON.")
 @click.pass_obj
 def show(home: Home, id: str, as_json: bool) -> None:
@@ -222,7 +222,7 @@ def show(home: Home, id: str, as_json: bool) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(tuple(WRITERS)),
+    type=click.Choice(tuple(WRITERS), case_sensitive=False),
     default="jsonl",
     help="Lines of JSON, a table, or records for a reference manager.",
 )

@@ -102,7 +102,7 @@ def _shared_options() -> list[click.Option]:
     return [
         click.Option(
             ["--home"],
-            type=click.Path(file_okay=False, path_type=Path),
+            type=click.Path(),
             expose_value=False,
             is_eager=True,
             callback=_take,
@@ -124,8 +124,17 @@ def _take(context: click.Context, option: click.Parameter, value: Any) -> None:
     """Store a shared option; one after the command's name wins, and any wins over the setting."""
     shared = context.find_root().meta.setdefault("torino", {})
     if value is not None:
+        if not value.strip():
+            raise click.UsageError(f"{option.opts[0]} is empty; give it a value, or leave it out")
         shared[option.name] = value
-    context.obj = Home.of_environment(shared.get("home"), shared.get("engine"))
+    given = shared.get("home")
+    home = Home.of_environment(Path(given) if given else None, shared.get("engine"))
+    if home.path.exists() and not home.path.is_dir():
+        raise click.UsageError(
+            f"{home.path} is a file; the archive lives in a folder: name one with --home, "
+            "or with TORINO_HOME"
+        )
+    context.obj = home
 
 
 torino.params += _shared_options()

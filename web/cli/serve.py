@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
     short_help="Serve the site.",
     epilog=examples(
         "torino serve",
-        "torino serve --port 0                     # any free port; its address is printed",
+        "torino serve --port 0    # any free port; its address is printed",
         notes="The address and the log go to standard error. Exit code: 0 stopped by Ctrl-C or "
         "SIGTERM; 1 failed, also when the port is taken; 2 wrong command.",
     ),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import click
 
-from index.cli.verbs import near_names
+from index.cli.verbs import did_you_mean, near_names, there_are
 
 _MEANT: Mapping[str, tuple[str, ...]] = {
     "-n": ("--limit",),
@@ -18,12 +18,14 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
     "--city": ("--place",),
     "--città": ("--place",),
     "--dal": ("--from",),
+    "--csv": ("--format csv",),
     "--data": ("--from", "--year"),
     "--date": ("--from", "--year"),
     "--dir": ("--home",),
     "--engine": ("--translator",),
     "--exclude": ("--not-country",),
     "--formato": ("--format",),
+    "--json": ("--format jsonl",),
     "--lang": ("--written", "--into"),
     "--language": ("--written", "--into"),
     "--lingua": ("--written", "--into"),
@@ -44,6 +46,9 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
 }
 """Options by the names that other programs, or Italian, have for them."""
 
+_TO_A_FILE = frozenset({"-o", "--out", "--output", "--file"})
+"""Options that other programs have for what a shell does."""
+
 
 def usage_error_lines(error: click.UsageError) -> Iterator[str]:
     """Yield what to say about a wrong command: one line, and one that names its help."""
@@ -55,36 +60,69 @@ def usage_error_lines(error: click.UsageError) -> Iterator[str]:
 def _message(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption) and error.ctx and error.message.startswith("No such"):
         return _unknown_option(error.option_name, error.ctx)
+    if isinstance(error, click.BadParameter) and (told := _what_fits(error)):
+        return told
     text = error.format_message().strip().rstrip(".")
-    return text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _what_fits(error: click.BadParameter) -> str | None:
+    """Return which values an option takes, when it takes a number or one of a few words."""
+    given, wrong, _ = error.message.partition(" is not ")
+    if error.param is None or not wrong:
+        return None
+    name, kind = max(error.param.opts, key=len), error.param.type
+    if isinstance(kind, click.IntRange):
+        bounds = f"from {kind.min} to {kind.max}" if kind.max is not None else f"from {kind.min}"
+        return f"{name}: {given} is not a whole number {bounds}"
+    if isinstance(kind, click.Choice):
+        known = [str(choice) for choice in kind.choices]
+        near = did_you_mean(given.strip("'"), known) or there_are(known)
+        return f"{name}: {given} is not possible; {near}"
+    return None
 
 
 def _unknown_option(name: str, context: click.Context) -> str:
-    """Return that there is no such option, with the one that was meant when that can be told."""
+    """Return that there is no such option, with what was meant when that can be told."""
     here = _option_names(context.command, context)
     message = f"no option {name}"
-    if meant := [option for option in _MEANT.get(name, ()) if option in here]:
-        return f"{message}; did you mean {meant[0]}?"
+    if name in _TO_A_FILE:
+        return f"{message}; write > FILE after the command"
+    meant = _MEANT.get(name, ())
+    for option in meant:
+        if option.split()[0] in here:
+            return f"{message}; did you mean {option}?"
     if len(name) == 2:  # one letter after one dash
-        near = [option for option in here if option[2] == name[1]]
-        return "; ".join(filter(None, (message, _question(near[:3]))))
+        return _asked(message, [option for option in here if option[2] == name[1]][:3])
     owners: dict[str, list[str]] = {}
     for verb, options in _other_verbs(context):
         for option in options:
             owners.setdefault(option, []).append(verb)
-    near = near_names(name, dict.fromkeys((*here, *owners)), 2)
+    for option in (*meant, name):
+        if verbs := owners.get(option.split()[0]):
+            return f"{message} here; {_have(verbs, option)}"
+    if same := [option for option in here if option == name.lower()]:
+        return _asked(message, same)
+    near = _near(name, (*here, *owners), 0.8) or _near(name, here, 0.7)
     if near and near[0] not in here:
-        verbs = owners[near[0]]
-        return f"{message} here; {' and '.join(verbs)} {_has(verbs)} {near[0]}"
-    return "; ".join(filter(None, (message, _question([one for one in near if one in here]))))
+        return f"{message} here; {_have(owners[near[0]], near[0])}"
+    return _asked(message, [option for option in near if option in here])
 
 
-def _question(names: list[str]) -> str:
-    return f"did you mean {' or '.join(names)}?" if names else ""
+def _asked(message: str, options: list[str]) -> str:
+    return f"{message}; did you mean {' or '.join(options)}?" if options else message
 
 
-def _has(verbs: list[str]) -> str:
-    return "has" if len(verbs) == 1 else "have"
+def _have(verbs: list[str], option: str) -> str:
+    if len(verbs) == 1:
+        return f"{verbs[0]} has {option}"
+    return f"{', '.join(verbs[:-1])} and {verbs[-1]} have {option}"
+
+
+def _near(name: str, options: Iterable[str], cutoff: float) -> list[str]:
+    """Return the two options nearest to a name; the dashes that all have do not count."""
+    words = {option.lstrip("-"): option for option in options}
+    return [words[word] for word in near_names(name.lstrip("-"), words, 2, cutoff=cutoff)]
 
 
 def _other_verbs(context: click.Context) -> Iterator[tuple[str, list[str]]]:
