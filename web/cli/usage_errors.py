@@ -12,13 +12,14 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
     "-n": ("--limit",),
     "--al": ("--to",),
     "--anno": ("--year",),
+    "--address": ("--host",),
     "--before": ("--to",),
+    "--bind": ("--host",),
     "--after": ("--from",),
     "--cartella": ("--home",),
     "--city": ("--place",),
     "--città": ("--place",),
     "--dal": ("--from",),
-    "--csv": ("--format csv",),
     "--data": ("--from", "--year"),
     "--date": ("--from", "--year"),
     "--dir": ("--home",),
@@ -31,7 +32,11 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
     "--lingua": ("--written", "--into"),
     "--luogo": ("--place",),
     "--max": ("--limit",),
+    "--mese": ("--from",),
+    "--month": ("--from",),
     "--name": ("--person",),
+    "--nation": ("--country",),
+    "--nazione": ("--country",),
     "--nome": ("--person",),
     "--number": ("--limit",),
     "--order": ("--sort",),
@@ -39,6 +44,7 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
     "--paese": ("--country",),
     "--persona": ("--person",),
     "--since": ("--from",),
+    "--stato": ("--country",),
     "--tipo": ("--kind",),
     "--traduttore": ("--translator",),
     "--type": ("--kind",),
@@ -87,19 +93,22 @@ def _unknown_option(name: str, context: click.Context) -> str:
     here = _option_names(context.command, context)
     message = f"no option {name}"
     if name in _TO_A_FILE:
-        return f"{message}; write > FILE after the command"
-    meant = _MEANT.get(name, ())
+        named = any(isinstance(one.type, click.Path | click.File) for one in _arguments(context))
+        how = "name the file without an option" if named else "write > FILE after the command"
+        return f"{message}; {how}"
+    meant = (*_MEANT.get(name, ()), *_with_value(name, context.command, context))
     for option in meant:
         if option.split()[0] in here:
             return f"{message}; did you mean {option}?"
     if len(name) == 2:  # one letter after one dash
         return _asked(message, [option for option in here if option[2] == name[1]][:3])
     owners: dict[str, list[str]] = {}
-    for verb, options in _other_verbs(context):
-        for option in options:
+    for verb, command in _other_verbs(context):
+        for option in (*_option_names(command, context), *_with_value(name, command, context)):
             owners.setdefault(option, []).append(verb)
+        meant = (*meant, *_with_value(name, command, context))
     for option in (*meant, name):
-        if verbs := owners.get(option.split()[0]):
+        if verbs := owners.get(option) or owners.get(option.split()[0]):
             return f"{message} here; {_have(verbs, option)}"
     if same := [option for option in here if option == name.lower()]:
         return _asked(message, same)
@@ -125,15 +134,31 @@ def _near(name: str, options: Iterable[str], cutoff: float) -> list[str]:
     return [words[word] for word in near_names(name.lstrip("-"), words, 2, cutoff=cutoff)]
 
 
-def _other_verbs(context: click.Context) -> Iterator[tuple[str, list[str]]]:
-    """Yield each other verb of the program, as typed, with its options."""
+def _with_value(name: str, command: click.Command, context: click.Context) -> tuple[str, ...]:
+    """Return the option that takes the name as its value: `--format csv` for --csv."""
+    value = name.lstrip("-").lower()
+    return tuple(
+        f"{option.opts[0]} {value}"
+        for option in command.get_params(context)
+        if isinstance(option, click.Option)
+        if isinstance(option.type, click.Choice) and value in option.type.choices
+    )
+
+
+def _arguments(context: click.Context) -> list[click.Argument]:
+    params = context.command.get_params(context)
+    return [param for param in params if isinstance(param, click.Argument)]
+
+
+def _other_verbs(context: click.Context) -> Iterator[tuple[str, click.Command]]:
+    """Yield each other verb of the program, as typed."""
     root = context.find_root()
     if not isinstance(root.command, click.Group):
         return
     for name in root.command.list_commands(root):
         command = root.command.get_command(root, name)
         if command and name != context.info_name:
-            yield f"{root.command_path} {name}", _option_names(command, context)
+            yield f"{root.command_path} {name}", command
 
 
 def _option_names(command: click.Command, context: click.Context) -> list[str]:
