@@ -142,7 +142,8 @@ def remove(home: Home, names: tuple[str, ...], undo: bool) -> None:
 @click.pass_obj
 def rebuild_index(home: Home, accept_loss: bool) -> None:
     """Rebuild the index from archive.db."""
-    require_archive(home)
+    if not accept_loss:
+        require_archive(home)
     with _progress_bar() as progress:
         published = rebuild(home, progress, accept_loss=accept_loss)
     _print_published(published)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.model.errors import ArchiveError
+from index.model.errors import ArchiveError, StoreError
 from index.store.home import Home
 
 
@@ -15,6 +15,14 @@ def how_to_begin(home: Home) -> str:
 
 
 def require_archive(home: Home) -> None:
-    """Raise ArchiveError, and make nothing, when the home has no archive.db."""
-    if not home.database.exists():
-        raise ArchiveError(how_to_begin(home))
+    """Raise ArchiveError, and make nothing, when the home has no archive.db.
+
+    Where an index is beside it, archive.db is lost, and the message says what to do then.
+    """
+    from index.publishing.live_state import FOREIGN_REMEDY, missing_archive  # no search needs it
+
+    if home.database.exists():
+        return
+    if missing := missing_archive(home):
+        raise StoreError(f"{missing}; {FOREIGN_REMEDY}")
+    raise ArchiveError(how_to_begin(home))

@@ -11,7 +11,7 @@ from index.cli.verbs import examples
 from index.model.errors import IndexMissingError
 from index.store.home import Home
 from index.text.output_characters import escaped_json
-from search.cli.names import open_archive
+from search.cli.names import live_searcher
 
 
 @click.command(
@@ -34,7 +34,7 @@ def info(home: Home, as_json: bool) -> None:
             facts["translations"] = store.memory.count().get("ok", 0)
             facts["published"] = store.is_published
     try:
-        with open_archive(home) as searcher:
+        with live_searcher(home) as searcher:
             held = searcher.holdings()
     except IndexMissingError as error:
         missing = error

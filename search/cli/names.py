@@ -28,7 +28,7 @@ _MOST_NAMED = 5
 
 
 @contextmanager
-def open_archive(home: Home) -> Iterator[Searcher]:
+def live_searcher(home: Home) -> Iterator[Searcher]:
     """Open the searcher of a home, for the block.
 
     Raises IndexMissingError, which says how to begin when the home is empty.

@@ -18,7 +18,7 @@ from index.model.entry_json import entry_to_json
 from index.store.home import Home
 from index.text.output_characters import escaped_json
 from search.cli.filter_types import DateType, KindType, NameType, ReadType, SortType, WrittenType
-from search.cli.names import find_entry, open_archive, with_known_names
+from search.cli.names import find_entry, live_searcher, with_known_names
 from search.cli.results_text import LANGUAGE, answer_lines, entry_lines, note_text
 from search.cli.words import WordsCommand
 from search.export.json_format import explanation_json, results_json
@@ -153,7 +153,7 @@ def search(home: Home, /, as_json: bool, explain: bool, **asked: Any) -> None:
 
     Also "a phrase", -without, begin*.
     """
-    with open_archive(home) as searcher:
+    with live_searcher(home) as searcher:
         query, notes = _query(asked, searcher)
         results = searcher.search(query)
         explanations = searcher.explain(query) if explain else {}
@@ -196,7 +196,7 @@ def show(home: Home, id: str, as_json: bool) -> None:
 
     ID is the entry's id, its address on a site, or the address of the page that it comes from.
     """
-    with open_archive(home) as searcher:
+    with live_searcher(home) as searcher:
         entry = find_entry(searcher, id)
     if as_json:
         click.echo(escaped_json(json.dumps(entry_to_json(entry), ensure_ascii=False)))
@@ -233,7 +233,7 @@ def export(home: Home, /, form: ExportFormat, site: str, **asked: Any) -> None:
 
     Records of csv, ris and bib hold the entry's address on the site; without --site, its source's.
     """
-    with open_archive(home) as searcher:
+    with live_searcher(home) as searcher:
         query, notes = _query(asked, searcher)
         for note in notes:
             click.echo(f"note: {note_text(note)}", err=True)

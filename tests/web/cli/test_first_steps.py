@@ -32,6 +32,17 @@ def test_where_there_is_no_archive_one_line_says_so_and_how_to_begin(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("line", ["index", "remove x", "backup b.zip", "translations review"])
+def test_an_archive_that_is_lost_beside_its_index_is_no_empty_home(run, copied_home, line):
+    copied_home.database.unlink()
+    outcome = run(copied_home, *line.split())
+
+    assert outcome.code == 1
+    assert "archive.db is missing" in outcome.stderr
+    assert "--sample" not in outcome.stderr
+    assert not copied_home.database.exists()
+
+
 def test_the_facts_of_an_empty_home_are_json_too(run, tmp_path):
     outcome = run(tmp_path / "empty", "info", "--json")
 
