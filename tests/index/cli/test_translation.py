@@ -321,7 +321,7 @@ def test_the_verbs_themselves_load_no_translator_before_they_run():
 
 def test_both_reading_languages_are_offered():
     (into,) = (option for option in translate.params if option.name == "into")
-    assert tuple(into.type.choices) == READING_LANGUAGES
+    assert tuple(into.type.names()) == READING_LANGUAGES
 
 
 def test_a_reviewed_text_cannot_steer_the_terminal(home):
