@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import html
+import json
 import os
 import shutil
 import tempfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
+from html.entities import codepoint2name
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -97,3 +104,46 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         for report in skipped:
             reporter.write_line(f"must not be skipped here: {report.nodeid} {report.longrepr}")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _forms_of(text: str) -> Iterator[bytes]:
+    """The bytes of a text in every form in which a file may have it."""
+    for each in dict.fromkeys((text, text.casefold(), text.casefold().replace("ì", "i"))):
+        named = "".join(f"&{n};" if (n := codepoint2name.get(ord(c))) else c for c in each)
+        numbered = "".join(c if c.isascii() and c.isalnum() else f"&#{ord(c)};" for c in each)
+        partly = "".join(c if c.isascii() else f"&#{ord(c)};" for c in each)
+        for form in (each, html.escape(each), named, numbered, partly, json.dumps(each)[1:-1]):
+            yield form.encode()
+            yield form.encode("latin-1", "replace")
+            yield form.encode("utf-16-le")
+            yield form.encode("utf-16-be")
+
+
+def _unpacked(content: bytes) -> Iterator[bytes]:
+    """The bytes of a file, and whatever in it zlib can unpack."""
+    yield content
+    for header in (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda"):
+        at = content.find(header)
+        while at >= 0:
+            with suppress(zlib.error):
+                yield zlib.decompressobj().decompress(content[at:])
+            at = content.find(header, at + 1)
+
+
+def _traces_in(folder: Path, words: Iterable[str]) -> set[tuple[str, bytes]]:
+    """The files below a folder that hold one of the words, each with what it holds."""
+    forms = set(chain.from_iterable(map(_forms_of, words)))
+    return {
+        (path.relative_to(folder).as_posix(), form)
+        for path in folder.rglob("*")
+        if path.is_file()
+        for content in _unpacked(path.read_bytes())
+        for form in forms
+        if form in content
+    }
+
+
+@pytest.fixture(scope="session")
+def traces_in() -> Callable[[Path, Iterable[str]], set[tuple[str, bytes]]]:
+    """Find the files that hold a text, in any form that this program or a page may write."""
+    return _traces_in

@@ -76,7 +76,7 @@ def add(
             "nothing to add; name a file or a folder, or begin with --sample, the bundled archive"
         )
     if sample:
-        with _progress_bar() as progress:
+        with progress_bar() as progress:
             published = fill_with_sample(home, progress)
         if published is None:
             click.echo("the sample is here already; nothing was changed")
@@ -94,7 +94,7 @@ def add(
             )
     if verbose:
         logging.getLogger("index").setLevel(logging.INFO)
-    with _progress_bar() as progress:
+    with progress_bar() as progress:
         report = add_sources(home, sources, progress, accept_loss=accept_loss)
     _print_examples(report)
     if not report.read:
@@ -144,7 +144,7 @@ def rebuild_index(home: Home, accept_loss: bool) -> None:
     """Rebuild the index from archive.db."""
     if not accept_loss:
         require_archive(home)
-    with _progress_bar() as progress:
+    with progress_bar() as progress:
         published = rebuild(home, progress, accept_loss=accept_loss)
     _print_published(published)
     _fail_if_incomplete(published)
@@ -167,7 +167,7 @@ def backup(home: Home, file: Path) -> None:
 @click.pass_obj
 def restore(home: Home, file: Path) -> None:
     """Fill an empty home from a backup and build its index."""
-    with _progress_bar() as progress:
+    with progress_bar() as progress:
         published = restore_backup(home, file, progress)
     _print_published(published)
     _fail_if_incomplete(published)
@@ -237,7 +237,7 @@ def _list(counts: Counter[_Word]) -> str:
 
 
 @contextmanager
-def _progress_bar() -> Iterator[ProgressCallback]:
+def progress_bar() -> Iterator[ProgressCallback]:
     """Yield a callback that draws a bar on stderr for each stage; none when it is no terminal."""
     if not sys.stderr.isatty():
         yield ignore_progress

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -12,12 +12,15 @@ from index.commands.readable_pages import Entries, readable_pages
 from index.files.disk_list import DiskList
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
+from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
 from index.model.errors import StoreError
 from index.model.page import Page
 from index.publishing.live_state import missing_archive, open_archive
 from index.publishing.publish import Published, publish, publish_if_due
+from index.reading.layouts import split_page
 from index.reading.page_reader import ADDING, PUBLISHING, Limits, PageReader
+from index.reading.redaction import erased_positions, without_entries
 from index.reading.sources import read_pages
 from index.store.home import Home
 from index.store.translation_memory import Translation
@@ -76,14 +79,33 @@ def _store(
         with store.change():
             if store.pages.count() == store.pages.count("sample"):
                 report.replaced_sample = store.drop_sample() > 0
+            erased_keys = store.erasures.entry_keys()
             for index, page in enumerate(pages):
-                added = report.timings.run("storing", store.pages.add, page)
+                kept = None if store.erasures.has_page(page.url) else _kept(page, erased_keys)
+                if kept is None:
+                    report.pages["erased"] += 1
+                    continue
+                added = report.timings.run("storing", store.pages.add, kept)
                 report.pages[added] += 1
-                if added in ("new", "changed"):
+                if added in ("new", "changed") and kept is page:
                     index_of[page.url] = index
         report.published = publish_if_due(
             home, store, progress, report.timings, accept_loss=accept_loss, read=read
         )
+
+
+def _kept(page: Page, erased_keys: Set[str]) -> Page | None:
+    """Return the page without erased entries; None when nothing of it may be kept.
+
+    It was read within the limits before, so what is done here has an end.
+    """
+    if not erased_keys:
+        return page
+    raws = split_page(page)
+    erased = erased_positions(raws, erased_keys)
+    if not erased:
+        return page
+    return None if len(erased) == len(raws) else without_entries(page, erased, load_gazetteer())
 
 
 def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Published:

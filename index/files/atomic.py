@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 
@@ -27,12 +28,19 @@ def sync_folder(path: Path) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Replace the file's content by `text` (ASCII), atomically and durably.
+    """Replace the file's content by `text` (ASCII); see `replace_bytes`."""
+    replace_bytes(path, text.encode("ascii"))
+
+
+def replace_bytes(path: Path, content: bytes) -> None:
+    """Replace the file's content, atomically and durably; its permissions stay.
 
     After a crash the file holds either the old or the new content. Raises OSError.
     """
     temporary = path.with_name(f"{path.name}.new")
-    temporary.write_text(text, "ascii")
+    temporary.write_bytes(content)
+    if path.exists():
+        shutil.copymode(path, temporary)
     sync_file(temporary)
     temporary.replace(path)
     sync_folder(path.parent)

@@ -97,6 +97,17 @@ class WritingEngine(Protocol):
         """
         ...
 
+    def forget_older(self) -> None:
+        """Leave nothing on the disk of any generation but the live one.
+
+        It is called when something was erased and a generation without it was written in full. An
+        engine that keeps what was deleted until it merges or cleans up, as a cluster does, must
+        have written a new index for that generation, and deletes the old ones here with their
+        snapshots. What readers have open may stay until they open the live generation. Raises
+        IndexLockedError, StoreError, EngineUnavailableError.
+        """
+        ...
+
     def find_damage(self) -> tuple[str, ...]:
         """Return what is wrong with what is published, in words; empty when all of it is sound.
 

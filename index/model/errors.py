@@ -31,6 +31,10 @@ class CorrectionError(ArchiveError):
     """A line of corrections.csv cannot be used. The message names it, and nothing is published."""
 
 
+class EraseError(ArchiveError):
+    """An entry cannot be taken out of its page with certainty. Nothing was changed."""
+
+
 class TranslationError(ArchiveError):
     """A translator cannot be used now, or refuses a text. What was translated is kept.
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from index.files.fingerprint import joining_fingerprint
 from index.model.errors import AmendError
+from index.model.ids import year_of
 from index.publishing.entry_counts import EntryCounts
 from index.publishing.entry_digest import EntryDigest
 from index.publishing.year_partition import YearPartition, partition_from_json, partition_to_json
@@ -42,7 +43,7 @@ def page_state_of(digests: Iterable[EntryDigest]) -> PageState:
 
 @dataclass(slots=True)
 class BuildState:
-    """The pages, year partitions, withdrawn ids and counts of one publishing."""
+    """The pages, year partitions, counts, withdrawn and erased ids of one publishing."""
 
     pages: dict[int, PageState] = field(default_factory=dict)
     """By number, in the order of reading."""
@@ -50,6 +51,8 @@ class BuildState:
     """The name of each year's partition in derived.db."""
     withdrawn: frozenset[str] = frozenset()
     counts: EntryCounts = field(default_factory=EntryCounts)
+    erased: frozenset[str] = frozenset()
+    """They change only with a full build."""
 
     @classmethod
     def load(cls, derived: DerivedCache, cache_key: str) -> BuildState | None:
@@ -57,12 +60,13 @@ class BuildState:
         data = derived.get(_STATE, cache_key)
         if data is None:
             return None
-        pages, partitions, withdrawn, (languages, doubts, undated) = data
+        pages, partitions, withdrawn, (languages, doubts, undated), erased = data
         return cls(
             {number: PageState(tuple(years), tuple(via)) for number, years, via in pages},
             dict(partitions),
             frozenset(withdrawn),
             EntryCounts(Counter(languages), doubts, undated),
+            frozenset(erased),
         )
 
     def save(self, derived: DerivedCache, cache_key: str) -> None:
@@ -79,6 +83,7 @@ class BuildState:
                 list(self.partitions.items()),
                 sorted(self.withdrawn),
                 [counts.languages, counts.doubts, counts.undated],
+                sorted(self.erased),
             ],
         )
         named = set(self.partitions.values())
@@ -86,13 +91,18 @@ class BuildState:
             if name not in named:
                 derived.drop(name)
 
+    def empty_partition(self, year: int) -> YearPartition:
+        """Return the partition of a year without entries, which keeps the erased ids of the year
+        from being given again."""
+        return YearPartition(erased=frozenset(id for id in self.erased if year_of(id) == year))
+
     def load_partition(self, derived: DerivedCache, year: int) -> YearPartition:
         """Return the partition of a year, empty when the year has no entries.
 
         Raises AmendError when derived.db has lost it.
         """
         if year not in self.partitions:
-            return YearPartition()
+            return self.empty_partition(year)
         data = derived.get(self.partitions[year], joining_fingerprint())
         if data is None:
             raise AmendError(f"what was made of the year {year} is lost")

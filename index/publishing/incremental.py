@@ -59,7 +59,7 @@ def plan_full_build(
     timings: Timings,
 ) -> Iterator[BuildPlan]:
     """Plan to index everything; the digests of one year are in memory at a time."""
-    state = BuildState(withdrawn=store.published.withdrawn())
+    state = BuildState(withdrawn=store.published.withdrawn(), erased=store.published.erased())
     numbers = store.pages.numbers()
     of_year: defaultdict[int, list[int]] = defaultdict(list)
     for count, number in enumerate(numbers, 1):
@@ -72,7 +72,7 @@ def plan_full_build(
             read = chain.from_iterable(map(reading_cache.digests, of_year[year]))
             digests = [digest for digest in read if digest.year == year]
             partition = timings.run(
-                "joining", YearPartition().updated, digests, reading_cache.entry
+                "joining", state.empty_partition(year).updated, digests, reading_cache.entry
             )
             save_partition(state, year, partition)
             for cluster in partition.clusters().values():
@@ -127,6 +127,7 @@ class _IncrementalBuild:
             dict(previous.partitions),
             store.published.withdrawn(),
             replace(previous.counts, languages=previous.counts.languages.copy()),
+            previous.erased,
         )
         self._before = stack.enter_context(DiskList[Entry]())
         self._after = stack.enter_context(DiskList[Entry]())
@@ -231,7 +232,9 @@ class _IncrementalBuild:
         orphaned = {
             each.url
             for each in known
-            if each.id not in owned and each.leads_to not in owned and each.state != "withdrawn"
+            if each.id not in owned
+            and each.leads_to not in owned
+            and each.state not in ("withdrawn", "erased")
         }
         old_targets = {each.leads_to for each in known if each.leads_to} - owned
         found = dict.fromkeys((*self._on_pages_at(orphaned), *self._with_ids(old_targets)))

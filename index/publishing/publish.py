@@ -21,6 +21,7 @@ from index.publishing.build_state import BuildState
 from index.publishing.incremental import BuildPlan, plan_full_build, plan_incremental_build
 from index.publishing.live_state import LiveState, live_state, refuse_great_loss
 from index.publishing.reading_cache import ReadingCache, UnreadPage
+from index.publishing.scrubbing import finish_erasures, scrub_files
 from index.publishing.year_partition import YearPartition
 from index.reading.page_reader import PUBLISHING, PageReader, Read
 from index.store.cache import DerivedCache
@@ -59,11 +60,19 @@ def publish(
     The live generation is amended where that gives the same result, unless `full`. `read` reads the
     pages that were not read before; by default a PageReader does.
     A page that cannot be read stops nothing; each is logged and is in `Published.unread`. Unless
-    `accept_loss` it is refused to publish far fewer entries than are live, as a StoreError.
+    `accept_loss` it is refused to publish far fewer entries than are live, as a StoreError. An
+    erasure that was interrupted is finished, by a full build.
     Raises StoreError, CorrectionError, IndexLockedError, EngineUnavailableError.
     """
+    if unfinished := store.erasures.unfinished is not None:
+        scrub_files(home, store)
+    accept_loss = accept_loss or unfinished  # what is lost was named
     with _reading(read) as read:
         publishing = _Publishing(home, store, progress, timings or Timings(), read, accept_loss)
+        if unfinished:
+            published = publishing.run(full=True)
+            finish_erasures(home, store)
+            return published
         try:
             return publishing.run(full=full)
         except AmendError as error:
@@ -92,9 +101,10 @@ def publish_if_due(
     pages, and of which nothing was published, is left so. The caller holds the home's lock.
     Raises what `publish` raises.
     """
-    if not (store.pages.count() or store.token):
+    if not (store.pages.count() or store.token or store.erasures.unfinished):
         return None
-    if store.is_published and live_state(store, open_engine(home.location)) in _PUBLISHED:
+    is_live = store.is_published and live_state(store, open_engine(home.location)) in _PUBLISHED
+    if is_live and not store.erasures.unfinished:
         return None
     return publish(home, store, progress, timings, accept_loss=accept_loss, read=read)
 

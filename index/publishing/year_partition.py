@@ -8,7 +8,7 @@ changed entry.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -47,11 +47,14 @@ class YearPartition:
     """The features of each duplicate set of two or more, merged, by the reference of its first."""
     scores: Mapping[tuple[int, int], float] = field(default_factory=dict)
     """The match score of every candidate pair, by the references of the two."""
+    erased: frozenset[str] = frozenset()
+    """Ids of the year that were erased; no entry gets one of them."""
 
     def updated(self, digests: Iterable[EntryDigest], entry_at: EntryLookup) -> YearPartition:
         """Return the partition of these digests; what this one knows is not computed again."""
         ordered = tuple(sorted(digests, key=lambda digest: digest.entry_ref))
-        before, after = _duplicate_sets(self.digests), _duplicate_sets(ordered)
+        before = _duplicate_sets(self.digests, self.erased)
+        after = _duplicate_sets(ordered, self.erased)
         same = {entry_ref for entry_ref, copies in after.items() if before.get(entry_ref) == copies}
         merged: dict[int, BlockingFeatures] = {}
         for entry_ref, copies in after.items():
@@ -68,11 +71,11 @@ class YearPartition:
             else:
                 unscored.append(pair)
         scores |= score_pairs(unscored, lambda entry_ref: merge(after[entry_ref], entry_at))
-        return YearPartition(ordered, merged, scores)
+        return YearPartition(ordered, merged, scores, self.erased)
 
     def clusters(self) -> dict[int, Cluster]:
         """Return what is published of the year, ascending by the reference of the first of each."""
-        duplicate_sets = _duplicate_sets(self.digests)
+        duplicate_sets = _duplicate_sets(self.digests, self.erased)
         joined = cluster_pairs(_features(self.digests, duplicate_sets, self.merged), self.scores)
         return {
             entry_ref: tuple(duplicate_sets[each] for each in joined.get(entry_ref, (entry_ref,)))
@@ -106,25 +109,27 @@ def partition_to_json(partition: YearPartition) -> list[Any]:
             for entry_ref, features in partition.merged.items()
         ],
         [[*pair, score] for pair, score in partition.scores.items()],
+        sorted(partition.erased),
     ]
 
 
 def partition_from_json(data: list[Any]) -> YearPartition:
     """Return the partition that `partition_to_json` wrote."""
-    digests, merged, scores = data
+    digests, merged, scores, erased = data
     return YearPartition(
         tuple(map(digest_from_json, digests)),
         {entry_ref: features_from_json(features) for entry_ref, features in merged},
         {(first, second): score for first, second, score in scores},
+        frozenset(erased),
     )
 
 
-def _duplicate_sets(digests: Iterable[EntryDigest]) -> dict[int, DuplicateSet]:
+def _duplicate_sets(digests: Iterable[EntryDigest], erased: Set[str]) -> dict[int, DuplicateSet]:
     """Return each entry with its copies, by the reference of the first, in the digests' order.
 
     An entry without copies is a set of one.
     """
-    taken: set[str] = set()
+    taken = set(erased)
     first: dict[str, int] = {}
     duplicate_sets: dict[int, list[tuple[int, str]]] = {}
     for digest in digests:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from index.files.atomic import replace_bytes
 from index.model.entry import KINDS, UNDATED, DateSpan, Entry
 from index.model.errors import CorrectionError
 
@@ -68,6 +69,32 @@ def _corrections(rows: csv.DictReader[str], name: str) -> Iterator[Correction]:
                 f"{name} line {rows.line_num}: no field {asked!r}; there are {', '.join(_FIELDS)}"
             )
         yield Correction(rows.line_num, id, field, value)
+
+
+def drop_corrections(path: Path, ids: Container[str]) -> tuple[int, ...]:
+    """Take the rows of these ids out of the file; return the numbers of the lines that went.
+
+    All other bytes stay: byte-order mark, line ends, quotes. Raises what `read_corrections` raises.
+    """
+    rows = [row for row in read_corrections(path) if row.id in ids]
+    if not rows:
+        return ()
+    # The same lines as in `read_corrections`; of a row on several lines, `line` is the last.
+    lines = path.read_bytes().decode("utf-8").splitlines(keepends=True)
+    reader = csv.reader(line.rstrip("\r\n") for line in lines)
+    last = {row.line for row in rows}
+    gone: list[int] = []
+    before = 0
+    for _ in reader:
+        if reader.line_num in last:
+            gone += range(before + 1, reader.line_num + 1)
+        before = reader.line_num
+    kept = "".join(line for number, line in enumerate(lines, 1) if number not in gone)
+    try:
+        replace_bytes(path.resolve(), kept.encode("utf-8"))
+    except OSError as error:
+        raise CorrectionError(f"{path.name} cannot be written: {error}") from error
+    return tuple(gone)
 
 
 def correct_entries(entries: Iterable[Entry], corrections: Iterable[Correction]) -> Iterator[Entry]:

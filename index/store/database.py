@@ -17,6 +17,7 @@ from index.files.fingerprint import indexing_fingerprint
 from index.files.lock import lock_holder
 from index.model.errors import StoreError
 from index.store.checksums import REMEDY, accept_rows, find_damaged_rows, find_missing_rows
+from index.store.erasures import Erasures
 from index.store.pages import Pages
 from index.store.publications import Publications
 from index.store.published_ids import PublishedIds
@@ -32,6 +33,8 @@ _ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """The second is raised when SQLite's message quotes damaged text."""
 _BUSY_TIMEOUT = 30
 """Seconds to wait while another process writes."""
+_SCRUB_TIMEOUT = 10
+"""Seconds to wait until nobody reads, when old bytes are removed."""
 
 
 class Store(Closing):
@@ -53,6 +56,7 @@ class Store(Closing):
             try:
                 self._db.execute("PRAGMA journal_mode=WAL")
                 self._db.execute("PRAGMA synchronous=FULL")
+                self._db.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
                 bring_up_to_date(self._db, path)
             except BaseException:
                 self._db.close()
@@ -63,6 +67,7 @@ class Store(Closing):
         self.memory = Memory(self._db)
         self.published = PublishedIds(self._db)
         self.publications = Publications(self._db)
+        self.erasures = Erasures(self._db)
 
     def _failure(self, done: str, error: Exception) -> StoreError:
         """Return the error to raise instead, with a remedy where there is one."""
@@ -125,6 +130,32 @@ class Store(Closing):
     def leave_wal(self) -> None:
         """Put everything into one file (no write-ahead log), so that it can be copied as a file."""
         self._db.execute("PRAGMA journal_mode=DELETE")
+
+    def scrub(self) -> None:
+        """Write the file anew without a byte of deleted rows, and empty the write-ahead log.
+
+        SQLite builds the new content in the system's folder for temporary files, from the rows that
+        are left. Raises StoreError when another program reads the file meanwhile.
+        """
+        try:
+            # Not on the connection of this object: the temporary views on it would make SQLite
+            # build the new content in memory.
+            with closing(sqlite3.connect(self.path, isolation_level=None)) as db:
+                db.execute(f"PRAGMA busy_timeout={_SCRUB_TIMEOUT * 1000}")
+                db.execute("PRAGMA secure_delete=ON")
+                self._empty_wal(db)  # now, or the old pages at the end would be cut off unwritten
+                db.execute("VACUUM")
+                self._empty_wal(db)
+        except sqlite3.Error as error:
+            raise self._failure("scrubbed", error) from error
+
+    def _empty_wal(self, db: sqlite3.Connection) -> None:
+        busy, _, _ = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise StoreError(
+                f"{self.path}: another program is reading it, so its old bytes cannot be removed"
+                " yet; try again later"
+            )
 
     def damage(self) -> tuple[str, ...]:
         """Return a line for each damaged part; empty when the file is sound.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -14,7 +14,8 @@ from index.model.errors import StoreError
 from index.model.page import Page
 from index.store.checksums import REMEDY
 
-Added = Literal["new", "changed", "unchanged", "older", "withdrawn"]
+Added = Literal["new", "changed", "unchanged", "older", "withdrawn", "erased"]
+"""`erased`: not stored, since the archivist erased the page or all of it that was new."""
 Origin = Literal["sample", "added"]
 State = Literal["live", "superseded", "withdrawn"]
 
@@ -105,7 +106,7 @@ class Pages:
     def numbers(self) -> tuple[int, ...]:
         """Return the numbers of the live pages, ascending, which is the order of first reading.
 
-        A number always means the same page and body; only `drop_sample` deletes any.
+        A number always means the same page and body, until `drop_sample`, `delete` or `rewrite`.
         """
         rows = self._db.execute("SELECT number FROM pages WHERE state = 'live' ORDER BY number")
         return tuple(number for (number,) in rows)
@@ -147,6 +148,27 @@ class Pages:
         """Return how many live pages there are, of one origin or of both."""
         query = "SELECT count(*) FROM pages WHERE state = 'live' AND coalesce(?, origin) = origin"
         return int(self._db.execute(query, (origin,)).fetchone()[0])
+
+    def captures(self, url: str) -> dict[int, State]:
+        """Return the numbers of everything stored from an address, in any state."""
+        rows = self._db.execute("SELECT number, state FROM pages WHERE url = ?", (url,))
+        return dict(rows.fetchall())
+
+    def hidden(self) -> dict[int, State]:
+        """Return the numbers of the superseded and withdrawn pages."""
+        rows = self._db.execute("SELECT number, state FROM pages WHERE state != 'live'")
+        return dict(rows.fetchall())
+
+    def delete(self, numbers: Iterable[int]) -> None:
+        """Delete pages for good."""
+        self._db.executemany("DELETE FROM pages WHERE number = ?", ((n,) for n in numbers))
+
+    def rewrite(self, number: int, body: bytes) -> None:
+        """Replace the bytes of a page, which are then no longer those that were fetched."""
+        self._db.execute(
+            "UPDATE pages SET body = ?, sha256 = ? WHERE number = ?",
+            (body, hashlib.sha256(body).hexdigest(), number),
+        )
 
     def withdraw(self, url: str) -> bool:
         """Withdraw the live page at `url`, which stays stored; return False when there is none."""

@@ -11,9 +11,9 @@ from typing import Literal
 from index.model.entry import Entry
 from index.text.folding import fold
 
-IdState = Literal["live", "moved", "gone", "withdrawn"]
+IdState = Literal["live", "moved", "gone", "withdrawn", "erased"]
 """`live`: an entry's own; `moved`: it leads to another; `gone`: it leads nowhere; `withdrawn`: the
-archivist took it back."""
+archivist took it back; `erased`: so was its text, and no entry gets this id again."""
 
 PUBLISHED_SCHEMA = """
     CREATE TABLE IF NOT EXISTS published (
@@ -76,6 +76,39 @@ class PublishedIds:
             "SELECT id, sound FROM verified_published WHERE state = 'withdrawn'"
         )
         return frozenset(row[0] for row in rows)
+
+    def erased(self) -> frozenset[str]:
+        """Return the ids whose entries were erased."""
+        rows = self._db.execute("SELECT id, sound FROM verified_published WHERE state = 'erased'")
+        return frozenset(row[0] for row in rows)
+
+    def leading_to(self, ids: Iterable[str]) -> frozenset[str]:
+        """Return these ids, the ids that they lead to, and all that lead to one of those."""
+        found: frozenset[str] = frozenset()
+        more = frozenset(ids)
+        while not more <= found:
+            found |= more
+            rows = self.about(found, ())
+            more = frozenset(id for row in rows for id in (row.id, row.leads_to) if id)
+        return found
+
+    def at(self, urls: Iterable[str]) -> tuple[PublishedId, ...]:
+        """Return the ids that were published from these addresses, sorted."""
+        asked = frozenset(urls)
+        return tuple(row for row in self.all() if row.url in asked)
+
+    def erase(self, ids: Iterable[str], urls: Iterable[str]) -> None:
+        """Keep nothing of these ids but that they are erased, and of other ids no such address.
+
+        The next publishing fills in again where the other ids lead.
+        """
+        self._db.executemany(
+            "INSERT OR REPLACE INTO published (id, url, title, state) VALUES (?, '', '', 'erased')",
+            ((id,) for id in ids),
+        )
+        self._db.executemany(
+            "UPDATE published SET url = '', title = '' WHERE url = ?", ((url,) for url in urls)
+        )
 
     def withdraw(self, id: str) -> bool:
         """Withdraw an entry by its id; return False when no live entry has it."""
@@ -140,7 +173,7 @@ def resolve_ids(entries: Iterable[Entry], known: Iterable[PublishedId]) -> IdRes
     two entries would do, it is gone too.
     """
     known = tuple(known)
-    withdrawn = frozenset(k.id for k in known if k.state == "withdrawn")
+    withdrawn = frozenset(k.id for k in known if k.state in ("withdrawn", "erased"))
     before = {k.id: k for k in known}
     owner: dict[str, str] = {}
     records: list[PublishedId] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Literal
@@ -230,6 +230,25 @@ class Memory:
         self._db.execute("DELETE FROM memory WHERE origin = 'machine' AND engine = ?", (engine,))
         self._touch()
         return int(shown)
+
+    def erase(self, is_gone: Callable[[str, str], bool]) -> int:
+        """Delete the rows of which `is_gone(source, target)`; return how many.
+
+        `target` is "" where there is none. Every attempt of every engine is asked about.
+        """
+        rows = self._db.execute(
+            "SELECT source_hash, source_language, target_language, engine, model, source, target"
+            " FROM memory"
+        )
+        keys = [row[:5] for row in rows if is_gone(row[5], row[6] or "")]
+        self._db.executemany(
+            "DELETE FROM memory WHERE source_hash = ? AND source_language = ?"
+            " AND target_language = ? AND engine = ? AND model = ?",
+            keys,
+        )
+        if keys:
+            self._touch()
+        return len(keys)
 
     def engines(self) -> dict[str, int]:
         """Return the engines that were asked, and how many rows each has."""

@@ -165,6 +165,13 @@ def _sound_store(home: Home, store: Store) -> Iterator[HealthCheck]:
         "ok",
         f"{store.pages.count()} pages, {shown} translations; every row is as it was written",
     )
+    if day := store.erasures.unfinished:
+        yield HealthCheck(
+            "archive.db",
+            "warning",
+            f"the erasure of {day} was interrupted; erased text may still be in files of the home",
+            "finish it with `torino index`",
+        )
     if foreign := foreign_index(home, store):
         yield HealthCheck("index", "bad", foreign, FOREIGN_REMEDY)
     elif older := older_index(home, store):

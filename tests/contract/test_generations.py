@@ -53,6 +53,18 @@ def test_what_was_published_is_sound(engine, entry):
     assert engine.writing.find_damage() == ()
 
 
+def test_what_is_forgotten_is_not_what_is_live(engine, entry):
+    engine.publish(entry("2007-06-27-aaaa", "tram"))
+    engine.publish(entry("2007-06-27-aaaa", "metro"))
+    before = engine.writing.live_fingerprint()
+    engine.writing.forget_older()
+    assert engine.writing.live_fingerprint() == before
+    assert engine.writing.find_damage() == ()
+    assert engine.search("metro").total == 1
+    engine.publish(entry("2007-06-27-aaaa", "tram"))
+    assert engine.writing.live_fingerprint() != before
+
+
 def test_a_searcher_sees_what_is_published_after_it_was_opened(engine, entry):
     engine.publish(entry("2007-06-27-aaaa", "metro"))
     before = engine.search("metro")

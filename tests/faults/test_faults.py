@@ -48,6 +48,9 @@ def case(request, tmp_path_factory, verbs, page, tmx, translating, answers, page
             words = translating
         case "remove":
             words = ("remove", url)
+        case "erase":
+            assert verbs.run(*translating, "--home", home).code == DONE
+            words = ("erase", "--yes", url)
         case "undo":
             assert verbs.run("remove", url, "--home", home).code == DONE
             words = ("remove", "--undo", url)
@@ -97,13 +100,18 @@ def some(changes, number):
 
 
 every_verb = pytest.mark.parametrize(
-    "case", ["add", "index", "translate", "remove", "undo", "drop", "import"], indirect=True
+    "case",
+    ["add", "index", "translate", "remove", "erase", "undo", "drop", "import"],
+    indirect=True,
 )
 few_verbs = pytest.mark.parametrize(
     "case",
     [
         *("add", "index", "translate"),
-        *(pytest.param(v, marks=pytest.mark.soak) for v in ("remove", "undo", "drop", "import")),
+        *(
+            pytest.param(v, marks=pytest.mark.soak)
+            for v in ("remove", "erase", "undo", "drop", "import")
+        ),
     ],
     indirect=True,
 )
@@ -251,3 +259,27 @@ def lose_power(home, shadow, left):
                     shutil.copyfile(shadow / f"file-{inode}", target / name)
 
     build(home, left)
+
+
+@soaked
+@pytest.mark.parametrize(
+    "how", [KILL, *(pytest.param(how, marks=pytest.mark.soak) for how in (FULL, TEAR))]
+)
+@pytest.mark.parametrize("case", ["erase"], indirect=True)
+@pytest.mark.parametrize("again", [(), ("index",)])
+def test_whatever_the_disk_does_an_erasure_can_be_finished(
+    tmp_path, verbs, case, traces_in, how, again, soak
+):
+    words = ("garden number 8", "giardino numero 8")
+    assert traces_in(case.home, words)
+    for at in some(case.changes, None if soak else 3):
+        home = tmp_path / "home"
+        shutil.copytree(case.home, home)
+        ended = verbs.run(*case.words, "--home", home, disk=[str(home), "", how, at])
+        with Store(home / "archive.db") as store:
+            is_begun = store.erasures.day_of("file:relint-inglese-8.txt") is not None
+        if ended.code == DONE or is_begun:
+            finished = verbs.run(*(again or case.words), "--home", home)
+            assert finished.code == DONE, finished.said
+            assert traces_in(home, words) == set()
+        shutil.rmtree(home)

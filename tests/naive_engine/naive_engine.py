@@ -59,6 +59,7 @@ class Store:
     provenance: dict[str, Provenance | None] = field(default_factory=dict)
     """By generation."""
     lock: threading.Lock = field(default_factory=threading.Lock)
+    published: int = 0
 
 
 class NaiveWriter:
@@ -105,7 +106,8 @@ class NaiveWriter:
     ) -> None:
         try:
             if error is None:
-                name = f"n{len(self._store.generations) + 1}"
+                self._store.published += 1
+                name = f"n{self._store.published}"
                 gone = frozenset(self._withdrawn - self._entries.keys())
                 indexed = [index(entry) for entry in self._entries.values()]
                 reader = NaiveReader(name, indexed, gone)
@@ -133,6 +135,9 @@ class NaiveWritingEngine:
 
     def live_provenance(self) -> Provenance | None:
         return self._store.provenance.get(self.live_fingerprint())
+
+    def forget_older(self) -> None:
+        del self._store.generations[:-1]
 
     def find_damage(self) -> tuple[str, ...]:
         if not self._store.generations:

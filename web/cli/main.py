@@ -29,6 +29,7 @@ COMMANDS = {
     "add": "index.cli.archive:add",
     "backup": "index.cli.archive:backup",
     "check": "web.cli.check:check",
+    "erase": "index.cli.erasing:erase",
     "export": "search.cli.search:export",
     "index": "index.cli.archive:rebuild_index",
     "info": "search.cli.info:info",

@@ -73,6 +73,22 @@ def build_generation(root: Path, *, amend: bool = False) -> Iterator[Path]:
         raise StoreError(f"no index could be written to {root}: {error}") from error
 
 
+def forget_older(root: Path) -> None:
+    """Remove every generation but the live one, which then has no fallback.
+
+    Raises IndexLockedError when another process is building, StoreError when the disk fails.
+    """
+    try:
+        with locked(root / "LOCK"):
+            _prune(root, current_name(root), keep=1)
+            left = [name for name in generation_names(root) if name != current_name(root)]
+            sync_folder(root)
+    except OSError as error:
+        raise StoreError(f"older generations in {root} cannot be removed: {error}") from error
+    if left:
+        raise StoreError(f"{root / left[0]} cannot be removed; remove it and try again")
+
+
 def live_generation(root: Path) -> Generation:
     """Return the generation to read: the one CURRENT names, else the newest sound one before it.
 
@@ -137,13 +153,13 @@ def _next_name(root: Path) -> str:
     return f"g{max((int(name[1:]) for name in generation_names(root)), default=0) + 1:06}"
 
 
-def _prune(root: Path, live: str) -> None:
-    """Remove all but the live generation and the newest complete one before it.
+def _prune(root: Path, live: str, keep: int = MAX_GENERATIONS) -> None:
+    """Remove all but the live generation and the newest complete ones before it, `keep` in all.
 
     Manifests go first: a folder without one is never read.
     """
     names = generation_names(root)
     complete = [n for n in names if n <= live and (root / n / MANIFEST).exists()]
-    for name in sorted(set(names) - set(complete[-MAX_GENERATIONS:])):
+    for name in sorted(set(names) - set(complete[-keep:])):
         (root / name / MANIFEST).unlink(missing_ok=True)
         shutil.rmtree(root / name, ignore_errors=True)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from index.model.errors import CorrectionError
-from index.store.corrections import correct_entries, read_corrections
+from index.store.corrections import correct_entries, drop_corrections, read_corrections
 
 
 def corrected(tmp_path, entry, *lines):
@@ -68,3 +68,28 @@ def test_a_missing_column_is_named(tmp_path):
     path.write_text("id,value\n", "utf-8")
     with pytest.raises(CorrectionError, match="lacks the column field"):
         read_corrections(path)
+
+
+@pytest.mark.parametrize(
+    ("gone", "lines"),
+    [
+        ("a,title,X,Anna,\n", (3,)),
+        ('a,title,"X\n\nY",Anna,\n', (3, 4, 5)),
+        (" a ,title,X\n", (3,)),
+        ("a,kind,event,Anna,\na,title,X,Anna,\n", (3, 4)),
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("last", ["", "b,title,Z"])
+def test_rows_are_dropped_and_all_other_bytes_stay(tmp_path, gone, lines, mark, end, last):
+    path = tmp_path / "corrections.csv"
+    text = f'{mark}id,field,value,who,why\nb,title,"a,  ""b""", é,\n{{}}\nb,date,,,\n{last}'
+    path.write_bytes(text.format(gone).replace("\n", end).encode())
+    before = read_corrections(path)
+    assert drop_corrections(path, {"a"}) == lines
+    assert path.read_bytes() == text.format("").replace("\n", end).encode()
+    kept = [(row.id, row.field, row.value) for row in before if row.id != "a"]
+    assert [(row.id, row.field, row.value) for row in read_corrections(path)] == kept
+    assert [each.name for each in tmp_path.iterdir()] == ["corrections.csv"]
+    assert drop_corrections(path, {"a"}) == ()

@@ -65,3 +65,20 @@ def test_who_waits_too_long_is_told_who_is_writing(tmp_path, store, monkeypatch)
             second.change(),
         ):
             second.touch()
+
+
+def test_the_bytes_of_what_is_deleted_are_overwritten_at_once(store, make_page, add_pages):
+    secret = b"the secret of the gardener " * 9
+    add_pages(store, make_page(body=secret), make_page(url="http://example.org/b"))
+    with store.change():
+        store.pages.delete([1])
+    store.leave_wal()
+    assert secret[:27] not in store.path.read_bytes()
+
+
+def test_scrubbing_leaves_an_empty_log_and_every_row(store, make_page, add_pages):
+    add_pages(store, make_page(), make_page(url="http://example.org/b"))
+    store.scrub()
+    assert store.path.with_name(f"{store.path.name}-wal").stat().st_size == 0
+    assert store.pages.count() == 2
+    assert store.damage() == ()

@@ -7,7 +7,7 @@ from pathlib import Path
 from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.engines.whoosh.provenance import read_provenance
 from index.indexing.engines.whoosh.writer import WhooshWriter
-from index.indexing.generations import live_fingerprint, live_generation
+from index.indexing.generations import forget_older, live_fingerprint, live_generation
 from index.indexing.generations.manifest import find_damage
 from index.indexing.generations.pointer import current_name, find_pointer_damage
 from index.indexing.writer import Provenance
@@ -37,6 +37,10 @@ class WhooshEngine:
             return read_provenance(self._root / current_name(self._root))
         except IndexMissingError:
             return None
+
+    def forget_older(self) -> None:
+        """Remove the folders of all generations but the live one."""
+        forget_older(self._root)
 
     def find_damage(self) -> tuple[str, ...]:
         """Read every file of the live generation, and return what is wrong, in words."""

@@ -1,0 +1,118 @@
+"""Erasures: what the archivist erased, known again by hashes, and whether it is done.
+
+No row has a word of what was erased. An id is a date and digits of a hash, so it may stay; an
+address may name a person, and is kept as its SHA-256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+ErasureKind = Literal["page", "entry", "id", "correction", "unfinished"]
+
+ERASURES_SCHEMA = """
+    CREATE TABLE erased (
+        kind TEXT NOT NULL,             -- page | entry | id | correction | unfinished
+        key TEXT NOT NULL,              -- a hash of an entry, or the id of an id or a correction
+        address TEXT NOT NULL,          -- SHA-256 of the address of the page
+        day TEXT NOT NULL,              -- ISO date, UTC
+        seal TEXT,
+        PRIMARY KEY (kind, key, address)
+    ) WITHOUT ROWID
+"""
+
+
+class Erasures:
+    """The table of erasures in archive.db. Changes belong inside `Store.change`."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def begin(self, day: date) -> None:
+        """Note that files of the home may hold text that was erased, until `finish`."""
+        self._record("unfinished", "", "", day)
+
+    def record_page(self, url: str, day: date) -> None:
+        """Note that everything from this address was erased, so that it is not added again."""
+        self._record("page", "", _digest(url), day)
+
+    def record_entry(self, keys: Iterable[str], url: str, day: date) -> None:
+        """Note an entry that was taken out of a page, by its redaction keys."""
+        for key in keys:
+            self._record("entry", key, _digest(url), day)
+
+    def record_ids(self, ids: Iterable[str], day: date) -> None:
+        """Note the ids of what was erased."""
+        for id in ids:
+            self._record("id", id, "", day)
+
+    def record_corrections(self, ids: Iterable[str], day: date) -> None:
+        """Note the ids whose corrections are to go; `finish` forgets them."""
+        for id in ids:
+            self._record("correction", id, "", day)
+
+    @property
+    def unfinished(self) -> date | None:
+        """The day of an erasure of which text may be left in files of the home; else None."""
+        return self._day("unfinished", "", "")
+
+    def finish(self) -> None:
+        """Note that the home holds nothing any more of what was erased."""
+        self._db.execute("DELETE FROM erased WHERE kind IN ('unfinished', 'correction')")
+
+    def correction_ids(self) -> frozenset[str]:
+        """Return the ids whose corrections are still to go."""
+        rows = self._db.execute("SELECT key, sound FROM verified_erased WHERE kind = 'correction'")
+        return frozenset(row[0] for row in rows)
+
+    def day_of(self, name: str) -> date | None:
+        """Return when an id, or all of an address, was erased; None when it was not."""
+        return self._day("id", name, "") or self._day("page", "", _digest(name))
+
+    def has_page(self, url: str) -> bool:
+        """Return whether everything from this address was erased."""
+        return self._day("page", "", _digest(url)) is not None
+
+    def entry_keys(self) -> frozenset[str]:
+        """Return the redaction keys of all erased entries, those of whole pages too."""
+        rows = self._db.execute("SELECT key, sound FROM verified_erased WHERE kind = 'entry'")
+        return frozenset(row[0] for row in rows)
+
+    def redacted_on(self, url: str) -> date | None:
+        """Return the last day on which an entry was taken out of this page; None for a page that
+        is as it was fetched."""
+        row = self._db.execute(
+            "SELECT max(day) FROM erased WHERE kind = 'entry' AND address = ?", (_digest(url),)
+        ).fetchone()
+        return date.fromisoformat(row[0]) if row[0] else None
+
+    def allow(self, url: str) -> bool:
+        """Let the page at this address, and entries erased from it, be added again.
+
+        Return False when nothing of it was erased. The ids stay erased.
+        """
+        deleted = self._db.execute(
+            "DELETE FROM erased WHERE kind IN ('page', 'entry') AND address = ?", (_digest(url),)
+        )
+        return bool(deleted.rowcount)
+
+    def _record(self, kind: ErasureKind, key: str, address: str, day: date) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO erased (kind, key, address, day) VALUES (?, ?, ?, ?)",
+            (kind, key, address, day.isoformat()),
+        )
+
+    def _day(self, kind: ErasureKind, key: str, address: str) -> date | None:
+        row = self._db.execute(
+            "SELECT day, sound FROM verified_erased WHERE kind = ? AND key = ? AND address = ?",
+            (kind, key, address),
+        ).fetchone()
+        return date.fromisoformat(row[0]) if row else None
+
+
+def _digest(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()
