@@ -97,7 +97,18 @@ TEXT_FIELDS = tuple(
 )
 NAME_FIELDS = ("people_names", "place_names")
 ACCENT_FIELDS = ("title_accents", "body_accents")
-TAG_FIELDS = ("id", "alias", "year", "month", "country", "kind", "written", "people", "places")
+TAG_FIELDS = (
+    "id",
+    "alias",
+    "page",
+    "year",
+    "month",
+    "country",
+    "kind",
+    "written",
+    "people",
+    "places",
+)
 DAY_FIELDS = ("start", "end")
 
 FIELDS: tuple[Field, ...] = (
@@ -124,6 +135,7 @@ def values_of(entry: Entry) -> Values:
     tags = {
         "id": (entry.id,),
         "alias": entry.aliases,
+        "page": entry.read_from,
         "year": tuple(str(year) for year in years_of(entry)),
         "month": months_of(entry),
         "country": entry.countries,

@@ -15,6 +15,7 @@ from itertools import combinations, groupby
 from typing import TypeVar
 
 from index.joining.blocking import BlockingFeatures, may_match
+from index.joining.duplicates import merged_pages
 from index.joining.evidence import MatchFeatures, is_strong_match, match_features_of, match_score
 from index.model.entry import DateSpan, Entry, Person
 
@@ -155,6 +156,7 @@ def merge_cluster(entries: Sequence[Entry]) -> Entry:
         sources=tuple({s.url: s for e in reversed(entries) for s in reversed(e.sources)}.values())[
             ::-1
         ],
+        pages=merged_pages(entries),
     )
 
 

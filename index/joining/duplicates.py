@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from index.model.entry import Entry
@@ -44,4 +45,12 @@ def merge_duplicate(first: Entry, *copies: Entry) -> Entry:
         people=tuple({person.id: person for e in latest_first for person in e.people}.values()),
         aliases=(*first.aliases, *(id for e in copies for id in (e.id, *e.aliases))),
         sources=tuple(dict.fromkeys(source for e in (first, *copies) for source in e.sources)),
+        pages=merged_pages((first, *copies)),
     )
+
+
+def merged_pages(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return what `Entry.pages` of the merged entry is: () when its sources say the same."""
+    read = dict.fromkeys(url for entry in entries for url in entry.read_from)
+    published = {source.url for entry in entries for source in entry.sources}
+    return () if read.keys() == published else tuple(read)

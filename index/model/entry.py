@@ -171,6 +171,13 @@ class Entry:
     aliases: tuple[str, ...]
     """Other ids that lead to this entry."""
     sources: tuple[Source, ...]
+    pages: tuple[str, ...] = ()
+    """The addresses of the pages it was read from, when they are not just those of its sources."""
+
+    @property
+    def read_from(self) -> tuple[str, ...]:
+        """The addresses of the pages it was read from: to withdraw one withdraws the entry."""
+        return self.pages or tuple(dict.fromkeys(source.url for source in self.sources))
 
     @property
     def original(self) -> Version:

@@ -53,6 +53,7 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
         "versions": [_version_json(version) for version in entry.versions],
         "doubts": [_doubt_json(doubt) for doubt in entry.doubts],
         "sources": [source_to_json(source) for source in entry.sources],
+        **({"pages": list(entry.pages)} if entry.pages else {}),
     }
 
 
@@ -74,6 +75,7 @@ def entry_from_json(data: dict[str, Any]) -> Entry:
         ),
         aliases=tuple(data["aliases"]),
         sources=tuple(source_from_json(source) for source in data["sources"]),
+        pages=tuple(data.get("pages", ())),
     )
 
 

@@ -58,6 +58,7 @@ def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timing
         doubts=dated.doubts,
         aliases=(),
         sources=(Source(url, page.fetched),),
+        pages=(page.url,) if page.url != url else (),
     )
 
 

@@ -26,6 +26,14 @@ def test_one_page_under_two_addresses_is_one_entry(make_entry):
     assert [s.url for s in merged[0].sources] == ["http://example.org/a", "http://example.org/b"]
 
 
+def test_copies_know_every_page_that_they_were_read_from(make_entry):
+    first = make_entry("2025-09-24-aaaa", sources=source("http://example.org/a"))
+    second = make_entry("2025-09-24-bbbb", sources=source("http://example.org/a"))
+    assert merge_duplicate(first, second).pages == ()
+    quoting = replace(second, pages=("file:b",))
+    assert merge_duplicate(first, quoting).read_from == ("http://example.org/a", "file:b")
+
+
 def test_the_copy_that_kept_its_heading_gives_the_title(make_entry):
     lost = make_entry(
         "2007-06-27-aaaa", title="The mayor met the consul and spoke of trade fairs and schools."
