@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
@@ -17,7 +18,7 @@ from index.model.entry import Entry
 from index.model.errors import StoreError
 from index.model.page import Page
 from index.publishing.live_state import missing_archive, open_archive
-from index.publishing.publish import Published, publish, publish_if_due
+from index.publishing.publish import Published, deny_withdrawn, publish, publish_if_due
 from index.reading.layouts import split_page
 from index.reading.page_reader import ADDING, PUBLISHING, Limits, PageReader
 from index.reading.redaction import erased_positions, without_entries
@@ -179,7 +180,9 @@ class WithdrawReport:
 def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> WithdrawReport:
     """Withdraw (or with `undo` restore) pages by url and entries by id, and publish that if due.
 
-    When any name is unknown, nothing is changed or published.
+    When any name is unknown, nothing is changed or published. What is withdrawn is denied before
+    all else: no generation shows it from then on, whatever fails later. What is restored is denied
+    until it is published.
     """
     names = tuple(dict.fromkeys(names))
     with home.hold(), open_archive(home) as store:
@@ -200,8 +203,14 @@ def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> Withdra
                     raise _NothingChangedError
                 if changed:
                     store.touch()
+                    if not undo:
+                        deny_withdrawn(home, store)
         except _NothingChangedError:
             return WithdrawReport(unknown=unknown)
+        except StoreError:
+            with suppress(StoreError):  # which the next publishing does otherwise
+                deny_withdrawn(home, store)
+            raise
         publish_if_due(home, store, accept_loss=True)  # what is lost was named
     return WithdrawReport(changed, unchanged)
 

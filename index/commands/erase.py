@@ -20,7 +20,7 @@ from index.publishing.build_state import BuildState
 from index.publishing.entry_digest import page_number_of, position_of
 from index.publishing.incremental import plan_full_build
 from index.publishing.live_state import open_archive
-from index.publishing.publish import publish, publish_if_due
+from index.publishing.publish import deny_withdrawn, publish, publish_if_due
 from index.publishing.reading_cache import ReadingCache
 from index.publishing.year_partition import Cluster, YearPartition, ids_in
 from index.reading.layouts import split_page
@@ -102,6 +102,7 @@ def erase(
                 return None
             with store.change():
                 work.change_archive()
+                deny_withdrawn(home, store)
             publish(home, store, progress)
         else:
             publish_if_due(home, store, progress)

@@ -108,6 +108,23 @@ class WritingEngine(Protocol):
         """
         ...
 
+    def denied(self) -> frozenset[str]:
+        """Return the deny-list of this location; empty before the first.
+
+        Raises IndexMissingError when it is damaged or lost.
+        """
+        ...
+
+    def deny(self, names: frozenset[str]) -> None:
+        """Replace the deny-list, durably and in one step, also a damaged one.
+
+        The names are ids of entries and addresses of pages. From now on a reader shows no entry,
+        of the live generation or of any other, that has one of the ids, has it among its aliases,
+        or was read from one of the pages. The list belongs to the location: publishing leaves it,
+        and a name needs no entry. Raises StoreError when the disk fails.
+        """
+        ...
+
     def find_damage(self) -> tuple[str, ...]:
         """Return what is wrong with what is published, in words; empty when all of it is sound.
 

@@ -65,22 +65,32 @@ def publish(
     Raises StoreError, CorrectionError, IndexLockedError, EngineUnavailableError.
     """
     if unfinished := store.erasures.unfinished is not None:
+        deny_withdrawn(home, store)
         scrub_files(home, store)
     accept_loss = accept_loss or unfinished  # what is lost was named
     with _reading(read) as read:
         publishing = _Publishing(home, store, progress, timings or Timings(), read, accept_loss)
-        if unfinished:
-            published = publishing.run(full=True)
-            finish_erasures(home, store)
-            return published
         try:
-            return publishing.run(full=full)
+            published = publishing.run(full=full or unfinished)
         except AmendError as error:
             log.info("publishing everything again: %s", error)
+            published = publishing.run(full=True)
         except CacheError as error:
             log.warning("%s", error)
             DerivedCache.delete(home.derived)
-        return publishing.run(full=True)
+            published = publishing.run(full=True)
+    if unfinished:
+        finish_erasures(home, store)
+    deny_withdrawn(home, store)
+    return published
+
+
+def deny_withdrawn(home: Home, store: Store) -> None:
+    """Let the index's deny-list name what the store has as withdrawn, gone or erased, and nothing else.
+
+    The caller holds the home's lock. Raises StoreError, EngineUnavailableError.
+    """
+    open_engine(home.location).deny(store.names_to_deny())
 
 
 def publish_if_due(
@@ -94,7 +104,7 @@ def publish_if_due(
 ) -> Published | None:
     """Publish when the store holds changes that are not published, or there is no index.
 
-    Returns None when nothing is due.
+    Returns None when nothing is due but the deny-list, which is written if it is not right.
 
     Every verb that changes an archive ends with this, also when its own change was made before: a
     run that was interrupted after its commit is finished by the next one. An archive that has no
@@ -105,6 +115,7 @@ def publish_if_due(
         return None
     is_live = store.is_published and live_state(store, open_engine(home.location)) in _PUBLISHED
     if is_live and not store.erasures.unfinished:
+        deny_withdrawn(home, store)  # a run may have ended before it did
         return None
     return publish(home, store, progress, timings, accept_loss=accept_loss, read=read)
 

@@ -189,6 +189,11 @@ class Store(Closing):
         """Take the rows as they are now for complete, inside `change`."""
         accept_rows(self._db)
 
+    def names_to_deny(self) -> frozenset[str]:
+        """Return what no generation may show: the addresses of withdrawn pages, and the ids that
+        lead to no entry."""
+        return self.pages.withdrawn() | self.published.leading_nowhere()
+
     def drop_sample(self) -> int:
         """Delete the bundled sample with its translations and ids; return how many pages."""
         dropped = self.pages.drop_sample()

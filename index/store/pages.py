@@ -178,6 +178,11 @@ class Pages:
         """Make a withdrawn page live again; return False when there is none."""
         return self._move(url, "withdrawn", "live")
 
+    def withdrawn(self) -> frozenset[str]:
+        """Return the addresses of the withdrawn pages."""
+        rows = self._db.execute("SELECT url, sound FROM verified_pages WHERE state = 'withdrawn'")
+        return frozenset(row[0] for row in rows)
+
     def state(self, url: str) -> State | None:
         """Return whether the page at `url` is live or withdrawn; None when there is no page."""
         row = self._db.execute(

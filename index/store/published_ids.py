@@ -110,6 +110,15 @@ class PublishedIds:
             "UPDATE published SET url = '', title = '' WHERE url = ?", ((url,) for url in urls)
         )
 
+    def leading_nowhere(self) -> frozenset[str]:
+        """Return the ids that are withdrawn, gone or erased, and those that lead to a withdrawn
+        one."""
+        rows = self._db.execute(
+            "SELECT id, sound FROM verified_published WHERE state IN ('withdrawn', 'gone', 'erased')"
+            " OR leads_to IN (SELECT id FROM published WHERE state = 'withdrawn')"
+        )
+        return frozenset(row[0] for row in rows)
+
     def withdraw(self, id: str) -> bool:
         """Withdraw an entry by its id; return False when no live entry has it."""
         return self._move(id, "live", "withdrawn")

@@ -87,10 +87,11 @@ class IndexFacts:
     """What a generation knows of itself. It does not change."""
 
     name: str
-    """The generation's name; no two generations of a location have the same."""
+    """The generation's name; no two generations of a location have the same, nor has one generation
+    without other denied entries."""
     holdings: Holdings
     withdrawn: frozenset[str]
-    """Ids that no entry has and that have been withdrawn."""
+    """Ids that no entry has and that have been withdrawn, those of denied entries included."""
     places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Names by language, by place id; the places of every entry."""
     people: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -99,6 +100,9 @@ class IndexFacts:
 
 class IndexReader(Protocol):
     """Protocol: a read-only view of one generation, which does not change while it is open.
+
+    It is as if the generation had no entry that the location's deny-list names (see
+    `WritingEngine.deny`): no member finds one, counts it, or gives a word or name of it alone.
 
     Safe to share between threads. Each method raises EngineUnavailableError when the engine does
     not answer; it never returns an incomplete answer.
@@ -144,8 +148,11 @@ class Engine(Protocol):
     def live(self) -> AbstractContextManager[IndexReader]:
         """Give a reader of the live generation, open until the block is left.
 
-        The same object as before while no other generation was published. Raises
-        IndexMissingError when nothing sound is published, EngineUnavailableError.
+        The same object as before while no other generation was published and the deny-list names
+        the same entries of it; another object otherwise, from the next call on. Raises
+        IndexMissingError when nothing sound is published, or the deny-list is damaged: then nobody
+        knows what is withdrawn, and no answer is better than one that shows it. Raises
+        EngineUnavailableError.
         """
         ...
 

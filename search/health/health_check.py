@@ -7,7 +7,7 @@ import platform
 import shutil
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -154,6 +154,7 @@ def _store(home: Home) -> Iterator[HealthCheck]:
             yield from (HealthCheck("archive.db", "bad", line, REMEDY) for line in damage)
             if not damage:
                 yield from _sound_store(home, store)
+                yield from _deny_list(home.location, store)
     except ArchiveError as error:
         yield HealthCheck("archive.db", "bad", str(error).partition("; it is damaged")[0], REMEDY)
 
@@ -184,6 +185,33 @@ def _sound_store(home: Home, store: Store) -> Iterator[HealthCheck]:
         yield HealthCheck(
             "index", "warning", "was built by another version of this software", REBUILD
         )
+
+
+def _deny_list(location: str, store: Store) -> Iterator[HealthCheck]:
+    """Compare the deny-list with archive.db; what damages it is found with the index."""
+    try:
+        denied, expected = open_engine(location).denied(), store.names_to_deny()
+    except ArchiveError:
+        return
+    if missing := sorted(expected - denied):
+        yield HealthCheck(
+            "index",
+            "bad",
+            f"the deny-list lacks {_some(missing)}, which an older generation would show",
+            REBUILD,
+        )
+    if more := sorted(denied - expected):
+        yield HealthCheck(
+            "index",
+            "warning",
+            f"the deny-list hides {_some(more)}, which archive.db has not as withdrawn",
+            REBUILD,
+        )
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first name, and how many there are beside it."""
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
 def _index(location: str) -> Iterator[HealthCheck]:

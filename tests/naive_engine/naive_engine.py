@@ -58,6 +58,7 @@ class Store:
     generations: list[NaiveReader] = field(default_factory=list)
     provenance: dict[str, Provenance | None] = field(default_factory=dict)
     """By generation."""
+    denied: frozenset[str] = frozenset()
     lock: threading.Lock = field(default_factory=threading.Lock)
     published: int = 0
 
@@ -139,6 +140,12 @@ class NaiveWritingEngine:
     def forget_older(self) -> None:
         del self._store.generations[:-1]
 
+    def denied(self) -> frozenset[str]:
+        return self._store.denied
+
+    def deny(self, names: frozenset[str]) -> None:
+        self._store.denied = names
+
     def find_damage(self) -> tuple[str, ...]:
         if not self._store.generations:
             raise IndexMissingError("nothing is published")
@@ -150,12 +157,16 @@ class NaiveEngine:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._given: NaiveReader | None = None
 
     @contextmanager
     def live(self) -> Iterator[NaiveReader]:
         if not self._store.generations:
             raise IndexMissingError("nothing is published")
-        yield self._store.generations[-1]
+        reader = self._store.generations[-1].without(self._store.denied)
+        if self._given is None or self._given.facts.name != reader.facts.name:
+            self._given = reader
+        yield self._given
 
     def close(self) -> None:
         """There is nothing to close."""
@@ -183,6 +194,23 @@ class NaiveReader:
     def __init__(self, name: str, indexed: Sequence[Indexed], withdrawn: frozenset[str]) -> None:
         self.indexed = indexed
         self.facts = _facts(name, [one.entry for one in indexed], withdrawn)
+
+    def without(self, names: frozenset[str]) -> NaiveReader:
+        """The generation as if it had no entry that the names deny."""
+        hidden = {
+            one.entry.id: one.tags.get("alias", ())
+            for one in self.indexed
+            for field in ("id", "alias", "page")
+            if not names.isdisjoint(one.tags.get(field, ()))
+        }
+        if not hidden:
+            return self
+        ids = {*hidden, *(alias for aliases in hidden.values() for alias in aliases)}
+        return NaiveReader(
+            f"{self.facts.name} without {' '.join(sorted(hidden))}",
+            [one for one in self.indexed if one.entry.id not in hidden],
+            self.facts.withdrawn | ids,
+        )
 
     def count(self, nodes: Sequence[Node]) -> list[int]:
         return [sum(self._matches(node, one) for one in self.indexed) for node in nodes]

@@ -1,4 +1,5 @@
-"""Index generations: immutable folders g000001, g000002, …; CURRENT names the live one.
+"""Index generations: immutable folders g000001, g000002, …; CURRENT names the live one, and DENIED
+what none of them may show.
 
 A generation is written and synced, described by MANIFEST.json (size and SHA-256 of each file), and
 then made live by replacing CURRENT atomically. The last two are kept. A Whoosh index contains
@@ -17,6 +18,7 @@ from pathlib import Path
 from index.files.atomic import sync_folder
 from index.files.lock import locked
 from index.indexing.generations.copies import copy_live, unchanged_digests
+from index.indexing.generations.deny_list import DENIED, write_denied
 from index.indexing.generations.manifest import MANIFEST, file_digest, find_damage, write_manifest
 from index.indexing.generations.pointer import current_name, generation_names, set_current
 from index.model.errors import IndexMissingError, StoreError
@@ -67,6 +69,8 @@ def build_generation(root: Path, *, amend: bool = False) -> Iterator[Path]:
                 shutil.rmtree(folder, ignore_errors=True)
                 raise
             sync_folder(root)
+            if not (root / DENIED).exists():
+                write_denied(root, frozenset())
             set_current(root, folder.name)
             _prune(root, folder.name)
     except OSError as error:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.indexing.generations import GenerationRemovedError, live_generation
+from index.indexing.generations.deny_list import DENIED, lost_denied, read_denied
 from index.indexing.generations.pointer import CURRENT, current_name
 from index.model.errors import IndexMissingError
 from search.engines.whoosh.generation import OpenGeneration
@@ -17,15 +18,17 @@ from search.engines.whoosh.generation import OpenGeneration
 class WhooshEngine:
     """Gives the live generation in the folder `location`; see search.engines.engine.Engine.
 
-    Every call looks at CURRENT. A new generation is opened once and shared by all threads; the
-    previous one is closed when its last reader is done.
+    Every call looks at CURRENT and at DENIED. A new generation is opened once and shared by all
+    threads; the previous one is closed when its last reader is done. When DENIED comes to name
+    other entries of the generation, it is opened again without them, which takes milliseconds.
     """
 
     def __init__(self, location: str) -> None:
         self._root = Path(location)
         self._lock = threading.Lock()
         self._pointer = str(self._root / CURRENT)
-        self._stamp = (0, 0)
+        self._deny_list = str(self._root / DENIED)
+        self._stamp: tuple[int, ...] = ()
         self._open: OpenGeneration | None = None
 
     def close(self) -> None:
@@ -43,8 +46,8 @@ class WhooshEngine:
             self._release(generation)
 
     def _acquire(self) -> OpenGeneration:
-        """Return the live generation, with one more reader; open it if CURRENT has changed."""
-        stamp = self._pointer_stamp()
+        """Return the live generation, with one more reader; open it if a file has changed."""
+        stamp = self._current_stamp()
         with self._lock:
             if self._open is None or stamp != self._stamp:
                 opened = self._open_live()
@@ -60,23 +63,40 @@ class WhooshEngine:
             if generation.retired and not generation.readers:
                 generation.close()
 
-    def _pointer_stamp(self) -> tuple[int, int]:
-        """Return a stamp that changes with CURRENT, which is always replaced as a whole file."""
+    def _current_stamp(self) -> tuple[int, ...]:
+        """Return a stamp that changes with CURRENT and DENIED, which are replaced as a whole."""
+        # faster than a Path, and every search needs it
         try:
-            found = os.stat(self._pointer)  # noqa: PTH116  # faster than a Path, and every search needs it
+            pointer = os.stat(self._pointer)  # noqa: PTH116
         except OSError:
             current_name(self._root)  # raises the error that says what is wrong
-            return 0, 0
-        return found.st_ino, found.st_mtime_ns
+            return ()
+        try:
+            denied = os.stat(self._deny_list)  # noqa: PTH116
+        except OSError:
+            return pointer.st_ino, pointer.st_mtime_ns
+        return (
+            pointer.st_ino,
+            pointer.st_mtime_ns,
+            denied.st_ino,
+            denied.st_mtime_ns,
+            denied.st_size,
+        )
 
     def _open_live(self) -> OpenGeneration:
         """Open the live generation; try again when it is removed before it is open."""
         while True:
             live = live_generation(self._root)
-            if self._open and self._open.name == live.name:
-                return self._open
+            names = read_denied(self._root)
             try:
-                return OpenGeneration(live.name, live.path)
+                opened = self._open
+                if not (opened and opened.name == live.name and opened.denies_as(names or ())):
+                    opened = OpenGeneration(live.name, live.path, names or ())
+                if names is None and opened.has_deny_list:
+                    if opened is not self._open:
+                        opened.close()
+                    raise lost_denied(self._root)
+                return opened
             except GenerationRemovedError:
                 continue
             except OSError as error:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from functools import cached_property
+from hashlib import sha256
+from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.indexing.engines.whoosh.statistics import FACTS, WORDS
+from index.indexing.engines.whoosh.statistics import (
+    DENY_LIST_FORMAT,
+    FACTS,
+    WORDS,
+    IndexStatistics,
+)
+from index.indexing.engines.whoosh.writer import format_fingerprint
+from index.indexing.fields import values_of
 from index.indexing.generations import detecting_removal
 from index.model.entry import Entry
+from index.model.errors import AmendError
 from search.engines.engine import Found, IndexFacts, Request
 from search.engines.whoosh.columns import Columns
 from search.engines.whoosh.evaluation import evaluate, matching, without
@@ -35,17 +45,26 @@ class OpenGeneration(OpenIndex):
     while it is being opened; once it is open, its files may be removed.
     """
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, denied: Collection[str] = ()) -> None:
+        """Open the generation as if it had no entry that `denied` names; see `OpenIndex`."""
         self.name = name
         self.readers = 0
         self.retired = False
         with ExitStack() as stack:
             with detecting_removal(path):
-                self.facts = _facts(name, json.loads((path / FACTS).read_text("utf-8")))
+                facts = json.loads((path / FACTS).read_text("utf-8"))
+                self.has_deny_list: bool = facts["format"] >= DENY_LIST_FORMAT
+                """Whether a deny-list lay beside this generation when it was made."""
                 # opened now but read when needed: the folder may be removed by then
-                self._words_file = stack.enter_context((path / WORDS).open("rb"))
-                super().__init__(path)
+                self._words_file: IO[Any] = stack.enter_context((path / WORDS).open("rb"))
+                super().__init__(path, denied, has_pages=self.has_deny_list)
                 stack.callback(super().close)
+                if hidden := self.denied_entries():
+                    name = f"{name}-{_digest(entry.id for entry in hidden)}"
+                    facts, words = self._without(path, facts, hidden)
+                    self._words_file.close()
+                    self._words_file = stack.enter_context(StringIO(words))
+                self.facts = _facts(name, facts)
                 self.columns = Columns(
                     {field: self.column(field) for field in FACETS}, self.starts, self.ends
                 )
@@ -107,6 +126,23 @@ class OpenGeneration(OpenIndex):
             words: dict[str, list[Any]] = json.load(self._words_file)
         return {word: (text, count) for word, (text, count) in words.items()}
 
+    def _without(
+        self, path: Path, facts: dict[str, Any], hidden: Sequence[Entry]
+    ) -> tuple[dict[str, Any], str]:
+        """Return the facts and the text of the words without these entries, which are withdrawn."""
+        try:
+            statistics = IndexStatistics.read(path, format_fingerprint())
+            for entry in hidden:
+                statistics.remove(entry, values_of(entry).spelt)
+        except AmendError:  # another version of this program counted: all is counted again
+            statistics = IndexStatistics()
+            for number in range(self.entries()):
+                entry = self.entry_at(number)
+                statistics.add(entry, values_of(entry).spelt)
+        ids = (id for entry in hidden for id in (entry.id, *entry.aliases))
+        shown, words = statistics.shown({*facts["withdrawn"], *ids})
+        return {**json.loads(shown), "built": facts["built"]}, words
+
     def _matched(self, request: Request) -> tuple[Entries, Numbers | None]:
         """Return the entries that match, before any filter, and their scores if any."""
         if request.tree is None:
@@ -141,6 +177,11 @@ class OpenGeneration(OpenIndex):
         ranks = np.empty(self.entries(), np.int64)
         ranks[order] = np.arange(self.entries())
         return ranks
+
+
+def _digest(ids: Iterable[str]) -> str:
+    """Return a text that differs when other entries are left out of one generation."""
+    return sha256(" ".join(sorted(ids)).encode()).hexdigest()[:8]
 
 
 def _facts(name: str, facts: dict[str, Any]) -> IndexFacts:

@@ -6,10 +6,10 @@ See `Postings` in search.engines.whoosh.evaluation for what the arrays hold.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from heapq import merge
-from itertools import islice
+from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -63,6 +63,9 @@ _POSITION_BITS = 32
 """The low bits of a position key hold the position, the higher ones the entry number."""
 
 
+_NAMING_FIELDS = ("id", "alias", "page")
+"""The fields by whose values an entry is denied."""
+
 PhraseKey = tuple[str, tuple[tuple[str, int], ...]]
 """The field of a phrase, and its terms with their offsets."""
 
@@ -92,7 +95,13 @@ class OpenIndex:
     Whoosh moves one position in a shared file, so reads take a lock.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, denied: Collection[str] = (), *, has_pages: bool = True) -> None:
+        """Open the index as if it had no entry that `denied` names by an id, an alias or a page.
+
+        `has_pages`: whether the index has the field of pages; without it, each stored entry is read
+        to find those that are denied.
+        """
+        self._has_pages = has_pages
         self._lock = threading.RLock()
         self._files = _Files(str(path), readonly=True)
         try:
@@ -102,8 +111,10 @@ class OpenIndex:
             starts, ends = (
                 [read_days(one, field) for one in self._segments] for field in DAY_FIELDS
             )
-            deleted = [frozenset(one._perdoc.deleted_docs()) for one in self._segments]
-            self._numbering = numbering_of(ends, deleted, self._id_of)
+            self._deleted = [frozenset(one._perdoc.deleted_docs()) for one in self._segments]
+            self._denied = self._documents_of(denied)
+            hidden = [gone | own for gone, own in zip(self._deleted, self._denied, strict=True)]
+            self._numbering = numbering_of(ends, hidden, self._id_of)
             self.starts = self._numbering.ordered(starts)
             self.ends = self._numbering.ordered(ends)
             for segment in self._segments:  # the file of stored entries is opened by the first
@@ -132,6 +143,18 @@ class OpenIndex:
         """Close the files."""
         with self._lock:
             self._files.close()
+
+    def denies_as(self, denied: Collection[str]) -> bool:
+        """Return whether `denied` names the entries that this index was opened without."""
+        return self._documents_of(denied) == self._denied
+
+    def denied_entries(self) -> tuple[Entry, ...]:
+        """Return the entries that this index was opened without, in any order."""
+        return tuple(
+            stored_entry(self._stored(segment, document))
+            for segment, documents in enumerate(self._denied)
+            for document in sorted(documents)
+        )
 
     def entries(self) -> int:
         """Return the number of entries."""
@@ -183,8 +206,15 @@ class OpenIndex:
     def terms(self, field: str, prefix: str, most: int) -> tuple[str, ...]:
         """Return the first terms of a field with this prefix, at most so many, ascending."""
         with self._lock:
-            terms = islice(self._reader.expand_prefix(field, prefix), most)
-            return tuple(term.decode() for term in terms)
+            if self._numbering.is_plain:
+                found = (term.decode() for term in self._reader.expand_prefix(field, prefix))
+            else:  # a term may be of entries only that are deleted or denied
+                parts = (
+                    (term for term, _ in self._terms_with_prefix(number, field, prefix))
+                    for number in range(len(self._segments))
+                )
+                found = (term for term, _ in groupby(merge(*parts, key=str.encode)))
+            return tuple(islice(found, most))
 
     def prefix(self, field: str, text: str) -> Entries:
         """Return the entries that hold any term of the field with this prefix.
@@ -238,6 +268,27 @@ class OpenIndex:
                 entries = entries[entries >= 0]
             if len(entries):
                 yield value, entries
+
+    def _documents_of(self, names: Collection[str]) -> list[frozenset[int]]:
+        """Return, for each segment, the documents that one of the names denies."""
+        if names and not self._has_pages:
+            return [self._scan_for(frozenset(names), n) for n in range(len(self._segments))]
+        found: list[frozenset[int]] = []
+        with self._lock:
+            for segment, deleted in zip(self._segments, self._deleted, strict=True):
+                lists = (read_postings(segment, f, name) for name in names for f in _NAMING_FIELDS)
+                documents = {d for one in lists if one for d in one.documents.tolist()}
+                found.append(frozenset(documents - deleted))
+        return found
+
+    def _scan_for(self, names: frozenset[str], number: int) -> frozenset[int]:
+        documents = set()
+        for document in range(self._segments[number].doc_count_all()):
+            if document not in self._deleted[number]:
+                entry = stored_entry(self._stored(number, document))
+                if not names.isdisjoint((entry.id, *entry.aliases, *entry.read_from)):
+                    documents.add(document)
+        return frozenset(documents)
 
     def _list(self, field: str, text: str) -> Matches | Packed:
         return self._lists.get((field, text), lambda: packed(self._read_term(field, text)))

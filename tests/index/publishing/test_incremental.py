@@ -83,6 +83,7 @@ class Generations:
     live: dict[str, dict[str, str]] = field(default_factory=dict)
     gone: dict[str, set[str]] = field(default_factory=dict)
     provenance: dict[str, Provenance] = field(default_factory=dict)
+    denied: dict[str, frozenset[str]] = field(default_factory=dict)
     amended: int = 0
     fingerprint: str = "live"
 
@@ -104,6 +105,12 @@ class InMemory:
 
     def live_provenance(self) -> Provenance | None:
         return self._generations.provenance.get(self._location)
+
+    def denied(self) -> frozenset[str]:
+        return self._generations.denied.get(self._location, frozenset())
+
+    def deny(self, names: frozenset[str]) -> None:
+        self._generations.denied[self._location] = names
 
 
 class Writing:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.engines.whoosh.provenance import read_provenance
 from index.indexing.engines.whoosh.writer import WhooshWriter
 from index.indexing.generations import forget_older, live_fingerprint, live_generation
+from index.indexing.generations.deny_list import (
+    find_deny_list_damage,
+    read_denied,
+    write_denied,
+)
 from index.indexing.generations.manifest import find_damage
 from index.indexing.generations.pointer import current_name, find_pointer_damage
 from index.indexing.writer import Provenance
@@ -42,10 +48,25 @@ class WhooshEngine:
         """Remove the folders of all generations but the live one."""
         forget_older(self._root)
 
+    def denied(self) -> frozenset[str]:
+        """Return the names in DENIED."""
+        return read_denied(self._root) or frozenset()
+
+    def deny(self, names: frozenset[str]) -> None:
+        """Replace the names in DENIED, unless they are the same."""
+        with suppress(IndexMissingError):
+            if read_denied(self._root) == names:
+                return
+        write_denied(self._root, names)
+
     def find_damage(self) -> tuple[str, ...]:
         """Read every file of the live generation, and return what is wrong, in words."""
         name = current_name(self._root)
-        damage = (*find_pointer_damage(self._root), *find_damage(self._root / name))
+        damage = (
+            *find_deny_list_damage(self._root),
+            *find_pointer_damage(self._root),
+            *find_damage(self._root / name),
+        )
         try:
             live = live_generation(self._root)
         except IndexMissingError:  # none is sound, and the damage says why

@@ -29,8 +29,10 @@ WORDS = "words.json"
 COUNTS = "counts.json"
 """What the other two files leave out, for a writer that amends the generation."""
 
-FORMAT = 2
+FORMAT = 3
 """The version of facts.json."""
+DENY_LIST_FORMAT = 3
+"""The version since which a deny-list lies beside every generation, and pages are in the index."""
 
 _COUNTED = ("languages", "countries", "years")
 _NAMED = ("people", "places")
@@ -110,7 +112,7 @@ class IndexStatistics:
         `withdrawn` are the ids that readers are to call withdrawn; `format_fingerprint` tells
         `read` by which code and libraries the index was written.
         """
-        self._apply_changes()
+        facts, words = self.shown(withdrawn)
         head = {
             "edition": format_fingerprint,
             **{name: dict(sorted(counts.items())) for name, counts in self._counts.items()},
@@ -119,11 +121,16 @@ class IndexStatistics:
         numbers = {"several words": self._words.variants}
         for name, labels in self._labels.items():
             numbers |= {f"entries of {name}": labels.counts, f"several {name}": labels.variants}
-        figures = {**self._figures(), "withdrawn": sorted(withdrawn)}
-        shown = {name: labels.labels for name, labels in self._labels.items()}
         _write(folder / COUNTS, dump(head, numbers))
-        _write(folder / FACTS, dump(figures, shown))
-        _write(folder / WORDS, self._words.labels.text())
+        _write(folder / FACTS, facts)
+        _write(folder / WORDS, words)
+
+    def shown(self, withdrawn: Iterable[str]) -> tuple[str, str]:
+        """Return what readers are shown: the texts of FACTS and of WORDS."""
+        self._apply_changes()
+        figures = {**self._figures(), "withdrawn": sorted(withdrawn)}
+        labels = {name: labels.labels for name, labels in self._labels.items()}
+        return dump(figures, labels), self._words.labels.text()
 
     def _count(self, entry: Entry, change: int) -> None:
         self._entries += change

@@ -59,7 +59,7 @@ class WhooshWriter:
             self._folder = folder
             self._builder = stack.enter_context(SegmentBuilder(folder))
             if self._amend:
-                self._statistics = IndexStatistics.read(folder, _format_fingerprint())
+                self._statistics = IndexStatistics.read(folder, format_fingerprint())
                 self._existing = stack.enter_context(ExistingSegments(self._storage, schema()))
             self._stack = stack.pop_all()
         return self
@@ -115,7 +115,7 @@ class WhooshWriter:
         if len(self._builder):
             segments.append(self._builder.write(self._storage, schema(), self._progress))
         write_index(self._storage, schema(), segments)
-        self._statistics.write(self._folder, withdrawn, _format_fingerprint())
+        self._statistics.write(self._folder, withdrawn, format_fingerprint())
         provenance = self._provenance and Provenance(*self._provenance, self._statistics.entries)
         write_provenance(self._folder, provenance)
 
@@ -141,6 +141,6 @@ class WhooshWriter:
 
 
 @cache
-def _format_fingerprint() -> str:
+def format_fingerprint() -> str:
     """Return a text that differs when segments of two writers cannot share an index."""
     return f"{indexing_fingerprint()} whoosh {whoosh.versionstring()}"

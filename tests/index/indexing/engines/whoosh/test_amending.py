@@ -162,7 +162,7 @@ def test_nothing_cannot_be_amended(tmp_path):
 
 def test_an_index_of_another_version_of_the_program_cannot_be_amended(root, monkeypatch):
     before = live(root)
-    monkeypatch.setattr(whoosh, "_format_fingerprint", lambda: "another")
+    monkeypatch.setattr(whoosh, "format_fingerprint", lambda: "another")
 
     with pytest.raises(AmendError, match="another version"), WhooshWriter(str(root), amend=True):
         pass
