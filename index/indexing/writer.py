@@ -111,7 +111,7 @@ class WritingEngine(Protocol):
     def denied(self) -> frozenset[str]:
         """Return the deny-list of this location; empty before the first.
 
-        Raises IndexMissingError when it is damaged or lost.
+        Raises IndexMissingError when it is damaged.
         """
         ...
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from index.commands.add import add_sources
-from index.indexing.open_engine import open_writer
+from index.commands.add import add_sources, withdraw
+from index.indexing.open_engine import open_engine, open_writer
 from index.model.entry import Doubt, Reading
 from index.model.errors import ArchiveError
 from index.store.home import Home
@@ -184,3 +184,23 @@ def test_no_finding_steers_the_terminal_or_is_a_formula(harmed, run):
     assert all(row["title"].startswith("'=1 \ufffd]0;owned") for row in rows)
     findings = json.loads(run(harmed, "--json").stdout)["findings"]
     assert {finding["title"] for finding in findings} == {f"=1 {HARM}"}
+
+
+def test_a_deny_list_that_differs_from_the_archive_is_told(home):
+    engine = open_engine(home.location)
+    assert ("index", "ok") in states(home)
+    engine.deny(frozenset({"2001-01-01-none"}))
+    assert ("index", "warning") in states(home)
+    withdraw(home, ["file:page.txt"])
+    assert states(home) >= {("index", "ok")}
+    assert ("index", "warning") not in states(home)
+    engine.deny(frozenset())
+    (lacking,) = (one for one in run_health_checks(home) if one.state == "bad")
+    assert lacking.detail.startswith("the deny-list lacks ")
+    assert "torino index" in lacking.remedy
+
+
+def test_a_damaged_deny_list_is_told_with_its_remedy(home):
+    (Path(home.location) / "DENIED").write_text("damaged")
+    told = [one for one in run_health_checks(home) if one.state == "bad"]
+    assert any("DENIED" in one.detail and "torino index" in one.detail for one in told)
