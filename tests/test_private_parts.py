@@ -6,6 +6,7 @@ package has dropped or renamed what it names: mend the code that uses it, then r
 
 import importlib
 import inspect
+import io
 import socket
 import sys
 import tomllib
@@ -20,11 +21,16 @@ from requests import Response
 from urllib3 import PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from waitress import create_server
+from waitress.adjustments import Adjustments
+from waitress.buffers import ReadOnlyFileBasedBuffer
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer
 from waitress.wasyncore import close_all, loop
 
 SERVER = (
     "active_channels",
+    "channel_class",
     "del_channel",
     "effective_host",
     "effective_port",
@@ -34,11 +40,16 @@ SERVER = (
     "task_dispatcher",
 )
 CHANNEL = (
+    "addr",
     "creation_time",
     "handle_close",
     "last_activity",
+    "received",
     "request",
     "requests",
+    "requests_lock",
+    "send",
+    "service",
     "total_outbufs_len",
 )
 
@@ -77,6 +88,38 @@ def test_waitress_forgets_a_channel_that_is_closed(server: Any, channel: Any) ->
     assert channel in server.active_channels.values()
     channel.handle_close()
     assert channel not in server.active_channels.values()
+
+
+def test_waitress_makes_connections_of_the_class_that_a_server_names(server: Any) -> None:
+    made: list[Any] = []
+
+    class Connection(HTTPChannel):  # type: ignore[misc]
+        def __init__(self, *given: Any, **named: Any) -> None:
+            super().__init__(*given, **named)
+            made.append(self)
+
+    server.channel_class = Connection
+    with closing(socket.create_connection(server.socket.getsockname())):
+        server.handle_accept()
+        assert list(server.active_channels.values()) == made
+        made[0].handle_close()
+    del server.channel_class
+    inspect.signature(HTTPChannel.send).bind(made[0], b"", do_close=False)
+
+
+def test_waitress_closes_after_a_request_that_says_so() -> None:
+    request = HTTPRequestParser(Adjustments())
+    request.received(b"GET / HTTP/1.1\r\nConnection: keep-alive\r\n\r\n")
+    assert request.headers["CONNECTION"] == "keep-alive"
+    request.close()
+
+
+def test_waitress_knows_how_much_of_a_file_is_not_sent_yet() -> None:
+    wrapped = ReadOnlyFileBasedBuffer(io.BytesIO(b"12345"))
+    wrapped.prepare(4)
+    assert wrapped.remain == 4
+    wrapped.skip(3)
+    assert wrapped.remain == 1
 
 
 def test_waitress_runs_its_loop_a_number_of_times_on_a_map_of_sockets(server: Any) -> None:

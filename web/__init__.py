@@ -26,6 +26,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     from web.current_searcher import SEARCHER_KEY
     from web.http.access_log import with_access_log
     from web.http.admission import ADMISSION_KEY, admission_control_of
+    from web.http.file_cache import FILE_CACHE_KEY, FileCache
     from web.http.middleware import install_middleware
     from web.http.settings import DEFAULTS
     from web.routes import browse, discovery, entry, exports, people, search, site
@@ -41,6 +42,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     app.config["TIMELINE"] = f"/static/timeline.js?v={_fingerprint(app, 'timeline.js')}"
     app.extensions[SEARCHER_KEY] = searcher
     app.extensions[ADMISSION_KEY] = admission = admission_control_of(app.config)
+    app.extensions[FILE_CACHE_KEY] = FileCache()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     install_templates(app.jinja_env)
     install_translations(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from contextlib import closing
+from dataclasses import replace
 
 import click
 
@@ -24,6 +25,7 @@ from search.searcher import Searcher
 from web import create_app
 from web.http.access_log import configure_logging
 from web.http.admission import ADMISSION_KEY, ANSWERING, AdmissionControl
+from web.http.connections import ConnectionLimits
 from web.http.gc_freeze import freeze_gc
 from web.http.server import Server
 from web.http.settings import log_format_of, settings_of
@@ -66,7 +68,10 @@ def serve(home: Home, host: str, port: int, threads: int | None) -> None:
         _fill(home, searcher)
         _log_mismatch(home)
         admission: AdmissionControl = app.extensions[ADMISSION_KEY]
-        server = Server(app, host=host, port=port, threads=admission.threads)
+        limits = ConnectionLimits()
+        if app.config["PROXIES"]:  # all connections are the proxy's
+            limits = replace(limits, for_one=limits.connections)
+        server = Server(app, host=host, port=port, threads=admission.threads, limits=limits)
         with server.stopped_by_signals():
             click.echo(f"{' '.join(server.addresses)}  (Ctrl-C stops)", err=True)
             server.run()

@@ -52,9 +52,13 @@ def with_access_log(site: WSGIApplication) -> WSGIApplication:
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             line.status = int(status[:3])
+            line.length = next((int(v) for k, v in headers if k.lower() == "content-length"), 0)
             return start_response(status, headers, exc_info)
 
-        return _CountedBody(site(environ, start), line)
+        body = site(environ, start)
+        if isinstance(body, environ.get("wsgi.file_wrapper", ())):
+            return _logged_at_end(body, line)
+        return _CountedBody(body, line)
 
     return answered
 
@@ -96,7 +100,7 @@ class _RequestLine:
     def __init__(self, environ: WSGIEnvironment) -> None:
         self._environ = environ
         self._began = perf_counter()
-        self.status = self.bytes = 0
+        self.status = self.bytes = self.length = 0
 
     def write(self) -> None:
         fields = {
@@ -127,6 +131,26 @@ class _CountedBody:
                 self._body.close()
         finally:
             self._line.write()
+
+
+def _logged_at_end(file: Any, line: _RequestLine) -> Iterable[bytes]:
+    """Return the server's own wrapper of a file, which it sends itself; closing it writes the line.
+
+    `remain` of waitress are the bytes that have not been sent.
+    """
+    close = getattr(file, "close", None)
+
+    def closed() -> None:
+        line.bytes = line.length - getattr(file, "remain", 0)
+        try:
+            if close:
+                close()
+        finally:
+            line.write()
+
+    file.close = closed
+    wrapped: Iterable[bytes] = file
+    return wrapped
 
 
 def _time(record: logging.LogRecord) -> str:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import re
-import zlib
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from functools import cache
-from importlib.metadata import version
 
 from flask import Flask, Response, abort, current_app, g, request
 from werkzeug.datastructures import Headers
 
-from web.current_searcher import searcher
 from web.http.admission import ADMISSION_KEY, AdmissionControl
 from web.http.busy import busy
+from web.http.clients import client_of
+from web.http.file_response import gzipped
+from web.http.identity import identity_of
 
 MAX_PATH, MAX_QUERY_STRING = 1024, 4096
 """Characters of a path, and bytes of a query string."""
@@ -64,25 +60,8 @@ def secure(headers: Headers, *, tls: bool) -> None:
 
 
 def generation_tag() -> str:
-    """Return the ETag of this URL in the live generation, today.
-
-    It changes every day, because a citation contains the date of access.
-    """
-    parts = (
-        searcher().holdings().generation,
-        _version(),
-        current_app.config["STYLE"],
-        datetime.now(UTC).date().isoformat(),
-        request.full_path,
-        request.url_root,
-    )
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:20]
-
-
-@cache
-def _version() -> str:
-    """Return the installed version, which is read from a file."""
-    return version("torino-archive")
+    """Return the ETag of this URL in the present state of the archive."""
+    return identity_of(request.full_path, request.url_root)
 
 
 def _escape_bytes() -> None:
@@ -111,7 +90,8 @@ def _answer_unchanged() -> Response | None:
 
 
 def _finish(response: Response) -> Response:
-    if response.is_streamed and not response.direct_passthrough:
+    is_file = response.is_streamed and not response.direct_passthrough
+    if is_file:
         response = _limit_files(response)
     secure(response.headers, tls=request.is_secure)
     if request.endpoint == "static":
@@ -121,15 +101,22 @@ def _finish(response: Response) -> Response:
         )
     else:
         response.headers.setdefault("Cache-Control", "no-cache")
-        if response.status_code == 200 and "tag" in g:
+        if response.status_code in (200, 206) and "tag" in g:
             response.set_etag(g.tag, weak=True)
-    return _compressed(response)
+    response = _compressed(response)
+    if is_file and response.is_streamed:
+        admission: AdmissionControl = current_app.extensions[ADMISSION_KEY]
+        response.response = admission.in_turns(response.iter_encoded())
+    return response
 
 
 def _limit_files(response: Response) -> Response:
-    """Return the file that is written while it is sent, or a 503 when too many are being sent."""
+    """Return the file that is written while it is sent, or a 503 when too many are being sent.
+
+    That is, too many in all or too many to this client.
+    """
     admission: AdmissionControl = current_app.extensions[ADMISSION_KEY]
-    sent = admission.take_file()
+    sent = admission.take_file(client_of(request.remote_addr))
     if sent is None:
         response.close()
         return busy(request.path, current_app.config["STYLE"])
@@ -148,7 +135,7 @@ def _compressed(response: Response) -> Response:
     ):
         return response
     if response.is_streamed and not response.direct_passthrough:
-        response.response = _gzipped(response.iter_encoded())
+        response.response = gzipped(response.iter_encoded(), GZIP_LEVEL_DYNAMIC)
     else:
         response.direct_passthrough = False
         body = response.get_data()
@@ -158,11 +145,3 @@ def _compressed(response: Response) -> Response:
         response.set_data(gzip.compress(body, compresslevel=level, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
     return response
-
-
-def _gzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
-    compressor = zlib.compressobj(GZIP_LEVEL_DYNAMIC, wbits=31)
-    for part in parts:
-        if out := compressor.compress(part):
-            yield out
-    yield compressor.flush()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 
-from flask import Blueprint, Response, abort, json, render_template, request
+from flask import Blueprint, Response, abort, current_app, json, render_template, request
 from flask.typing import ResponseReturnValue
 
 from index.text.output_characters import escaped_json
 from search.query.query import Query
 from web.current_searcher import searcher
+from web.http.file_response import made_file
 from web.routes.browse import countryless
 from web.views.completions import CompletionList, completion_groups
 from web.views.i18n import LANGUAGES
@@ -19,6 +19,8 @@ from web.views.query_text import entry_count
 from web.views.template_globals import site
 
 pages = Blueprint("discovery", __name__)
+
+IDS_KEY = "sitemap-ids"
 
 MAX_TYPED = 64
 """Characters of the typed text that count for autocomplete."""
@@ -74,16 +76,27 @@ def sitemap_sheet(number: int) -> ResponseReturnValue:
     """Send one sheet of the sitemap: entries, and on the first one also the browsing pages."""
     if not 1 <= number <= _sheets():
         abort(404)
-    paths = _browsing_paths() if number == 1 else iter(())
-    entries = islice(
-        searcher().export(Query()), (number - 1) * SHEET_ENTRIES, number * SHEET_ENTRIES
-    )
-    page = render_template(
-        "sheet.xml",
-        paths=[*paths, *(f"/e/{entry.id}" for entry in entries)],
-        languages=LANGUAGES,
-    )
-    return Response(page, mimetype="application/xml")
+
+    def parts() -> Iterator[bytes]:
+        browsing = _browsing_paths() if number == 1 else ()
+        ids = _every_id()[(number - 1) * SHEET_ENTRIES : number * SHEET_ENTRIES]
+        paths = [*browsing, *(f"/e/{id}" for id in ids)]
+        yield render_template("sheet.xml", paths=paths, languages=LANGUAGES).encode()
+
+    return made_file(f"sitemap/{number}", site(), parts, "application/xml")
+
+
+def _every_id() -> list[str]:
+    """Return the ids of all entries, newest first.
+
+    To read them takes every entry, so those of one generation are kept for its other sheets.
+    """
+    generation = searcher().holdings().generation
+    kept: tuple[str, str] = current_app.extensions.get(IDS_KEY, ("", ""))
+    if kept[0] != generation:
+        ids = "\n".join(entry.id for entry in searcher().export(Query()))
+        current_app.extensions[IDS_KEY] = kept = (generation, ids)
+    return kept[1].split("\n")
 
 
 def _sheets() -> int:

@@ -16,6 +16,7 @@ from index.text.output_characters import escaped_json, text_for
 from search.export.json_format import results_json, search_url
 from search.export.tables import WRITERS, ExportFormat
 from web.current_searcher import LANGUAGE_PATH, searcher
+from web.http.file_response import in_parts, made_file
 from web.routes.entry import gone
 from web.views.citations import plain
 from web.views.i18n import page_language
@@ -69,11 +70,24 @@ def search_atom(language: str) -> ResponseReturnValue:
 
 @pages.get(f"{LANGUAGE_PATH}/search.<any(jsonl, csv, ris, bib):form>")
 def search_file(language: str, form: ExportFormat) -> ResponseReturnValue:
-    """Send every entry that the search finds, as a file that is written while it is sent."""
+    """Send every entry that the search finds, as a file.
+
+    The whole archive is sent from a file that is kept; the result of a search is written while it
+    is sent.
+    """
     query = query_of_args(request.args)[0]
-    searcher().search(replace(query, page=1, limit=1))  # raises before the first byte is sent
-    parts = WRITERS[form](searcher().export(query), site(), language)
-    response = Response(_encoded(parts), mimetype=MEDIA_TYPES[form])
+    address = site()
+
+    def parts() -> Iterator[bytes]:
+        return _encoded(WRITERS[form](searcher().export(query), address, language))
+
+    if query.has_words or query.filter_count:
+        searcher().search(replace(query, page=1, limit=1))  # raises before the first byte is sent
+        response = Response(in_parts(parts()), mimetype=MEDIA_TYPES[form])
+    else:
+        order = "oldest" if query.sort == "oldest" else "newest"
+        name = f"{order}.{language if form == 'csv' else 'any'}.{form}"
+        response = made_file(name, address, parts, MEDIA_TYPES[form])
     return _with_cors(_as_file(response, f"torino-nel-mondo.{form}"))
 
 

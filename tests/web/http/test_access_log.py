@@ -2,6 +2,7 @@ import json
 import logging
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 from index.model.errors import StoreError
 from search.searcher import Searcher
 from web import create_app
-from web.http.access_log import configure_logging
+from web.http.access_log import configure_logging, with_access_log
 
 SECRET = "unmistakable"
 
@@ -137,3 +138,38 @@ def test_no_message_steers_the_terminal(logging_to: Any, capsys: Any) -> None:
         line = capsys.readouterr().err
         assert "owned" in line
         assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202e]", line)
+
+
+def test_a_file_that_the_server_reads_itself_is_logged_when_it_has_been_sent(
+    logging_to: Any, searcher: Searcher, start: Any, capsys: Any
+) -> None:
+    logging_to("json")
+    running = start(create_app(searcher))
+    received = running.says(b"GET /en/search.csv HTTP/1.0\r\nHost: a.example\r\n\r\n")
+    head, _, body = received.partition(b"\r\n\r\n")
+    assert f"Content-Length: {len(body)}".encode() in head
+    running.until(lambda: running.connections() == 0)
+    (line,) = capsys.readouterr().err.splitlines()
+    fields = json.loads(line)
+    assert (fields["path"], fields["status"]) == ("/en/search.csv", 200)
+    assert fields["bytes"] == len(body)
+
+
+def test_of_a_file_that_is_not_read_to_its_end_only_what_was_sent_is_logged(
+    logging_to: Any, start: Any, capsys: Any, tmp_path: Path
+) -> None:
+    logging_to("json")
+    size = 64 << 20
+    (tmp_path / "large").write_bytes(bytes(size))
+
+    def site(environ: Any, start_response: Any) -> Any:
+        start_response("200 OK", [("Content-Length", str(size))])
+        return environ["wsgi.file_wrapper"]((tmp_path / "large").open("rb"))
+
+    running = start(with_access_log(site))
+    with running.connect() as to:
+        to.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        for _ in range(100):
+            assert to.recv(65536)
+    running.until(lambda: running.connections() == 0)
+    assert 0 < json.loads(capsys.readouterr().err.splitlines()[0])["bytes"] < size

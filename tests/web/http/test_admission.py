@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from search.searcher import Searcher
 from web import create_app
-from web.http.admission import ADMISSION_KEY, AdmissionControl, LoadSnapshot
+from web.http.admission import ADMISSION_KEY, FILES, PLACE, AdmissionControl, LoadSnapshot
 
 LONG = 60
 """Seconds in which even a busy machine gets there."""
@@ -43,13 +43,18 @@ class SlowSite:
             time.sleep(0.005)
 
 
-Ask = Callable[[SlowSite, str], "Future[TestResponse]"]
+Ask = Callable[..., "Future[TestResponse]"]
+
+FROM = pytest.mark.parametrize("many", ["203.0.113.9", "2001:db8::1", "unix", ""])
+"""The address of the one who asks much."""
 
 
 @pytest.fixture
 def ask() -> Iterator[Ask]:
     with ThreadPoolExecutor(16) as threads:
-        yield lambda site, path: threads.submit(site.client.get, path)
+        yield lambda site, path, address="": threads.submit(
+            site.client.get, path, environ_overrides={"REMOTE_ADDR": address}
+        )
 
 
 def test_so_many_are_answered_so_many_wait_and_the_next_is_rejected_at_once(ask: Ask) -> None:
@@ -153,21 +158,120 @@ def test_health_checks_are_answered_under_load(overloaded: Any) -> None:
     assert client.get("/readyz").json["status"] == "ready"
 
 
-def test_only_so_many_files_are_sent_at_once_and_pages_go_on(searcher: Searcher) -> None:
+def test_slow_readers_of_files_leave_room_for_others_and_pages_go_on(searcher: Searcher) -> None:
     app = create_app(searcher)
-    client = app.test_client()
-    under_way = [client.get("/it/search.csv") for _ in range(4)]
-    assert [each.status_code for each in under_way] == [200] * 4
-    refused = client.get("/it/search.jsonl")
-    assert refused.status_code == 503
-    assert refused.headers["Retry-After"] == "5"
-    assert client.get("/it/search").status_code == 200
-    assert client.get("/static/style.css", buffered=True).status_code == 200
+    slow, other = app.test_client(), app.test_client()
+    other.environ_base = {"REMOTE_ADDR": "198.51.100.7"}
+    path = "/it/search.csv?q=meeting"
+    under_way = [slow.get(path) for _ in range(4)]
+    assert [each.status_code for each in under_way] == [200, 200, 503, 503]
+    assert under_way[2].headers["Retry-After"] == "5"
+    assert slow.get("/it/search").status_code == 200
+    assert slow.get("/static/style.css", buffered=True).status_code == 200
+    assert other.get("/it/search.jsonl?q=meeting", buffered=True).status_code == 200
     under_way[0].close()
-    assert client.get("/it/search.jsonl", buffered=True).status_code == 200
+    assert slow.get(path, buffered=True).status_code == 200
     for each in under_way:
         each.close()
     assert app.extensions[ADMISSION_KEY].load_snapshot() == LoadSnapshot(0, 0, 0)
+
+
+def test_never_more_files_than_places_are_sent_to_however_many_clients(searcher: Searcher) -> None:
+    app = create_app(searcher)
+    under_way = []
+    for number in range(12):
+        client = app.test_client()
+        client.environ_base = {"REMOTE_ADDR": f"198.51.100.{number}"}
+        under_way.append(client.get("/it/search.csv?q=meeting"))
+    assert [each.status_code for each in under_way] == [200] * FILES + [503] * (12 - FILES)
+
+
+@FROM
+def test_a_client_waits_for_themselves_and_not_for_one_who_asks_much(ask: Ask, many: str) -> None:
+    site = SlowSite(AdmissionControl(1, 8))
+    for number in range(6):
+        ask(site, f"/{number}", many)
+        site.until(answering=1, waiting=number)
+    other = ask(site, "/other", "198.51.100.7")
+    site.until(waiting=6)
+    site.go.set()
+    assert other.result(LONG).status_code == 200
+    site.until(answering=0, waiting=0)
+    assert site.asked == ["/0", "/1", "/other", "/2", "/3", "/4", "/5"]
+
+
+@FROM
+def test_when_too_many_wait_the_one_who_has_most_of_them_is_rejected(ask: Ask, many: str) -> None:
+    site = SlowSite(AdmissionControl(1, 4))
+    waiting = []
+    for number in range(5):
+        waiting.append(ask(site, f"/{number}", many))
+        site.until(answering=1, waiting=number)
+    assert ask(site, "/more", many).result(LONG).status_code == 503
+    others = []
+    for number in range(2):
+        others.append(ask(site, f"/other/{number}", "198.51.100.7"))
+        assert waiting.pop().result(LONG).status_code == 503  # the last one first
+    assert ask(site, "/third", "198.51.100.7").result(LONG).status_code == 503  # now both have two
+    site.go.set()
+    assert [each.result(LONG).status_code for each in (*waiting, *others)] == [200] * 5
+    assert site.admission.load_snapshot() == LoadSnapshot(0, 0, 0)
+
+
+def test_a_request_that_leaves_its_place_lets_the_next_in_once(ask: Ask) -> None:
+    admission = AdmissionControl(1, 4)
+    inside, go = threading.Event(), threading.Event()
+
+    def answer(environ: Any, start_response: Any) -> Any:
+        if environ["PATH_INFO"] == "/long":
+            for _ in range(3):
+                environ[PLACE].leave()
+            inside.set()
+            assert go.wait(LONG)
+        return Response("answered")(environ, start_response)
+
+    site = SlowSite(admission)
+    site.client = Client(admission.guard(answer, Response("come back", 503)))
+    long = ask(site, "/long")
+    assert inside.wait(LONG)
+    assert admission.load_snapshot() == LoadSnapshot(answering=0, waiting=0, files=0)
+    assert site.client.get("/it/").status_code == 200
+    go.set()
+    assert long.result(LONG).status_code == 200
+    assert admission.load_snapshot() == LoadSnapshot(0, 0, 0)
+
+
+def test_one_client_has_a_part_of_the_places_for_files() -> None:
+    admission = AdmissionControl(files=5, files_for_one=2)
+    first = [admission.take_file("a"), admission.take_file("a")]
+    assert None not in first
+    assert admission.take_file("a") is None
+    held = [admission.take_file("b")]
+    assert admission.load_snapshot().files == 3
+    assert first[0]
+    first[0]()
+    held += [admission.take_file(client) for client in ("a", "b", "c")]
+    assert None not in held
+    assert admission.take_file("d") is None  # five in all
+
+
+def test_of_all_files_only_one_part_is_computed_at_any_moment() -> None:
+    admission = AdmissionControl()
+    computing, most = 0, 0
+
+    def parts() -> Iterator[bytes]:
+        nonlocal computing, most
+        for _ in range(50):
+            computing += 1
+            most = max(most, computing)
+            time.sleep(0)  # let another thread run
+            computing -= 1
+            yield b"x"
+
+    with ThreadPoolExecutor(4) as threads:
+        made = [threads.submit(lambda: b"".join(admission.in_turns(parts()))) for _ in range(8)]
+        assert [each.result(LONG) for each in made] == [b"x" * 50] * 8
+    assert most == 1
 
 
 def test_asking_for_the_head_of_a_file_keeps_no_place(searcher: Searcher) -> None:

@@ -84,7 +84,12 @@ def gunicorn(tmp_path: Path, entries: list[Any]) -> Iterator[Callable[..., Gunic
             cwd=tmp_path,
             text=True,
             stderr=subprocess.PIPE,
-            env={**os.environ, "TORINO_HOME": str(tmp_path), "TORINO_LOG": "json"},
+            env={
+                **os.environ,
+                "TORINO_HOME": str(tmp_path),
+                "TORINO_LOG": "json",
+                "TMPDIR": str(tmp_path),
+            },
         )
         running = Gunicorn(tmp_path, process, port)
         started.append(running)
@@ -158,3 +163,27 @@ def test_gunicorn_told_to_end_finishes_what_is_being_answered(
     assert running.process.returncode == 0
     assert '"path": "/it/search", "status": 200' in answers
     assert "sindaca" not in answers
+
+
+def test_whole_exports_are_made_once_by_a_process_and_sent_from_a_file(
+    gunicorn: Callable[..., Gunicorn], tmp_path: Path
+) -> None:
+    running = gunicorn(1)
+    kept = []
+    for _ in range(3):
+        answer, whole = running.get("/en/search.csv")
+        assert answer.status == 200
+        assert answer.headers["Content-Length"] == str(len(whole))
+        kept.append(sorted(tmp_path.glob("torino-files-*/[0-9]*")))
+    assert len(kept[0]) == 1
+    assert kept[0] == kept[2]
+    with closing(running.connection()) as asking:
+        asking.request("GET", "/en/search.csv", headers={"Range": "bytes=10-29"})
+        part = asking.getresponse()
+        assert (part.status, part.read()) == (206, whole[10:30])
+        asking.request("HEAD", "/en/search.csv")
+        head = asking.getresponse()
+        assert (head.headers["Content-Length"], head.read()) == (str(len(whole)), b"")
+    running.process.send_signal(signal.SIGTERM)
+    running.process.communicate(timeout=LONG)
+    assert list(tmp_path.glob("torino-files-*")) == []
