@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from functools import partial
 
 from flask import Response, current_app, request, stream_with_context
@@ -28,9 +27,9 @@ def made_file(
 ) -> Response:
     """Return the file of this name for the present state of the archive, made when there is none.
 
-    Streams the parts when the file cannot be kept. A request that makes a file, or waits for one,
-    gives its place to the next and holds one of the few places for files; without one it is
-    answered with 503.
+    It is kept compressed; for a client that does not take gzip another is made of it. Streams the
+    parts when the file cannot be kept. A request that makes a file, or waits for one, gives its
+    place to the next and holds one of the few places for files; without one it gets a 503.
     """
     admission: AdmissionControl = current_app.extensions[ADMISSION_KEY]
     cache: FileCache = current_app.extensions[FILE_CACHE_KEY]
@@ -46,13 +45,12 @@ def made_file(
             if place := request.environ.get(PLACE):
                 place.leave()
             try:
-                whole = made(key, parts=lambda: admission.in_turns(in_parts(parts())))
-                if zipped:
-                    with closing(whole):
-                        read = iter(partial(whole.read, PART), b"")
-                        file = made(f"{key}.gz", parts=lambda: admission.in_turns(gzipped(read)))
-                else:
-                    file = whole
+                file = made(
+                    f"{key}.gz", parts=lambda: admission.in_turns(gzipped(in_parts(parts())))
+                )
+                if not zipped:
+                    parts = partial(unzipped, iter(partial(file.read, PART), b""))
+                    file = made(key, parts=lambda: admission.in_turns(parts()), is_derived=True)
             finally:
                 done()
     except StillMadeError:
@@ -88,6 +86,18 @@ def gzipped(parts: Iterable[bytes], level: int = GZIP_LEVEL_FILES) -> Iterator[b
         if out := compressor.compress(part):
             yield out
     yield compressor.flush()
+
+
+def unzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the parts of a gzip file decompressed, in parts of PART bytes at most."""
+    decompressor = zlib.decompressobj(wbits=31)
+    for part in parts:
+        while part:
+            if out := decompressor.decompress(part, PART):
+                yield out
+            part = decompressor.unconsumed_tail
+    if out := decompressor.flush():
+        yield out
 
 
 def _sent(file: KeptFile, media_type: str) -> Response:

@@ -15,6 +15,7 @@ from index.model.entry_json import entry_to_json
 from index.text.output_characters import escaped_json, text_for
 from search.export.json_format import results_json, search_url
 from search.export.tables import WRITERS, ExportFormat
+from search.query.query import Query
 from web.current_searcher import LANGUAGE_PATH, searcher
 from web.http.file_response import in_parts, made_file
 from web.routes.entry import gone
@@ -81,13 +82,14 @@ def search_file(language: str, form: ExportFormat) -> ResponseReturnValue:
     def parts() -> Iterator[bytes]:
         return _encoded(WRITERS[form](searcher().export(query), address, language))
 
-    if query.has_words or query.filter_count:
-        searcher().search(replace(query, page=1, limit=1))  # raises before the first byte is sent
-        response = Response(in_parts(parts()), mimetype=MEDIA_TYPES[form])
-    else:
-        order = "oldest" if query.sort == "oldest" else "newest"
-        name = f"{order}.{language if form == 'csv' else 'any'}.{form}"
+    found = searcher().search(replace(query, page=1, limit=1, brief=True))  # raises before a byte
+    is_whole = found.total == searcher().holdings().entries
+    if is_whole and found.understood.how == "everything":
+        query = Query(sort="oldest" if query.sort == "oldest" else "newest")
+        name = f"{query.sort}.{language if form == 'csv' else 'any'}.{form}"
         response = made_file(name, address, parts, MEDIA_TYPES[form])
+    else:
+        response = Response(in_parts(parts()), mimetype=MEDIA_TYPES[form])
     return _with_cors(_as_file(response, f"torino-nel-mondo.{form}"))
 
 

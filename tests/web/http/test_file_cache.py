@@ -127,6 +127,18 @@ def test_the_oldest_files_make_room_and_whoever_reads_one_reads_on(tmp_path: Pat
         assert read(cache.get(str(number), SITE, never)) == str(number).encode() * 40
 
 
+def test_what_was_made_of_another_file_makes_room_first(tmp_path: Path) -> None:
+    cache = FileCache(parent=tmp_path, most_bytes=100)
+    read(cache.get("a.gz", SITE, of(b"z" * 10)))
+    read(cache.get("b.gz", SITE, of(b"z" * 10)))
+    for number in range(9):
+        read(cache.get(f"{number}", SITE, of(b"x" * 60), is_derived=True))
+    assert cache.kept("a.gz") is not None
+    assert cache.kept("b.gz") is not None
+    assert cache.kept("8") is not None
+    assert cache.size() == 80
+
+
 def test_a_file_that_is_too_large_is_not_kept_nor_tried_again_at_once(tmp_path: Path) -> None:
     cache = FileCache(parent=tmp_path, most_bytes=100)
     read(cache.get("small", SITE, of(b"x" * 50)))

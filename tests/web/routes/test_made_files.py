@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import logging
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -103,10 +104,10 @@ def test_it_is_made_once_whatever_is_added_to_the_address(
     first = client.get(path)
     assert first.status_code == 200
     assert counted.entries == len(entries)
-    for more in ("", "?x=1", "?x=2", "?page=3", "?limit=7", "?read=it", "?brief=1", "?sort=newest"):
+    for more in ("", "?x=1", "?page=3", "?limit=7", "?read=it", "?brief=1", "?sort=newest", "?q="):
         assert client.get(path + more).data == first.data
     assert counted.entries == len(entries)
-    assert made(site) == 1
+    assert made(site) == 2  # compressed, and as it is
 
 
 def test_languages_share_a_file_where_it_is_the_same(site: Flask) -> None:
@@ -115,7 +116,24 @@ def test_languages_share_a_file_where_it_is_the_same(site: Flask) -> None:
         assert (client.get(f"/it/search.{form}").data == client.get(f"/en/search.{form}").data) == (
             form != "csv"
         )
-    assert made(site) == len(FORMS) + 1
+    assert made(site) == 2 * (len(FORMS) + 1)
+
+
+@pytest.mark.parametrize("query", ["q=(", "q=%00", "q=%2A", "not_country=XX", "from=0001&q=-"])
+def test_a_search_for_nothing_is_the_whole_archive_and_not_made_again(
+    site: Flask, counted: Counted, query: str
+) -> None:
+    client = site.test_client()
+    whole = client.get("/en/search.jsonl").data
+    counted.entries = 0
+    answer = client.get(f"/en/search.jsonl?{query}", buffered=True)
+    total = client.get(f"/en/search.json?{query}").json
+    if total and total["total"] == len(whole.splitlines()):
+        assert answer.data == whole
+        assert counted.entries == 0
+    else:  # it is not, when it leaves out entries without a date
+        assert answer.status_code == 200
+        assert counted.entries == (total["total"] if total else None)
 
 
 def test_the_oldest_first_is_another_file(site: Flask) -> None:
@@ -123,7 +141,7 @@ def test_the_oldest_first_is_another_file(site: Flask) -> None:
     newest, oldest = (client.get(f"/en/search.jsonl{more}").data for more in ("", "?sort=oldest"))
     assert sorted(newest.splitlines()) == sorted(oldest.splitlines())
     assert newest != oldest
-    assert made(site) == 2
+    assert made(site) == 4
 
 
 def test_the_sheets_of_the_sitemap_read_the_entries_once(
@@ -243,7 +261,7 @@ def test_names_of_the_site_that_are_invented_make_no_more_files(site: Flask) -> 
         host = f"{number}.example"
         answer = client.get("/en/search.csv", headers={"Host": host}, buffered=True)
         assert f"http://{host}/e/".encode() in answer.data
-    assert made(site) == MOST_SITES
+    assert made(site) == 2 * MOST_SITES
 
 
 def test_while_it_is_made_pages_are_answered_and_who_asks_for_it_too_waits_or_comes_again(
@@ -283,11 +301,15 @@ def not_reading(port: int, path: str, readers: int) -> Iterator[list[socket.sock
         yield sockets
 
 
-def test_readers_who_do_not_read_a_file_take_no_place_and_no_thread(site: Flask) -> None:
+@pytest.mark.parametrize("level", [logging.WARNING, logging.INFO])
+def test_readers_who_do_not_read_a_file_take_no_place_and_no_thread(
+    site: Flask, level: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(level, "web.http.access_log")  # at INFO the site logs requests
     cache: FileCache = site.extensions[FILE_CACHE_KEY]
     large = b"x" * (16 << 20)
     get: Callable[..., Any] = cache.get
-    cache.get = lambda key, site, parts: get(key, site, lambda: iter([large]))  # type: ignore[method-assign]
+    cache.get = lambda key, site, **_: get(key, site, lambda: iter([large]))  # type: ignore[method-assign]
     assert len(site.test_client().get("/en/search.csv", headers={"Host": "a.example"}).data) > 1000
     with served(site, threads=2) as port, not_reading(port, "/en/search.csv", 20) as readers:
         for each in readers:
