@@ -34,13 +34,6 @@ MISSPELT = " ".join(f"{word[:2]}{word[3]}{word[2]}{word[4:]}" for word in LONGES
 FORMS = ("jsonl", "csv", "ris", "bib")
 """The formats of whole exports."""
 
-MADE_ONCE = (
-    *(f"/{language}/search.{form}" for language in ("it", "en") for form in FORMS),
-    *(f"/en/search.{form}?sort=oldest" for form in FORMS),
-    *(f"/sitemap/{number}.xml" for number in (1, 2, 3)),
-)
-"""The addresses whose answers are made once for a generation."""
-
 WORDS: dict[str, dict[str, str]] = {
     "everything": {},
     "one common word": {"q": "water"},

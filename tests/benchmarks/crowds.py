@@ -57,18 +57,18 @@ class Met:
         return f"{p50:.0f} | {p95:.0f} | {said}"
 
 
-async def ask(port: int, path: str, source: str, met: Met) -> None:
-    """Ask on a connection of its own and note what came."""
+async def ask(port: int, path: str, source: str, met: Met, *, beginning: bool = False) -> None:
+    """Ask on a connection of its own and note what came, of all or of the first bytes."""
     began = time.perf_counter()
     try:
-        status = await asyncio.wait_for(_status(port, path, source), PATIENCE)
+        status = await asyncio.wait_for(_status(port, path, source, beginning), PATIENCE)
     except (OSError, TimeoutError) as error:
         status = type(error).__name__
     met.seconds.append(time.perf_counter() - began)
     met.statuses[status] += 1
 
 
-async def _status(port: int, path: str, source: str) -> str:
+async def _status(port: int, path: str, source: str, beginning: bool) -> str:
     reading, writing = await asyncio.open_connection("127.0.0.1", port, local_addr=(source, 0))
     try:
         path = quote(path, safe="/?&=%+;:@,.~-*")
@@ -77,17 +77,25 @@ async def _status(port: int, path: str, source: str) -> str:
             "Connection: close\r\n\r\n".encode()
         )
         first = await reading.read(65536)
-        while await reading.read(65536):
+        while not beginning and await reading.read(65536):
             pass
         return first[9:12].decode() or "nothing"
     finally:
         writing.close()
 
 
-async def repeat(port: int, paths: Iterator[str], source: str, met: Met, think: float) -> None:
+async def repeat(
+    port: int,
+    paths: Iterator[str],
+    source: str,
+    met: Met,
+    think: float,
+    *,
+    beginning: bool = False,
+) -> None:
     """Ask one thing after the other until cancelled."""
     for path in paths:
-        await ask(port, path, source, met)
+        await ask(port, path, source, met, beginning=beginning)
         await asyncio.sleep(think)
 
 
@@ -198,6 +206,7 @@ async def beside_slow_readers(
 ) -> tuple[Met, Met]:
     """Search, and export, while others ask for an export and take 100 bytes a second of it."""
     visitor, exporting = Met(), Met()
+    await ask(port, path, VISITOR, Met())  # what is made once is another row
 
     async def read_slowly() -> None:
         made = socket.socket()
@@ -217,7 +226,8 @@ async def beside_slow_readers(
     await asyncio.sleep(2)
     tasks.append(asyncio.create_task(repeat(port, searches(), VISITOR, visitor, THINK)))
     exports = over_and_over(path)(0)
-    tasks.append(asyncio.create_task(repeat(port, exports, "127.0.0.2", exporting, 0.5)))
+    others = repeat(port, exports, "127.0.0.2", exporting, 0.5, beginning=True)
+    tasks.append(asyncio.create_task(others))
     await asyncio.sleep(seconds)
     await _cancelled(tasks)
     return visitor, exporting
@@ -253,13 +263,33 @@ def served(home: Home, code: Path) -> Iterator[int]:
         process.wait(60)
 
 
-def measure(home: Home, code: Path, *, seconds: float, clients: int, connections: int) -> None:
-    """Print the table."""
+def measure(
+    home: Home, code: Path, *, seconds: float, clients: int, connections: int, only_slow: bool
+) -> None:
+    """Print the table, or of it only the rows of slow readers."""
     print("| case | p50 ms | p95 ms | statuses |\n|---|---|---|---|", flush=True)
 
     def row(case: str, met: Met) -> None:
         print(f"| {case} | {met} |", flush=True)
 
+    if not only_slow:
+        _crowds(row, home, code, seconds=seconds, clients=clients, connections=connections)
+    for path in ("/en/search.csv", "/en/search.csv?q=water"):
+        with served(home, code) as port:
+            visitor, exporting = asyncio.run(beside_slow_readers(port, path, 4, seconds))
+        row(f"visitor beside 4 slow readers of {path}", visitor)
+        row(f"the first bytes of {path} for another beside them", exporting)
+
+
+def _crowds(
+    row: Callable[[str, Met], None],
+    home: Home,
+    code: Path,
+    *,
+    seconds: float,
+    clients: int,
+    connections: int,
+) -> None:
     with served(home, code) as port:
         row("a visitor alone", asyncio.run(beside_a_crowd(port, misspelt, 0, 1, seconds))[0])
         for path in WHOLE:
@@ -281,11 +311,6 @@ def measure(home: Home, code: Path, *, seconds: float, clients: int, connections
             health, visitor = asyncio.run(beside_dripping(port, connections, addresses, seconds))
         row(f"/healthz beside {connections} dripping from {addresses} address(es)", health)
         row(f"visitor beside {connections} dripping from {addresses} address(es)", visitor)
-    for path in ("/en/search.csv", "/en/search.csv?q=water"):
-        with served(home, code) as port:
-            visitor, exporting = asyncio.run(beside_slow_readers(port, path, 4, seconds))
-        row(f"visitor beside 4 slow readers of {path}", visitor)
-        row(f"another who asks for {path} beside them", exporting)
 
 
 def main() -> None:
@@ -294,6 +319,7 @@ def main() -> None:
     asked.add_argument("--entries", type=int, default=30_000)
     asked.add_argument("--seconds", type=float, default=10)
     asked.add_argument("--clients", type=int, default=16)
+    asked.add_argument("--only-slow", action="store_true", help="only slow readers")
     asked.add_argument("--connections", type=int, default=1000)
     asked.add_argument("--folder", type=Path, help="where to keep the archive for the next run")
     here = Path(__file__).parents[2]
@@ -311,6 +337,7 @@ def main() -> None:
             seconds=chosen.seconds,
             clients=chosen.clients,
             connections=chosen.connections,
+            only_slow=chosen.only_slow,
         )
 
 
