@@ -86,7 +86,7 @@ def publish(
 
 
 def deny_withdrawn(home: Home, store: Store) -> None:
-    """Let the index's deny-list name what the store has as withdrawn, gone or erased, and nothing else.
+    """Let the deny-list of the index name what is withdrawn, gone or erased, and nothing else.
 
     The caller holds the home's lock. Raises StoreError, EngineUnavailableError.
     """

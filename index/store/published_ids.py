@@ -114,7 +114,8 @@ class PublishedIds:
         """Return the ids that are withdrawn, gone or erased, and those that lead to a withdrawn
         one."""
         rows = self._db.execute(
-            "SELECT id, sound FROM verified_published WHERE state IN ('withdrawn', 'gone', 'erased')"
+            "SELECT id, sound FROM verified_published"
+            " WHERE state IN ('withdrawn', 'gone', 'erased')"
             " OR leads_to IN (SELECT id FROM published WHERE state = 'withdrawn')"
         )
         return frozenset(row[0] for row in rows)
