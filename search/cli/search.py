@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -21,8 +22,9 @@ from search.cli.filter_types import DateType, KindType, NameType, ReadType, Sort
 from search.cli.names import find_entry, live_searcher, with_known_names
 from search.cli.results_text import LANGUAGE, answer_lines, entry_lines, note_text
 from search.cli.words import WordsCommand
+from search.export.file_formats import FILE_FORMATS, ExportFormat, FileOptions
 from search.export.json_format import explanation_json, results_json
-from search.export.tables import WRITERS, ExportFormat
+from search.export.tables import SEPARATORS, Separator
 from search.query.notes import Note
 from search.query.query import Query
 from search.query.url_parameters import query_of
@@ -222,24 +224,47 @@ def show(home: Home, id: str, as_json: bool) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(tuple(WRITERS), case_sensitive=False),
+    type=click.Choice(tuple(FILE_FORMATS), case_sensitive=False),
     default="jsonl",
-    help="Lines of JSON, a table, or records for a reference manager.",
+    help="Lines of JSON, a table, records for a reference manager, or points for a map.",
 )
 @click.option("--site", envvar="TORINO_SITE", default="", help="Address of the site (TORINO_SITE).")
+@click.option(
+    "--separator",
+    type=click.Choice(tuple(SEPARATORS)),
+    default="comma",
+    help="Between the cells of a csv; an Italian Excel expects the semicolon.",
+)
+@click.option(
+    "--accessed",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: date.today().isoformat(),
+    show_default="today",
+    help="The day of access that references carry.",
+)
 @click.pass_obj
-def export(home: Home, /, form: ExportFormat, site: str, **asked: Any) -> None:
+def export(
+    home: Home,
+    /,
+    form: ExportFormat,
+    site: str,
+    separator: Separator,
+    accessed: datetime,
+    **asked: Any,
+) -> None:
     """Write every entry that WORDS and filters match, in the order of a search.
 
-    Records of csv, ris and bib hold the entry's address on the site; without --site, its source's.
+    Tables, references and points hold the entry's address on the site; without --site, its
+    source's. The same entries with the same --accessed give the same file.
     """
     with live_searcher(home) as searcher:
         query, notes = _query(asked, searcher)
         for note in notes:
             click.echo(f"note: {note_text(note)}", err=True)
         searcher.search(replace(query, page=1, limit=1))  # raises before anything is written
-        for part in WRITERS[form](searcher.export(query), site.rstrip("/"), LANGUAGE):
-            sys.stdout.buffer.write(part.encode())  # each format has its own line ends
+        options = FileOptions(site.rstrip("/"), LANGUAGE, accessed.date(), separator)
+        for part in FILE_FORMATS[form].write(searcher.export(query), options):
+            sys.stdout.buffer.write(part)  # each format has its own line ends
 
 
 def _query(asked: dict[str, Any], searcher: Searcher) -> tuple[Query, tuple[Note, ...]]:

@@ -1,5 +1,6 @@
-"""Results and entries in other formats: JSON, JSON Lines, CSV, RIS and BibTeX.
+"""Results and entries in other formats: JSON, tables, references, points on a map, citations.
 
 May import search.query, search.results and search.plan, and of index only model and text. Read
-`results_json` in search.export.json_format first, then `WRITERS` in search.export.tables.
+`results_json` in search.export.json_format first, then `FILE_FORMATS` in
+search.export.file_formats and `Reference` in search.export.reference.
 """

@@ -17,6 +17,7 @@ QueryErrorCode = Literal[
     "backwards",
     "no-such-page",
     "no-such-size",
+    "no-such-separator",
     "beyond-reach",
 ]
 """What is wrong with a query. Part of the public API: no code ever changes its meaning."""

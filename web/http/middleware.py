@@ -32,7 +32,8 @@ HSTS = "max-age=31536000"
 
 _COMPRESSED = (
     "text/", "application/json", "application/xml", "application/atom+xml", "application/x-",
-    "application/opensearchdescription+xml", "application/jsonl", "image/svg",
+    "application/opensearchdescription+xml", "application/jsonl", "application/geo+json",
+    "application/vnd.citationstyles.csl+json", "image/svg",
 )  # fmt: skip
 GZIP_LEVEL_DYNAMIC, GZIP_LEVEL_STATIC = 3, 6
 """The gzip levels of pages and of static files, which browsers cache.

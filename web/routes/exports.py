@@ -1,9 +1,9 @@
-"""Search results and entries as files: JSON, JSON Lines, CSV, Atom, RIS, BibTeX, plain text."""
+"""Search results and entries as files: JSON, Atom, plain text, and the file formats of exports."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import Literal
@@ -13,8 +13,11 @@ from flask.typing import ResponseReturnValue
 
 from index.model.entry_json import entry_to_json
 from index.text.output_characters import escaped_json, text_for
+from search.export.file_formats import FILE_FORMATS, ExportFormat, FileOptions
 from search.export.json_format import results_json, search_url
-from search.export.tables import WRITERS, ExportFormat
+from search.export.reference import OFFICE
+from search.export.tables import SEPARATORS
+from search.query.errors import QueryError
 from search.query.query import Query
 from web.current_searcher import LANGUAGE_PATH, searcher
 from web.http.file_response import in_parts, made_file
@@ -31,13 +34,9 @@ pages = Blueprint("exports", __name__)
 FEED_ENTRIES = 50
 """Entries on one page of a feed."""
 
-MEDIA_TYPES: dict[ExportFormat, str] = {
-    "jsonl": "application/jsonl",
-    "csv": "text/csv",
-    "ris": "application/x-research-info-systems",
-    "bib": "application/x-bibtex",
-}
-"""The media type of each file format."""
+_FORMS = ", ".join(FILE_FORMATS)
+_ENTRY_FORMS = ", ".join(("json", "txt", *(form for form in FILE_FORMATS if form != "jsonl")))
+"""The formats in addresses; lines of JSON of one entry would be its JSON."""
 
 
 @pages.get(f"{LANGUAGE_PATH}/search.json")
@@ -60,6 +59,7 @@ def search_atom(language: str) -> ResponseReturnValue:
         results=results,
         heading=heading(results),
         engine_name=engine_name,
+        office=OFFICE[language],
         updated=held.built.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         day_of=lambda hit: datetime.combine(
             hit.dates.end or hit.source.fetched.date(), time(), UTC
@@ -69,7 +69,11 @@ def search_atom(language: str) -> ResponseReturnValue:
     return _with_cors(Response(page, mimetype="application/atom+xml"))
 
 
-@pages.get(f"{LANGUAGE_PATH}/search.<any(jsonl, csv, ris, bib):form>")
+_LABELLED: Set[ExportFormat] = {"csv", "xlsx", "geojson"}
+"""The formats with names in the reader's language."""
+
+
+@pages.get(f"{LANGUAGE_PATH}/search.<any({_FORMS}):form>")
 def search_file(language: str, form: ExportFormat) -> ResponseReturnValue:
     """Send every entry that the search finds, as a file.
 
@@ -77,20 +81,22 @@ def search_file(language: str, form: ExportFormat) -> ResponseReturnValue:
     is sent.
     """
     query = query_of_args(request.args)[0]
-    address = site()
+    options = _file_options(language)
+    file = FILE_FORMATS[form]
 
     def parts() -> Iterator[bytes]:
-        return _encoded(WRITERS[form](searcher().export(query), address, language))
+        return file.write(searcher().export(query), options)
 
     found = searcher().search(replace(query, page=1, limit=1, brief=True))  # raises before a byte
     is_whole = found.total == searcher().holdings().entries
     if is_whole and found.understood.how == "everything":
         query = Query(sort="oldest" if query.sort == "oldest" else "newest")
-        name = f"{query.sort}.{language if form == 'csv' else 'any'}.{form}"
-        response = made_file(name, address, parts, MEDIA_TYPES[form])
+        spoken = language if form in _LABELLED else "any"
+        name = f"{query.sort}.{spoken}.{options.separator}.{form}"
+        response = made_file(name, options.site, parts, file.media_type)
     else:
-        response = Response(in_parts(parts()), mimetype=MEDIA_TYPES[form])
-    return _with_cors(_as_file(response, f"torino-nel-mondo.{form}"))
+        response = Response(in_parts(parts()), mimetype=file.media_type)
+    return _with_cors(_as_file(response, f"torino-nel-mondo.{file.extension}"))
 
 
 @pages.get("/e/<id>")
@@ -106,8 +112,8 @@ def entry_permalink(id: str) -> ResponseReturnValue:
     return response
 
 
-@pages.get("/e/<id>.<any(json, txt, ris, bib):form>")
-def entry_file(id: str, form: Literal["json", "txt", "ris", "bib"]) -> ResponseReturnValue:
+@pages.get(f"/e/<id>.<any({_ENTRY_FORMS}):form>")
+def entry_file(id: str, form: Literal["json", "txt"] | ExportFormat) -> ResponseReturnValue:
     """Send one entry as a file."""
     entry = searcher().get(id)
     if entry is None:
@@ -119,9 +125,27 @@ def entry_file(id: str, form: Literal["json", "txt", "ris", "bib"]) -> ResponseR
         return _with_cors(_json(entry_to_json(entry)))
     if form == "txt":
         return _with_cors(Response(text_for("text", plain(entry, address)), mimetype="text/plain"))
-    body = "".join(WRITERS[form]((entry,), site(), page_language()))
-    response = Response(body, mimetype=MEDIA_TYPES[form])
-    return _with_cors(_as_file(response, f"{entry.id}.{form}"))
+    file = FILE_FORMATS[form]
+    body = b"".join(file.write((entry,), _file_options(page_language())))
+    response = Response(body, mimetype=file.media_type)
+    return _with_cors(_as_file(response, f"{entry.id}.{file.extension}"))
+
+
+def _file_options(language: str) -> FileOptions:
+    """Return what a file says beside its entries.
+
+    The day of access is that of the ETag (UTC), so that a file is fresh as long as its day lasts.
+    Raises QueryError.
+    """
+    asked = request.args.get("separator", "comma")
+    separator = next((name for name in SEPARATORS if name == asked), None)
+    if separator is None:
+        raise QueryError(
+            f"{asked} is no separator: use comma or semicolon",
+            code="no-such-separator",
+            value=asked,
+        )
+    return FileOptions(site(), language, datetime.now(UTC).date(), separator)
 
 
 def _json(value: object) -> Response:
@@ -134,10 +158,6 @@ def _as_file(response: Response, name: str) -> Response:
     filename = text_for("header", name)
     response.headers["Content-Disposition"] = f'attachment; filename="{filename}"'
     return response
-
-
-def _encoded(parts: Iterable[str]) -> Iterator[bytes]:
-    return (part.encode() for part in parts)
 
 
 def _with_cors(response: Response) -> Response:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from search.export.file_formats import FILE_FORMATS
 from search.export.json_format import search_url
 from search.query.query import FACETS, MAX_REACH, Query, Read
 from search.query.url_parameters import parameters_of
@@ -50,11 +51,11 @@ SIZES = (20, 50, 100)
 MAX_COUNTRIES = 12
 """Countries on the home page."""
 
-FILE_FORMATS = (
-    (".csv", "CSV"), (".ris", "Zotero (RIS)"), (".bib", "BibTeX"), (".json", "JSON"),
-    (".jsonl", "JSON Lines"),
-)  # fmt: skip
-"""Formats of an export and what people call them, those for most people first."""
+OFFERED_FORMATS = (
+    *((f".{form}", file.name) for form, file in FILE_FORMATS.items()),
+    (".json", "JSON"),
+)
+"""The ends of addresses and what people call the formats, those for most people first."""
 
 
 @pages.get("/")
@@ -155,7 +156,7 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
         "last_page": last_page,
         "first": first,
         "shown_range": _shown_range(results, first),
-        "file_formats": FILE_FORMATS,
+        "file_formats": OFFERED_FORMATS,
         "suggestions": ()
         if results.total
         else [

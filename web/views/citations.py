@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from index.model.entry import Entry, Version
 from index.text.output_characters import escaped_json
-from search.export.ris_bibtex import OFFICE, SITE_NAME, keywords, one_line
+from search.export.reference import OFFICE, SITE_NAME, keywords, one_line
 from search.results.date_format import written
 from search.results.labels import place_name
 from web.views.html import first_words, web_address

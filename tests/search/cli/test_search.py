@@ -5,10 +5,12 @@ import io
 import json
 import re
 import shlex
+from datetime import date
 from decimal import Decimal
 
 import bibtexparser
 import click
+import openpyxl
 import pytest
 import rispy
 from click.testing import CliRunner
@@ -251,6 +253,46 @@ def test_an_export_for_reference_managers_is_read_by_them(run):
     assert library.failed_blocks == []
     assert {record.key.removeprefix("torino-") for record in library.entries} == ids
     assert all(record["urls"][0].startswith("http") for record in records)
+
+
+def test_an_export_of_the_same_day_of_access_is_the_same_file(run):
+    for form in ("ris", "bib", "csljson", "xlsx"):
+        first, again, later = (
+            run(export, "--format", form, "--year", "2012", "--accessed", day).stdout_bytes
+            for day in ("2026-11-28", "2026-11-28", "2026-11-29")
+        )
+        assert first == again != later
+
+
+def test_an_export_says_that_it_was_read_today_unless_told(run):
+    before = date.today()
+    records = rispy.loads(run(export, "--format", "ris", "--year", "2012").stdout_bytes.decode())
+    days = {record["access_date"] for record in records}
+    assert days <= {f"{day:%Y/%m/%d/}" for day in (before, date.today())}
+    assert len(days) == 1
+
+
+def test_an_export_as_a_table_is_separated_as_asked(run):
+    words = ("--format", "csv", "--year", "2012")
+    for more, sign in ((), ","), (("--separator", "semicolon"), ";"):
+        file = io.StringIO(run(export, *words, *more).stdout_bytes.decode("utf-8-sig"))
+        rows = list(csv.reader(file, delimiter=sign, strict=True))
+        assert {len(row) for row in rows} == {len(COLUMNS)}
+
+
+def test_an_export_as_a_workbook_has_a_row_for_each_entry(run):
+    ids = [json.loads(line)["id"] for line in run(export, "delegazione").stdout.splitlines()]
+    file = io.BytesIO(run(export, "--format", "xlsx", "delegazione").stdout_bytes)
+    head, *rows = openpyxl.load_workbook(file).active.iter_rows(values_only=True)
+    assert head == COLUMNS
+    assert [row[0] for row in rows] == ids
+
+
+def test_an_export_for_maps_has_every_entry(run):
+    ids = [json.loads(line)["id"] for line in run(export, "--country", "CN").stdout.splitlines()]
+    data = json.loads(run(export, "--format", "geojson", "--country", "CN").stdout)
+    found = [feature["properties"]["entry"] for feature in data["features"]]
+    assert list(dict.fromkeys(found)) == ids
 
 
 def test_an_export_that_is_refused_has_written_nothing(run):

@@ -7,13 +7,14 @@ import re
 from datetime import UTC, datetime
 
 import bibtexparser
+import openpyxl
 import pytest
 import rispy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.model.entry import Person, Source, Version
-from search.export.tables import COLUMNS, WRITERS
+from search.export.tables import COLUMNS
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 UNSAFE = re.compile(
@@ -51,15 +52,11 @@ def archive(make_entry):
     return make
 
 
-def written(form, entries, site):
-    return b"".join(part.encode() for part in WRITERS[form](entries, site, "en")).decode()
-
-
 @any_entry
 @given(text=ANY_TEXT, site=SITES)
-def test_json_lines_hold_every_text_as_it_is_but_lone_surrogates(archive, text, site):
+def test_json_lines_hold_every_text_as_it_is_but_lone_surrogates(archive, written, text, site):
     entries = archive(text)
-    file = written("jsonl", entries, site)
+    file = written("jsonl", entries, site).decode()
     rows = [json.loads(line) for line in file.splitlines()]  # also splits at U+2028
     assert [row["id"] for row in rows] == [entry.id for entry in entries]
     assert rows[1]["versions"][0]["title"] == SURROGATE.sub("\ufffd", text)
@@ -69,9 +66,9 @@ def test_json_lines_hold_every_text_as_it_is_but_lone_surrogates(archive, text, 
 
 @any_entry
 @given(text=ANY_TEXT, site=SITES)
-def test_a_table_holds_every_text_with_a_sign_for_what_it_cannot_hold(archive, text, site):
+def test_a_table_holds_every_text_with_a_sign_for_what_it_cannot_hold(archive, written, text, site):
     entries = archive(text)
-    file = written("csv", entries, site)
+    file = written("csv", entries, site).decode()
     head, *rows = csv.reader(io.StringIO(file.removeprefix("\ufeff"), newline=""), strict=True)
     assert head == list(COLUMNS)
     assert [row[0] for row in rows] == [entry.id for entry in entries]
@@ -86,9 +83,9 @@ def test_a_table_holds_every_text_with_a_sign_for_what_it_cannot_hold(archive, t
 
 @any_entry
 @given(text=ANY_TEXT, site=SITES)
-def test_rispy_reads_every_record(archive, text, site):
+def test_rispy_reads_every_record(archive, written, text, site):
     entries = archive(text)
-    file = written("ris", entries, site)
+    file = written("ris", entries, site).decode()
     records = rispy.loads(file)
     assert [record["id"] for record in records] == [entry.id for entry in entries]
     assert records[1]["abstract"].startswith("before")
@@ -99,12 +96,34 @@ def test_rispy_reads_every_record(archive, text, site):
 
 @any_entry
 @given(text=ANY_TEXT, site=SITES)
-def test_bibtexparser_reads_every_record(archive, text, site):
+def test_bibtexparser_reads_every_record(archive, written, text, site):
     entries = archive(text)
-    file = written("bib", entries, site)
+    file = written("bib", entries, site).decode()
     library = bibtexparser.parse_string(file)
     assert library.failed_blocks == []
     assert [each.key for each in library.entries] == [f"torino-{entry.id}" for entry in entries]
     assert len(library.blocks) == len(entries)
     assert library.entries[2]["title"].strip("{}") == entries[2].original.title
     assert not UNSAFE.search(file)
+
+
+@any_entry
+@given(text=ANY_TEXT, site=SITES)
+@pytest.mark.parametrize("form", ["csljson", "geojson"])
+def test_json_of_other_programs_holds_every_entry(archive, written, form, text, site):
+    entries = archive(text)
+    file = written(form, entries, site).decode()
+    data = json.loads(file)
+    items = data if form == "csljson" else data["features"]
+    assert [item["id"] for item in items] == [entry.id for entry in entries]
+    assert not UNSAFE.search(file)
+
+
+@any_entry
+@given(text=ANY_TEXT, site=SITES)
+def test_a_workbook_holds_every_entry(archive, written, text, site):
+    entries = archive(text)
+    book = openpyxl.load_workbook(io.BytesIO(written("xlsx", entries, site)))
+    _, *rows = book.worksheets[0].iter_rows(values_only=True)
+    assert [row[0] for row in rows] == [entry.id for entry in entries]
+    assert rows[2][COLUMNS.index("text")] == entries[2].original.text

@@ -15,12 +15,13 @@ from search.query.url_parameters import REPEATED, TEXTS
 
 NAMES = (
     *TEXTS, *REPEATED, "from", "to", "read", "expand", "drop", "sort", "brief", "page", "limit",
-    "by", "keep", "find", "form", "v", "lang",
+    "by", "keep", "find", "form", "v", "lang", "separator",
 )  # fmt: skip
 
 PATHS = (
     "/", "/it/", "/en/search", "/it/search.json", "/en/search.atom", "/it/search.jsonl",
-    "/it/search.csv", "/en/search.ris", "/en/search.bib", "/it/search/year", "/en/search/country",
+    "/it/search.csv", "/en/search.ris", "/en/search.bib", "/en/search.csljson",
+    "/it/search.geojson", "/it/search/year", "/en/search/country",
     "/it/search/people", "/it/search/places", "/en/search/nothing", "/it/suggest.json",
     "/en/e/2007-05-19-twin", "/e/2007-05-19-twin", "/e/2007-05-19-twin.json", "/it/years",
     "/it/years/2007", "/en/countries", "/en/countries/FR", "/it/places/lyon-fr", "/it/about",

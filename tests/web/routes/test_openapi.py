@@ -15,6 +15,7 @@ from schemathesis.checks import (
     status_code_conformance,
 )
 
+from search.export.file_formats import FILE_FORMATS
 from web.routes.site import DESCRIPTION
 
 pytestmark = pytest.mark.slow
@@ -75,8 +76,8 @@ def test_the_description_is_valid(app: Flask) -> None:
 def test_every_form_of_data_is_described(app: Flask) -> None:
     paths = json.loads(app.test_client().get("/openapi.json", buffered=True).data)["paths"]
     described = {path.replace("{language}", "it").replace("{id}", "X") for path in paths}
-    forms = [f"/it/search.{form}" for form in ("json", "jsonl", "csv", "atom", "ris", "bib")]
-    forms += [f"/e/X.{form}" for form in ("json", "txt", "ris", "bib")]
+    forms = [f"/it/search.{form}" for form in ("json", "atom", *FILE_FORMATS)]
+    forms += [f"/e/X.{form}" for form in ("json", "txt", *FILE_FORMATS) if form != "jsonl"]
     assert {*forms, "/it/suggest.json"} <= described
 
 

@@ -31,7 +31,7 @@ def test_ris_gives_the_whole_result_to_rispy(client: FlaskClient, by_id: dict[st
     assert {record["id"] for record in records} == set(by_id)
     for record in records:
         entry = by_id[record["id"]]
-        assert record["type_of_reference"] == "ICOMM"
+        assert record["type_of_reference"] == "ELEC"
         assert record["urls"] == [f"http://localhost/e/{entry.id}"]
         assert record.get("year", "") == (f"{entry.dates.start.year}" if entry.dates.start else "")
         assert record["abstract"] == " ".join(entry.original.text.split())
@@ -48,7 +48,7 @@ def test_bibtex_gives_the_whole_result_to_bibtexparser(
     for record in library.entries:
         fields = record.fields_dict
         entry = by_id[record.key.removeprefix("torino-")]
-        assert record.entry_type == "misc"
+        assert record.entry_type == "online"
         assert fields["url"].value == f"http://localhost/e/{entry.id}"
         assert fields["author"].value.strip("{}").startswith(("Citt", "City"))
         assert ("year" in fields) == bool(entry.dates.start)
