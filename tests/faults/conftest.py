@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -223,6 +224,12 @@ def start_verbs(
                 (*translating, *warm),
                 ("search", "garden", *warm),
                 ("check", *warm),
+                ("info", *warm),
+                ("export", *warm),
+                ("translations", "export", *warm),
+                ("translations", "review", *warm),
+                ("backup", str(folder / "saved.zip"), *warm),
+                ("restore", str(folder / "saved.zip"), "--home", str(folder / "restored")),
             ]
             command = [*before, sys.executable, str(FAULTS / "worker.py"), json.dumps(first)]
             verbs = Verbs(folder, command, environment)
@@ -237,6 +244,61 @@ def start_verbs(
 def verbs(start_verbs: Callable[..., Verbs], faulty_disk: Path) -> Verbs:
     """A worker on a disk that fails where it is told to."""
     return start_verbs({"LD_PRELOAD": str(faulty_disk)})
+
+
+NAMESPACE = ("unshare", "--user", "--map-root-user", "--mount")
+
+
+@pytest.fixture(scope="session")
+def small_disks(
+    tmp_path_factory: pytest.TempPathFactory, start_verbs: Callable[..., Verbs]
+) -> tuple[Verbs, Path] | None:
+    """A worker that may mount small disks, and where; None where the system forbids that."""
+    disk = tmp_path_factory.mktemp("disk")
+    mount = (*NAMESPACE, "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk))
+    try:
+        subprocess.run(mount, capture_output=True, check=True)
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        return None
+    return start_verbs({}, NAMESPACE), disk
+
+
+def bytes_of(folder: Path) -> int:
+    """The bytes of a tmpfs that a folder takes up: whole blocks, and one for each name."""
+    blocks = (1 + -(-path.lstat().st_size // 4096) for path in folder.rglob("*"))
+    return 4096 * (2 + sum(blocks))
+
+
+def keep_all_of(home: Path, shadow: Path) -> None:
+    """Take everything that is there now as synced."""
+    for number, folder in enumerate([home, *(p for p in home.rglob("*") if p.is_dir())]):
+        lines = [str(folder.stat().st_ino)]
+        for path in folder.iterdir():
+            info = path.stat()
+            lines.append(f"{info.st_ino} {int(path.is_dir())} {path.name}")
+            if path.is_file():
+                shutil.copyfile(path, shadow / f"file-{info.st_ino}")
+        (shadow / f"folder-!{number:06}").write_text("\n".join(lines) + "\n")
+
+
+def lose_power_of(home: Path, shadow: Path, left: Path) -> None:
+    """Make in `left` what the syncs promise of `home`, and nothing more."""
+    listings: dict[str, list[list[str]]] = {}
+    for path in sorted(shadow.glob("folder-*")):
+        folder, *names = path.read_text().splitlines()
+        listings[folder] = [line.split(" ", 2) for line in names]
+
+    def build(folder: str, target: Path) -> None:
+        target.mkdir()
+        for inode, is_folder, name in listings.get(folder, []):
+            if is_folder == "1":
+                build(inode, target / name)
+            else:
+                (target / name).touch()
+                with contextlib.suppress(FileNotFoundError):
+                    shutil.copyfile(shadow / f"file-{inode}", target / name)
+
+    build(str(home.stat().st_ino), left)
 
 
 def answers_of(home: Path) -> tuple[tuple[str, ...], ...]:
@@ -277,3 +339,18 @@ def pages() -> Callable[[Path], frozenset[str]]:
 @pytest.fixture(scope="session")
 def checked() -> Callable[[Path], tuple[int, dict[str, Any]]]:
     return check_of
+
+
+@pytest.fixture(scope="session")
+def occupied() -> Callable[[Path], int]:
+    return bytes_of
+
+
+@pytest.fixture(scope="session")
+def keep_all() -> Callable[[Path, Path], None]:
+    return keep_all_of
+
+
+@pytest.fixture(scope="session")
+def lose_power() -> Callable[[Path, Path, Path], None]:
+    return lose_power_of

@@ -10,7 +10,7 @@
      room   files may grow by N bytes in all; the write that passes it is cut short, later ones
             return ENOSPC, as on a disk of that size
    Each sync of a file or folder is also kept in a shadow folder (a copy of the file, a list of
-   the folder's names and inodes), so that a test can make of the disk what a power loss leaves. */
+   the folder's names and inodes, under its own inode), so that a test can make of the disk what a power loss leaves. */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
@@ -104,10 +104,11 @@ static void keep_folder(int fd) {
     char path[PATH_MAX + 64], folder[PATH_MAX];
     if (!fd_path(fd, folder, sizeof folder)) return;
     snprintf(path, sizeof path, "%s/folder-%06ld", shadow, ++synced);
+    struct stat info;
     FILE *out = fopen(path, "w");
     DIR *names = opendir(folder);
     struct dirent *name;
-    if (out) fprintf(out, "%s\n", folder);
+    if (out && !fstat(fd, &info)) fprintf(out, "%lu\n", (unsigned long)info.st_ino);
     while (out && names && (name = readdir(names)))
         if (name->d_name[0] != '.')
             fprintf(out, "%lu %d %s\n", (unsigned long)name->d_ino, name->d_type == DT_DIR, name->d_name);
@@ -237,8 +238,16 @@ int unlink(const char *path) {
 }
 int mkdir(const char *path, mode_t mode) {
     REAL(mkdir);
-    if (!inside && below_root(path) && fault(0)) return -1;
-    return real_mkdir(path, mode);
+    if (inside || !below_root(path)) return real_mkdir(path, mode);
+    if (fault(0)) return -1;
+    int done = real_mkdir(path, mode);
+    if (!done && shadow[0]) { /* the inode may be one that was synced under another name */
+        inside = 1;
+        int fd = open(path, O_RDONLY);
+        if (fd >= 0) { keep_folder(fd); close(fd); }
+        inside = 0;
+    }
+    return done;
 }
 static mode_t mode_of(int flags, va_list rest) { return flags & O_CREAT ? va_arg(rest, mode_t) : 0; }
 int open64(const char *path, int flags, ...) {

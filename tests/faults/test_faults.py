@@ -1,9 +1,7 @@
 """A disk that fails, fills, tears writes or loses power: before or after, never in between."""
 
-import contextlib
 import random
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -136,7 +134,7 @@ def test_whatever_the_disk_does_the_archive_is_as_before_or_as_after(
 @soaked
 @few_verbs
 def test_what_was_acknowledged_survives_a_power_loss(
-    tmp_path, verbs, case, whole, interpreter, soak
+    tmp_path, verbs, case, whole, interpreter, keep_all, lose_power, soak
 ):
     for at in [*some(case.changes, None if soak else 3), FOREVER]:
         home, shadow, left = tmp_path / "home", tmp_path / "shadow", tmp_path / "left"
@@ -156,23 +154,8 @@ def test_what_was_acknowledged_survives_a_power_loss(
             shutil.rmtree(folder)
 
 
-NAMESPACE = ("unshare", "--user", "--map-root-user", "--mount")
-
-
-@pytest.fixture(scope="session")
-def small_disks(tmp_path_factory, start_verbs):
-    """A worker that may mount small disks, and where; None where the system forbids that."""
-    disk = tmp_path_factory.mktemp("disk")
-    mount = (*NAMESPACE, "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk))
-    try:
-        subprocess.run(mount, capture_output=True, check=True)
-    except (FileNotFoundError, subprocess.CalledProcessError):
-        return None
-    return start_verbs({}, NAMESPACE), disk
-
-
 @pytest.fixture
-def on_small_disk(verbs, small_disks):
+def on_small_disk(verbs, small_disks, occupied):
     """Run a verb on a disk with so many free bytes: a real one, or else one that plays it."""
 
     def mounted(words, start, free, left):
@@ -186,12 +169,6 @@ def on_small_disk(verbs, small_disks):
         return verbs.run(*words, "--home", left, disk=[str(left), "", ROOM, free])
 
     return mounted if small_disks else played
-
-
-def occupied(folder):
-    """The bytes of a tmpfs that a folder takes up: whole blocks, and one for each name."""
-    blocks = (1 + -(-path.lstat().st_size // 4096) for path in folder.rglob("*"))
-    return 4096 * (2 + sum(blocks))
 
 
 @soaked
@@ -216,7 +193,7 @@ def test_a_full_disk_of_any_size_loses_nothing(tmp_path, case, on_small_disk, wh
     assert REFUSED in outcomes or "drop" in case.words  # it fits into the room that it makes
 
 
-def test_the_harness_itself_loses_what_was_not_synced(tmp_path):
+def test_the_harness_itself_loses_what_was_not_synced(tmp_path, keep_all, lose_power):
     home, shadow = tmp_path / "home", tmp_path / "shadow"
     home.mkdir()
     shadow.mkdir()
@@ -227,38 +204,6 @@ def test_the_harness_itself_loses_what_was_not_synced(tmp_path):
     lose_power(home, shadow, tmp_path / "left")
     left = {path.name: path.read_text() for path in (tmp_path / "left").iterdir()}
     assert left == {"kept": "synced"}
-
-
-def keep_all(home, shadow):
-    """Take everything that is there now as synced."""
-    for number, folder in enumerate([home, *(p for p in home.rglob("*") if p.is_dir())]):
-        lines = [str(folder)]
-        for path in folder.iterdir():
-            info = path.stat()
-            lines.append(f"{info.st_ino} {int(path.is_dir())} {path.name}")
-            if path.is_file():
-                shutil.copyfile(path, shadow / f"file-{info.st_ino}")
-        (shadow / f"folder-!{number:06}").write_text("\n".join(lines) + "\n")
-
-
-def lose_power(home, shadow, left):
-    """Make in `left` what the syncs promise of `home`, and nothing more."""
-    listings = {}
-    for path in sorted(shadow.glob("folder-*")):
-        folder, *names = path.read_text().splitlines()
-        listings[Path(folder)] = [line.split(" ", 2) for line in names]
-
-    def build(folder, target):
-        target.mkdir()
-        for inode, is_folder, name in listings.get(folder, []):
-            if is_folder == "1":
-                build(folder / name, target / name)
-            else:
-                (target / name).touch()
-                with contextlib.suppress(FileNotFoundError):
-                    shutil.copyfile(shadow / f"file-{inode}", target / name)
-
-    build(home, left)
 
 
 @soaked

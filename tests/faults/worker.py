@@ -1,13 +1,15 @@
 """Runs `torino` verbs in children of one warm process, so that a fault falls into the work.
 
 Each line of standard input is a request in JSON: `argv`; `log`, the file that takes what is
-printed; and, as asked for, `disk` (what `faulty_arm` takes) or `tmpfs` (`on`, `bytes`, `home`,
-`left`: the home is copied to a disk of that size, which takes temporary files too, and what is
-left of it copied back). The
+printed; and, as asked for, `disk` (what `faulty_arm` takes), `user` (the number of the user to
+become) or `tmpfs` (`on`, `bytes`, `home`, `left`: the home is copied to a disk of that size, which
+takes temporary files too; `full` fills it to the last block, `read_only` mounts it so, and
+temporary files go elsewhere then; what is left of the home is copied back). The
 answers are the child's process id and, when it has ended, its exit code and how many changes
 of the disk were seen.
 """
 
+import contextlib
 import ctypes
 import json
 import os
@@ -17,17 +19,22 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from web.cli.main import main
 
 CRASHED = 70
 
 
-def run(argv: list[str], log: str) -> int:
+def run(argv: list[str], log: str, user: int | None = None) -> int:
     with open(log, "w") as out:  # noqa: PTH123  # its descriptor is what counts
         os.dup2(out.fileno(), 1)
         os.dup2(out.fileno(), 2)
+    if user is not None:
+        tempfile.tempdir = "/tmp"
+        os.setgroups([])
+        os.setgid(user)
+        os.setuid(user)
     sys.stdout = open(1, "w", closefd=False)  # noqa: SIM115
     sys.stderr = open(2, "w", closefd=False)  # noqa: SIM115
     sys.argv = ["torino", *argv]
@@ -59,8 +66,8 @@ def serve(answers: IO[str]) -> None:
                 folder, shadow, how, at = asked["disk"]
                 disk.faulty_arm(folder.encode(), shadow.encode(), how, ctypes.c_long(at))
             if small:
-                tempfile.tempdir = small["on"]
-            code = run(asked["argv"], asked["log"])
+                tempfile.tempdir = None if is_closed(small) else small["on"]
+            code = run(asked["argv"], asked["log"], asked.get("user"))
             if disk:
                 os.write(tell, str(disk.faulty_seen()).encode())
             os._exit(code)
@@ -75,10 +82,20 @@ def serve(answers: IO[str]) -> None:
         print(json.dumps([code, int(changes or 0)]), file=answers, flush=True)
 
 
-def mount(small: dict[str, str]) -> None:
+def is_closed(small: dict[str, Any]) -> bool:
+    return bool(small.get("full") or small.get("read_only"))
+
+
+def mount(small: dict[str, Any]) -> None:
     size = f"size={small['bytes']},mode=700"
     subprocess.run(["mount", "-t", "tmpfs", "-o", size, "tmpfs", small["on"]], check=True)
     shutil.copytree(small["home"], Path(small["on"]) / "home")
+    if small.get("full"):
+        with contextlib.suppress(OSError), Path(small["on"], "filling").open("wb", 0) as out:
+            while out.write(bytes(4096)):
+                pass
+    if small.get("read_only"):
+        subprocess.run(["mount", "-o", "remount,ro", small["on"]], check=True)
 
 
 if __name__ == "__main__":
