@@ -18,7 +18,7 @@ from index.commands.add import add_sources, fill_with_sample, rebuild
 from index.commands.add import withdraw as withdraw_names
 from index.commands.add_report import AddReport
 from index.commands.backup import back_up
-from index.commands.backup import restore as restore_backup
+from index.commands.restore import restore as restore_backup
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.model.errors import ArchiveError

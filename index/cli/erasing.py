@@ -7,6 +7,8 @@ import sys
 import click
 
 from index.cli.archive import progress_bar
+from index.cli.empty_home import require_archive
+from index.cli.verbs import EXIT_CODES, examples
 from index.commands.erase import EraseReport, Erasure, allow
 from index.commands.erase import erase as erase_names
 from index.model.errors import ArchiveError
@@ -24,7 +26,13 @@ What torino cannot reach may still have it:
   your sources     the page itself, and the mirror that `torino add` read"""
 
 
-@click.command()
+@click.command(
+    short_help="Erase pages or entries from every file, for good.",
+    epilog=examples(
+        "torino erase --yes 2012-05-16-86sr",
+        notes=f"{EXIT_CODES[:-1]}. When a name is unknown, that is 1, and nothing is changed.",
+    ),
+)
 @click.argument("names", nargs=-1, required=True, metavar="URL|ID…")
 @click.option("--yes", is_flag=True, help="Do not ask; needed where there is no terminal.")
 @click.option("--allow", "is_allowed", is_flag=True, help="Let erased addresses be added again.")
@@ -36,6 +44,7 @@ def erase(home: Home, names: tuple[str, ...], yes: bool, is_allowed: bool) -> No
     list is cut out of its page. What is erased is not added again, unless --allow says so. After
     an interrupted run, give the same command again.
     """
+    require_archive(home)
     if is_allowed:
         if unknown := allow(home, names):
             raise ArchiveError(f"not erased: {', '.join(unknown)}; nothing was changed")

@@ -24,7 +24,6 @@ from index.cli.empty_home import require_archive
 from index.cli.filter_types import CountryType, ReadingLanguageType, YearType
 from index.cli.verbs import EXIT_CODES, VerbGroup, examples
 from index.files.disk_list import DiskList
-from index.files.lock import locked
 from index.files.progress import ProgressCallback, ignore_progress
 from index.model.entry import READING_LANGUAGES, Entry, TranslationOrigin
 from index.model.errors import ArchiveError, TranslationError
@@ -125,8 +124,8 @@ def translate(
     require_archive(home)
     years = tuple(map(int, filter(None, year)))
     with (
-        locked(home.path / "TRANSLATING"),
-        open_archive(home) as store,
+        home.hold_translating(),
+        open_archive(home, "change") as store,
         untranslated_entries(home, store) as entries,
     ):
         chosen = (entry for entry in entries if _is_chosen(entry, country, years))
@@ -148,7 +147,7 @@ def translate(
             click.echo("stopped; what is done is kept, and published with the next run", err=True)
             raise click.Abort
         if not store.is_published:
-            with home.hold():
+            with home.hold("change"):
                 publish_if_due(home, store)
         _print_coverage(entries, store, into)
     if report.stopped_by == "service":
@@ -189,7 +188,7 @@ def translations() -> None:
 def export_translations(home: Home, file: BinaryIO, origin: TranslationOrigin | None) -> None:
     """Write the translations that are shown as TMX 1.4b, to FILE or standard output."""
     require_archive(home)
-    with home.open_store() as store:
+    with home.open_store("read") as store:
         number = export_tmx(store.memory, file, origin)
     click.echo(f"{number} translations", err=True)
 
@@ -210,7 +209,7 @@ def import_translations(home: Home, file: Path) -> None:
     """
     require_archive(home)
     read = import_csv if file.suffix.lower() == ".csv" else import_tmx
-    with home.hold(), open_archive(home) as store:
+    with home.hold("change"), open_archive(home, "change") as store:
         with file.open("rb") as stream:
             imported = read(store, stream)
         publish_if_due(home, store)
@@ -235,7 +234,7 @@ def review(home: Home, as_csv: bool, rejected: bool) -> None:
     Fill in the last column of the CSV and bring it back with `translations import`.
     """
     require_archive(home)
-    with home.open_store() as store:
+    with home.open_store("read") as store:
         rows = [
             row for row in rows_to_review(store.memory) if not rejected or row.status == "rejected"
         ]
@@ -257,7 +256,7 @@ def review(home: Home, as_csv: bool, rejected: bool) -> None:
 def drop(home: Home, name: str) -> None:
     """Drop every text that a machine made; people's stay."""
     require_archive(home)
-    with home.hold(), open_archive(home) as store:
+    with home.hold("change"), open_archive(home, "change") as store:
         engines = store.memory.engines()
         shown = 0
         if name in engines:

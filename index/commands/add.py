@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
+from typing import Literal
 
 from index.commands.add_report import AddReport
 from index.commands.readable_pages import Entries, readable_pages
@@ -112,10 +113,16 @@ def _kept(page: Page, erased_keys: Set[str]) -> Page | None:
 def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Published:
     """Fill an empty home with the bundled sample archive and publish it.
 
-    Its pages are ours, so they are read in this process, which is at hand at once.
+    Its pages are ours, so they are read in this process, which is at hand at once. Raises
+    StoreError where a restore was interrupted: it is to be finished.
     """
     from index.reading.pipeline import read_in_process  # other verbs leave this to the worker
 
+    if home.restore_folders:
+        raise StoreError(
+            f"a restore is under way in {home.path}, or was interrupted",
+            "give the same `torino restore` again",
+        )
     now = datetime.now(UTC)
     with home.hold(), open_archive(home) as store:
         with store.change(), as_file(files("index") / "data" / "sample") as folder:
@@ -146,7 +153,7 @@ def fill_with_sample(home: Home, progress: ProgressCallback = ignore_progress) -
     Raises StoreError, and changes nothing, when the home holds other pages.
     """
     if home.database.exists():
-        with home.open_store() as store:
+        with home.open_store("read") as store:
             pages, of_sample = store.pages.count(), store.pages.count("sample")
             if pages > of_sample:
                 raise StoreError(
@@ -162,7 +169,8 @@ def rebuild(
     home: Home, progress: ProgressCallback = ignore_progress, *, accept_loss: bool = False
 ) -> Published:
     """Publish everything in archive.db again, by a full build. Raises as `add_sources` does."""
-    with home.hold(), open_archive(home, accept_loss=accept_loss) as store:
+    mode: Literal["create", "change"] = "create" if accept_loss else "change"
+    with home.hold(mode), open_archive(home, mode, accept_loss=accept_loss) as store:
         return publish(home, store, progress, full=True, accept_loss=accept_loss)
 
 
@@ -185,7 +193,7 @@ def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> Withdra
     until it is published.
     """
     names = tuple(dict.fromkeys(names))
-    with home.hold(), open_archive(home) as store:
+    with home.hold("change"), open_archive(home, "change") as store:
         page = store.pages.restore if undo else store.pages.withdraw
         entry = store.published.restore if undo else store.published.withdraw
         goal = {"live", "moved"} if undo else {"withdrawn"}

@@ -1,160 +1,115 @@
-"""Backup and restore: archive.db and corrections.csv in one zip file.
-
-A backup has no index: it contains pickles, which a file from elsewhere must not bring, and it can
-be built again.
-"""
+"""Backup: archive.db and corrections.csv in one zip file, proved by a trial restore."""
 
 from __future__ import annotations
 
+import os
 import shutil
-import sqlite3
-import tempfile
-import zipfile
-import zlib
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import suppress
 from pathlib import Path
 
-from index.commands.add import rebuild
-from index.files.atomic import sync_file, sync_folder
-from index.files.progress import ProgressCallback, ignore_progress
+from index.commands.backup_file import (
+    CORRECTIONS,
+    DATABASE,
+    holds_the_same,
+    pack,
+    unpack,
+)
+from index.files.atomic import sync_folder
+from index.files.diagnosis import RESTORE, failure
+from index.files.work_folder import work_folder
 from index.model.errors import StoreError
-from index.publishing.publish import Published
-from index.reading.sources.skipped import RATIO_EXEMPT_BYTES, RATIO_LIMIT
-from index.store.database import Store
+from index.store.corrections import read_corrections
+from index.store.database import Store, copy_database
 from index.store.home import Home
-from index.store.schema import expected_schema, read_schema
 
-DATABASE = "archive.db"
-CORRECTIONS = "corrections.csv"
-MAX_BYTES = 64 << 30
-"""The largest size unpacked; a larger file is refused before it fills the disk."""
-_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error)
-_TEMPORARY = "restoring-"
-"""The prefix of the folder in which a restore unpacks."""
+WORK = ".torino-backup-"
+"""The prefix of the folder beside the target in which a backup is made."""
 
 
 def back_up(home: Home, target: Path) -> int:
     """Write a consistent backup to `target`, also while others write; return how many pages.
 
-    Raises StoreError when there is no archive, it is damaged, `target` exists, or the disk fails.
+    It is unpacked and read as a restore would before it gets its name. Nothing is ever written
+    over; when `target` is a backup of exactly this already, it stays as it is. Nothing is changed
+    in the home, so a home can be saved that cannot be written to.
+
+    Raises StoreError when there is no archive, it is damaged, or `target` cannot be written, and
+    CorrectionError when corrections.csv cannot be read.
     """
-    if not home.database.exists():
-        raise StoreError(f"there is no archive in {home.path}")
-    if target.exists():
-        raise StoreError(f"{target} exists already; name another file, or remove that one first")
-    temporary = target.with_name(f"{target.name}.part")
+    _refuse_target(home, target)
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-            copy = Path(folder) / DATABASE
-            with home.open_store() as store:
-                store.copy_to(copy)
-            with Store(copy) as copied:
-                _refuse_damage(copied, copy)
-                pages = copied.pages.count()
-                copied.leave_wal()
-            with zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as archive:
-                archive.write(copy, DATABASE)
-                if home.corrections.exists():
-                    archive.write(home.corrections, CORRECTIONS)
-        sync_file(temporary)
-        temporary.replace(target)
-        sync_folder(target.parent)
+        with work_folder(target.parent, WORK) as work:
+            content, trial, packed = work / "content", work / "trial", work / "packed"
+            content.mkdir()
+            pages = _copy(home, content)
+            if os.path.lexists(target):
+                return _refuse_other(target, content, pages)
+            pack(content, packed)
+            shutil.rmtree(content)
+            trial.mkdir()
+            if unpack(packed, trial) != pages:
+                raise StoreError(f"{target} was not written: a page is missing in it; try again")
+            _name(packed, target)
+            sync_folder(target.parent)
     except OSError as error:
-        raise StoreError(f"{target} cannot be written: {error}") from error
-    finally:
-        temporary.unlink(missing_ok=True)
+        raise failure(target, "written", error) from error
     return pages
 
 
-def restore(home: Home, source: Path, progress: ProgressCallback = ignore_progress) -> Published:
-    """Fill a home without an archive from a backup, and build its index.
+def _refuse_target(home: Home, target: Path) -> None:
+    """Raise StoreError for a file that a backup may not become; before anything is written."""
+    if target.is_symlink():
+        raise StoreError(f"{target} is a symbolic link", "name the file itself")
+    folder = target.parent
+    if not folder.is_dir():
+        raise StoreError(f"{folder} is not there or no folder", f"mkdir -p {folder}", "missing")
+    if home.path.resolve() in (folder.resolve(), *folder.resolve().parents):
+        raise StoreError(
+            f"{target} is inside the home, and would be lost with it",
+            "name a file outside of it, best on another disk",
+        )
 
-    Raises StoreError when the home has an archive, or the file is not a sound backup; the home is
-    not changed then.
+
+def _copy(home: Home, folder: Path) -> int:
+    """Copy what a backup holds into `folder`, verify it, and return how many pages it has."""
+    copy_database(home.database, folder / DATABASE)
+    try:
+        with Store(folder / DATABASE) as copied:
+            copied.verify()
+            pages = copied.pages.count()
+            copied.leave_wal()
+    except StoreError as error:
+        if error.fault != "damaged":
+            raise
+        raise StoreError(
+            f"{home.database} is damaged and was not saved: {error.detail}", RESTORE, "damaged"
+        ) from error
+    with suppress(FileNotFoundError):
+        shutil.copyfile(home.corrections, folder / CORRECTIONS)
+    read_corrections(folder / CORRECTIONS)
+    return pages
+
+
+def _refuse_other(target: Path, content: Path, pages: int) -> int:
+    """Return the number of pages when `target` holds exactly `content`; else raise StoreError.
+
+    A backup that was killed after its last step is so finished by the same command.
     """
-    with home.hold():
-        if home.database.exists():
-            raise StoreError(
-                f"there is an archive in {home.path} already; restore into another --home, or,"
-                " if a restore was interrupted there, finish it with `torino index`"
-            )
-        for folder_left in home.path.glob(f"{_TEMPORARY}*"):  # by a restore that was killed
-            shutil.rmtree(folder_left, ignore_errors=True)
-        with (
-            _opened(source, home.path) as archive,
-            tempfile.TemporaryDirectory(prefix=_TEMPORARY, dir=home.path) as folder,
-        ):
-            copy = Path(folder) / DATABASE
-            _extract(archive, DATABASE, copy)
-            _refuse_foreign(copy)
-            if CORRECTIONS in archive.namelist():
-                _extract(archive, CORRECTIONS, Path(folder) / CORRECTIONS)
-                (Path(folder) / CORRECTIONS).replace(home.corrections)
-            sync_file(copy)
-            copy.replace(home.database)
-            sync_folder(home.path)
-    return rebuild(home, progress, accept_loss=True)
+    if holds_the_same(target, content):
+        return pages
+    raise StoreError(
+        f"{target} exists already, and is not what is in the archive now",
+        "name another file, or move that one away",
+    )
 
 
-@contextmanager
-def _opened(source: Path, home: Path) -> Iterator[zipfile.ZipFile]:
+def _name(packed: Path, target: Path) -> None:
+    """Give the file its name, which nobody may have taken meanwhile."""
     try:
-        with zipfile.ZipFile(source) as archive:
-            names = sorted(archive.namelist())
-            if names not in ([DATABASE], [DATABASE, CORRECTIONS]):
-                raise StoreError(f"{source} is no backup of torino-archive: it holds {names[:5]}")
-            whole = sum(info.file_size for info in archive.infolist())
-            if whole > MAX_BYTES:
-                raise StoreError(f"{source} would unpack to more than {MAX_BYTES >> 30} GiB")
-            packed = sum(info.compress_size for info in archive.infolist())
-            if whole > max(RATIO_EXEMPT_BYTES, RATIO_LIMIT * packed):
-                raise StoreError(f"{source} grows over {RATIO_LIMIT} times when it is unpacked")
-            free = shutil.disk_usage(home).free
-            if whole > free:
-                raise StoreError(
-                    f"{source} unpacks to {whole:,} bytes, and {home} has {free:,} free; make room"
-                )
-            yield archive
-    except (
-        OSError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        UnicodeDecodeError,
-        *_ZIP_ERRORS,
-    ) as error:
-        raise StoreError(f"{source} cannot be read as a backup: {error}") from error
-
-
-def _extract(archive: zipfile.ZipFile, name: str, target: Path) -> None:
-    """Unpack one member, no larger than its header says; zipfile verifies its checksum."""
-    left = archive.getinfo(name).file_size
-    with archive.open(name) as packed, target.open("wb") as out:
-        while block := packed.read(min(1 << 20, left + 1)):
-            left -= len(block)
-            if left < 0:
-                raise StoreError(f"{name} in the backup is larger than it says")
-            out.write(block)
-
-
-def _refuse_foreign(path: Path) -> None:
-    """Refuse a database with another schema than an archive's: a trigger or view could do harm."""
-    try:
-        with closing(sqlite3.connect(path)) as db:
-            db.execute("PRAGMA trusted_schema = OFF")
-            found = read_schema(db)
-            version = db.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.Error as error:
-        raise StoreError(f"the backup's {DATABASE} cannot be opened: {error}") from error
-    if found != expected_schema(version):
-        raise StoreError(f"the backup's {DATABASE} is not an archive of this product")
-    with Store(path) as store:
-        _refuse_damage(store, path)
-        store.leave_wal()
-
-
-def _refuse_damage(store: Store, path: Path) -> None:
-    damage = store.damage()
-    if damage:
-        raise StoreError(f"{path.name} is damaged: {damage[0]}")
+        os.link(packed, target)
+    except FileExistsError as error:
+        raise StoreError(f"{target} exists already", "name another file") from error
+    except OSError:  # a disk without hard links
+        if os.path.lexists(target):
+            raise
+        packed.rename(target)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import partial
 
-from index.files.lock import locked
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.gazetteer import load_gazetteer
@@ -91,7 +90,7 @@ def erase(
     translations are made, StoreError, CorrectionError.
     """
     names = tuple(dict.fromkeys(names))
-    with locked(home.path / "TRANSLATING"), home.hold(), open_archive(home) as store:
+    with home.hold_translating(), home.hold("change"), open_archive(home, "change") as store:
         work = _Erasing(home, store)
         unknown = work.take(names)
         if unknown:
@@ -120,7 +119,7 @@ def allow(home: Home, urls: Iterable[str]) -> tuple[str, ...]:
     When there are any, nothing is changed. Raises IndexLockedError, StoreError.
     """
     urls = tuple(dict.fromkeys(map(normalise_address, urls)))
-    with home.hold(), open_archive(home) as store:
+    with home.hold("change"), open_archive(home, "change") as store:
         unknown = tuple(
             url
             for url in urls

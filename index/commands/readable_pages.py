@@ -37,7 +37,7 @@ def readable_pages(
     now = datetime.now(UTC).replace(microsecond=0)
     newest: dict[str, datetime] = {}
     with ExitStack() as stack:
-        store = stack.enter_context(home.open_store()) if home.database.exists() else None
+        store = stack.enter_context(home.open_store("read")) if home.database.exists() else None
         for found in _found(sources, now, report):
             if isinstance(found, Skipped):
                 report.skip(found)

@@ -27,6 +27,14 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
+def make_folder(path: Path, mode: int) -> None:
+    """Create a folder that survives a power cut, with those above it; nothing when it is there."""
+    if not path.is_dir():
+        make_folder(path.parent, mode)
+        path.mkdir(mode=mode, exist_ok=True)
+        sync_folder(path.parent)
+
+
 def replace_text(path: Path, text: str) -> None:
     """Replace the file's content by `text` (ASCII); see `replace_bytes`."""
     replace_bytes(path, text.encode("ascii"))

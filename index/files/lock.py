@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from index.files.diagnosis import failure
+from index.files.ownership import file_mode, folder_mode
 from index.model.errors import IndexLockedError, StoreError
 
 
@@ -20,18 +22,18 @@ def locked(path: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout  # loading it takes 30 ms, and readers do not need it
 
-    lock = FileLock(path, timeout=0, mode=0o600)
+    lock = FileLock(path, timeout=0, mode=file_mode())
     try:
         if path.is_symlink():  # some releases of filelock would empty the file that it leads to
             raise StoreError(f"{path} is a symbolic link; remove it and try again")
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=folder_mode(), parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
         raise IndexLockedError(
             f"{lock_holder(path)} is writing to {path.parent}; try again when it has finished"
         ) from error
     except OSError as error:
-        raise StoreError(f"{path.parent} cannot be written to: {error.strerror}") from error
+        raise failure(path if path.exists() else path.parent, "written to", error) from error
     note = _note_of(path)
     since = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
     try:

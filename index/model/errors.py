@@ -1,5 +1,14 @@
 """The errors of this program, with one root. HTTP statuses and exit codes are decided elsewhere."""
 
+from typing import Literal
+
+Fault = Literal[
+    "full", "read-only", "permission", "busy", "damaged", "missing", "handles", "device", "version"
+]
+"""Why a file cannot be used. `handles`: too many files are open. `device`: the disk itself reports
+an error. `version`: another version of this program wrote the file. Each has one remedy: see
+`index.files.diagnosis`."""
+
 
 class ArchiveError(Exception):
     """An error that an archivist or a reader can act on.
@@ -19,8 +28,14 @@ class PageError(ArchiveError):
 class StoreError(ArchiveError):
     """archive.db or another file cannot be read or written, or is damaged.
 
-    The operator has to make room, wait for another writer, or restore a backup.
+    `fault` says why, where that is known; `detail` and `remedy` together are the message.
     """
+
+    def __init__(self, detail: str, remedy: str = "", fault: Fault | None = None) -> None:
+        super().__init__(f"{detail}; {remedy}" if remedy else detail)
+        self.detail = detail
+        self.remedy = remedy
+        self.fault = fault
 
 
 class CacheError(ArchiveError):

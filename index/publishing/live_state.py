@@ -45,16 +45,18 @@ def live_state(store: Store, engine: WritingEngine) -> LiveState:
     return "current" if live.token == store.token else "older"
 
 
-def open_archive(home: Home, *, accept_loss: bool = False) -> Store:
-    """Open the archive to change it; create it when there is none and nothing is published.
+def open_archive(
+    home: Home, mode: Literal["create", "change"] = "create", *, accept_loss: bool = False
+) -> Store:
+    """Open the archive to change it, or create it where nothing is published.
 
     Raises StoreError, with what to do, when archive.db is missing beside a published index, when
     the index was made from another archive.db, or rows are missing. `accept_loss` takes archive.db
     as it is. The caller holds the home's lock.
     """
     if not accept_loss and (missing := missing_archive(home)):
-        raise StoreError(f"{missing}; {FOREIGN_REMEDY}")
-    store = home.open_store()
+        raise StoreError(missing, FOREIGN_REMEDY)
+    store = home.open_store(mode)
     try:
         if accept_loss:
             with store.change():
@@ -62,7 +64,7 @@ def open_archive(home: Home, *, accept_loss: bool = False) -> Store:
         else:
             store.refuse_missing_rows()
             if foreign := foreign_index(home, store):
-                raise StoreError(f"{foreign}; {FOREIGN_REMEDY}")
+                raise StoreError(foreign, FOREIGN_REMEDY)
     except BaseException:
         store.close()
         raise

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -17,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from index.files.closing import Closing
-from index.model.errors import CacheError, StoreError
+from index.files.diagnosis import failure, fault_of
+from index.files.ownership import file_mode
+from index.model.errors import CacheError
 
 # `seal` is the checksum; with another name every existing cache would be unreadable.
 _SCHEMA = "CREATE TABLE IF NOT EXISTS derived (name TEXT PRIMARY KEY, seal BLOB, body BLOB)"
@@ -25,19 +28,8 @@ _COMPRESSION_LEVEL = 1
 """zlib's fastest. Measured: entries take a seventh of their size, and unpacking them takes a fifth
 of the time of reading their page again."""
 _CHECKSUM_BYTES = 16
-_DISK_ERRORS = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_READONLY,
-    }
-)
-"""SQLite's codes for errors that deleting the file would not mend (sqlite.org/rescode.html)."""
+_NOT_DAMAGE = (sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_CANTOPEN)
+"""SQLite's codes for errors that deleting the file would not mend, whatever their cause."""
 
 
 class DerivedCache(Closing):
@@ -51,6 +43,8 @@ class DerivedCache(Closing):
     def __init__(self, path: Path) -> None:
         self._path = path
         with self._translating_errors():
+            if not path.exists():
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT, file_mode()))
             self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
             try:
                 self._db.execute("PRAGMA journal_mode=WAL")
@@ -109,9 +103,12 @@ class DerivedCache(Closing):
         """Raise StoreError for a disk that fails, and CacheError for any other error of SQLite."""
         try:
             yield
+        except OSError as error:
+            raise failure(self._path, "used", error) from error
         except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK_ERRORS:
-                raise StoreError(f"{self._path} cannot be used: {error}") from error
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in _NOT_DAMAGE or fault_of(error, self._path) not in ("damaged", None):
+                raise failure(self._path, "used", error) from error
             raise CacheError(
                 f"{self._path} is damaged: {error}; `torino index` mends it"
             ) from error

@@ -20,9 +20,6 @@ from index.store.row_sets import (
     write_row_sets,
 )
 
-REMEDY = "restore a backup into a new home: `torino restore FILE --home DIR`"
-"""What to do about a row that has changed; added to error messages."""
-
 CHECKSUM_COLUMN = "seal"
 """The column has this name in archives that were released, and a released schema never changes."""
 _BODY = "body"

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from index.files.atomic import replace_bytes
+from index.files.diagnosis import failure
 from index.model.entry import KINDS, UNDATED, DateSpan, Entry
 from index.model.errors import CorrectionError
 
@@ -38,14 +39,23 @@ def read_corrections(path: Path) -> tuple[Correction, ...]:
     """Return the file's rows in order; none when there is no file.
 
     Raises CorrectionError, which names the line, for a field that does not exist, and for a file
-    that is not CSV in UTF-8.
+    that is not CSV in UTF-8; StoreError when it cannot be read at all.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        content = path.read_bytes()
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeDecodeError) as error:
-        raise CorrectionError(f"{path.name} cannot be read as UTF-8: {error}") from error
+    except OSError as error:
+        raise failure(path, "read", error) from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise CorrectionError(
+            f"{path.name} line {line} cannot be read as UTF-8"
+            f" (the byte {content[error.start]:02x}); save the file as CSV UTF-8, as spreadsheets"
+            " call it"
+        ) from error
     rows = csv.DictReader(text.splitlines())
     try:
         return tuple(_corrections(rows, path.name))

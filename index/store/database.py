@@ -13,28 +13,57 @@ from types import TracebackType
 from typing import Literal
 
 from index.files.closing import Closing
+from index.files.diagnosis import REMEDIES, RESTORE, failure, fault_of
 from index.files.fingerprint import indexing_fingerprint
 from index.files.lock import lock_holder
 from index.model.errors import StoreError
-from index.store.checksums import REMEDY, accept_rows, find_damaged_rows, find_missing_rows
+from index.store.checksums import accept_rows, find_damaged_rows, find_missing_rows
+from index.store.connection import FileState, connect_to_change, connect_to_read
 from index.store.erasures import Erasures
 from index.store.pages import Pages
 from index.store.publications import Publications
 from index.store.published_ids import PublishedIds
-from index.store.schema import bring_up_to_date
+from index.store.schema import bring_up_to_date, prepare_to_read
 from index.store.translation_memory import Memory
 
 # "edition" holds the fingerprint of the code that published. It is a key of stored databases:
 # another name would be a change of their schema.
-_MetaKey = Literal["revision", "published", "token", "edition"]
+_MetaKey = Literal["revision", "published", "token", "edition", "restored"]
 
-_BUSY, _CORRUPT, _NO_DATABASE = sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB
+StoreMode = Literal["create", "change", "read"]
+"""`create`: also when there is none. `read`: nothing is changed, not even an older schema."""
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)
 """The second is raised when SQLite's message quotes damaged text."""
-_BUSY_TIMEOUT = 30
-"""Seconds to wait while another process writes."""
 _SCRUB_TIMEOUT = 10
 """Seconds to wait until nobody reads, when old bytes are removed."""
+
+
+def no_archive(home: Path) -> StoreError:
+    """Return the error for a home without an archive."""
+    return StoreError(f"there is no archive in {home}", REMEDIES["missing"], "missing")
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database as it is at one moment, while others may write; of any schema.
+
+    Raises StoreError.
+    """
+    try:
+        db, state = connect_to_read(source)
+        with closing(db):
+            try:
+                with closing(sqlite3.connect(target)) as copy:
+                    db.backup(copy, pages=4096)
+            except sqlite3.Error as error:
+                if fault_of(error, target) in ("damaged", "busy"):
+                    raise
+                raise failure(target, "written", error) from error
+        if state:
+            state.refuse_change()
+    except FileNotFoundError as error:
+        raise no_archive(source.parent) from error
+    except (*_ERRORS, OSError) as error:
+        raise failure(source, "copied", error) from error
 
 
 class Store(Closing):
@@ -44,23 +73,33 @@ class Store(Closing):
     at a damaged row, on leaving the block at the latest.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open `path`, create it when it is absent, and migrate an older schema.
+    def __init__(self, path: Path, mode: StoreMode = "create") -> None:
+        """Open `path`; migrate an older schema, but not to read.
 
         Raises StoreError when it is not an archive, is damaged, or cannot be reached.
         """
         self.path = path
+        self._state: FileState | None = None
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_TIMEOUT)
+            if mode == "read":
+                self._db, self._state = connect_to_read(path)
+            else:
+                if mode == "create":
+                    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                elif not path.exists():
+                    raise no_archive(path.parent)
+                self._db = connect_to_change(path)
             try:
-                self._db.execute("PRAGMA journal_mode=WAL")
-                self._db.execute("PRAGMA synchronous=FULL")
-                self._db.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
-                bring_up_to_date(self._db, path)
+                if mode == "read":
+                    prepare_to_read(self._db, path)
+                else:
+                    self._db.execute("PRAGMA secure_delete=ON")  # what is deleted is overwritten
+                    bring_up_to_date(self._db, path)
             except BaseException:
                 self._db.close()
                 raise
+        except FileNotFoundError as error:
+            raise no_archive(path.parent) from error
         except (*_ERRORS, OSError) as error:
             raise self._failure("opened", error) from error
         self.pages = Pages(self._db, path, self.touch)
@@ -71,19 +110,16 @@ class Store(Closing):
 
     def _failure(self, done: str, error: Exception) -> StoreError:
         """Return the error to raise instead, with a remedy where there is one."""
-        number = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if number == _BUSY:
-            holder = lock_holder(self.path.parent / "LOCK")
-            return StoreError(f"{self.path}: {holder} is writing to it; try again later")
-        remedy = ""
         if "user-defined function" in str(error):  # a row's checksum is wrong
             return StoreError(
-                f"{self.path}: a row has changed since it was written (`torino check` names it); "
-                f"{REMEDY}"
+                f"{self.path}: a row has changed since it was written (`torino check` names it)",
+                RESTORE,
+                "damaged",
             )
-        if number in (_CORRUPT, _NO_DATABASE) or isinstance(error, UnicodeDecodeError):
-            remedy = f"; it is damaged. {REMEDY}"
-        return StoreError(f"{self.path} cannot be {done}: {error}{remedy}")
+        if fault_of(error, self.path) == "busy":
+            holder = lock_holder(self.path.parent / "LOCK")
+            return StoreError(f"{self.path}: {holder} is writing to it", "try again later", "busy")
+        return failure(self.path, done, error)
 
     def __exit__(
         self,
@@ -92,6 +128,8 @@ class Store(Closing):
         trace: TracebackType | None,
     ) -> None:
         super().__exit__(kind, error, trace)
+        if self._state and (error is None or isinstance(error, sqlite3.Error | StoreError)):
+            self._state.refuse_change()
         if isinstance(error, sqlite3.Error):
             raise self._failure("read", error) from error
 
@@ -118,14 +156,6 @@ class Store(Closing):
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
             raise self._failure("written", error) from error
-
-    def copy_to(self, path: Path) -> None:
-        """Copy the database as it is at one moment to `path`, while others may write."""
-        try:
-            with closing(sqlite3.connect(path)) as copy:
-                self._db.backup(copy, pages=4096)
-        except sqlite3.Error as error:
-            raise self._failure("copied", error) from error
 
     def leave_wal(self) -> None:
         """Put everything into one file (no write-ahead log), so that it can be copied as a file."""
@@ -167,6 +197,10 @@ class Store(Closing):
             found += [row[0] for row in self._db.execute("PRAGMA integrity_check(5)")]
             found += find_damaged_rows(self._db)
         except _ERRORS as error:
+            if self._state:
+                self._state.refuse_change()
+            if fault_of(error, self.path) not in ("damaged", None):
+                raise self._failure("read", error) from error
             found.append(str(error))
         return tuple(f"{self.path.name}: {line}" for line in found if line != "ok")
 
@@ -174,7 +208,7 @@ class Store(Closing):
         """Raise StoreError, which names the damage and the remedy, unless the file is sound."""
         damage = self.damage()
         if damage:
-            raise StoreError("\n".join((*damage, REMEDY)))
+            raise StoreError("\n".join(damage), RESTORE, "damaged")
 
     def refuse_missing_rows(self) -> None:
         """Raise StoreError when a table has fewer or more rows than were written to it.
@@ -183,7 +217,8 @@ class Store(Closing):
         """
         missing = tuple(find_missing_rows(self._db))
         if missing:
-            raise StoreError("\n".join((*(f"{self.path.name}: {m}" for m in missing), REMEDY)))
+            lines = "\n".join(f"{self.path.name}: {line}" for line in missing)
+            raise StoreError(lines, RESTORE, "damaged")
 
     def accept_rows(self) -> None:
         """Take the rows as they are now for complete, inside `change`."""
@@ -238,6 +273,16 @@ class Store(Closing):
     def published_by(self) -> str:
         """The fingerprint of the code that made the live index; empty when not known."""
         return self._meta("edition") or ""
+
+    @property
+    def restored_from(self) -> str:
+        """The digest of the backup that this is the content of; empty when it has changed since."""
+        digest, _, revision = (self._meta("restored") or "").partition(" ")
+        return digest if revision == str(self.revision) else ""
+
+    def mark_restored(self, digest: str) -> None:
+        """Note that the archive is now as it is in the backup with this digest."""
+        self._set_meta("restored", f"{digest} {self.revision}")
 
     def _meta(self, key: _MetaKey) -> str | None:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 import platformdirs
 
+from index.files.atomic import make_folder
+from index.files.diagnosis import failure
 from index.files.lock import locked
-from index.store.database import Store
+from index.files.ownership import creating_like, refuse_other_user
+from index.store.database import Store, StoreMode, no_archive
+
+RESTORING = "restoring-"
+"""The prefix of the folder in which a restore builds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +61,35 @@ class Home:
         """The path of corrections.csv, which the archivist writes and which may be absent."""
         return self.path / "corrections.csv"
 
-    def open_store(self) -> Store:
-        """Open archive.db; create it when it is absent. Raises StoreError."""
-        return Store(self.database)
+    @property
+    def restore_folders(self) -> tuple[Path, ...]:
+        """The folders in which a restore is under way, or was when its process died."""
+        return tuple(sorted(self.path.glob(f"{RESTORING}*")))
 
-    def hold(self) -> AbstractContextManager[None]:
-        """Hold the lock of those who change this archive. Raises IndexLockedError, StoreError."""
-        return locked(self.path / "LOCK")
+    def open_store(self, mode: StoreMode = "create") -> Store:
+        """Open archive.db. Raises StoreError."""
+        return Store(self.database, mode)
+
+    def hold(self, mode: Literal["create", "change"] = "create") -> AbstractContextManager[None]:
+        """Hold the lock of those who change this archive, as its owner.
+
+        What is created meanwhile has the mode of the home. With `change` a home without an archive
+        is refused and not created. Raises IndexLockedError, StoreError.
+        """
+        return self._held("LOCK", mode)
+
+    def hold_translating(self) -> AbstractContextManager[None]:
+        """Hold the lock of those who ask for translations, as `hold` with `change`."""
+        return self._held("TRANSLATING", "change")
+
+    @contextmanager
+    def _held(self, name: str, mode: Literal["create", "change"]) -> Iterator[None]:
+        try:
+            if mode == "change" and not (self.path.exists() and any(self.path.iterdir())):
+                raise no_archive(self.path)  # and nothing is created
+            make_folder(self.path, 0o700)
+            refuse_other_user(self.path, self.database)
+        except OSError as error:
+            raise failure(self.path, "used", error) from error
+        with creating_like(self.path), locked(self.path / name):
+            yield

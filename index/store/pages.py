@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
+from index.files.diagnosis import RESTORE
 from index.model.capture_dates import is_believable, is_future
 from index.model.errors import StoreError
 from index.model.page import Page
-from index.store.checksums import REMEDY
 
 Added = Literal["new", "changed", "unchanged", "older", "withdrawn", "erased"]
 """`erased`: not stored, since the archivist erased the page or all of it that was new."""
@@ -123,7 +123,7 @@ class Pages:
         url, fetched, media_type, body, language, digest, _ = row
         if hashlib.sha256(body).hexdigest() != digest:
             raise StoreError(
-                f"{self._path}: the page {url} has changed since it was read; {REMEDY}"
+                f"{self._path}: the page {url} has changed since it was read", RESTORE, "damaged"
             )
         return Page(url, datetime.fromisoformat(fetched), media_type, body, language)
 

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from index.files.diagnosis import REMEDIES
 from index.model.errors import StoreError
 from index.store.checksums import accept_rows, install_checksums, write_checksums
 from index.store.erasures import ERASURES_SCHEMA
@@ -46,7 +47,7 @@ def bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
     """
     version = _version(db)
     if version > SCHEMA_VERSION:
-        raise StoreError(f"{path} was written by a newer torino-archive; update this one")
+        raise _too_new(path)
     if version < SCHEMA_VERSION:
         db.execute("BEGIN IMMEDIATE")
         taken = _version(db)  # another process may have taken some while we waited
@@ -64,6 +65,29 @@ def bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
         install_checksums(db)
 
 
+def prepare_to_read(db: sqlite3.Connection, path: Path) -> None:
+    """Install the checksums, and refuse all changes by this connection.
+
+    Raises StoreError for an archive of another version, and for a file without any table, which is
+    what is left when a process dies while it creates an archive.
+    """
+    version = _version(db)
+    if version > SCHEMA_VERSION:
+        raise _too_new(path)
+    if version < SCHEMA_VERSION:
+        if not read_schema(db):
+            raise StoreError(
+                f"there is no archive in {path.parent}", REMEDIES["missing"], "missing"
+            )
+        raise StoreError(
+            f"{path} was written by an older torino-archive",
+            "`torino index` brings it up to date; save it before with `torino backup`",
+            "version",
+        )
+    install_checksums(db)
+    db.execute("PRAGMA query_only = ON")
+
+
 def expected_schema(version: int) -> dict[str, str] | None:
     """Return the schema of an archive of `version`; None for a version never released."""
     if not 1 <= version <= SCHEMA_VERSION:
@@ -78,6 +102,12 @@ def read_schema(db: sqlite3.Connection) -> dict[str, str]:
     """Return type and name of everything in a database's schema, with its SQL."""
     rows = db.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL")
     return {str(name): str(sql) for name, sql in rows}
+
+
+def _too_new(path: Path) -> StoreError:
+    return StoreError(
+        f"{path} was written by a newer torino-archive", REMEDIES["version"], "version"
+    )
 
 
 def _version(db: sqlite3.Connection) -> int:

@@ -8,9 +8,9 @@ import click
 
 from index.cli.screen import stdout_screen
 from index.cli.verbs import examples
-from index.model.errors import IndexMissingError
+from index.model.errors import IndexMissingError, StoreError
 from index.store.home import Home
-from index.text.output_characters import escaped_json
+from index.text.output_characters import escaped_json, text_for
 from search.cli.names import live_searcher
 
 
@@ -27,12 +27,15 @@ def info(home: Home, as_json: bool) -> None:
     """Show where the archive is and what it holds."""
     missing: IndexMissingError | None = None
     facts: dict[str, object] = {"home": str(home.path), "engine": home.location}
-    if home.database.exists():
-        with home.open_store() as store:
+    try:
+        with home.open_store("read") as store:
             facts["pages"] = store.pages.count()
             facts["sample"] = store.pages.count("sample") == store.pages.count() > 0
             facts["translations"] = store.memory.count().get("ok", 0)
             facts["published"] = store.is_published
+    except StoreError as error:
+        if error.fault != "missing":
+            click.echo(text_for("terminal", f"torino: {error}"), err=True)
     try:
         with live_searcher(home) as searcher:
             held = searcher.holdings()

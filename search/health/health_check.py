@@ -2,62 +2,39 @@
 
 from __future__ import annotations
 
-import os
 import platform
-import shutil
 import sqlite3
-import stat
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
-from typing import Literal
 
+from index.files.diagnosis import RESTORE
 from index.files.fingerprint import indexing_fingerprint
 from index.indexing.open_engine import open_engine
-from index.model.errors import ArchiveError, ConfigError, IndexMissingError
+from index.model.errors import ArchiveError, ConfigError, IndexMissingError, StoreError
 from index.publishing.live_state import (
     FOREIGN_REMEDY,
     foreign_index,
     missing_archive,
     older_index,
 )
-from index.store.checksums import REMEDY
 from index.store.database import Store
 from index.store.home import Home
+from search.health.health_state import HealthCheck, HealthState
+from search.health.home_checks import check_home
 from search.open_searcher import open_searcher
-
-HealthPart = Literal["settings", "versions", "home", "disk", "archive.db", "index"]
-HealthState = Literal["ok", "warning", "bad"]
-"""`warning`: it works, but somebody should look. `bad`: it is damaged or wrong."""
 
 REBUILD = "rebuild the index with `torino index`"
 """The remedy for most damage: everything in the index can be made again."""
 _LIBRARIES = ("whoosh", "whoosh3", "numpy", "flask", "waitress", "deep-translator", "langdetect")
 _ENGINES = {"whoosh": "2.7.4", "whoosh3": "3.54.0"}
 """The two distributions of Whoosh, and the version of each that is tested."""
-_ROOM = 64 << 20
-"""Free bytes that publishing needs besides the size of the archive. Chosen by hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class HealthCheck:
-    """The state of one part of an archive."""
-
-    part: HealthPart
-    state: HealthState
-    detail: str
-    remedy: str = ""
-    """What to do; "" when the state is `ok`, or nothing can be done."""
 
 
 def run_health_checks(home: Home) -> Iterator[HealthCheck]:
     """Check everything but the settings, part by part. Nothing is changed."""
     yield from versions_here()
-    yield from _home(home.path)
-    if home.path.exists():
-        yield _disk(home.path)
+    yield from check_home(home)
     yield from _store(home)
     yield from _index(home.location)
 
@@ -97,66 +74,26 @@ def _version(name: str) -> str:
         return ""
 
 
-def _home(path: Path) -> Iterator[HealthCheck]:
-    if not path.exists():
-        yield HealthCheck(
-            "home",
-            "warning",
-            f"{path} is not there yet",
-            "`torino serve` fills it with the sample, `torino add` with your pages",
-        )
-        return
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if os.name != "nt" and mode & 0o077:
-        yield HealthCheck(
-            "home",
-            "warning",
-            f"others on this machine may look into {path} (mode {mode:o})",
-            f"chmod 700 {path}",
-        )
-    elif not os.access(path, os.R_OK | os.W_OK | os.X_OK):
-        yield HealthCheck(
-            "home",
-            "warning",
-            f"{path} may not be written by this user; it can be searched, not added to",
-            "run `torino` as its owner to change the archive",
-        )
-    else:
-        yield HealthCheck("home", "ok", f"{path}, for its owner alone")
-
-
-def _disk(path: Path) -> HealthCheck:
-    free = shutil.disk_usage(path).free
-    taken = sum(
-        file.stat().st_size for file in path.rglob("*") if file.is_file() and not file.is_symlink()
-    )
-    detail = f"{_bytes(free)} free; the archive takes {_bytes(taken)}"
-    if free < taken + _ROOM:
-        return HealthCheck(
-            "disk",
-            "warning",
-            f"{detail}; publishing may want as much again",
-            "make room, or move the home to a larger disk with `torino backup` and `restore`",
-        )
-    return HealthCheck("disk", "ok", detail)
-
-
 def _store(home: Home) -> Iterator[HealthCheck]:
     try:
-        if not home.database.exists():
-            if missing := missing_archive(home):
-                yield HealthCheck("archive.db", "bad", missing, FOREIGN_REMEDY)
-            else:
-                yield HealthCheck("archive.db", "warning", "is not there yet")
-            return
-        with home.open_store() as store:
+        with home.open_store("read") as store:
             damage = store.damage()
-            yield from (HealthCheck("archive.db", "bad", line, REMEDY) for line in damage)
+            yield from (HealthCheck("archive.db", "bad", line, RESTORE) for line in damage)
             if not damage:
                 yield from _sound_store(home, store)
                 yield from _deny_list(home.location, store)
-    except ArchiveError as error:
-        yield HealthCheck("archive.db", "bad", str(error).partition("; it is damaged")[0], REMEDY)
+    except StoreError as error:
+        if error.fault != "missing":
+            state: HealthState = "warning" if error.fault in ("busy", "version") else "bad"
+            yield HealthCheck("archive.db", state, error.detail, error.remedy)
+        elif missing := missing_archive(home):
+            yield HealthCheck("archive.db", "bad", missing, FOREIGN_REMEDY)
+        elif home.database.exists() and open_engine(home.location).live_fingerprint():
+            yield HealthCheck("archive.db", "bad", f"{home.database} is empty", FOREIGN_REMEDY)
+        else:
+            yield HealthCheck("archive.db", "warning", "is not there yet")
+    except ConfigError:  # told with the index
+        return
 
 
 def _sound_store(home: Home, store: Store) -> Iterator[HealthCheck]:
@@ -234,12 +171,3 @@ def _index(location: str) -> Iterator[HealthCheck]:
             f"{held.generation}, {held.entries} entries, of {held.built:%Y-%m-%d %H:%M} UTC; "
             "every file is as it was written",
         )
-
-
-def _bytes(number: int) -> str:
-    size = float(number)
-    for unit in ("bytes", "kB", "MB"):
-        if size < 1000:
-            return f"{size:.0f} {unit}"
-        size /= 1000
-    return f"{size:.1f} GB"

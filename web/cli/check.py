@@ -21,7 +21,8 @@ from index.store.home import Home
 from index.text.output_characters import escaped_json
 from search.export.tables import safe_cell
 from search.health.entry_checks import Finding, findings_of
-from search.health.health_check import HealthCheck, run_health_checks
+from search.health.health_check import run_health_checks
+from search.health.health_state import HealthCheck
 from search.open_searcher import open_searcher
 from search.query.query import Query
 from web.http.settings import PREFIX, SETTINGS, settings_of

@@ -12,7 +12,7 @@ import click
 from index.cli.verbs import examples
 from index.commands.add import add_sample, rebuild
 from index.indexing.open_engine import open_engine
-from index.model.errors import ArchiveError, IndexMissingError
+from index.model.errors import ArchiveError, IndexMissingError, StoreError
 from index.publishing.live_state import (
     FOREIGN_REMEDY,
     foreign_index,
@@ -82,8 +82,7 @@ def _fill(home: Home, searcher: Searcher) -> None:
     try:
         searcher.holdings()
     except IndexMissingError:
-        with home.open_store() as store:
-            is_empty = store.pages.count() == 0
+        is_empty = _is_empty(home)
         if is_empty:
             click.echo(f"filling {home.path} with the bundled sample archive …", err=True)
             add_sample(home)
@@ -92,11 +91,21 @@ def _fill(home: Home, searcher: Searcher) -> None:
             rebuild(home)
 
 
+def _is_empty(home: Home) -> bool:
+    try:
+        with home.open_store("change") as store:
+            return store.pages.count() == 0
+    except StoreError as error:
+        if error.fault != "missing":
+            raise
+        return True
+
+
 def _log_mismatch(home: Home) -> None:
     """Log when the index that is served was not made from archive.db as it is."""
     try:
         if home.database.exists():
-            with home.open_store() as store:
+            with home.open_store("read") as store:
                 found = foreign_index(home, store) or older_index(home, store)
         else:
             found = missing_archive(home) if open_engine(home.location).live_provenance() else ""

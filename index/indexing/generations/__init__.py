@@ -9,17 +9,26 @@ pickles, which can run code, so no folder is opened before it was verified again
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.files.atomic import sync_folder
+from index.files.diagnosis import failure
 from index.files.lock import locked
+from index.files.ownership import folder_mode, owner_remedy
 from index.indexing.generations.copies import copy_live, unchanged_digests
 from index.indexing.generations.deny_list import DENIED, write_denied
-from index.indexing.generations.manifest import MANIFEST, file_digest, find_damage, write_manifest
+from index.indexing.generations.manifest import (
+    MANIFEST,
+    file_digest,
+    find_damage,
+    has_manifest,
+    write_manifest,
+)
 from index.indexing.generations.pointer import current_name, generation_names, set_current
 from index.model.errors import IndexMissingError, StoreError
 
@@ -27,6 +36,8 @@ log = logging.getLogger(__name__)
 
 MAX_GENERATIONS = 2
 """Generations that are kept: the live one, and the one before as a fallback."""
+_reported: set[Path] = set()
+"""Folders of which this process has said that it may not read them."""
 _verified: set[tuple[str, int]] = set()
 """Folders that this process has verified: path, and the manifest's modification time in ns."""
 
@@ -57,10 +68,10 @@ def build_generation(root: Path, *, amend: bool = False) -> Iterator[Path]:
     building, AmendError when the live generation is not sound, StoreError when the disk fails.
     """
     try:
-        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        root.mkdir(mode=folder_mode(), parents=True, exist_ok=True)
         with locked(root / "LOCK"):
             folder = root / _next_name(root)
-            folder.mkdir(mode=0o700)
+            folder.mkdir(mode=folder_mode())
             try:
                 copied = copy_live(root, folder) if amend else {}
                 yield folder
@@ -74,7 +85,7 @@ def build_generation(root: Path, *, amend: bool = False) -> Iterator[Path]:
             set_current(root, folder.name)
             _prune(root, folder.name)
     except OSError as error:
-        raise StoreError(f"no index could be written to {root}: {error}") from error
+        raise failure(root, "written", error) from error
 
 
 def forget_older(root: Path) -> None:
@@ -88,7 +99,7 @@ def forget_older(root: Path) -> None:
             left = [name for name in generation_names(root) if name != current_name(root)]
             sync_folder(root)
     except OSError as error:
-        raise StoreError(f"older generations in {root} cannot be removed: {error}") from error
+        raise failure(root, "rid of older generations", error) from error
     if left:
         raise StoreError(f"{root / left[0]} cannot be removed; remove it and try again")
 
@@ -104,6 +115,11 @@ def live_generation(root: Path) -> Generation:
             if _is_sound(root / name):
                 return Generation(name, root / name, fell_back=name != current)
         before = current
+    closed = next((name for name in generation_names(root) if _is_closed(root / name)), None)
+    if closed:
+        raise IndexMissingError(
+            f"{root / closed} may not be read by this user; {owner_remedy(root / closed)}"
+        )
     raise IndexMissingError(
         f"no sound index in {root}; add pages with `torino add`, or rebuild with `torino index`"
     )
@@ -118,7 +134,7 @@ def detecting_removal(folder: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        if not (folder / MANIFEST).exists():
+        if not has_manifest(folder):
             raise GenerationRemovedError(f"{folder} was removed while it was read")
 
 
@@ -134,9 +150,22 @@ def live_fingerprint(root: Path) -> str:
         return ""
 
 
+def _is_closed(folder: Path) -> bool:
+    """Return whether this user may not read the files of a generation."""
+    try:
+        return not all(os.access(path, os.R_OK) for path in (folder / MANIFEST, *folder.iterdir()))
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+
+
 def _is_sound(folder: Path) -> bool:
     try:
         key = (str(folder), (folder / MANIFEST).stat().st_mtime_ns)
+    except PermissionError as error:
+        _log_closed(folder, error)
+        return False
     except OSError:
         return False
     if key in _verified:
@@ -146,11 +175,27 @@ def _is_sound(folder: Path) -> bool:
             problems = find_damage(folder)
     except GenerationRemovedError:
         return False
+    if problems and _is_closed(folder):
+        _log_closed(folder, PermissionError("permission denied"))
+        return False
     if problems:
         log.error("generation %s is damaged: %s", folder.name, "; ".join(problems))
         return False
     _verified.add(key)
     return True
+
+
+def _log_closed(folder: Path, error: OSError) -> None:
+    """Say once in a process that a generation may not be read, and is passed over."""
+    if folder not in _reported:
+        _reported.add(folder)
+        log.error(
+            "generation %s may not be read by this user, and an older one is served if there is "
+            "any (%s); %s",
+            folder,
+            error.strerror or error,
+            owner_remedy(folder),
+        )
 
 
 def _next_name(root: Path) -> str:
@@ -163,7 +208,8 @@ def _prune(root: Path, live: str, keep: int = MAX_GENERATIONS) -> None:
     Manifests go first: a folder without one is never read.
     """
     names = generation_names(root)
-    complete = [n for n in names if n <= live and (root / n / MANIFEST).exists()]
+    complete = [n for n in names if n <= live and has_manifest(root / n)]
     for name in sorted(set(names) - set(complete[-keep:])):
-        (root / name / MANIFEST).unlink(missing_ok=True)
-        shutil.rmtree(root / name, ignore_errors=True)
+        with suppress(PermissionError):  # another user's; `torino check` names it
+            (root / name / MANIFEST).unlink(missing_ok=True)
+            shutil.rmtree(root / name, ignore_errors=True)

@@ -44,8 +44,10 @@ def copy_live(root: Path, folder: Path) -> dict[str, Copy]:
         path = folder / name
         try:
             _copy(live / name, path)
-        except FileNotFoundError as error:
-            raise AmendError(f"nothing to amend: {live.name}/{name} is missing") from error
+        except (FileNotFoundError, PermissionError) as error:
+            raise AmendError(
+                f"nothing to amend: {live.name}/{name} cannot be read: {error.strerror}"
+            ) from error
         if file_digest(path) != digest:
             raise AmendError(f"nothing to amend: {live.name}/{name} has changed since then")
         copied[name] = Copy(digest, _identity(path))

@@ -32,6 +32,14 @@ def write_manifest(folder: Path, known: Mapping[str, str]) -> None:
     sync_folder(folder)
 
 
+def has_manifest(folder: Path) -> bool:
+    """Return whether there is a manifest; False also where this user may not look."""
+    try:
+        return (folder / MANIFEST).exists()
+    except PermissionError:
+        return False
+
+
 def read_manifest(folder: Path) -> dict[str, tuple[int, str]]:
     """Return size and SHA-256 of each file, by name. Raises ManifestError."""
     try:
@@ -50,7 +58,10 @@ def find_damage(folder: Path) -> tuple[str, ...]:
         expected = read_manifest(folder)
     except ManifestError as error:
         return (str(error),)
-    found = {path.name for path in folder.iterdir()} - {MANIFEST}
+    try:
+        found = {path.name for path in folder.iterdir()} - {MANIFEST}
+    except PermissionError as error:
+        return (f"{folder.name} cannot be listed: {error.strerror}",)
     problems = [f"{folder.name}/{name} is missing" for name in sorted(expected.keys() - found)]
     problems += [
         f"{folder.name}/{name} is not in the manifest" for name in sorted(found - expected.keys())

@@ -8,7 +8,8 @@ import zlib
 from pathlib import Path
 
 from index.files.atomic import replace_text
-from index.indexing.generations.manifest import MANIFEST
+from index.files.ownership import owner_remedy
+from index.indexing.generations.manifest import has_manifest
 from index.model.errors import IndexMissingError
 
 log = logging.getLogger(__name__)
@@ -32,13 +33,17 @@ def current_name(root: Path) -> str:
         content = (root / CURRENT).read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissingError(f"no index in {root} yet; add pages with `torino add`") from error
+    except PermissionError as error:
+        raise IndexMissingError(
+            f"{root / CURRENT} may not be read by this user; {owner_remedy(root / CURRENT)}"
+        ) from error
     except OSError as error:
         raise IndexMissingError(
             f"{root / CURRENT} cannot be read ({error}); rebuild with `torino index`"
         ) from error
     name = _parse_pointer(content)
     if name is None:
-        complete = [name for name in generation_names(root) if (root / name / MANIFEST).exists()]
+        complete = [name for name in generation_names(root) if has_manifest(root / name)]
         if not complete:
             raise IndexMissingError(f"{root / CURRENT} is damaged; rebuild with `torino index`")
         name = complete[-1]

@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from index.commands.add import add_sample, add_sources, rebuild, withdraw
-from index.commands.backup import back_up, restore
+from index.commands.backup import back_up
+from index.commands.restore import restore
 from index.indexing.open_engine import open_engine
 from index.model.errors import StoreError
 from index.publishing.live_state import MIN_LOST, live_state
 from index.publishing.publish import publish, publish_if_due
-from index.store.database import Store
+from index.store.database import Store, copy_database
 from index.store.home import Home
 from search.health.health_check import run_health_checks
 from search.open_searcher import open_searcher
@@ -114,8 +115,7 @@ def exchange_for_anothers(home: Home) -> None:
 
 def put_back_an_older_one(home: Home) -> None:
     saved = home.path.parent / "saved.db"
-    with home.open_store() as store:
-        store.copy_to(saved)
+    copy_database(home.database, saved)
     path = home.path.parent / "luglio.txt"
     path.write_text(page_of(3, "Luglio"), "utf-8")
     add_sources(home, [str(path)])

@@ -55,7 +55,7 @@ def test_a_whole_archive_has_no_damage(store, make_page, add_pages):
 
 
 def test_who_waits_too_long_is_told_who_is_writing(tmp_path, store, monkeypatch):
-    monkeypatch.setattr("index.store.database._BUSY_TIMEOUT", 0)
+    monkeypatch.setattr("index.store.connection.BUSY_TIMEOUT", 0)
     home = Home(tmp_path)
     with home.hold(), store.change():
         store.touch()

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from index.commands.add import rebuild
+from index.commands.backup import back_up
+from index.commands.restore import restore
 from index.model.errors import StoreError
 from index.store.database import Store
 from index.store.home import Home
@@ -86,3 +88,33 @@ def test_many_may_open_an_old_archive_at_once(old):
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+def test_reading_migrates_nothing_and_a_backup_can_be_made_before(tmp_path_factory, old):
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    before = old.read_bytes()
+    with pytest.raises(StoreError, match=r"older torino-archive; `torino index` brings it up"):
+        Store(old, "read")
+    assert back_up(Home(old.parent), elsewhere / "saved.zip") == 2
+    assert old.read_bytes() == before
+    assert restore(Home(elsewhere / "new"), elsewhere / "saved.zip").entries == 2
+
+
+def test_reading_and_changing_create_nothing(tmp_path):
+    for mode in ("read", "change"):
+        with pytest.raises(StoreError, match=r"there is no archive .*`torino add`"):
+            Store(tmp_path / "archive.db", mode)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "archive.db").touch()  # of a process that died while it created one
+    with pytest.raises(StoreError, match="there is no archive"):
+        Store(tmp_path / "archive.db", "read")
+
+
+def test_nothing_can_be_changed_through_a_store_that_reads(tmp_path):
+    Store(tmp_path / "archive.db").close()
+    with (
+        Store(tmp_path / "archive.db", "read") as store,
+        pytest.raises(StoreError),
+        store.change(),
+    ):
+        store.touch()

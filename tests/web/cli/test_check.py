@@ -126,7 +126,7 @@ def test_an_empty_home_is_told_what_to_do(run, tmp_path):
 
 
 def test_a_full_disk_is_worth_a_look(home, monkeypatch):
-    monkeypatch.setattr("search.health.health_check._ROOM", 1 << 60)
+    monkeypatch.setattr("search.health.home_checks._ROOM", 1 << 60)
     assert ("disk", "warning") in states(home)
 
 

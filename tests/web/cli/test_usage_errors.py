@@ -64,7 +64,7 @@ SUGGESTED = {
     "search --people romeo-stavarach": "did you mean romeo-stavarache?",
     "search --places lyonn-fr": "did you mean lyon-fr?",
     "export --kind delegazoine": "did you mean delegation (delegazione)?",
-    "export --format xls": "there are jsonl",
+    "export --format xls": "did you mean xlsx?",
     "translate --country Frnacia": "did you mean France (Francia)?",
     "translate --year 20o7": "did you mean 2007?",
     "translate --translator gogle": "apertium, google",

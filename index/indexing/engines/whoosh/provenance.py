@@ -21,14 +21,17 @@ def write_provenance(folder: Path, provenance: Provenance | None) -> None:
 
 
 def read_provenance(folder: Path) -> Provenance | None:
-    """Return what the file says; None when there is none, or it is damaged.
+    """Return what the file says; None when there is none, it is damaged, or this user may not.
 
-    The manifest tells the damage. Raises StoreError when the file cannot be read.
+    The manifest tells the damage; `torino check` names another user's files.
+    Raises StoreError when the file cannot be read.
     """
     try:
         found = json.loads((folder / PROVENANCE).read_bytes())
         return Provenance(str(found["archive"]), str(found["token"]), int(found["entries"]))
     except (FileNotFoundError, NotADirectoryError):
+        return None
+    except PermissionError:  # another user's generation: its manifest cannot be read either
         return None
     except OSError as error:
         raise StoreError(f"{folder / PROVENANCE} cannot be read: {error.strerror}") from error
