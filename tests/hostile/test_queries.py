@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from click import UsageError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,7 +68,7 @@ def test_a_query_past_a_limit_is_refused_in_words(run, home, text, said):
     ids=" ".join,
 )
 def test_a_filter_past_a_limit_is_refused_in_words(run, home, words):
-    with pytest.raises(QueryError, match=r"\w+ \w+"):
+    with pytest.raises((QueryError, UsageError), match=r"\w+ \w+"):
         run(home, "search", *words)
 
 
