@@ -18,6 +18,7 @@ QueryErrorCode = Literal[
     "no-such-page",
     "no-such-size",
     "no-such-separator",
+    "no-such-value",
     "beyond-reach",
 ]
 """What is wrong with a query. Part of the public API: no code ever changes its meaning."""

@@ -49,7 +49,7 @@ def search_json(language: str) -> ResponseReturnValue:
 @pages.get(f"{LANGUAGE_PATH}/search.atom")
 def search_atom(language: str) -> ResponseReturnValue:
     """Send an Atom feed of the newest entries that the search finds."""
-    asked = query_of_args(request.args)[0]
+    asked = _exact_query()
     query = replace(asked, sort="newest", limit=FEED_ENTRIES)
     results = searcher().search(query)
     held = searcher().holdings()
@@ -80,7 +80,7 @@ def search_file(language: str, form: ExportFormat) -> ResponseReturnValue:
     The whole archive is sent from a file that is kept; the result of a search is written while it
     is sent.
     """
-    query = query_of_args(request.args)[0]
+    query = _exact_query()
     options = _file_options(language)
     file = FILE_FORMATS[form]
 
@@ -129,6 +129,20 @@ def entry_file(id: str, form: Literal["json", "txt"] | ExportFormat) -> Response
     body = b"".join(file.write((entry,), _file_options(page_language())))
     response = Response(body, mimetype=file.media_type)
     return _with_cors(_as_file(response, f"{entry.id}.{file.extension}"))
+
+
+def _exact_query() -> Query:
+    """Return the query of a file or feed.
+
+    Raises QueryError also for a value that a page ignores with a note: a file has no place for it,
+    and would be taken for what was asked.
+    """
+    query, dropped = query_of_args(request.args)
+    for note in dropped:
+        raise QueryError(
+            f"{note.value!r}: {note.code.replace('-', ' ')}", code="no-such-value", value=note.value
+        )
+    return query
 
 
 def _file_options(language: str) -> FileOptions:

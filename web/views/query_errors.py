@@ -63,6 +63,8 @@ def reason(error: QueryError) -> str:
             return gettext("There is no page %(value)s: pages begin with 1.", value=value)
         case "no-such-size":
             return gettext("A page holds 1 to %(number)s entries.", number=figure(MAX_LIMIT))
+        case "no-such-value":
+            return gettext("%(value)s is not a value of its filter.", value=value)
         case "no-such-separator":
             return gettext(
                 "%(value)s does not separate cells: use comma or semicolon.", value=value

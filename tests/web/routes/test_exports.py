@@ -220,3 +220,18 @@ def test_a_reference_says_that_it_was_read_today(client: FlaskClient, path: str,
     days = {date(*map(int, re.split(r"\D+", "".join(each)))) for each in found}
     assert days <= {before, datetime.now(UTC).date()}
     assert len(days) == 1
+
+
+@pytest.mark.parametrize(
+    "form", ["csv", "jsonl", "ris", "bib", "xlsx", "csljson", "geojson", "atom"]
+)
+@pytest.mark.parametrize(
+    "asked", ["country=XX", "kind=delegazoine", "year=3000", "written=??", "sort=size", "read=de"]
+)
+def test_a_file_is_never_of_more_than_was_asked(client: FlaskClient, form: str, asked: str) -> None:
+    answer = client.get(
+        f"/en/search.{form}?q=mayor&{asked}", headers={"Accept": "application/json"}
+    )
+    assert answer.status_code == 400
+    value = asked.partition("=")[2]
+    assert f"“{value}” is not a value of its filter." in answer.get_data(as_text=True)
