@@ -9,13 +9,13 @@ from index.model.entry import Entry
 from search.answer.autocomplete import autocomplete
 from search.answer.explanation import explain_page
 from search.answer.live_index import LiveIndex
-from search.answer.run_search import export_entries, run_search
+from search.answer.run_search import export_entries, highlight_entry, run_search
 from search.answer.similar import similar_to
 from search.engines.engine import Engine, IndexReader
-from search.query.query import Query
+from search.query.query import Query, Read
 from search.results.holdings import Holdings
 from search.results.people import NamedPerson
-from search.results.results import Completion, Explanation, Hit, Results
+from search.results.results import Completion, Explanation, Hit, MarkedVersion, Results
 
 
 class Searcher:
@@ -72,19 +72,31 @@ class Searcher:
         with self._engine.live() as reader:
             yield from export_entries(query, self._index_of(reader))
 
-    def autocomplete(self, text: str, language: str) -> tuple[Completion, ...]:
-        """Return names, then entries, that begin with the text, labelled in the language."""
-        with self._engine.live() as reader:
-            return autocomplete(text, language, self._index_of(reader))
+    def highlight(self, entry: Entry, query: Query) -> tuple[MarkedVersion, ...]:
+        """Return each version of an entry with the words of a query marked, in their order.
 
-    def similar(self, id: str, limit: int = 5) -> tuple[Hit, ...]:
+        Raises QueryError as `search`.
+        """
+        with self._engine.live() as reader:
+            return highlight_entry(entry, query, self._index_of(reader))
+
+    def autocomplete(self, text: str, language: str, read: Read = "") -> tuple[Completion, ...]:
+        """Return names, then entries, that begin with the text.
+
+        Names are labelled in the language, entries in the reading language, which is the same when
+        none is given.
+        """
+        with self._engine.live() as reader:
+            return autocomplete(text, language, read, self._index_of(reader))
+
+    def similar(self, id: str, limit: int = 5, read: Read = "") -> tuple[Hit, ...]:
         """Return other entries with the same people, places, countries and words, best first.
 
         Empty for an unknown id.
         """
         with self._engine.live() as reader:
             entry = reader.entry(id)
-            return () if entry is None else similar_to(entry, limit, self._index_of(reader))
+            return () if entry is None else similar_to(entry, limit, read, self._index_of(reader))
 
     def people(self) -> tuple[NamedPerson, ...]:
         """Return everybody whom an entry names, by id; the city's officials too."""

@@ -114,6 +114,11 @@ class Version:
     day: date | None = None
     """When the translation was made, if that is known."""
 
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of the text, without white space around them."""
+        return tuple(part.strip() for part in self.text.split("\n\n") if part.strip())
+
     if TYPE_CHECKING:
 
         @overload

@@ -12,7 +12,7 @@ from search.answer.vocabulary import NAMED_FACETS, NamedValue
 from search.engines.engine import Request
 from search.plan.tree import AllOf, AnyOf, Term
 from search.plan.weighing import weigh
-from search.query.query import MAX_CHARACTERS
+from search.query.query import MAX_CHARACTERS, Read
 from search.results.results import Completion
 
 MIN_CHARACTERS = 2
@@ -25,7 +25,7 @@ _MAX_WORDS = 50
 """Words with the prefix by which titles are found."""
 
 
-def autocomplete(text: str, language: str, index: LiveIndex) -> tuple[Completion, ...]:
+def autocomplete(text: str, language: str, read: Read, index: LiveIndex) -> tuple[Completion, ...]:
     """Return names and titles that begin with the text, at most MAX_OF_GROUP of each group.
 
     Names match from any of their words on. Those that begin with the text come first, then the
@@ -44,7 +44,7 @@ def autocomplete(text: str, language: str, index: LiveIndex) -> tuple[Completion
                 seen.add(one.value)
                 label = one.labels.get(language, one.value)
                 completions.append(Completion(group, one.value, label, one.count))
-    return (*completions, *_entries(typed.split(), language, index))
+    return (*completions, *_entries(typed.split(), read or language, index))
 
 
 def _names(typed: str, index: LiveIndex) -> Iterator[tuple[tuple[bool, int, str, str], NamedValue]]:
@@ -58,7 +58,7 @@ def _names(typed: str, index: LiveIndex) -> Iterator[tuple[tuple[bool, int, str,
         yield (not begins, -one.count, one.value, name), one
 
 
-def _entries(words: list[str], language: str, index: LiveIndex) -> Iterator[Completion]:
+def _entries(words: list[str], read: str, index: LiveIndex) -> Iterator[Completion]:
     """Yield the newest entries whose titles hold the words, the last one as a prefix."""
     field = text_field("title", EXACT, "published")
     terms = index.reader.terms(field, words[-1], _MAX_WORDS)
@@ -69,5 +69,6 @@ def _entries(words: list[str], language: str, index: LiveIndex) -> Iterator[Comp
     tree = weigh(AllOf((unfinished, *others)), lambda _: 1, 1)  # their scores do not matter
     found = index.reader.run(Request(tree, order="newest", limit=MAX_OF_GROUP))
     for entry, _ in found.entries:
-        title = (entry.version(language) or entry.original).title
-        yield Completion("entry", entry.id, title, 1)
+        version = entry.version(read)
+        shown = version if version and version.title else entry.original
+        yield Completion("entry", entry.id, shown.title, 1, shown.language)

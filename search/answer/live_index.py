@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
@@ -65,7 +66,7 @@ class LiveIndex:
         """How each plan is searched, as far as it was found out; see search.answer.matching."""
         self.results: SizedLRUCache[Query, Results] = SizedLRUCache(_MAX_RESULTS, lambda _: 1)
         self._counts: dict[Node, int] = {}
-        self._brief_hits: dict[Read, dict[str, Hit]] = {"orig": {}, "it": {}, "en": {}}
+        self._brief_hits: defaultdict[Read, dict[str, Hit]] = defaultdict(dict)
 
     def plan(self, query: Query) -> Plan:
         """Return the plan of a query, perhaps from the cache. Raises QueryError past the limits."""

@@ -12,8 +12,8 @@ from search.answer.facets import facet_of
 from search.answer.live_index import LiveIndex
 from search.answer.matching import chosen_of, find
 from search.engines.engine import Found
-from search.highlight.hits import hit_of, with_score
-from search.highlight.terms import highlight_terms_of
+from search.highlight.hits import hit_of, marked_versions, with_score
+from search.highlight.terms import HighlightTerms, highlight_terms_of
 from search.plan.plan import Clause, plan_key_of
 from search.plan.tree import AnyOf, Without
 from search.plan.weighed_plan import WeighedPlan
@@ -25,6 +25,7 @@ from search.results.results import (
     ExpansionNote,
     Facet,
     Hit,
+    MarkedVersion,
     MatchMode,
     Results,
     Understood,
@@ -71,6 +72,16 @@ def export_entries(query: Query, index: LiveIndex) -> Iterator[Entry]:
     yield from index.reader.scan(request)
 
 
+def highlight_entry(entry: Entry, query: Query, index: LiveIndex) -> tuple[MarkedVersion, ...]:
+    """Return each version of an entry with the words of a query marked, in their order.
+
+    It searches nothing when the query has been searched before. Raises QueryError.
+    """
+    with TimeLimit():
+        weighed = index.weighed_plans.get(plan_key_of(query)) or find(query, index)[0]
+        return marked_versions(entry, _highlight_terms(query, weighed))
+
+
 def _facets(
     query: Query, found: Found, index: LiveIndex, wanted: Iterable[FacetField]
 ) -> dict[FacetField, Facet]:
@@ -94,9 +105,13 @@ def _hits(query: Query, weighed: WeighedPlan, found: Found, index: LiveIndex) ->
                 for entry, score in found.entries
             ]
         )
-    expansions = (expansion for clause in weighed.clauses for expansion in clause.expansions)
-    terms = highlight_terms_of(weighed.plan.asked, query, expansions)
+    terms = _highlight_terms(query, weighed)
     return tuple([hit_of(entry, query.read, terms, score / UNIT) for entry, score in found.entries])
+
+
+def _highlight_terms(query: Query, weighed: WeighedPlan) -> HighlightTerms:
+    expansions = (expansion for clause in weighed.clauses for expansion in clause.expansions)
+    return highlight_terms_of(weighed.plan.asked, query, expansions)
 
 
 def _understood(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Understood:

@@ -14,20 +14,20 @@ from search.highlight.terms import HighlightTerms
 from search.plan.tree import AnyOf, AtLeast, Node, Tag, Term
 from search.plan.weighing import UNIT
 from search.plan.weights import SIMILAR_WEIGHTS, SIMILAR_WORD_WEIGHT
-from search.query.query import FacetField
+from search.query.query import FacetField, Read
 from search.results.results import Hit
 
 _TITLE_WORDS = 12
 """The first words of a title that are compared. Chosen by hand."""
 
 
-def similar_to(entry: Entry, limit: int, index: LiveIndex) -> tuple[Hit, ...]:
+def similar_to(entry: Entry, limit: int, read: Read, index: LiveIndex) -> tuple[Hit, ...]:
     """Return the entries most similar to this one, best first; equal scores newest first."""
     tree = index.weigh(AtLeast(tuple(_shared(entry, index)), 1))
     itself = Tag("id", entry.id, 1)
     found = index.reader.run(Request(tree, excluded=(itself,), limit=limit))
     return tuple(
-        hit_of(other, "orig", HighlightTerms(), score / UNIT) for other, score in found.entries
+        hit_of(other, read, HighlightTerms(), score / UNIT) for other, score in found.entries
     )
 
 

@@ -90,8 +90,7 @@ _FILTERS = (
         "--read",
         type=ReadType(),
         metavar="LANGUAGE",
-        default="orig",
-        help="Language to read in: it, en or orig, that of each original.",
+        help="Language to read in: it, en or orig, that of each original (default).",
     ),
     click.option(
         "--expand/--no-expand", default=True, help="Also search terms of the same meaning."

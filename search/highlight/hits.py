@@ -6,15 +6,36 @@ from index.model.entry import Entry, Version
 from search.highlight.snippets import text_snippet, title_snippet
 from search.highlight.terms import HighlightTerms
 from search.query.query import Read
-from search.results.results import Hit, Passage, Snippet
+from search.results.results import Hit, MarkedVersion, Passage, Snippet
 
 
 def hit_of(entry: Entry, read: Read, highlight_terms: HighlightTerms, score: float) -> Hit:
     """Return the entry as a list shows it."""
     original = passage_of(entry.original, highlight_terms)
-    version = None if read == "orig" else entry.version(read)
-    shown = original if version in (None, entry.original) else passage_of(version, highlight_terms)
+    version = version_to_read(entry, read)
+    shown = original if version is entry.original else passage_of(version, highlight_terms)
     return _hit(entry, shown, original, score)
+
+
+def version_to_read(entry: Entry, read: Read) -> Version:
+    """Return the version in the reading language, else the original."""
+    if read in ("", "orig"):
+        return entry.original
+    return entry.version(read) or entry.original
+
+
+def marked_versions(entry: Entry, highlight_terms: HighlightTerms) -> tuple[MarkedVersion, ...]:
+    """Return the whole of each version with its matches marked, in the order of the versions."""
+    return tuple(
+        MarkedVersion(
+            title=title_snippet(version.title, version.language, highlight_terms),
+            paragraphs=tuple(
+                title_snippet(paragraph, version.language, highlight_terms)
+                for paragraph in version.paragraphs
+            ),
+        )
+        for version in entry.versions
+    )
 
 
 def _hit(entry: Entry, shown: Passage, original: Passage, score: float) -> Hit:
@@ -35,9 +56,9 @@ def _hit(entry: Entry, shown: Passage, original: Passage, score: float) -> Hit:
 
 def brief_hit_of(entry: Entry, read: Read, score: float) -> Hit:
     """Return the entry as a brief hit: titles without marks, no snippets."""
-    version = None if read == "orig" else entry.version(read)
     original = _bare_passage(entry.original)
-    shown = original if version in (None, entry.original) else _bare_passage(version)
+    version = version_to_read(entry, read)
+    shown = original if version is entry.original else _bare_passage(version)
     return _hit(entry, shown, original, score)
 
 

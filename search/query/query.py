@@ -16,11 +16,16 @@ TextField = Literal["text", "person", "place"]
 """An attribute of Query that holds free words, in which a word may be misspelt."""
 TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
 
-Read = Literal["orig", "it", "en"]
-"""The language to read hits in; `orig` is the language of each original."""
+Read = Literal["", "orig", "it", "en"]
+"""The language to read hits in; `orig` is the language of each original.
+
+Empty when none is chosen: a page of the site is then read in its own language, and everything else
+gives the originals.
+"""
 Sort = Literal["relevance", "newest", "oldest"]
 """The order of hits."""
-READS: tuple[Read, ...] = get_args(Read)
+READS: tuple[Read, ...] = tuple(read for read in get_args(Read) if read)
+"""The reading languages that can be chosen."""
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 MAX_CHARACTERS = 256
@@ -60,7 +65,7 @@ class Query:
     written: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    read: Read = "orig"
+    read: Read = ""
     expand: bool = True
     drop: tuple[str, ...] = ()
     """Terms that query expansion must not add."""

@@ -74,7 +74,7 @@ def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, tuple[Note, ..
         written=_known_values(params, "written", _language, notes),
         people=_known_values(params, "people", _id, notes),
         places=_known_values(params, "places", _id, notes),
-        read=_one_of(params, "read", READS, notes),
+        read=_one_of(params, "read", ("", *READS), notes),
         expand=_single(params, "expand") != "0",
         drop=_known_values(params, "drop", _id, notes),
         sort=_one_of(params, "sort", SORTS, notes),
@@ -99,7 +99,7 @@ def parameters_of(query: Query) -> tuple[tuple[str, str], ...]:
     for name in REPEATED[1:]:
         pairs += [(name, value) for value in sorted(getattr(query, name))]
     pairs += [
-        ("read", "" if query.read == _DEFAULT.read else query.read),
+        ("read", query.read),
         ("expand", "" if query.expand else "0"),
         *(("drop", term) for term in sorted(query.drop)),
         ("sort", "" if query.sort == _DEFAULT.sort else query.sort),

@@ -45,6 +45,14 @@ class Passage:
     day: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MarkedVersion:
+    """The whole of one version, its matches marked."""
+
+    title: Snippet
+    paragraphs: tuple[Snippet, ...]
+
+
 class Hit(NamedTuple):
     """One entry that matched, as a list shows it.
 
@@ -138,6 +146,8 @@ class Completion:
     label: str
     count: int
     """The number of entries that hold it; 1 for an entry."""
+    written: str | None = None
+    """The language of the label of an entry; None when it is the one that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from index.model.errors import StoreError
 from index.store.home import Home
 from search.open_searcher import open_searcher
 from search.query.query import Query
+from search.results.date_format import written
 from search.searcher import Searcher
 from web import create_app
 
@@ -186,6 +187,7 @@ STATES = {
     "facet": "/{}/search/country?q=sindaco&country=FR",
     "places": "/{}/search/places?country=FR",
     "entry": "/{}/e/ENTRY?from=q%3Dsindaco%26country%3DFR",
+    "neighbours": "/{}/e/NEIGHBOUR",
     "moved": "/{}/e/MOVED",
     "gone": f"/{{}}/e/{GONE}",
     "countries": "/{}/countries",
@@ -221,10 +223,17 @@ def address(sample: Searcher) -> Callable[[Sites, str, str], str]:
     """The address of a state in a language, on these sites."""
     told = sample.export(Query(text="sindaco", country=("FR",)))
     entry = next(each.id for each in told if len(each.versions) > 1 and each.people)
+    days = [e for e in sample.export(Query()) if e.dates.start and e.dates.precision == "day"]
+    long = max(days, key=lambda each: len(written(each.dates, "it")))
+    neighbour = min(
+        (each for each in days if each is not long),
+        key=lambda each: abs(each.dates.start.toordinal() - long.dates.start.toordinal()),
+    ).id  # beside a date that takes much room
     moved = next(each.aliases[0] for each in sample.export(Query()) if each.aliases)
 
     def addressed(sites: Sites, state: str, language: str) -> str:
         path = STATES[state].format(language).replace("ENTRY", entry).replace("MOVED", moved)
+        path = path.replace("NEIGHBOUR", neighbour)
         return sites[ELSEWHERE.get(state, "sample")] + path
 
     return addressed

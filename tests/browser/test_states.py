@@ -142,6 +142,36 @@ def test_every_word_and_control_stands_out_at_every_width_in_light_and_dark(
         settled.emulate_media(color_scheme="light")
 
 
+BROKEN = """() => {
+const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+const range = document.createRange();
+const lines = () => new Set([...range.getClientRects()].map(box => Math.round(box.bottom))).size;
+while (walk.nextNode()) {
+    const node = walk.currentNode, e = node.parentElement;
+    if (!e.checkVisibility() || e.closest('svg, script, option, .vh, .cite, dd')) continue;
+    range.selectNodeContents(node);
+    if (lines() < 2) continue;
+    for (const word of node.data.matchAll(/[\\p{L}\\p{N}]{2,}/gu)) {
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        if (lines() > 1) found.push(`${word[0]}: ${e.outerHTML.slice(0, 90)}`);
+    }
+}
+return found }"""
+"""Words that a line ends inside of; the addresses of sources may break anywhere."""
+
+
+def test_no_word_is_broken_inside_on_a_screen_or_on_paper(settled: Page, resize: Resize) -> None:
+    try:
+        for media, widths in (("screen", (320, 360, 768, 1280)), ("print", (560, 700))):
+            settled.emulate_media(media=media)
+            for width in widths:
+                resize(settled, width)
+                assert settled.evaluate(BROKEN) == [], (media, width)
+    finally:
+        settled.emulate_media(media="screen")
+
+
 def test_everything_fits_and_nothing_is_cut(
     settled: Page, misfits: Callable[..., list[str]]
 ) -> None:

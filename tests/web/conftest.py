@@ -200,7 +200,7 @@ def searcher(tmp_path_factory: pytest.TempPathFactory, entries: list[Entry]) -> 
     location = str(tmp_path_factory.mktemp("site") / "index")
     with open_writer(location) as writer:
         writer.add(entries)
-        writer.withdraw(["2008-01-01-gone", "undated-gone"])
+        writer.withdraw(["2008-01-01-gone", "2009-03-01-gone", "undated-gone"])
     opened = open_searcher(location)
     yield opened
     opened.close()
@@ -245,6 +245,7 @@ PATHS = (
     "/{}/e/undated-naka",
     "/{}/e/2004-03-02-evil",
     "/{}/e/2008-01-01-gone",
+    "/{}/e/2009-03-01-gone",
     "/{}/e/2001-01-01-none",
     "/{}/years",
     "/{}/years/2007",

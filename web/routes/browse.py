@@ -17,12 +17,13 @@ from search.results.date_format import MONTHS
 from search.results.labels import place_name
 from search.results.results import Results
 from web.current_searcher import LANGUAGE_PATH, searcher
-from web.routes.search import country_maps, reading
+from web.routes.search import country_maps
 from web.views.facet_lists import facet_list
 from web.views.grouping import by_continent, by_country
 from web.views.i18n import gettext, page_language
 from web.views.labels import country_name
 from web.views.links import Addresses
+from web.views.reading_language import chosen_read, page_read
 from web.views.timeline import year_bars
 
 pages = Blueprint("browse", __name__, url_prefix=LANGUAGE_PATH)
@@ -46,8 +47,8 @@ def year_page(language: str, year: int) -> ResponseReturnValue:
     """Show a year month by month, and its entries from the first to the last."""
     if not 1 <= year <= 9999:
         abort(404)
-    query = Query(year=(year,), sort="oldest")
-    results = searcher().search(replace(query, limit=100, read=reading(language)))
+    query = Query(year=(year,), sort="oldest", read=chosen_read())
+    results = searcher().search(replace(query, limit=100, read=page_read()))
     if not results.total:
         abort(404)
     months = []
@@ -84,7 +85,7 @@ def networks_page(language: str) -> ResponseReturnValue:
         year=(year,) if year and year in YEARS else (),
         page=max(1, min(page or 1, MAX_REACH // Query().limit)),
     )
-    results = searcher().search(replace(query, read=reading(language)))
+    results = searcher().search(replace(query, read=page_read()))
     if not results.total or not results.hits:
         abort(404)
     path = f"/{language}/networks"
@@ -111,7 +112,7 @@ def countryless() -> Query:
 def twin_cities_page(language: str) -> ResponseReturnValue:
     """Show the cities that entries about twinnings name, by country."""
     query = Query(kind=("twinning",))
-    results = searcher().search(replace(query, limit=MAX_SHOWN, read=reading(language)))
+    results = searcher().search(replace(query, limit=MAX_SHOWN, read=page_read()))
     if not results.total:
         abort(404)
     here = Addresses(query, language)
@@ -141,7 +142,7 @@ def country_page(language: str, code: str) -> ResponseReturnValue:
     if not load_gazetteer().has_country(code):
         abort(404)
     query = Query(country=(code,))
-    results = searcher().search(replace(query, limit=MAX_SHOWN, read=reading(language)))
+    results = searcher().search(replace(query, limit=MAX_SHOWN, read=page_read()))
     if not results.total:
         abort(404)
     places = facet_list(results.facets["places"], language, short=False).short
@@ -164,9 +165,7 @@ def place_page(language: str, id: str) -> ResponseReturnValue:
     place = load_gazetteer().place(id)
     query = Query(places=(id,))
     results = (
-        searcher().search(replace(query, limit=MAX_SHOWN, read=reading(language)))
-        if place
-        else None
+        searcher().search(replace(query, limit=MAX_SHOWN, read=page_read())) if place else None
     )
     if place is None or results is None or not results.total:
         abort(404)
@@ -186,7 +185,7 @@ def subject_page(results: Results, **shown: Any) -> ResponseReturnValue:
 
     `shown` are variables of the template: `name`, `up`, perhaps `roles` and `within`.
     """
-    query = replace(results.query, limit=Query().limit, read="orig")
+    query = replace(results.query, limit=Query().limit, read=chosen_read())
     here = Addresses(query, page_language())
     return render_template(
         "subject.html",

@@ -41,7 +41,12 @@ def autocomplete(language: str) -> ResponseReturnValue:
             {
                 "name": group.name,
                 "values": [
-                    {"label": each.label, "count": each.count, "url": each.address}
+                    {
+                        "label": each.label,
+                        "language": each.written,
+                        "count": each.count,
+                        "url": each.address,
+                    }
                     for each in group.values
                 ],
             }

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, Response, current_app, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound
 
 from index.model.entry import Entry, Person, Version
-from search.export.json_format import search_url
 from search.query.errors import QueryError
 from search.query.query import MAX_REACH, Query
-from search.results.date_format import unbroken, written_day, written_month
-from search.results.results import Hit
+from search.results.date_format import unbroken, written_day
+from search.results.results import Hit, MarkedVersion
 from web.current_searcher import LANGUAGE_PATH, searcher
 from web.routes.errors import error_page
-from web.routes.search import reading
-from web.views.citations import best_version, citation, linked_data, meta_tags, title_of
+from web.views.citations import (
+    best_version,
+    citation,
+    linked_data,
+    meta_tags,
+    report_address,
+    share_tags,
+    title_of,
+)
 from web.views.doubts import doubt_text
-from web.views.html import breakable, host, paragraphs, web_address
+from web.views.html import breakable, host, marked, web_address
 from web.views.i18n import LANGUAGES, gettext
-from web.views.labels import capitalized, country_name, engine_name, language_name
+from web.views.labels import capitalized, engine_name, language_name
 from web.views.query_text import heading
 from web.views.query_url import query_of_string
-from web.views.roles import role_language
+from web.views.reading_language import chosen_read, in_page_language, page_read
+from web.views.related import MAX_RELATED, near_in_time, related
+from web.views.roles import ShownRole, shown_role
 from web.views.template_globals import entry_address, site
 
 pages = Blueprint("entries", __name__, url_prefix=LANGUAGE_PATH)
-
-MAX_RELATED = 3
-"""Entries in a list of related ones."""
 
 MAX_ALIGNED = 24
 """Paragraphs up to which two versions are aligned, paragraph beside paragraph."""
@@ -44,7 +52,10 @@ class VersionColumn:
 
     version: Version
     anchor: str
-    title: str
+    title: Markup
+    paragraphs: tuple[Markup, ...]
+    repeats: bool
+    """Whether the title is the heading of the page."""
     whose: str
     """Original or translation, with the language."""
     how: str
@@ -67,16 +78,6 @@ class SearchPosition:
     after_query: Query
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
-    """A short list of other entries, and a link to the whole list."""
-
-    title: str
-    hits: tuple[Hit, ...]
-    address: str
-    all_words: str
-
-
 @pages.get("/e/<id>")
 def entry_page(language: str, id: str) -> ResponseReturnValue:
     """Show an entry; an older id redirects to the present one, a withdrawn one is 410."""
@@ -84,26 +85,37 @@ def entry_page(language: str, id: str) -> ResponseReturnValue:
     if entry is None:
         return gone(language, id)
     if entry.id != id:
-        return redirect(entry_address(entry.id, language=language), 301)
+        asked = request.query_string.decode("ascii")
+        tail = f"?{asked}" if asked else ""
+        return redirect(f"{entry_address(entry.id, language=language)}{tail}", 301)
     address = f"{site()}/e/{entry.id}"
-    columns = columns_of(entry, language)
-    title_version = best_version(entry, language)
+    position = position_of(entry, request.args.get("from", ""))
+    columns = columns_of(entry, language, position.query if position else None)
+    title_version = best_version(entry, page_read())
+    name = title_of(title_version, language)
     return render_template(
         "entry.html",
         entry=entry,
-        name=title_of(title_version, language),
+        name=name,
         title_version=title_version,
+        heading=next(each.title for each in columns if each.version is title_version),
         versions=columns,
         aligned=_aligned(columns),
         missing=_missing(entry, language),
+        missing_here=page_read() in LANGUAGES and not entry.version(page_read()),
+        box_query=replace(
+            position.query.without_filters() if position else Query(), read=chosen_read()
+        ),
         doubts=[doubt_text(doubt, language) for doubt in entry.doubts],
-        sides=_sides(entry),
+        sides=_sides(entry, language),
         citations={other: citation(entry, address, other) for other in LANGUAGES},
         sources=_sources(entry),
         meta_tags=meta_tags(entry, address, language),
+        share_tags=share_tags(entry, f"{site()}/{language}/e/{entry.id}", site(), language),
         linked_data=linked_data(entry, address, language),
-        position=position_of(entry, request.args.get("from", ""), language),
-        related=tuple(_related(entry, language)),
+        position=position,
+        report=report_address(current_app.config["CONTACT"], entry, name, address),
+        related=tuple(related(entry, language)),
     )
 
 
@@ -112,33 +124,52 @@ def gone(language: str, id: str) -> Response:
     if not searcher().is_withdrawn(id):
         raise NotFound
     near: tuple[Hit, ...] = ()
-    try:
-        near = (
-            searcher()
-            .search(Query(since=id[:10], sort="oldest", limit=MAX_RELATED, read=reading(language)))
-            .hits
+    with suppress(ValueError):  # an undated id
+        day = date.fromisoformat(id[:10])
+        near = near_in_time(day, day, MAX_RELATED)
+    message = gettext("The page that had it has been withdrawn.")
+    if near:
+        message = gettext(
+            "The page that had it has been withdrawn. These entries are from around the same time."
         )
-    except QueryError:  # an undated id
-        near = searcher().search(Query(limit=MAX_RELATED, read=reading(language))).hits
-    message = gettext(
-        "The page that had it has been withdrawn. These entries are from around the same time."
-    )
     return error_page(410, message=message, near=near)
 
 
-def columns_of(entry: Entry, language: str) -> tuple[VersionColumn, ...]:
-    """Return the original, then the version in the page's language, then the rest by language."""
-    rest = sorted(entry.versions[1:], key=lambda v: (v.language != language, v.language))
-    return tuple(_column(v, v is entry.original, language) for v in (entry.original, *rest))
+def columns_of(entry: Entry, language: str, query: Query | None) -> tuple[VersionColumn, ...]:
+    """Return the version in the reading language, then the original, then the rest by language.
+
+    The words of the query by which the entry was found are marked.
+    """
+    heading = best_version(entry, page_read())
+    first = entry.version(page_read()) or entry.original
+    marks = _marked(entry, query)
+    order = sorted(
+        entry.versions, key=lambda v: (v is not first, v is not entry.original, v.language)
+    )
+    return tuple(
+        _column(v, marks.get(v.language), v is entry.original, v is heading, language)
+        for v in order
+    )
 
 
-def position_of(entry: Entry, asked: str, language: str) -> SearchPosition | None:
+def _marked(entry: Entry, query: Query | None) -> Mapping[str, MarkedVersion]:
+    """Return the marked versions by language; none without words or when they cannot be marked."""
+    if query is None or not query.has_words:
+        return {}
+    try:
+        found = searcher().highlight(entry, query)
+    except QueryError:
+        return {}
+    return {version.language: one for version, one in zip(entry.versions, found, strict=True)}
+
+
+def position_of(entry: Entry, asked: str) -> SearchPosition | None:
     """Return the position of an entry in the search `asked`; None when it is not on that page."""
     if not asked:
         return None
     try:
         query = query_of_string(asked)
-        results = searcher().search(query)
+        results = searcher().search(in_page_language(query))
     except QueryError:
         return None
     ids = [hit.id for hit in results.hits]
@@ -150,9 +181,9 @@ def position_of(entry: Entry, asked: str, language: str) -> SearchPosition | Non
     after: str | None = ids[at + 1] if at + 1 < len(ids) else None
     before_query = after_query = query
     if before is None and query.page > 1:
-        before, before_query = searcher().search(back).hits[-1].id, back
+        before, before_query = searcher().search(in_page_language(back)).hits[-1].id, back
     if after is None and query.page < results.pages and ahead.page * query.limit <= MAX_REACH:
-        after, after_query = searcher().search(ahead).hits[0].id, ahead
+        after, after_query = searcher().search(in_page_language(ahead)).hits[0].id, ahead
     return SearchPosition(
         query=query,
         words=heading(results),
@@ -165,7 +196,9 @@ def position_of(entry: Entry, asked: str, language: str) -> SearchPosition | Non
     )
 
 
-def _column(version: Version, original: bool, language: str) -> VersionColumn:
+def _column(
+    version: Version, marks: MarkedVersion | None, original: bool, repeats: bool, language: str
+) -> VersionColumn:
     name = language_name(version.language, language)
     if original:
         whose = gettext("Original")
@@ -189,7 +222,13 @@ def _column(version: Version, original: bool, language: str) -> VersionColumn:
     return VersionColumn(
         version=version,
         anchor=version.language,
-        title=title_of(version, language),
+        title=marked(marks.title)
+        if marks and version.title
+        else escape(title_of(version, language)),
+        paragraphs=tuple(map(marked, marks.paragraphs))
+        if marks
+        else tuple(map(escape, version.paragraphs)),
+        repeats=repeats,
         whose=whose,
         how=how,
         jump=gettext("Go to: %(language)s", language=capitalized(name) or version.language),
@@ -197,7 +236,7 @@ def _column(version: Version, original: bool, language: str) -> VersionColumn:
 
 
 def _aligned(columns: tuple[VersionColumn, ...]) -> bool:
-    counts = {len(paragraphs(column.version.text)) for column in columns}
+    counts = {len(column.paragraphs) for column in columns}
     return len(columns) == 2 and len(counts) == 1 and counts.pop() <= MAX_ALIGNED
 
 
@@ -210,14 +249,14 @@ def _missing(entry: Entry, language: str) -> str:
     return gettext("Not translated yet: %(languages)s.", languages=", ".join(dict.fromkeys(names)))
 
 
-def _sides(entry: Entry) -> list[tuple[str, list[tuple[Person, str]]]]:
-    """Return the people of each side, each with the language of the role's words."""
+def _sides(entry: Entry, language: str) -> list[tuple[str, list[tuple[Person, ShownRole]]]]:
+    """Return the title and the people of each side, with their roles."""
     sides = (
         ("visitor", gettext("Guests and other institutions")),
         ("city", gettext("City of Torino")),
     )
     groups = [
-        (title, [(p, role_language(entry, p.role)) for p in entry.people if p.side == side])
+        (title, [(p, shown_role(entry, p.role, language)) for p in entry.people if p.side == side])
         for side, title in sides
     ]
     return [(title, people) for title, people in groups if people]
@@ -240,34 +279,3 @@ def _page_name(url: str) -> str:
     for tail in ("/index.shtml", "/index.html", "/"):
         bare = bare.removesuffix(tail)
     return bare or host(url)
-
-
-def _related(entry: Entry, language: str) -> Iterator[Related]:
-    if alike := searcher().similar(entry.id, MAX_RELATED + 1):
-        where, all_words = f"/{language}/search", gettext("All entries")
-        if entry.countries:
-            where = f"/{language}/countries/{entry.countries[0]}"
-            all_words = country_name(entry.countries[0], language)
-        yield Related(gettext("Similar entries"), alike, where, all_words)
-    start, end = entry.dates.start, entry.dates.end
-    if start and end and entry.dates.precision != "year":
-        base = Query(limit=MAX_RELATED + 1, read=reading(language))
-        before = searcher().search(replace(base, until=start.isoformat())).hits
-        after = searcher().search(replace(base, since=end.isoformat(), sort="oldest")).hits
-        near = {hit.id: hit for hit in (*_others(before, entry)[:2], *_others(after, entry)[:2])}
-        if near:
-            month = f"{start.year:04}-{start.month:02}"
-            yield Related(
-                gettext("Around the same time"),
-                tuple(sorted(near.values(), key=lambda h: (str(h.dates.start), h.id))),
-                search_url(Query(since=month, until=month), language),
-                capitalized(
-                    gettext(
-                        "all of %(month)s", month=written_month(start.year, start.month, language)
-                    )
-                ),
-            )
-
-
-def _others(hits: tuple[Hit, ...], entry: Entry) -> tuple[Hit, ...]:
-    return tuple(hit for hit in hits if hit.id != entry.id)[:MAX_RELATED]

@@ -27,6 +27,7 @@ from web.views.i18n import page_language
 from web.views.labels import engine_name
 from web.views.query_text import heading
 from web.views.query_url import query_of_args, search_with_notes
+from web.views.reading_language import in_page_language
 from web.views.template_globals import entry_address, site
 
 pages = Blueprint("exports", __name__)
@@ -51,7 +52,7 @@ def search_atom(language: str) -> ResponseReturnValue:
     """Send an Atom feed of the newest entries that the search finds."""
     asked = _exact_query()
     query = replace(asked, sort="newest", limit=FEED_ENTRIES)
-    results = searcher().search(query)
+    results = searcher().search(in_page_language(query))
     held = searcher().holdings()
     page = render_template(
         "feed.xml",

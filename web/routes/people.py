@@ -15,9 +15,9 @@ from search.query.query import Query
 from search.results.people import NamedPerson
 from web.current_searcher import LANGUAGE_PATH, searcher
 from web.routes.browse import MAX_SHOWN, subject_page
-from web.routes.search import reading
 from web.views.i18n import gettext
 from web.views.labels import country_name
+from web.views.reading_language import page_read
 from web.views.roles import countries_of, roles_of
 
 pages = Blueprint("people", __name__, url_prefix=LANGUAGE_PATH)
@@ -53,7 +53,7 @@ def person_page(language: str, id: str) -> ResponseReturnValue:
     if person is None:
         abort(404)
     query = Query(people=(id,))
-    results = searcher().search(replace(query, limit=MAX_SHOWN, read=reading(language)))
+    results = searcher().search(replace(query, limit=MAX_SHOWN, read=page_read()))
     newest = searcher().export(replace(query, sort="newest"))
     entries = tuple(islice(newest, MAX_READ))
     countries = [
@@ -64,7 +64,7 @@ def person_page(language: str, id: str) -> ResponseReturnValue:
         results,
         name=person.name,
         up={"address": f"/{language}/people", "words": gettext("All people")},
-        roles=roles_of(entries, id),
+        roles=roles_of(entries, id, language),
         within={"title": gettext("Countries"), "list": countries} if countries else None,
     )
 

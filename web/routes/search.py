@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from search.export.file_formats import FILE_FORMATS
 from search.export.json_format import search_url
-from search.query.query import FACETS, MAX_REACH, Query, Read
+from search.query.query import FACETS, MAX_REACH, Query
 from search.query.url_parameters import parameters_of
 from search.results.date_format import written_point
 from search.results.results import ExpansionNote, Results
@@ -33,6 +33,7 @@ from web.views.notes import note_texts
 from web.views.places_map import PlacesMap, places_maps
 from web.views.query_text import chips, correction_text, describe_filters, heading
 from web.views.query_url import query_of_args, search_with_notes
+from web.views.reading_language import in_page_language, page_read
 from web.views.template_globals import site
 from web.views.timeline import year_bars
 from web.views.zero_results import suggestion_text
@@ -61,7 +62,7 @@ OFFERED_FORMATS = (
 @pages.get("/")
 def home(language: str) -> ResponseReturnValue:
     """Show the home page: search box, years, map and newest entries."""
-    results = searcher().search(Query(limit=MAX_NEWEST, read=reading(language)))
+    results = searcher().search(Query(limit=MAX_NEWEST, read=page_read()))
     held = searcher().holdings()
     countries = facet_list(results.facets["country"], language, short=False)
     return render_template(
@@ -83,7 +84,8 @@ def search_page(language: str) -> ResponseReturnValue:
     query, dropped = query_of_args(request.args)
     if pairs != parameters_of(query) and not dropped:
         return redirect(search_url(query, language), 303)
-    results = search_with_notes(searcher(), query, dropped)
+    found = search_with_notes(searcher(), in_page_language(query), dropped)
+    results = replace(found, query=query)  # its links choose no language that the reader has not
     return render_template("search.html", **_template_values(results, language))
 
 
@@ -147,8 +149,8 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
         "held_years": range(held.years[0], held.years[1] + 1) if held.years else (),
         "sizes": _sizes(query, results.total),
         "readings": (
-            ("orig", gettext("original")),
             *((tag, language_name(tag, language)) for tag in ("it", "en")),
+            ("orig", gettext("original")),
         ),
         "orders": _orders(query),
         "order": "newest" if query.sort == "relevance" and not query.has_words else query.sort,
@@ -169,11 +171,6 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
 def country_maps(countries: Iterable[Labelled]) -> tuple[PlacesMap, PlacesMap]:
     """Return the maps of a list of countries."""
     return places_maps((value.value, label, value.count) for label, value in countries)
-
-
-def reading(language: str) -> Read:
-    """Return the reading language of lists that are no search: the page's own."""
-    return "it" if language == "it" else "en"
 
 
 def page_numbers(page: int, last: int) -> tuple[int | None, ...]:

@@ -21,6 +21,7 @@ User-agent: *
 Disallow: /it/search
 Disallow: /en/search
 Disallow: /*?from=
+Disallow: /*read=
 Allow: /
 """
 

@@ -11,6 +11,7 @@
   box.after(list); box.form.append(say);
   for (const [name, value] of [['role', 'combobox'], ['aria-autocomplete', 'list'],
     ['aria-expanded', 'false'], ['aria-controls', 'names']]) box.setAttribute(name, value);
+  const chosen = box.form.elements.read, read = chosen ? {read: chosen.value} : {};
   let at = -1, asked = '', waiting = 0;
 
   const options = () => [...list.querySelectorAll('[role=option]')];
@@ -41,7 +42,10 @@
         option.id = `name${number++}`; option.dataset.url = each.url;
         option.setAttribute('role', 'option');
         count.className = 'n'; count.textContent = each.count;
-        option.append(`${each.label} `, count); part.append(option);
+        const words = document.createElement('span');
+        if (each.language) words.lang = each.language === 'und' ? '' : each.language;
+        words.textContent = `${each.label} `;
+        option.append(words, count); part.append(option);
       }
       list.append(part);
     }
@@ -55,7 +59,7 @@
     asked = typed;
     if (typed.length < 2) return shut();
     try {
-      const answer = await fetch(`/${lang}/suggest.json?q=${encodeURIComponent(typed)}`);
+      const answer = await fetch(`/${lang}/suggest.json?${new URLSearchParams({q: typed, ...read})}`);
       if (answer.ok && typed === box.value.trim()) show((await answer.json()).groups);
     } catch { shut(); }
   };

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
-from index.model.entry import Entry, Version
+from index.model.entry import DateSpan, Entry, Version
 from index.text.output_characters import escaped_json
 from search.export.reference import OFFICE, SITE_NAME, keywords, one_line
 from search.results.date_format import written
 from search.results.labels import place_name
 from web.views.html import first_words, web_address
-from web.views.i18n import gettext_in
+from web.views.i18n import gettext, gettext_in, page_language
 from web.views.labels import country_name
+
+_LOCALES = {"it": "it_IT", "en": "en_GB"}
+"""The locale of a page in each language, as Open Graph names it."""
 
 
 def title_of(version: Version, language: str) -> str:
@@ -82,6 +86,44 @@ def meta_tags(entry: Entry, address: str, language: str) -> tuple[tuple[str, str
     return tuple(tags)
 
 
+def share_tags(entry: Entry, page: str, site: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Return the Open Graph properties that a preview of the page is made of."""
+    version = best_version(entry, language)
+    other = next(one for one in _LOCALES if one != language)
+    return (
+        ("og:type", "article"),
+        ("og:site_name", SITE_NAME),
+        ("og:title", title_of(version, language)),
+        ("og:description", f"{written(entry.dates, language)}. {one_line(version.text)}"[:200]),
+        ("og:locale", _LOCALES[language]),
+        ("og:locale:alternate", _LOCALES[other]),
+        ("og:url", page),
+        ("og:image", f"{site}/static/share.png"),
+        ("og:image:width", "1200"),
+        ("og:image:height", "630"),
+        ("og:image:alt", SITE_NAME),
+    )
+
+
+def report_address(contact: str, entry: Entry, title: str, address: str) -> str:
+    """Return a mailto address that begins a report of an error; "" without a contact."""
+    if not contact:
+        return ""
+    lines = (
+        title,
+        written(entry.dates, page_language()),
+        address,
+        "",
+        gettext("What is wrong:"),
+        "",
+        gettext("What is right, and where that can be read:"),
+        "",
+    )
+    subject = gettext("Error in the entry %(id)s", id=entry.id)
+    body = "\r\n".join(lines)
+    return f"mailto:{quote(contact, safe='@+')}?subject={quote(subject)}&body={quote(body)}"
+
+
 def linked_data(entry: Entry, address: str, language: str) -> Markup:
     """Return the entry as schema.org JSON, safe inside a script element."""
     event: dict[str, Any] = {
@@ -108,6 +150,7 @@ def linked_data(entry: Entry, address: str, language: str) -> Markup:
         "identifier": entry.id,
         "publisher": {"@type": "GovernmentOrganization", "name": OFFICE["it"]},
         "isPartOf": {"@type": "WebSite", "name": SITE_NAME},
+        **_coverage(entry.dates),
         "about": [event, *places],
         "mentions": [
             {"@type": "Person", "name": p.name} | ({"jobTitle": p.role} if p.role else {})
@@ -142,6 +185,17 @@ def site_data(site: str, language: str) -> Markup:
     )
 
 
+def _coverage(dates: DateSpan) -> dict[str, str]:
+    """Return the days that an entry is about: one day, or the first and the last.
+
+    When it was published is not known.
+    """
+    if dates.start is None or dates.end is None:
+        return {}
+    days = dict.fromkeys((dates.start.isoformat(), dates.end.isoformat()))
+    return {"temporalCoverage": "/".join(days)}
+
+
 def _safe(data: dict[str, Any]) -> Markup:
     text = escaped_json(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
@@ -149,7 +203,7 @@ def _safe(data: dict[str, Any]) -> Markup:
 
 def _article(version: Version, address: str, language: str) -> dict[str, Any]:
     article: dict[str, Any] = {
-        "@type": "Article",
+        "@type": ["NewsArticle", "ArchiveComponent"],
         "@id": address,
         "headline": title_of(version, language),
         "articleBody": version.text,

@@ -12,6 +12,7 @@ from search.results.results import Completion, CompletionGroup
 from search.searcher import Searcher
 from web.views.i18n import gettext
 from web.views.labels import capitalized, kind_name
+from web.views.reading_language import chosen_read, with_choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class CompletionLink:
     label: str
     count: int
     address: str
+    written: str | None = None
+    """The language of the label when it is not the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def completion_groups(searcher: Searcher, typed: str, language: str) -> tuple[Co
         "kind": gettext("Kind"),
         "entry": gettext("Entries"),
     }
-    found = searcher.autocomplete(typed, language)
+    found = searcher.autocomplete(typed, language, chosen_read())
     return tuple(
         CompletionList(names[group], tuple(_link_of(each, language) for each in members))
         for group, members in groupby(found, key=lambda each: each.group)
@@ -63,4 +66,5 @@ def _link_of(each: Completion, language: str) -> CompletionLink:
             address = search_url(Query(people=(each.value,)), language)
         case _:
             assert_never(each.group)
-    return CompletionLink(label, each.count, address)
+    written = None if each.written == language else each.written
+    return CompletionLink(label, each.count, with_choice(address, chosen_read()), written)

@@ -20,7 +20,7 @@ from web.views.labels import engine_name, from_language, kind_name, original_tex
 def hit_item(hit: Hit, link: str, read: Read, language: str) -> Markup:
     """Return a hit as a list item; `link` is the URL of its page.
 
-    `read` is the reading language, or "orig".
+    `read` is the reading language of the page.
     """
     shown = hit.shown
     text = _text(shown, language)
@@ -42,7 +42,7 @@ def _about(hit: Hit, read: Read, language: str) -> str:
     kind = kind_name(hit.kind, language)
     parts = [facts(hit.countries, hit.places, hit.kind, kind, language)]
     written = [escape(written_in(hit.original.language, language))]
-    if read not in ("orig", hit.shown.language):
+    if read not in ("", "orig", hit.shown.language):
         written.append(escape(gettext_in(language, "not yet translated")))
     parts.append(Markup(", ").join(filter(None, written)))
     if hit.doubts:

@@ -51,11 +51,6 @@ def lang(tag: str, language: str) -> Markup:
     return Markup(' lang="{}"').format("" if tag == UNDETERMINED else tag)
 
 
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Return the paragraphs of a stored text, which blank lines separate."""
-    return tuple(part.strip() for part in text.split("\n\n") if part.strip())
-
-
 def web_address(url: str | None) -> str | None:
     """Return the URL if it may become a link: http(s) with a host; else None."""
     if not url:

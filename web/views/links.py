@@ -22,14 +22,7 @@ ORDER = (
 )  # fmt: skip
 """The parameters in their canonical order, that of `parameters_of`."""
 
-DEFAULTS = {
-    "read": "orig",
-    "expand": "1",
-    "sort": "relevance",
-    "brief": "0",
-    "page": "1",
-    "limit": "20",
-}
+DEFAULTS = {"expand": "1", "sort": "relevance", "brief": "0", "page": "1", "limit": "20"}
 """The values that a canonical URL leaves out."""
 
 

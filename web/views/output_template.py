@@ -1,4 +1,4 @@
-"""Templates whose output is well-formed, whatever characters their values hold."""
+"""Templates whose output is well-formed and whose links carry the reading language along."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from flask.templating import Environment
 from jinja2 import Template
 
 from index.text.output_characters import text_for
+from web.views.reading_language import carry_choice
 
 
 class OutputTemplate(Template):
-    """A template that replaces what its format cannot carry: XML when it is named so, else HTML."""
+    """A template that replaces what its format cannot carry: XML when it is named so, else HTML.
+
+    The links of an HTML page get the reading language that its variable `chosen_read` holds.
+    """
 
     def render(self, *args: Any, **values: Any) -> str:
         """Return the rendered template, fit for its format."""
-        is_xml = (self.name or "").endswith(".xml")
-        return text_for("xml" if is_xml else "html", super().render(*args, **values))
+        text = super().render(*args, **values)
+        if (self.name or "").endswith(".xml"):
+            return text_for("xml", text)
+        return text_for("html", carry_choice(text, dict(*args, **values).get("chosen_read", "")))
 
 
 def install_templates(environment: Environment) -> None:

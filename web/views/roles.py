@@ -8,41 +8,59 @@ from dataclasses import dataclass
 
 from index.model.entry import Entry
 from index.text.folding import fold
+from search.results.roles import role_in
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRole:
+    """A role in the language of the page, else as printed."""
+
+    words: str
+    language: str
+    """BCP 47, of the words."""
+    printed: str = ""
+    """The words of the entry, when those above are others."""
 
 
 @dataclass(frozen=True, slots=True)
 class RolePeriod:
-    """A role as entries print it, the years of those entries, and how many they are."""
+    """A role, the years of the entries that give it, and how many they are."""
 
-    role: str
-    language: str
-    """BCP 47, of the words of the role."""
+    role: ShownRole
     years: str
     """"2004–2009" or "2007"; "" when none of the entries has a date."""
     entries: int
 
 
-def roles_of(entries: Iterable[Entry], id: str) -> tuple[RolePeriod, ...]:
+def roles_of(entries: Iterable[Entry], id: str, language: str) -> tuple[RolePeriod, ...]:
     """Return the roles that the entries give to the person, the latest first.
 
-    Spellings that differ only in case and accents are one role.
+    Roles that are shown with the same words are one, apart from case and accents.
     """
-    first: dict[str, tuple[str, str]] = {}
+    first: dict[str, ShownRole] = {}
     years: dict[str, list[int]] = {}
     counts: Counter[str] = Counter()
     for entry in entries:
         for person in entry.people:
             if person.id == id and person.role:
-                key = fold(person.role)
-                first.setdefault(key, (person.role, role_language(entry, person.role)))
+                shown = shown_role(entry, person.role, language)
+                key = fold(shown.words)
+                first.setdefault(key, shown)
                 days = (entry.dates.start, entry.dates.end)
                 years.setdefault(key, []).extend(day.year for day in days if day)
                 counts[key] += 1
     periods = [
-        (max(years[key], default=0), RolePeriod(*first[key], _span(years[key]), counts[key]))
+        (max(years[key], default=0), RolePeriod(first[key], _span(years[key]), counts[key]))
         for key in first
     ]
     return tuple(period for _, period in sorted(periods, key=lambda pair: -pair[0]))
+
+
+def shown_role(entry: Entry, role: str, language: str) -> ShownRole:
+    """Return a role that an entry gives, in the language of the page if it can be said in it."""
+    written = role_language(entry, role)
+    words = role_in(role, written, language)
+    return ShownRole(words, language, role) if words else ShownRole(role, written)
 
 
 def role_language(entry: Entry, role: str) -> str:

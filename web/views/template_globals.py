@@ -19,17 +19,18 @@ from search.results.labels import place_name
 from web.current_searcher import searcher
 from web.views.fragments import check_boxes, facts, tally, when, year_items
 from web.views.hits import hit_item
-from web.views.html import headline, lang, paragraphs, plain_headline
+from web.views.html import headline, lang, plain_headline
 from web.views.i18n import LANGUAGES, figure, page_language, template_gettext
 from web.views.labels import LANGUAGE_NAMES, country_name, kind_name
 from web.views.query_text import entry_count
 from web.views.query_url import hidden_fields, query_string
+from web.views.reading_language import chosen_read, page_read
 
 ICON = "data:image/svg+xml," + quote(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -3 28 28"><path fill="#2f7d66" '
     'd="M0 22V9a4 4 0 0 1 8 0v13H6V9a2 2 0 0 0-4 0v13zM10 22V7a4 4 0 0 1 8 0v15h-2V7a2 2 0 0 0-4 0'
     'v15zM20 22V9a4 4 0 0 1 8 0v13h-2V9a2 2 0 0 0-4 0v13z"/></svg>',
-    safe="/:= ",
+    safe="/:=",
 )
 
 CONTROLS = (
@@ -77,7 +78,9 @@ def template_globals() -> dict[str, Any]:
         "site_name": Markup("<span{}>Torino nel mondo</span>").format(lang("it", language)),
         "contact": current_app.config["CONTACT"],
         "holdings": _holdings,
-        "empty_query": Query(),
+        "empty_query": Query(read=chosen_read()),
+        "chosen_read": chosen_read(),
+        "page_read": page_read(),
         "lang": lambda tag: lang(tag, language),
         "address": lambda query, form="": search_url(query, language, form),
         "entry_address": entry_address,
@@ -101,10 +104,9 @@ def template_globals() -> dict[str, Any]:
         "facts": lambda one: facts(
             one.countries, one.places, one.kind, kind_name(one.kind, language), language
         ),
-        "hit": lambda one, link, read="orig": hit_item(one, link, read, language),
+        "hit": lambda one, link: hit_item(one, link, page_read(), language),
         "headline": lambda passage: headline(passage, language),
         "plain_headline": lambda passage: plain_headline(passage, language),
-        "paragraphs": paragraphs,
     }
 
 

@@ -12,7 +12,12 @@ def test_names_are_completed_in_either_language(client: FlaskClient, typed: str)
     data = client.get("/it/suggest.json", query_string={"q": typed}).json
     assert data is not None
     first = data["groups"][0]["values"][0]
-    assert first == {"label": "Francia", "count": 3, "url": "/it/countries/FR"}
+    assert first == {
+        "label": "Francia",
+        "language": None,
+        "count": 3,
+        "url": "/it/countries/FR",
+    }
 
 
 def test_completions_come_in_groups_and_lead_somewhere(client: FlaskClient) -> None:

@@ -1,10 +1,16 @@
 import json
 import re
+from datetime import date
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from flask.testing import FlaskClient
 
 from index.model.entry import Version
+from search.searcher import Searcher
+from web import create_app
 from web.routes.entry import role_language
 
 
@@ -14,11 +20,13 @@ def page(client: FlaskClient, path: str) -> str:
     return answer.get_data(as_text=True)
 
 
-def test_the_original_stands_first_and_the_translation_is_labelled(client: FlaskClient) -> None:
+def test_the_version_to_read_stands_first_and_a_translation_is_labelled(
+    client: FlaskClient,
+) -> None:
     html = page(client, "/it/e/2007-05-19-twin")
     original = html.index("<b>Originale</b> · Inglese, come pubblicato")
     translation = html.index("<b>Traduzione: Italiano</b> · di una persona, 14\xa0novembre")
-    assert original < translation
+    assert translation < original
     assert html.index('<section class="by-person"') < translation
     assert '<p class="text" lang="en">The mayor went' in html
     assert '<p class="text">La sindaca è andata' in html
@@ -44,10 +52,63 @@ def test_two_published_versions_are_both_as_published(client: FlaskClient) -> No
     assert "<h1>The consul takes his leave</h1>" in html
 
 
-def test_three_versions_begin_with_the_original_and_then_the_readers(client: FlaskClient) -> None:
-    html = page(client, "/en/e/2023-12-04-parc")
-    order = [html.index(f'<h2 id="{tag}"') for tag in ("fr", "en", "it")]
-    assert order == sorted(order)
+@pytest.mark.parametrize(
+    ("asked", "order"),
+    [
+        ("/en/e/2023-12-04-parc", "en fr it"),
+        ("/it/e/2023-12-04-parc", "it fr en"),
+        ("/it/e/2023-12-04-parc?read=orig", "fr en it"),
+        ("/it/e/2023-12-04-parc?read=en", "en fr it"),
+        ("/it/e/2023-12-04-parc?from=q%3Dparchi%26read%3Dorig", "fr en it"),
+        ("/it/e/2010-10-01-both", "it en"),
+        ("/en/e/2010-10-01-both", "en it"),
+        ("/en/e/2009-02-24-cina", "en it"),
+    ],
+)
+def test_the_readers_version_comes_first_and_then_the_original(
+    client: FlaskClient, asked: str, order: str
+) -> None:
+    assert re.findall(r'<h2 id="(it|en|fr)"', page(client, asked)) == order.split()
+
+
+def test_the_other_versions_are_one_tap_away(client: FlaskClient) -> None:
+    jump = re.search(r'<p class="meta jump">(.*?)</p>', page(client, "/it/e/2023-12-04-parc"))
+    assert jump
+    assert re.findall(r'href="#(\w+)"', jump[1]) == ["fr", "en"]
+
+
+def test_what_is_missing_to_read_is_said_above_the_text(client: FlaskClient) -> None:
+    html = page(client, "/it/e/2004-03-02-evil")
+    assert html.index("Non c’è ancora la traduzione") < html.index('<div class="side')
+    html = page(client, "/en/e/2004-03-02-evil")
+    assert html.index("There is no translation yet") > html.index('<div class="side')
+
+
+def test_the_words_sought_are_marked_in_every_version(client: FlaskClient) -> None:
+    html = page(client, "/it/e/2007-05-19-twin?from=q%3Dsindaca+gemellaggio")
+    assert "La <mark>sindaca</mark> è andata" in html
+    assert "The <mark>mayor</mark> went" in html
+    assert "<h1>Cinquant’anni di <mark>gemellaggio</mark></h1>" in html
+    title = re.search(r"<title>(.*?)</title>", html)
+    assert title
+    assert "mark" not in title[1]
+    assert "<mark>" not in page(client, "/it/e/2007-05-19-twin")
+
+
+def test_marks_are_no_way_for_markup_into_the_page(client: FlaskClient) -> None:
+    html = page(client, "/en/e/2004-03-02-evil?from=q%3Dmayor")
+    assert "<script>alert" not in html
+    assert "&lt;script&gt;alert(&#34;<mark>mayor</mark>&#34;)&lt;/script&gt;" in html
+
+
+def test_the_search_can_go_on_from_the_page(client: FlaskClient) -> None:
+    assert '<input type="search" id="q" name="q" value="" ' in page(client, "/it/e/2007-05-19-twin")
+    html = page(client, "/it/e/2007-05-19-twin?from=q%3Dsindaca%26country%3DFR%26sort%3Doldest")
+    form = re.search(r'<form id="f"(.*?)</form>', html, re.DOTALL)
+    assert form
+    assert 'name="q" value="sindaca"' in form[1]
+    assert 'name="sort" value="oldest"' in form[1]
+    assert 'name="country"' not in form[1]
 
 
 def test_an_entry_without_a_title_goes_by_its_first_words(client: FlaskClient) -> None:
@@ -145,10 +206,85 @@ def test_people_and_places_lead_to_what_they_are_in(client: FlaskClient) -> None
     assert 'href="/en/places/chambery-fr"' in html
 
 
-def test_an_error_can_be_reported(client: FlaskClient) -> None:
-    assert 'href="mailto:desk@example.org?subject=2007-05-19-twin"' in page(
-        client, "/en/e/2007-05-19-twin"
+@pytest.mark.parametrize(
+    ("language", "subject", "words"),
+    [
+        ("it", "Errore nella voce 2007-05-19-twin", "Che cosa è sbagliato:"),
+        ("en", "Error in the entry 2007-05-19-twin", "What is wrong:"),
+    ],
+)
+def test_an_error_can_be_reported_in_the_pages_language(
+    client: FlaskClient, language: str, subject: str, words: str
+) -> None:
+    found = re.search(r'href="(mailto:[^"]*)"', page(client, f"/{language}/e/2007-05-19-twin"))
+    assert found
+    letter = urlsplit(unescape(found[1]))
+    asked = parse_qs(letter.query, strict_parsing=True)
+    assert letter.path == "desk@example.org"
+    assert asked["subject"] == [subject]
+    lines = asked["body"][0].split("\r\n")
+    assert "http://localhost/e/2007-05-19-twin" in lines
+    assert words in lines
+    assert "+" not in letter.query  # a mail program would show it
+
+
+def test_without_a_contact_nothing_can_be_reported(searcher: Searcher) -> None:
+    client = create_app(searcher, config={"TESTING": True}).test_client()
+    assert "mailto:" not in page(client, "/en/e/2007-05-19-twin")
+
+
+def test_a_preview_of_the_page_can_be_made(client: FlaskClient) -> None:
+    html = page(client, "/it/e/2007-05-19-twin?from=q%3Dmayor&read=orig")
+    tags = dict(
+        re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]*)" content="([^"]*)"', html)
     )
+    assert tags["og:title"] == "Cinquant’anni di gemellaggio"
+    assert tags["og:locale"] == "it_IT"
+    assert tags["og:url"] == "http://localhost/it/e/2007-05-19-twin"
+    assert "La sindaca è andata" in tags["og:description"]
+    assert tags["twitter:card"] == "summary_large_image"
+    with client.get(urlsplit(tags["og:image"]).path) as picture:
+        assert picture.mimetype == "image/png"
+        body = picture.get_data()
+    assert len(body) <= 30_000
+    size = (int.from_bytes(body[16:20], "big"), int.from_bytes(body[20:24], "big"))
+    assert size == (int(tags["og:image:width"]), int(tags["og:image:height"]))
+
+
+def test_linked_data_tells_the_days_and_the_archive(client: FlaskClient) -> None:
+    html = page(client, "/it/e/2007-05-19-twin")
+    script = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
+    assert script
+    data = json.loads(script[1])
+    assert data["temporalCoverage"] == "2007-05-05/2007-06-01"
+    assert data["isPartOf"]["name"] == "Torino nel mondo"
+
+
+def test_an_older_id_keeps_the_search_and_the_choice(client: FlaskClient) -> None:
+    answer = client.get("/it/e/2007-05-19-olds?from=q%3Dmayor&read=en")
+    assert answer.headers["Location"] == "/it/e/2007-05-19-twin?from=q%3Dmayor&read=en"
+
+
+def test_a_role_is_in_the_pages_language_with_the_printed_one_beside_it(
+    client: FlaskClient,
+) -> None:
+    html = page(client, "/it/e/2007-05-19-twin")
+    assert '<span class="soft" title="Nell’originale: Mayor of Chambéry">' in html
+    assert ">Sindaco di Chambéry</span>" in html
+    assert '<span class="soft">Mayor of Chambéry</span>' in page(client, "/en/e/2007-05-19-twin")
+
+
+def test_entries_of_these_days_are_of_these_days(client: FlaskClient) -> None:
+    """The nearest entry to this one is two years away."""
+    html = page(client, "/en/e/2004-03-02-evil")
+    assert "Near these days" not in html
+    near = page(client, "/en/e/2012-03-03-n002")
+    found = re.search(r"Near these days</h2>(.*?)</section>", near, re.DOTALL)
+    assert found
+    days = re.findall(r"/e/(2012-\d\d-\d\d)-", found[1])
+    assert days
+    distances = [abs(date.fromisoformat(day) - date(2012, 3, 3)).days for day in days]
+    assert max(distances) <= 31
 
 
 def test_a_role_is_in_the_language_of_the_version_that_tells_it(make_entry: Any) -> None:

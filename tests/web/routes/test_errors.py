@@ -89,10 +89,20 @@ def test_a_withdrawn_entry_is_gone_and_what_is_near_is_offered(client: FlaskClie
     html = answer.get_data(as_text=True)
     assert answer.status_code == 410
     assert "This entry has been withdrawn" in html
-    assert "/en/e/2009-02-24-cina" in html
+    assert "Near in time" not in html  # the nearest entry is of a year later
+    assert "near it" not in html
     assert client.get("/en/e/undated-gone").status_code == 410
     assert client.get("/e/2008-01-01-gone").status_code == 410
     assert client.get("/e/2008-01-01-gone.json").status_code == 410
+
+
+def test_what_is_near_a_withdrawn_entry_is_offered_in_the_pages_language(
+    client: FlaskClient,
+) -> None:
+    html = client.get("/it/e/2009-03-01-gone").get_data(as_text=True)
+    assert ">Una delegazione da Shenyang</a>" in html
+    html = client.get("/en/e/2009-03-01-gone").get_data(as_text=True)
+    assert ">A delegation from Shenyang</a>" in html
 
 
 def test_an_unknown_entry_is_not_found(client: FlaskClient) -> None:

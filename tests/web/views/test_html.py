@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.results.results import Snippet
-from web.views.html import breakable, marked, paragraphs, web_address
+from web.views.html import breakable, marked, web_address
 
 
 def test_marks_become_mark_elements_and_nothing_else_becomes_markup() -> None:
@@ -23,10 +23,6 @@ def test_taking_the_marks_off_gives_the_text_back(text: str, edges: list[int]) -
     shown = str(marked(Snippet(text, pairs)))
     assert html.unescape(re.sub("</?mark>", "", shown)) == text
     assert shown.count("<mark>") == len(pairs)
-
-
-def test_paragraphs_stand_a_blank_line_apart() -> None:
-    assert paragraphs("one\n\ntwo\nlines\n\n\n") == ("one", "two\nlines")
 
 
 @pytest.mark.parametrize(
