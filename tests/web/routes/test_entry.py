@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from index.model.entry import Version
 from search.searcher import Searcher
 from web import create_app
-from web.routes.entry import role_language
+from web.views.roles import role_language
 
 
 def page(client: FlaskClient, path: str) -> str:
@@ -79,9 +79,9 @@ def test_the_other_versions_are_one_tap_away(client: FlaskClient) -> None:
 
 def test_what_is_missing_to_read_is_said_above_the_text(client: FlaskClient) -> None:
     html = page(client, "/it/e/2004-03-02-evil")
-    assert html.index("Non c’è ancora la traduzione") < html.index('<div class="side')
+    assert html.index("Traduzione non ancora disponibile") < html.index('<div class="side')
     html = page(client, "/en/e/2004-03-02-evil")
-    assert html.index("There is no translation yet") > html.index('<div class="side')
+    assert html.index("Not translated yet") > html.index('<div class="side')
 
 
 def test_the_words_sought_are_marked_in_every_version(client: FlaskClient) -> None:
@@ -277,9 +277,9 @@ def test_a_role_is_in_the_pages_language_with_the_printed_one_beside_it(
 def test_entries_of_these_days_are_of_these_days(client: FlaskClient) -> None:
     """The nearest entry to this one is two years away."""
     html = page(client, "/en/e/2004-03-02-evil")
-    assert "Near these days" not in html
+    assert "Around the same time" not in html
     near = page(client, "/en/e/2012-03-03-n002")
-    found = re.search(r"Near these days</h2>(.*?)</section>", near, re.DOTALL)
+    found = re.search(r"Around the same time</h2>(.*?)</section>", near, re.DOTALL)
     assert found
     days = re.findall(r"/e/(2012-\d\d-\d\d)-", found[1])
     assert days

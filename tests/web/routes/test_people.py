@@ -40,6 +40,13 @@ def test_a_person_has_roles_countries_years_entries_and_a_feed(client: FlaskClie
     assert client.get(feed[1]).mimetype == "application/atom+xml"
 
 
+def test_roles_are_in_the_pages_language_and_the_printed_words_beside_them(
+    client: FlaskClient,
+) -> None:
+    html = page(client, "/it/people/jean dupont")
+    assert '<span title="Nell’originale: Mayor of Chambéry">Sindaco di Chambéry</span>' in html
+
+
 def test_nobody_else_has_a_page(client: FlaskClient) -> None:
     for id in ("nobody", "%00", "Jean Dupont"):
         assert client.get(f"/it/people/{id}").status_code == 404
