@@ -23,6 +23,7 @@ from web.routes.errors import error_page
 from web.views.citations import (
     best_version,
     citation,
+    coins,
     linked_data,
     meta_tags,
     report_address,
@@ -113,6 +114,7 @@ def entry_page(language: str, id: str) -> ResponseReturnValue:
         meta_tags=meta_tags(entry, address, language),
         share_tags=share_tags(entry, f"{site()}/{language}/e/{entry.id}", site(), language),
         linked_data=linked_data(entry, address, language),
+        coins=coins(entry, address, language),
         position=position,
         report=report_address(current_app.config["CONTACT"], entry, name, address),
         related=tuple(related(entry, language)),

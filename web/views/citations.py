@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from index.model.entry import DateSpan, Entry, Version
+from index.model.entry import UNDETERMINED, DateSpan, Entry, Version
 from index.text.output_characters import escaped_json
 from search.export.reference import OFFICE, SITE_NAME, keywords, one_line
 from search.results.date_format import written
@@ -103,6 +103,25 @@ def share_tags(entry: Entry, page: str, site: str, language: str) -> tuple[tuple
         ("og:image:height", "630"),
         ("og:image:alt", SITE_NAME),
     )
+
+
+def coins(entry: Entry, address: str, language: str) -> str:
+    """Return the entry as an OpenURL context object, a web page by an office, for Zotero."""
+    version = best_version(entry, language)
+    values = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.type", "webpage"),
+        ("rft.title", title_of(version, language)),
+        ("rft.source", SITE_NAME),
+        ("rft.aucorp", OFFICE[language]),
+        ("rft.identifier", address),
+    ]
+    if version.language != UNDETERMINED:
+        values.append(("rft.language", version.language))
+    if start := entry.dates.start:
+        values.append(("rft.date", start.isoformat()))
+    return urlencode(values, quote_via=quote)
 
 
 def report_address(contact: str, entry: Entry, title: str, address: str) -> str:

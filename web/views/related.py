@@ -70,7 +70,7 @@ def near_in_time(start: date, end: date, limit: int) -> tuple[Hit, ...]:
     first, last = _moved(start, -WINDOW), _moved(end, WINDOW)
     examined = Query(limit=_MAX_EXAMINED, read=page_read())
     before = replace(examined, since=first.isoformat(), until=start.isoformat(), sort="newest")
-    after = replace(examined, since=end.isoformat(), until=last.isoformat(), sort="oldest")
+    after = replace(examined, since=start.isoformat(), until=last.isoformat(), sort="oldest")
     found: dict[str, tuple[timedelta, Hit]] = {}
     for query in (before, after):
         for hit in searcher().search(query).hits:

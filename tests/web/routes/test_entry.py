@@ -251,6 +251,18 @@ def test_a_preview_of_the_page_can_be_made(client: FlaskClient) -> None:
     assert size == (int(tags["og:image:width"]), int(tags["og:image:height"]))
 
 
+def test_zotero_finds_a_web_page_by_an_office_with_its_day(client: FlaskClient) -> None:
+    found = re.search(r'class="Z3988" title="([^"]*)"', page(client, "/it/e/2007-05-19-twin"))
+    assert found
+    told = parse_qs(unescape(found[1]), strict_parsing=True)
+    assert told["rft.type"] == ["webpage"]
+    assert told["rft.title"] == ["Cinquant’anni di gemellaggio"]
+    assert told["rft.aucorp"] == ["Città di Torino, Relazioni internazionali"]
+    assert told["rft.date"] == ["2007-05-05"]
+    assert told["rft.identifier"] == ["http://localhost/e/2007-05-19-twin"]
+    assert "rft.date" not in page(client, "/it/e/undated-naka")
+
+
 def test_linked_data_tells_the_days_and_the_archive(client: FlaskClient) -> None:
     html = page(client, "/it/e/2007-05-19-twin")
     script = re.search(r'<script type="application/ld\+json">(.*?)</script>', html)
