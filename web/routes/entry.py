@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from flask import Blueprint, Response, current_app, redirect, render_template, request
@@ -28,6 +28,7 @@ from web.views.citations import (
     meta_tags,
     report_address,
     share_tags,
+    styled_citations,
     title_of,
 )
 from web.views.doubts import doubt_text
@@ -110,6 +111,7 @@ def entry_page(language: str, id: str) -> ResponseReturnValue:
         doubts=[doubt_text(doubt, language) for doubt in entry.doubts],
         sides=_sides(entry, language),
         citations={other: citation(entry, address, other) for other in LANGUAGES},
+        styled_citations=styled_citations(entry, address, language, datetime.now(UTC).date()),
         sources=_sources(entry),
         meta_tags=meta_tags(entry, address, language),
         share_tags=share_tags(entry, f"{site()}/{language}/e/{entry.id}", site(), language),

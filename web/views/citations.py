@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from index.model.entry import UNDETERMINED, DateSpan, Entry, Version
 from index.text.output_characters import escaped_json
+from search.export.citation_styles import STYLE_LABELS, STYLES, cite
 from search.export.reference import OFFICE, SITE_NAME, keywords, one_line
 from search.results.date_format import written
 from search.results.labels import place_name
@@ -43,6 +45,22 @@ def citation(entry: Entry, address: str, language: str) -> str:
         site=SITE_NAME,
         id=entry.id,
         address=address,
+    )
+
+
+def styled_citations(
+    entry: Entry, address: str, language: str, accessed: date
+) -> tuple[tuple[str, Markup], ...]:
+    """Return the name of each citation style and the entry cited in it."""
+    return tuple(
+        (
+            STYLE_LABELS[style][language],
+            Markup("").join(
+                Markup("<i>{}</i>").format(text) if italic else escape(text)
+                for text, italic in cite(entry, address, style, language, accessed)
+            ),
+        )
+        for style in STYLES
     )
 
 

@@ -9,6 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 
 from index.model.entry import Version
+from search.export.citation_styles import STYLE_LABELS, STYLES
+from search.export.reference import OFFICE
 from search.searcher import Searcher
 from web import create_app
 from web.views.roles import role_language
@@ -251,13 +253,26 @@ def test_a_preview_of_the_page_can_be_made(client: FlaskClient) -> None:
     assert size == (int(tags["og:image:width"]), int(tags["og:image:height"]))
 
 
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_an_entry_is_cited_in_every_style(client: FlaskClient, language: str) -> None:
+    html = page(client, f"/{language}/e/2007-05-19-twin")
+    styles = re.findall(r'<p class="meta">([A-Za-z]+)</p>\n<p class="cite">(.*?)</p>', html)
+    assert [name for name, _ in styles] == [STYLE_LABELS[style][language] for style in STYLES]
+    for _, words in styles:
+        assert "Fifty years of twinning" in words
+        assert "http://localhost/e/2007-05-19-twin" in words
+    assert any("<i>" in words for _, words in styles)
+    evil = page(client, f"/{language}/e/2004-03-02-evil")
+    assert "<script>alert" not in evil
+
+
 def test_zotero_finds_a_web_page_by_an_office_with_its_day(client: FlaskClient) -> None:
     found = re.search(r'class="Z3988" title="([^"]*)"', page(client, "/it/e/2007-05-19-twin"))
     assert found
     told = parse_qs(unescape(found[1]), strict_parsing=True)
     assert told["rft.type"] == ["webpage"]
     assert told["rft.title"] == ["Cinquant’anni di gemellaggio"]
-    assert told["rft.aucorp"] == ["Città di Torino, Relazioni internazionali"]
+    assert told["rft.aucorp"] == [OFFICE["it"]]
     assert told["rft.date"] == ["2007-05-05"]
     assert told["rft.identifier"] == ["http://localhost/e/2007-05-19-twin"]
     assert "rft.date" not in page(client, "/it/e/undated-naka")

@@ -67,7 +67,7 @@ def test_every_long_text_is_in_the_language_it_says(
 ) -> None:
     html = answer(path.format(language)).get_data(as_text=True)
     for tag, words in texts(html):
-        if len(words) >= 80 and tag:
+        if len(words) >= 80 and tag and "://" not in words:  # an address is in no language
             found = detect_language(None, "", words)
             assert found.tag == tag, words
 
