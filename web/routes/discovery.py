@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, json, render_template, request
 from flask.typing import ResponseReturnValue
@@ -114,6 +115,11 @@ def _browsing_paths() -> Iterator[str]:
     yield from ("/", "/years", "/countries", "/about", "/help", "/data", "/accessibility")
     if searcher().search(replace(countryless(), limit=1)).total:
         yield "/networks"
+    if searcher().search(Query(kind=("twinning",), limit=1)).total:
+        yield "/twin-cities"
+    people = searcher().people()
+    yield from (("/people",) if people else ())
+    yield from (f"/people/{quote(person.id)}" for person in people)
     yield from (f"/years/{value.value}" for value in facets["year"].values)
     yield from (f"/countries/{value.value}" for value in facets["country"].values)
     yield from (f"/places/{value.value}" for value in facets["places"].values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
+from urllib.parse import quote
 
 from search.export.json_format import search_url
 from search.query.query import Query
@@ -63,7 +64,7 @@ def _link_of(each: Completion, language: str) -> CompletionLink:
             label = capitalized(kind_name(each.value, language))
             address = search_url(Query(kind=(each.value,)), language)
         case "people":
-            address = search_url(Query(people=(each.value,)), language)
+            address = f"/{language}/people/{quote(each.value)}"
         case _:
             assert_never(each.group)
     written = None if each.written == language else each.written

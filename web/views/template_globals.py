@@ -86,7 +86,6 @@ def template_globals() -> dict[str, Any]:
         "entry_address": entry_address,
         "hidden_fields": lambda query, shown=CONTROLS: hidden_fields(query, shown=shown),
         "words_query": lambda words: Query(text=words),
-        "person_query": lambda id: Query(people=(id,)),
         "country_page": lambda code: f"/{language}/countries/{code}",
         "year_address": lambda year: f"/{language}/search?year={year}",
         "entry_count": entry_count,

@@ -202,7 +202,7 @@ def test_a_search_that_does_not_find_the_entry_is_left_out(client: FlaskClient) 
 
 def test_people_and_places_lead_to_what_they_are_in(client: FlaskClient) -> None:
     html = page(client, "/en/e/2007-05-19-twin")
-    link = re.search(r'<a href="([^"]*people=[^"]*)"[^>]*>Carla Neri', html)
+    link = re.search(r'<a href="([^"]*/people/[^"]*)"[^>]*>Carla Neri', html)
     assert link
     assert "2 entries" in page(client, link[1])
     assert 'href="/en/places/chambery-fr"' in html

@@ -56,3 +56,11 @@ def test_twin_cities_are_those_that_twinnings_name(client: FlaskClient) -> None:
     html = page(client, "/en/twin-cities")
     assert re.search(r"France\s*<ul><li><a [^>]*>Chambéry", html)
     assert 'href="/en/search.atom?kind=twinning"' in html
+
+
+def test_people_are_in_the_sitemap_and_among_the_completions(client: FlaskClient) -> None:
+    sheet = page(client, "/sitemap/1.xml")
+    assert "/it/people</loc>" in sheet
+    assert "/en/people/jean%20dupont</loc>" in sheet
+    groups = client.get("/en/suggest.json?q=dupont").json["groups"]
+    assert "/en/people/jean%20dupont" in [one["url"] for group in groups for one in group["values"]]
