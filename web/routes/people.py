@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, islice
+from urllib.parse import urlencode
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from index.model.entry import Side
@@ -24,26 +25,66 @@ pages = Blueprint("people", __name__, url_prefix=LANGUAGE_PATH)
 
 MAX_READ = 1_000
 """Entries of a person that are read for the roles; the newest."""
+MAX_ROLES = 20
+"""Roles on the page of a person, the latest."""
+MAX_PEOPLE = 300
+"""People on a page. With more, each initial has pages of its own."""
 
-Letters = list[tuple[str, list[NamedPerson]]]
-"""Initials in alphabetical order, each with its people by surname."""
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The people of one side whose surnames have one initial."""
+
+    initial: str
+    people: Sequence[NamedPerson]
+    """By surname."""
 
 
 @pages.get("/people")
 def people_page(language: str) -> ResponseReturnValue:
-    """Show everybody whom the archive names, guests and officials apart, from A to Z."""
+    """Show everybody whom the archive names, guests and officials apart, from A to Z.
+
+    In a large archive `side` and `initial` say of whom, and `page` which part of them.
+    """
     people = searcher().people()
     sides: tuple[tuple[Side, str], ...] = (
         ("visitor", gettext("Guests and other institutions")),
         ("city", gettext("City of Torino")),
     )
-    groups = [
-        (side, title, by_letter(person for person in people if person.side == side))
+    groups = {
+        side: (title, by_letter(person for person in people if person.side == side))
         for side, title in sides
-    ]
+    }
+    shown = {side: group for side, group in groups.items() if group[1]}
+    path = f"/{language}/people"
+    if len(people) <= MAX_PEOPLE:
+        return render_template("people.html", groups=shown, total=len(people), path=path, one=None)
     return render_template(
-        "people.html", groups=[group for group in groups if group[2]], total=len(people)
+        "people.html", groups=shown, total=len(people), path=path, one=_one_letter(shown, path)
     )
+
+
+def _one_letter(groups: dict[Side, tuple[str, list[Letter]]], path: str) -> dict[str, object]:
+    """Return the part of a long list that is asked for; the first letter when none is."""
+    side = next((side for side in groups if side == request.args.get("side")), next(iter(groups)))
+    letters = groups[side][1]
+    asked = request.args.get("initial", letters[0].initial)
+    letter = next((letter for letter in letters if letter.initial == asked), None)
+    page = request.args.get("page", 1, type=int)
+    people = letter.people[(page - 1) * MAX_PEOPLE : page * MAX_PEOPLE] if letter else ()
+    if letter is None or page < 1 or not people:
+        abort(404)
+
+    def address(number: int) -> str:
+        return f"{path}?{urlencode({'side': side, 'initial': asked, 'page': number})}"
+
+    return {
+        "side": side,
+        "initial": asked,
+        "people": people,
+        "before": address(page - 1) if page > 1 else "",
+        "after": address(page + 1) if page * MAX_PEOPLE < len(letter.people) else "",
+    }
 
 
 @pages.get("/people/<id>")
@@ -64,13 +105,13 @@ def person_page(language: str, id: str) -> ResponseReturnValue:
         results,
         name=person.name,
         up={"address": f"/{language}/people", "words": gettext("All people")},
-        roles=roles_of(entries, id, language),
+        roles=roles_of(entries, id, language)[:MAX_ROLES],
         within={"title": gettext("Countries"), "list": countries} if countries else None,
     )
 
 
-def by_letter(people: Iterable[NamedPerson]) -> Letters:
-    """Return the people by the initial of their surname."""
+def by_letter(people: Iterable[NamedPerson]) -> list[Letter]:
+    """Return the people by the initial of their surname, both in alphabetical order."""
     ordered = sorted(people, key=lambda person: (sort_key(person.name), person.id))
     grouped = groupby(ordered, key=lambda person: sort_key(person.name)[0][:1].upper())
-    return [(letter, list(members)) for letter, members in grouped]
+    return [Letter(initial, tuple(members)) for initial, members in grouped]

@@ -1,8 +1,15 @@
 """Pages of people: everybody by surname, each with roles, years, countries and a feed."""
 
 import re
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
 
 from flask.testing import FlaskClient
+
+from index.indexing.open_engine import open_writer
+from index.model.entry import DateSpan, Entry, Person, Source, Version
+from search.open_searcher import open_searcher
+from web import create_app
 
 
 def page(client: FlaskClient, path: str) -> str:
@@ -64,3 +71,39 @@ def test_people_are_in_the_sitemap_and_among_the_completions(client: FlaskClient
     assert "/en/people/jean%20dupont</loc>" in sheet
     groups = client.get("/en/suggest.json?q=dupont").json["groups"]
     assert "/en/people/jean%20dupont" in [one["url"] for group in groups for one in group["values"]]
+
+
+def test_in_a_large_archive_each_initial_has_pages_of_its_own(tmp_path) -> None:
+    names = [f"{first} {last}" for last in ("Abba", "Zola") for first in map(letters, range(200))]
+    with open_writer(str(tmp_path)) as writer:
+        writer.add(entry_naming(number, name) for number, name in enumerate(names))
+    with closing(open_searcher(str(tmp_path))) as searcher:
+        client = create_app(searcher, config={"TESTING": True}).test_client()
+        first = page(client, "/en/people")
+        assert first.count(" Abba <span") == 200
+        assert " Zola <span" not in first
+        assert len(first) < 45_000
+        last = page(client, "/en/people?side=visitor&initial=Z")
+        assert last.count(" Zola <span") == 200
+        for asked in ("initial=Q", "initial=Z&page=2", "page=0", "initial=%00"):
+            assert client.get(f"/en/people?{asked}").status_code == 404
+
+
+def letters(number: int) -> str:
+    return "G" + chr(97 + number // 26) + chr(97 + number % 26)
+
+
+def entry_naming(number: int, name: str) -> Entry:
+    day = date(2007, 1, 1) + timedelta(number)
+    return Entry(
+        f"{day}-{number:04}",
+        DateSpan(day, day, "day", ""),
+        "meeting",
+        (),
+        (),
+        (Person(name.lower().replace(" ", "-"), name, "guest", "visitor"),),
+        (Version("en", f"Visit {number}", "Somebody came.", "published", "http://example.org/"),),
+        (),
+        (),
+        (Source("http://example.org/", datetime(2026, 11, 1, tzinfo=UTC)),),
+    )
