@@ -19,6 +19,7 @@ RULES = {
         "type": "tag",
         "values": ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"),
     },
+    "rules": {"color-contrast-enhanced": {"enabled": True}},  # AAA: 7 to 1
     "resultTypes": ["violations"],
     "preload": {"assets": ["media"]},  # style sheets are for none of these rules
 }
