@@ -20,6 +20,7 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
     "export": ("download", "esporta"),
     "index": ("build", "indicizza", "rebuild", "reindex"),
     "info": ("stato", "stats", "status"),
+    "log": ("changes", "cronologia", "history", "news", "storia"),
     "remove": ("delete", "elimina", "rimuovi", "rm", "withdraw"),
     "restore": ("ripristina",),
     "search": ("cerca", "find", "grep", "list", "ls", "query", "ricerca", "trova"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
 
 from index.files.progress import ProgressCallback, ignore_progress
+from index.model.change import Change
 from index.model.entry import Entry
 
 
@@ -52,6 +53,11 @@ class Writer(Protocol):
 
     def note_provenance(self, archive: str, token: str) -> None:
         """Note what `WritingEngine.live_provenance` is to tell of this generation."""
+        ...
+
+    def note_news(self, news: Sequence[Change]) -> None:
+        """Note the last changes of the archive, newest first, for readers of this generation. A
+        generation of which none were noted has none, also an amended one."""
         ...
 
     def __enter__(self) -> Self: ...

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, get_args, overload
 
+from index.model.change import Change
+
 UNDETERMINED = "und"
 """BCP 47 tag of a text whose language is not known with enough certainty."""
 
@@ -178,6 +180,9 @@ class Entry:
     sources: tuple[Source, ...]
     pages: tuple[str, ...] = ()
     """The addresses of the pages it was read from, when they are not just those of its sources."""
+    history: tuple[Change, ...] = ()
+    """What publications changed of it and of its aliases, oldest first; empty before it is
+    published, and when it has not changed since a history is kept."""
 
     @property
     def read_from(self) -> tuple[str, ...]:

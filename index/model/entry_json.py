@@ -1,6 +1,7 @@
 """An entry as JSON and back, in the shape that `show`, `export`, the web and the index share.
 
-Each writer `x_to_json` has a reader `x_from_json`. All keys are always present.
+Each writer `x_to_json` has a reader `x_from_json`. All keys are always
+present, but for `pages` and `history`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
+from index.model.change import change_from_json, change_to_json
 from index.model.entry import DateSpan, Doubt, Entry, Person, Place, Reading, Source, Version
 
 
@@ -54,6 +56,7 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
         "doubts": [_doubt_json(doubt) for doubt in entry.doubts],
         "sources": [source_to_json(source) for source in entry.sources],
         **({"pages": list(entry.pages)} if entry.pages else {}),
+        **({"history": [change_to_json(each) for each in entry.history]} if entry.history else {}),
     }
 
 
@@ -76,6 +79,7 @@ def entry_from_json(data: dict[str, Any]) -> Entry:
         aliases=tuple(data["aliases"]),
         sources=tuple(source_from_json(source) for source in data["sources"]),
         pages=tuple(data.get("pages", ())),
+        history=tuple(change_from_json(change) for change in data.get("history", ())),
     )
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 
 from index.files.disk_list import DiskList
@@ -18,6 +19,7 @@ from index.indexing.open_engine import open_engine
 from index.model.entry import Entry
 from index.model.errors import AmendError, CacheError
 from index.publishing.build_state import BuildState
+from index.publishing.change_detection import ChangeDetection
 from index.publishing.incremental import BuildPlan, plan_full_build, plan_incremental_build
 from index.publishing.live_state import LiveState, live_state, refuse_great_loss
 from index.publishing.reading_cache import ReadingCache, UnreadPage
@@ -146,6 +148,7 @@ class _Publishing:
         self._accept_loss = accept_loss
         with store.change():
             self._token = store.publications.begin()
+            self._time = store.history.next_time(datetime.now(UTC))
 
     def run(self, *, full: bool) -> Published:
         store, timings = self._store, self._timings
@@ -154,18 +157,23 @@ class _Publishing:
         with DerivedCache(self._home.derived) as derived:
             reading_cache = ReadingCache(store, derived, timings, self._read)
             previous = self._previous_state(derived, memory) if not full else None
-            with self._plan(previous, derived, reading_cache) as plan:
+            with (
+                self._plan(previous, derived, reading_cache) as plan,
+                ChangeDetection(store, corrections, self._time, self._token) as changes,
+            ):
                 counts = plan.state.counts
                 counts.subtract(correct_entries(plan.replaced(), corrections))
                 corrected = correct_entries(plan.entries(), corrections)
-                entries = counts.add(translate_entries(corrected, store.memory.recall))
+                translated = translate_entries(corrected, store.memory.recall)
+                entries = counts.add(changes.detect(translated))
                 if not self._accept_loss:
                     remaining = counts.languages.total() + len(plan.after)
                     refuse_great_loss(self._engine.live_provenance(), store, remaining)
                 timed = timings.each("translations", entries)
-                timings.run("index", self._write, plan, timed, amend=previous is not None)
+                timings.run("index", self._write, plan, timed, changes, amend=previous is not None)
                 timings.seconds["index"] -= timings.seconds["translations"]
                 with store.change():
+                    changes.record()
                     store.published.record(plan.resolution.records)
                     store.mark_published(revision, self._token)
                 if not reading_cache.unread:  # else the next publishing is full, and tries again
@@ -194,12 +202,16 @@ class _Publishing:
         timings.run("verifying", store.verify)
         return plan_full_build(store, reading_cache, save_partition, self._progress, timings)
 
-    def _write(self, plan: BuildPlan, entries: Iterable[Entry], *, amend: bool) -> None:
+    def _write(
+        self, plan: BuildPlan, entries: Iterable[Entry], changes: ChangeDetection, *, amend: bool
+    ) -> None:
         with self._engine.writer(self._progress, amend=amend) as writer:
             if amend:
                 writer.remove(entry.id for entry in plan.replaced())
             writer.add(entries)
+            changes.finish((entry.id for entry in plan.replaced()) if amend else None)
             writer.withdraw(plan.resolution.gone)
+            writer.note_news(changes.news())
             writer.note_provenance(self._store.publications.archive, self._token)
 
     def _previous_state(self, derived: DerivedCache, memory: int) -> BuildState | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,8 @@ class Correction:
     id: str
     field: CorrectionField
     value: str
+    who: str = ""
+    why: str = ""
 
 
 def read_corrections(path: Path) -> tuple[Correction, ...]:
@@ -78,7 +80,8 @@ def _corrections(rows: csv.DictReader[str], name: str) -> Iterator[Correction]:
             raise CorrectionError(
                 f"{name} line {rows.line_num}: no field {asked!r}; there are {', '.join(_FIELDS)}"
             )
-        yield Correction(rows.line_num, id, field, value)
+        who, why = ((row.get(column) or "").strip() for column in COLUMNS[3:])
+        yield Correction(rows.line_num, id, field, value, who, why)
 
 
 def drop_corrections(path: Path, ids: Container[str]) -> tuple[int, ...]:
@@ -113,14 +116,26 @@ def correct_entries(entries: Iterable[Entry], corrections: Iterable[Correction])
     A later correction of a field replaces an earlier one; those of unknown ids are ignored. Raises
     CorrectionError, which names the line, for a value that the field cannot have.
     """
+    by_id = corrections_by_id(corrections)
+    for entry in entries:
+        for correction in corrections_of(entry, by_id):
+            entry = _apply(entry, correction)
+        yield entry
+
+
+def corrections_by_id(corrections: Iterable[Correction]) -> Mapping[str, Sequence[Correction]]:
+    """Return the corrections by the id that they name, each list in the order of the file."""
     by_id: defaultdict[str, list[Correction]] = defaultdict(list)
     for correction in corrections:
         by_id[correction.id].append(correction)
-    for entry in entries:
-        for id in (entry.id, *entry.aliases):
-            for correction in by_id.get(id, ()):
-                entry = _apply(entry, correction)
-        yield entry
+    return by_id
+
+
+def corrections_of(
+    entry: Entry, by_id: Mapping[str, Sequence[Correction]]
+) -> tuple[Correction, ...]:
+    """Return the corrections of an entry in the order in which they are applied."""
+    return tuple(each for id in (entry.id, *entry.aliases) for each in by_id.get(id, ()))
 
 
 def _apply(entry: Entry, correction: Correction) -> Entry:

@@ -20,6 +20,7 @@ from index.model.errors import StoreError
 from index.store.checksums import accept_rows, find_damaged_rows, find_missing_rows
 from index.store.connection import FileState, connect_to_change, connect_to_read
 from index.store.erasures import Erasures
+from index.store.history import History
 from index.store.pages import Pages
 from index.store.publications import Publications
 from index.store.published_ids import PublishedIds
@@ -28,7 +29,7 @@ from index.store.translation_memory import Memory
 
 # "edition" holds the fingerprint of the code that published. It is a key of stored databases:
 # another name would be a change of their schema.
-_MetaKey = Literal["revision", "published", "token", "edition", "restored"]
+_MetaKey = Literal["revision", "published", "token", "edition", "restored", "history"]
 
 StoreMode = Literal["create", "change", "read"]
 """`create`: also when there is none. `read`: nothing is changed, not even an older schema."""
@@ -107,6 +108,7 @@ class Store(Closing):
         self.published = PublishedIds(self._db)
         self.publications = Publications(self._db)
         self.erasures = Erasures(self._db)
+        self.history = History(self._db)
 
     def _failure(self, done: str, error: Exception) -> StoreError:
         """Return the error to raise instead, with a remedy where there is one."""
@@ -235,6 +237,7 @@ class Store(Closing):
         if dropped:
             self.memory.drop_sample()
             self.published.delete_all()
+            self.history.delete_all()
             self._set_meta("token", "")
             self.touch()
         return dropped
@@ -263,6 +266,13 @@ class Store(Closing):
         self._set_meta("published", str(revision))
         self._set_meta("token", token)
         self._set_meta("edition", indexing_fingerprint())
+        self._set_meta("history", "kept")
+
+    @property
+    def starts_history(self) -> bool:
+        """Return whether something was published, by a version that kept no history: then the next
+        publishing notes the present state in silence, for what was new is not known."""
+        return self._meta("history") is None and self._meta("published") is not None
 
     @property
     def token(self) -> str:

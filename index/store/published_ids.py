@@ -134,6 +134,23 @@ class PublishedIds:
         state: IdState | None = row and row[0]
         return state
 
+    def get(self, id: str) -> PublishedId | None:
+        """Return the row of an id; None when it was never published."""
+        row = self._db.execute(
+            "SELECT id, url, title, state, leads_to, sound FROM verified_published WHERE id = ?",
+            (id,),
+        ).fetchone()
+        return PublishedId(*row[:-1]) if row else None
+
+    def of_one_entry(self, id: str) -> frozenset[str]:
+        """Return the id, the id of the entry that it leads to, and all that lead there."""
+        known = self.get(id)
+        target = (known and known.leads_to) or id
+        rows = self._db.execute(
+            "SELECT id, sound FROM verified_published WHERE leads_to = ?", (target,)
+        )
+        return frozenset({id, target, *(row[0] for row in rows)})
+
     def _move(self, id: str, old: IdState, new: IdState) -> bool:
         changed = self._db.execute(
             "UPDATE published SET state = ? WHERE id = ? AND state = ?", (new, id, old)

@@ -49,13 +49,18 @@ def _what_is_missing(home: Home, error: IndexMissingError) -> str:
     return f"the archive in {home.path} has no usable index; build it with `torino index`"
 
 
+def id_in(name: str) -> str:
+    """Return the id in an entry's address on a site; what is none is taken for an id."""
+    address = _ADDRESS.fullmatch(unquote(urlsplit(name.strip()).path))
+    return address[1] if address else name.strip()
+
+
 def find_entry(searcher: Searcher, name: str) -> Entry:
     """Return the entry of an id, of its address on a site, or of the one page that it is on.
 
     Raises ArchiveError, which names near ids, or all those of the page.
     """
-    address = _ADDRESS.fullmatch(unquote(urlsplit(name.strip()).path))
-    id = address[1] if address else name.strip()
+    id = id_in(name)
     if found := searcher.get(id) or searcher.get(id.lower()):
         return found
     if searcher.is_withdrawn(id):
@@ -75,7 +80,7 @@ def find_entry(searcher: Searcher, name: str) -> Entry:
         raise ArchiveError(f"{name} has {len(of_page)} entries: {listed}{more}; show one of them")
     near = _near_ids(id, ids)
     remedy = f"near: {', '.join(near)}" if near else f"look for ids with `torino search {id}`"
-    if "://" in name and not address:
+    if "://" in name and id == name.strip():
         raise ArchiveError(f"no page {name} in the archive; `torino search` shows ids of entries")
     raise ArchiveError(f"entry {id} does not exist; {remedy}")
 

@@ -11,6 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from index.model.change import Change
 from index.model.entry import Entry
 from search.plan.tree import Node
 from search.plan.weighing import Weighed
@@ -96,6 +97,10 @@ class IndexFacts:
     """Names by language, by place id; the places of every entry."""
     people: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """Name and side, by person id; the people of every entry."""
+    archive: str = ""
+    """The identity of the archive that the generation was made from; "" when it was not noted."""
+    news: tuple[Change, ...] = ()
+    """The last changes, newest first. Of denied entries there are none, whatever their kind."""
 
 
 class IndexReader(Protocol):

@@ -11,7 +11,7 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
@@ -19,6 +19,7 @@ from typing import Any, Self
 from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.fields import Positions, values_of
 from index.indexing.writer import Provenance
+from index.model.change import Change
 from index.model.entry import Entry
 from index.model.errors import AmendError, IndexLockedError, IndexMissingError
 from index.text.analysis import fold_word
@@ -69,6 +70,7 @@ class NaiveWriter:
     def __init__(self, store: Store, *, amend: bool = False) -> None:
         self._store, self._amend = store, amend
         self._provenance: tuple[str, str] | None = None
+        self._news: tuple[Change, ...] = ()
 
     def __enter__(self) -> Self:
         if not self._store.lock.acquire(blocking=False):
@@ -99,6 +101,9 @@ class NaiveWriter:
     def note_provenance(self, archive: str, token: str) -> None:
         self._provenance = archive, token
 
+    def note_news(self, news: Sequence[Change]) -> None:
+        self._news = tuple(news)
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -111,7 +116,8 @@ class NaiveWriter:
                 name = f"n{self._store.published}"
                 gone = frozenset(self._withdrawn - self._entries.keys())
                 indexed = [index(entry) for entry in self._entries.values()]
-                reader = NaiveReader(name, indexed, gone)
+                archive = self._provenance[0] if self._provenance else ""
+                reader = NaiveReader(name, indexed, gone, archive, self._news)
                 self._store.generations.append(reader)
                 noted = self._provenance and Provenance(*self._provenance, len(indexed))
                 self._store.provenance[name] = noted
@@ -191,9 +197,17 @@ def index(entry: Entry) -> Indexed:
 class NaiveReader:
     """One generation: see search.engines.engine.IndexReader."""
 
-    def __init__(self, name: str, indexed: Sequence[Indexed], withdrawn: frozenset[str]) -> None:
+    def __init__(
+        self,
+        name: str,
+        indexed: Sequence[Indexed],
+        withdrawn: frozenset[str],
+        archive: str,
+        news: tuple[Change, ...],
+    ) -> None:
         self.indexed = indexed
-        self.facts = _facts(name, [one.entry for one in indexed], withdrawn)
+        facts = _facts(name, [one.entry for one in indexed], withdrawn)
+        self.facts = replace(facts, archive=archive, news=news)
 
     def without(self, names: frozenset[str]) -> NaiveReader:
         """The generation as if it had no entry that the names deny."""
@@ -210,6 +224,8 @@ class NaiveReader:
             f"{self.facts.name} without {' '.join(sorted(hidden))}",
             [one for one in self.indexed if one.entry.id not in hidden],
             self.facts.withdrawn | ids,
+            self.facts.archive,
+            tuple(change for change in self.facts.news if change.id not in ids),
         )
 
     def count(self, nodes: Sequence[Node]) -> list[int]:

@@ -33,6 +33,7 @@ COMMANDS = {
     "export": "search.cli.search:export",
     "index": "index.cli.archive:rebuild_index",
     "info": "search.cli.info:info",
+    "log": "search.cli.log:log",
     "remove": "index.cli.archive:remove",
     "restore": "index.cli.archive:restore",
     "search": "search.cli.search:search",

@@ -15,6 +15,8 @@ from typing import IO, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.indexing.engines.whoosh.news import read_news
+from index.indexing.engines.whoosh.provenance import read_provenance
 from index.indexing.engines.whoosh.statistics import (
     DENY_LIST_FORMAT,
     FACTS,
@@ -24,6 +26,7 @@ from index.indexing.engines.whoosh.statistics import (
 from index.indexing.engines.whoosh.writer import format_fingerprint
 from index.indexing.fields import values_of
 from index.indexing.generations import detecting_removal
+from index.model.change import Change
 from index.model.entry import Entry
 from index.model.errors import AmendError
 from search.engines.engine import Found, IndexFacts, Request
@@ -59,12 +62,15 @@ class OpenGeneration(OpenIndex):
                 self._words_file: IO[Any] = stack.enter_context((path / WORDS).open("rb"))
                 super().__init__(path, denied, has_pages=self.has_deny_list)
                 stack.callback(super().close)
+                provenance, news = read_provenance(path), read_news(path)
                 if hidden := self.denied_entries():
+                    ids = {id for entry in hidden for id in (entry.id, *entry.aliases)}
+                    news = tuple(change for change in news if change.id not in ids)
                     name = f"{name}-{_digest(entry.id for entry in hidden)}"
                     facts, words = self._without(path, facts, hidden)
                     self._words_file.close()
                     self._words_file = stack.enter_context(StringIO(words))
-                self.facts = _facts(name, facts)
+                self.facts = _facts(name, facts, provenance.archive if provenance else "", news)
                 self.columns = Columns(
                     {field: self.column(field) for field in FACETS}, self.starts, self.ends
                 )
@@ -184,7 +190,7 @@ def _digest(ids: Iterable[str]) -> str:
     return sha256(" ".join(sorted(ids)).encode()).hexdigest()[:8]
 
 
-def _facts(name: str, facts: dict[str, Any]) -> IndexFacts:
+def _facts(name: str, facts: dict[str, Any], archive: str, news: tuple[Change, ...]) -> IndexFacts:
     return IndexFacts(
         name=name,
         holdings=Holdings(
@@ -198,4 +204,6 @@ def _facts(name: str, facts: dict[str, Any]) -> IndexFacts:
         withdrawn=frozenset(facts["withdrawn"]),
         places=facts["places"],
         people={id: (person, side) for id, (person, side) in facts["people"].items()},
+        archive=archive,
+        news=news,
     )

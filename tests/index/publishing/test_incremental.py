@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ import pytest
 import index.publishing.publish
 from index.indexing.fields import stored_text
 from index.indexing.writer import Provenance
+from index.model.change import ENDINGS, Change
 from index.model.entry import Entry
 from index.model.errors import AmendError
 from index.model.page import Page
@@ -83,6 +84,7 @@ class Generations:
     live: dict[str, dict[str, str]] = field(default_factory=dict)
     gone: dict[str, set[str]] = field(default_factory=dict)
     provenance: dict[str, Provenance] = field(default_factory=dict)
+    news: dict[str, tuple[Change, ...]] = field(default_factory=dict)
     denied: dict[str, frozenset[str]] = field(default_factory=dict)
     amended: int = 0
     fingerprint: str = "live"
@@ -142,6 +144,9 @@ class Writing:
     def note_provenance(self, archive: str, token: str) -> None:
         self._to.provenance[self._location] = Provenance(archive, token, len(self._entries))
 
+    def note_news(self, news: Sequence[Change]) -> None:
+        self._to.news[self._location] = tuple(news)
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -189,12 +194,53 @@ class Archive:
                 store.touch()
             return publish(self.home, store, full=self.full)
 
+    def replayed(self) -> set[str]:
+        with self.home.open_store() as store:
+            changes = [record.change for record in store.history.latest(-1)]
+        return replay(sorted(changes, key=lambda change: (change.time, change.id)))
+
+    def live_ids(self) -> set[str]:
+        return set(self.generations.live[self.home.location])
+
     def state(self) -> tuple[object, ...]:
         with self.home.open_store() as store:
             known = store.published.all()
+            history = [timeless(each.change) for each in store.history.latest(-1)]
+            snapshots = store.history.snapshots(sorted(store.history.live_ids()))
         location = self.home.location
         entries = {id: json.loads(t) for id, t in self.generations.live[location].items()}
-        return entries, self.generations.gone[location], known
+        for change in (each for entry in entries.values() for each in entry.get("history", ())):
+            del change["time"]
+        assert snapshots.keys() == entries.keys()
+        news = list(map(timeless, self.generations.news[location]))
+        assert news == history[:500]
+        return entries, self.generations.gone[location], known, history, snapshots
+
+
+def replay(changes: Iterable[Change]) -> set[str]:
+    """The ids of the entries that are live after these changes."""
+    live: set[str] = set()
+    for change in changes:
+        if change.kind in ("added", "restored", "parted"):
+            assert change.id not in live, change
+            live.add(change.id)
+        elif change.kind in ENDINGS:
+            live.remove(change.id)
+        for part in change.parts:
+            if part.part == "id":
+                live.remove(part.before)
+                live.add(part.after)
+        assert change.id in live or change.kind in ENDINGS, change
+    return live
+
+
+def timeless(change: Change) -> Change:
+    """A change without the time of its publication, in which two archives differ."""
+    return replace(change, time=NOW)
+
+
+def without_times(entry: Entry | None) -> Entry | None:
+    return entry and replace(entry, history=tuple(map(timeless, entry.history)))
 
 
 @contextmanager
@@ -265,6 +311,7 @@ def test_any_sequence_of_changes_gives_what_publishing_anew_gives(
             figures = [archive.change(change) for archive in (amended, full)]
             assert figures[0] == figures[1], f"figures after change {number}"
             assert amended.state() == full.state(), f"after change {number}"
+            assert amended.replayed() == amended.live_ids(), f"after change {number}"
     assert generations.amended > 10
 
 
@@ -358,5 +405,6 @@ def test_what_is_on_the_disk_is_the_same_too(tmp_path: Path) -> None:
         with archive.home.open_store() as store:
             ids = sorted(each.id for each in store.published.all())
         with closing(open_searcher(archive.home.location)) as searcher:
-            found.append([(id, searcher.get(id), searcher.is_withdrawn(id)) for id in ids])
+            shown = [(id, without_times(searcher.get(id)), searcher.is_withdrawn(id)) for id in ids]
+        found.append(shown)
     assert found[0] == found[1]

@@ -185,7 +185,7 @@ def test_show_and_export_give_the_same_entry(torino, page):
     assert json.loads(torino("show", entry["id"], "--json").stdout) == entry
     assert set(entry) == {
         "id", "aliases", "date", "kind", "countries", "places", "people",
-        "versions", "doubts", "sources",
+        "versions", "doubts", "sources", "history",
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ Documents are in the order newest first, in which hits are shown when nothing el
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -18,6 +18,7 @@ from whoosh.filedb.filestore import FileStorage
 from index.files.fingerprint import indexing_fingerprint
 from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.engines.whoosh.existing_segments import ExistingSegments
+from index.indexing.engines.whoosh.news import write_news
 from index.indexing.engines.whoosh.provenance import write_provenance
 from index.indexing.engines.whoosh.schema import schema
 from index.indexing.engines.whoosh.segment_builder import SegmentBuilder
@@ -26,6 +27,7 @@ from index.indexing.engines.whoosh.statistics import IndexStatistics
 from index.indexing.fields import stored_entry, values_of
 from index.indexing.generations import build_generation
 from index.indexing.writer import Provenance
+from index.model.change import Change
 from index.model.entry import Entry
 
 MAX_SEGMENTS = 8
@@ -51,6 +53,7 @@ class WhooshWriter:
         self._statistics = IndexStatistics()
         self._existing: ExistingSegments | None = None
         self._provenance: tuple[str, str] | None = None
+        self._news: Sequence[Change] = ()
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -89,6 +92,10 @@ class WhooshWriter:
         """Note from which archive and publication the generation is."""
         self._provenance = archive, token
 
+    def note_news(self, news: Sequence[Change]) -> None:
+        """Note the last changes of the archive, newest first."""
+        self._news = tuple(news)
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -118,6 +125,7 @@ class WhooshWriter:
         self._statistics.write(self._folder, withdrawn, format_fingerprint())
         provenance = self._provenance and Provenance(*self._provenance, self._statistics.entries)
         write_provenance(self._folder, provenance)
+        write_news(self._folder, self._news)
 
     def _holds(self, id: str) -> bool:
         return id in self._builder or (self._existing is not None and id in self._existing)

@@ -1,0 +1,125 @@
+"""What a publication changes: the entries as they go into the index, beside the last snapshots.
+
+A full build finds the same changes as an incremental one: an entry that is indexed again as it was
+has none, and of those that are not indexed again it is known that nothing changed.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from index.files.closing import Closing
+from index.files.disk_list import DiskList
+from index.model.change import Change, ChangeKind
+from index.model.entry import Entry
+from index.publishing.snapshots import changes_between, snapshot_from, snapshot_of
+from index.store.corrections import Correction, corrections_by_id, corrections_of
+from index.store.database import Store
+from index.store.history import Record
+
+MAX_NEWS = 500
+"""Changes that a generation carries as news."""
+
+
+class ChangeDetection(Closing):
+    """Finds the changes of one publication, and keeps them until they are recorded."""
+
+    def __init__(
+        self, store: Store, corrections: Iterable[Correction], time: datetime, token: str
+    ) -> None:
+        self._store = store
+        self._history = store.history
+        self._corrections = corrections_by_id(corrections)
+        self._time = time
+        self._token = token
+        self._silent = store.starts_history
+        self._seen: set[str] = set()
+        """The ids of entries that are published."""
+        self._gone: set[str] = set()
+        """The ids of snapshots without an entry, as far as they are known."""
+        self._snapshots: DiskList[tuple[str, str]] = DiskList()
+        self._records: DiskList[Record] = DiskList()
+
+    def close(self) -> None:
+        """Delete the temporary files."""
+        self._snapshots.close()
+        self._records.close()
+
+    def detect(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """Yield the entries as they are to be published, each with its history."""
+        for entry in entries:
+            new = sorted(self._changes_of(entry), key=lambda record: record.change.id)
+            if self._silent:
+                new = []
+            self._add(new)
+            known = [each.change for each in self._history.of((entry.id, *entry.aliases))]
+            history = (*known, *(each.change for each in new))
+            yield replace(entry, history=history) if history else entry
+
+    def finish(self, removed: Iterable[str] | None) -> None:
+        """Find the entries that are gone, after all others have been seen.
+
+        `removed` are the ids of entries that were live; None means all that were published last.
+        """
+        gone = set(self._history.live_ids() if removed is None else removed) - self._seen
+        erased = self._store.published.erased()
+        new = [
+            self._record(id, "erased" if id in erased else "withdrawn")
+            for id in sorted(gone - self._gone)
+        ]
+        self._gone |= gone
+        if not self._silent:
+            self._add(new)
+
+    def news(self) -> tuple[Change, ...]:
+        """Return the last changes, newest first: of this publication, then of earlier ones."""
+        numbered = ((record.change.id, -n, record.change) for n, record in enumerate(self._records))
+        new = heapq.nlargest(MAX_NEWS, numbered, key=lambda each: each[:2])
+        known = self._history.latest(MAX_NEWS - len(new))
+        return (*(change for _, _, change in new), *(record.change for record in known))
+
+    def record(self) -> None:
+        """Write everything into archive.db, inside a transaction."""
+        self._history.record(self._records)
+        self._history.take_snapshots(self._snapshots, self._gone)
+
+    def _changes_of(self, entry: Entry) -> list[Record]:
+        """Return the changes of an entry, and those of entries that it has taken in."""
+        corrections = corrections_of(entry, self._corrections)
+        after = snapshot_of(entry, corrections)
+        text = after.text()
+        known = self._history.snapshots((entry.id, *entry.aliases))
+        before = known.pop(entry.id, None)
+        self._seen.add(entry.id)
+        self._gone |= known.keys()
+        if before == text and not known:
+            return []
+        self._snapshots.append((entry.id, text))
+        new: list[Record] = []
+        if before is None and known:  # it goes on under another id
+            before = known.pop(next(iter(known)))
+        new += (self._record(id, "joined", entry.id) for id in known)
+        if before is None:
+            return [*new, self._beginning(entry.id)]
+        blank = Change(entry.id, "changed", self._time)
+        found = changes_between(snapshot_from(before), after, corrections, blank)
+        return [*new, *(Record(change, self._token, who) for change, who in found)]
+
+    def _beginning(self, id: str) -> Record:
+        """Return how an entry began that was not live before."""
+        known = self._store.published.get(id)
+        if known is None:
+            return self._record(id, "added")
+        if known.state == "moved":
+            return self._record(id, "parted", known.leads_to or "")
+        return self._record(id, "restored")
+
+    def _record(self, id: str, kind: ChangeKind, other: str = "") -> Record:
+        return Record(Change(id, kind, self._time, other=other), self._token)
+
+    def _add(self, new: Iterable[Record]) -> None:
+        for record in new:
+            self._records.append(record)
