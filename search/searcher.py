@@ -14,6 +14,7 @@ from search.answer.similar import similar_to
 from search.engines.engine import Engine, IndexReader
 from search.query.query import Query, Read
 from search.results.holdings import Holdings
+from search.results.news import NewsItem
 from search.results.people import NamedPerson
 from search.results.results import Completion, Explanation, Hit, MarkedVersion, Results
 
@@ -107,6 +108,18 @@ class Searcher:
         """Return what the live generation holds."""
         with self._engine.live() as reader:
             return reader.facts.holdings
+
+    def news(self) -> tuple[NewsItem, ...]:
+        """Return the last changes of the archive, newest first: what each publication changed of
+        each entry. None of an entry that is withdrawn, but that it was."""
+        with self._engine.live() as reader:
+            return self._index_of(reader).news
+
+    def archive(self) -> str:
+        """Return the identity of the archive, the same in all its generations; "" when it was not
+        noted."""
+        with self._engine.live() as reader:
+            return reader.facts.archive
 
     def close(self) -> None:
         """Close all files and connections once those who are still reading are done."""

@@ -29,7 +29,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     from web.http.file_cache import FILE_CACHE_KEY, FileCache
     from web.http.middleware import install_middleware
     from web.http.settings import DEFAULTS
-    from web.routes import browse, discovery, entry, exports, people, search, site
+    from web.routes import browse, discovery, entry, exports, news, people, search, site
     from web.routes.errors import handle_errors
     from web.views.i18n import install_translations
     from web.views.output_template import install_templates
@@ -49,7 +49,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     app.context_processor(template_globals)
     install_middleware(app)
     handle_errors(app)
-    for routes in (search, browse, people, entry, exports, discovery, site):
+    for routes in (search, browse, people, entry, exports, news, discovery, site):
         app.register_blueprint(routes.pages)
     wsgi_app = with_access_log(admission.guard(app.wsgi_app, _reject(app)))
     if proxies := int(str(app.config["PROXIES"])):

@@ -22,6 +22,7 @@ from search.plan.weighing import Weighed, nodes_to_count, weigh
 from search.query.home_country import HOME
 from search.query.query import FACETS, FacetField, Query, Read
 from search.results.labels import Labels, label_of
+from search.results.news import NewsItem, news_items
 from search.results.people import NamedPerson
 from search.results.results import ExpansionNote, Facet, Hit, Results
 
@@ -129,6 +130,11 @@ class LiveIndex:
             for id, count in sorted(zip(*counted, strict=True))
             for name, side in (self.facts.people[id],)
         )
+
+    @cached_property
+    def news(self) -> tuple[NewsItem, ...]:
+        """The last changes, by publication and entry, newest first."""
+        return news_items(self.facts.news, self.facts.withdrawn)
 
     def label(self, field: FacetField, value: str) -> Labels:
         """Return the labels of a facet value."""

@@ -50,6 +50,7 @@ def _hit(entry: Entry, shown: Passage, original: Passage, score: float) -> Hit:
         original=original,
         doubts=len(entry.doubts),
         source=entry.sources[0],
+        history=entry.history,
         score=score,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
+from index.model.change import Change
 from index.model.entry import DateSpan, Kind, Origin, Person, Place, Source
 from search.query.notes import Note
 from search.query.query import FacetField, Query, TextField
@@ -69,6 +70,8 @@ class Hit(NamedTuple):
     original: Passage
     doubts: int
     source: Source
+    history: tuple[Change, ...]
+    """As in `Entry`."""
     score: float
 
 

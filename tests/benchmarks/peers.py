@@ -172,6 +172,7 @@ def _hit_of(card: str) -> Hit:
         original=shown,
         doubts=0,
         source=Source(url, datetime.fromisoformat(fetched)),
+        history=(),
         score=0.0,
     )
 

@@ -257,6 +257,7 @@ PATHS = (
     "/{}/people/jean%20dupont",
     "/{}/twin-cities",
     "/{}/networks?year=2004",
+    "/{}/news",
     "/{}/about",
     "/{}/help",
     "/{}/accessibility",

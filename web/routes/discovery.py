@@ -112,7 +112,7 @@ def _sheets() -> int:
 
 def _browsing_paths() -> Iterator[str]:
     facets = searcher().search(Query(limit=1)).facets
-    yield from ("/", "/years", "/countries", "/about", "/help", "/data", "/accessibility")
+    yield from ("/", "/years", "/countries", "/news", "/about", "/help", "/data", "/accessibility")
     if searcher().search(replace(countryless(), limit=1)).total:
         yield "/networks"
     if searcher().search(Query(kind=("twinning",), limit=1)).total:

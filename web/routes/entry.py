@@ -20,6 +20,7 @@ from search.results.date_format import unbroken, written_day
 from search.results.results import Hit, MarkedVersion
 from web.current_searcher import LANGUAGE_PATH, searcher
 from web.routes.errors import error_page
+from web.views.changes import change_words
 from web.views.citations import (
     best_version,
     citation,
@@ -119,6 +120,7 @@ def entry_page(language: str, id: str) -> ResponseReturnValue:
         coins=coins(entry, address, language),
         position=position,
         report=report_address(current_app.config["CONTACT"], entry, name, address),
+        history=[(each.time.date(), change_words(each, language)) for each in entry.history],
         related=tuple(related(entry, language)),
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Set
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import Literal
 
 from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from index.model.change import time_text
 from index.model.entry_json import entry_to_json
 from index.text.output_characters import escaped_json, text_for
 from search.export.file_formats import FILE_FORMATS, ExportFormat, FileOptions
@@ -22,6 +23,7 @@ from search.query.query import Query
 from web.current_searcher import LANGUAGE_PATH, searcher
 from web.http.file_response import in_parts, made_file
 from web.routes.entry import gone
+from web.views.changes import published_and_updated, urn_of
 from web.views.citations import plain
 from web.views.i18n import page_language
 from web.views.labels import engine_name
@@ -44,7 +46,7 @@ _ENTRY_FORMS = ", ".join(("json", "txt", *(form for form in FILE_FORMATS if form
 def search_json(language: str) -> ResponseReturnValue:
     """Send one page of results as JSON."""
     results = search_with_notes(searcher(), *query_of_args(request.args))
-    return _with_cors(_json(results_json(results, language)))
+    return with_cors(_json(results_json(results, language)))
 
 
 @pages.get(f"{LANGUAGE_PATH}/search.atom")
@@ -53,7 +55,7 @@ def search_atom(language: str) -> ResponseReturnValue:
     asked = _exact_query()
     query = replace(asked, sort="newest", limit=FEED_ENTRIES)
     results = searcher().search(in_page_language(query))
-    held = searcher().holdings()
+    held, archive = searcher().holdings(), searcher().archive()
     page = render_template(
         "feed.xml",
         query=query,
@@ -61,13 +63,13 @@ def search_atom(language: str) -> ResponseReturnValue:
         heading=heading(results),
         engine_name=engine_name,
         office=OFFICE[language],
-        updated=held.built.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        day_of=lambda hit: datetime.combine(
-            hit.dates.end or hit.source.fetched.date(), time(), UTC
-        ).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        updated=time_text(held.built),
+        feed_id=urn_of(archive, search_url(replace(asked, page=1), language, ".atom")),
+        urn=lambda hit: urn_of(archive, hit.id, reversed(hit.history)),
+        times=lambda hit: map(time_text, published_and_updated(hit.history, hit.source.fetched)),
         self_address=lambda page: search_url(replace(asked, page=page), language, ".atom"),
     )
-    return _with_cors(Response(page, mimetype="application/atom+xml"))
+    return with_cors(Response(page, mimetype="application/atom+xml"))
 
 
 _LABELLED: Set[ExportFormat] = {"csv", "xlsx", "geojson"}
@@ -97,7 +99,7 @@ def search_file(language: str, form: ExportFormat) -> ResponseReturnValue:
         response = made_file(name, options.site, parts, file.media_type)
     else:
         response = Response(in_parts(parts()), mimetype=file.media_type)
-    return _with_cors(_as_file(response, f"torino-nel-mondo.{file.extension}"))
+    return with_cors(_as_file(response, f"torino-nel-mondo.{file.extension}"))
 
 
 @pages.get("/e/<id>")
@@ -123,13 +125,13 @@ def entry_file(id: str, form: Literal["json", "txt"] | ExportFormat) -> Response
         return redirect(f"/e/{entry.id}.{form}", 301)
     address = f"{site()}/e/{entry.id}"
     if form == "json":
-        return _with_cors(_json(entry_to_json(entry)))
+        return with_cors(_json(entry_to_json(entry)))
     if form == "txt":
-        return _with_cors(Response(text_for("text", plain(entry, address)), mimetype="text/plain"))
+        return with_cors(Response(text_for("text", plain(entry, address)), mimetype="text/plain"))
     file = FILE_FORMATS[form]
     body = b"".join(file.write((entry,), _file_options(page_language())))
     response = Response(body, mimetype=file.media_type)
-    return _with_cors(_as_file(response, f"{entry.id}.{file.extension}"))
+    return with_cors(_as_file(response, f"{entry.id}.{file.extension}"))
 
 
 def _exact_query() -> Query:
@@ -175,7 +177,7 @@ def _as_file(response: Response, name: str) -> Response:
     return response
 
 
-def _with_cors(response: Response) -> Response:
+def with_cors(response: Response) -> Response:
     """Return the response with CORS for all sites: it is public and the same for all visitors."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response

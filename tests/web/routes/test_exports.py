@@ -82,8 +82,10 @@ def test_a_feed_is_atom_with_the_newest_first(client: FlaskClient) -> None:
     assert feed.tag == f"{ATOM}feed"
     for needed in ("title", "id", "updated", "author"):
         assert feed.find(f"{ATOM}{needed}") is not None
+    links = [link.get("href") for link in feed.findall(f"{ATOM}entry/{ATOM}link")]
+    assert links[0] == "http://localhost/it/e/2010-10-01-both"
     ids = [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
-    assert ids[0] == "http://localhost/e/2010-10-01-both"
+    assert all(id and id.startswith("urn:uuid:") for id in ids)
     assert len(set(ids)) == len(ids)
     for entry in feed.iter(f"{ATOM}entry"):
         for needed in ("title", "updated", "link", "summary"):

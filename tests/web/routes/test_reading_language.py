@@ -187,7 +187,9 @@ def test_a_feed_is_in_the_language_of_its_address(
         feed = ElementTree.fromstring(client.get(f"/{language}/search.atom").get_data())
         seen = 0
         for item in feed.iter(f"{atom}entry"):
-            entry = by_id[(item.findtext(f"{atom}id") or "").rsplit("/", 1)[-1]]
+            link = item.find(f"{atom}link")
+            assert link is not None
+            entry = by_id[link.get("href", "").rsplit("/", 1)[-1]]
             title, written = readable(entry, language)
             shown = item.find(f"{atom}title")
             assert shown is not None

@@ -35,6 +35,8 @@ PATHS = (
     "/en/search.json?q=delegation",
     "/en/search.json?q=quixotri",
     "/en/search.atom",
+    "/en/news",
+    "/en/news.atom",
     "/en/search.csv",
     "/en/search.jsonl",
     "/en/search.ris",

@@ -14,6 +14,7 @@ ORIGINAL = Passage("it", "published", Snippet("Il <sindaco>", ((4, 11),)), Snipp
 def hit(shown: Passage = ORIGINAL, original: Passage = ORIGINAL, **more: Any) -> Hit:
     source = Source("http://www.example.org/", datetime(2026, 11, 18, tzinfo=UTC))
     given: dict[str, Any] = {"doubts": 0, "score": 1.0, "source": source, "people": ()}
+    given["history"] = ()
     given |= {"countries": ("FR",), "places": (), "kind": "mission", "dates": DAY}
     return Hit(id="2007-06-27-k3f9", shown=shown, original=original, **(given | more))
 
