@@ -1,8 +1,8 @@
 """The dates stage: the date of an entry, read from its heading, text, address and folder.
 
-`forms` and `words` find printed dates, `candidates` orders those of an entry, `doubts` keeps the
-ones that contradict the chosen date. May import the model and the months of text. Read
-`date_entry` first.
+index.text.printed_dates finds printed dates, `candidates` orders those of an entry, `doubts` keeps
+the ones that contradict the chosen date. May import the model, the printed dates and the months of
+text. Read `date_entry` first.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from index.model.page import RawEntry
 from index.reading.dates.body import BodyDate, find_body_dates
 from index.reading.dates.candidates import Candidate, DateContext, candidates_for, date_context_of
 from index.reading.dates.doubts import find_doubts, is_contradicted_by
-from index.reading.dates.forms import parse_span
 from index.reading.dates.heading import find_heading_date, title_without
-from index.reading.dates.printed import PrintedDate
 from index.reading.dates.spans import ends_of, gap_between, is_within, overlap, same_but_year
+from index.text.printed_dates.forms import parse_span
+from index.text.printed_dates.printed import PrintedDate
 
 __all__ = ["EntryDate", "date_entry", "parse_span"]
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from index.model.entry import DateSpan
-from index.reading.dates.forms import find_printed_dates
-from index.reading.dates.printed import PrintedDate, full_year, month_span, year_span
 from index.text.months import FULL_NAMES, months_of_folder
+from index.text.printed_dates.forms import find_printed_dates
+from index.text.printed_dates.printed import PrintedDate, full_year, month_span, year_span
 
 _MONTHS_BEFORE_DAY_FILE = 3
 """Months between an event and a page whose file name has a day, at most as seen."""

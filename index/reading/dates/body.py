@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.reading.dates.forms import find_printed_dates
-from index.reading.dates.printed import PrintedDate
-from index.reading.dates.words import OPENING
+from index.text.printed_dates.forms import find_printed_dates
+from index.text.printed_dates.printed import PrintedDate
+from index.text.printed_dates.words import OPENING
 
 _READ = 4_000
 """Characters of a text that are read, since an event's own date comes early; chosen by hand."""

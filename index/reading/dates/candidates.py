@@ -10,9 +10,9 @@ from index.model.entry import DateSpan, ReadingSource
 from index.model.page import RawEntry
 from index.reading.dates.address import AddressDates, parse_address_dates
 from index.reading.dates.body import BodyDate, find_news_year
-from index.reading.dates.forms import parse_month_heading, parse_year_heading
-from index.reading.dates.printed import year_span
 from index.reading.dates.spans import is_within, overlap
+from index.text.printed_dates.forms import parse_month_heading, parse_year_heading
+from index.text.printed_dates.printed import year_span
 
 _FIRST_NEWS = 2002
 """The archive's first year: earlier dates in a text are history."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from index.reading.dates.forms import find_printed_dates
-from index.reading.dates.printed import PrintedDate
-from index.reading.dates.words import OPENING
+from index.text.printed_dates.forms import find_printed_dates
+from index.text.printed_dates.printed import PrintedDate
+from index.text.printed_dates.words import OPENING
 
 _READ = 400
 """Characters of a heading that are read; a longer one has its text run into it."""

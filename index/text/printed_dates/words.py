@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from index.reading.dates.printed import PartialDate, PrintedDate
 from index.text.months import FULL_NAMES, MONTHS, SHORT_MONTHS, month_number
+from index.text.printed_dates.printed import PartialDate, PrintedDate
 
 _LONGEST_PAIR = 62
 """Days that "3 May and 5 June" may be apart and still be one visit, not two; chosen by hand."""

@@ -8,9 +8,15 @@ from heapq import merge
 from operator import attrgetter
 
 from index.model.entry import DateSpan
-from index.reading.dates.printed import PartialDate, PrintedDate, full_year, month_span, year_span
-from index.reading.dates.words import ANY_MONTH, MONTH, OPENING, YEAR, find_dates_in_words
 from index.text.months import month_languages, month_number
+from index.text.printed_dates.printed import (
+    PartialDate,
+    PrintedDate,
+    full_year,
+    month_span,
+    year_span,
+)
+from index.text.printed_dates.words import ANY_MONTH, MONTH, OPENING, YEAR, find_dates_in_words
 
 __all__ = ["find_printed_dates", "parse_month_heading", "parse_span"]
 
