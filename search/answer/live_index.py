@@ -47,6 +47,7 @@ class LiveIndex:
             gazetteer=load_gazetteer(),
             places=frozenset(facts.places),
             people=frozenset(key for name, _ in facts.people.values() for key in name_keys(name)),
+            years=facts.holdings.years,
         )
         city = frozenset(id for id, (_, side) in facts.people.items() if side == "city")
         self.hidden: Mapping[FacetField, frozenset[str]] = {

@@ -12,7 +12,7 @@ from search.plan.tree import AllOf, AtLeast, Node, Without
 from search.plan.weighed_plan import WeighedPlan
 from search.query.date_bounds import days_of
 from search.query.notes import Note, NoteCode
-from search.query.query import FACETS, FacetField, Query, TextField
+from search.query.query import FACETS, MAX_WORDS, FacetField, Query, TextField
 
 _UNKNOWN: dict[TextField, NoteCode] = {"person": "unknown-person", "place": "unknown-place"}
 """The note on a clause that no entry matches, when its fallback is searched instead."""
@@ -29,10 +29,12 @@ def find(
     """Search all words of a query; if no entry holds them all, most of them.
 
     Returns what was searched, the request that was run last, and what it found.
-    Raises QueryError for a malformed date range or a prefix of too many words.
+    Raises QueryError for a malformed date range.
     """
     key = plan_key_of(query)
-    weighed = index.weighed_plans.get(key) or match_all(index.plan(query), index)
+    weighed = index.weighed_plans.get(key)
+    if weighed is None:
+        weighed = match_all(_with_rarest(index.plan(query), index), index)
     request = Request(
         tree=weighed.tree,
         excluded=weighed.plan.excluded,
@@ -59,22 +61,64 @@ def match_all(plan: Plan, index: LiveIndex) -> WeighedPlan:
     return WeighedPlan(plan, index.weigh(AllOf(nodes, plan.bonus)), plan.clauses)
 
 
+def _with_rarest(plan: Plan, index: LiveIndex) -> Plan:
+    """Return a plan of at most MAX_WORDS clauses: those that the fewest entries match.
+
+    So a pasted text finds the entry that it is from. No name in it is required for itself.
+    """
+    if len(plan.clauses) <= MAX_WORDS:
+        return plan
+    index.count_all(clause.node for clause in plan.clauses)
+    held = [clause for clause in plan.clauses if index.count(clause.node)]
+    rarest = sorted(held, key=lambda clause: index.count(clause.node))[:MAX_WORDS]
+    chosen = rarest or plan.clauses[:MAX_WORDS]
+    clauses = tuple([replace(clause, is_named=False, parts=()) for clause in chosen])
+    words = " ".join(clause.text for clause in sorted(chosen, key=lambda clause: clause.begin))
+    return replace(plan, clauses=clauses, notes=(*plan.notes, Note("rarest-words", words)))
+
+
 def match_most(plan: Plan, index: LiveIndex) -> WeighedPlan:
     """Require what can be had, for a plan of which no entry matches all clauses.
 
-    A clause that no entry matches gives way to its fallback; then a span to its words; then as many
-    clauses are required as any entry matches.
+    A clause that no entry matches gives way to its fallback. Then what is named (dates, places,
+    people) stays required if any entry matches all of it; other spans give way to their words, and
+    as many of these are required as any entry matches.
     """
     clauses, notes = _with_fallbacks(plan.clauses, index)
-    if notes and index.count(Without(_all_of(clauses), plan.excluded)):
-        return _weigh_some(len(clauses), clauses, plan, index, partial=False, notes=notes)
-    clauses = distinct([part for clause in clauses for part in clause.parts or (clause,)])
-    least = _most_matched(clauses, plan, index) if len(clauses) > 1 else 0
-    return _weigh_some(max(least, 1), clauses, plan, index, partial=least > 0, notes=notes)
+    if clauses != plan.clauses and index.count(Without(_all_of(clauses), plan.excluded)):
+        every = AllOf(tuple([clause.node for clause in clauses]), plan.bonus)
+        return _weighed(every, clauses, plan, index, partial=False, notes=notes)
+    named = tuple([c for c in clauses if c.is_named and index.count(c.node)])
+    if not named or not index.count(Without(_all_of(named), plan.excluded)):
+        named = ()
+    nodes = frozenset(clause.node for clause in named)
+    others = distinct(
+        [
+            part
+            for clause in clauses
+            if clause.node not in nodes
+            for part in clause.parts or (clause,)
+        ]
+    )
+    least = _most_matched(named, others, plan, index) if len(named) + len(others) > 1 else 0
+    tree: Node = AtLeast(tuple([clause.node for clause in others]), max(least, 1), plan.bonus)
+    if named:
+        tree = _with_named(named, others, least, plan)
+    partial = bool(named) or least > 0
+    return _weighed(tree, (*named, *others), plan, index, partial=partial, notes=notes)
+
+
+def _with_named(named: Sequence[Clause], others: Sequence[Clause], least: int, plan: Plan) -> Node:
+    """Return a node that requires all that is named, and of the other clauses so many."""
+    required = tuple([clause.node for clause in named])
+    rest = tuple([clause.node for clause in others])
+    if least:
+        return AllOf((*required, AtLeast(rest, least)), plan.bonus)
+    return AllOf(required, tuple(dict.fromkeys((*rest, *plan.bonus))))
 
 
 def _with_fallbacks(
-    clauses: Sequence[Clause], index: LiveIndex
+    clauses: tuple[Clause, ...], index: LiveIndex
 ) -> tuple[tuple[Clause, ...], tuple[Note, ...]]:
     """Return the clauses, with its fallback in place of a clause's node that no entry matches."""
     index.count_all(
@@ -83,23 +127,28 @@ def _with_fallbacks(
     kept, notes = [], []
     for clause in clauses:
         if clause.fallback and not index.count(clause.node) and index.count(clause.fallback):
-            notes.append(Note(_UNKNOWN[clause.box], clause.text))
+            if clause.box in _UNKNOWN:
+                notes.append(Note(_UNKNOWN[clause.box], clause.text))
             clause = replace(clause, node=clause.fallback)
         kept.append(clause)
     return tuple(kept), tuple(notes)
 
 
-def _most_matched(clauses: Sequence[Clause], plan: Plan, index: LiveIndex) -> int:
-    """Return the greatest number of clauses that one entry matches; 0 when none matches any."""
-    nodes = tuple([clause.node for clause in clauses])
+def _most_matched(
+    named: Sequence[Clause], others: Sequence[Clause], plan: Plan, index: LiveIndex
+) -> int:
+    """Return the greatest number of the other clauses that one entry with all that is named
+    matches; 0 when none matches any."""
+    nodes = tuple([clause.node for clause in others])
+    required = tuple([clause.node for clause in named])
     for least in range(len(nodes), 0, -1):
-        if index.count(Without(AtLeast(nodes, least), plan.excluded)):
+        if index.count(Without(AllOf((*required, AtLeast(nodes, least))), plan.excluded)):
             return least
     return 0
 
 
-def _weigh_some(
-    least: int,
+def _weighed(
+    tree: Node,
     clauses: tuple[Clause, ...],
     plan: Plan,
     index: LiveIndex,
@@ -107,14 +156,16 @@ def _weigh_some(
     partial: bool,
     notes: tuple[Note, ...],
 ) -> WeighedPlan:
-    nodes = tuple([clause.node for clause in clauses])
-    index.count_all(nodes)
+    index.count_all([clause.node for clause in clauses])
+    unmatched = tuple([clause for clause in clauses if not index.count(clause.node)])
+    if partial and unmatched:
+        notes += (Note("missing-words", " ".join(clause.text for clause in unmatched)),)
     return WeighedPlan(
         plan=plan,
-        tree=index.weigh(AtLeast(nodes, least, plan.bonus)),
+        tree=index.weigh(tree),
         clauses=clauses,
         partial=partial,
-        unmatched=tuple([clause for clause in clauses if not index.count(clause.node)]),
+        unmatched=unmatched,
         notes=notes,
         requires_all=False,
     )

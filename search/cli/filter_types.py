@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -13,12 +12,9 @@ from index.cli.filter_types import NamedValueType, ValueType
 from index.model.entry import KINDS, READING_LANGUAGES, UNDETERMINED
 from index.text.analysis import STEMMED, stems_of
 from index.text.folding import fold
-from search.query.date_bounds import span_of
-from search.query.date_phrases import date_words
+from search.query.date_bounds import canonical_date, span_of
 from search.query.errors import QueryError
 from search.results.labels import label_of
-
-_WORDS = re.compile(r"[^\W_]+")
 
 
 class KindType(NamedValueType):
@@ -95,14 +91,15 @@ class DateType(ValueType):
         try:
             span_of(text)
         except QueryError as error:
-            found = date_words(_WORDS.findall(fold(text)))
-            if found is None or found.first is None:
+            bound: Literal["from", "to"] = "to" if param and param.name == "until" else "from"
+            found = canonical_date(text, bound)
+            if found == text:
                 if not text and ctx and ctx.params.get("lenient"):
                     return text
                 raise click.UsageError(
                     f"{error}, or in words: 'May 2007', '31 maggio 2007'", ctx
                 ) from error
-            return found.text
+            return found
         return text
 
 

@@ -121,7 +121,7 @@ class IndexReader(Protocol):
     def count(self, nodes: Sequence[Node]) -> Sequence[int]:
         """Return how many entries each node matches, in the order of the nodes.
 
-        0 for a term that no entry holds. Raises QueryError for a prefix of too many terms.
+        0 for a term that no entry holds.
         """
         ...
 

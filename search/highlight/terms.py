@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from index.text.analysis import STEMMED, fold_word, stems_of, tokenize
 from search.plan.expansion import QueryExpansion
-from search.query.parser import Piece, is_stop_word
+from search.query.parser import is_stop_word
+from search.query.pieces import Piece
 from search.query.query import Query
 
 

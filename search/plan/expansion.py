@@ -18,7 +18,7 @@ from index.text.bilingual_terms import LONGEST_WORDING, BilingualTerms, TermSens
 from index.text.folding import fold
 from search.plan.tree import Leaf, Phrase, Span, Tag, Term
 from search.plan.weights import DATE, EXPANSION, FOLDED_WEIGHTS, STEM_WEIGHTS, TAGGED
-from search.query.date_phrases import DateWords, date_words
+from search.query.date_points import DateWords, days_of_years
 from search.query.home_country import HOME
 from search.results.results import ExpansionNote, ExpansionReason
 
@@ -46,6 +46,8 @@ class QueryExpansion:
     note: ExpansionNote
     leaves: tuple[Leaf, ...]
     wordings: tuple[Wording, ...] = ()
+    replaces_words: bool = False
+    """True when the words typed are not searched themselves: the days of "since 2010"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +69,30 @@ class Lexicon:
     """Ids of the places that some entry concerns; no other place is added."""
     people: frozenset[tuple[str, ...]]
     """Names of people, whole and in part, as folded words."""
+    years: tuple[int, int] | None = None
+    """The first and last year of the entries; None when none is dated."""
 
 
 def expand_words(
-    tokens: Sequence[Token], lexicon: Lexicon, longest: int = LONGEST_WORDING
+    tokens: Sequence[Token],
+    lexicon: Lexicon,
+    longest: int = LONGEST_WORDING,
+    dates: Iterable[DateWords] = (),
 ) -> tuple[ExpandedSpan, ...]:
     """Return the spans of words that have expansions, ascending and without overlaps.
 
-    From each word on, the longest span wins. Two or more words that are part of a person's name
-    are not expanded: Lo Russo is not somebody from Russia.
+    From each word on, the longest span wins, but one of `dates` before any other. Two or more words
+    that are part of a person's name are not expanded: Lo Russo is not somebody from Russia.
     """
     words = tuple(fold_word(token.text) for token in tokens)
+    dated = dict(_dated_spans(tokens, dates, lexicon))
     spans: list[ExpandedSpan] = []
     start = 0
     while start < len(words):
+        if start in dated:
+            spans.append(dated[start])
+            start = dated[start].stop
+            continue
         for stop in range(min(len(words), start + longest), start, -1):
             if stop - start > 1 and words[start:stop] in lexicon.people:
                 start = stop
@@ -95,6 +107,18 @@ def expand_words(
     return tuple(spans)
 
 
+def words_of_people(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
+    """Return which words are, two or more side by side, part of a person's name."""
+    words = tuple(fold_word(token.text) for token in tokens)
+    found: set[int] = set()
+    for start in range(len(words) - 1):
+        for stop in range(min(len(words), start + LONGEST_WORDING), start + 1, -1):
+            if words[start:stop] in lexicon.people:
+                found.update(range(start, stop))
+                break
+    return frozenset(found)
+
+
 def without_dropped(
     expansions: Iterable[QueryExpansion], drop: Iterable[str]
 ) -> tuple[QueryExpansion, ...]:
@@ -107,9 +131,6 @@ def _expansions(
     tokens: Sequence[Token], words: tuple[str, ...], lexicon: Lexicon
 ) -> Iterator[QueryExpansion]:
     typed = " ".join(token.text for token in tokens)
-    date_in_words = date_words(words)
-    if date_in_words:
-        yield _expand_date(typed, date_in_words)
     if len(words) == 1 and _is_ignored(tokens[0].text, words[0]):
         return
     seen = set()
@@ -134,13 +155,34 @@ def _is_ignored(typed: str, word: str) -> bool:
     return in_stop_list(word)
 
 
-def _expand_date(typed: str, date_in_words: DateWords) -> QueryExpansion:
-    leaf: Leaf
-    if date_in_words.first and date_in_words.last:
-        leaf = Span(date_in_words.first.toordinal(), date_in_words.last.toordinal(), DATE)
+def _dated_spans(
+    tokens: Sequence[Token], dates: Iterable[DateWords], lexicon: Lexicon
+) -> Iterator[tuple[int, ExpandedSpan]]:
+    """Yield the words of each date and where they begin."""
+    words = tuple(fold_word(token.text) for token in tokens)
+    for one in dates:
+        inside = [n for n, t in enumerate(tokens) if one.start <= t.start and t.end <= one.end]
+        if inside:
+            start, stop = inside[0], inside[-1] + 1
+            if words[start : stop + 1] in lexicon.people:  # May Smith
+                continue
+            typed = " ".join(token.text for token in tokens[start:stop])
+            yield start, ExpandedSpan(start, stop, (_expand_date(typed, one, lexicon),))
+
+
+def _expand_date(typed: str, one: DateWords, lexicon: Lexicon) -> QueryExpansion:
+    leaves: tuple[Leaf, ...]
+    if one.first and one.last:
+        leaves = (Span(one.first.toordinal(), one.last.toordinal(), DATE),)
+    elif one.days:
+        leaves = tuple(
+            Span(first.toordinal(), last.toordinal(), DATE)
+            for first, last in days_of_years(one, lexicon.years)
+        )
     else:
-        leaf = Tag("month", f"{date_in_words.month:02}", TAGGED)
-    return QueryExpansion(ExpansionNote(typed, date_in_words.text, "und", "date"), (leaf,))
+        leaves = tuple(Tag("month", f"{month:02}", TAGGED) for month in one.months)
+    note = ExpansionNote(typed, one.text, "und", "date")
+    return QueryExpansion(note, leaves, replaces_words=one.days_only)
 
 
 def _expand_name(

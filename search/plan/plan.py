@@ -27,13 +27,20 @@ from search.plan.expansion import (
     QueryExpansion,
     expand_words,
     without_dropped,
+    words_of_people,
 )
 from search.plan.tree import AllOf, AnyOf, Node, Tag
 from search.plan.weights import PHRASE_BONUS
+from search.query.date_phrases import find_dates
+from search.query.date_points import DateWords
 from search.query.limits import check_length
 from search.query.notes import Note
-from search.query.parser import Piece, is_stop_word, parse_words
-from search.query.query import Query, TextField
+from search.query.parser import is_stop_word, parse_words
+from search.query.pieces import Piece
+from search.query.query import MAX_TEXT, Query, TextField
+
+_NAMED = frozenset(("date", "place", "country", "demonym"))
+"""Expansions that say that the words name one thing."""
 
 PlanKey = tuple[str, str, str, str, bool, tuple[str, ...]]
 """The part of a query that its plan depends on."""
@@ -56,6 +63,10 @@ class Clause:
     """What to search instead when no entry matches the clause."""
     parts: tuple[Clause, ...] = ()
     """A clause for each word of a span, used when no entry holds all words of the query."""
+    is_named: bool = False
+    """True for a date, a place or a person: still required when other words may be missing."""
+    begin: int = 0
+    """Where it begins in the query text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +87,22 @@ def plan_key_of(query: Query) -> PlanKey:
 
 
 def make_plan(query: Query, lexicon: Lexicon) -> Plan:
-    """Parse and expand the words of a query. Raises QueryError past the limits."""
+    """Parse and expand the words of a query. Raises QueryError for too long a box."""
     for name in ("person", "place", "phrase"):
         check_length(name, getattr(query, name))
     parsed = parse_words(query.text)
     asked = [piece for piece in parsed.pieces if not piece.excluded]
     notes = list(parsed.notes)
-    clauses, bonus = _word_clauses(asked, query, lexicon, notes)
+    dates = _dates_of(query.text, parsed.pieces)
+    clauses, bonus = _word_clauses(asked, dates, query, lexicon, notes)
     for piece in asked:
+        begin = piece.tokens[0].start
         if piece.kind == "phrase":
-            clauses.append(Clause(piece.text, phrase_node(piece.tokens)))
+            clauses.append(Clause(piece.text, phrase_node(piece.tokens), begin=begin))
             bonus += accent_bonus(piece.tokens)
         elif piece.kind == "prefix":
-            clauses.append(Clause(f"{piece.text}*", prefix_node(piece.tokens[0])))
+            clauses.append(Clause(f"{piece.text}*", prefix_node(piece.tokens[0]), begin=begin))
+    clauses = _joined_by_or(clauses, asked)
     if query.phrase or query.person or query.place:
         clauses += _box_clauses(query, lexicon)
         bonus += accent_bonus(tuple(tokenize(query.phrase)))
@@ -109,15 +123,54 @@ def distinct(clauses: Iterable[Clause]) -> tuple[Clause, ...]:
     return tuple(first.values())
 
 
+def _dates_of(text: str, pieces: Sequence[Piece]) -> list[DateWords]:
+    """Return the dates of a query text, without those of which a part is not a plain word."""
+    others = [
+        token
+        for piece in pieces
+        if piece.excluded or piece.kind != "word"
+        for token in piece.tokens
+    ]
+    return [
+        one
+        for one in find_dates(text[:MAX_TEXT])
+        if not any(one.start < token.end and token.start < one.end for token in others)
+    ]
+
+
+def _joined_by_or(clauses: list[Clause], asked: Sequence[Piece]) -> list[Clause]:
+    """Return the clauses with one in place of those that OR joins."""
+    ors = [piece.tokens[0].start for piece in asked if piece.after_or]
+    if not ors:
+        return clauses
+    joined: list[Clause] = []
+    for clause in sorted(clauses, key=lambda clause: clause.begin):
+        if joined and any(joined[-1].begin < start <= clause.begin for start in ors):
+            before = joined.pop()
+            ors = [start for start in ors if start > clause.begin]
+            clause = Clause(
+                f"{before.text} OR {clause.text}",
+                AnyOf((before.node, clause.node)),
+                (*before.expansions, *clause.expansions),
+                begin=clause.begin,
+            )
+        joined.append(clause)
+    return joined
+
+
 def _word_clauses(
-    asked: Sequence[Piece], query: Query, lexicon: Lexicon, notes: list[Note]
+    asked: Sequence[Piece],
+    dates: Sequence[DateWords],
+    query: Query,
+    lexicon: Lexicon,
+    notes: list[Note],
 ) -> tuple[list[Clause], list[Node]]:
     """Return a clause for each word or span of words, and bonuses.
 
     Stop words are only bonuses. When there are no other words, each is a clause.
     """
     tokens = [piece.tokens[0] for piece in asked if piece.kind == "word"]
-    spans = expand_words(tokens, lexicon) if query.expand else ()
+    spans = expand_words(tokens, lexicon, dates=dates) if query.expand else ()
     if query.drop:
         spans = tuple(
             replace(span, expansions=without_dropped(span.expansions, query.drop)) for span in spans
@@ -127,7 +180,7 @@ def _word_clauses(
     )
     if tokens and only_stop_words and not any(span.expansions for span in spans):
         notes.append(Note("only-stop-words", " ".join(token.text for token in tokens)))
-        return [Clause(token.text, word_node(token.text)) for token in tokens], []
+        return [Clause(t.text, word_node(t.text), begin=t.start) for t in tokens], []
     bonus: list[Node] = [name_bonus(token) for token in tokens if is_stop_word(token.text)]
     if len(tokens) > 1:
         bonus.append(phrase_node(tokens, PHRASE_BONUS))
@@ -139,6 +192,7 @@ def _clauses(
 ) -> list[Clause]:
     """Return a clause for each span, and for each other word that is not a stop word."""
     starts = {span.start: span for span in spans if span.expansions}
+    people = words_of_people(tokens, lexicon)
     clauses: list[Clause] = []
     position = 0
     while position < len(tokens):
@@ -151,7 +205,8 @@ def _clauses(
             clauses.append(_with_expansions(words, _all_of(joint), span.expansions, inner, parts))
         elif span.expansions or not is_stop_word(words[0].text):
             own = own_node(words[0], tokens[position - 1] if position else None)
-            clauses.append(_with_expansions(words, own, span.expansions))
+            clause = _with_expansions(words, own, span.expansions)
+            clauses.append(replace(clause, is_named=True) if position in people else clause)
         position = span.stop
     return clauses
 
@@ -186,7 +241,8 @@ def _with_expansions(
     if expansions:
         dates = [leaf for w in expansions if w.note.why == "date" for leaf in w.leaves]
         expanded = [leaf for w in expansions if w.note.why != "date" for leaf in w.leaves]
-        alternatives: list[Node] = [own, *dates]
+        replaced = any(expansion.replaces_words for expansion in expansions)
+        alternatives: list[Node] = [*dates] if replaced else [own, *dates]
         if expanded:
             alternatives.append(AnyOf(tuple(dict.fromkeys(expanded)), constant=True))
         node = AnyOf(tuple(alternatives))
@@ -197,6 +253,8 @@ def _with_expansions(
         own=own,
         tokens=tuple([token for token in words if not is_stop_word(token.text)]) or tuple(words),
         parts=parts,
+        is_named=any(expansion.note.why in _NAMED for expansion in expansions),
+        begin=words[0].start,
     )
 
 
@@ -228,6 +286,7 @@ def _box_clauses(query: Query, lexicon: Lexicon) -> list[Clause]:
                 node,
                 tokens=tuple(person),
                 box="person",
+                is_named=True,
                 fallback=anywhere_node(person),
             )
         )
@@ -254,7 +313,12 @@ def _place_clause(query: Query, tokens: Sequence[Token], lexicon: Lexicon) -> Cl
     tags = tuple(leaf for w in expansions for leaf in w.leaves if isinstance(leaf, Tag))
     if not tags:
         return Clause(
-            query.place, own, tokens=tuple(tokens), box="place", fallback=anywhere_node(tokens)
+            query.place,
+            own,
+            tokens=tuple(tokens),
+            box="place",
+            fallback=anywhere_node(tokens),
+            is_named=True,
         )
     node = AnyOf((own, AnyOf(tags, constant=True)))
-    return Clause(query.place, node, expansions, own, tuple(tokens), box="place")
+    return Clause(query.place, node, expansions, own, tuple(tokens), box="place", is_named=True)

@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from typing import Literal
 
-from index.text.folding import fold
-from search.query.date_phrases import date_words
+from search.query.date_phrases import date_of
 from search.query.errors import QueryError
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 
 
-_SEPARATORS = re.compile(r"[^\w]+")
+def canonical_date(text: str, bound: Literal["from", "to"] = "from") -> str:
+    """Return a date that people write (May 2007, 31/5/2007, estate 2007) as YYYY, YYYY-MM or
+    YYYY-MM-DD; any other text as it is. A day comes before its month.
 
-
-def canonical_date(text: str) -> str:
-    """Return a date that people write (May 2007, 31/5/2007, maggio 2007) as YYYY, YYYY-MM or
-    YYYY-MM-DD; any other text as it is. A day comes before its month."""
+    Of a range such as a summer, `bound` says whether the first or the last day counts.
+    """
     if _DATE.match(text):
         return text
-    found = date_words(tuple(filter(None, _SEPARATORS.split(fold(text)))))
-    return found.text if found and found.first else text
+    found = date_of(text)
+    if found is None or found.first is None or found.last is None:
+        return text
+    if "/" not in found.text:
+        return found.text
+    day = found.first if bound == "from" else found.last
+    return text if day in (date.min, date.max) else day.isoformat()
 
 
 def span_of(text: str) -> tuple[date, date]:

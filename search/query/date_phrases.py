@@ -1,90 +1,123 @@
-"""Dates among the words of a query: "ottobre 2012", "27 June 2007", "2007", "maggio"."""
+"""Dates in the words of a query: "20-27 giugno 2007", "between 2005 and 2007", "since 2010".
+
+Ranges of single dates and ranges with one end are read here; single dates in
+search.query.date_points.
+"""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
-from index.text.months import FULL_NAMES, NUMBERS
+from index.text.folding import fold
+from search.query.date_points import LONGEST_OPENING, DateWords, dates_from, single_dates
 
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
-_DAY = re.compile(r"(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th|o|er)?\Z")
-_MONTH = re.compile(r"(0?[1-9]|1[0-2])\Z")
+_RANGE = re.compile(
+    r"\s*[-–—‐‑−/]\s*|\s+(?:to|al?|au|until|till|through|(?:fino|sino)\s+all?a?|jusqu'(?:au|a|en))\s+"
+    r"(?:the\s+|il\s+)?|\s+(?:fino\s+)?all'\s*"
+)
+_AND = re.compile(r"\s+(?:and|e|ed|et)\s+(?:(?:the|il|le)\s+|l'\s*)?")
+_FROM = re.compile(
+    r"\b(?:from|dall?a?|da|du|de|depuis|dall')(?:\s+(?:the|il)\s+|\s+|(?<='))\s*\Z"
+    r"|\bfrom\s+\Z"
+)
+_BETWEEN = re.compile(r"\b(?:between|tra|fra|entre)\s+(?:(?:the|il|le)\s+|l'\s*)?\Z")
+_SINCE = re.compile(
+    r"\b(?:since|as\s+of|starting\s+(?:from|in)|a\s+partire\s+da(?:l|ll')?|da(?:l|lla|ll')?|depuis"
+    r"|des|a\s+partir\s+de)(?:\s+(?:the\s+)?|(?<='))\s*\Z"
+)
+_ONWARDS = re.compile(r"\s+(?:on|onwards?|in\s+poi|in\s+avanti)(?!\w)")
+_AFTER = re.compile(r"\b(?:after|dopo|successiv[oi]\s+a|apres)(?:\s+(?:the|il|le|l'|la)?\s*)\Z")
+_BEFORE = re.compile(
+    r"\b(?:before|prima\s+de(?:l|lla|ll')|prima\s+di|avant|precedent[ei]\s+a)"
+    r"(?:\s+(?:the|il|le|l'|la)?\s*|(?<='))\Z"
+)
+_UNTIL = re.compile(
+    r"\b(?:until|till|up\s+to|not\s+later\s+than|fino\s+a(?:l|lla|ll')?|entro(?:\s+(?:il|la))?"
+    r"|jusqu'(?:au|a|en))(?:\s+(?:the\s+)?|(?<='))\Z"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
-    """A date in the words of a query: its days, inclusive, or only a month of any year."""
+def find_dates(text: str) -> tuple[DateWords, ...]:
+    """Return the dates in a query's text, in order and without overlaps."""
+    flat = "".join(_flat(c) for c in text)
+    points = list(single_dates(text, flat))
+    found: list[DateWords] = []
+    position = 0
+    while position < len(points):
+        after = found[-1].end if found else 0
+        pair = _range_at(points, position, flat, after)
+        one = pair or _opened(points[position], flat, after)
+        found.append(one)
+        position += 2 if pair else 1
+    return tuple(found)
 
-    text: str
-    """The date as parameters write it: 2012-10, 2007, or --05 for a month of any year."""
-    first: date | None
-    last: date | None
-    month: int | None = None
+
+def date_of(text: str) -> DateWords | None:
+    """Return the date that a text is and nothing else; None for a text that is none."""
+    found = find_dates(text)
+    if len(found) != 1:
+        return None
+    rest = text[: found[0].start] + text[found[0].end :]
+    return found[0] if not any(c.isalnum() for c in rest) else None
 
 
-def date_words(words: Sequence[str]) -> DateWords | None:
-    """Return the date that these folded words name together, or None."""
-    kinds = "".join(_kind(word) for word in words)
-    match kinds:
-        case "Y":
-            return _within(int(words[0]))
-        case "M":
-            number = NUMBERS[words[0]]
-            if words[0] not in FULL_NAMES:
-                return None
-            return DateWords(f"--{number:02}", None, None, number)
-        case "MY":
-            return _within(int(words[1]), NUMBERS[words[0]])
-        case "YM" | "Yd":
-            return _within(int(words[0]), _month(words[1]))
-        case "dY":
-            month = _month(words[0])
-            return _within(int(words[1]), month) if words[0].isdigit() else None
-        case "dMY":
-            return _within(int(words[2]), NUMBERS[words[1]], _day(words[0]))
-        case "MdY":
-            return _within(int(words[2]), NUMBERS[words[0]], _day(words[1]))
-        case "ddY":
-            return _within(int(words[2]), _month(words[1]), _day(words[0]))
-        case "Ydd":
-            return _within(int(words[0]), _month(words[1]), _day(words[2]))
-        case _:
+def _flat(character: str) -> str:
+    """Return a character folded, when that is one character: offsets stay those of the text."""
+    if character.isspace():
+        return " "
+    folded = fold(character)
+    return folded if len(folded) == 1 else character
+
+
+def _range_at(points: list[DateWords], position: int, flat: str, after: int) -> DateWords | None:
+    """Return the range of two dates with "-", "to" or, after "between", "and" in the middle."""
+    if position + 1 == len(points):
+        return None
+    one, other = points[position : position + 2]
+    middle = flat[one.end : other.start]
+    before = flat[max(after, one.start - LONGEST_OPENING) : one.start]
+    opening = _BETWEEN.search(before)
+    if _RANGE.fullmatch(middle):
+        opening = opening or _FROM.search(before)
+    elif not (opening and _AND.fullmatch(middle)):
+        return None
+    start = one.start - (len(before) - opening.start() if opening else 0)
+    if one.first is None and other.first is None:
+        if one.days or other.days:
             return None
-
-
-def _kind(word: str) -> str:
-    if _YEAR.match(word):
-        return "Y"
-    if word in NUMBERS:
-        return "M"
-    return "d" if _DAY.match(word) else "x"
-
-
-def _month(word: str) -> int | None:
-    if word in NUMBERS:
-        return NUMBERS[word]
-    return int(word) if _MONTH.match(word) else None
-
-
-def _day(word: str) -> int:
-    match = _DAY.match(word)
-    return int(match[1]) if match else 0
-
-
-def _within(year: int, month: int | None = 0, day: int = 0) -> DateWords | None:
-    """Return the days of a year, a month or one day; None when the calendar has no such date."""
-    if month is None:
+        count = (other.months[0] - one.months[0]) % 12 + 1
+        months = tuple((one.months[0] - 1 + n) % 12 + 1 for n in range(count))
+        return replace(
+            one, text=f"{one.text}/{other.text}", months=months, start=start, end=other.end
+        )
+    first, last = one.first, other.last
+    if first is None and other.first is not None and not one.days:  # da maggio a settembre 2007
+        year = other.first.year - (one.months[0] > other.first.month)
+        first = date(year, one.months[0], 1)
+    if first is None or last is None or first > last:
         return None
-    if month == 0:
-        return DateWords(str(year), date(year, 1, 1), date(year, 12, 31))
-    length = monthrange(year, month)[1]
-    if day > length:
-        return None
-    if day:
-        that = date(year, month, day)
-        return DateWords(that.isoformat(), that, that)
-    return DateWords(f"{year}-{month:02}", date(year, month, 1), date(year, month, length))
+    return replace(dates_from(first, last, start, other.end), days_only=True)
+
+
+def _opened(one: DateWords, flat: str, after: int) -> DateWords:
+    """Return the date with the words before it that leave one end open: "since", "fino al"."""
+    first, last = one.first, one.last
+    if first is None or last is None:
+        return one
+    before = flat[max(after, one.start - LONGEST_OPENING) : one.start]
+    on = _ONWARDS.match(flat, one.end)
+    if opening := _UNTIL.search(before):
+        first = date.min
+    elif opening := _BEFORE.search(before):
+        first, last = date.min, first - timedelta(days=1)
+    elif opening := _AFTER.search(before):
+        first, last = last + timedelta(days=1), date.max
+    elif (opening := _SINCE.search(before) or (_FROM.search(before) if on else None)) or on:
+        last = date.max
+    else:
+        return one
+    start = one.start - (len(before) - opening.start() if opening else 0)
+    end = on.end() if on and last == date.max else one.end
+    return replace(dates_from(first, last, start, end), days_only=True)

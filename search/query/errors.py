@@ -6,10 +6,7 @@ from index.model.errors import ArchiveError
 
 QueryErrorCode = Literal[
     "too-long",
-    "too-many-words",
-    "too-many-prefixes",
     "too-many-values",
-    "too-many-terms",
     "too-slow",
     "not-a-number",
     "not-a-year",

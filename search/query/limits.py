@@ -9,7 +9,6 @@ from time import monotonic, thread_time
 from search.query.errors import QueryError
 from search.query.query import (
     MAX_CHARACTERS,
-    MAX_EXPANSION,
     MAX_LIMIT,
     MAX_REACH,
     MAX_SECONDS,
@@ -22,9 +21,8 @@ _limits: ContextVar[tuple[float, float]] = ContextVar("_ends", default=(math.inf
 def check_length(parameter: str, text: str) -> None:
     """Raise QueryError when a parameter holds more than MAX_CHARACTERS."""
     if len(text) > MAX_CHARACTERS:
-        what = "the words" if parameter == "q" else parameter
         raise QueryError(
-            f"{what}: {len(text)} characters are too many; use at most {MAX_CHARACTERS}",
+            f"{parameter}: {len(text)} characters are too many; use at most {MAX_CHARACTERS}",
             code="too-long",
             value=parameter,
         )
@@ -48,16 +46,6 @@ def check_reach(page: int, limit: int) -> None:
             "or export the whole result",
             code="beyond-reach",
             value=str(page),
-        )
-
-
-def check_terms(prefix: str, terms: int) -> None:
-    """Raise QueryError when a prefix stands for more than MAX_EXPANSION terms."""
-    if terms > MAX_EXPANSION:
-        raise QueryError(
-            f"more than {MAX_EXPANSION} words begin with {prefix!r}; add letters",
-            code="too-many-terms",
-            value=prefix,
         )
 
 

@@ -1,4 +1,4 @@
-"""The query language: `words "exact phrase" -word word*`.
+"""The query language: `words "exact phrase" -word word*`, and OR and NOT in capitals.
 
 Everything else is taken literally, with a note that says so.
 """
@@ -6,16 +6,16 @@ Everything else is taken literally, with a note that says so.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Literal
 
 from index.text.analysis import Token, fold_word, in_stop_list, tokenize
 from index.text.analysis.name_keys import PARTICLES
-from search.query.errors import QueryError
-from search.query.limits import check_length
 from search.query.notes import Note
-from search.query.query import MAX_PREFIXES, MAX_WORDS, MIN_PREFIX
+from search.query.operators import FIELD, obeyed
+from search.query.pieces import Piece, PieceKind
+from search.query.query import MAX_CHARACTERS, MAX_PREFIXES, MAX_READ, MAX_TEXT, MIN_PREFIX
+from search.query.question_words import asking_words
 
 _PIECE = re.compile(
     r'(?P<minus>(?<!\S)-(?=["“”«\w]))?'
@@ -23,24 +23,6 @@ _PIECE = re.compile(
 )
 _SIGN = re.compile(r"[*?()\[\]{}~^|\\<>=]")
 """Signs that are operators in other query languages."""
-
-
-PieceKind = Literal["word", "phrase", "prefix"]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One part of a query text: a word, a quoted phrase of several words, or a prefix."""
-
-    kind: PieceKind
-    tokens: tuple[Token, ...]
-    """One token, or those of the phrase, at least two; offsets are into the query text."""
-    excluded: bool = False
-
-    @property
-    def text(self) -> str:
-        """The words as typed, separated by spaces."""
-        return " ".join(token.text for token in self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +34,11 @@ class Parsed:
 
 
 def parse_words(text: str) -> Parsed:
-    """Parse a query text. Any text is valid; QueryError is raised past the limits."""
-    check_length("q", text)
+    """Parse a query text. Any text is valid; of a long one MAX_TEXT characters are read."""
+    read = text if len(text) <= MAX_TEXT else text[:MAX_TEXT].rpartition(" ")[0] or text[:MAX_TEXT]
     pieces: list[Piece] = []
     notes: list[Note] = []
-    for match in _PIECE.finditer(text):
+    for match in _PIECE.finditer(read):
         excluded = match["minus"] is not None
         if match["stray"]:
             notes.append(Note("unclosed-quote", match["stray"]))
@@ -67,10 +49,44 @@ def parse_words(text: str) -> Parsed:
                 pieces.append(Piece(kind, tokens, excluded))
         else:
             pieces.extend(_words(match["text"], match.start("text"), excluded, notes))
-    _check_count(pieces)
     if text.strip() and not pieces:
-        notes.append(Note("no-words", text.strip()))
+        notes.append(Note("no-words", text.strip()[:MAX_CHARACTERS]))
+    pieces = _whole_words(_first(pieces), notes)
+    pieces = obeyed(pieces, read, notes)
+    pieces = _without_asking(pieces, notes)
     return Parsed(tuple(pieces), tuple(dict.fromkeys(notes)) if notes else ())
+
+
+def _first(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces that are read: those with the first MAX_READ words."""
+    words = 0
+    for number, piece in enumerate(pieces):
+        words += len(piece.tokens)
+        if words > MAX_READ:
+            return pieces[:number]
+    return pieces
+
+
+def _whole_words(pieces: list[Piece], notes: list[Note]) -> list[Piece]:
+    """Return the pieces with whole words in place of the prefixes after the first MAX_PREFIXES."""
+    prefixes = [number for number, piece in enumerate(pieces) if piece.kind == "prefix"]
+    for number in prefixes[MAX_PREFIXES:]:
+        notes.append(Note("prefix-as-word", f"{pieces[number].text}*"))
+        pieces[number] = replace(pieces[number], kind="word")
+    return pieces
+
+
+def _without_asking(pieces: list[Piece], notes: list[Note]) -> list[Piece]:
+    """Return the pieces without the words that only ask, unless no others are left."""
+    words = [n for n, piece in enumerate(pieces) if piece.kind == "word" and not piece.excluded]
+    asking = {words[n] for n in asking_words([pieces[n].tokens[0] for n in words])}
+    kept = [piece for number, piece in enumerate(pieces) if number not in asking]
+    if not asking or all(
+        piece.excluded or (piece.kind == "word" and is_stop_word(piece.text)) for piece in kept
+    ):
+        return pieces
+    notes.append(Note("question-words", " ".join(pieces[n].text for n in sorted(asking))))
+    return kept
 
 
 @lru_cache(maxsize=4_096)
@@ -81,9 +97,12 @@ def is_stop_word(word: str) -> bool:
 
 
 def _words(text: str, start: int, excluded: bool, notes: list[Note]) -> list[Piece]:
+    if field := FIELD.match(text):
+        notes.append(Note("no-fields", field[0]))
+        text, start = text[field.end() :], start + field.end()
     tokens = _tokens(text, start)
     if not tokens:
-        if text.strip("-–—…"):
+        if _SIGN.search(text) and text not in ("*", "(", ")"):
             notes.append(Note("taken-literally", text))
         return []
     if excluded and len(tokens) > 1:
@@ -95,7 +114,7 @@ def _words(text: str, start: int, excluded: bool, notes: list[Note]) -> list[Pie
             pieces[-1] = Piece("prefix", (last,), excluded)
         else:
             notes.append(Note("short-prefix", text))
-    elif not text.isalnum() and _SIGN.search(text):
+    elif not text.isalnum() and _SIGN.search(text.strip("()")):
         notes.append(Note("taken-literally", text))
     return pieces
 
@@ -105,20 +124,3 @@ def _tokens(text: str, start: int) -> tuple[Token, ...]:
     if start:
         tokens = [Token(t.text, start + t.start, start + t.end, t.after_apostrophe) for t in tokens]
     return tuple(tokens)
-
-
-def _check_count(pieces: list[Piece]) -> None:
-    words = sum([len(piece.tokens) for piece in pieces])
-    if words > MAX_WORDS:
-        raise QueryError(
-            f"{words} words are too many; use at most {MAX_WORDS}",
-            code="too-many-words",
-            value=str(words),
-        )
-    prefixes = sum([piece.kind == "prefix" for piece in pieces])
-    if prefixes > MAX_PREFIXES:
-        raise QueryError(
-            f"{prefixes} words with * are too many; use at most {MAX_PREFIXES}",
-            code="too-many-prefixes",
-            value=str(prefixes),
-        )

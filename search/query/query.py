@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from index.text.typed_text import clean_text
+
 FacetField = Literal["year", "country", "kind", "written", "people", "places"]
 """The name of a facet: the same word in a query, an index, a URL and a page."""
 FilterField = FacetField | Literal["not_country"]
@@ -29,13 +31,17 @@ READS: tuple[Read, ...] = tuple(read for read in get_args(Read) if read)
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
 MAX_CHARACTERS = 256
-"""Characters of one parameter."""
+"""Characters of one parameter, except the words of the search box."""
+MAX_TEXT = 2_000
+"""Characters of the search box that are read."""
+MAX_READ = 64
+"""Words of the search box that are read."""
 MAX_WORDS = 16
+"""Words that are searched: those of a longer text that the fewest entries hold."""
 MAX_PREFIXES = 2
+"""Words with an asterisk; further ones are whole words."""
 MIN_PREFIX = 3
 """Letters before an asterisk."""
-MAX_EXPANSION = 500
-"""Terms that a prefix may stand for."""
 MAX_LIMIT = 100
 """Hits on a page."""
 MAX_SECONDS = 2.0
@@ -48,8 +54,9 @@ MAX_REACH = 10_000
 class Query:
     """A search. The values of one filter are joined by OR, the filters by AND.
 
-    Text that is not set is empty, never None. `since` and `until` are the parameters `from` and
-    `to`: YYYY, YYYY-MM or YYYY-MM-DD, both inclusive; an entry matches when its dates overlap them.
+    Text that is not set is empty, never None; what is typed is cleaned (index.text.typed_text).
+    `since` and `until` are the parameters `from` and `to`: YYYY, YYYY-MM or YYYY-MM-DD, both
+    inclusive; an entry matches when its dates overlap them.
     """
 
     text: str = ""
@@ -74,6 +81,12 @@ class Query:
     """Brief hits, for programs: titles without marks, no snippets, no spelling correction."""
     page: int = 1
     limit: int = 20
+
+    def __post_init__(self) -> None:
+        for name in ("text", "person", "place", "phrase"):
+            typed: str = getattr(self, name)
+            if not (typed.isascii() and typed.isprintable()):
+                object.__setattr__(self, name, clean_text(typed))
 
     @property
     def has_words(self) -> bool:

@@ -54,9 +54,10 @@ def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, tuple[Note, ..
     notes: list[Note] = []
     params = {name: tuple(map(_without_surrogates, values)) for name, values in params.items()}
     text, person, place, phrase = (_single(params, name) for name in TEXTS)
-    for name, value in zip(TEXTS, (text, person, place, phrase), strict=True):
+    for name, value in zip(TEXTS[1:], (person, place, phrase), strict=True):
         check_length(name, value)
-    since, until = (canonical_date(_single(params, name)) for name in ("from", "to"))
+    since = canonical_date(_single(params, "from"), "from")
+    until = canonical_date(_single(params, "to"), "to")
     days_of(since, until)
     page, limit = _number(params, "page", 1), _number(params, "limit", _DEFAULT.limit)
     check_reach(page, limit)

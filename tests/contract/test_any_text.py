@@ -1,5 +1,7 @@
 """Any text within the limits is a query; past them there is a clear message."""
 
+import unicodedata
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -25,17 +27,49 @@ def stocked(engine, entry):
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=TEXTS)
 def test_any_text_has_an_answer(stocked, text):
-    try:
-        results = stocked.search(text)
-    except QueryError:
-        assert len(text.split()) > 1 or text.count("*") > 2 or len(text) > 16
-    else:
-        assert results.total == len(results.hits)
-        for hit in results.hits:
-            for snippet in (hit.shown.title, hit.shown.text):
-                ends = [place for mark in snippet.marks for place in mark]
-                assert ends == sorted(ends)
-                assert all(0 <= end <= len(snippet.text) for end in ends)
+    results = stocked.search(text)
+
+    assert results.total == len(results.hits)
+    for hit in results.hits:
+        for snippet in (hit.shown.title, hit.shown.text):
+            ends = [place for mark in snippet.marks for place in mark]
+            assert ends == sorted(ends)
+            assert all(0 <= end <= len(snippet.text) for end in ends)
+
+
+@settings(
+    deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.lists(TEXTS, min_size=20, max_size=80).map(" ".join))
+def test_any_long_text_has_an_answer(stocked, text):
+    assert stocked.search(text).total <= 2
+
+
+TYPED = ["città confronto", "aria -consul", "“aria e acqua”", "conf* 27/6/07"]
+WRITTEN = {
+    "composed": lambda text: unicodedata.normalize("NFC", text),
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
+    "full width": lambda text: "".join(
+        chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text
+    ),
+    "bold": lambda text: "".join(
+        chr(0x1D41A + ord(c) - ord("a")) if "a" <= c <= "z" else c for c in text
+    ),
+    "soft hyphens": lambda text: "\u00ad".join(text),
+    "no width": lambda text: "\ufeff\u200b" + text.replace(" ", " \u200b"),
+    "unbreakable": lambda text: text.replace(" ", "\u00a0"),
+    "broken lines": lambda text: "• " + text.replace(" ", "\r\n • "),
+}
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+@pytest.mark.parametrize("text", TYPED)
+def test_a_text_is_the_same_query_however_its_letters_are_encoded(stocked, text, way):
+    asked, written = stocked.search(text), stocked.search(WRITTEN[way](text))
+
+    assert [(hit.id, hit.score) for hit in written.hits] == [(h.id, h.score) for h in asked.hits]
+    assert written.understood == asked.understood
+    assert asked.total
 
 
 def test_a_text_without_words_is_everything_and_says_so(stocked):
@@ -55,10 +89,7 @@ def test_an_unclosed_quote_is_taken_literally_and_says_so(stocked):
 @pytest.mark.parametrize(
     "query",
     [
-        Query(text="a" * 257),
         Query(person="a" * 257),
-        Query(text=" ".join(["word"] * 17)),
-        Query(text="aaa* bbb* ccc*"),
         Query(page=0),
         Query(page=-1),
         Query(page=10**9),
@@ -75,11 +106,8 @@ def test_past_a_limit_there_is_a_message(stocked, query):
         stocked.searcher.search(query)
 
 
-def test_a_prefix_of_too_many_words_is_refused(engine, entry):
-    words = " ".join(f"abc{number}" for number in range(501))
-    engine.publish(entry("2007-06-27-aaaa", "", words))
+def test_a_prefix_may_stand_for_any_number_of_words(engine, entry):
+    words = " ".join(f"abc{number}" for number in range(2_000))
+    engine.publish(entry("2007-06-27-aaaa", "", words), entry("2007-06-26-none", "", "abd"))
 
-    with pytest.raises(QueryError, match="abc") as refused:
-        engine.search("abc*")
-    assert refused.value.code == "too-many-terms"
-    assert engine.ids("abc50*") == ["2007-06-27-aaaa"]
+    assert engine.ids("abc*") == engine.ids("abc50*") == ["2007-06-27-aaaa"]

@@ -30,6 +30,30 @@ def note_text(note: Note) -> str:
         "only-stop-words": gettext(
             "%(value)s: such common words are searched exactly as written.", value=value
         ),
+        "question-words": gettext(
+            "Left out, because they only ask: %(value)s. To look for them, put them in quotation "
+            "marks.",
+            value=value,
+        ),
+        "rarest-words": gettext(
+            "A long text is searched by its rarest words: %(value)s.", value=value
+        ),
+        "missing-words": gettext("No entry has %(value)s: these have other words.", value=value),
+        "prefix-as-word": gettext(
+            "%(value)s is searched as a whole word: two words with an asterisk are possible.",
+            value=value,
+        ),
+        "no-groups": gettext(
+            "%(value)s: brackets are not searched as a group. OR joins two words, and -word leaves "
+            "one out.",
+            value=value,
+        ),
+        "no-fields": gettext(
+            "%(value)s is ignored, and its word is searched everywhere: the filters and the fields "
+            "for a person or a place do this.",
+            value=value,
+        ),
+        "entry-named": gettext("This is the entry of %(value)s.", value=value),
         "unknown-country": gettext(
             "Unknown country %(value)s: the filter is ignored.", value=value
         ),

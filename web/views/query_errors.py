@@ -5,12 +5,9 @@ from __future__ import annotations
 from search.query.errors import QueryError
 from search.query.query import (
     MAX_CHARACTERS,
-    MAX_EXPANSION,
     MAX_LIMIT,
-    MAX_PREFIXES,
     MAX_REACH,
     MAX_SECONDS,
-    MAX_WORDS,
 )
 from search.query.url_parameters import MAX_VALUES
 from web.views.i18n import figure, gettext
@@ -28,19 +25,8 @@ def reason(error: QueryError) -> str:
             return gettext(
                 "The search is too long: use at most %(number)s characters.", number=MAX_CHARACTERS
             )
-        case "too-many-words":
-            return gettext("Too many words: use at most %(number)s.", number=MAX_WORDS)
-        case "too-many-prefixes":
-            return gettext("Use at most %(number)s words with an asterisk.", number=MAX_PREFIXES)
         case "too-many-values":
             return gettext("Choose at most %(number)s values of one filter.", number=MAX_VALUES)
-        case "too-many-terms":
-            return gettext(
-                "More than %(number)s words begin with %(value)s: write more letters before the "
-                "asterisk.",
-                number=MAX_EXPANSION,
-                value=value,
-            )
         case "too-slow":
             return gettext(
                 "This search takes more than %(number)s seconds: use fewer words, or less common "

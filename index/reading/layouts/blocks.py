@@ -19,6 +19,7 @@ from index.reading.layouts.headings import opens_with_date
 from index.reading.layouts.markup_bounds import check_markup
 from index.reading.sources.addresses import is_web_address
 from index.reading.sources.decoding import decode_text, is_markup
+from index.text.typed_text import INVISIBLE
 
 _OPEN, _CLOSE = "\ue001", "\ue002"
 """Around a heading; the digit of its level follows the opening mark."""
@@ -35,7 +36,6 @@ _RUN = re.compile(f"[{_OPEN}{_LEAD_OPEN}][^{_CLOSE}{_LEAD_CLOSE}]*[{_CLOSE}{_LEA
 _BULLET = re.compile(r"(\s*)[•◦▪●·]\s+")
 _LOOSE_BULLET = re.compile(r"(\s*)(?:[*–-]|\d{1,2}[.)])\s+")
 """Signs that are a bullet only before a date, since texts have them too."""
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
 _SKIPPED = ("nav", "footer", "aside", ".nota", "[hidden]", "[aria-hidden=true]", "select", "form")
 _INLINE = ("b", "strong", "a")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
@@ -82,7 +82,7 @@ def blocks_of(page: Page) -> tuple[Block, ...]:
 
 def collapse_whitespace(text: str) -> str:
     """Return a text with one space for each run of white space, without invisible characters."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return " ".join(INVISIBLE.sub("", text).split())
 
 
 def _flatten(markup: str) -> str:

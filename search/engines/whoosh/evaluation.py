@@ -58,7 +58,7 @@ class Postings(Protocol):
         ...
 
     def prefix(self, field: str, text: str) -> Entries:
-        """Return the entries that hold any term with the prefix. Raises QueryError: too many."""
+        """Return the entries that hold any term with the prefix."""
         ...
 
     def tag(self, field: TagField, value: str) -> Entries:

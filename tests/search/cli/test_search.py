@@ -198,7 +198,6 @@ def test_a_misspelt_name_is_answered_with_what_was_meant(run):
         ["--page", "1000000000"],
         ["--from", "2007-13"],
         ["--limit", "x"],
-        ["w"] * 17,
     ],
 )
 def test_what_cannot_be_asked_is_refused(run, words):
@@ -297,7 +296,7 @@ def test_an_export_for_maps_has_every_entry(run):
 
 def test_an_export_that_is_refused_has_written_nothing(run):
     with pytest.raises(QueryError):
-        run(export, "--format", "csv", "abc* bcd*", "cde*")
+        run(export, "--format", "csv", "--person", "a" * 257)
 
 
 def test_an_export_obeys_filters_and_order(run):

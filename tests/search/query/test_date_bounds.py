@@ -43,6 +43,12 @@ def test_what_is_no_date_is_refused_by_its_own_words(text):
         query_of({"to": [text]})
 
 
+def test_of_a_longer_time_the_first_or_the_last_day_counts():
+    query, _ = query_of({"from": ["estate 2012"], "to": ["25-26/11/05".replace("05", "13")]})
+
+    assert (query.since, query.until) == ("2012-06-01", "2013-11-26")
+
+
 def test_a_span_has_its_first_and_last_day():
     first, last = span_of("2008-02")
     assert (first.isoformat(), last.isoformat()) == ("2008-02-01", "2008-02-29")

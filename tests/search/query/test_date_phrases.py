@@ -1,8 +1,16 @@
 """Dates among the words of a query."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search.query.date_phrases import date_words
+from search.query.date_phrases import date_of, find_dates
+
+PARTS = (
+    "maggio", "2007", "'07", "25", "25th", "-", "/", "to", "al", "dal", "between", "and", "before",
+    "since", "estate", "fine", "anni", "90s", "31/12/2007", "1.1.1900", "2100", "mar", "e", "0",
+    "on",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -21,10 +29,52 @@ from search.query.date_phrases import date_words
         ("2007 06 27", "2007-06-27"),
         ("oct 2012", "2012-10"),
         ("ottobre", "--10"),
+        ("16/12/05", "2005-12-16"),
+        ("25-26/11/05", "2005-11-25/2005-11-26"),
+        ("20-27 giugno 2007", "2007-06-20/2007-06-27"),
+        ("18–20 ottobre 2007", "2007-10-18/2007-10-20"),
+        ("25th of May 2007", "2007-05-25"),
+        ("4-6 décembre 2023", "2023-12-04/2023-12-06"),
+        ("4-6 de\u0301cembre 2023", "2023-12-04/2023-12-06"),
+        ("maggio-giugno 2007", "2007-05/2007-06"),
+        ("da maggio a settembre 2007", "2007-05/2007-09"),
+        ("dal 3 al 5 maggio 2013", "2013-05-03/2013-05-05"),
+        ("30 novembre-5 dicembre 2006", "2006-11-30/2006-12-05"),
+        ("estate 2012", "2012-06-01/2012-09-22"),
+        ("winter 2006", "2005-12-01/2006-03-20"),
+        ("primi di maggio 2007", "2007-05-01/2007-05-10"),
+        ("metà maggio 2007", "2007-05-11/2007-05-20"),
+        ("fine febbraio 2007", "2007-02-21/2007-02-28"),
+        ("mid-2007", "2007-05/2007-08"),
+        ("seconda metà del 2007", "2007-07/2007-12"),
+        ("anni 2005-2007", "2005/2007"),
+        ("anni 2010-2012", "2010/2012"),
+        ("between 2005 and 2007", "2005/2007"),
+        ("tra il 2005 e il 2007", "2005/2007"),
+        ("entre 2005 et 2007", "2005/2007"),
+        ("2005/2007", "2005/2007"),
+        ("since 2010", "2010/.."),
+        ("dal 2010", "2010/.."),
+        ("from 2010 onwards", "2010/.."),
+        ("after 2010", "2011/.."),
+        ("dopo maggio 2007", "2007-06/.."),
+        ("prima del 2006", "../2005"),
+        ("before May 2007", "../2007-04"),
+        ("fino al 2006", "../2006"),
+        ("jusqu'en 2006", "../2006"),
+        ("'07", "2007"),
+        ("giugno ’07", "2007-06"),
+        ("anni '90", "1990/1999"),
+        ("the 1990s", "1990/1999"),
+        ("nel mese di maggio 2007", "2007-05"),
+        ("25 maggio", "--05-25"),
+        ("maggio-giugno", "--05/--06"),
     ],
 )
 def test_words_are_read_as_dates(words, meant):
-    assert date_words(words.split()).text == meant
+    found = find_dates(words)
+
+    assert [one.text for one in found] == [meant]
 
 
 @pytest.mark.parametrize(
@@ -32,4 +82,22 @@ def test_words_are_read_as_dates(words, meant):
     ["12", "1812", "31 02 2007", "30 febbraio 2007", "13 2007", "x 2007", "mar", "15 5", ""],
 )
 def test_what_is_no_date_is_none(words):
-    assert date_words(words.split()) is None
+    assert date_of(words) is None
+
+
+def test_dates_are_found_among_other_words_where_they_stand():
+    text = "sindaco di Lione dal 3 al 5 maggio 2013, Bacău 2007"
+
+    found = find_dates(text)
+
+    assert [text[one.start : one.end] for one in found] == ["dal 3 al 5 maggio 2013", "2007"]
+
+
+@given(st.text(max_size=80) | st.lists(st.sampled_from(PARTS), max_size=12).map(" ".join))
+def test_dates_stand_in_order_and_span_at_least_a_day(text):
+    end = 0
+    for one in find_dates(text):
+        assert end <= one.start < one.end <= len(text)
+        assert (one.first is None) == (one.last is None)
+        assert one.first is None or one.first <= one.last
+        end = one.end

@@ -1,0 +1,235 @@
+"""Single dates in the words of a query: a day, a month, a year, a season, a part of a month.
+
+Days and months are read by the forms of pages (index.text.printed_dates); a year or a month alone,
+years of two digits, seasons and parts are only in queries.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+
+from index.text.months import FULL_NAMES, NUMBERS
+from index.text.printed_dates.forms import find_printed_dates
+from index.text.printed_dates.printed import full_year
+
+LONGEST_OPENING = 32
+"""Characters before a date that may say what is meant by it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """A date in the words of a query: its days, inclusive, or days and months of any year."""
+
+    text: str
+    """The date as parameters write it, 2012-10 or 2007; a range as 2007-05-03/2007-05-05, open as
+    2010/.. or ../2006; --05 for a month and --05-25 for a day of any year."""
+    first: date | None
+    last: date | None
+    months: tuple[int, ...] = ()
+    """The months of any year; with days, the month of each."""
+    days: tuple[int, ...] = ()
+    """The first and last day of any year, each in the month of the same place."""
+    start: int = 0
+    end: int = 0
+    """Where it stands in the text."""
+    days_only: bool = False
+    """True when the words mean only these days, as in "since 2010": a text that has them does not
+    match."""
+
+
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_MONTH = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?![^\W\d_])\.?"
+_FULL_MONTH = rf"(?:{'|'.join(sorted(FULL_NAMES, key=len, reverse=True))})(?![^\W\d_])"
+_OF = r"(?:\s+|\s*,\s*|\s+(?:di|del|of|of\s+the|de|in|nel)\s+|\s+(?:dell|d|l|nell)'\s*)"
+_SEASONS: dict[str, tuple[int, int, int, int]] = {
+    **dict.fromkeys(("primavera", "spring", "printemps"), (3, 1, 6, 20)),
+    **dict.fromkeys(("estate", "summer", "ete"), (6, 1, 9, 22)),
+    **dict.fromkeys(("autunno", "autumn", "fall", "automne"), (9, 1, 12, 21)),
+    **dict.fromkeys(("inverno", "winter", "hiver"), (12, 1, 3, 20)),
+}
+"""First month and day, last month and day: from the weather's first to the calendar's last. The
+winter of a year begins in December of the one before."""
+_PARTS: dict[str, tuple[str, tuple[int, int], tuple[int, int]]] = {
+    # words, days of a month, months of a year
+    "half": (r"prima\s+meta|(?:the\s+)?first\s+half|primo\s+semestre", (1, 15), (1, 6)),
+    "half2": (
+        r"seconda\s+meta|(?:the\s+)?second\s+half|secondo\s+semestre",
+        (16, 31),
+        (7, 12),
+    ),
+    "begin": (
+        r"(?:primissimi|primi|first)(?:\s+(?:giorni|mesi|days|months))?|prima\s+settimana|inizi[o]?"
+        r"|early|(?:the\s+)?(?:beginning|start)|debut",
+        (1, 10),
+        (1, 4),
+    ),
+    "middle": (r"meta|mid(?:dle)?|mi|milieu", (11, 20), (5, 8)),
+    "end": (
+        r"fine|late|(?:the\s+)?end|fin|ultimi(?:\s+(?:giorni|mesi))?|last(?:\s+(?:days|months))?",
+        (21, 31),
+        (9, 12),
+    ),
+}
+_PART = "|".join(rf"(?P<{name}>{words})" for name, (words, _, _) in _PARTS.items())
+_POINT = re.compile(
+    rf"""(?:(?<![\w./])|(?<=(?:19|20)\d\d/))(?:
+      (?P<season>{"|".join(_SEASONS)}){_OF}(?P<season_year>{_YEAR})(?!\w)
+    | (?:{_PART})(?:\s*-\s*|{_OF})(?:(?P<part_month>{_MONTH}){_OF})?(?P<part_year>{_YEAR})(?!\w)
+    | (?P<dd>0?[1-9]|[12]\d|3[01])[\s]+(?P<dm>0?[1-9]|1[0-2])[\s]+(?P<dy>{_YEAR})(?![\w/.-]\w)
+    | (?P<iy>{_YEAR})[\s./](?P<im>0?[1-9]|1[0-2])[\s./](?P<id>0?[1-9]|[12]\d|3[01])(?![\w/.-]\w|\w)
+    | (?P<ym>{_YEAR})(?:\s*[-/.]\s*|{_OF})(?P<ymm>{_MONTH}|(?:0?[1-9]|1[0-2])(?![\w/.-]\w|\w))
+    | (?P<month>{_MONTH}|(?:0?[1-9]|1[0-2])(?=[\s/.-]))
+      (?:\s*[-/.]\s*|{_OF}(?:year\s+)?)(?P<month_year>{_YEAR}|'\d\d)(?![\w/.-]\w|\w)
+    | (?:anni|annees)\s+'?(?P<decade>(?:19|20)?\d0)(?!\w|\s*[-–—/])
+    | '?(?P<english_decade>(?:19|20)?\d0)'?s(?!\w)
+    | (?P<year>{_YEAR})(?!\w)
+    | '(?P<short_year>\d\d)(?!\w)
+    | (?P<name>{_FULL_MONTH})(?!\w)
+    )""",
+    re.VERBOSE,
+)
+_KIND_OF_TIME = re.compile(
+    r"\b(?:mese|mesi|months?|mois|giorn[oi]|giornata|days?|jours?|data|ann[oi]|years?|annees?|periodo"
+    r"|period|date)(?:\s+(?:di|del|of|de)|\s+(?:dell|d)')?\s*\Z"
+)
+"""What a date after it makes superfluous: "nel mese di", "the year"."""
+
+
+def single_dates(text: str, flat: str) -> Iterator[DateWords]:
+    """Yield single dates and those that pages print with two ends; the longest where some begin."""
+    found = [one for match in _POINT.finditer(flat) if (one := _point(match))]
+    found += _printed(text, flat)
+    end = 0
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.start >= end and not _inside_longer(one, found):
+            end = one.end
+            yield one
+
+
+def _inside_longer(one: DateWords, found: list[DateWords]) -> bool:
+    """Return whether another date begins inside this one and is longer: 25 and 26/11/2005."""
+    return any(
+        one.start < other.start < one.end and other.end - other.start > one.end - one.start
+        for other in found
+    )
+
+
+def _printed(text: str, flat: str) -> Iterator[DateWords]:
+    for printed in find_printed_dates(text):
+        begin = printed.begin
+        if opening := _KIND_OF_TIME.search(flat, max(0, begin - LONGEST_OPENING), begin):
+            begin = opening.start()
+        span = printed.span()
+        if span and span.start and span.end:
+            yield dates_from(span.start, span.end, begin, printed.end)
+        elif printed.first.day and printed.last.day:
+            days, months = (
+                (printed.first.day, printed.last.day),
+                (printed.first.month, printed.last.month),
+            )
+            ends = [f"--{month:02}-{day:02}" for month, day in zip(months, days, strict=True)]
+            name = "/".join(dict.fromkeys(ends))
+            yield DateWords(name, None, None, months, days, begin, printed.end)
+
+
+def _point(match: re.Match[str]) -> DateWords | None:
+    """Return the date of a match; None when the calendar has no such date."""
+    start, end = match.span()
+    if opening := _KIND_OF_TIME.search(match.string, max(0, start - LONGEST_OPENING), start):
+        start = opening.start()
+    if season := match["season"]:
+        month, day, last_month, last_day = _SEASONS[season]
+        year = int(match["season_year"])
+        first_year = year - (month > last_month)
+        first, last = date(first_year, month, day), date(year, last_month, last_day)
+        return replace(dates_from(first, last, start, end), days_only=True)
+    if match["part_year"]:
+        return _part(match, start, end)
+    if match["dd"] or match["id"]:
+        year, month, day = (
+            int(match[name]) for name in (("dy", "dm", "dd") if match["dd"] else ("iy", "im", "id"))
+        )
+        if day > monthrange(year, month)[1]:
+            return None
+        return dates_from(date(year, month, day), date(year, month, day), start, end)
+    if match["ym"] or match["month"]:
+        year = _full(match["ym"] or match["month_year"])
+        month = _month_number(match["ymm"] or match["month"])
+        return dates_from(date(year, month, 1), _month_end(year, month), start, end)
+    if decade := match["decade"] or match["english_decade"]:
+        year = int(decade) if len(decade) == 4 else _decade(decade)
+        days = dates_from(date(year, 1, 1), date(year + 9, 12, 31), start, end)
+        return replace(days, days_only=True)
+    if match["name"]:
+        month = NUMBERS[match["name"]]
+        return DateWords(f"--{month:02}", None, None, (month,), start=start, end=end)
+    year = _full(match["year"] or match["short_year"])
+    return dates_from(date(year, 1, 1), date(year, 12, 31), start, end)
+
+
+def _part(match: re.Match[str], start: int, end: int) -> DateWords:
+    name = next(name for name in _PARTS if match[name])
+    _, (first_day, last_day), (first_month, last_month) = _PARTS[name]
+    year = int(match["part_year"])
+    if match["part_month"]:
+        month = _month_number(match["part_month"])
+        last = min(last_day, monthrange(year, month)[1])
+        dates = date(year, month, first_day), date(year, month, last)
+    else:
+        dates = date(year, first_month, 1), _month_end(year, last_month)
+    return replace(dates_from(*dates, start, end), days_only=True)
+
+
+def _full(digits: str) -> int:
+    return full_year(digits.lstrip("'"))
+
+
+def _decade(digits: str) -> int:
+    """Return the first year of "anni 90"; those of this century are 00, 10 and 20."""
+    return int(digits) + (2000 if int(digits) < 30 else 1900)
+
+
+def _month_number(word: str) -> int:
+    return int(word) if word.isdigit() else NUMBERS[word.rstrip(".")]
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def days_of_years(one: DateWords, years: tuple[int, int] | None) -> Iterator[tuple[date, date]]:
+    """Yield the first and last day of a date without a year, for each year from first to last."""
+    first, last = years or (0, -1)
+    (month, last_month), (day, last_day) = one.months, one.days
+    for year in range(first, last + 1):
+        last_year = year + ((last_month, last_day) < (month, day))
+        with suppress(ValueError):  # 29 February
+            yield date(year, month, day), date(last_year, last_month, last_day)
+
+
+def dates_from(first: date, last: date, start: int, end: int) -> DateWords:
+    """Return the days from first to last, which stand from start to end of the text."""
+    return DateWords(_written(first, last), first, last, start=start, end=end)
+
+
+def _written(first: date, last: date) -> str:
+    """Return the days as one year, month or day, else as a range of them."""
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return str(first.year)
+    if first.day == 1 and last == _month_end(first.year, first.month):
+        return first.isoformat()[:7]
+    if first == last:
+        return first.isoformat()
+    bounds = [day for day in (first, last) if day not in (date.min, date.max)]
+    length = 10
+    if first.day == 1 and last == _month_end(last.year, last.month):
+        length = 4 if first.month == 1 and last.month == 12 else 7
+    written = [day.isoformat()[:length] for day in bounds]
+    if first == date.min:
+        return f"../{written[0]}"
+    return f"{written[0]}/{written[1] if last != date.max else '..'}"
