@@ -21,6 +21,7 @@ from index.text.analysis import (
     STEMMED,
     accented_word,
     fold_word,
+    hyphened_words,
     split_words,
     stems_of,
 )
@@ -228,8 +229,9 @@ def _add_version(collected: _TermCollector, version: Version) -> None:
         words, after_apostrophe = split_words(text)
         folded = list(map(fold_word, words))
         exact = text_field(part, EXACT, version.origin)
-        if after_apostrophe or "" in folded:
-            collected.add(exact, *_with_joined(words, folded, after_apostrophe))
+        hyphened = hyphened_words(text)
+        if after_apostrophe or hyphened or "" in folded:
+            collected.add(exact, *_with_joined(words, folded, after_apostrophe, hyphened))
         else:
             collected.add(exact, folded, range(len(folded)))
         if version.language in STEMMED:
@@ -245,14 +247,19 @@ def _add_version(collected: _TermCollector, version: Version) -> None:
 
 
 def _with_joined(
-    words: list[str], folded: list[str], after_apostrophe: tuple[int, ...]
+    words: list[str],
+    folded: list[str],
+    after_apostrophe: tuple[int, ...],
+    hyphened: tuple[tuple[int, int], ...],
 ) -> tuple[list[str], list[int]]:
     """Return the folded words and their positions; of names with an apostrophe, also the two words
-    joined into one."""
+    joined into one, and so of words with hyphens between."""
     found = {(word, position): None for position, word in enumerate(folded) if word}
     for position in after_apostrophe:
         if words[position - 1][0].isupper() and words[position][0].isupper():
             joined = folded[position - 1] + folded[position]
             if joined:
                 found[joined, position - 1] = None
+    for start, stop in hyphened:
+        found["".join(folded[start:stop]), start] = None
     return [term for term, _ in found], [position for _, position in found]

@@ -11,8 +11,6 @@ from itertools import islice, product
 from index.text.analysis import STEMMED, Token, fold_word, stems_of
 from search.answer.live_index import LiveIndex
 from search.answer.vocabulary import MIN_WORD_LENGTH, Spelling
-from search.plan.tree import AnyOf, Phrase
-from search.plan.weights import FOLDED_WEIGHTS
 
 _MAX_CORRECTIONS = 4
 """Corrected texts that are tried."""
@@ -48,7 +46,6 @@ def corrected_texts(
 def _correct_unmatched(token: Token, index: LiveIndex) -> Iterator[str]:
     word = fold_word(token.text)
     if len(word) >= MIN_WORD_LENGTH and not word.isdigit():
-        yield from _split_words(word, index)
         nearest = index.vocabulary.spellings.nearest(word, _MAX_SPELLINGS)
         yield from (spelling.text for spelling in nearest)
 
@@ -76,15 +73,3 @@ def _is_misspelling(word: str, other: Spelling) -> bool:
             set(stems_of(word, language)) & set(stems_of(better, language)) for language in STEMMED
         )
     )
-
-
-def _split_words(word: str, index: LiveIndex) -> Iterator[str]:
-    """Yield two words typed as one, if some entry has them side by side: newyork."""
-    spellings = index.vocabulary.spellings
-    for cut in range(3, len(word) - 2):
-        first, second = spellings.get(word[:cut]), spellings.get(word[cut:])
-        if first and second:
-            pair = ((word[:cut], 0), (word[cut:], 1))
-            side_by_side = AnyOf(tuple(Phrase(field, pair, 1) for field in FOLDED_WEIGHTS))
-            if index.count(side_by_side):
-                yield f"{first.text} {second.text}"

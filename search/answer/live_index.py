@@ -15,6 +15,7 @@ from search.engines.engine import IndexReader, Request
 from search.engines.lru_cache import SizedLRUCache
 from search.highlight.hits import brief_hit_of
 from search.plan.expansion import Lexicon
+from search.plan.named_entry import named_entry_plan
 from search.plan.plan import Plan, PlanKey, make_plan, plan_key_of
 from search.plan.tree import Node
 from search.plan.weighed_plan import WeighedPlan
@@ -72,7 +73,13 @@ class LiveIndex:
 
     def plan(self, query: Query) -> Plan:
         """Return the plan of a query, perhaps from the cache. Raises QueryError past the limits."""
-        return self._plans.get(plan_key_of(query), lambda: make_plan(query, self.lexicon))
+        return self._plans.get(plan_key_of(query), lambda: self._make_plan(query))
+
+    def _make_plan(self, query: Query) -> Plan:
+        named = named_entry_plan(query)
+        if named and self.count(named.clauses[0].node):
+            return named
+        return make_plan(query, self.lexicon)
 
     def remember(self, key: PlanKey, plan: WeighedPlan) -> None:
         """Keep how a plan is searched, so that it is found out and weighed once."""

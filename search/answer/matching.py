@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.text.analysis import fold_word
 from search.answer.live_index import LiveIndex
 from search.engines.engine import DateFilter, Filter, Found, Request, ValueFilter, WithoutFilter
 from search.plan.plan import Clause, Plan, distinct, plan_key_of
+from search.plan.spellings import divided_node
 from search.plan.tree import AllOf, AtLeast, Node, Without
 from search.plan.weighed_plan import WeighedPlan
 from search.query.date_bounds import days_of
@@ -121,17 +123,23 @@ def _with_fallbacks(
     clauses: tuple[Clause, ...], index: LiveIndex
 ) -> tuple[tuple[Clause, ...], tuple[Note, ...]]:
     """Return the clauses, with its fallback in place of a clause's node that no entry matches."""
-    index.count_all(
-        node for clause in clauses for node in (clause.node, clause.fallback) if node is not None
-    )
+    index.count_all(clause.node for clause in clauses)
     kept, notes = [], []
     for clause in clauses:
-        if clause.fallback and not index.count(clause.node) and index.count(clause.fallback):
-            if clause.box in _UNKNOWN:
-                notes.append(Note(_UNKNOWN[clause.box], clause.text))
-            clause = replace(clause, node=clause.fallback)
+        if not index.count(clause.node):
+            fallback = clause.fallback or _divided(clause)
+            if fallback and index.count(fallback):
+                if clause.fallback:
+                    notes.append(Note(_UNKNOWN[clause.box], clause.text))
+                clause = replace(clause, node=fallback)
         kept.append(clause)
     return tuple(kept), tuple(notes)
+
+
+def _divided(clause: Clause) -> Node | None:
+    """Return the node of a clause of one word as two words; None for other clauses."""
+    is_word = clause.box == "text" and len(clause.tokens) == 1 and not clause.parts
+    return divided_node(fold_word(clause.tokens[0].text)) if is_word else None
 
 
 def _most_matched(

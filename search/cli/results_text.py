@@ -35,7 +35,7 @@ _NOTES: dict[NoteCode, str] = {
     "prefix-as-word": "taken as a whole word; two words with * are possible",
     "no-groups": "not searched as a group; OR joins two words, -word leaves one out",
     "no-fields": "ignored, its word is searched everywhere; there are options for fields",
-    "entry-named": "the id or the address of this entry",
+    "entry-named": "found by its id or its address",
     "unknown-person": "nobody is known by that name; searched in the texts",
     "unknown-place": "no place is known by that name; searched in the texts",
     "unknown-country": "no such country; left out",

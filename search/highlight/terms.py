@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from index.text.analysis import STEMMED, fold_word, stems_of, tokenize
 from search.plan.expansion import QueryExpansion
+from search.plan.spellings import joined_spellings, letter_spellings, visible_parts
 from search.query.parser import is_stop_word
 from search.query.pieces import Piece
 from search.query.query import Query
@@ -66,11 +67,15 @@ def highlight_terms_of(
         if not is_stop_word(token.text)
     ]
     words = {fold_word(token.text) for token in tokens}
+    for position, token in enumerate(typed):
+        words.update((*joined_spellings(typed, position), *letter_spellings(token.text)))
+    words.discard("")
     stems = {
         (tag, stem) for token in tokens for tag in STEMMED for stem in stems_of(token.text, tag)
     }
     rows = [(_folded(piece.text), None) for piece in pieces if piece.kind == "phrase"]
     rows.append((_folded(query.phrase), None))
+    rows += [(parts, None) for token in typed if (parts := visible_parts(token.text))]
     added = [
         (_folded(wording.text), wording.language)
         for expansion in expansions

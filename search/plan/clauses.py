@@ -7,6 +7,12 @@ from functools import lru_cache
 
 from index.text.analysis import STEMMED, Token, accented_word, fold_word, stems_of
 from index.text.analysis.name_keys import PARTICLES
+from search.plan.spellings import (
+    joined_spellings,
+    letter_spellings,
+    side_by_side,
+    visible_parts,
+)
 from search.plan.tree import AllOf, AnyOf, Leaf, Node, Phrase, Prefix, Term
 from search.plan.weights import (
     ACCENT_WEIGHTS,
@@ -22,10 +28,11 @@ _JOINABLE = PARTICLES | {"dall", "nell", "sull", "all"}
 
 
 @lru_cache(maxsize=4_096)
-def word_node(word: str, joined: str = "") -> AnyOf:
+def word_node(word: str, joined: tuple[str, ...] = ()) -> AnyOf:
     """Return the node of one word: folded in every field, stemmed by language.
 
-    `joined` is another spelling of it, folded. The same word gives the same node.
+    `joined` are other spellings of it, folded, besides those with ae for ä and with its parts side
+    by side (COP 28 for COP28). The same word gives the same node.
     """
     folded = fold_word(word)
     leaves: list[Leaf] = [Term(name, folded, weight) for name, weight in FOLDED_WEIGHTS.items()]
@@ -35,16 +42,20 @@ def word_node(word: str, joined: str = "") -> AnyOf:
     for language in STEMMED:
         for stem in stems_of(word, language):
             leaves += [Term(name, stem, w) for name, w in STEM_WEIGHTS[language].items()]
-    if joined:
-        leaves += [Term(name, joined, weight) for name, weight in FOLDED_WEIGHTS.items()]
+    for other in dict.fromkeys((*joined, *letter_spellings(word))):
+        leaves += [Term(name, other, weight) for name, weight in FOLDED_WEIGHTS.items()]
+    if parts := visible_parts(word):
+        leaves += side_by_side(parts)
     return AnyOf(tuple(leaves))
 
 
-def own_node(token: Token, before: Token | None) -> Node:
-    """Return the node of a word, also joined with a particle before it: De Anna, Deanna."""
-    if before and fold_word(before.text) in _JOINABLE:
-        return word_node(token.text, fold_word(before.text) + fold_word(token.text))
-    return word_node(token.text)
+def own_node(tokens: Sequence[Token], position: int) -> Node:
+    """Return the node of one of some words, also joined with those beside it: De Anna, Deanna."""
+    token = tokens[position]
+    joined = joined_spellings(tokens, position)
+    if position and fold_word(tokens[position - 1].text) in _JOINABLE:
+        joined += (fold_word(tokens[position - 1].text) + fold_word(token.text),)
+    return word_node(token.text, joined)
 
 
 def phrase_node(tokens: Sequence[Token], factor: float = 1.0) -> AnyOf:

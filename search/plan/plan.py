@@ -204,7 +204,7 @@ def _clauses(
             parts = tuple(_parts(words, span, query, lexicon))
             clauses.append(_with_expansions(words, _all_of(joint), span.expansions, inner, parts))
         elif span.expansions or not is_stop_word(words[0].text):
-            own = own_node(words[0], tokens[position - 1] if position else None)
+            own = own_node(tokens, position)
             clause = _with_expansions(words, own, span.expansions)
             clauses.append(replace(clause, is_named=True) if position in people else clause)
         position = span.stop

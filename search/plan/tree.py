@@ -11,7 +11,7 @@ from typing import Literal
 
 from search.query.query import FacetField
 
-TagField = FacetField | Literal["month", "id", "alias"]
+TagField = FacetField | Literal["month", "id", "alias", "page"]
 """A field of whole values that a query can ask for."""
 
 

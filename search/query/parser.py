@@ -114,7 +114,7 @@ def _words(text: str, start: int, excluded: bool, notes: list[Note]) -> list[Pie
             pieces[-1] = Piece("prefix", (last,), excluded)
         else:
             notes.append(Note("short-prefix", text))
-    elif not text.isalnum() and _SIGN.search(text.strip("()")):
+    elif not text.isalnum() and _SIGN.search(text.strip("()?")):
         notes.append(Note("taken-literally", text))
     return pieces
 

@@ -1,5 +1,7 @@
 """Which words find which entries."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.model.entry import Version
@@ -268,10 +270,153 @@ def test_a_rare_slip_for_a_common_word_is_found_and_the_common_word_offered(engi
     assert (results.did_you_mean.text, results.did_you_mean.total) == ("Affairs", 8)
 
 
-def test_two_words_run_together_are_parted(engine, entry):
-    engine.publish(entry("2007-06-27-york", "", "a mission to New York"))
+@pytest.mark.parametrize(
+    "written",
+    [
+        ("COP28", "COP 28", "COP-28", "cop-28"),
+        ("G8", "G 8", "G-8"),
+        ("Euro-Mediterranean", "Euromediterranean", "euromediterranean"),
+        ("post-industriale", "postindustriale"),
+        ("Club2Club", "Club 2 Club"),
+        ("Salt Lake City", "SaltLakeCity"),
+        ("New York", "newyork", "NewYork"),
+        ("Müller", "Mueller", "mueller", "MÜLLER"),
+        ("Mueller", "Müller", "müller"),
+        ("Århus", "Aarhus", "arhus"),
+        ("Tromsø", "Tromsoe", "tromso"),
+        ("Straße", "strasse", "STRASSE"),
+        ("Iaşi", "Iași", "iasi"),
+        ("Łódź", "lodz"),
+    ],
+    ids=lambda written: written[0],
+)
+def test_a_word_is_found_as_one_word_or_several_and_in_either_spelling(engine, entry, written):
+    engine.publish(
+        entry("2007-06-27-aaaa", "", f"a visit about {written[0]} in spring"),
+        entry("2007-06-26-none", "", "a visit in spring"),
+    )
 
-    assert engine.search("newyork").did_you_mean.text == "New York"
+    for typed in written:
+        assert engine.ids(typed) == ["2007-06-27-aaaa"], typed
+        assert engine.ids(f"{typed} visit") == ["2007-06-27-aaaa"], typed
+
+
+def test_joined_words_do_not_hide_those_that_stand_apart(engine, entry):
+    engine.publish(
+        entry("2007-06-27-join", "", "the euromediterranean network"),
+        entry("2007-06-26-hyph", "", "the Euro-Mediterranean network"),
+    )
+
+    for typed in ("Euro-Mediterranean", "Euromediterranean"):
+        assert set(engine.ids(typed)) == {"2007-06-27-join", "2007-06-26-hyph"}
+    assert engine.ids("mediterranean") == ["2007-06-26-hyph"]
+
+
+def test_or_finds_either_and_binds_names_of_several_words(engine, entry):
+    engine.publish(
+        entry("2007-06-27-brit", "", "x visit", countries=("GB",)),
+        entry("2007-06-26-york", "", "mission to New York"),
+        entry("2007-06-25-none", "", "a visit"),
+    )
+
+    assert set(engine.ids("Gran Bretagna OR York")) == {"2007-06-27-brit", "2007-06-26-york"}
+    assert len(engine.ids('"new york" OU visit OR nothing')) == 3
+    assert engine.ids("visit NOT x") == ["2007-06-25-none"]
+    assert engine.ids("visit (york OR x)") == ["2007-06-27-brit"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("25-26/6/07", {"2007-06-25-span"}),
+        ("dal 26 al 28 giugno 2007", {"2007-06-25-span", "2007-06-28-spot"}),
+        ("since 2008", {"2008-12-01-late"}),
+        ("prima del 2007", {"2006-02-01-soon"}),
+        ("between 2006 and 2007", {"2006-02-01-soon", "2007-06-25-span", "2007-06-28-spot"}),
+        ("fine giugno '07", {"2007-06-25-span", "2007-06-28-spot"}),
+        ("estate 2007", {"2007-06-25-span", "2007-06-28-spot"}),
+        ("28 giugno", {"2007-06-28-spot"}),
+        ("inverno 2006", {"2006-02-01-soon"}),
+        ("novembre-dicembre", {"2008-12-01-late"}),
+    ],
+)
+def test_a_date_in_words_finds_the_entries_of_its_days(engine, entry, typed, found):
+    engine.publish(
+        entry("2006-02-01-soon", "", "a visit", on="2006-02-01"),
+        entry("2007-06-25-span", "", "a visit", on="2007-06-25", until="2007-06-26"),
+        entry("2007-06-28-spot", "", "a visit", on="2007-06-28"),
+        entry("2008-12-01-late", "", "a visit in 2006, not in 2007", on="2008-12-01"),
+    )
+
+    assert set(engine.ids(typed)) == found
+    assert set(engine.ids(f"visit {typed}")) == found
+    assert set(engine.ids(f"xyzzy {typed}")) == found
+
+
+def test_what_is_named_stays_required_when_words_may_be_missing(engine, entry):
+    engine.publish(
+        entry("2007-05-27-fran", "", "olympic visit", on="2007-05-27", countries=("FR",)),
+        entry("2007-06-26-chin", "", "olympic venues budget", on="2007-06-26", countries=("CN",)),
+        entry("2007-06-25-name", "", "plain", on="2007-06-25", visitors=("Romeo Stavarache",)),
+    )
+
+    for typed, found in (
+        ("maggio 2007 xyzzy", ["2007-05-27-fran"]),
+        ("olympic venues budget Francia", ["2007-05-27-fran"]),
+        ("venues xyzzy Cina", ["2007-06-26-chin"]),
+        ("Romeo Stavarache olympic", ["2007-06-25-name"]),
+    ):
+        results = engine.search(typed)
+        assert [hit.id for hit in results.hits] == found, typed
+        assert results.partial
+    notes = engine.search("maggio 2007 xyzzy").understood.notes
+    assert [(note.code, note.value) for note in notes] == [("missing-words", "xyzzy")]
+
+
+def test_two_names_that_no_entry_has_together_are_searched_one_by_one(engine, entry):
+    engine.publish(
+        entry("2007-05-27-fran", "", "a visit", countries=("FR",)),
+        entry("2007-06-26-chin", "", "a visit", countries=("CN",)),
+    )
+
+    assert set(engine.ids("Francia Cina")) == {"2007-05-27-fran", "2007-06-26-chin"}
+
+
+def test_a_pasted_text_finds_the_entry_that_it_is_from(engine, entry):
+    title = " ".join(f"word{n}" for n in range(20)) + " common " * 10
+    engine.publish(
+        *(entry(f"2007-06-{n:02}-many", "", f"common things and word{n}") for n in range(1, 9)),
+        entry("2007-07-01-text", title, "with a body of its own"),
+    )
+
+    results = engine.search(f"{title} and thirty words " + "that are in the body " * 6)
+
+    assert results.hits[0].id == "2007-07-01-text"
+    assert "rarest-words" in [note.code for note in results.understood.notes]
+
+
+def test_an_id_or_an_address_finds_its_entry(engine, entry):
+    page = "http://www.example.org/it/pagina.html"
+    engine.publish(
+        replace(
+            entry("2007-06-27-k3f9", "", "a visit"), pages=(page,), aliases=("2007-06-01-zzzz",)
+        ),
+        entry("2007-06-26-aaaa", "", "about 2007-06-27 and k3f9"),
+    )
+
+    for typed in (
+        "2007-06-27-k3f9",
+        "2007‑06‑27‑K3F9",
+        "2007-06-01-zzzz",
+        "https://torino.example/e/2007-06-27-k3f9?read=it",
+        "https://torino.example/e/2007-06-27-k3f9.json",
+        "<https://example.org/it/pagina.html/#top>",
+        "www.example.org/it/pagina.html",
+    ):
+        results = engine.search(typed)
+        assert [hit.id for hit in results.hits] == ["2007-06-27-k3f9"], typed
+        assert [note.code for note in results.understood.notes] == ["entry-named"], typed
+    assert engine.ids("example.org/it/other.html") == []
 
 
 def test_an_unknown_name_is_searched_in_the_texts_with_a_note(engine, entry):

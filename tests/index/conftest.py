@@ -21,7 +21,15 @@ from index.publishing.entry_digest import EntryDigest, digest_entry, entry_ref_o
 from index.publishing.year_partition import YearPartition, compose
 from index.reading.pipeline import read_page
 from index.store.database import Store
-from index.text.analysis import IndexTerm, Token, accented_word, fold_word, stems_of, tokenize
+from index.text.analysis import (
+    IndexTerm,
+    Token,
+    accented_word,
+    fold_word,
+    hyphened_words,
+    stems_of,
+    tokenize,
+)
 
 
 def read_anew(pages: Iterable[Page], timings: Timings | None = None) -> tuple[Entry, ...]:
@@ -55,8 +63,17 @@ def published_from(pages: Iterable[Page]) -> tuple[Entry, ...]:
 
 
 def words_of(text: str) -> tuple[IndexTerm, ...]:
-    """The folded words; a name with an apostrophe is there joined as well."""
-    terms: list[IndexTerm] = []
+    """The folded words; a name with an apostrophe and words with hyphens are there joined too."""
+    tokens = list(tokenize(text))
+    terms = [
+        IndexTerm(
+            "".join(fold_word(token.text) for token in tokens[start:stop]),
+            start,
+            tokens[start].start,
+            tokens[stop - 1].end,
+        )
+        for start, stop in hyphened_words(text)
+    ]
     before: Token | None = None
     for position, token in enumerate(tokenize(text)):
         word = fold_word(token.text)

@@ -53,7 +53,7 @@ def note_text(note: Note) -> str:
             "for a person or a place do this.",
             value=value,
         ),
-        "entry-named": gettext("This is the entry of %(value)s.", value=value),
+        "entry-named": gettext("Found by its id or its address: %(value)s.", value=value),
         "unknown-country": gettext(
             "Unknown country %(value)s: the filter is ignored.", value=value
         ),

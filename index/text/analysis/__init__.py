@@ -24,6 +24,10 @@ STEMMED = ("it", "en")
 POSITION_GAP = 100
 """Positions left empty between two texts of one field, so that no phrase spans both."""
 
+HYPHENS = frozenset("-‐‑")
+LONGEST_ROW = 4
+"""Words with hyphens between that are also one word."""
+
 _APOSTROPHE = "'’‘´`ʼ′"
 _LETTERS = r"[^\W_ºª]+(?:[\u0300-\u036f]+[^\W_ºª]*)*"
 """Letters, each perhaps followed by combining accents."""
@@ -32,6 +36,7 @@ _TOKEN = re.compile(
 )
 _WHOLE = re.compile(_TOKEN.pattern.replace("?P<initials>", "?:"))
 _PART = re.compile(_LETTERS)
+_HYPHENED = re.compile(r"[^\W_][-‐‑][^\W_]")
 _SNOWBALL = {"it": "italian", "en": "english"}
 _local = threading.local()
 
@@ -93,6 +98,28 @@ def split_words(text: str) -> tuple[list[str], tuple[int, ...]]:
                 after_apostrophe.append(len(words))
             words.append(part)
     return words, tuple(after_apostrophe)
+
+
+def hyphened_words(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the rows [start, stop) of tokens that only hyphens separate: Euro-Mediterranean.
+
+    Rows of numbers are left out, and rows of more than LONGEST_ROW words, which are lists.
+    """
+    if _HYPHENED.search(text) is None:
+        return ()
+    rows: list[tuple[int, int]] = []
+    start, end, has_letter = 0, -1, False
+    number = -1
+    for number, token in enumerate(tokenize(text)):
+        if token.start != end + 1 or text[end] not in HYPHENS:
+            if has_letter and 1 < number - start <= LONGEST_ROW:
+                rows.append((start, number))
+            start, has_letter = number, False
+        end = token.end
+        has_letter = has_letter or not token.text.isdigit()
+    if has_letter and 1 < number + 1 - start <= LONGEST_ROW:
+        rows.append((start, number + 1))
+    return tuple(rows)
 
 
 @lru_cache(maxsize=100_000)

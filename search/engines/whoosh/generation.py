@@ -34,7 +34,7 @@ from search.engines.whoosh.columns import Columns
 from search.engines.whoosh.evaluation import evaluate, matching, without
 from search.engines.whoosh.filtering import apply_mask, combined_mask, count_facets, filter_masks
 from search.engines.whoosh.index_reader import OpenIndex
-from search.engines.whoosh.match_arrays import Entries, Numbers
+from search.engines.whoosh.match_arrays import NO_MATCHES, Entries, Numbers
 from search.engines.whoosh.ranking import rank_entries
 from search.plan.tree import Node, TagField
 from search.query.query import FACETS
@@ -168,8 +168,10 @@ class OpenGeneration(OpenIndex):
 
     def tag(self, field: TagField, value: str) -> Entries:
         """Return the entries that hold the value."""
-        if field == "month" or field == "id" or field == "alias":  # no facets: there are no columns
-            return self.term(field, value).entries
+        if field == "page" and not self.has_pages:
+            return NO_MATCHES.entries
+        if field == "month" or field == "id" or field == "alias" or field == "page":
+            return self.term(field, value).entries  # no facets: there are no columns
         return self.columns.facets[field].holders(value)
 
     def span(self, first: int, last: int) -> Entries:

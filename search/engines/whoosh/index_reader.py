@@ -101,7 +101,7 @@ class OpenIndex:
         `has_pages`: whether the index has the field of pages; without it, each stored entry is read
         to find those that are denied.
         """
-        self._has_pages = has_pages
+        self.has_pages = has_pages
         self._lock = threading.RLock()
         self._files = _Files(str(path), readonly=True)
         try:
@@ -269,7 +269,7 @@ class OpenIndex:
 
     def _documents_of(self, names: Collection[str]) -> list[frozenset[int]]:
         """Return, for each segment, the documents that one of the names denies."""
-        if names and not self._has_pages:
+        if names and not self.has_pages:
             return [self._scan_for(frozenset(names), n) for n in range(len(self._segments))]
         found: list[frozenset[int]] = []
         with self._lock:

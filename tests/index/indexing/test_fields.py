@@ -11,7 +11,20 @@ from index.text.analysis import POSITION_GAP, IndexTerm, split_words, tokenize
 from index.text.analysis.name_keys import joined_names
 
 TEXTS = st.lists(
-    st.sampled_from(["Dell'Utri", "U.S.A.", "l'acqua", "città", "museo's", "ʼ", "ªº", "e\u0301"])
+    st.sampled_from(
+        [
+            "Dell'Utri",
+            "U.S.A.",
+            "l'acqua",
+            "città",
+            "museo's",
+            "ʼ",
+            "ªº",
+            "e\u0301",
+            "COP-28",
+            "a‑b-c",
+        ]
+    )
     | st.text(max_size=8)
 ).map(" ".join)
 

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.text.analysis import STEMMED, fold_word, in_stop_list, stems_of, stop_words, tokenize
+from index.text.analysis import (
+    STEMMED,
+    fold_word,
+    hyphened_words,
+    in_stop_list,
+    stems_of,
+    stop_words,
+    tokenize,
+)
 from index.text.folding import fold
 
 DATA = Path(__file__).parent / "data"
@@ -143,3 +151,22 @@ def test_accents_and_capitals_make_no_difference_to_words(analysed, text):
     assert [t.text for t in analysed.words(text.lower())] == [
         t.text for t in analysed.words(fold(text))
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("the Euro-Mediterranean network", ["Euro-Mediterranean"]),
+        ("COP-28, Aix‑en‑Provence", ["COP-28", "Aix‑en‑Provence"]),
+        ("2005-2007 and 20-27", []),
+        ("Torino - Lione, Torino–Lione, one- two", []),
+        ("one-two-three-four-five", []),
+        ("dell'Euro-Med", ["Euro-Med"]),
+        ("", []),
+    ],
+)
+def test_words_with_only_a_hyphen_between_are_a_row(text, rows):
+    tokens = list(tokenize(text))
+    found = hyphened_words(text)
+
+    assert [text[tokens[start].start : tokens[stop - 1].end] for start, stop in found] == rows
