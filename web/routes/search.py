@@ -13,7 +13,7 @@ from search.export.file_formats import FILE_FORMATS
 from search.export.json_format import search_url
 from search.query.query import FACETS, MAX_REACH, Query
 from search.query.url_parameters import parameters_of
-from search.results.date_format import written_point
+from search.results.date_format import within, written_point
 from search.results.results import ExpansionNote, Results
 from search.zero_results import zero_result_suggestions
 from web.current_searcher import LANGUAGE_PATH, searcher
@@ -137,7 +137,9 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
         "title": ", ".join([title, *(chip.value for chip in filter_chips)]),
         "filter_summary": describe_filters(query, results.facets, language),
         "chips": filter_chips,
-        "expansions": [_expansion_item(each, query, here) for each in results.understood.also],
+        "expansions": [
+            _expansion_item(each, query, here, language) for each in results.understood.also
+        ],
         "notes": note_texts(results, language),
         "correction": correction_text(correction) if correction else "",
         "corrected_query": correction.applied(query) if correction else query,
@@ -190,9 +192,13 @@ def page_numbers(page: int, last: int) -> tuple[int | None, ...]:
     return tuple(numbers)
 
 
-def _expansion_item(each: ExpansionNote, query: Query, here: Addresses) -> dict[str, str]:
+def _expansion_item(
+    each: ExpansionNote, query: Query, here: Addresses, language: str
+) -> dict[str, str]:
+    first, _, last = each.term.partition("/")
+    is_range = each.why == "date" and last and not first.startswith("--")
     return {
-        "term": each.term,
+        "term": within(first.strip("."), last.strip("."), language) if is_range else each.term,
         "language": each.language,
         "remove": here.choosing("drop", {*query.drop, each.term}),
     }

@@ -16,6 +16,7 @@ from search.query.query import Query
 from search.searcher import Searcher
 
 JUDGED = Path(__file__).parents[1] / "data" / "judged.tsv"
+DATES = ("maggio 2007", "since 2010", "25-26/11/05", "estate 2012", "3 ottobre", "prima del 2006")
 RANDOM, PARTS = 1_000, 20
 
 
@@ -63,6 +64,14 @@ def random_query(chance: Random, words: list[str]) -> Query:
         asked.append(f'"{" ".join(words[start : start + chance.choice((2, 3))])}"')
     if chance.random() < 0.15:
         asked.append(f"-{chance.choice(words)}")
+    if chance.random() < 0.15:
+        asked += [*chance.choice((["OR"], ["NOT"], [])), chance.choice(words)]
+    if chance.random() < 0.15:
+        asked.append(chance.choice(DATES))
+    if chance.random() < 0.1:
+        asked[0] += chance.choice(("-", "", "'")) + chance.choice(words)
+    if chance.random() < 0.05:
+        asked += words[start : start + 30]
     if chance.random() < 0.15 and len(prefix := chance.choice(words)[:4]) >= 3:
         asked.append(f"{prefix}*")
     if chance.random() < 0.15 and len(asked[0]) > 4:
