@@ -75,7 +75,7 @@ def highlight_terms_of(
     }
     rows = [(_folded(piece.text), None) for piece in pieces if piece.kind == "phrase"]
     rows.append((_folded(query.phrase), None))
-    rows += [(parts, None) for token in typed if (parts := visible_parts(token.text))]
+    rows += [(parts, None) for token in typed for parts in visible_parts(token.text)]
     added = [
         (_folded(wording.text), wording.language)
         for expansion in expansions

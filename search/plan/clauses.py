@@ -44,7 +44,7 @@ def word_node(word: str, joined: tuple[str, ...] = ()) -> AnyOf:
             leaves += [Term(name, stem, w) for name, w in STEM_WEIGHTS[language].items()]
     for other in dict.fromkeys((*joined, *letter_spellings(word))):
         leaves += [Term(name, other, weight) for name, weight in FOLDED_WEIGHTS.items()]
-    if parts := visible_parts(word):
+    for parts in visible_parts(word):
         leaves += side_by_side(parts)
     return AnyOf(tuple(leaves))
 

@@ -16,6 +16,7 @@ _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=\d)(?=[^\W\d_]
 """Where a word changes from small letters to a capital, or between letters and digits."""
 _EXPANDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _CONTRACTED = re.compile("a[ea]|oe|(?<!q)ue")
+_READ_AS = {"2": "to", "4": "for"}
 _SHORTEST_PART = 3
 """Letters of the shortest part into which a word without capitals is divided."""
 _SHORT = 2
@@ -60,12 +61,18 @@ def _contracted(folded: str) -> str:
 
 
 @lru_cache(maxsize=4_096)
-def visible_parts(word: str) -> tuple[str, ...]:
-    """Return the folded parts of a word that capitals or digits show; () when it has but one."""
+def visible_parts(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return the folded parts of a word that capitals or digits show; () when it has but one.
+
+    A 2 or 4 between letters is also read as a word: Club2Club is Club To Club.
+    """
     if word.isalpha() and (word.islower() or word.isupper()):
         return ()
     parts = tuple(map(fold_word, _CAMEL.split(word)))
-    return parts if len(parts) > 1 else ()
+    if len(parts) == 1:
+        return ()
+    read = (parts[0], *(_READ_AS.get(part, part) for part in parts[1:-1]), parts[-1])
+    return tuple(dict.fromkeys((parts, read)))
 
 
 @lru_cache(maxsize=1_024)

@@ -278,6 +278,7 @@ def test_a_rare_slip_for_a_common_word_is_found_and_the_common_word_offered(engi
         ("Euro-Mediterranean", "Euromediterranean", "euromediterranean"),
         ("post-industriale", "postindustriale"),
         ("Club2Club", "Club 2 Club"),
+        ("Club To Club", "Club2Club", "ClubToClub"),
         ("Salt Lake City", "SaltLakeCity"),
         ("New York", "newyork", "NewYork"),
         ("Müller", "Mueller", "mueller", "MÜLLER"),
