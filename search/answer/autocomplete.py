@@ -1,14 +1,17 @@
-"""Autocomplete: names of countries, places, people and kinds, and titles of entries."""
+"""Autocomplete: names of countries, regions, places, people and kinds, and titles of entries."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+from operator import itemgetter
 
 from index.indexing.fields import EXACT, text_field
 from index.text.analysis import fold_word, tokenize
 from search.answer.live_index import LiveIndex
-from search.answer.vocabulary import NAMED_FACETS, NamedValue
+from search.answer.vocabulary import NAMED_FACETS, NamedValue, word_suffixes
 from search.engines.engine import Request
 from search.plan.tree import AllOf, AnyOf, Term
 from search.plan.weighing import weigh
@@ -44,7 +47,30 @@ def autocomplete(text: str, language: str, read: Read, index: LiveIndex) -> tupl
                 seen.add(one.value)
                 label = one.labels.get(language, one.value)
                 completions.append(Completion(group, one.value, label, one.count))
+        if group == "country":
+            completions += islice(_regions(typed, language, index), MAX_OF_GROUP)
     return (*completions, *_entries(typed.split(), read or language, index))
+
+
+def _regions(typed: str, language: str, index: LiveIndex) -> Iterator[Completion]:
+    """Yield the regions of which a name has a word from which on it begins with the text."""
+    found = []
+    for region, count in index.regions:
+        begins = [
+            n
+            for name in region.names
+            for n, suffix in _suffixes(name.text)
+            if suffix.startswith(typed)
+        ]
+        if begins:
+            label = region.labels.get(language, region.id)
+            found.append((min(begins) > 0, -count, Completion("region", region.id, label, count)))
+    yield from (one for *_, one in sorted(found, key=itemgetter(0, 1)))
+
+
+@cache
+def _suffixes(name: str) -> tuple[tuple[int, str], ...]:
+    return tuple(enumerate(word_suffixes(name)))
 
 
 def _names(typed: str, index: LiveIndex) -> Iterator[tuple[tuple[bool, int, str, str], NamedValue]]:

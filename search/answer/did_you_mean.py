@@ -11,6 +11,7 @@ from itertools import islice, product
 from index.text.analysis import STEMMED, Token, fold_word, stems_of
 from search.answer.live_index import LiveIndex
 from search.answer.vocabulary import MIN_WORD_LENGTH, Spelling
+from search.plan.plan import Clause
 
 _MAX_CORRECTIONS = 4
 """Corrected texts that are tried."""
@@ -20,6 +21,8 @@ _MAX_RARE = 2
 """Entries that hold a word which may still be a misspelling."""
 _TIMES_COMMONER = 5
 """How much commoner the correction of such a word must be. Chosen by hand, as those above."""
+_NAMES = frozenset({"country", "demonym", "region"})
+"""What makes a word a known name, as the kind of a sense and as the reason of an expansion."""
 
 
 def corrected_texts(
@@ -41,6 +44,25 @@ def corrected_texts(
         for (token, _), word in reversed(list(zip(choices, chosen, strict=True))):
             corrected = corrected[: token.start] + word + corrected[token.end :]
         yield corrected
+
+
+def known_names(clauses: Iterable[Clause], index: LiveIndex) -> frozenset[Token]:
+    """Return the words that name a country, its people or a region: they are never misspelt.
+
+    Also when the archive has nothing about them: Africa is not a misspelt America.
+    """
+    return frozenset(
+        token
+        for clause in clauses
+        for token in clause.tokens
+        if any(each.note.why in _NAMES for each in clause.expansions)
+        or _is_name(fold_word(token.text), index)
+    )
+
+
+def _is_name(word: str, index: LiveIndex) -> bool:
+    senses = index.lexicon.gazetteer.senses(word)
+    return bool(index.lexicon.regions.find(word)) or any(sense.kind in _NAMES for sense in senses)
 
 
 def _correct_unmatched(token: Token, index: LiveIndex) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from index.gazetteer import load_gazetteer
+from index.gazetteer.regions import Region, load_regions
 from index.model.entry import Entry
 from index.text.analysis.name_keys import name_keys
 from index.text.bilingual_terms import load_terms
@@ -14,10 +15,10 @@ from search.answer.vocabulary import NAMED_FACETS, Spelling, Vocabulary, vocabul
 from search.engines.engine import IndexReader, Request
 from search.engines.lru_cache import SizedLRUCache
 from search.highlight.hits import brief_hit_of
-from search.plan.expansion import Lexicon
+from search.plan.expansion import Lexicon, region_tags
 from search.plan.named_entry import named_entry_plan
 from search.plan.plan import Plan, PlanKey, make_plan, plan_key_of
-from search.plan.tree import Node
+from search.plan.tree import AnyOf, Node
 from search.plan.weighed_plan import WeighedPlan
 from search.plan.weighing import Weighed, nodes_to_count, weigh
 from search.query.home_country import HOME
@@ -46,6 +47,7 @@ class LiveIndex:
         self.lexicon = Lexicon(
             terms=load_terms(),
             gazetteer=load_gazetteer(),
+            regions=load_regions(),
             places=frozenset(facts.places),
             people=frozenset(key for name, _ in facts.people.values() for key in name_keys(name)),
             years=facts.holdings.years,
@@ -128,6 +130,19 @@ class LiveIndex:
         counted = self.reader.run(Request(tree=None, facets=NAMED_FACETS)).facets
         named = {field: sorted(zip(*counted[field], strict=True)) for field in NAMED_FACETS}
         return vocabulary_of(named, words, self.label, self.lexicon.gazetteer, self.lexicon.terms)
+
+    @cached_property
+    def regions(self) -> tuple[tuple[Region, int], ...]:
+        """The regions that some entry is about, each with the number of such entries."""
+        nodes = {
+            region.id: AnyOf(tags)
+            for region in self.lexicon.regions
+            if (tags := region_tags(region, self.lexicon))
+        }
+        counts = dict(zip(nodes, self.reader.count(tuple(nodes.values())), strict=True))
+        return tuple(
+            (region, counts[region.id]) for region in self.lexicon.regions if counts.get(region.id)
+        )
 
     @cached_property
     def people(self) -> tuple[NamedPerson, ...]:

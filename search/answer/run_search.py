@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from index.model.entry import Entry
 from index.text.folding import fold
-from search.answer.did_you_mean import corrected_texts
+from search.answer.ambiguity import ambiguous_names
+from search.answer.did_you_mean import corrected_texts, known_names
 from search.answer.facets import facet_of
 from search.answer.live_index import LiveIndex
 from search.answer.matching import chosen_of, find
@@ -120,7 +121,9 @@ def _understood(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Underst
     notes = index.expansion_notes.get(
         plan_key_of(query), lambda: _effective_expansions(weighed.clauses, index)
     )
-    return Understood(how, notes, (*plan.notes, *weighed.notes))
+    is_narrowed = query.brief or query.country or query.places
+    ambiguous = () if is_narrowed else ambiguous_names(weighed.clauses, index)
+    return Understood(how, notes, (*plan.notes, *weighed.notes), ambiguous)
 
 
 def _correction(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Correction | None:
@@ -128,10 +131,11 @@ def _correction(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Correct
     unmatched = [(clause.box, token) for clause in weighed.unmatched for token in clause.tokens]
     every = [(clause.box, token) for clause in weighed.plan.clauses for token in clause.tokens]
     others = [one for one in every if one not in unmatched]
+    known = known_names(weighed.plan.clauses, index)
     for box in TEXT_FIELDS:
         typed = str(getattr(query, box))
-        unmatched_here = [token for where, token in unmatched if where == box]
-        matched_here = [token for where, token in others if where == box]
+        unmatched_here = [t for where, t in unmatched if where == box and t not in known]
+        matched_here = [t for where, t in others if where == box and t not in known]
         for text in corrected_texts(typed, unmatched_here, matched_here, index):
             check_time()
             correction = Correction(text, 0, box)

@@ -144,7 +144,7 @@ def vocabulary_of(
         (suffix, number, name)
         for number, one in enumerate(named_values)
         for name in one.names
-        for suffix in _word_suffixes(name)
+        for suffix in word_suffixes(name)
     )
     return Vocabulary(named_values, SpellingIndex(known), tuple(completions))
 
@@ -163,7 +163,7 @@ def _names_of(
     return tuple(dict.fromkeys(labels))
 
 
-def _word_suffixes(name: str) -> Iterator[str]:
+def word_suffixes(name: str) -> Iterator[str]:
     """Yield the folded name from each of its words on, but not from stop words inside."""
     words = [word for token in tokenize(name) if (word := fold_word(token.text))]
     for position, word in enumerate(words):

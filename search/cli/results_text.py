@@ -6,14 +6,15 @@ import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.cli.screen import Screen
+from index.gazetteer.regions import load_regions
 from index.model.entry import Entry, Version
 from index.text.output_characters import text_for
 from search.cli.explanation_text import explanation_lines
 from search.query.notes import Note, NoteCode
 from search.query.query import FacetField, Query
 from search.query.url_parameters import parameters_of
-from search.results.labels import label_of, place_name
-from search.results.results import Explanation, Hit, Results, Snippet
+from search.results.labels import label_of, meaning_name, place_name
+from search.results.results import ExpansionNote, Explanation, Hit, Results, Snippet
 from search.zero_results import ZeroResultSuggestion
 
 PLAIN = Screen()
@@ -62,8 +63,13 @@ def answer_lines(
     """
     yield screen.line(_headline(results), bold=True)
     if results.understood.also:
-        also = ", ".join(note.term for note in results.understood.also)
+        also = ", ".join(map(_added_term, results.understood.also))
         yield screen.line(f"also searched: {also} (--no-expand: only the words as typed)")
+    for name in results.understood.ambiguous:
+        meanings = ", ".join(
+            f"{meaning_name(one, 'en')} ({_entries(one.count)})" for one in name.meanings
+        )
+        yield screen.line(f"{name.word} may be: {meanings} (choose with --country or --place)")
     if results.did_you_mean:
         correction = results.did_you_mean
         yield screen.line(f"did you mean: {correction.text} ({_entries(correction.total)})")
@@ -82,6 +88,15 @@ def answer_lines(
     if screen.width and results.hits:
         yield ""
         yield screen.line(_what_next(results), dim=True)
+
+
+def _added_term(note: ExpansionNote) -> str:
+    """Return a term, that of a region with the number of its countries or places."""
+    if not note.size:
+        return note.term
+    region = load_regions().get(note.region)
+    one, several = ("place", "places") if region and region.division else ("country", "countries")
+    return f"{note.term} ({note.size} {one if note.size == 1 else several})"
 
 
 def _what_next(results: Results) -> str:

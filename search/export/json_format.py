@@ -10,10 +10,18 @@ from index.model.entry_json import dates_to_json, source_to_json
 from search.plan.weighing import UNIT
 from search.query.notes import Note
 from search.query.query import Query
-from search.query.transforms import excluding, toggled
+from search.query.transforms import excluding, narrowed, toggled
 from search.query.url_parameters import REPEATED, parameters_of
-from search.results.labels import place_name
-from search.results.results import ExpansionNote, Explanation, Facet, Hit, Results, Snippet
+from search.results.labels import meaning_name, place_name
+from search.results.results import (
+    AmbiguousName,
+    ExpansionNote,
+    Explanation,
+    Facet,
+    Hit,
+    Results,
+    Snippet,
+)
 
 
 def results_json(results: Results, language: str) -> dict[str, Any]:
@@ -25,6 +33,9 @@ def results_json(results: Results, language: str) -> dict[str, Any]:
             "as": results.understood.how,
             "also": [_expansion_json(a, query, language) for a in results.understood.also],
             "notes": [_note_json(note) for note in results.understood.notes],
+            "ambiguous": [
+                _ambiguous_json(a, query, language) for a in results.understood.ambiguous
+            ],
         },
         "did_you_mean": _correction_json(results, language),
         "partial": results.partial,
@@ -63,13 +74,28 @@ def entry_url(id: str) -> str:
     return f"/e/{quote(id)}"
 
 
-def _expansion_json(note: ExpansionNote, query: Query, language: str) -> dict[str, str]:
+def _expansion_json(note: ExpansionNote, query: Query, language: str) -> dict[str, Any]:
     without = replace(query, drop=tuple(sorted({*query.drop, note.term})), page=1)
     return {
         "word": note.word,
         "term": note.term,
         "why": note.why,
+        "size": note.size,
         "remove": search_url(without, language),
+    }
+
+
+def _ambiguous_json(name: AmbiguousName, query: Query, language: str) -> dict[str, Any]:
+    return {
+        "word": name.word,
+        "meanings": [
+            {
+                "label": meaning_name(one, language),
+                "count": one.count,
+                "url": search_url(narrowed(query, one.field, one.values), language),
+            }
+            for one in name.meanings
+        ],
     }
 
 

@@ -12,12 +12,13 @@ from functools import lru_cache
 from itertools import product
 
 from index.gazetteer import Gazetteer, Sense
+from index.gazetteer.regions import Region, Regions
 from index.model.entry import READING_LANGUAGES
 from index.text.analysis import Token, fold_word, in_stop_list, stems_of, tokenize
 from index.text.bilingual_terms import LONGEST_WORDING, BilingualTerms, TermSense
 from index.text.folding import fold
 from search.plan.tree import Leaf, Phrase, Span, Tag, Term
-from search.plan.weights import DATE, EXPANSION, FOLDED_WEIGHTS, STEM_WEIGHTS, TAGGED
+from search.plan.weights import DATE, EXPANSION, FOLDED_WEIGHTS, PART_OF, STEM_WEIGHTS, TAGGED
 from search.query.date_points import DateWords, days_of_years
 from search.query.home_country import HOME
 from search.results.results import ExpansionNote, ExpansionReason
@@ -29,6 +30,8 @@ _MIN_NAME_LENGTH = 3
 """Letters of the shortest name that is searched in texts: "US" is also a pronoun."""
 _AMBIGUOUS_NAMES = frozenset({"america"})
 """Names of a country that mostly mean a larger region."""
+_SHORT_NAMES = {"monaco": ("munich-de",), "rio": ("rio-de-janeiro-br",)}
+"""Places by a short name that readers type, but that alone is no sign of the place on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Lexicon:
 
     terms: BilingualTerms
     gazetteer: Gazetteer
+    regions: Regions
     places: frozenset[str]
     """Ids of the places that some entry concerns; no other place is added."""
     people: frozenset[tuple[str, ...]]
@@ -133,24 +137,52 @@ def _expansions(
     typed = " ".join(token.text for token in tokens)
     if len(words) == 1 and _is_ignored(tokens[0].text, words[0]):
         return
-    seen = set()
-    for sense in lexicon.gazetteer.senses(" ".join(words)):
-        meant = (sense.country, sense.place)
-        if sense.kind == "demonym" and sense.country == HOME:
-            continue
-        known = sense.kind != "region" and (sense.place is None or sense.place in lexicon.places)
-        if known and meant not in seen:
-            seen.add(meant)
-            yield _expand_name(typed, words, sense, lexicon.gazetteer)
+    regions = lexicon.regions.find(" ".join(words))
+    for sense in _senses(words, regions, lexicon):
+        yield _expand_name(typed, words, sense, lexicon.gazetteer)
+    for region in regions:
+        yield _expand_region(typed, words, region, lexicon)
     if in_stop_list(words[0]) or in_stop_list(words[-1]):
         return
     for term in lexicon.terms.senses(words):
         yield from _expand_term(typed, words, term)
 
 
+def _senses(
+    words: tuple[str, ...], regions: Sequence[Region], lexicon: Lexicon
+) -> tuple[Sense, ...]:
+    """Return the countries and places that are meant, without those that regions stand for.
+
+    A nation of the United Kingdom is not the whole of it, and Yugoslavia, of which several
+    countries were part, is one region.
+    """
+    name = " ".join(words)
+    senses: dict[tuple[str, str | None], Sense] = {}
+    for sense in lexicon.gazetteer.senses(name):
+        is_home = sense.kind == "demonym" and sense.country == HOME
+        is_known = sense.place is None or sense.place in lexicon.places
+        if sense.kind != "region" and not is_home and is_known:
+            senses.setdefault((sense.country, sense.place), sense)
+    for place in _SHORT_NAMES.get(name, ()):
+        known = lexicon.gazetteer.place(place)
+        if known and place in lexicon.places:
+            label = known.names["en"]
+            senses.setdefault(
+                (known.country, place), Sense("place", known.country, place, label, None)
+            )
+    inside: set[str] = set()
+    for region in regions:
+        within = {c for c, place in senses if place is None and c in region.countries}
+        if region.division:
+            inside.add(region.division[0])
+        elif len(within) > 1:
+            inside |= within
+    return tuple(s for (c, place), s in senses.items() if place is not None or c not in inside)
+
+
 def _is_ignored(typed: str, word: str) -> bool:
-    """Return whether a word alone has no expansion: a stop word, or "us" but not "US"."""
-    if len(word) < 3 and not typed.isupper():
+    """Return whether a word alone has no expansion: a stop word, or "us" but not "US" and "g7"."""
+    if len(word) < 3 and not typed.isupper() and not word[-1:].isdigit():
         return True
     return in_stop_list(word)
 
@@ -217,9 +249,64 @@ def _expand_name(
     )
 
 
+def _expand_region(
+    typed: str, words: tuple[str, ...], region: Region, lexicon: Lexicon
+) -> QueryExpansion:
+    """Return the expansion of a region: the tags of what is in it, and its other names in texts."""
+    tags = region_tags(region, lexicon)
+    own = " ".join(words)
+    named = {" ".join(_folded_words(name.text)): name for name in reversed(region.names)}
+    others = tuple(
+        name
+        for name in reversed(named)
+        if name != own
+        and len(name) >= _MIN_NAME_LENGTH
+        and name not in _AMBIGUOUS_NAMES
+        and lexicon.regions.find(name) == (region,)
+        and not any(sense.kind in ("country", "place") for sense in _others(name, region, lexicon))
+    )
+    leaves: list[Leaf] = list(tags)
+    for other in others:
+        leaves += _exact_leaves(tuple(other.split()))
+    is_italian = own in named and named[own].language == "it"
+    languages = ("en", "it") if is_italian else ("it", "en")
+    language = next(
+        (tag for tag in languages if " ".join(_folded_words(region.labels[tag])) != own),
+        languages[0],
+    )
+    size = len(tags) if region.division else len(region.countries)
+    note = ExpansionNote(typed, region.labels[language], language, "region", region.id, size)
+    return QueryExpansion(note, tuple(leaves), tuple(Wording(other, None) for other in others))
+
+
+def region_tags(region: Region, lexicon: Lexicon) -> tuple[Tag, ...]:
+    """Return the countries of a region, or the archive's places in a division, as tags.
+
+    The country of the archive is left out: every entry concerns it.
+    """
+    if not region.division:
+        return tuple([Tag("country", code, PART_OF) for code in region.countries if code != HOME])
+    suffix = f"-{region.division[0].lower()}"
+    return tuple(
+        Tag("places", place, PART_OF)
+        for place in sorted(place for place in lexicon.places if place.endswith(suffix))
+        if lexicon.gazetteer.division(place) == region.division
+    )
+
+
+def _others(name: str, region: Region, lexicon: Lexicon) -> Iterator[Sense]:
+    """Yield what a region's name means besides a part of its own countries."""
+    own = {*region.countries, *(region.division or ())[:1]}
+    for sense in lexicon.gazetteer.senses(name):
+        if sense.country not in own and (sense.place is None or sense.place in lexicon.places):
+            yield sense
+
+
 def _is_unambiguous(name: str, sense: Sense, gazetteer: Gazetteer) -> bool:
-    """Return whether the first meaning of a name is this country or place."""
+    """Return whether a name means this country or place first, and is in no other's name."""
     if len(name) < _MIN_NAME_LENGTH or name in _AMBIGUOUS_NAMES:
+        return False
+    if sense.place is None and gazetteer.is_part_of_another(name, sense.country):
         return False
     first = next(iter(gazetteer.senses(name)), None)
     return first is not None and (first.country, first.place) == (sense.country, sense.place)

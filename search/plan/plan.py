@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from index.gazetteer.regions import NO_REGIONS
 from index.text.analysis import Token, fold_word, tokenize
 from index.text.bilingual_terms import NO_TERMS
 from search.plan.clauses import (
@@ -190,7 +191,10 @@ def _word_clauses(
 def _clauses(
     tokens: Sequence[Token], spans: Iterable[ExpandedSpan], query: Query, lexicon: Lexicon
 ) -> list[Clause]:
-    """Return a clause for each span, and for each other word that is not a stop word."""
+    """Return a clause for each span, and for each other word that is not a stop word.
+
+    The name of a region is searched as a phrase: "Northern Cyprus" is not Cyprus and some north.
+    """
     starts = {span.start: span for span in spans if span.expansions}
     people = words_of_people(tokens, lexicon)
     clauses: list[Clause] = []
@@ -198,10 +202,13 @@ def _clauses(
     while position < len(tokens):
         span = starts.get(position, ExpandedSpan(position, position + 1, ()))
         words = tokens[span.start : span.stop]
-        if len(words) > 1:
-            joint = _parts(words, span, query, replace(lexicon, terms=NO_TERMS))
+        if len(words) > 1 and any(each.note.why == "region" for each in span.expansions):
+            clauses.append(_with_expansions(words, phrase_node(words), span.expansions))
+        elif len(words) > 1:
+            smaller = replace(lexicon, regions=NO_REGIONS)  # Council of Europe: not its countries
+            joint = _parts(words, span, query, replace(smaller, terms=NO_TERMS))
             inner = tuple(expansion for part in joint for expansion in part.expansions)
-            parts = tuple(_parts(words, span, query, lexicon))
+            parts = tuple(_parts(words, span, query, smaller))
             clauses.append(_with_expansions(words, _all_of(joint), span.expansions, inner, parts))
         elif span.expansions or not is_stop_word(words[0].text):
             own = own_node(tokens, position)
@@ -308,7 +315,7 @@ def _place_clause(query: Query, tokens: Sequence[Token], lexicon: Lexicon) -> Cl
         expansions = tuple(
             expansion
             for expansion in without_dropped(span.expansions, query.drop)
-            if expansion.note.why in ("country", "place", "demonym")
+            if expansion.note.why in ("country", "place", "demonym", "region")
         )
     tags = tuple(leaf for w in expansions for leaf in w.leaves if isinstance(leaf, Tag))
     if not tags:

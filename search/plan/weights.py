@@ -63,6 +63,9 @@ EXPANSION = 0.15
 words, 6.0, times 0.15 is less than the lowest weight of a typed word, 1.2."""
 TAGGED = 0.8
 """The country, place, kind or month that a word means, as a tag of the entry."""
+PART_OF = 0.2
+"""A country or place in the region that a word means, as a tag of the entry: less than the region's
+name in any text, in whichever language, so that entries which name it come first."""
 
 PHRASE_BONUS = 1.0
 """The factor of the bonus when all words stand side by side as typed, against a quoted phrase."""

@@ -7,8 +7,10 @@ from functools import cache
 from types import MappingProxyType
 
 from index.gazetteer import load_gazetteer
+from index.gazetteer.regions import load_regions
 from index.model.entry import READING_LANGUAGES, UNDETERMINED, Place
 from search.query.query import FilterField
+from search.results.results import Meaning
 
 Labels = Mapping[str, str]
 """A name in each language of the interface: "it" and "en"."""
@@ -60,6 +62,26 @@ def _label_of(field: FilterField, value: str) -> Labels:
 def place_name(place: Place, language: str) -> str:
     """Return the place's name in the language, else in the other, else as the entry wrote it."""
     return place.names.get(language) or next(iter(place.names.values()), place.as_written)
+
+
+def region_name(id: str, language: str) -> str:
+    """Return the name of a region, Italian, English or French; an unknown id as it is."""
+    region = load_regions().get(id)
+    return region.labels[language] if region else id
+
+
+def meaning_name(meaning: Meaning, language: str) -> str:
+    """Return what a name means: a region, a country, or a place with its country."""
+    if meaning.region:
+        return region_name(meaning.region, language)
+    (value,) = meaning.values
+    if meaning.field == "country":
+        return load_gazetteer().country_name(value, language)
+    place = load_gazetteer().place(value)
+    if place is None:
+        return value
+    country = load_gazetteer().country_name(place.country, language)
+    return f"{place_name(place, language)} ({country})"
 
 
 def _language_label(tag: str) -> Labels:

@@ -19,8 +19,8 @@ ExpansionReason = Literal["term", "place", "country", "region", "demonym", "kind
 MatchMode = Literal["words", "most words", "everything"]
 """What hits hold: all words of the query, most of them, or anything when it has no words."""
 
-CompletionGroup = Literal["country", "places", "people", "kind", "entry"]
-"""What a completion leads to: a value of a facet, or an entry."""
+CompletionGroup = Literal["country", "region", "places", "people", "kind", "entry"]
+"""What a completion leads to: a value of a facet, a region, or an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,30 @@ class ExpansionNote:
     language: str
     """The language of the term; "und" for a date."""
     why: ExpansionReason
+    region: str = ""
+    """The id of the region that the term names; "" for other terms."""
+    size: int = 0
+    """The number of its countries or, for a division of a country, of its places in the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One thing that a name means: an entry has it when it has one of the facet's values."""
+
+    field: Literal["country", "places"]
+    values: tuple[str, ...]
+    region: str
+    """The id of the region whose countries or places the values are, or ""."""
+    count: int
+    """The number of entries, under no filter."""
+
+
+@dataclass(frozen=True, slots=True)
+class AmbiguousName:
+    """A name as typed, and what it means: at least two meanings, those of most entries first."""
+
+    word: str
+    meanings: tuple[Meaning, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +143,9 @@ class Understood:
     also: tuple[ExpansionNote, ...] = ()
     """The added terms that some entry holds."""
     notes: tuple[Note, ...] = ()
+    ambiguous: tuple[AmbiguousName, ...] = ()
+    """The names in the query that mean several things which the archive has; none for brief hits
+    and with a filter of countries or places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +167,8 @@ class Correction:
 class Completion:
     """A name or title that begins with the text typed so far.
 
-    `value` is that of the facet `group`, or the id of an entry. The label may be another of its
-    names than the one that begins so.
+    `value` is that of the facet `group`, or the id of a region or entry. The label may be another
+    of its names than the one that begins so.
     """
 
     group: CompletionGroup

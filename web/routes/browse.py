@@ -10,8 +10,9 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from index.gazetteer import load_gazetteer
+from index.gazetteer.regions import load_regions
 from index.text.folding import fold
-from search.query.query import MAX_REACH, Query
+from search.query.query import MAX_REACH, FacetField, Query
 from search.query.url_parameters import YEARS
 from search.results.date_format import MONTHS
 from search.results.labels import place_name
@@ -21,7 +22,7 @@ from web.routes.search import country_maps
 from web.views.facet_lists import facet_list
 from web.views.grouping import by_continent, by_country
 from web.views.i18n import gettext, page_language
-from web.views.labels import country_name
+from web.views.labels import country_name, sorted_by_label
 from web.views.links import Addresses
 from web.views.reading_language import chosen_read, page_read
 from web.views.timeline import year_bars
@@ -69,6 +70,14 @@ def countries_page(language: str) -> ResponseReturnValue:
     return render_template(
         "countries.html",
         groups=by_continent(countries, language),
+        regions=sorted(
+            (
+                (region.labels[language], region.id, count)
+                for region, count in searcher().regions()
+                if region.countries
+            ),
+            key=lambda one: fold(one[0]),
+        ),
         places=by_country(facet_list(facets["places"], language, short=False).short),
         twinnings=searcher().search(Query(kind=("twinning",), limit=1)).total,
         countryless=searcher().search(replace(countryless(), limit=1)).total,
@@ -157,6 +166,34 @@ def country_page(language: str, code: str) -> ResponseReturnValue:
         up={"address": f"/{language}/countries", "words": gettext("All countries")},
         within={"title": gettext("Cities and territories"), "list": here} if here else None,
     )
+
+
+@pages.get("/regions/<id>")
+def region_page(language: str, id: str) -> ResponseReturnValue:
+    """Show a region: its years, its countries or places, and its newest entries."""
+    region = load_regions().get(id)
+    if region is None:
+        abort(404)
+    name = region.labels[language]
+    results = searcher().search(Query(place=name, limit=MAX_SHOWN, read=page_read()))
+    if not results.total:
+        abort(404)
+    field: FacetField = "places" if region.division else "country"
+    values = facet_list(results.facets[field], language, short=False).short
+    folder = "places" if region.division else "countries"
+    inside = [
+        (label, value.count, f"/{language}/{folder}/{value.value}")
+        for label, value in sorted_by_label(values)
+        if value.value in region.countries
+        or (region.division and load_gazetteer().division(value.value) == region.division)
+    ]
+    country = region.division[0] if region.division else ""
+    up = {"address": f"/{language}/countries", "words": gettext("All countries")}
+    if country and searcher().search(Query(country=(country,), limit=1)).total:
+        address = f"/{language}/countries/{country}"
+        up = {"address": address, "words": country_name(country, language)}
+    title = gettext("Cities and territories") if region.division else gettext("Countries")
+    return subject_page(results, name=name, up=up, within={"title": title, "list": inside})
 
 
 @pages.get("/places/<id>")

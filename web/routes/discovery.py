@@ -122,6 +122,7 @@ def _browsing_paths() -> Iterator[str]:
     yield from (f"/people/{quote(person.id)}" for person in people)
     yield from (f"/years/{value.value}" for value in facets["year"].values)
     yield from (f"/countries/{value.value}" for value in facets["country"].values)
+    yield from (f"/regions/{region.id}" for region, _ in searcher().regions())
     yield from (f"/places/{value.value}" for value in facets["places"].values)
 
 

@@ -29,6 +29,7 @@ from web.views.grouping import grouped
 from web.views.i18n import figure, gettext
 from web.views.labels import language_name
 from web.views.links import Addresses
+from web.views.name_meanings import added_term, ambiguous_links
 from web.views.notes import note_texts
 from web.views.places_map import PlacesMap, places_maps
 from web.views.query_text import chips, correction_text, describe_filters, heading
@@ -140,6 +141,7 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
         "expansions": [
             _expansion_item(each, query, here, language) for each in results.understood.also
         ],
+        "ambiguous": ambiguous_links(results, language),
         "notes": note_texts(results, language),
         "correction": correction_text(correction) if correction else "",
         "corrected_query": correction.applied(query) if correction else query,
@@ -198,8 +200,10 @@ def _expansion_item(
     first, _, last = each.term.partition("/")
     is_range = each.why == "date" and last and not first.startswith("--")
     return {
-        "term": within(first.strip("."), last.strip("."), language) if is_range else each.term,
-        "language": each.language,
+        "term": within(first.strip("."), last.strip("."), language)
+        if is_range
+        else added_term(each, language),
+        "language": language if each.region else each.language,
         "remove": here.choosing("drop", {*query.drop, each.term}),
     }
 

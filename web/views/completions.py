@@ -39,6 +39,7 @@ def completion_groups(searcher: Searcher, typed: str, language: str) -> tuple[Co
     """Return the completions of the text in groups; () when it is too short."""
     names: dict[CompletionGroup, str] = {
         "country": gettext("Countries"),
+        "region": gettext("Regions"),
         "places": gettext("Cities and territories"),
         "people": gettext("People"),
         "kind": gettext("Kind"),
@@ -56,6 +57,8 @@ def _link_of(each: Completion, language: str) -> CompletionLink:
     match each.group:
         case "country":
             address = f"/{language}/countries/{each.value}"
+        case "region":
+            address = f"/{language}/regions/{each.value}"
         case "places":
             address = f"/{language}/places/{each.value}"
         case "entry":

@@ -18,8 +18,10 @@ def test_every_key_is_there(sample):
         "query", "understood", "did_you_mean", "partial", "total", "total_without_filters",
         "page", "pages", "generation", "facets", "hits",
     }  # fmt: skip
-    assert set(data["understood"]) == {"as", "also", "notes"}
-    assert all(set(a) == {"word", "term", "why", "remove"} for a in data["understood"]["also"])
+    assert set(data["understood"]) == {"as", "also", "notes", "ambiguous"}
+    assert all(
+        set(a) == {"word", "term", "why", "size", "remove"} for a in data["understood"]["also"]
+    )
     assert tuple(data["facets"]) == FACETS
     for facet in data["facets"].values():
         assert set(facet) == {"total_values", "values"}

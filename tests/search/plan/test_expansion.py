@@ -3,6 +3,7 @@
 import pytest
 
 from index.gazetteer import load_gazetteer
+from index.gazetteer.regions import load_regions
 from index.text.analysis import tokenize
 from index.text.bilingual_terms import load_terms
 from search.plan.expansion import Lexicon, expand_words
@@ -10,7 +11,7 @@ from search.plan.expansion import Lexicon, expand_words
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon(load_terms(), load_gazetteer(), frozenset(), frozenset())
+    return Lexicon(load_terms(), load_gazetteer(), load_regions(), frozenset(), frozenset())
 
 
 def terms_of(text: str, lexicon: Lexicon) -> list[str]:

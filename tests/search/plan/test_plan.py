@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.gazetteer import load_gazetteer
+from index.gazetteer.regions import load_regions
 from index.text.bilingual_terms import load_terms
 from search.plan.expansion import Lexicon
 from search.plan.plan import make_plan, plan_key_of
@@ -16,7 +17,9 @@ TEXTS = st.sampled_from(
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon(load_terms(), load_gazetteer(), frozenset(), frozenset({("lo", "russo")}))
+    return Lexicon(
+        load_terms(), load_gazetteer(), load_regions(), frozenset(), frozenset({("lo", "russo")})
+    )
 
 
 @given(

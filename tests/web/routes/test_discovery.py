@@ -23,7 +23,7 @@ def test_names_are_completed_in_either_language(client: FlaskClient, typed: str)
 def test_completions_come_in_groups_and_lead_somewhere(client: FlaskClient) -> None:
     data = client.get("/en/suggest.json?q=tw").json
     assert data is not None
-    assert [group["name"] for group in data["groups"]] == ["Kind", "Entries"]
+    assert [group["name"] for group in data["groups"]] == ["Regions", "Kind", "Entries"]
     for group in data["groups"]:
         for value in group["values"]:
             assert client.get(value["url"]).status_code == 200

@@ -1,0 +1,105 @@
+"""The regions as shipped: their names, and what is in them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from index.gazetteer import load_gazetteer
+from index.gazetteer.phrases import phrase_of
+from index.gazetteer.regions import load_regions
+
+GAZETTEER, REGIONS = load_gazetteer(), load_regions()
+BY_ID = {region.id: region for region in REGIONS}
+
+NAMES = {
+    "africa": "Africa|Afrique|africana|africani|African",
+    "balkans": "Balcani|Balkans|balcanici|Balkan|South-East Europe|penisola balcanica",
+    "baltic-states": "Paesi baltici|Baltic States|baltica",
+    "caribbean": "Caraibi|Caribbean|Caraïbes|Antille|West Indies",
+    "european-union": "Unione europea|European Union|Union européenne|UE|E.U.",
+    "former-yugoslavia": "Jugoslavia|former Yugoslavia|ex Jugoslavia|ex-Yougoslavie|jugoslavi",
+    "gulf": "Paesi del Golfo|Gulf States|Persian Gulf",
+    "horn-of-africa": "Corno d'Africa|Corno d’Africa|Horn of Africa|Corne de l'Afrique",
+    "iberia": "Penisola iberica|Iberian Peninsula|iberica",
+    "latin-america": "America Latina|Latin America|Amérique latine|latinoamericani",
+    "maghreb": "Maghreb|maghrebini",
+    "middle-east": "Medio Oriente|Middle East|Moyen-Orient|mediorientale|Near East",
+    "nordic-countries": "Paesi nordici|Nordic countries",
+    "scandinavia": "Scandinavia|Scandinavie|scandinavi|Scandinavian",
+    "south-east-asia": "Sud-est asiatico|Southeast Asia|South East Asia|Asie du Sud-Est",
+    "visegrad-group": "Gruppo di Visegrad|Visegrád Group|V4",
+    "gb-sct": "Scozia|Scotland|Écosse|scozzesi|Scottish",
+    "gb-wls": "Galles|Wales|Pays de Galles|gallese|Welsh",
+    "es-ct": "Catalogna|Catalonia|Catalunya|catalane|Catalan",
+    "de-by": "Baviera|Bavaria|Bayern|bavaresi",
+    "fr-ara": "Rodano-Alpi|Rhône-Alpes|Auvergne-Rhône-Alpes",
+    "us-ca": "California|Californie|californiana",
+}
+
+
+@pytest.mark.parametrize(("id", "names"), NAMES.items(), ids=NAMES)
+def test_a_region_is_known_by_its_names_and_adjectives_in_three_languages(id, names):
+    for name in names.split("|"):
+        assert id in [region.id for region in REGIONS.find(name)], name
+
+
+@pytest.mark.parametrize("region", BY_ID.values(), ids=lambda region: region.id)
+def test_every_region_can_be_addressed_and_holds_what_the_gazetteer_knows(region):
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", region.id)
+    assert all(region.labels.values())
+    assert list(region.countries) == sorted(set(region.countries), key=region.countries.index)
+    assert all(map(GAZETTEER.has_country, region.countries))
+    assert not (region.countries and region.division)
+    if region.division:
+        assert region.id.startswith(f"{region.division[0].lower()}-")
+
+
+def test_no_label_of_a_region_leads_to_another_region():
+    for region in REGIONS:
+        for label in region.labels.values():
+            assert REGIONS.find(label) == (region,), label
+
+
+def test_the_continents_hold_the_countries_of_the_table_of_countries():
+    """All but islands without inhabitants, of which the table has its own opinion."""
+    continents = {"africa": "002", "oceania": "009", "americas": "019", "asia": "142"}
+    for id, code in (continents | {"europe": "150"}).items():
+        held = {c for c in GAZETTEER.countries() if GAZETTEER.continent(c) == code}
+        assert held ^ set(BY_ID[id].countries) <= {"IO", "TF"}, id
+
+
+SEATS = {
+    "aberdeen-gb": "gb-sct", "cardiff-gb": "gb-wls", "belfast-gb": "gb-nir", "leeds-gb": "gb-eng",
+    "girona-es": "es-ct", "munich-de": "de-by", "grenoble-fr": "fr-ara", "marseille-fr": "fr-pac",
+    "san-francisco-us": "us-ca", "atlanta-us": "us-ga", "shenzhen-cn": "cn-gd",
+    "vancouver-ca": "ca-bc", "rosario-ar": "ar-s", "yekaterinburg-ru": "ru-sve",
+    "thessaloniki-gr": "gr-b", "nagoya-jp": "jp-23", "rotterdam-nl": "nl-zh", "roman-ro": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("place", "division"), SEATS.items(), ids=SEATS)
+def test_a_place_lies_in_its_division(place, division):
+    lies = GAZETTEER.division(place)
+    assert lies[0] == place[-2:].upper()
+    assert [r.id for r in REGIONS if r.division == lies] == ([division] if division else [])
+
+
+@pytest.mark.parametrize("id", ["tibet", "crimea", "northern-cyprus", "kurdistan"])
+def test_a_disputed_name_is_only_a_name(id):
+    assert (BY_ID[id].countries, BY_ID[id].division) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "is_part"),
+    [
+        ("Republic of China", "TW", True),
+        ("Republic of Korea", "KR", True),
+        ("People's Republic of China", "CN", False),
+        ("Stati Uniti", "US", False),
+        ("Taiwan", "TW", False),
+    ],
+)
+def test_a_name_inside_the_name_of_another_country_is_told(name, country, is_part):
+    assert GAZETTEER.is_part_of_another(phrase_of(name), country) is is_part
