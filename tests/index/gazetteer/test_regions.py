@@ -63,11 +63,12 @@ def test_no_label_of_a_region_leads_to_another_region():
 
 
 def test_the_continents_hold_the_countries_of_the_table_of_countries():
-    """All but islands without inhabitants, of which the table has its own opinion."""
+    """All but Cyprus, Timor and outlying islands, which lists count to either continent."""
+    either = set(["AQ", "BV", "CC", "CY", "GS", "HM", "IO", "TF", "TL"])
     continents = {"africa": "002", "oceania": "009", "americas": "019", "asia": "142"}
     for id, code in (continents | {"europe": "150"}).items():
         held = {c for c in GAZETTEER.countries() if GAZETTEER.continent(c) == code}
-        assert held ^ set(BY_ID[id].countries) <= {"IO", "TF"}, id
+        assert held ^ set(BY_ID[id].countries) <= either, id
 
 
 SEATS = {
