@@ -7,6 +7,7 @@ country is meant (see place_names.csv).
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,13 @@ from importlib.resources import files
 from index.gazetteer.country_names import LABEL_LANGUAGES, GazetteerName, split_cell
 from index.gazetteer.demonyms import demonym_forms
 from index.gazetteer.phrases import phrase_of
+
+_COUNTRIES_OF = re.compile(
+    r"^(?:paesi|stati|nazioni|pays|etats|countries|nations|states) "
+    r"(?:(?:d|de|del|dell|dello|della|dei|degli|delle|du|des|of|in) (?:la |l |the )?)?"
+    r"| (?:countries|nations|states)$"
+)
+"""Words around a name or adjective that say no more than it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +64,15 @@ class Regions:
         return self._regions.get(id)
 
     def find(self, folded_phrase: str) -> tuple[Region, ...]:
-        """Return the regions of a folded name or adjective, in the order of the table."""
-        return self._by_phrase.get(phrase_of(folded_phrase), ())
+        """Return the regions of a folded name or adjective, in the order of the table.
+
+        "African countries" and "paesi dell'Africa" are names of Africa too.
+        """
+        phrase = phrase_of(folded_phrase)
+        found = self._by_phrase.get(phrase)
+        if found is None:
+            found = self._by_phrase.get(_COUNTRIES_OF.sub("", phrase), ())
+        return found
 
 
 @cache
