@@ -275,7 +275,7 @@ class Gazetteer:
                 latitude, longitude = float(row["latitude"]), float(row["longitude"])
                 population = int(row["population"])
                 found = Place(place, code, labels, "", latitude, longitude)
-                division = ""
+                division = row["division"] or ""
             else:
                 listed = place_id(phrase_of(row["geonames"] or row["en"]), code)
                 city = self._replace(listed, place)
