@@ -14,7 +14,8 @@ from search.results.results import AmbiguousName, Meaning
 def ambiguous_names(clauses: Iterable[Clause], index: LiveIndex) -> tuple[AmbiguousName, ...]:
     """Return the names in the clauses that have two meanings or more, in the order of the clauses.
 
-    Georgia is a country and a state; each counts as a meaning only when some entry is about it.
+    Georgia is a country and a state; each counts as a meaning only when some entry is about it. Of
+    meanings with the same values the first counts: America, when the archive has only the US of it.
     """
     found = []
     for clause in clauses:
@@ -22,7 +23,8 @@ def ambiguous_names(clauses: Iterable[Clause], index: LiveIndex) -> tuple[Ambigu
         if len(clause.expansions) > 1:
             for expansion in clause.expansions:
                 by_word.setdefault(expansion.note.word, []).extend(_meanings(expansion, index))
-        for word, meanings in by_word.items():
+        for word, same in by_word.items():
+            meanings = list({(one.field, one.values): one for one in reversed(same)}.values())
             if len(meanings) > 1:
                 meanings.sort(key=lambda one: (-one.count, one.values))
                 found.append(AmbiguousName(word, tuple(meanings)))

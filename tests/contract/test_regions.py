@@ -136,6 +136,7 @@ AMBIGUOUS = [
     ("Córdoba", "cordoba-ar", "cordoba-es"), ("Valencia", "valencia-es", "valencia-ve"),
     ("San José", "san-jose-us", "san-jose-cr"), ("Congo", "CD", "CG"),
     ("Lussemburgo", "LU", "luxembourg-city-lu"), ("Cambridge", "cambridge-gb", "cambridge-us"),
+    ("Tripoli", "tripoli-ly", "tripoli-lb"), ("Macedonia", "MK", "thessaloniki-gr"),
 ]  # fmt: skip
 
 
@@ -162,6 +163,16 @@ def test_a_name_of_which_the_archive_has_one_thing_is_not_ambiguous(engine, entr
     engine.publish(about(entry, "2007-06-27-geor", "GE"), about(entry, "2007-06-26-chic", "US"))
 
     assert engine.search("Georgia").understood.ambiguous == ()
+
+
+@pytest.mark.parametrize(("text", "country"), [("America", "US"), ("Corea", "KR")])
+def test_a_region_of_which_the_archive_has_the_country_alone_is_no_other_meaning(
+    engine, entry, text, country
+):
+    engine.publish(about(entry, "2007-06-27-only", country), about(entry, "2007-06-26-fran", "FR"))
+
+    assert engine.ids(text) == ["2007-06-27-only"]
+    assert engine.search(text).understood.ambiguous == ()
 
 
 def test_a_name_shared_by_countries_finds_each_of_them(engine, entry):
