@@ -144,26 +144,33 @@ class Gazetteer:
         return place in self._curated
 
     def is_part_of_another(self, phrase: str, country: str) -> bool:
-        """Return whether a folded name, no label of its country, is a part of another's name.
+        """Return whether a folded name of a country is a part of another country's or its places'.
 
-        "Republic of China" is part of "People's Republic of China".
+        "Republic of China" is part of "People's Republic of China", Monaco of "Monaco di Baviera".
+        The label of a country (China) counts even where another country's long name has it.
         """
-        labels = self._countries[country].labels.values()
-        within = self._names_within.get(phrase, frozenset())
-        return not within <= {country} and phrase not in map(phrase_of, labels)
+        in_countries, in_places = self._names_within
+        if not in_places.get(phrase, frozenset()) <= {country}:
+            return True
+        labels = self._countries[country].labels.values() if country in self._countries else ()
+        is_label = phrase in map(phrase_of, labels)
+        return not is_label and not in_countries.get(phrase, frozenset()) <= {country}
 
     @cached_property
-    def _names_within(self) -> dict[str, frozenset[str]]:
-        """The countries that have a longer name around a phrase which is itself a country's."""
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        for country in self._countries.values():
-            for name in (*country.names, *country.former):
-                words = phrase_of(name.text).split()
-                for start, stop in combinations(range(len(words) + 1), 2):
-                    inner = " ".join(words[start:stop])
-                    if stop - start < len(words) and inner in self._senses:
-                        found[inner].add(country.code)
-        return {phrase: frozenset(codes) for phrase, codes in found.items()}
+    def _names_within(self) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+        """By phrase with a sense: the countries that have a longer name around it, or whose places
+        of the table kept by hand have."""
+        in_countries: defaultdict[str, set[str]] = defaultdict(set)
+        in_places: defaultdict[str, set[str]] = defaultdict(set)
+        for phrase, senses in self._senses.items():
+            words = phrase.split()
+            for start, stop in combinations(range(len(words) + 1), 2):
+                inner = " ".join(words[start:stop])
+                if stop - start < len(words) and inner in self._senses:
+                    for sense in senses:
+                        is_country = sense.kind in ("country", "demonym")
+                        (in_countries if is_country else in_places)[inner].add(sense.country)
+        return in_countries, in_places
 
     def names(
         self, *, country: str | None = None, place: str | None = None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from typing import Literal
 
 from search.answer.live_index import LiveIndex
 from search.plan.expansion import QueryExpansion
@@ -10,31 +11,46 @@ from search.plan.plan import Clause
 from search.plan.tree import AnyOf, Tag
 from search.results.results import AmbiguousName, Meaning
 
+_FIELDS: tuple[Literal["country", "places"], ...] = ("country", "places")
+
 
 def ambiguous_names(clauses: Iterable[Clause], index: LiveIndex) -> tuple[AmbiguousName, ...]:
     """Return the names in the clauses that have two meanings or more, in the order of the clauses.
 
     Georgia is a country and a state; each counts as a meaning only when some entry is about it. Of
-    meanings with the same values the first counts: America, when the archive has only the US of it.
+    meanings with the same entries the first counts: America, when the archive has only the US of
+    it, or Hong Kong, which is a country in lists and a city.
     """
     found = []
     for clause in clauses:
-        by_word: dict[str, list[Meaning]] = {}
+        by_word: dict[str, list[QueryExpansion]] = {}
         if len(clause.expansions) > 1:
             for expansion in clause.expansions:
-                by_word.setdefault(expansion.note.word, []).extend(_meanings(expansion, index))
-        for word, same in by_word.items():
-            meanings = list({(one.field, one.values): one for one in reversed(same)}.values())
+                by_word.setdefault(expansion.note.word, []).append(expansion)
+        for word, expansions in by_word.items():
+            meanings = _distinct(expansions, index)
             if len(meanings) > 1:
                 meanings.sort(key=lambda one: (-one.count, one.values))
                 found.append(AmbiguousName(word, tuple(meanings)))
     return tuple(found)
 
 
-def _meanings(expansion: QueryExpansion, index: LiveIndex) -> Iterator[Meaning]:
-    tags = [leaf for leaf in expansion.leaves if isinstance(leaf, Tag)]
-    for field in ("country", "places"):
-        of_field = tuple([tag for tag in tags if tag.field == field])
-        if of_field and (count := index.count(AnyOf(of_field))):
-            values = tuple([tag.value for tag in of_field if index.count(tag)])
-            yield Meaning(field, values, expansion.note.region, count)
+def _distinct(expansions: Iterable[QueryExpansion], index: LiveIndex) -> list[Meaning]:
+    """Return the meanings that some entry is about, without those of the same entries."""
+    meanings: list[Meaning] = []
+    nodes: list[AnyOf] = []
+    for expansion in expansions:
+        for field in _FIELDS:
+            tags = [t for t in expansion.leaves if isinstance(t, Tag) and t.field == field]
+            node = AnyOf(tuple(tags))
+            if not tags or not (count := index.count(node)):
+                continue
+            if any(
+                one.count == count == index.count(AnyOf((node, other)))
+                for one, other in zip(meanings, nodes, strict=True)
+            ):
+                continue
+            values = tuple([tag.value for tag in tags if index.count(tag)])
+            meanings.append(Meaning(field, values, expansion.note.region, count))
+            nodes.append(node)
+    return meanings

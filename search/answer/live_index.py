@@ -129,7 +129,10 @@ class LiveIndex:
         }
         counted = self.reader.run(Request(tree=None, facets=NAMED_FACETS)).facets
         named = {field: sorted(zip(*counted[field], strict=True)) for field in NAMED_FACETS}
-        return vocabulary_of(named, words, self.label, self.lexicon.gazetteer, self.lexicon.terms)
+        lexicon = self.lexicon
+        return vocabulary_of(
+            named, words, self.label, lexicon.gazetteer, lexicon.terms, self.regions
+        )
 
     @cached_property
     def regions(self) -> tuple[tuple[Region, int], ...]:

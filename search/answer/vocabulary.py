@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from index.gazetteer import Gazetteer
+from index.gazetteer.regions import Region
 from index.text.analysis import fold_word, in_stop_list, tokenize
 from index.text.bilingual_terms import BilingualTerms
 from search.query.query import FacetField
@@ -119,10 +120,12 @@ def vocabulary_of(
     label: Callable[[FacetField, str], Labels],
     gazetteer: Gazetteer,
     terms: BilingualTerms,
+    regions: Iterable[tuple[Region, int]] = (),
 ) -> Vocabulary:
     """Make the vocabulary of a generation from its facet values, counted, and its published words.
 
-    Single-word wordings of the term list count as words, because query expansion finds them.
+    Single-word wordings of the term list and names of regions with entries count as words, because
+    query expansion finds them.
     """
     named_values = tuple(
         NamedValue(
@@ -140,6 +143,12 @@ def vocabulary_of(
     for one in named_values:
         for name in one.names:
             _add_name_words(known, name, one.count)
+    for region, count in regions:
+        for one_name in region.names:
+            if one_name.kind == "name" and " " not in one_name.text:
+                known.setdefault(
+                    fold_word(one_name.text), Spelling(one_name.text, count, is_name=True)
+                )
     completions = sorted(
         (suffix, number, name)
         for number, one in enumerate(named_values)

@@ -175,6 +175,8 @@ def _senses(
         within = {c for c, place in senses if place is None and c in region.countries}
         if region.division:
             inside.add(region.division[0])
+        elif not region.countries:  # only a name, of no country
+            inside |= {c for c, place in senses if place is None}
         elif len(within) > 1:
             inside |= within
     return tuple(s for (c, place), s in senses.items() if place is not None or c not in inside)
@@ -253,7 +255,7 @@ def _expand_region(
     typed: str, words: tuple[str, ...], region: Region, lexicon: Lexicon
 ) -> QueryExpansion:
     """Return the expansion of a region: the tags of what is in it, and its other names in texts."""
-    tags = region_tags(region, lexicon)
+    tags, gazetteer = region_tags(region, lexicon), lexicon.gazetteer
     own = " ".join(words)
     named = {" ".join(_folded_words(name.text)): name for name in reversed(region.names)}
     others = tuple(
@@ -263,6 +265,7 @@ def _expand_region(
         and len(name) >= _MIN_NAME_LENGTH
         and name not in _AMBIGUOUS_NAMES
         and lexicon.regions.find(name) == (region,)
+        and not (region.division and gazetteer.is_part_of_another(name, region.division[0]))
         and not any(sense.kind in ("country", "place") for sense in _others(name, region, lexicon))
     )
     leaves: list[Leaf] = list(tags)

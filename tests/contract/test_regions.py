@@ -102,6 +102,7 @@ def test_a_region_in_a_longer_term_is_not_searched_for_itself(engine, entry):
     [
         ("Taiwan", "a visit from Taiwan", "the vice premier of the People's Republic of China"),
         ("Tibet", "monks from Tibet", "a visit from Sichuan, China"),
+        ("tibetano", "un coro tibetano", "un coro dal Sichuan, Cina"),
         ("Crimea", "a visit from Crimea", "a visit from Ukraine and Russia"),
         ("Northern Cyprus", "Northern Cyprus", "Cyprus, and the northern cities"),
         ("Cipro del Nord", "Cipro del Nord", "Cipro e le città del nord"),
@@ -129,6 +130,26 @@ def test_a_known_name_is_never_taken_for_a_misspelling(engine, entry, text):
     )
 
     assert engine.search(text).did_you_mean is None
+
+
+def test_a_misspelt_region_is_corrected_when_the_archive_has_entries_of_it(engine, entry):
+    engine.publish(about(entry, "2007-06-27-alba", "AL"), about(entry, "2007-06-26-keny", "KE"))
+
+    assert engine.search("Balkani").did_you_mean.text in ("Balcani", "Balkans")
+    assert engine.search("Afirca").did_you_mean.text == "Africa"
+    assert engine.search("Scandinaviaa").did_you_mean is None
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("Principato di Monaco", "Monaco di Baviera"), ("Scotland", "Nuova Scozia")],
+)
+def test_a_name_inside_another_places_name_is_no_synonym(engine, entry, text, other):
+    engine.publish(entry("2007-06-27-othr", "", f"una visita a {other}", language="it"))
+
+    results = engine.search(text)
+
+    assert results.total == 0 or results.partial
 
 
 AMBIGUOUS = [
@@ -163,6 +184,12 @@ def test_a_name_of_which_the_archive_has_one_thing_is_not_ambiguous(engine, entr
     engine.publish(about(entry, "2007-06-27-geor", "GE"), about(entry, "2007-06-26-chic", "US"))
 
     assert engine.search("Georgia").understood.ambiguous == ()
+
+
+def test_a_city_that_is_a_country_of_its_own_is_one_meaning(engine, entry):
+    engine.publish(about(entry, "2007-06-27-hong", place_id="hong-kong-hk"))
+
+    assert engine.search("Hong Kong").understood.ambiguous == ()
 
 
 @pytest.mark.parametrize(("text", "country"), [("America", "US"), ("Corea", "KR")])
