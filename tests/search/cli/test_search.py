@@ -211,8 +211,8 @@ def test_an_entry_is_shown_with_all_its_versions(run, sample):
     output = run(show, id).stdout
 
     assert set(entry) == {
-        "id", "aliases", "date", "kind", "pages", "countries", "places", "people", "versions",
-        "doubts", "sources",
+        "id", "aliases", "date", "history", "kind", "pages", "countries", "places", "people",
+        "versions", "doubts", "sources",
     }  # fmt: skip
     assert len(entry["versions"]) == 2
     for version in entry["versions"]:

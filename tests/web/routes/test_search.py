@@ -185,7 +185,7 @@ def test_what_is_no_facet_has_no_page(client: FlaskClient) -> None:
         ("q=mayor&sort=size", "Ordine sconosciuto «size»", "Unknown order “size”"),
         ("q=???", "non ci sono parole da cercare", "There are no words to look for"),
         ("q=ma*", "è un inizio troppo corto", "too short a beginning"),
-        ("q=(mayor", "Cercato così come è scritto", "Searched exactly as written: “(mayor”"),
+        ("q=mayor%5D", "Cercato così come è scritto", "Searched exactly as written: “mayor]”"),
         ("q=the", "parole così comuni", "such common words"),
         ("q=mayor&kind=party", "Tipo sconosciuto", "Unknown kind “party”"),
         ("q=mayor&written=??", "Lingua sconosciuta", "Unknown language “??”"),
