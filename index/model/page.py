@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Layout = Literal["bulleted-list", "headless-list", "single", "cms-list", "events", "agreement"]
+Layout = Literal[
+    "bulleted-list", "headless-list", "single", "cms-list", "events", "agreement", "repeated"
+]
 """How a page is laid out.
 
 `bulleted-list`: entries under bulleted headings, often the list of two months.
@@ -15,6 +17,7 @@ Layout = Literal["bulleted-list", "headless-list", "single", "cms-list", "events
 `cms-list`: a list made by the content management system, its headings run into the text.
 `events`: the events of one year under headings without a date.
 `agreement`: the page of one agreement.
+`repeated`: items of one structure (articles, cards, rows), whose dates stand apart.
 """
 
 
@@ -38,7 +41,10 @@ class RawEntry:
     """The page's url."""
     layout: Layout
     heading: str
-    """As written, with its date, white space folded; empty when the page has lost it."""
+    """As written, with its date, white space folded; empty when the page has lost it.
+
+    A date that stands apart, or is in the markup only (ISO 8601), precedes it with " - ".
+    """
     paragraphs: tuple[str, ...]
     """The text below the heading without navigation and headings; no paragraph is empty."""
     month_heading: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -52,6 +53,21 @@ def test_a_long_line_or_many_lines_are_read(name):
     page = Page("http://example.org/eventi/a.html", fetched, "text/plain", body.encode(), None)
     (entry,) = split_page(page)
     assert "The Mayor met a delegation." in entry.text
+
+
+TREES = {
+    "deep": "<div><p>1 May 2007</p>" * 5_000,
+    "cards": "<div><h3>A choir</h3><p>1 May 2007</p><p>They sang for long.</p></div>" * 3_000,
+    "headings": "<h3>A choir</h3><p>1 May 2007</p><p>They sang for long.</p>" * 3_000,
+    "tags": "".join(f"<x{n}>1 May 2007</x{n}><y{n}>They sang.</y{n}>" for n in range(20_000)),
+    "dates": "<p>1 May 2007<p>" + "<time datetime=2007-05-01></time>" * 40_000,
+}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_a_large_tree_that_repeats_a_structure_is_read(name):
+    page = Page("http://e.org/", datetime(2026, 1, 1, tzinfo=UTC), "text/html", b"", None)
+    assert split_page(replace(page, body=TREES[name].encode()))
 
 
 def test_a_long_row_of_signs_in_a_damaged_word_is_kept():

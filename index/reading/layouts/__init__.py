@@ -12,7 +12,7 @@ from itertools import pairwise
 from urllib.parse import unquote
 
 from index.model.page import Page, RawEntry
-from index.reading.layouts.blocks import Block, blocks_of
+from index.reading.layouts.blocks import Block, parse_page
 from index.reading.layouts.events import has_headings, split_events
 from index.reading.layouts.headings import (
     ends_sentence,
@@ -29,7 +29,9 @@ from index.reading.layouts.noise import (
     is_footer,
     update_stamp,
 )
+from index.reading.layouts.repeated import split_repeated
 from index.reading.layouts.single import is_agreement, split_single
+from index.reading.layouts.whole import has_date_apart, share_explained
 
 __all__ = ["split_page"]
 
@@ -44,6 +46,8 @@ _LIST_ADDRESS = re.compile(
 _ENTRY_ADDRESS = re.compile(r"/(?:missioni|eventi|archivio|delegazioni|news|notizie)/.*[^/]$")
 _INDEX_ADDRESS = re.compile(r"\bindex\b|/$")
 _EVENTS_ADDRESS = re.compile(r"\beventi\W+index|coordinamento\W+eventi")
+_WELL_EXPLAINED = 0.9
+"""Share of a page's letters from which its lines are read well; chosen by hand."""
 _DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
 
 
@@ -52,7 +56,25 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
 
     Raises PageError when the page cannot be read at all.
     """
-    blocks = tuple(block for block in blocks_of(page) if block.text or block.via)
+    parsed, tree = parse_page(page)
+    blocks = tuple(block for block in parsed if block.text or block.via)
+    raws = _split_lines(page, blocks)
+    if tree is None or _is_dated_page(raws):
+        return raws
+    explained = share_explained(raws, blocks)
+    if explained >= _WELL_EXPLAINED and not has_date_apart(blocks):
+        return raws
+    repeated = split_repeated(page, tree)
+    return repeated if share_explained(repeated, blocks) > explained else raws
+
+
+def _is_dated_page(raws: Sequence[RawEntry]) -> bool:
+    """Return whether a page is one entry by its dated heading, whatever days its text lists."""
+    return len(raws) == 1 and raws[0].layout == "single" and opens_with_date(raws[0].heading)
+
+
+def _split_lines(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
+    """Cut a page by its lines, whatever its tree is."""
     url = unquote(page.url).casefold()
     single = _is_single(blocks)
     if single and _is_headed(url, blocks):

@@ -76,8 +76,19 @@ def blocks_of(page: Page) -> tuple[Block, ...]:
 
     Raises PageError when the page has no body, or is over a bound of `check_markup`.
     """
+    return parse_page(page)[0]
+
+
+def parse_page(page: Page) -> tuple[tuple[Block, ...], HTMLTree | None]:
+    """Return the lines of a page as `blocks_of` does, and its tree; None for plain text.
+
+    The tree has the marks of this module in its text.
+    """
     bare = _MARKS_IN_SOURCE.sub("", decode_text(page.body, page.media_type))
-    return tuple(_blocks(_flatten(bare) if is_markup(page.media_type) else bare))
+    if not is_markup(page.media_type):
+        return tuple(_blocks(bare)), None
+    tree = _parse(bare)
+    return tuple(_blocks(_flatten(tree))), tree
 
 
 def collapse_whitespace(text: str) -> str:
@@ -85,14 +96,20 @@ def collapse_whitespace(text: str) -> str:
     return " ".join(INVISIBLE.sub("", text).split())
 
 
-def _flatten(markup: str) -> str:
+def _parse(markup: str) -> HTMLTree:
     check_markup(markup)
     tree = HTMLTree.parse(markup)
     if tree.body is None:
         raise PageError("The page has no body; fetch it again.")
-    for heading in _elements(tree.body, _HEADINGS):
+    return tree
+
+
+def _flatten(tree: HTMLTree) -> str:
+    body = tree.body
+    assert body is not None
+    for heading in _elements(body, _HEADINGS):
         _wrap(tree, heading, f"{_OPEN}{(heading.tag or 'h2')[1]}", _CLOSE)
-    for inline in _elements(tree.body, ", ".join(_INLINE)):
+    for inline in _elements(body, ", ".join(_INLINE)):
         if "via" in (inline.getattr("rel") or "").split():
             address = inline.getattr("href") or ""
             _replace_content(tree, inline, f"{_VIA_OPEN}{address}{_VIA_CLOSE}")

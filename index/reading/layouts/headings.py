@@ -14,10 +14,10 @@ _MONTHS = (
 )
 _SHORT = (
     "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-    "|gen|mag|giu|lug|ago|set|ott|dic|janv|fevr|avr|juil"
+    "|genn?|febb|mag|giu|lug|ago|sett?|ott|dic|janv|fevr?|avr|juil"
 )
 _MONTH = rf"(?:(?:{_MONTHS})|(?:{_SHORT})\.?)(?![a-z])"
-_NTH = r"(?:st|nd|rd|th|er|°|º)?"
+_NTH = r"(?:st|nd|rd|th|er|°|º|o(?![a-z]))?"
 _DAY = rf"(?:[12]\d|3[01]|0?[1-9]){_NTH}(?!\d)"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _TO = r"\s*(?:[-–—/]|\bto\b|\band\b|\be\b|\bet\b|\bal?\b|\bau\b|&|,)\s*"
@@ -40,6 +40,7 @@ _DATE = re.compile(
     rf")(?![\w])"
 )
 _GLUED_DATE = re.compile(_DATE.pattern.removesuffix(r"(?![\w])"))
+_DATE_INSIDE = re.compile(rf"(?<![\w/.])(?:{_DATE.pattern})")
 _MONTH_HEADING = re.compile(
     rf"{_YEAR}\W{{0,3}}(?:{_MONTHS})(?:\W{{1,3}}(?:{_MONTHS}))?"
     rf"|(?:{_MONTHS})(?:\W{{1,3}}(?:{_MONTHS}))?\W{{0,3}}{_YEAR}"
@@ -75,6 +76,17 @@ def _date_end(opening: str) -> int:
     plain = fold_letters(opening)
     found = _DATE.match(plain) or _GLUED_DATE.match(plain)
     return found.end() if found else 0
+
+
+def is_date(text: str) -> bool:
+    """Return whether a text is a date and nothing else."""
+    return 0 < len(text) <= _LONGEST_DATE and date_end(text) == len(text)
+
+
+def date_within(text: str) -> tuple[int, int] | None:
+    """Return the offsets of the first date in the opening of a text, None when it has none."""
+    found = _DATE_INSIDE.search(fold_letters(text[:_LONGEST_DATE]))
+    return found.span() if found else None
 
 
 def is_month_heading(text: str) -> bool:

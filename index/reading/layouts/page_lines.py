@@ -1,0 +1,196 @@
+"""Lines of a page's tree: what it shows line by line, and the elements that hold the lines.
+
+Unlike `blocks`, which flatten a page into the shape of the archive's text files, these keep the
+tree, so that repeated structure can be found in it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from resiliparse.parse.html import ElementNode, HTMLTree, Node, TextNode
+
+from index.reading.layouts.blocks import collapse_whitespace
+from index.reading.layouts.markup_dates import MarkupDate, date_of_attributes
+from index.reading.layouts.tags import HEADINGS, INLINE, STRONG, class_of, is_skipped
+from index.reading.sources.addresses import is_web_address
+
+_MARKS = re.compile("\ue001\\d|[\ue000-\ue00f]")
+"""The marks that `blocks` leaves in the tree."""
+_VIA = re.compile("\ue005([^\ue006]*)\ue006")
+_MOST_TAGS = 500
+"""Different tags of one page, of which the parser takes square time; many times HTML's; by hand."""
+_DEEPEST = 60
+"""Levels of the tree at which elements are still compared, many times a real page's; by hand."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line as a browser shows it; a date in the markup only is a line without text."""
+
+    text: str
+    level: int
+    """1-6 within a heading, else 0."""
+    strong: bool
+    """Whether all of it is bold or a link."""
+    pieces: tuple[str, ...]
+    """Its runs of text, one for each element that has some."""
+    dates: tuple[MarkupDate, ...] = ()
+    via: str | None = None
+
+
+@dataclass(slots=True)
+class Element:
+    """An element with the lines from `first` to `end` (exclusive)."""
+
+    tag: str
+    key: tuple[int, str, str]
+    """The path of tags above it, its tag and its class: alike for all items of one list."""
+    first: int
+    end: int = 0
+    parts: list[tuple[str, int, int]] = field(default_factory=list)
+    """Its children: a tag ("" for a line of its own) and the lines of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of a page, and the elements down to a depth that real pages do not reach."""
+
+    lines: list[Line]
+    elements: list[Element]
+
+
+def lines_of(tree: HTMLTree) -> PageLines:
+    """Return the lines of a tree without its menus, forms, side columns and hidden parts.
+
+    There are no lines when the page has more kinds of tags than any real page.
+    """
+    return _Walk().of(tree.body) if tree.body is not None else PageLines([], [])
+
+
+class _Walk:
+    """One walk over a tree, without recursion since trees may be deep."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.elements: list[Element] = []
+        self.open: list[Element] = []
+        self.paths: dict[tuple[int, str], int] = {}
+        self.pieces: list[str] = []
+        self.all_strong = True
+        self.dates: list[MarkupDate] = []
+        self.level = self.strong = self.depth = 0
+        self.via: str | None = None
+
+    def of(self, body: ElementNode) -> PageLines:
+        waiting: list[tuple[Node, int, str]] = [(body, 0, "")]
+        tags: set[str] = set()
+        while waiting:
+            node, path, left = waiting.pop()
+            if left:
+                self._leave(left)
+                continue
+            if node is not body and node.next is not None:
+                waiting.append((node.next, path, ""))
+            if isinstance(node, TextNode):
+                self._text(node.value or "")
+            elif isinstance(node, ElementNode) and not is_skipped(node, tag := node.tag or ""):
+                tags.add(tag)
+                if len(tags) > _MOST_TAGS:
+                    return PageLines([], [])
+                self._enter(node, tag, path)
+                waiting.append((node, path, tag))
+                if node.first_child is not None:
+                    if tag not in INLINE:
+                        path = self.paths.setdefault((path, tag), len(self.paths) + 1)
+                    waiting.append((node.first_child, path, ""))
+        self._end_line()
+        return PageLines(self.lines, self.elements)
+
+    def _text(self, value: str) -> None:
+        if found := _VIA.search(value):
+            self.via = found[1] if is_web_address(found[1]) else None
+            value = _VIA.sub("", value)
+        value = _MARKS.sub("", value)
+        if not value:
+            return
+        self.pieces.append(value)
+        if not self.strong and value.strip():
+            self.all_strong = False
+
+    def _enter(self, node: ElementNode, tag: str, path: int) -> None:
+        if tag not in INLINE:
+            self._end_line()
+            if tag in HEADINGS:
+                self.level = int(tag[1])
+            self.depth += 1
+            if self.depth <= _DEEPEST:
+                self.open.append(Element(tag, (path, tag, class_of(node)), len(self.lines)))
+        elif tag in STRONG:
+            self.strong += 1
+        if (found := _date_of(node, tag)) is not None:
+            self.dates.append(found)
+
+    def _leave(self, tag: str) -> None:
+        if tag in INLINE:
+            self.strong -= tag in STRONG
+            if tag == "br":
+                self._end_line()
+            return
+        self._end_line()
+        if tag in HEADINGS:
+            self.level = 0
+        self.depth -= 1
+        if self.depth >= _DEEPEST:
+            return
+        element = self.open.pop()
+        element.end = len(self.lines)
+        if self.open and (element.end > element.first or tag == "hr"):
+            self.open[-1].parts.append((tag, element.first, element.end))
+        if element.end > element.first:
+            self.elements.append(element)
+
+    def _end_line(self) -> None:
+        pieces, self.pieces = self.pieces, []
+        strong, self.all_strong = self.all_strong, True
+        dates, self.dates = tuple(self.dates), []
+        via, self.via = self.via, None
+        text = collapse_whitespace(_join(pieces))
+        if not text and not dates and via is None:
+            return
+        runs = tuple(run for piece in pieces if (run := collapse_whitespace(piece)))
+        place = len(self.lines)
+        self.lines.append(Line(text, self.level, strong and bool(text), runs, dates, via))
+        if self.open:
+            self.open[-1].parts.append(("", place, place + 1))
+
+
+def _join(pieces: list[str]) -> str:
+    """Join the runs of a line; a number and the word of another element stay apart."""
+    joined = ""
+    parts: list[str] = []
+    for piece in pieces:
+        if joined and piece and _are_apart(joined[-1], piece[0]):
+            parts.append(" ")
+        parts.append(piece)
+        joined = piece
+    return "".join(parts)
+
+
+def _are_apart(before: str, after: str) -> bool:
+    if before.isdigit():
+        return after.isalpha()
+    return (before.islower() or before in ".!?:)") and (after.isupper() or after.isdigit())
+
+
+def _date_of(node: ElementNode, tag: str) -> MarkupDate | None:
+    if tag == "time":
+        return date_of_attributes("", node.getattr("datetime") or "")
+    prop = node.getattr("itemprop") or node.getattr("property")
+    if prop:
+        value = node.getattr("content") or node.getattr("datetime") or ""
+        return date_of_attributes(prop, value)
+    if tag == "abbr":
+        return date_of_attributes(node.getattr("class") or "", node.getattr("title") or "")
+    return None

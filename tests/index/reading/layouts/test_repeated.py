@@ -1,0 +1,100 @@
+"""Pages whose tree repeats one structure: the date, title and text of each item."""
+
+from __future__ import annotations
+
+import pytest
+
+NEWS = (
+    ("12 June 2007", "Talks with Turku - Finland", "Gardeners met in the town hall."),
+    ("3 May 2007", "A choir from Graz", "They sang for an hour."),
+    ("28 April 2007", "Students of Lyon", "Ten students saw the museum."),
+)
+
+
+def page_of(item: str, around: str = "<html><body><h1>News</h1>{}</body></html>") -> str:
+    items = "".join(
+        item.format(date=d, title=t, text=x, place=n) for n, (d, t, x) in enumerate(NEWS)
+    )
+    return around.format(items)
+
+
+ITEMS = {
+    "title, date, text": "<h3>{title}</h3><p>{date}</p><p>{text}</p>",
+    "date, title, text": "<p>{date}</p><h3>{title}</h3><p>{text}</p>",
+    "title, text, date": "<h3>{title}</h3><p>{text}</p><p>{date}</p>",
+    "bold title": "<p><b>{title}</b></p><p><i>{date}</i></p><p>{text}</p>",
+    "lines": "<b>{title}</b><br>{date}<br>{text}<br><br>",
+    "card": "<div class='card c{place}'><span>{date}</span><h4>{title}</h4><p>{text}</p></div>",
+    "label": "<article><h2>{title}</h2><p>Posted on {date} by Ann</p><p>{text}</p></article>",
+    "category": "<div><div><a>News</a><span>{date}</span></div><h3>{title}</h3><p>{text}</p></div>",
+    "list": "<li><a href=/{place}>{title}</a> <small>{date}</small><p>{text}</p></li>",
+    "definitions": "<dt>{title}</dt><dd>{date}</dd><dd>{text}</dd>",
+    "rule": "<hr><p>{date}</p><p><b>{title}</b></p><p>{text}</p>",
+    "more": "<div><h3>{title}</h3><p>{date}</p><p>{text}</p><i>Seen 3{place} times</i></div>",
+}
+
+
+@pytest.mark.parametrize("order", ITEMS)
+def test_an_item_has_its_date_title_and_text_in_any_order(cut, order):
+    raws = cut(page_of(ITEMS[order]))
+    assert [(raw.heading, raw.paragraphs) for raw in raws] == [
+        (f"{date} - {title}", (text,)) for date, title, text in NEWS
+    ]
+
+
+def test_rows_of_a_table_are_items_and_its_header_is_none(cut):
+    rows = page_of("<tr><td>{date}</td><td>{title}</td><td>{text}</td></tr>", "<table>{}</table>")
+    header = "<tr><th>Day</th><th>Subject</th><th>Notes</th></tr>"
+    raws = cut(f"<html><body>{rows.replace('<table>', '<table>' + header)}</body></html>")
+    assert [raw.heading for raw in raws] == [f"{date} - {title}" for date, title, _ in NEWS]
+
+
+def test_a_date_in_three_parts_is_one(cut):
+    item = "<div><p>{place}2</p><p>May</p><p>2007</p><h3>{title}</h3><p>{text}</p></div>"
+    raws = cut(page_of(item.replace("{place}2", "1{place}")))
+    assert [raw.heading for raw in raws] == [
+        f"1{n} May 2007 - {title}" for n, (_, title, _) in enumerate(NEWS)
+    ]
+
+
+def test_a_first_and_a_last_day_are_one_date(cut):
+    item = (
+        "<table><caption>{title}</caption><tr><th>From</th><td>{date}</td></tr>"
+        "<tr><th>To</th><td>30 June 2007</td></tr><tr><td>{text}</td></tr></table>"
+    )
+    raws = cut(page_of(item))
+    assert [raw.heading for raw in raws] == [f"{d} - 30 June 2007 - {t}" for d, t, _ in NEWS]
+
+
+def test_a_date_of_the_markup_is_read_where_it_stands(cut):
+    time = "<time datetime='2007-06-1{place}T10:00'>2 days ago</time>"
+    item = f"<div><h3>{{title}}</h3>{time}<p>{{text}}</p></div>"
+    raws = cut(page_of(item))
+    assert [raw.heading for raw in raws] == [
+        f"2007-06-1{n} - {title}" for n, (_, title, _) in enumerate(NEWS)
+    ]
+
+
+def test_an_item_without_a_date_among_dated_ones_keeps_none(cut):
+    page = page_of(ITEMS["card"]).replace("<span>3 May 2007</span>", "")
+    assert [raw.heading for raw in cut(page)][1] == "A choir from Graz"
+
+
+def test_comments_side_columns_and_links_to_more_belong_to_no_item(cut):
+    page = page_of(
+        ITEMS["card"],
+        "<body>{}<div id=comments><h4>Ann</h4><p>1 July 2007</p><p>Good to read.</p></div>",
+    )
+    assert "Good" not in " ".join(raw.text for raw in cut(page))
+
+
+def test_the_days_of_a_dated_page_stay_one_entry(cut):
+    days = "".join(f"<h3>{n} June 2007</h3><p>Day {n} of the visit.</p>" for n in (4, 5, 6))
+    page = f"<body><h1>4 - 6 June 2007 - Mission to Turku</h1><p>Updated 6-20-2007</p>{days}</body>"
+    (raw,) = cut(page, "inglese/missioni/turku.shtml")
+    assert raw.layout == "single"
+
+
+def test_headings_that_begin_with_their_dates_are_read_line_by_line(cut):
+    item = "<h3>{date} - {title}</h3><p>{text}</p>"
+    assert {raw.layout for raw in cut(page_of(item))} == {"cms-list"}

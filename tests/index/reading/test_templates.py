@@ -1,0 +1,65 @@
+"""Invented entries in the templates of content management systems, mail and old pages.
+
+Written before anything read them, as those who build sites write: each entry has a word of its own
+(`marker`), a title and days.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from index.model.entry import Entry
+from index.model.page import Page
+
+TEMPLATES = Path(__file__).parent / "data" / "templates.jsonl"
+PAGES = [json.loads(line) for line in TEMPLATES.read_text("utf-8").splitlines()]
+UNREAD = (
+    "wp-single", "jsonld-single", "permalink", "dcdate", "year-headings", "anno-list", "spans-it",
+    "abbr-weekday", "us-numeric", "seasons",
+)  # fmt: skip
+"""Templates that are not read well."""
+READ = [page for page in PAGES if not page["name"].startswith(UNREAD)]
+
+
+def words_of(entry: Entry) -> str:
+    return f"{entry.original.title} {entry.original.text}"
+
+
+def faults_of(page: dict[str, Any], entries: tuple[Entry, ...]) -> Counter[str]:
+    """What is wrong with the entries of a page, counted."""
+    faults: Counter[str] = Counter()
+    markers = [one["marker"] for one in page["expected"]]
+    for one in page["expected"]:
+        found = [entry for entry in entries if one["marker"] in words_of(entry)]
+        if len(found) != 1 or sum(marker in words_of(found[0]) for marker in markers) > 1:
+            faults["not alone"] += 1
+            continue
+        (entry,) = found
+        if one["title"] is not None and entry.original.title != one["title"]:
+            faults[f"title {entry.original.title}"] += 1
+        if (str(entry.dates.start), str(entry.dates.end)) != (one["start"], one["end"]):
+            told = any(doubt.field == "date" for doubt in entry.doubts)
+            faults[f"{'doubtful' if told else 'wrong'} date {entry.dates.as_written}"] += 1
+    return faults
+
+
+@pytest.fixture(scope="module")
+def read_template(read: Callable[..., Any]) -> Callable[[dict[str, Any]], tuple[Entry, ...]]:
+    def read_one(page: dict[str, Any]) -> tuple[Entry, ...]:
+        fetched = datetime(2026, 1, 1, tzinfo=UTC)
+        body = page["html"].encode()
+        return tuple(read([Page(page["url"], fetched, "text/html", body, page["language"])]))
+
+    return read_one
+
+
+@pytest.mark.parametrize("page", READ, ids=lambda page: page["name"])
+def test_each_entry_of_a_template_stands_alone_with_its_date_and_title(page, read_template):
+    assert not faults_of(page, read_template(page))
