@@ -23,7 +23,7 @@ TranslationOrigin = Literal["human", "machine"]
 Origin = Literal["published", TranslationOrigin]
 Precision = Literal["day", "month", "year", "unknown"]
 Side = Literal["city", "visitor"]
-ReadingSource = Literal["heading", "text", "folder", "address", "month heading"]
+ReadingSource = Literal["heading", "text", "folder", "address", "month heading", "markup"]
 """The part of a page, or of its address, in which a value was found."""
 DoubtField = Literal["date", "language", "countries", "places", "people"]
 """The fields of an entry that can have a doubt."""

@@ -53,6 +53,8 @@ class RawEntry:
     """The page's declared language."""
     link: str | None
     """The address that the entry names as its source (a link with rel="via"), else None."""
+    published: str = ""
+    """The day (ISO 8601) of its publication by the markup of a page of one entry; "" for none."""
 
     @property
     def text(self) -> str:

@@ -47,6 +47,7 @@ def _reading_text(source: str, value: str) -> str:
         "folder": gettext("the folder of the page says %(value)s", value=value),
         "address": gettext("the address of the page says %(value)s", value=value),
         "month heading": gettext("the heading of the month says %(value)s", value=value),
+        "markup": gettext("the page's markup says %(value)s", value=value),
     }
     return forms.get(source, f"{source}: {value}")
 

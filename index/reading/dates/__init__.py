@@ -15,7 +15,13 @@ from datetime import timedelta
 from index.model.entry import UNDATED, DateSpan, Doubt
 from index.model.page import RawEntry
 from index.reading.dates.body import BodyDate, find_body_dates
-from index.reading.dates.candidates import Candidate, DateContext, candidates_for, date_context_of
+from index.reading.dates.candidates import (
+    Candidate,
+    DateContext,
+    candidates_for,
+    date_context_of,
+    is_far,
+)
 from index.reading.dates.doubts import find_doubts, is_contradicted_by
 from index.reading.dates.heading import find_heading_date, title_without
 from index.reading.dates.spans import ends_of, gap_between, is_within, overlap, same_but_year
@@ -43,7 +49,8 @@ class EntryDate:
 def date_entry(raw: RawEntry) -> EntryDate:
     """Choose the date of an entry and take it off the heading.
 
-    In order of preference: the heading's date, the text's, the address's, the window of the month
+    In order of preference: the heading's date, the text's, the address's, the day of publication
+    by the markup or by folders of the address, the window of the month
     heading or of the folder, the year; else the entry is undated. Where the heading names only a
     month and the text has days in that month, these days are the date. Where the heading has no
     date, the days of the slug (the last part of the address, made from the heading) are preferred
@@ -115,7 +122,17 @@ def _date_without_heading(
     title = raw.heading.strip()
     if chosen is None:
         return EntryDate(title, UNDATED, ())
-    return EntryDate(title, chosen.span, find_doubts(chosen, [], context))
+    contradicting = [] if chosen is not context.published else _events_far(bodies, chosen.span)
+    return EntryDate(title, chosen.span, find_doubts(chosen, contradicting, context))
+
+
+def _events_far(bodies: Iterable[BodyDate], published: DateSpan) -> list[Candidate]:
+    """Return the days of the first sentence that are far from the day of publication."""
+    for body in bodies:
+        if body.printed.has_day and body.first_sentence and not body.passing:
+            span = body.printed.span()
+            return [Candidate(span, "text")] if span and is_far(span, published) else []
+    return []
 
 
 def _event_date_in_text(

@@ -11,7 +11,14 @@ from urllib.parse import unquote
 from index.model.entry import DateSpan
 from index.text.months import FULL_NAMES, months_of_folder
 from index.text.printed_dates.forms import find_printed_dates
-from index.text.printed_dates.printed import PrintedDate, full_year, month_span, year_span
+from index.text.printed_dates.printed import (
+    PartialDate,
+    PrintedDate,
+    full_year,
+    month_span,
+    span_between,
+    year_span,
+)
 
 _MONTHS_BEFORE_DAY_FILE = 3
 """Months between an event and a page whose file name has a day, at most as seen."""
@@ -31,6 +38,8 @@ class AddressDates:
     """The months or the year that a folder is named for."""
     slug_year: int | None = None
     """A year at the very end of a slug, without a day or month."""
+    day: DateSpan | None = None
+    """The day of publication that folders name: `2015/03/12`."""
 
     @property
     def year(self) -> int | None:
@@ -72,6 +81,7 @@ _YEAR_SEGMENT = re.compile(
     r"|(?:m|mo|me|ev|eu|af|am|as|d|del|index|eventi|events|missioni|missions|archivio)[-_]?"
     r"(?P<short>[0-4]\d)"
 )
+_DAY_FOLDERS = re.compile(r"(?:^|/)((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|$)")
 _LAST_YEAR = re.compile(r"[-_]((?:19|20)\d\d)-*\Z")
 _STAMP = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)"
@@ -108,6 +118,7 @@ def parse_address_dates(url: str) -> AddressDates:
         stamp=stamp,
         folder=_folder(folders if slug or stamp else segments),
         slug_year=int(tail[1]) if tail and slug is None else None,
+        day=_day(segments),
     )
 
 
@@ -152,6 +163,15 @@ def _stamp(name: str) -> DateSpan | None:
         if span is not None:
             return DateSpan(span.start, span.end, "day", match[0])
     return None
+
+
+def _day(segments: list[str]) -> DateSpan | None:
+    """Return the day of three folders such as `2015/03/12`, or None."""
+    match = _DAY_FOLDERS.search("/".join(segments))
+    if match is None:
+        return None
+    day = PartialDate(int(match[1]), int(match[2]), int(match[3]))
+    return span_between(day, day, match[0].strip("/"))
 
 
 def _folder(segments: list[str]) -> DateSpan | None:

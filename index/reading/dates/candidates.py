@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 from index.model.entry import DateSpan, ReadingSource
 from index.model.page import RawEntry
 from index.reading.dates.address import AddressDates, parse_address_dates
 from index.reading.dates.body import BodyDate, find_news_year
-from index.reading.dates.spans import is_within, overlap
-from index.text.printed_dates.forms import parse_month_heading, parse_year_heading
-from index.text.printed_dates.printed import year_span
+from index.reading.dates.spans import gap_between, is_within, overlap
+from index.text.printed_dates.forms import parse_month_heading, parse_span, parse_year_heading
+from index.text.printed_dates.printed import PrintedDate, year_span
 
 _FIRST_NEWS = 2002
 """The archive's first year: earlier dates in a text are history."""
@@ -37,6 +38,8 @@ class DateContext:
     """The year for dates that lack one."""
     month: int | None
     """The first month of the window, when that is narrower than a year."""
+    published: Candidate | None
+    """The day of publication by the markup, or by folders such as `2015/03/12`."""
 
     @property
     def window(self) -> DateSpan | None:
@@ -59,7 +62,15 @@ def date_context_of(raw: RawEntry) -> DateContext:
         month_window,
         year or address.slug_year or address.year,
         window.start.month if window and window.start and window.precision == "month" else None,
+        _published(raw, address),
     )
+
+
+def _published(raw: RawEntry, address: AddressDates) -> Candidate | None:
+    span = parse_span(raw.published) if raw.published else None
+    if span is not None:
+        return Candidate(span, "markup")
+    return Candidate(address.day, "address") if address.day is not None else None
 
 
 def candidates_for(
@@ -77,6 +88,8 @@ def candidates_for(
         yield Candidate(days, "text")
     if slug is not None and slug.precision == "day":
         yield Candidate(slug, "address")
+    if context.published is not None:
+        yield context.published
     month = next(_credible_spans(bodies, context, slug, days=False), None)
     if month is not None:
         yield Candidate(month, "text")
@@ -104,6 +117,30 @@ def candidates_for(
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*((?:19|20)\d\d)\s*\)")
 
 
+_PUBLISHED_WITHIN = timedelta(days=92)
+"""How far from an event a page about it is published, at most; three months, by hand."""
+
+
+def is_far(span: DateSpan, published: DateSpan) -> bool:
+    """Return whether days are too far from a day of publication to be what the page is about."""
+    return gap_between(span, published) > _PUBLISHED_WITHIN
+
+
+def _span_near(printed: PrintedDate, context: DateContext) -> DateSpan | None:
+    """Return the days meant; without any year, those nearest to the day of publication."""
+    if context.year is not None or context.published is None:
+        return printed.span(context.year, context.month)
+    published = context.published.span
+    assert published.start is not None
+    year = published.start.year
+    spans = (printed.span(each) for each in (year, year - 1, year + 1))
+    return min(
+        (span for span in spans if span is not None),
+        key=lambda span: gap_between(span, published),
+        default=None,
+    )
+
+
 def _credible_spans(
     bodies: tuple[BodyDate, ...], context: DateContext, slug: DateSpan | None, *, days: bool
 ) -> Iterator[DateSpan]:
@@ -111,10 +148,12 @@ def _credible_spans(
     for body in bodies:
         if body.printed.has_day is not days or body.passing:
             continue
-        span = body.printed.span(context.year, context.month)
+        span = _span_near(body.printed, context)
         if span is None:
             continue
         if not body.opens:
+            if context.published is not None and is_far(span, context.published.span):
+                continue
             if context.window is not None and not overlap(span, context.window):
                 continue
             if slug is not None and not overlap(span, slug):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.model.entry import DateSpan, Doubt, Reading
 from index.reading.dates.body import BodyDate
-from index.reading.dates.candidates import Candidate, DateContext
+from index.reading.dates.candidates import Candidate, DateContext, is_far
 from index.reading.dates.spans import count_days, is_within, iso_interval, overlap, same_but_year
 
 
@@ -46,6 +46,9 @@ def find_doubts(
         contradicting.append(Candidate(context.month_window, "month heading"))
     if address.folder is not None and not overlap(address.folder, span):
         contradicting.append(Candidate(address.folder, "folder"))
+    published = context.published
+    if published is not None and from_page and is_far(span, published.span):
+        contradicting.append(published)
     if not contradicting:
         return ()
     readings = tuple(Reading(iso_interval(c.span), c.source) for c in (chosen, *contradicting))

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from urllib.parse import unquote
 
+from resiliparse.parse.html import HTMLTree
+
 from index.model.page import Page, RawEntry
 from index.reading.layouts.blocks import Block, parse_page
 from index.reading.layouts.events import has_headings, split_events
@@ -31,6 +33,7 @@ from index.reading.layouts.noise import (
 )
 from index.reading.layouts.repeated import split_repeated
 from index.reading.layouts.single import is_agreement, split_single
+from index.reading.layouts.single_by_markup import date_by_markup
 from index.reading.layouts.whole import has_date_apart, share_explained
 
 __all__ = ["split_page"]
@@ -43,7 +46,10 @@ _LIST_ADDRESS = re.compile(
     r"(?:archivio|archive)\W+\d{4}\W+[a-z]+(?:\W+index|\.|/?$)"
     r"|delegazioni\W+[a-z]+\W+[a-z]*\d{4}(?:\W+index)?(?:\.|/?$)"
 )
-_ENTRY_ADDRESS = re.compile(r"/(?:missioni|eventi|archivio|delegazioni|news|notizie)/.*[^/]$")
+_ENTRY_ADDRESS = re.compile(
+    r"/(?:missioni|eventi|archivio|delegazioni|news|notizie)/.*[^/]$"
+    r"|/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/[^/]+/?$"
+)
 _INDEX_ADDRESS = re.compile(r"\bindex\b|/$")
 _EVENTS_ADDRESS = re.compile(r"\beventi\W+index|coordinamento\W+eventi")
 _WELL_EXPLAINED = 0.9
@@ -59,7 +65,19 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
     parsed, tree = parse_page(page)
     blocks = tuple(block for block in parsed if block.text or block.via)
     raws = _split_lines(page, blocks)
-    if tree is None or _is_dated_page(raws):
+    if tree is None:
+        return raws
+    raws = _split_tree(page, tree, blocks, raws)
+    if not raws and _STATIC_ADDRESS.search(unquote(page.url).casefold()):
+        return ()
+    return date_by_markup(page, tree, blocks, raws)
+
+
+def _split_tree(
+    page: Page, tree: HTMLTree, blocks: Sequence[Block], raws: tuple[RawEntry, ...]
+) -> tuple[RawEntry, ...]:
+    """Cut a page by its tree where that explains more of it than its lines, `raws`, do."""
+    if _is_dated_page(raws):
         return raws
     explained = share_explained(raws, blocks)
     if explained >= _WELL_EXPLAINED and not has_date_apart(blocks):

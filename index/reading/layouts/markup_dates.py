@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from resiliparse.parse.html import HTMLTree
+from resiliparse.parse.html import ElementNode, HTMLTree
 
 from index.reading.layouts.letter_folding import fold_letters
 
@@ -35,6 +35,9 @@ _META = frozenset(
     {"article:published_time", "dc.date", "dc.date.issued", "dc.date.created", "dcterms.date"}
     | {"dcterms.issued", "dcterms.created", "date", "datepublished", "pubdate", "publish-date"}
 )
+_DATED = "time[datetime], [itemprop], [property], abbr[title]"
+_MOST_DATED = 2_000
+"""Elements with a date on a page of one entry, many times what one has; chosen by hand."""
 _JSON_LIMIT = 1_000_000
 """Characters of the JSON-LD of one page that are read, many times a real page's; by hand."""
 _JSON_VALUES = 20_000
@@ -51,11 +54,14 @@ class MarkupDate:
 
 @dataclass(frozen=True, slots=True)
 class NamedDates:
-    """The dates that JSON-LD gives: those of a thing by its folded name, and the page's own."""
+    """The dates that the markup gives things by their names, and the page as a whole."""
 
     by_name: Mapping[str, str]
-    single: str
-    """The dates of the page when its markup gives one only, else ""."""
+    """One day or two of each thing in JSON-LD, by its `name_key`."""
+    event: str
+    """The days of the page's only event, "" when it has none or several."""
+    published: str
+    """The only day on which the page was published, "" when there is none or several."""
 
 
 def day_of(value: str) -> str:
@@ -93,34 +99,73 @@ def name_key(text: str) -> str:
 
 
 def named_dates_of(tree: HTMLTree) -> NamedDates:
-    """Return the dates that the page's JSON-LD and meta elements give."""
+    """Return the dates that the page's JSON-LD, meta elements and properties give."""
     by_name: dict[str, str] = {}
-    days: set[str] = set()
-    for name, dates in _json_dates(tree):
-        days.add(dates)
+    events: set[str] = set()
+    published: set[str] = set()
+    for name, dates, is_event in _json_dates(tree):
+        (events if is_event else published).add(dates)
         if name:
             # Two things of one name with different days have none.
             by_name[name] = dates if by_name.get(name, dates) == dates else ""
-    if not days:
-        days = {day for day in _meta_days(tree) if day}
-    return NamedDates(by_name, days.pop() if len(days) == 1 else "")
+    in_body = list(_body_dates(tree))
+    starts, ends = ({one.day for one in in_body if one.kind == kind} for kind in ("start", "end"))
+    if len(starts) == 1 and len(ends) < 2:
+        events.add(interval_of(_only(starts), next(iter(ends), "")))
+    else:
+        events |= starts
+    if not published:
+        published = {day for day in _meta_days(tree) if day}
+    if not published:
+        published = {one.day for one in in_body if one.kind == "published"}
+    return NamedDates(by_name, _only(events), _only(published))
+
+
+def date_of_element(node: ElementNode) -> MarkupDate | None:
+    """Return the date of a `time`, of a property, or of an `abbr` of hCalendar; None for others."""
+    if node.tag == "time":
+        own = node.getattr("itemprop") or node.getattr("property") or node.getattr("class") or ""
+        day = node.getattr("datetime") or ""
+        return date_of_attributes(own, day) or date_of_attributes("", day)
+    prop = node.getattr("itemprop") or node.getattr("property")
+    if prop:
+        return date_of_attributes(prop, node.getattr("content") or node.getattr("datetime") or "")
+    if node.tag == "abbr":
+        return date_of_attributes(node.getattr("class") or "", node.getattr("title") or "")
+    return None
+
+
+def _only(values: set[str]) -> str:
+    return next(iter(values)) if len(values) == 1 else ""
+
+
+def _body_dates(tree: HTMLTree) -> Iterator[MarkupDate]:
+    if tree.body is None:
+        return
+    dated = tree.body.query_selector_all(_DATED)
+    if len(dated) > _MOST_DATED:
+        return
+    for node in dated.values():
+        if (found := date_of_element(node)) is not None:
+            yield found
 
 
 def _meta_days(tree: HTMLTree) -> Iterator[str]:
-    if tree.document is None:
+    if tree.head is None:
         return
-    for meta in tree.document.query_selector_all("meta[content]"):
+    for meta in tree.head.query_selector_all("meta[content]").values():
         name = meta.getattr("property") or meta.getattr("name") or meta.getattr("itemprop") or ""
         if name.casefold() in _META:
             yield day_of(meta.getattr("content") or "")
 
 
-def _json_dates(tree: HTMLTree) -> Iterator[tuple[str, str]]:
-    """Yield the folded name ("" for none) and the dates of the things in JSON-LD."""
+def _json_dates(tree: HTMLTree) -> Iterator[tuple[str, str, bool]]:
+    """Yield for each thing in JSON-LD its `name_key` or "", its dates, and if it is an event."""
     if tree.document is None:
         return
     read = 0
-    for script in tree.document.query_selector_all("script[type='application/ld+json']"):
+    scripts = tree.document.query_selector_all("script[type='application/ld+json']")
+    for script in scripts.values():
         text = script.text or ""
         read += len(text)
         if read > _JSON_LIMIT:
@@ -132,7 +177,7 @@ def _json_dates(tree: HTMLTree) -> Iterator[tuple[str, str]]:
         yield from _things(data)
 
 
-def _things(data: object) -> Iterator[tuple[str, str]]:
+def _things(data: object) -> Iterator[tuple[str, str, bool]]:
     waiting, seen = [data], 0
     while waiting and seen < _JSON_VALUES:
         value = waiting.pop()
@@ -141,8 +186,9 @@ def _things(data: object) -> Iterator[tuple[str, str]]:
             waiting.extend(value)
         elif isinstance(value, dict):
             waiting.extend(one for one in value.values() if isinstance(one, (list, dict)))
-            start = day_of(str(value.get("startDate") or value.get("datePublished") or ""))
-            if start:
-                end = day_of(str(value.get("endDate") or "")) if value.get("startDate") else ""
+            start = day_of(str(value.get("startDate") or ""))
+            end = day_of(str(value.get("endDate") or ""))
+            dates = interval_of(start, end) or day_of(str(value.get("datePublished") or ""))
+            if dates:
                 name = value.get("headline") or value.get("name")
-                yield name_key(name) if isinstance(name, str) else "", interval_of(start, end)
+                yield name_key(name) if isinstance(name, str) else "", dates, bool(start)

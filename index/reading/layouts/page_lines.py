@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from resiliparse.parse.html import ElementNode, HTMLTree, Node, TextNode
 
 from index.reading.layouts.blocks import collapse_whitespace
-from index.reading.layouts.markup_dates import MarkupDate, date_of_attributes
+from index.reading.layouts.markup_dates import MarkupDate, date_of_element
 from index.reading.layouts.tags import HEADINGS, INLINE, STRONG, class_of, is_skipped
 from index.reading.sources.addresses import is_web_address
 
@@ -129,7 +129,7 @@ class _Walk:
                 self.open.append(Element(tag, (path, tag, class_of(node)), len(self.lines)))
         elif tag in STRONG:
             self.strong += 1
-        if (found := _date_of(node, tag)) is not None:
+        if (found := date_of_element(node)) is not None:
             self.dates.append(found)
 
     def _leave(self, tag: str) -> None:
@@ -182,15 +182,3 @@ def _are_apart(before: str, after: str) -> bool:
     if before.isdigit():
         return after.isalpha()
     return (before.islower() or before in ".!?:)") and (after.isupper() or after.isdigit())
-
-
-def _date_of(node: ElementNode, tag: str) -> MarkupDate | None:
-    if tag == "time":
-        return date_of_attributes("", node.getattr("datetime") or "")
-    prop = node.getattr("itemprop") or node.getattr("property")
-    if prop:
-        value = node.getattr("content") or node.getattr("datetime") or ""
-        return date_of_attributes(prop, value)
-    if tag == "abbr":
-        return date_of_attributes(node.getattr("class") or "", node.getattr("title") or "")
-    return None

@@ -1,0 +1,43 @@
+"""Pages of one entry whose date only the markup has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from resiliparse.parse.html import HTMLTree
+
+from index.model.page import Page, RawEntry
+from index.reading.layouts.blocks import Block
+from index.reading.layouts.headings import date_within, ends_sentence
+from index.reading.layouts.markup_dates import named_dates_of
+from index.reading.layouts.single import split_single
+
+
+def date_by_markup(
+    page: Page, tree: HTMLTree, blocks: Sequence[Block], raws: tuple[RawEntry, ...]
+) -> tuple[RawEntry, ...]:
+    """Return the only entry of a page with the date of the page's markup.
+
+    The days of an event precede the heading; the day of publication is kept beside it. A page
+    without entries is one when its markup dates it and it has a sentence. Pages of several
+    entries, with a dated heading or of an agreement, which is older than its page, are returned
+    as they are.
+    """
+    if len(raws) > 1 or any(raw.layout == "agreement" or _is_dated(raw) for raw in raws):
+        return raws
+    dates = named_dates_of(tree)
+    if not dates.event and not dates.published:
+        return raws
+    if not raws:
+        raws = split_single(page, blocks)
+        if not any(ends_sentence(text) for raw in raws for text in raw.paragraphs):
+            return ()
+    (raw,) = raws
+    if dates.event:
+        return (replace(raw, heading=f"{dates.event} - {raw.heading}".removesuffix(" - ")),)
+    return (replace(raw, published=dates.published),)
+
+
+def _is_dated(raw: RawEntry) -> bool:
+    return bool(raw.month_heading) or date_within(raw.heading) is not None
