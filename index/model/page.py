@@ -48,7 +48,7 @@ class RawEntry:
     paragraphs: tuple[str, ...]
     """The text below the heading without navigation and headings; no paragraph is empty."""
     month_heading: str
-    """The month heading above it ("2007 June"), or "" when there is none."""
+    """The heading of a month or a year above it ("2007 June", "Anno 2014"), "" for none."""
     language: str | None
     """The page's declared language."""
     link: str | None

@@ -1,8 +1,8 @@
 """The dates stage: the date of an entry, read from its heading, text, address and folder.
 
-index.text.printed_dates finds printed dates, `candidates` orders those of an entry, `doubts` keeps
-the ones that contradict the chosen date. May import the model, the printed dates and the months of
-text. Read `date_entry` first.
+`index.text.printed_dates` finds printed dates, `slips` those that cannot be so, `candidates` orders
+those of an entry, `doubts` keeps the ones that contradict the chosen date. May import the model,
+the printed dates and the months of text. Read `date_entry` first.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from index.model.entry import UNDATED, DateSpan, Doubt
+from index.model.entry import UNDATED, DateSpan, Doubt, ReadingSource
 from index.model.page import RawEntry
 from index.reading.dates.body import BodyDate, find_body_dates
 from index.reading.dates.candidates import (
@@ -24,6 +24,7 @@ from index.reading.dates.candidates import (
 )
 from index.reading.dates.doubts import find_doubts, is_contradicted_by
 from index.reading.dates.heading import find_heading_date, title_without
+from index.reading.dates.slips import find_slip, month_first
 from index.reading.dates.spans import ends_of, gap_between, is_within, overlap, same_but_year
 from index.text.printed_dates.forms import parse_span
 from index.text.printed_dates.printed import PrintedDate
@@ -58,6 +59,35 @@ def date_entry(raw: RawEntry) -> EntryDate:
     doubt.
     """
     context = date_context_of(raw)
+    slip = find_slip(raw.heading, context.year)
+    if slip is not None:
+        title = raw.heading[slip.end :].lstrip(_BREAKS)
+        others = [Candidate(slip.other, "heading")] if slip.other is not None else []
+        doubts = find_doubts(Candidate(slip.likelier, "heading"), others, context)
+        return EntryDate(title, slip.likelier, doubts)
+    dated = _date_as_printed(raw, context)
+    swapped = month_first(dated.dates.as_written) if raw.language == "en" else None
+    if swapped is None or dated.doubts or _is_settled(dated.dates, swapped, context):
+        return dated
+    # On an English page "5/12/2009" may be May.
+    source: ReadingSource = "heading" if dated.dates.as_written in raw.heading else "text"
+    readings = (Candidate(dated.dates, source), Candidate(swapped, source))
+    return replace(dated, doubts=find_doubts(readings[0], [readings[1]], context))
+
+
+def _is_settled(day: DateSpan, other: DateSpan, context: DateContext) -> bool:
+    """Return whether the month heading, the folder or the publication leaves only one of two."""
+    window = context.window
+    if window is not None and overlap(window, day) != overlap(window, other):
+        return overlap(window, day)
+    published = context.published
+    return published is not None and is_far(other, published.span)
+
+
+_BREAKS = " \t\u00a0-–—:,.;|·•"
+
+
+def _date_as_printed(raw: RawEntry, context: DateContext) -> EntryDate:
     printed = find_heading_date(raw.heading)
     if printed is not None:
         known = context.year or _year_from_text(printed, find_body_dates(raw.text))

@@ -51,7 +51,7 @@ def date_context_of(raw: RawEntry) -> DateContext:
     """Return the date context of an entry."""
     address = parse_address_dates(raw.link or raw.url)
     month_window = parse_month_heading(raw.month_heading, address.year)
-    if month_window is None and raw.layout == "events":
+    if month_window is None:
         month_window = parse_year_heading(raw.month_heading)
     window = month_window or address.folder
     year = window.start.year if window is not None and window.start is not None else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from index.text.printed_dates.forms import find_printed_dates
-from index.text.printed_dates.printed import PrintedDate
-from index.text.printed_dates.words import OPENING
+from index.text.printed_dates.printed import PartialDate, PrintedDate
+from index.text.printed_dates.words import OPENING, YEAR
 
 _READ = 400
 """Characters of a heading that are read; a longer one has its text run into it."""
@@ -23,15 +23,43 @@ _HANGING = re.compile(
 def find_heading_date(heading: str) -> PrintedDate | None:
     """Choose the date of a heading: the one it opens with, else its first day, else its month.
 
-    None when the heading has no date.
+    None when the heading has no date. A season that stands apart dates it too.
     """
     heading = heading[:_READ]
     dates = tuple(find_printed_dates(heading))
     if not dates:
-        return None
+        return _season(heading)
     if OPENING.fullmatch(heading, 0, dates[0].begin):
         return dates[0]
     return next((printed for printed in dates if printed.has_day), dates[0])
+
+
+def _season(heading: str) -> PrintedDate | None:
+    """Return the months of a season that opens a heading: "Estate 2012 - …"; None for none.
+
+    A winter is that of two years when both are named, else any month of its year.
+    """
+    match = _SEASON.match(heading)
+    if match is None:
+        return None
+    year = int(match["year"])
+    first, last = next(months for name, months in _SEASONS.items() if match[name])
+    first_year = last_year = year
+    if match["winter"]:
+        first, last = (12, 2) if match["next"] else (1, 12)
+        last_year = year + bool(match["next"])
+    ends = PartialDate(first_year, first, None), PartialDate(last_year, last, None)
+    return PrintedDate(match.start(), match.end(), *ends, match[0])
+
+
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
+_SEASON = re.compile(
+    r"(?:(?P<spring>spring|primavera|printemps)|(?P<summer>summer|estate|été)"
+    r"|(?P<autumn>autumn|fall|autunno|automne)|(?P<winter>winter|inverno|hiver))"
+    rf"\s+(?:of\s+|del\s+|de\s+)?(?P<year>{YEAR})(?P<next>\s*[-–/]\s*(?:20)?\d\d)?"
+    r"(?=\s*(?:[-–—:,.;]|\Z))",
+    re.IGNORECASE,
+)
 
 
 def title_without(heading: str, printed: PrintedDate) -> str:

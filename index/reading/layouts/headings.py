@@ -26,7 +26,8 @@ _DAYS = rf"{_DAY}(?:{_TO}{_DAY}){{0,3}}"
 _NUMBERS = r"\d{1,2}(?:-\d{1,2})?[/.]\d{1,2}(?:-\d{1,2}[/.]\d{1,2})?[/.](?:\d{4}|\d{2})(?!\d)"
 _WEEKDAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lune|marte|mercole|giove|vener)di|sabato"
-    r"|domenica|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche),?\s+"
+    r"|domenica|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|(?:lun|mar|mer|gio|ven|sab|dom|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|jeu|sam|dim)\.?),?\s+"
 )
 _DATE = re.compile(
     rf"(?:{_WEEKDAY})?(?:"
@@ -38,6 +39,18 @@ _DATE = re.compile(
     rf"|{_NUMBERS}"
     rf"|{_YEAR}[/.-]\d{{1,2}}[/.-]\d{{1,2}}(?!\d)"
     rf")(?![\w])"
+)
+_ON = rf"(?:the\s+|il\s+|le\s+|l['’])?(?:{_WEEKDAY})?"
+_UNTIL = rf"\s*(?:[-–—/&,]|\b(?:to|till|until|and|ed?|et|al?|au)\b)\s*{_ON}"
+_SPAN = re.compile(
+    rf"(?:from|between|dal?|tra|fra|du|entre|nei giorni|il|le|on)\s+{_ON}"
+    rf"{_DAY}(?:{_IN}{_MONTH}(?:{_IN}{_YEAR})?)?(?:{_UNTIL}{_DAY}){{0,2}}"
+    rf"{_IN}{_MONTH}(?:{_IN}{_YEAR})?(?![\w])"
+)
+"""Days with the words that open them: "Dal 3 al 5 maggio", "Da lunedì 6 a mercoledì 8 maggio"."""
+_SEASON = re.compile(
+    rf"(?:spring|summer|autumn|fall|winter|primavera|estate|autunno|inverno|printemps|ete|automne"
+    rf"|hiver)\s+(?:of\s+|del\s+|de\s+)?{_YEAR}(?:\s*[-–/]\s*(?:20)?\d\d)?"
 )
 _GLUED_DATE = re.compile(_DATE.pattern.removesuffix(r"(?![\w])"))
 _DATE_INSIDE = re.compile(rf"(?<![\w/.])(?:{_DATE.pattern})")
@@ -78,9 +91,25 @@ def _date_end(opening: str) -> int:
     return found.end() if found else 0
 
 
+def heading_date_end(text: str) -> int:
+    """Return the offset after the date of a heading, which may open with "Dal", "From" and so on.
+
+    0 when it opens with none. A line of text that opens so is no heading for it.
+    """
+    if end := date_end(text):
+        return end
+    found = _SPAN.match(fold_letters(text[:_LONGEST_DATE]))
+    return found.end() if found else 0
+
+
 def is_date(text: str) -> bool:
     """Return whether a text is a date and nothing else."""
-    return 0 < len(text) <= _LONGEST_DATE and date_end(text) == len(text)
+    return 0 < len(text) <= _LONGEST_DATE and heading_date_end(text) == len(text)
+
+
+def is_season(text: str) -> bool:
+    """Return whether a line is a season and its year, and nothing else."""
+    return len(text) < 60 and bool(_SEASON.fullmatch(fold_letters(text).strip(" :.-–")))
 
 
 def date_within(text: str) -> tuple[int, int] | None:

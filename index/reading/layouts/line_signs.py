@@ -10,9 +10,10 @@ from typing import Literal
 from index.reading.layouts.headings import (
     date_within,
     ends_sentence,
+    heading_date_end,
     is_date,
     is_month_heading,
-    opens_with_date,
+    is_season,
     title_year,
 )
 from index.reading.layouts.letter_folding import fold_letters
@@ -81,12 +82,12 @@ def _sign(line: Line, before: str, by_name: Mapping[str, str]) -> SignedLine:
         return SignedLine(line, "furniture")
     if (line.level or line.strong) and title_year(text):
         return SignedLine(line, "year")
-    if (line.level or line.strong) and is_month_heading(text):
+    if (line.level or line.strong) and (is_month_heading(text) or is_season(text)):
         return SignedLine(line, "month", text)
     if (found := _date_beside(line)) is not None:
         is_end = bool(_END_LABEL.fullmatch(fold_letters(before[:40]))) and bool(before)
         return SignedLine(line, "end" if is_end else "date", *found)
-    if opens_with_date(text) or (line.level and date_within(text)):
+    if heading_date_end(text) or (line.level and date_within(text)):
         return SignedLine(line, "heading date")
     if by_name and by_name.get(name_key(text)):
         return SignedLine(line, "heading date")

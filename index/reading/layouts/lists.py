@@ -12,9 +12,11 @@ from index.reading.layouts.headings import (
     date_end,
     ends_sentence,
     has_word,
+    heading_date_end,
     is_continued_by,
     is_month_heading,
     opens_with_date,
+    title_year,
 )
 from index.reading.layouts.noise import is_boilerplate, is_footer, update_stamp, without_footer
 from index.reading.layouts.paragraphs import paragraphs_of
@@ -67,7 +69,7 @@ def _entries(blocks: Sequence[Block]) -> Iterator[_OpenEntry]:
     while position < len(blocks):
         block = blocks[position]
         position += 1
-        if is_month_heading(block.text):
+        if is_month_heading(block.text) or _is_year_heading(block):
             if now:
                 yield now
             now, month = None, block.text
@@ -104,11 +106,18 @@ def _margin(blocks: Sequence[Block]) -> int | None:
 
 
 def _is_dated(block: Block, margin: int | None) -> bool:
-    if not opens_with_date(block.text) or is_month_heading(block.text):
+    if is_month_heading(block.text):
         return False
     if block.level:
-        return True
+        return heading_date_end(block.text) > 0
+    if not opens_with_date(block.text):
+        return False
     return block.bullet if margin is not None else not update_stamp(block.text)
+
+
+def _is_year_heading(block: Block) -> bool:
+    """Return whether the markup makes a line the heading of a year: "2014", "Anno 2014"."""
+    return block.level > 1 and title_year(block.text) != ""
 
 
 def _starts(blocks: Sequence[Block], position: int, margin: int | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.reading.layouts.blocks import Block
-from index.reading.layouts.headings import ends_sentence, has_word, opens_with_date
+from index.reading.layouts.headings import ends_sentence, has_word, heading_date_end
 from index.reading.layouts.line_signs import SignedLine
 from index.reading.layouts.markup_dates import interval_of, name_key
 from index.reading.layouts.paragraphs import paragraphs_of
@@ -53,8 +53,8 @@ def read_item(lines: Sequence[SignedLine], by_name: Mapping[str, str]) -> Item |
     if not title and not paragraphs:
         return None
     date = _date(lines, dated, ended) or by_name.get(name_key(title), "")
-    if not date or opens_with_date(title):
-        return Item(title, paragraphs, bool(title) and opens_with_date(title))
+    if not date or heading_date_end(title):
+        return Item(title, paragraphs, heading_date_end(title) > 0)
     return Item(f"{date} - {title}" if title else date, paragraphs, is_dated=True)
 
 
@@ -90,5 +90,5 @@ def _first_short(content: Sequence[SignedLine]) -> SignedLine | None:
     if len(content) < 2:
         return None
     text = content[0].line.text
-    is_title = len(text) <= _TITLE and not ends_sentence(text) and not opens_with_date(text)
+    is_title = len(text) <= _TITLE and not ends_sentence(text) and not heading_date_end(text)
     return content[0] if is_title else None

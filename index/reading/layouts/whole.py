@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from index.model.page import RawEntry
 from index.reading.layouts.blocks import Block
 from index.reading.layouts.headings import (
-    date_end,
     ends_sentence,
     has_word,
+    heading_date_end,
     is_date,
     is_month_heading,
 )
@@ -34,7 +34,7 @@ def share_explained(raws: Sequence[RawEntry], blocks: Sequence[Block]) -> float:
 def _is_whole(raw: RawEntry, titles: set[str]) -> bool:
     if not raw.heading and raw.layout == "repeated":
         return False
-    if raw.heading and not has_word(raw.heading[date_end(raw.heading) :]):
+    if raw.heading and not has_word(raw.heading[heading_date_end(raw.heading) :]):
         return False
     if any(is_date(paragraph.strip(" .,:-")) for paragraph in raw.paragraphs):
         return False

@@ -40,6 +40,15 @@ _WEEKDAY = (
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:luned|marted|mercoled|gioved|venerd)[iìí]"
     r"|sabato|domenica|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?!\w)"
 )
+_WEEKDAY_CUT = (
+    r"(?:lun|mar|mer|gio|ven|sab|dom|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|jeu|sam|dim)\.?"
+)
+_WEEKDAY_BEFORE = re.compile(rf"(?<!\w){_WEEKDAY_CUT},?\s+\Z", re.IGNORECASE)
+_SHORT_WEEKDAY = (
+    _WEEKDAY_CUT + rf"(?=,?\s+(?:{_DAY}\s+(?:of\s+|di\s+|de\s+)?{MONTH}|{_ENGLISH_MONTH}\s+\d))"
+)
+"""An abbreviation is a weekday only before a day with its month, since "mar" is a month too."""
+_WEEKDAY = rf"(?:{_WEEKDAY}|{_SHORT_WEEKDAY})"
 _ENDPOINT = re.compile(
     rf"""(?:{_WEEKDAY},?\s+(?:the\s+)?)?
     (?: (?P<day>{_DAY})\s*(?:of\s+|di\s+|de\s+|-)?(?P<month>{MONTH})
@@ -59,14 +68,14 @@ _START = re.compile(
 _JOINT = re.compile(
     rf"""(?P<dash>\s*[-–—‐‑−/]\s*)
     | (?P<to>\s+ (?: (?:to|al|au|until|till|through|(?:fino|sino)\s+al|jusqu{_APOSTROPHE}au)\s+
-                     (?:the\s+)? | (?:fino\s+)?all{_APOSTROPHE}\s* ))
+                     (?:the\s+)? | (?:fino\s+)?all{_APOSTROPHE}\s* | a\s+(?={_WEEKDAY}) ))
     | (?P<and>\s*,?\s*(?:\b(?:and|e|ed|et)\b|&)\s*
         (?:on\s+)?(?:(?:the|il|le|al)\s+|l{_APOSTROPHE}\s*)?)
     | (?P<comma>\s*,\s*(?:(?:the|il|le)\s+|l{_APOSTROPHE}\s*)?)""",
     re.IGNORECASE | re.VERBOSE,
 )
 OPENING = re.compile(
-    rf"\W*(?:(?:(?:on|in|the|il|le|les|from|dal|al|du|between|tra|fra|entre|nei|nella|i|giorni"
+    rf"\W*(?:(?:(?:on|in|the|il|le|les|from|dal?|al|du|between|tra|fra|entre|nei|nella|i|giorni"
     rf"|giornata|giorno|days?|data|jours?|di|of)\b|(?:l|dall|d){_APOSTROPHE})\s*)*",
     re.IGNORECASE,
 )
@@ -77,7 +86,7 @@ _NUMBER = re.compile(r"\d+|\b(?:primo|premier|first)\b", re.IGNORECASE)
 _BEFORE_NUMBER = 40
 """Characters from the beginning of a date to its first number, at most: "Wednesday, September "."""
 _RANGE_OPENING = re.compile(
-    rf"(?:\b(?:from|dal|du|between|tra|fra|entre)\s+(?:(?:the|il|le)\s+|l{_APOSTROPHE})?"
+    rf"(?:\b(?:from|dal?|du|between|tra|fra|entre)\s+(?:(?:the|il|le)\s+|l{_APOSTROPHE})?"
     rf"|\b(?:dal|tra\s+l|fra\s+l)l?{_APOSTROPHE})\s*\Z",
     re.IGNORECASE,
 )
@@ -117,6 +126,8 @@ def find_dates_in_words(text: str) -> Iterator[PrintedDate]:
                 continue
             first, last = ends
             if _is_possible(first, last):
+                weekday = _WEEKDAY_BEFORE.search(text, max(0, begin - 8), begin)
+                begin = weekday.start() if weekday is not None else begin
                 opening = _RANGE_OPENING.search(text, max(0, begin - 16), begin)
                 if opening is not None and first != last:
                     begin = opening.start()

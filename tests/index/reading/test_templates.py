@@ -20,13 +20,8 @@ from index.model.page import Page
 
 TEMPLATES = Path(__file__).parent / "data" / "templates.jsonl"
 PAGES = [json.loads(line) for line in TEMPLATES.read_text("utf-8").splitlines()]
-UNREAD = (
-    "year-headings", "anno-list", "spans-it", "abbr-weekday", "us-numeric", "seasons",
-    "wp-single-2", "jsonld-single-1", "dcdate-0", "dcdate-3",
-)  # fmt: skip
-"""Templates that are not read well; those of the last line are of agreements, which are older than
-their pages and stay undated on purpose."""
-READ = [page for page in PAGES if not page["name"].startswith(UNREAD)]
+AGREEMENTS = {"wp-single-2", "jsonld-single-1", "dcdate-0", "dcdate-3"}
+"""Agreements are older than their pages, so the markup of the page does not date them."""
 
 
 def words_of(entry: Entry) -> str:
@@ -46,6 +41,9 @@ def faults_of(page: dict[str, Any], entries: tuple[Entry, ...]) -> Counter[str]:
         if one["title"] is not None and entry.original.title != one["title"]:
             faults[f"title {entry.original.title}"] += 1
         if (str(entry.dates.start), str(entry.dates.end)) != (one["start"], one["end"]):
+            if entry.dates.start is None:
+                faults["no date"] += 1
+                continue
             told = any(doubt.field == "date" for doubt in entry.doubts)
             faults[f"{'doubtful' if told else 'wrong'} date {entry.dates.as_written}"] += 1
     return faults
@@ -61,6 +59,7 @@ def read_template(read: Callable[..., Any]) -> Callable[[dict[str, Any]], tuple[
     return read_one
 
 
-@pytest.mark.parametrize("page", READ, ids=lambda page: page["name"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page["name"])
 def test_each_entry_of_a_template_stands_alone_with_its_date_and_title(page, read_template):
-    assert not faults_of(page, read_template(page))
+    faults = set(faults_of(page, read_template(page)))
+    assert faults <= ({"no date"} if page["name"] in AGREEMENTS else set())

@@ -132,3 +132,38 @@ def test_one_span_can_be_read_alone(days: Any) -> None:
 def test_a_span_may_be_bound_to_one_language(days: Any) -> None:
     assert days(parse_span("3 giugno 2007", "it")) == "2007-06-03"
     assert parse_span("3 giugno 2007", "en") is None
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("gio 8 dic 2011", "2011-12-08"),
+        ("mar 6 marzo 2012", "2012-03-06"),
+        ("mar. 6 mars 2012", "2012-03-06"),
+        ("Tue 13 Dec 2011", "2011-12-13"),
+        ("Tue, Dec 13 2011", "2011-12-13"),
+        ("Mar 3, 2012", "2012-03-03"),
+        ("Tra il 3 e il 5 maggio 2013", "2013-05-03/2013-05-05"),
+        ("Da lunedì 6 a mercoledì 8 maggio 2013", "2013-05-06/2013-05-08"),
+        ("Da lun 6 a mer 8 maggio 2013", "2013-05-06/2013-05-08"),
+        ("Du lundi 3 au mercredi 5 juin 2013", "2013-06-03/2013-06-05"),
+        ("From Monday 6 to Wednesday 8 May 2013", "2013-05-06/2013-05-08"),
+        ("Estate 2012", "2012-06-01/2012-08-31"),
+        ("Spring 2012", "2012-03-01/2012-05-31"),
+        ("Automne 2012", "2012-09-01/2012-11-30"),
+        ("Inverno 2012/13", "2012-12-01/2013-02-28"),
+        ("Winter 2012", "2012-01-01/2012-12-31"),
+    ],
+)
+def test_short_weekdays_spans_in_words_and_seasons_date_a_heading(
+    date: str, expected: str, entry: Any, days: Any
+) -> None:
+    for mark in (" - ", ": "):
+        dated = entry(f"{date}{mark}A choir from Graz", "Forty singers came.")
+        assert (days(dated.dates), dated.title) == (expected, "A choir from Graz")
+
+
+@pytest.mark.parametrize("heading", ["Summer 2012 festival of Graz", "Estate ragazzi", "Fall of 3"])
+def test_a_season_that_is_part_of_a_name_dates_nothing(heading: str, entry: Any, days: Any) -> None:
+    dated = entry(heading, "Forty singers came.")
+    assert (days(dated.dates), dated.title) == ("undated", heading)

@@ -179,3 +179,21 @@ def test_a_sentence_with_the_signs_of_a_breadcrumb_is_text(cut: Cut) -> None:
     body = "They all went by train. Torino > Lyon > Paris, and it was late >"
     (entry,) = cut(f"{TOP}2011 June\n\n  • June 9th 2011 - Trains\n\n    {body}")
     assert entry.paragraphs == (body,)
+
+
+def test_days_below_the_heading_of_a_year_take_the_year(cut):
+    page = (
+        "<body><h1>Diary</h1><h2>2014</h2><h3>3 May - Graz</h3><p>Singers came.</p>"
+        "<h3>1 April - Lyon</h3><p>Students came.</p>"
+        "<h2>Anno 2013</h2><h3>Dal 3 al 5 maggio: Brno</h3><p>Guests came.</p></body>"
+    )
+    assert [(raw.heading, raw.month_heading) for raw in cut(page)] == [
+        ("3 May - Graz", "2014"),
+        ("1 April - Lyon", "2014"),
+        ("Dal 3 al 5 maggio: Brno", "Anno 2013"),
+    ]
+
+
+def test_a_line_of_text_that_opens_with_a_span_is_no_heading(cut):
+    page = "<body><h3>3 May 2007 - Graz</h3><p>Dal 3 al 5 maggio ospiti a Torino.</p></body>"
+    assert [raw.paragraphs for raw in cut(page)] == [("Dal 3 al 5 maggio ospiti a Torino.",)]

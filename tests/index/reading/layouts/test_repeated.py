@@ -98,3 +98,29 @@ def test_the_days_of_a_dated_page_stay_one_entry(cut):
 def test_headings_that_begin_with_their_dates_are_read_line_by_line(cut):
     item = "<h3>{date} - {title}</h3><p>{text}</p>"
     assert {raw.layout for raw in cut(page_of(item))} == {"cms-list"}
+
+
+def test_items_below_the_heading_of_a_year_or_a_season_take_it(cut):
+    page = (
+        "<body><h2>2014</h2><h3>3 May</h3><p><b>Graz</b></p><p>Forty singers came.</p>"
+        "<h3>1 April</h3><p><b>Lyon</b></p><p>Ten students came.</p>"
+        "<h2>2013</h2><h3>9 May</h3><p><b>Brno</b></p><p>Two guests came.</p></body>"
+    )
+    assert [(raw.heading, raw.month_heading) for raw in cut(page)] == [
+        ("3 May - Graz", "2014"),
+        ("1 April - Lyon", "2014"),
+        ("9 May - Brno", "2013"),
+    ]
+
+
+def test_a_season_or_month_above_a_title_is_the_date_of_the_item(cut):
+    page = "".join(
+        f"<h3>{when}</h3><p><b>{title}</b></p><p>{text}</p>"
+        for when, (_, title, text) in zip(
+            ("Estate 2012", "May 2012", "2012 April"), NEWS, strict=True
+        )
+    )
+    assert [raw.heading for raw in cut(f"<body>{page}</body>")] == [
+        f"{when} - {title}"
+        for when, (_, title, _) in zip(("Estate 2012", "May 2012", "2012 April"), NEWS, strict=True)
+    ]
