@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.files.diagnosis import failure
 from index.model.errors import ArchiveError, StoreError
 from index.store.home import Home
 
@@ -21,8 +22,11 @@ def require_archive(home: Home) -> None:
     """
     from index.publishing.live_state import FOREIGN_REMEDY, missing_archive  # no search needs it
 
-    if home.database.exists():
-        return
+    try:
+        if home.database.exists():
+            return
+    except OSError as error:  # a folder that this user may not look into
+        raise failure(home.database, "opened", error) from error
     if missing := missing_archive(home):
         raise StoreError(f"{missing}; {FOREIGN_REMEDY}")
     raise ArchiveError(how_to_begin(home))

@@ -19,7 +19,13 @@ from index.model.entry import Entry
 from index.model.errors import StoreError
 from index.model.page import Page
 from index.publishing.live_state import missing_archive, open_archive
-from index.publishing.publish import Published, deny_withdrawn, publish, publish_if_due
+from index.publishing.publish import (
+    Published,
+    deny_withdrawn,
+    is_live,
+    publish,
+    publish_if_due,
+)
 from index.reading.layouts import split_page
 from index.reading.page_reader import ADDING, PUBLISHING, Limits, PageReader
 from index.reading.redaction import erased_positions, without_entries
@@ -150,17 +156,18 @@ def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Publ
 def fill_with_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Published | None:
     """Fill an empty home with the bundled sample archive and publish it; None when it is there.
 
-    Raises StoreError, and changes nothing, when the home holds other pages.
+    Raises StoreError, and changes nothing, when the home holds other pages, or held some that are
+    withdrawn or erased now.
     """
     if home.database.exists():
         with home.open_store("read") as store:
             pages, of_sample = store.pages.count(), store.pages.count("sample")
-            if pages > of_sample:
+            if pages > of_sample or not (pages or store.is_empty):
                 raise StoreError(
                     f"the archive in {home.path} has pages of its own; the sample needs an empty "
                     "one: name another with --home"
                 )
-            if pages and store.is_published:
+            if pages and is_live(home, store):
                 return None
     return add_sample(home, progress)
 

@@ -116,20 +116,21 @@ def erase(
 def allow(home: Home, urls: Iterable[str]) -> tuple[str, ...]:
     """Let erased pages be added again; return the addresses of which nothing was erased.
 
-    When there are any, nothing is changed. Raises IndexLockedError, StoreError.
+    When there are any, nothing is changed. What was allowed before is allowed again. Raises
+    IndexLockedError, StoreError.
     """
     urls = tuple(dict.fromkeys(map(normalise_address, urls)))
     with home.hold("change"), open_archive(home, "change") as store:
-        unknown = tuple(
-            url
-            for url in urls
-            if not (store.erasures.has_page(url) or store.erasures.redacted_on(url))
-        )
-        if not unknown:
-            with store.change():
-                for url in urls:
-                    store.erasures.allow(url)
+        today = datetime.now(UTC).date()
+        with suppress(_NothingChangedError), store.change():
+            unknown = tuple(url for url in urls if not store.erasures.allow(url, today))
+            if unknown:
+                raise _NothingChangedError
     return unknown
+
+
+class _NothingChangedError(Exception):
+    """Raised to undo a transaction."""
 
 
 def other_files(home: Home) -> tuple[str, ...]:

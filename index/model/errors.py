@@ -25,6 +25,10 @@ class PageError(ArchiveError):
     """A page or source cannot be read. `torino add` skips and counts it, and goes on."""
 
 
+class ReaderError(ArchiveError):
+    """No process can be started that reads pages."""
+
+
 class StoreError(ArchiveError):
     """archive.db or another file cannot be read or written, or is damaged.
 

@@ -15,10 +15,11 @@ from index.model.errors import StoreError
 from index.store.database import Store
 from index.store.home import Home
 
-LiveState = Literal["absent", "unknown", "current", "older", "foreign"]
+LiveState = Literal["absent", "unknown", "current", "unnoted", "older", "foreign"]
 """`absent`: nothing is published. `unknown`: an earlier version of this program published it, which
-noted nothing. `current`: it is the last publication of this archive. `older`: it is another one of
-this archive. `foreign`: it is of another archive, or of a newer state of this one."""
+noted nothing. `current`: it is the last publication of this archive. `unnoted`: it is newer than
+that, and whoever published it died before archive.db said so. `older`: it is another one of this
+archive. `foreign`: it is of another archive, or of a newer state of this one."""
 
 MIN_LOST = 10
 """Entries; to lose fewer is never remarkable. Chosen by hand."""
@@ -42,7 +43,9 @@ def live_state(store: Store, engine: WritingEngine) -> LiveState:
     publications = store.publications
     if live.archive != publications.archive or not publications.has_begun(live.token):
         return "foreign"
-    return "current" if live.token == store.token else "older"
+    if live.token == store.token:
+        return "current"
+    return "unnoted" if live.token == publications.last_begun else "older"
 
 
 def open_archive(

@@ -17,7 +17,7 @@ from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.indexing.open_engine import open_engine
 from index.model.entry import Entry
-from index.model.errors import AmendError, CacheError
+from index.model.errors import AmendError, CacheError, IndexMissingError
 from index.publishing.build_state import BuildState
 from index.publishing.change_detection import ChangeDetection
 from index.publishing.incremental import BuildPlan, plan_full_build, plan_incremental_build
@@ -66,8 +66,10 @@ def publish(
     erasure that was interrupted is finished, by a full build.
     Raises StoreError, CorrectionError, IndexLockedError, EngineUnavailableError.
     """
-    if unfinished := store.erasures.unfinished is not None:
-        deny_withdrawn(home, store)
+    unfinished = store.erasures.unfinished is not None
+    if unfinished or is_deny_list_lost(home):
+        deny_withdrawn(home, store)  # before a generation comes that could make do without it
+    if unfinished:
         scrub_files(home, store)
     accept_loss = accept_loss or unfinished  # what is lost was named
     with _reading(read) as read:
@@ -83,7 +85,6 @@ def publish(
             published = publishing.run(full=True)
     if unfinished:
         finish_erasures(home, store)
-    deny_withdrawn(home, store)
     return published
 
 
@@ -93,6 +94,14 @@ def deny_withdrawn(home: Home, store: Store) -> None:
     The caller holds the home's lock. Raises StoreError, EngineUnavailableError.
     """
     open_engine(home.location).deny(store.names_to_deny())
+
+
+def is_deny_list_lost(home: Home) -> bool:
+    """Return whether the deny-list names nothing, is damaged, or is missing."""
+    try:
+        return not open_engine(home.location).denied()
+    except IndexMissingError:
+        return True
 
 
 def publish_if_due(
@@ -115,11 +124,15 @@ def publish_if_due(
     """
     if not (store.pages.count() or store.token or store.erasures.unfinished):
         return None
-    is_live = store.is_published and live_state(store, open_engine(home.location)) in _PUBLISHED
-    if is_live and not store.erasures.unfinished:
+    if is_live(home, store) and not store.erasures.unfinished:
         deny_withdrawn(home, store)  # a run may have ended before it did
         return None
     return publish(home, store, progress, timings, accept_loss=accept_loss, read=read)
+
+
+def is_live(home: Home, store: Store) -> bool:
+    """Return whether everything in the store is published, and that index is there."""
+    return store.is_published and live_state(store, open_engine(home.location)) in _PUBLISHED
 
 
 _PUBLISHED: Set[LiveState] = {"current", "unknown"}
@@ -176,6 +189,7 @@ class _Publishing:
                     changes.record()
                     store.published.record(plan.resolution.records)
                     store.mark_published(revision, self._token)
+                    deny_withdrawn(self._home, store)  # before any other process may see the note
                 if not reading_cache.unread:  # else the next publishing is full, and tries again
                     plan.state.save(derived, self._cache_key(self._token, memory))
                 reading_cache.drop_all_but(plan.state.pages)

@@ -25,7 +25,7 @@ from index.files.closing import Closing
 from index.files.timings import Timings
 from index.model.entry import Entry
 from index.model.entry_json import entry_from_json
-from index.model.errors import PageError
+from index.model.errors import PageError, ReaderError
 from index.model.page import Page
 
 Read = Callable[[Page, Timings], tuple[Entry, ...]]
@@ -35,6 +35,8 @@ Task = Literal["read", "count"]
 """`read`: all stages; `count`: only the layouts."""
 LENGTH_BYTES = 8
 """Of the length in front of each message between the two processes."""
+READY = b"{}"
+"""What the worker says once, before it answers: what ends it earlier is no fault of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class PageReader(Closing):
         """Return what `index.reading.pipeline.read_page` does.
 
         Raises PageError, also when a limit is exceeded or the process was ended by others; the next
-        page is then read by a new process.
+        page is then read by a new process. Raises ReaderError when no process can be started.
         """
         answer = self._ask("read", page, timings, limits)
         return tuple(map(entry_from_json, answer["entries"]))
@@ -99,9 +101,10 @@ class PageReader(Closing):
             self._worker = None
         if self._worker is None:
             with _interrupts_held():  # so that no process is started that nobody ends
-                self._worker = _take_idle() or _Worker()
+                self._worker = _take_idle() or _started()
         worker, limits = self._worker, limits.for_page(page)
         try:
+            worker.await_ready()
             answer = worker.ask((task, page, limits), CLOCK_FACTOR * limits.seconds)
         except BaseException:
             self._worker = None
@@ -129,6 +132,7 @@ class _Worker:
     def __init__(self) -> None:
         self.is_late = False
         """Whether it was ended because it did not answer."""
+        self._is_ready = False
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-c", f"import sys; sys.path[:] = {sys.path!r}; {_START}"],
             stdin=subprocess.PIPE,
@@ -155,6 +159,24 @@ class _Worker:
             clock.join()
         whole = length > 0 and len(body) == length and not self.is_late
         return json.loads(body) if whole else None
+
+    def await_ready(self) -> None:
+        """Wait until it can read pages. Raises ReaderError when it ends before."""
+        if self._is_ready:
+            return
+        answers = cast(IO[bytes], self._process.stdout)
+        clock = threading.Timer(_STARTING_SECONDS, self._end_late)
+        clock.daemon = True
+        clock.start()
+        try:
+            self._is_ready = answers.read(LENGTH_BYTES + len(READY)).endswith(READY)
+        finally:
+            clock.cancel()
+            clock.join()
+        if not self._is_ready:
+            code = self.wait()
+            why = f"it was ended by signal {-code}" if code < 0 else "its words are on stderr"
+            raise ReaderError(f"the process that reads pages ended before it could; {why}; {RETRY}")
 
     @property
     def has_ended(self) -> bool:
@@ -183,6 +205,20 @@ class _Worker:
         self._process.kill()
 
 
+def _started() -> _Worker:
+    try:
+        return _Worker()
+    except (OSError, RuntimeError) as error:  # the latter where no thread can be started
+        reason = getattr(error, "strerror", None) or error
+        raise ReaderError(f"no process can be started to read pages ({reason}); {RETRY}") from error
+
+
+RETRY = (
+    "nothing was changed; free memory or processes (`ulimit -u`, `ulimit -v`), and give the same"
+    " command again"
+)
+_STARTING_SECONDS = 600
+"""In which a process must be ready; it takes 0.3 on an idle machine. Chosen by hand."""
 _START = "from index.reading.worker import main; main()"
 _ENDING_SECONDS = 10
 """In which a process that has closed its output must have ended; chosen by hand."""

@@ -23,7 +23,7 @@ from index.model.entry_json import entry_to_json
 from index.model.errors import PageError
 from index.model.page import Page
 from index.reading.layouts import split_page
-from index.reading.page_reader import LENGTH_BYTES, Limits, Task
+from index.reading.page_reader import LENGTH_BYTES, READY, Limits, Task
 from index.reading.pipeline import read_page
 
 LimitsSetter = Callable[[Limits], None]
@@ -37,6 +37,7 @@ def main() -> None:
     logging.getLogger("index").addHandler(log)
     logging.getLogger("index").setLevel(logging.INFO)
     load_gazetteer()
+    _send(answers, READY)
     has_room = True
     while has_room:
         try:
@@ -49,11 +50,15 @@ def main() -> None:
             body = json.dumps(answer, separators=(",", ":")).encode()
         except MemoryError:  # the other process then starts a new worker
             body, has_room = b'{"failed": "memory"}', False
-        try:
-            answers.write(len(body).to_bytes(LENGTH_BYTES) + body)
-            answers.flush()
-        except BrokenPipeError:  # the other process has ended, and nobody waits for the answer
-            os._exit(0)
+        _send(answers, body)
+
+
+def _send(answers: BinaryIO, body: bytes) -> None:
+    try:
+        answers.write(len(body).to_bytes(LENGTH_BYTES) + body)
+        answers.flush()
+    except BrokenPipeError:  # the other process has ended, and nobody waits for the answer
+        os._exit(0)
 
 
 def _next_request(requests: BinaryIO) -> tuple[Task, Page, Limits] | None:

@@ -242,6 +242,14 @@ class Store(Closing):
             self.touch()
         return dropped
 
+    @property
+    def is_empty(self) -> bool:
+        """Return whether nobody ever added anything; what is withdrawn or erased was added."""
+        rows = self._db.execute(
+            "SELECT 1 FROM pages UNION ALL SELECT 1 FROM published UNION ALL SELECT 1 FROM erased"
+        )
+        return rows.fetchone() is None
+
     # What is published
 
     @property

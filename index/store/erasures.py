@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-ErasureKind = Literal["page", "entry", "id", "correction", "unfinished"]
+ErasureKind = Literal["page", "entry", "id", "correction", "unfinished", "allowed"]
 
 ERASURES_SCHEMA = """
     CREATE TABLE erased (
-        kind TEXT NOT NULL,             -- page | entry | id | correction | unfinished
+        kind TEXT NOT NULL,             -- page | entry | id | correction | unfinished | allowed
         key TEXT NOT NULL,              -- a hash of an entry, or the id of an id or a correction
         address TEXT NOT NULL,          -- SHA-256 of the address of the page
         day TEXT NOT NULL,              -- ISO date, UTC
@@ -90,15 +90,18 @@ class Erasures:
         ).fetchone()
         return date.fromisoformat(row[0]) if row[0] else None
 
-    def allow(self, url: str) -> bool:
+    def allow(self, url: str, day: date) -> bool:
         """Let the page at this address, and entries erased from it, be added again.
 
-        Return False when nothing of it was erased. The ids stay erased.
+        Return False when nothing of it was ever erased; True also when it was allowed before, so
+        that the same can be said again. The ids stay erased.
         """
         deleted = self._db.execute(
             "DELETE FROM erased WHERE kind IN ('page', 'entry') AND address = ?", (_digest(url),)
         )
-        return bool(deleted.rowcount)
+        if deleted.rowcount:
+            self._record("allowed", "", _digest(url), day)
+        return self._day("allowed", "", _digest(url)) is not None
 
     def _record(self, kind: ErasureKind, key: str, address: str, day: date) -> None:
         self._db.execute(

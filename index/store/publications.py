@@ -48,7 +48,18 @@ class Publications:
             "INSERT INTO publications (token, begun) VALUES (?, ?)",
             (token, datetime.now(UTC).isoformat(timespec="seconds")),
         )
+        self._db.execute(
+            "INSERT INTO meta (key, value) VALUES ('begun', ?)"
+            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            (token,),
+        )
         return token
+
+    @property
+    def last_begun(self) -> str:
+        """The token of the publishing that began last; empty when none did."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = 'begun'").fetchone()
+        return str(row[0]) if row else ""
 
     def has_begun(self, token: str) -> bool:
         """Return whether an index with this token was published from here."""

@@ -197,7 +197,8 @@ def resolve_ids(entries: Iterable[Entry], known: Iterable[PublishedId]) -> IdRes
 
     An id that no entry has any more leads to the entry from the same page with the same suffix
     (its date was corrected), else with the same title (its heading was); else it is gone. Where
-    two entries would do, it is gone too.
+    two entries would do, it is gone too. One that led to an entry which is withdrawn is gone until
+    that entry is back: another entry must not take it off the deny-list.
     """
     known = tuple(known)
     withdrawn = frozenset(k.id for k in known if k.state in ("withdrawn", "erased"))
@@ -216,14 +217,17 @@ def resolve_ids(entries: Iterable[Entry], known: Iterable[PublishedId]) -> IdRes
     for old in known:
         if old.id in owner:
             continue
-        target = None if old.id in withdrawn else targets.target(old, owner)
+        is_hidden = old.leads_to in withdrawn or (old.state == "gone" and old.leads_to is not None)
+        may_lead = old.leads_to in owner if is_hidden else old.id not in withdrawn
+        target = targets.target(old, owner) if may_lead else None
         if target is not None:
             moved[target] += (old.id,)
             records.append(replace(old, state="moved", leads_to=target))
             continue
         gone.append(old.id)
         if old.id not in withdrawn:
-            records.append(replace(old, state="gone", leads_to=None))
+            leads_to = old.leads_to if is_hidden else None
+            records.append(replace(old, state="gone", leads_to=leads_to))
     return IdResolution(withdrawn, moved, tuple(records), tuple(gone))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import click
 
@@ -53,7 +54,7 @@ def info(home: Home, as_json: bool) -> None:
         }
     if as_json:
         click.echo(escaped_json(json.dumps(facts, ensure_ascii=False)))
-    elif missing is None or home.database.exists():
+    elif missing is None or os.path.exists(home.database):  # noqa: PTH110  # may be closed to us
         screen = stdout_screen()
         for name, value in facts.items():
             label = screen.line(f"{name:<13}", dim=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -42,8 +43,8 @@ def live_searcher(home: Home) -> Iterator[Searcher]:
 
 
 def _what_is_missing(home: Home, error: IndexMissingError) -> str:
-    if home.engine:
-        return str(error)
+    if home.engine or (home.path.exists() and not os.access(home.path, os.X_OK)):
+        return str(error)  # what hinders is in it
     if not home.database.exists():
         return how_to_begin(home)
     return f"the archive in {home.path} has no usable index; build it with `torino index`"

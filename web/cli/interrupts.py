@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import cast
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C: what a shell shows for a process that the signal ended."""
@@ -37,6 +40,35 @@ def exiting_when_interrupted() -> Iterator[None]:
     finally:
         if signal.getsignal(signal.SIGINT) is _exit:
             signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def deliver_swallowed_interrupts() -> None:
+    """Let a Ctrl-C that falls into a callback count all the same, in silence.
+
+    Python prints what is raised in a destructor or a callback of a weak reference, and goes on.
+    """
+    others = sys.unraisablehook
+
+    def hook(unraisable: sys.UnraisableHookArgs) -> None:
+        if unraisable.exc_type is not KeyboardInterrupt:
+            others(unraisable)
+            return
+        again = threading.Timer(_AGAIN, _interrupt_main)
+        again.daemon = True
+        again.start()
+
+    sys.unraisablehook = hook
+
+
+def _interrupt_main() -> None:
+    if hasattr(signal, "pthread_kill"):  # which also ends a wait
+        signal.pthread_kill(cast(int, threading.main_thread().ident), signal.SIGINT)
+    else:
+        _thread.interrupt_main()
+
+
+_AGAIN = 0.01
+"""Seconds until then, in which the callback has ended; chosen by hand."""
 
 
 def _exit(number: int, frame: FrameType | None) -> None:

@@ -104,7 +104,7 @@ def _shared_options() -> list[click.Option]:
     return [
         click.Option(
             ["--home"],
-            type=click.Path(),
+            type=click.Path(readable=False),  # what may not be read is told by the verb
             expose_value=False,
             is_eager=True,
             callback=_take,
@@ -131,7 +131,8 @@ def _take(context: click.Context, option: click.Parameter, value: Any) -> None:
         shared[option.name] = value
     given = shared.get("home")
     home = Home.of_environment(Path(given) if given else None, shared.get("engine"))
-    if home.path.exists() and not home.path.is_dir():
+    is_there = os.path.exists(home.path)  # noqa: PTH110  # False where this user may not look
+    if is_there and not home.path.is_dir():
         raise click.UsageError(
             f"{home.path} is a file; the archive lives in a folder: name one with --home, "
             "or with TORINO_HOME"

@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import sys
 
-from web.cli.interrupts import INTERRUPTED, exit_when_interrupted, exiting_when_interrupted
+from web.cli.interrupts import (
+    INTERRUPTED,
+    deliver_swallowed_interrupts,
+    exit_when_interrupted,
+    exiting_when_interrupted,
+)
 
 
 def main() -> None:
     """Run `torino`, with standard streams that are open; Ctrl-C ends it at any moment with 130."""
+    deliver_swallowed_interrupts()
     try:
         with exiting_when_interrupted():
             _open_streams()

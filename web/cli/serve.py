@@ -94,7 +94,7 @@ def _fill(home: Home, searcher: Searcher) -> None:
 def _is_empty(home: Home) -> bool:
     try:
         with home.open_store("change") as store:
-            return store.pages.count() == 0
+            return store.is_empty
     except StoreError as error:
         if error.fault != "missing":
             raise

@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 
 from index.files.atomic import replace_text
+from index.files.ownership import folder_mode
 from index.model.errors import IndexMissingError, StoreError
 
 DENIED = "DENIED"
@@ -38,7 +39,7 @@ def lost_denied(root: Path) -> IndexMissingError:
 def write_denied(root: Path, names: frozenset[str]) -> None:
     """Replace the names in DENIED, atomically and durably. Raises StoreError."""
     try:
-        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        root.mkdir(mode=folder_mode(), parents=True, exist_ok=True)
         replace_text(root / DENIED, _text(names))
     except OSError as error:
         raise StoreError(f"{root / DENIED} cannot be written: {error}") from error

@@ -383,7 +383,10 @@ def test_what_was_allowed_is_added_again(tmp_path, home):
     assert allow(home, [url]) == (url,)
     erase(home, [url], yes)
     assert add(home, tmp_path, LISTED, LIST).pages == {"erased": 1}
+    assert allow(home, [url, "file:other.txt"]) == ("file:other.txt",)
+    assert add(home, tmp_path, LISTED, LIST).pages == {"erased": 1}  # nothing was changed
     assert allow(home, [url]) == ()
+    assert allow(home, [url]) == ()  # as after a run that was interrupted
     assert add(home, tmp_path, LISTED, LIST).pages == {"new": 1}
     assert len(shown(home)) == 4
 

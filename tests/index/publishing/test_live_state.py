@@ -281,8 +281,9 @@ def test_a_publication_that_was_not_noted_as_done_is_made_again(home, add_days):
         token = store.token
         publish(home, store)
         with store.change():
-            store.mark_published(store.revision - 1, token)
-        assert live_state(store, open_engine(home.location)) == "older"
+            store.mark_published(store.revision, token)
+        assert live_state(store, open_engine(home.location)) == "unnoted"
+        assert checks_of(home) == ""  # the index is right, and nobody is sent for a backup
         assert publish_if_due(home, store) is not None
         assert publish_if_due(home, store) is None
     assert checks_of(home) == ""

@@ -73,6 +73,22 @@ def test_what_the_archivist_withdrew_is_left_out_and_gone(make_entry):
     assert gone == (entry.id,)
 
 
+def test_an_id_that_led_to_a_withdrawn_entry_is_gone_until_that_is_back(make_entry):
+    first, later = make_entry("2007-06-27-k3f9"), make_entry("2007-06-28-k3f9")
+    _, known, _ = publish([first])
+    _, known, _ = publish([later], known)
+    taken = [replace(k, state="withdrawn") if k.id == later.id else k for k in known]
+    like_it = make_entry("2007-06-30-aaaa")  # of the same page, with the same title
+    for _ in range(2):
+        settled, taken, gone = publish([later, like_it], taken)
+        assert set(gone) == {first.id, later.id}
+        assert [entry.aliases for entry in settled] == [()]
+    back = [replace(k, state="live") if k.id == later.id else k for k in taken]
+    settled, _, gone = publish([later, like_it], back)
+    assert [entry.aliases for entry in settled] == [(first.id,), ()]
+    assert gone == ()
+
+
 def test_an_alias_made_by_joining_is_remembered_when_the_entries_part_again(make_entry):
     joined = make_entry("2007-06-27-k3f9", aliases=("2007-06-27-aaaa",))
     _, known, _ = publish([joined])

@@ -65,6 +65,28 @@ def test_ctrl_c_at_any_moment_is_exit_130_in_silence(environment, tries):
     assert 130 in codes
 
 
+def test_ctrl_c_that_falls_into_a_callback_ends_the_command_all_the_same():
+    code = """
+import os, signal, sys, time
+import web.cli.main
+
+class Callback:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.001)  # here it is raised, and Python only prints it
+
+def run():
+    Callback()
+    signal.pause()
+
+web.cli.main.main = run
+from web.cli.process import main
+main()
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (130, "")
+
+
 @pytest.mark.parametrize(
     ("words", "closed", "code"),
     [

@@ -28,6 +28,7 @@ PATHS = (
     "/en/search?country=BF",
     "/en/search/country",
     "/en/search/people",
+    "/en/people",
     "/en/search/places",
     "/en/search?q=quixotri",
     "/en/search?q=Ouagadogou",
