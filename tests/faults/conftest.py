@@ -6,10 +6,13 @@ import contextlib
 import json
 import os
 import re
+import select
 import shutil
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -45,6 +48,10 @@ ITALIAN = "Il giardino numero {} della scuola è aperto."
 ITALIAN_MORE = "Lo hanno fatto le persone che volevano un posto dove i bambini giocano."
 
 
+SERVING = "(Ctrl-C stops)"
+"""What `torino serve` says when it can be asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ended:
     """How a verb ended."""
@@ -60,7 +67,10 @@ class Verbs:
     """Runs verbs one after another, each in a child of one worker process."""
 
     def __init__(self, folder: Path, command: list[str], environment: dict[str, str]) -> None:
+        self._folder = folder
         self._log = folder / "log"
+        self._served: int | None = None
+        """The process of the site that was started."""
         self._worker = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -75,11 +85,30 @@ class Verbs:
     def start(self, *argv: object, **asked: Any) -> int:
         """Start a verb; its process id."""
         asked |= {"argv": [str(one) for one in argv], "log": str(self._log)}
+        self._log.write_text("")
         print(json.dumps(asked), file=self._worker.stdin, flush=True)
-        return self._answer()
+        child: int = self._answer()
+        self._served = child if argv[0] == "serve" else None
+        return child
+
+    def temporary_files(self) -> frozenset[Path]:
+        """What is in the folder for temporary files now."""
+        return frozenset(self._folder.iterdir())
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the verb that was started has ended; `end` has its outcome."""
+        return bool(select.select([self._worker.stdout], [], [], 0)[0])
 
     def end(self) -> Ended:
-        """Wait for the verb that was started."""
+        """Wait for the verb that was started. A site is stopped as soon as it can be asked."""
+        while self._served is not None and not self.has_ended:
+            if SERVING in self._log.read_text(errors="replace"):
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self._served, signal.SIGTERM)
+                break
+            time.sleep(0.01)
+        self._served = None
         code, changes = self._answer()
         return Ended(code, changes, self._log.read_text(errors="replace"))
 
