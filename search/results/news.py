@@ -38,10 +38,15 @@ def news_items(changes: Iterable[Change], withdrawn: Container[str]) -> tuple[Ne
 
 def latest_items(items: Sequence[NewsItem]) -> tuple[tuple[str, NewsItem], ...]:
     """Return the newest item of each entry, newest first, with the id that the entry had first."""
-    changes = [change for item in items for change in item.changes]
+    renamed = [
+        change
+        for item in items
+        for change in item.changes
+        if any(part.part == "id" for part in change.parts)
+    ]
     latest: dict[str, NewsItem] = {}
     for item in items:
-        latest.setdefault(first_id(item.id, changes), item)
+        latest.setdefault(first_id(item.id, renamed), item)
     return tuple(latest.items())
 
 
