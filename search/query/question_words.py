@@ -10,63 +10,69 @@ from importlib.resources import files
 from index.text.analysis import Token, fold_word, tokenize
 
 _LANGUAGES = ("it", "en", "fr")
+_LONGEST = 5
+"""Words of the longest phrase."""
 Phrase = tuple[str, ...]
 """Folded words."""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionWords:
-    """The phrases of all languages: those that open a search, those inside of one, and any."""
+    """The phrases of one language: those that open a search, those inside of one, and any."""
 
     opening: frozenset[Phrase]
     inside: frozenset[Phrase]
-    """Left out only where the search begins with an opening one."""
+    """Left out only where the search begins with an opening one of the language."""
     anywhere: frozenset[Phrase]
-    longest: int
-    """Words of the longest phrase."""
 
 
 @cache
-def load_question_words() -> QuestionWords:
-    """Return the lists of the package."""
+def load_question_words() -> tuple[QuestionWords, ...]:
+    """Return the lists of the package, one for each language."""
+    return tuple(_read(language) for language in _LANGUAGES)
+
+
+def _read(language: str) -> QuestionWords:
     found: dict[str, set[Phrase]] = {"": set(), "~": set(), "*": set()}
-    for language in _LANGUAGES:
-        text = files("index").joinpath(f"data/question_words_{language}.txt").read_text("utf-8")
-        for line in text.splitlines():
-            if line and not line.startswith("#"):
-                sign = line[0] if line[0] in "~*" else ""
-                found[sign].add(tuple(fold_word(token.text) for token in tokenize(line)))
-    longest = max(len(phrase) for phrases in found.values() for phrase in phrases)
-    return QuestionWords(
-        frozenset(found[""]), frozenset(found["~"]), frozenset(found["*"]), longest
-    )
+    text = files("index").joinpath(f"data/question_words_{language}.txt").read_text("utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            sign = line[0] if line[0] in "~*" else ""
+            found[sign].add(tuple(fold_word(token.text) for token in tokenize(line)))
+    return QuestionWords(frozenset(found[""]), frozenset(found["~"]), frozenset(found["*"]))
 
 
 def asking_words(tokens: Sequence[Token]) -> frozenset[int]:
     """Return which of the words only ask; none of those in capitals, such as WHO."""
-    known = load_question_words()
     shouted = all(token.text.isupper() for token in tokens)
     words = [
         "" if len(t.text) > 1 and t.text.isupper() and not shouted else fold_word(t.text)
         for t in tokens
     ]
     asking: set[int] = set()
-    start = _longest_at(words, 0, known.opening, known.longest)
-    while step := _longest_at(words, start, known.opening, known.longest) if start else 0:
-        start += step
-    asking.update(range(start))
-    others = known.anywhere | known.inside if start else known.anywhere
-    position = start
-    while position < len(words):
-        length = _longest_at(words, position, others, known.longest)
-        asking.update(range(position, position + length))
-        position += length or 1
+    for known in load_question_words():
+        start = _opened(words, known)
+        asking.update(range(start))
+        others = known.anywhere | known.inside if start else known.anywhere
+        position = start
+        while position < len(words):
+            length = _longest_at(words, position, others)
+            asking.update(range(position, position + length))
+            position += length or 1
     return frozenset(asking)
 
 
-def _longest_at(words: Sequence[str], start: int, phrases: frozenset[Phrase], longest: int) -> int:
+def _opened(words: Sequence[str], known: QuestionWords) -> int:
+    """Return how many words at the beginning are opening phrases."""
+    start = 0
+    while length := _longest_at(words, start, known.opening):
+        start += length
+    return start
+
+
+def _longest_at(words: Sequence[str], start: int, phrases: frozenset[Phrase]) -> int:
     """Return the number of words of the longest phrase that begins here; 0 for none."""
-    for length in range(min(longest, len(words) - start), 0, -1):
+    for length in range(min(_LONGEST, len(words) - start), 0, -1):
         if tuple(words[start : start + length]) in phrases:
             return length
     return 0

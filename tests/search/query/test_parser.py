@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from search.query.parser import parse_words
 from search.query.pieces import Piece
 from search.query.query import MAX_READ
+from search.query.question_words import load_question_words
 
 
 def _sign(piece: Piece) -> str:
@@ -109,6 +110,11 @@ def test_of_a_long_text_so_many_words_are_read():
         ("per favore delegazioni cinesi", "delegazioni cinesi"),
         ("qui est venu de Roumanie", "de Roumanie"),
         ("je cherche le maire de Lyon", "le maire de Lyon"),
+        ("cerco gemellaggi est europa", "gemellaggi est europa"),
+        ("information technology", "information technology"),
+        ("informazioni turistiche", "informazioni turistiche"),
+        ("informazioni sul turismo", "turismo"),
+        ("vorrei informazioni sul turismo", "turismo"),
         ("WHO in Torino", "WHO in Torino"),
         ("chi", "chi"),
         ("cosa è", "cosa è"),
@@ -126,3 +132,11 @@ def test_every_word_stands_where_its_piece_says(text):
     for piece in parse_words(text).pieces:
         for token in piece.tokens:
             assert text[token.start : token.end].replace(".", "") == token.text
+
+
+def test_no_list_of_words_that_ask_has_a_longer_phrase_than_is_looked_for():
+    lists = load_question_words()
+
+    longest = max(len(phrase) for one in lists for phrase in one.opening | one.inside)
+    assert longest == 5
+    assert all(one.opening and one.inside and one.anywhere for one in lists)
