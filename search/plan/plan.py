@@ -30,9 +30,9 @@ from search.plan.expansion import (
     without_dropped,
     words_of_people,
 )
-from search.plan.tree import AllOf, AnyOf, Node, Tag
-from search.plan.weights import PHRASE_BONUS
-from search.query.date_phrases import find_dates
+from search.plan.tree import AllOf, AnyOf, Node, Span, Tag
+from search.plan.weights import DATE, PHRASE_BONUS
+from search.query.date_phrases import date_of, find_dates
 from search.query.date_points import DateWords
 from search.query.limits import check_length
 from search.query.notes import Note
@@ -271,6 +271,14 @@ def _all_of(clauses: Sequence[Clause]) -> Node:
 
 
 def _excluded_node(piece: Piece) -> Node:
+    one = date_of(piece.text)
+    if one and one.first and one.last:
+        days = Span(one.first.toordinal(), one.last.toordinal(), DATE)
+        return AnyOf((days, _excluded_words(piece)))
+    return _excluded_words(piece)
+
+
+def _excluded_words(piece: Piece) -> Node:
     if piece.kind == "phrase":
         return phrase_node(piece.tokens)
     if piece.kind == "prefix":

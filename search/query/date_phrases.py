@@ -79,7 +79,7 @@ def _range_at(points: list[DateWords], position: int, flat: str, after: int) -> 
     middle = flat[one.end : other.start]
     before = flat[max(after, one.start - LONGEST_OPENING) : one.start]
     opening = _BETWEEN.search(before)
-    if _RANGE.fullmatch(middle):
+    if _RANGE.fullmatch(middle) or (middle == " " and _are_months(one, other)):
         opening = opening or _FROM.search(before)
     elif not (opening and _AND.fullmatch(middle)):
         return None
@@ -99,6 +99,11 @@ def _range_at(points: list[DateWords], position: int, flat: str, after: int) -> 
     if first is None or last is None or first > last:
         return None
     return replace(dates_from(first, last, start, other.end), days_only=True)
+
+
+def _are_months(one: DateWords, other: DateWords) -> bool:
+    """Return whether a month without a year stands before one with: "marzo aprile 2009"."""
+    return one.first is None and not one.days and len(other.text) == len("2009-04")
 
 
 def _opened(one: DateWords, flat: str, after: int) -> DateWords:

@@ -80,6 +80,7 @@ _POINT = re.compile(
     rf"""(?:(?<![\w./])|(?<=(?:19|20)\d\d/))(?:
       (?P<season>{"|".join(_SEASONS)}){_OF}(?P<season_year>{_YEAR})(?!\w)
     | (?:{_PART})(?:\s*-\s*|{_OF})(?:(?P<part_month>{_MONTH}){_OF})?(?P<part_year>{_YEAR})(?!\w)
+    | (?P<mdm>{_MONTH})\s+(?P<mdd>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,?\s+(?P<mdy>{_YEAR})(?!\w)
     | (?P<dd>0?[1-9]|[12]\d|3[01])[\s]+(?P<dm>0?[1-9]|1[0-2])[\s]+(?P<dy>{_YEAR})(?![\w/.-]\w)
     | (?P<iy>{_YEAR})[\s./](?P<im>0?[1-9]|1[0-2])[\s./](?P<id>0?[1-9]|[12]\d|3[01])(?![\w/.-]\w|\w)
     | (?P<ym>{_YEAR})(?:\s*[-/.]\s*|{_OF})(?P<ymm>{_MONTH}|(?:0?[1-9]|1[0-2])(?![\w/.-]\w|\w))
@@ -98,6 +99,10 @@ _KIND_OF_TIME = re.compile(
     r"|period|date)(?:\s+(?:di|del|of|de)|\s+(?:dell|d)')?\s*\Z"
 )
 """What a date after it makes superfluous: "nel mese di", "the year"."""
+
+
+_DAYS = (("mdy", "mdm", "mdd"), ("dy", "dm", "dd"), ("iy", "im", "id"))
+"""The groups of a pattern that hold the year, the month and the day."""
 
 
 def single_dates(text: str, flat: str) -> Iterator[DateWords]:
@@ -150,10 +155,8 @@ def _point(match: re.Match[str]) -> DateWords | None:
         return replace(dates_from(first, last, start, end), days_only=True)
     if match["part_year"]:
         return _part(match, start, end)
-    if match["dd"] or match["id"]:
-        year, month, day = (
-            int(match[name]) for name in (("dy", "dm", "dd") if match["dd"] else ("iy", "im", "id"))
-        )
+    if named := next((names for names in _DAYS if match[names[0]]), None):
+        year, month, day = (_month_number(match[name]) for name in named)
         if day > monthrange(year, month)[1]:
             return None
         return dates_from(date(year, month, day), date(year, month, day), start, end)

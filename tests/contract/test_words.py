@@ -354,6 +354,17 @@ def test_a_date_in_words_finds_the_entries_of_its_days(engine, entry, typed, fou
     assert set(engine.ids(f"xyzzy {typed}")) == found
 
 
+def test_a_date_is_left_out_with_its_days(engine, entry):
+    engine.publish(
+        entry("2006-02-01-soon", "", "a visit", on="2006-02-01"),
+        entry("2007-06-28-spot", "", "a visit", on="2007-06-28"),
+        entry("2008-12-01-text", "", "a visit, as in 2007", on="2008-12-01"),
+    )
+
+    assert engine.ids("visit -2007") == ["2006-02-01-soon"]
+    assert engine.ids('visit NOT "giugno 2007"') == ["2008-12-01-text", "2006-02-01-soon"]
+
+
 def test_what_is_named_stays_required_when_words_may_be_missing(engine, entry):
     engine.publish(
         entry("2007-05-27-fran", "", "olympic visit", on="2007-05-27", countries=("FR",)),

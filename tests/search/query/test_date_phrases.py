@@ -69,6 +69,8 @@ PARTS = (
         ("nel mese di maggio 2007", "2007-05"),
         ("25 maggio", "--05-25"),
         ("maggio-giugno", "--05/--06"),
+        ("marzo aprile 2009", "2009-03/2009-04"),
+        ("ottobre 24 2012", "2012-10-24"),
     ],
 )
 def test_words_are_read_as_dates(words, meant):
