@@ -19,6 +19,8 @@ _CONTRACTED = re.compile("a[ea]|oe|(?<!q)ue")
 _READ_AS = {"2": "to", "4": "for"}
 _SHORTEST_PART = 3
 """Letters of the shortest part into which a word without capitals is divided."""
+_LONGEST = 32
+"""Letters of the longest word that is divided; a longer one would take long."""
 _SHORT = 2
 """Letters of a word between two that are written as one with both: Club 2 Club."""
 
@@ -77,12 +79,12 @@ def visible_parts(word: str) -> tuple[tuple[str, ...], ...]:
 
 @lru_cache(maxsize=1_024)
 def divided_node(word: str) -> AnyOf | None:
-    """Return the node of two words side by side that a folded word is made of; None if too short.
+    """Return the node of two words side by side that a folded word is made of, or None.
 
-    It is for words that no entry has: euromediterranean, newyork.
+    It is for words that no entry has (euromediterranean, newyork), not too short nor too long.
     """
     cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
-    if word.isdigit() or not cuts:
+    if word.isdigit() or not cuts or len(word) > _LONGEST:
         return None
     return AnyOf(tuple(leaf for cut in cuts for leaf in side_by_side((word[:cut], word[cut:]))))
 

@@ -38,6 +38,7 @@ def parse_words(text: str) -> Parsed:
     read = text if len(text) <= MAX_TEXT else text[:MAX_TEXT].rpartition(" ")[0] or text[:MAX_TEXT]
     pieces: list[Piece] = []
     notes: list[Note] = []
+    signs = "?()" if read.count("(") == read.count(")") else "?"
     for match in _PIECE.finditer(read):
         excluded = match["minus"] is not None
         if match["stray"]:
@@ -48,7 +49,7 @@ def parse_words(text: str) -> Parsed:
                 kind: PieceKind = "phrase" if len(tokens) > 1 else "word"
                 pieces.append(Piece(kind, tokens, excluded))
         else:
-            pieces.extend(_words(match["text"], match.start("text"), excluded, notes))
+            pieces.extend(_words(match["text"], match.start("text"), excluded, signs, notes))
     if text.strip() and not pieces:
         notes.append(Note("no-words", text.strip()[:MAX_CHARACTERS]))
     pieces = _whole_words(_first(pieces), notes)
@@ -96,7 +97,8 @@ def is_stop_word(word: str) -> bool:
     return folded in PARTICLES or in_stop_list(folded)
 
 
-def _words(text: str, start: int, excluded: bool, notes: list[Note]) -> list[Piece]:
+def _words(text: str, start: int, excluded: bool, signs: str, notes: list[Note]) -> list[Piece]:
+    """Return the words of a text without spaces; `signs` around it are no matter of a note."""
     if field := FIELD.match(text):
         notes.append(Note("no-fields", field[0]))
         text, start = text[field.end() :], start + field.end()
@@ -114,7 +116,7 @@ def _words(text: str, start: int, excluded: bool, notes: list[Note]) -> list[Pie
             pieces[-1] = Piece("prefix", (last,), excluded)
         else:
             notes.append(Note("short-prefix", text))
-    elif not text.isalnum() and _SIGN.search(text.strip("()?")):
+    elif not text.isalnum() and _SIGN.search(text.strip(signs)):
         notes.append(Note("taken-literally", text))
     return pieces
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from index.store.home import Home
 from search.query.errors import QueryError
 from search.query.parser import parse_words
+from search.query.query import MAX_READ
 from web.cli.main import main
 
 DOUBLE = "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}"
@@ -21,16 +22,22 @@ ANSWERED = [
     "\U000e0041turku\u200b", "😀\u200d🔥", "turku\udcff", "' OR 1=1 --", "../../etc/passwd",
     "${jndi:ldap://x}", "{{7*7}}", "%00%0a", "\n\r\t\v\f", "turku " * 16,
 ]  # fmt: skip
-REFUSED = [
-    (" OR ".join(f"word{number}" for number in range(1000)), "characters are too many"),
-    ("abc* " * 100, "characters are too many"),
-    ("aaa* bbb* ccc*", r"3 words with \* are too many"),
-    ("a b " * 9, "18 words are too many"),
-    ("x" * 200_000, "200000 characters are too many"),
-    ("(" * 5_000, "5000 characters are too many"),
-    ("-a " * 2_000, "characters are too many"),
-    ('"' * 100_000, "100000 characters are too many"),
-    ("-a" + " -a" * 80, "words are too many"),
+LONG = [
+    " OR ".join(f"word{number}" for number in range(1000)),
+    "abc* " * 100,
+    "a b " * 9,
+    "x" * 200_000,
+    "(" * 5_000,
+    "-a " * 2_000,
+    '"' * 100_000,
+    "12/" * 20_000,
+    "maggio - " * 2_000,
+    "1 2 2007 " * 2_000,
+    "primi di " * 2_000,
+    "a-" * 5_000,
+    "aB2" * 2_000,
+    "•" * 10_000,
+    "https://a.it/" + "%" * 5_000,
 ]
 
 
@@ -43,10 +50,9 @@ def test_any_query_within_the_limits_is_answered(run, home, text):
     assert run(home, "search", "--json", "--", text).exit_code == 0
 
 
-@pytest.mark.parametrize(("text", "said"), REFUSED, ids=lambda value: named(value))
-def test_a_query_past_a_limit_is_refused_in_words(run, home, text, said):
-    with pytest.raises(QueryError, match=said):
-        run(home, "search", "--", text)
+@pytest.mark.parametrize("text", LONG, ids=named)
+def test_a_long_query_is_answered_too(run, home, text):
+    assert run(home, "search", "--json", "--", text).exit_code == 0
 
 
 @pytest.mark.parametrize(
@@ -72,23 +78,18 @@ def test_a_filter_past_a_limit_is_refused_in_words(run, home, words):
         run(home, "search", *words)
 
 
-def test_a_beginning_of_too_many_words_is_refused(page_of, run, tmp_path):
+def test_a_beginning_of_many_words_is_answered(page_of, run, tmp_path):
     words = " ".join(f"abc{number}" for number in range(501))
     (tmp_path / "page.txt").write_text(page_of("Words", words))
     home = Home(tmp_path / "home")
     run(home, "add", tmp_path / "page.txt")
-    with pytest.raises(QueryError, match="more than 500 words"):
-        run(home, "search", "abc*")
+
+    assert run(home, "search", "abc*").stdout.startswith("1 entry")
 
 
 @given(st.text(st.characters(), max_size=300) | st.text('"“«*-()~:^ aà\x00\ue000', max_size=300))
-def test_any_text_is_parsed_or_refused(text):
-    try:
-        parsed = parse_words(text)
-    except QueryError:
-        assert len(text) > 16
-    else:
-        assert sum(len(piece.tokens) for piece in parsed.pieces) <= 16
+def test_any_text_is_parsed(text):
+    assert sum(len(piece.tokens) for piece in parse_words(text).pieces) <= MAX_READ
 
 
 @pytest.mark.parametrize("words", [("show", "a\udcff"), ("remove", "\udcff"), ("add", "\udcff")])
