@@ -34,6 +34,7 @@ REAL = {
 
 REAL_FOR = {
     "browse.place_page": {"id": ("lyon-fr",)},
+    "browse.region_page": {"id": ("europe",)},
     "people.person_page": {"id": ("jean%20dupont",)},
 }
 
