@@ -40,7 +40,7 @@ from search.query.parser import is_stop_word, parse_words
 from search.query.pieces import Piece
 from search.query.query import MAX_TEXT, Query, TextField
 
-_NAMED = frozenset(("date", "place", "country", "demonym"))
+_NAMED = frozenset(("date", "place", "region", "country", "demonym"))
 """Expansions that say that the words name one thing."""
 
 PlanKey = tuple[str, str, str, str, bool, tuple[str, ...]]
