@@ -37,6 +37,8 @@ _LABEL = re.compile(
     r"|written|scritto|quando|when|giorno|day|news|dal|from|start|inizio|debut)?"
     r"(?:\s+(?:on|il|le|in data|del|date))?\W*"
 )
+_PLACE = re.compile(r"(?:[a-z'’-]+ ?){1,3},\s*(?:il |le |on |li )?")
+"""The place of a letter or a press release: "Torino, 12 marzo 2010"."""
 _TAIL = re.compile(
     r"\W*(?:(?:(?:ore|alle(?: ore)?|at|a|h)\W*)?\d{1,2}[.:h]\d{2}(?::\d\d)?\W*(?:am|pm)?)?"
     r"\W*(?:(?:by|da|di|par|written by|scritto da|in)\s.{1,50})?"
@@ -78,7 +80,9 @@ def _sign(line: Line, before: str, by_name: Mapping[str, str]) -> SignedLine:
     text = line.text
     if is_footer(text):
         return SignedLine(line, "footer")
-    if not text or is_boilerplate(text) or is_picture_name(text) or update_stamp(text):
+    # A date such as 04/09/18 looks like the numbers of pages.
+    is_noise = not is_date(text) and is_boilerplate(text)
+    if not text or is_noise or is_picture_name(text) or update_stamp(text):
         return SignedLine(line, "furniture")
     if (line.level or line.strong) and title_year(text):
         return SignedLine(line, "year")
@@ -131,6 +135,8 @@ def _date_beside(line: Line) -> tuple[str, str] | None:
         plain = fold_letters(text)
         if _LABEL.fullmatch(plain, 0, begin) and _TAIL.fullmatch(plain, end):
             return text[begin:end], ""
+        if _PLACE.fullmatch(plain, 0, begin) and end == len(plain.rstrip(_EDGES)):
+            return text[begin:end], text[:begin].strip(_EDGES)
     return None
 
 

@@ -14,6 +14,7 @@ from index.reading.layouts.paragraphs import paragraphs_of
 
 _TITLE = 220
 """Letters of the longest title; chosen by hand."""
+_NUMBER = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d\d")
 
 
@@ -69,6 +70,10 @@ def _date(lines: Sequence[SignedLine], dated: SignedLine | None, ended: SignedLi
         kind: next((d.day for one in lines for d in one.line.dates if d.kind == kind), "")
         for kind in ("start", "end", "published")
     }
+    if len(_NUMBER.findall(printed)) > 1 and not days["end"]:
+        # Several days are printed; of the markup they only need the year.
+        year = (days["start"] or days["published"])[:4]
+        return f"{printed} {year}".strip()
     return interval_of(days["start"], days["end"]) or days["published"] or printed
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from index.model.page import RawEntry
 from index.reading.layouts.blocks import Block
 from index.reading.layouts.headings import (
+    date_within,
     ends_sentence,
     has_word,
     heading_date_end,
@@ -38,7 +39,7 @@ def _is_whole(raw: RawEntry, titles: set[str]) -> bool:
         return False
     if any(is_date(paragraph.strip(" .,:-")) for paragraph in raw.paragraphs):
         return False
-    inside = sum(paragraph in titles for paragraph in raw.paragraphs)
+    inside = sum(text in titles or _is_dated_title(text) for text in raw.paragraphs)
     return inside < 2 and not (raw.paragraphs and raw.paragraphs[-1] in titles)
 
 
@@ -48,6 +49,11 @@ def has_date_apart(blocks: Sequence[Block]) -> bool:
         len(b.text) <= _TITLE and is_date(b.text.strip(" .,:-")) and not is_month_heading(b.text)
         for b in blocks
     )
+
+
+def _is_dated_title(text: str) -> bool:
+    """Return whether a paragraph is short, no sentence, and has a date: a title of its own."""
+    return len(text) <= _TITLE and not ends_sentence(text) and date_within(text) is not None
 
 
 def _letters(raw: RawEntry) -> int:

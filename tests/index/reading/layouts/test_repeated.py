@@ -29,6 +29,8 @@ ITEMS = {
     "category": "<div><div><a>News</a><span>{date}</span></div><h3>{title}</h3><p>{text}</p></div>",
     "list": "<li><a href=/{place}>{title}</a> <small>{date}</small><p>{text}</p></li>",
     "definitions": "<dt>{title}</dt><dd>{date}</dd><dd>{text}</dd>",
+    "brackets": "<p><b>{title}</b> ({date})</p><p>{text}</p>",
+    "place and date": "<h2>{title}</h2><p>{text}</p><p>Borgo, {date}</p>",
     "rule": "<hr><p>{date}</p><p><b>{title}</b></p><p>{text}</p>",
     "more": "<div><h3>{title}</h3><p>{date}</p><p>{text}</p><i>Seen 3{place} times</i></div>",
 }
@@ -123,4 +125,19 @@ def test_a_season_or_month_above_a_title_is_the_date_of_the_item(cut):
     assert [raw.heading for raw in cut(f"<body>{page}</body>")] == [
         f"{when} - {title}"
         for when, (_, title, _) in zip(("Estate 2012", "May 2012", "2012 April"), NEWS, strict=True)
+    ]
+
+
+def test_printed_days_take_their_year_from_the_markup(cut):
+    time = "<time datetime='2007-06-1{place}'>June 1{place} - June 19</time>"
+    item = f"<div><p>{time}</p><h3>{{title}}</h3><p>{{text}}</p></div>"
+    assert [raw.heading for raw in cut(page_of(item))] == [
+        f"June 1{n} - June 19 2007 - {title}" for n, (_, title, _) in enumerate(NEWS)
+    ]
+
+
+def test_a_date_in_numbers_is_no_row_of_pages(cut):
+    item = "<div><h3>{title}</h3><p>{text}</p><span>04/09/1{place}</span></div>"
+    assert [raw.heading for raw in cut(page_of(item))] == [
+        f"04/09/1{n} - {title}" for n, (_, title, _) in enumerate(NEWS)
     ]
