@@ -369,7 +369,7 @@ class _Erasing:
         store.pages.delete(self._deleted)
         for number, body in self._bodies.items():
             store.pages.rewrite(number, body)
-        store.published.erase(self._ids, self.erasure.pages)
+        store.published.erase(self._ids, self.erasure.pages, self.erasure.redacted)
         store.history.erase(self._ids | self._joined_ids)
         self.translations = store.memory.erase(self._is_gone())
         store.touch()

@@ -19,7 +19,9 @@ from index.publishing.reading_cache import ReadingCache
 from index.publishing.year_partition import Cluster, YearPartition, compose, ids_in
 from index.store.cache import DerivedCache
 from index.store.database import Store
-from index.store.published_ids import IdResolution, PublishedId, resolve_ids
+from index.store.id_resolution import IdResolution, recorded_resolution, resolve_ids
+from index.store.published_ids import PublishedId
+from index.text.page_keys import page_key
 
 SavePartition = Callable[[BuildState, int, YearPartition], None]
 """Called with each year's partition as it is made, and the state that is to name it."""
@@ -47,7 +49,7 @@ class BuildPlan:
         return self.resolution_before.apply(self.before)
 
 
-_NO_RESOLUTION = IdResolution(frozenset(), {}, (), ())
+_NO_RESOLUTION = IdResolution()
 
 
 @contextmanager
@@ -201,7 +203,7 @@ class _IncrementalBuild:
         published = self._store.published
         ids = {id for cluster in (*self._removed, *self._added) for id in ids_in(cluster)}
         ids |= self._state.withdrawn ^ self._previous.withdrawn
-        urls = {s.url for e in chain(self._before, self._after) for s in e.sources}
+        urls = {url for e in chain(self._before, self._after) for url in _addresses(e)}
         known: dict[str, PublishedId] = {}
         while ids or urls:
             known |= {each.id: each for each in published.about(ids, urls)}
@@ -213,15 +215,16 @@ class _IncrementalBuild:
             self._after,
             resolve_ids(self._after, ordered),
             self._before,
-            IdResolution(self._previous.withdrawn, self._moved(ordered), (), ()),
+            recorded_resolution(self._before, ordered, self._previous.withdrawn),
             self._state,
         )
 
     def _redirect_targets(self, known: Collection[PublishedId]) -> list[Cluster]:
         """Return the clusters with unchanged entries whose list of old ids may change.
 
-        These are the clusters that one of the `known` ids led to, and those with an entry from the
-        page of a known id that has no entry any more: the id may be redirected to one of them.
+        These are the clusters that one of the `known` ids led to or belongs to, and those with an
+        entry from the page of a known id that has no entry any more: the id may be redirected to
+        one of them.
         """
         owned = {
             id
@@ -229,6 +232,7 @@ class _IncrementalBuild:
             if self._state.withdrawn.isdisjoint(ids_in(cluster))
             for id in ids_in(cluster)
         }
+        owned |= {each.id for each in known if each.read_as in owned}
         orphaned = {
             each.url
             for each in known
@@ -236,16 +240,21 @@ class _IncrementalBuild:
             and each.leads_to not in owned
             and each.state not in ("withdrawn", "erased")
         }
-        old_targets = {each.leads_to for each in known if each.leads_to} - owned
-        found = dict.fromkeys((*self._on_pages_at(orphaned), *self._with_ids(old_targets)))
+        linked = {
+            id for each in known for id in (each.id, each.leads_to, each.read_as) if id
+        } - owned
+        found = dict.fromkeys((*self._on_pages_at(orphaned), *self._with_ids(linked)))
         return [cluster for cluster in found if cluster not in self._added]
 
     def _on_pages_at(self, urls: set[str]) -> list[Cluster]:
         """Return the new clusters with an entry from one of these addresses."""
+        keys = set(map(page_key, urls))
         numbers = {
-            n for n, page_state in self._state.pages.items() if not urls.isdisjoint(page_state.via)
+            n
+            for n, page_state in self._state.pages.items()
+            if not keys.isdisjoint(map(page_key, page_state.via))
         }
-        numbers |= {n for url in urls if (n := self._store.pages.find_number(url)) is not None}
+        numbers |= {n for key in keys for n in self._store.pages.numbers_at(key)}
         years = {year for number in numbers for year in self._state.pages[number].years}
         return [
             cluster
@@ -263,16 +272,11 @@ class _IncrementalBuild:
         for year in sorted({year_of(id) for id in ids}):
             yield from _with_any(ids, self._year(year)[1])
 
-    def _moved(self, known: Iterable[PublishedId]) -> dict[str, tuple[str, ...]]:
-        """Return the old ids that led to each removed entry, by its id, as they were resolved in
-        the publishing before."""
-        own = {next(iter(ids_in(cluster))): set(ids_in(cluster)) for cluster in self._removed}
-        moved: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-        for each in known:
-            target = each.leads_to
-            if each.state == "moved" and target in own and each.id not in own[target]:
-                moved[target] += (each.id,)
-        return moved
+
+def _addresses(entry: Entry) -> Iterator[str]:
+    """Yield the addresses of an entry's sources, and of the pages it was read from."""
+    yield from (source.url for source in entry.sources)
+    yield from entry.read_from
 
 
 def _with_any(ids: Set[str], clusters: Iterable[Cluster]) -> Iterator[Cluster]:

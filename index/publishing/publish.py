@@ -190,6 +190,7 @@ class _Publishing:
                     store.published.record(plan.resolution.records)
                     store.mark_published(revision, self._token)
                     deny_withdrawn(self._home, store)  # before any other process may see the note
+                plan.state.withdrawn = store.published.withdrawn()
                 if not reading_cache.unread:  # else the next publishing is full, and tries again
                     plan.state.save(derived, self._cache_key(self._token, memory))
                 reading_cache.drop_all_but(plan.state.pages)

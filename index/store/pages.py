@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from index.files.diagnosis import RESTORE
 from index.model.capture_dates import is_believable, is_future
 from index.model.errors import StoreError
 from index.model.page import Page
+from index.text.page_keys import page_key
 
 Added = Literal["new", "changed", "unchanged", "older", "withdrawn", "erased"]
 """`erased`: not stored, since the archivist erased the page or all of it that was new."""
@@ -127,13 +129,13 @@ class Pages:
             )
         return Page(url, datetime.fromisoformat(fetched), media_type, body, language)
 
-    def find_number(self, url: str) -> int | None:
-        """Return the number of the live page at an address; None when there is none."""
-        row = self._db.execute(
-            "SELECT number FROM pages WHERE url = ? AND state = 'live' AND state != 'superseded'",
-            (url,),
-        ).fetchone()
-        return None if row is None else int(row[0])
+    def numbers_at(self, key: str) -> tuple[int, ...]:
+        """Return the numbers of the live pages whose address has this key, ascending."""
+        known: defaultdict[str, list[int]] = defaultdict(list)
+        rows = self._db.execute("SELECT number, url FROM pages WHERE state = 'live'")
+        for number, url in rows:
+            known[page_key(url)].append(number)
+        return tuple(sorted(known[key]))
 
     def page_fingerprint(self, number: int) -> str:
         """Return a text that differs between any two pages; the body is in it as SHA-256."""

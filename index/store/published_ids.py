@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
-from index.model.entry import Entry
-from index.text.folding import fold
+from index.text.page_keys import page_key
 
 IdState = Literal["live", "moved", "gone", "withdrawn", "erased"]
 """`live`: an entry's own; `moved`: it leads to another; `gone`: it leads nowhere; `withdrawn`: the
@@ -24,6 +22,14 @@ PUBLISHED_SCHEMA = """
         leads_to TEXT                   -- for a moved one
     ) WITHOUT ROWID;
 """
+IDENTITIES_SCHEMA = """
+    CREATE TABLE identities (
+        id TEXT PRIMARY KEY,            -- a published one
+        traits TEXT NOT NULL,           -- of its entry, as it was read last: hashes, no words
+        read_as TEXT,                   -- the id that its entry is read with now, if another
+        seal TEXT
+    ) WITHOUT ROWID
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,13 @@ class PublishedId:
     """Folded."""
     state: IdState
     leads_to: str | None
+    """For a moved one; a gone one keeps where it led to last, and leads there again with it."""
+    traits: str = ""
+    """What its entry is known again by (`index.store.entry_traits`); "" when not known, and for
+    an id that only ever led to another."""
+    read_as: str | None = None
+    """The id that its entry is read with now, when its heading has changed since it was
+    published; None when that is this id."""
 
 
 class PublishedIds:
@@ -44,36 +57,54 @@ class PublishedIds:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        db.create_function("page_key", 1, page_key, deterministic=True)
 
     def all(self) -> tuple[PublishedId, ...]:
         """Return every id ever published, sorted."""
-        rows = self._db.execute(
-            "SELECT id, url, title, state, leads_to, sound FROM verified_published ORDER BY id"
-        )
-        return tuple(PublishedId(*row[:-1]) for row in rows)
+        return self._rows("TRUE")
 
     def about(self, ids: Iterable[str], urls: Iterable[str]) -> tuple[PublishedId, ...]:
-        """Return these ids, those that lead to one of them, and those gone from these addresses.
+        """Return these ids and those linked with one of them, and those gone from these addresses.
 
-        They are sorted by id; unknown ids are ignored.
+        Two ids are linked when one leads to the other or is the id that the other's entry is read
+        with. Withdrawn ids from these addresses count as gone. They are sorted by id; unknown ids
+        are ignored.
         """
-        for table, values in (("asked_ids", ids), ("asked_urls", urls)):
+        for table, values in (("asked_ids", ids), ("asked_pages", map(page_key, urls))):
             self._db.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table} (value TEXT PRIMARY KEY)")
             self._db.execute(f"DELETE FROM {table}")
             self._db.executemany(
                 f"INSERT OR IGNORE INTO {table} VALUES (?)", ((value,) for value in values)
             )
-        rows = self._db.execute(
-            "SELECT id, url, title, state, leads_to, sound FROM verified_published"
-            " WHERE id IN asked_ids OR leads_to IN asked_ids"
-            " OR (state = 'gone' AND url IN asked_urls) ORDER BY id"
+        self._db.execute(
+            "INSERT OR IGNORE INTO asked_ids SELECT id FROM published"
+            " WHERE state IN ('gone', 'withdrawn') AND page_key(url) IN asked_pages"
         )
-        return tuple(PublishedId(*row[:-1]) for row in rows)
+        return self._rows(
+            "p.id IN asked_ids OR p.leads_to IN asked_ids OR i.read_as IN asked_ids"
+            " OR p.id IN (SELECT leads_to FROM published WHERE id IN asked_ids)"
+            " OR p.leads_to IN (SELECT leads_to FROM published WHERE id IN asked_ids)"
+        )
+
+    def _rows(self, where: str) -> tuple[PublishedId, ...]:
+        rows = self._db.execute(
+            "SELECT p.id, url, title, state, leads_to, coalesce(traits, ''), read_as,"
+            " p.sound, i.sound FROM verified_published p LEFT JOIN verified_identities i"
+            f" ON i.id = p.id WHERE {where} ORDER BY p.id"
+        )
+        return tuple(PublishedId(*row[:-2]) for row in rows)
 
     def withdrawn(self) -> frozenset[str]:
-        """Return the ids that the archivist withdrew."""
+        """Return the ids that the archivist withdrew, those that lead to one of them, and those
+        with which their entries are read now.
+
+        An entry that is read with any of these is not published.
+        """
         rows = self._db.execute(
             "SELECT id, sound FROM verified_published WHERE state = 'withdrawn'"
+            " OR leads_to IN (SELECT id FROM published WHERE state = 'withdrawn')"
+            " UNION SELECT read_as, i.sound FROM verified_identities i JOIN published USING (id)"
+            " WHERE state = 'withdrawn' AND read_as IS NOT NULL"
         )
         return frozenset(row[0] for row in rows)
 
@@ -89,7 +120,7 @@ class PublishedIds:
         while not more <= found:
             found |= more
             rows = self.about(found, ())
-            more = frozenset(id for row in rows for id in (row.id, row.leads_to) if id)
+            more = frozenset(id for row in rows for id in (row.id, row.leads_to, row.read_as) if id)
         return found
 
     def at(self, urls: Iterable[str]) -> tuple[PublishedId, ...]:
@@ -97,11 +128,19 @@ class PublishedIds:
         asked = frozenset(urls)
         return tuple(row for row in self.all() if row.url in asked)
 
-    def erase(self, ids: Iterable[str], urls: Iterable[str]) -> None:
+    def erase(self, ids: Iterable[str], urls: Iterable[str], redacted: Iterable[str] = ()) -> None:
         """Keep nothing of these ids but that they are erased, and of other ids no such address.
 
-        The next publishing fills in again where the other ids lead.
+        Nor are the traits kept of any id from these addresses or the `redacted` ones, since they
+        may be of an account that is erased. The next publishing fills in again where the other ids
+        lead, and the traits of their entries.
         """
+        ids, urls = tuple(ids), tuple(urls)
+        self._db.executemany("DELETE FROM identities WHERE id = ?", ((id,) for id in ids))
+        self._db.executemany(
+            "DELETE FROM identities WHERE id IN (SELECT id FROM published WHERE url = ?)",
+            ((url,) for url in (*urls, *redacted)),
+        )
         self._db.executemany(
             "INSERT OR REPLACE INTO published (id, url, title, state) VALUES (?, '', '', 'erased')",
             ((id,) for id in ids),
@@ -160,114 +199,18 @@ class PublishedIds:
     def delete_all(self) -> None:
         """Delete every id: only for the sample, which nobody cites."""
         self._db.execute("DELETE FROM published")
+        self._db.execute("DELETE FROM identities")
 
     def record(self, known: Iterable[PublishedId]) -> None:
         """Store the records of an IdResolution."""
+        known = tuple(known)
         self._db.executemany(
             "INSERT OR REPLACE INTO published (id, url, title, state, leads_to)"
             " VALUES (?, ?, ?, ?, ?)",
             ((k.id, k.url, k.title, k.state, k.leads_to) for k in known),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class IdResolution:
-    """Which entry each id leads to."""
-
-    withdrawn: frozenset[str]
-    """Entries with one of these ids are not published."""
-    moved: Mapping[str, tuple[str, ...]]
-    """Old ids, by the id of the entry that they lead to."""
-    records: tuple[PublishedId, ...]
-    """Rows that are new or changed."""
-    gone: tuple[str, ...]
-    """Ids that lead to no entry, withdrawn ones included."""
-
-    def apply(self, entries: Iterable[Entry]) -> Iterator[Entry]:
-        """Yield the entries that are not withdrawn, each with the old ids that lead to it."""
-        for entry in entries:
-            if not self.withdrawn.isdisjoint((entry.id, *entry.aliases)):
-                continue
-            old = self.moved.get(entry.id)
-            yield replace(entry, aliases=(*entry.aliases, *old)) if old else entry
-
-
-def resolve_ids(entries: Iterable[Entry], known: Iterable[PublishedId]) -> IdResolution:
-    """Decide where every id ever published leads; the entries are read once.
-
-    An id that no entry has any more leads to the entry from the same page with the same suffix
-    (its date was corrected), else with the same title (its heading was); else it is gone. Where
-    two entries would do, it is gone too. One that led to an entry which is withdrawn is gone until
-    that entry is back: another entry must not take it off the deny-list.
-    """
-    known = tuple(known)
-    withdrawn = frozenset(k.id for k in known if k.state in ("withdrawn", "erased"))
-    before = {k.id: k for k in known}
-    owner: dict[str, str] = {}
-    records: list[PublishedId] = []
-    targets = _RedirectResolver({k.url for k in known})
-    for entry in entries:
-        if not withdrawn.isdisjoint((entry.id, *entry.aliases)):
-            continue
-        owner.update(dict.fromkeys((entry.id, *entry.aliases), entry.id))
-        records += (record for record in _records(entry) if before.get(record.id) != record)
-        targets.add(entry)
-    moved: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    gone: list[str] = []
-    for old in known:
-        if old.id in owner:
-            continue
-        is_hidden = old.leads_to in withdrawn or (old.state == "gone" and old.leads_to is not None)
-        may_lead = old.leads_to in owner if is_hidden else old.id not in withdrawn
-        target = targets.target(old, owner) if may_lead else None
-        if target is not None:
-            moved[target] += (old.id,)
-            records.append(replace(old, state="moved", leads_to=target))
-            continue
-        gone.append(old.id)
-        if old.id not in withdrawn:
-            leads_to = old.leads_to if is_hidden else None
-            records.append(replace(old, state="gone", leads_to=leads_to))
-    return IdResolution(withdrawn, moved, tuple(records), tuple(gone))
-
-
-class _RedirectResolver:
-    """Finds the entry that an id without one may lead to, among those from the ids' own pages."""
-
-    def __init__(self, urls: Set[str]) -> None:
-        self._urls = urls
-        self._by_suffix: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        self._by_title: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-
-    def add(self, entry: Entry) -> None:
-        for url in {source.url for source in entry.sources} & self._urls:
-            for id in (entry.id, *entry.aliases):
-                self._by_suffix[url, _suffix(id)].append(entry.id)
-            for version in entry.versions:
-                self._by_title[url, fold(version.title)].append(entry.id)
-
-    def target(self, old: PublishedId, owner: Mapping[str, str]) -> str | None:
-        """Return the id of the entry that an old id leads to now; None when there is not just one.
-
-        `owner` has the entry's id for each id that is in use.
-        """
-        if old.leads_to is not None and old.leads_to in owner:
-            return owner[old.leads_to]
-        for found in (
-            set(self._by_suffix[old.url, _suffix(old.id)]),
-            set(self._by_title[old.url, old.title]),
-        ):
-            if len(found) == 1:
-                return found.pop()
-        return None
-
-
-def _suffix(id: str) -> str:
-    return id.rsplit("-", 1)[-1]
-
-
-def _records(entry: Entry) -> Iterator[PublishedId]:
-    url, title = entry.sources[0].url, fold(entry.original.title)
-    yield PublishedId(entry.id, url, title, "live", None)
-    for alias in entry.aliases:
-        yield PublishedId(alias, url, title, "moved", entry.id)
+        self._db.executemany("DELETE FROM identities WHERE id = ?", ((k.id,) for k in known))
+        self._db.executemany(
+            "INSERT INTO identities (id, traits, read_as) VALUES (?, ?, ?)",
+            ((k.id, k.traits, k.read_as) for k in known if k.traits or k.read_as),
+        )

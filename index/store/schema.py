@@ -13,7 +13,7 @@ from index.store.erasures import ERASURES_SCHEMA
 from index.store.history import HISTORY_SCHEMA
 from index.store.pages import PAGES_SCHEMA
 from index.store.publications import PUBLICATIONS_SCHEMA, name_archive
-from index.store.published_ids import PUBLISHED_SCHEMA
+from index.store.published_ids import IDENTITIES_SCHEMA, PUBLISHED_SCHEMA
 from index.store.row_sets import ROW_SETS_SCHEMA
 from index.store.translation_memory import MEMORY_SCHEMA
 
@@ -33,7 +33,14 @@ _WITH_CHECKSUMS = """
     ALTER TABLE published ADD COLUMN seal TEXT;
 """
 _WITH_ROW_SETS = ROW_SETS_SCHEMA + PUBLICATIONS_SCHEMA
-_STEPS = (_FIRST, _WITH_CHECKSUMS, _WITH_ROW_SETS, ERASURES_SCHEMA, HISTORY_SCHEMA)
+_STEPS = (
+    _FIRST,
+    _WITH_CHECKSUMS,
+    _WITH_ROW_SETS,
+    ERASURES_SCHEMA,
+    HISTORY_SCHEMA,
+    IDENTITIES_SCHEMA,
+)
 """What each version of the schema adds to the one before. A released step never changes: an old
 archive, like a new one, takes the steps that it lacks."""
 _CHECKED_SINCE = 2

@@ -205,8 +205,10 @@ def test_a_publishing_that_is_killed_and_said_again_notes_each_change_once(
 def test_an_archive_that_had_no_history_begins_one_in_silence(archive: Archive) -> None:
     with closing(sqlite3.connect(archive.home.database)) as db:
         db.executescript(
-            "DROP TABLE history; DROP TABLE snapshots; DELETE FROM row_sets"
-            " WHERE name IN ('history', 'snapshots'); DELETE FROM meta WHERE key = 'history';"
+            "DROP TABLE history; DROP TABLE snapshots; DROP TABLE identities;"
+            " DROP TABLE IF EXISTS translated; DELETE FROM row_sets"
+            " WHERE name IN ('history', 'snapshots', 'identities', 'translated');"
+            " DELETE FROM meta WHERE key = 'history';"
             " UPDATE row_sets SET rows = (SELECT count(*) FROM meta) WHERE name = 'meta';"
             " PRAGMA user_version = 4"
         )

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from index.store.published_ids import resolve_ids
+from index.store.id_resolution import resolve_ids
 
 
 def publish(entries, known=()):
@@ -26,7 +26,7 @@ def test_an_id_keeps_leading_to_its_entry_for_good(make_entry):
 def test_a_mended_heading_is_found_by_its_title(make_entry):
     _, known, _ = publish([make_entry("2007-06-27-k3f9", title="Consul of Narnia")])
     settled, _, _ = publish([make_entry("2007-06-27-zzzz", title="CONSUL of Narnia")], known)
-    assert settled[0].aliases == ("2007-06-27-k3f9",)
+    assert (settled[0].id, settled[0].aliases) == ("2007-06-27-k3f9", ("2007-06-27-zzzz",))
 
 
 def test_an_id_that_two_entries_could_stand_for_leads_to_neither(make_entry):
