@@ -24,6 +24,7 @@ from index.files.timings import Timings
 from index.model.errors import ArchiveError
 from index.publishing.publish import Published
 from index.store.home import Home
+from index.store.unplaced import list_unplaced
 from index.text.output_characters import text_for
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ def add(
     _print_added(report)
     if timings:
         _print_timings(report.timings)
+    _print_unplaced(home)
     _fail_if_incomplete(report.published)
 
 
@@ -147,6 +149,7 @@ def rebuild_index(home: Home, accept_loss: bool) -> None:
     with progress_bar() as progress:
         published = rebuild(home, progress, accept_loss=accept_loss)
     _print_published(published)
+    _print_unplaced(home)
     _fail_if_incomplete(published)
 
 
@@ -194,6 +197,12 @@ def _print_published(published: Published) -> None:
     click.echo(f"languages       {_list(published.languages)}")
     click.echo(f"with doubts     {published.doubts}")
     click.echo(f"undated         {published.undated}")
+
+
+def _print_unplaced(home: Home) -> None:
+    """Print a line for each thing that hangs on an id and was not placed."""
+    for unplaced in list_unplaced(home):
+        click.echo(text_for("terminal", f"not placed: {unplaced}"), err=True)
 
 
 def _fail_if_incomplete(published: Published | None) -> None:

@@ -22,6 +22,7 @@ from index.publishing.build_state import BuildState
 from index.publishing.change_detection import ChangeDetection
 from index.publishing.incremental import BuildPlan, plan_full_build, plan_incremental_build
 from index.publishing.live_state import LiveState, live_state, refuse_great_loss
+from index.publishing.peoples_translations import PeoplesTranslations
 from index.publishing.reading_cache import ReadingCache, UnreadPage
 from index.publishing.scrubbing import finish_erasures, scrub_files
 from index.publishing.year_partition import YearPartition
@@ -177,7 +178,8 @@ class _Publishing:
                 counts = plan.state.counts
                 counts.subtract(correct_entries(plan.replaced(), corrections))
                 corrected = correct_entries(plan.entries(), corrections)
-                translated = translate_entries(corrected, store.memory.recall)
+                people = PeoplesTranslations(store.published.translated())
+                translated = people.note(translate_entries(corrected, store.memory.recall))
                 entries = counts.add(changes.detect(translated))
                 if not self._accept_loss:
                     remaining = counts.languages.total() + len(plan.after)
@@ -188,6 +190,7 @@ class _Publishing:
                 with store.change():
                     changes.record()
                     store.published.record(plan.resolution.records)
+                    people.record(store.published)
                     store.mark_published(revision, self._token)
                     deny_withdrawn(self._home, store)  # before any other process may see the note
                 plan.state.withdrawn = store.published.withdrawn()

@@ -113,8 +113,9 @@ def drop_corrections(path: Path, ids: Container[str]) -> tuple[int, ...]:
 def correct_entries(entries: Iterable[Entry], corrections: Iterable[Correction]) -> Iterator[Entry]:
     """Yield the entries in order, corrected.
 
-    A later correction of a field replaces an earlier one; those of unknown ids are ignored. Raises
-    CorrectionError, which names the line, for a value that the field cannot have.
+    A later correction of a field replaces an earlier one, whichever of the entry's ids they name;
+    those of unknown ids are ignored. Raises CorrectionError, which names the line, for a value that
+    the field cannot have.
     """
     by_id = corrections_by_id(corrections)
     for entry in entries:
@@ -134,8 +135,9 @@ def corrections_by_id(corrections: Iterable[Correction]) -> Mapping[str, Sequenc
 def corrections_of(
     entry: Entry, by_id: Mapping[str, Sequence[Correction]]
 ) -> tuple[Correction, ...]:
-    """Return the corrections of an entry in the order in which they are applied."""
-    return tuple(each for id in (entry.id, *entry.aliases) for each in by_id.get(id, ()))
+    """Return the corrections of an entry in the order of the file, by any of its ids."""
+    found = (each for id in (entry.id, *entry.aliases) for each in by_id.get(id, ()))
+    return tuple(sorted(found, key=lambda each: each.line))
 
 
 def _apply(entry: Entry, correction: Correction) -> Entry:

@@ -43,8 +43,6 @@ class IdResolution:
     """Rows that are new or changed."""
     gone: tuple[str, ...] = ()
     """Ids that lead to no entry, withdrawn ones included."""
-    missing: tuple[PublishedId, ...] = ()
-    """Withdrawn ids whose entry is not found any more, though its page has entries."""
 
     def apply(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Yield the entries that are published, each under its id, with all that lead to it."""
@@ -143,6 +141,8 @@ class _Resolver:
         self._owner: dict[str, str] = {}
         """The id of its entry, for each id that an entry is read with or published under."""
         self._records: list[PublishedId] = []
+        self._keys: set[str] = set()
+        """The keys of orphans' pages from which entries are read."""
         self._taken: dict[str, tuple[str, str]] = {}
         """The withdrawn id that an entry was known again for, and the id that stands for it, by the
         first id that the entry is read with."""
@@ -158,6 +158,7 @@ class _Resolver:
         orphans = self._orphans()
         candidates = self._candidates({page_key(old.url) for old in orphans})
         targets = self._follow(orphans, candidates)
+        self._note_missing(orphans)
         for entry, ids in zip(self._entries, self._read, strict=True):
             for record in self._records_of(entry, ids):
                 self._note(record)
@@ -173,7 +174,7 @@ class _Resolver:
                 continue
             gone.append(old.id)
             if old.id not in self._hiding:
-                self._note(replace(old, state="gone"))
+                self._note(replace(old, state="gone", missing=False))
         gone += (id for id in self._hidden if id not in self._before)
         return IdResolution(
             frozenset(self._hidden | self._hiding),
@@ -182,9 +183,6 @@ class _Resolver:
             moved,
             tuple(self._records),
             tuple(sorted(gone)),
-            tuple(
-                old for old in orphans if old.state == "withdrawn" and old.id not in self._hidden
-            ),
         )
 
     def _names(self, ids: Sequence[str]) -> tuple[str, ...]:
@@ -225,6 +223,7 @@ class _Resolver:
         found: dict[str, _Candidate] = {}
         for entry, ids in zip(self._entries, self._read, strict=True):
             on = {page_key(url) for url in (*(s.url for s in entry.sources), *entry.read_from)}
+            self._keys |= keys & on
             if ids[0] not in self._hidden and not keys.isdisjoint(on):
                 names = self._names(ids)
                 found[ids[0]] = _Candidate(
@@ -295,6 +294,12 @@ class _Resolver:
             self._own[ids[0]] = old.id
             self._owner.update(dict.fromkeys((*ids, *names), old.id))
 
+    def _note_missing(self, orphans: Iterable[PublishedId]) -> None:
+        """Note the withdrawn ids whose entry is not found, though its page is live."""
+        for old in orphans:
+            if old.state == "withdrawn" and old.id not in self._hidden:
+                self._note(replace(old, missing=page_key(old.url) in self._keys))
+
     def _target_of(self, old: PublishedId, targets: Mapping[str, str]) -> str | None:
         """Return the id of the entry that an id leads to with which none is read."""
         if old.id in self._hiding or old.id in self._hidden:
@@ -315,13 +320,15 @@ class _Resolver:
             hider = self._hider(ids, names)
             if hider is None:
                 return
-            old = self._before[hider]
+            old = replace(self._before[hider], url=url, title=title, traits=traits, missing=False)
             if hider in ids:
-                yield replace(old, url=url, title=title, traits=traits, read_as=None)
+                yield replace(old, read_as=None)
             elif hider not in self._everything:
                 at = self._taken.get(ids[0], (hider, old.read_as))[1]
                 if at in ids:
-                    yield replace(old, url=url, title=title, traits=traits, read_as=at)
+                    yield replace(
+                        old, url=url, title=title, traits=traits, read_as=at, missing=False
+                    )
             for id in dict.fromkeys((*names, *ids)):
                 if id not in self._before:
                     yield PublishedId(id, url, title, "moved", hider)

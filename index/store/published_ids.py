@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,9 @@ from index.text.page_keys import page_key
 IdState = Literal["live", "moved", "gone", "withdrawn", "erased"]
 """`live`: an entry's own; `moved`: it leads to another; `gone`: it leads nowhere; `withdrawn`: the
 archivist took it back; `erased`: so was its text, and no entry gets this id again."""
+
+TranslatedState = Literal["shown", "unused"]
+"""`unused`: a person's translation was shown until its original changed; the memory keeps it."""
 
 PUBLISHED_SCHEMA = """
     CREATE TABLE IF NOT EXISTS published (
@@ -27,7 +30,15 @@ IDENTITIES_SCHEMA = """
         id TEXT PRIMARY KEY,            -- a published one
         traits TEXT NOT NULL,           -- of its entry, as it was read last: hashes, no words
         read_as TEXT,                   -- the id that its entry is read with now, if another
+        missing INTEGER NOT NULL,       -- 1: withdrawn, and its entry is not on its page any more
         seal TEXT
+    ) WITHOUT ROWID;
+    CREATE TABLE translated (
+        id TEXT NOT NULL,               -- of an entry that a person's translation was shown of
+        language TEXT NOT NULL,         -- of the translation
+        state TEXT NOT NULL,            -- shown | unused: the original has changed since
+        seal TEXT,
+        PRIMARY KEY (id, language)
     ) WITHOUT ROWID
 """
 
@@ -50,6 +61,8 @@ class PublishedId:
     read_as: str | None = None
     """The id that its entry is read with now, when its heading has changed since it was
     published; None when that is this id."""
+    missing: bool = False
+    """Whether it is withdrawn and its entry is not found any more on its page."""
 
 
 class PublishedIds:
@@ -89,10 +102,14 @@ class PublishedIds:
     def _rows(self, where: str) -> tuple[PublishedId, ...]:
         rows = self._db.execute(
             "SELECT p.id, url, title, state, leads_to, coalesce(traits, ''), read_as,"
-            " p.sound, i.sound FROM verified_published p LEFT JOIN verified_identities i"
-            f" ON i.id = p.id WHERE {where} ORDER BY p.id"
+            " coalesce(missing, 0), p.sound, i.sound"
+            " FROM verified_published p LEFT JOIN verified_identities i ON i.id = p.id"
+            f" WHERE {where} ORDER BY p.id"
         )
-        return tuple(PublishedId(*row[:-2]) for row in rows)
+        return tuple(
+            PublishedId(id, url, title, state, leads_to, traits, read_as, bool(missing))
+            for id, url, title, state, leads_to, traits, read_as, missing, *_ in rows
+        )
 
     def withdrawn(self) -> frozenset[str]:
         """Return the ids that the archivist withdrew, those that lead to one of them, and those
@@ -136,7 +153,8 @@ class PublishedIds:
         lead, and the traits of their entries.
         """
         ids, urls = tuple(ids), tuple(urls)
-        self._db.executemany("DELETE FROM identities WHERE id = ?", ((id,) for id in ids))
+        for table in ("identities", "translated"):
+            self._db.executemany(f"DELETE FROM {table} WHERE id = ?", ((id,) for id in ids))
         self._db.executemany(
             "DELETE FROM identities WHERE id IN (SELECT id FROM published WHERE url = ?)",
             ((url,) for url in (*urls, *redacted)),
@@ -147,6 +165,43 @@ class PublishedIds:
         )
         self._db.executemany(
             "UPDATE published SET url = '', title = '' WHERE url = ?", ((url,) for url in urls)
+        )
+
+    def missing(self) -> dict[str, str]:
+        """Return the withdrawn ids whose entries are not found any more on their pages, each with
+        the address of the page."""
+        rows = self._db.execute(
+            "SELECT p.id, url, p.sound, i.sound FROM verified_published p"
+            " JOIN verified_identities i USING (id)"
+            " WHERE missing = 1 AND state = 'withdrawn' ORDER BY p.id"
+        )
+        return {row[0]: row[1] for row in rows}
+
+    def translated(self) -> dict[str, dict[str, TranslatedState]]:
+        """Return the languages that a person's translation is or was shown in, by entry's id."""
+        found: dict[str, dict[str, TranslatedState]] = {}
+        rows = self._db.execute(
+            "SELECT id, language, state, sound FROM verified_translated ORDER BY id, language"
+        )
+        for id, language, state, _ in rows:
+            found.setdefault(id, {})[language] = state
+        return found
+
+    def record_translated(
+        self, translated: Mapping[str, Mapping[str, TranslatedState]], old: Iterable[str]
+    ) -> None:
+        """Store in which languages a person's translation is shown of each entry, or is not any
+        more; forget what is known of these entries and of the `old` ids."""
+        self._db.executemany(
+            "DELETE FROM translated WHERE id = ?", ((id,) for id in (*translated, *old))
+        )
+        self._db.executemany(
+            "INSERT INTO translated (id, language, state) VALUES (?, ?, ?)",
+            (
+                (id, language, state)
+                for id, states in translated.items()
+                for language, state in states.items()
+            ),
         )
 
     def leading_nowhere(self) -> frozenset[str]:
@@ -200,6 +255,7 @@ class PublishedIds:
         """Delete every id: only for the sample, which nobody cites."""
         self._db.execute("DELETE FROM published")
         self._db.execute("DELETE FROM identities")
+        self._db.execute("DELETE FROM translated")
 
     def record(self, known: Iterable[PublishedId]) -> None:
         """Store the records of an IdResolution."""
@@ -211,6 +267,10 @@ class PublishedIds:
         )
         self._db.executemany("DELETE FROM identities WHERE id = ?", ((k.id,) for k in known))
         self._db.executemany(
-            "INSERT INTO identities (id, traits, read_as) VALUES (?, ?, ?)",
-            ((k.id, k.traits, k.read_as) for k in known if k.traits or k.read_as),
+            "INSERT INTO identities (id, traits, read_as, missing) VALUES (?, ?, ?, ?)",
+            (
+                (k.id, k.traits, k.read_as, int(k.missing))
+                for k in known
+                if k.traits or k.read_as or k.missing
+            ),
         )

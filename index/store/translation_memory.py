@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from index.model.entry import TranslationOrigin
+from index.text.folding import fold
 
 Status = Literal["ok", "pending", "rejected", "failed"]
 """`ok`: may be shown; `pending`: to be asked for again; `rejected`: not good enough to show;
@@ -82,6 +84,8 @@ class Memory:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._words: tuple[int, Mapping[tuple[str, str, str], Sequence[str]]] | None = None
+        """What `_same_words` returns, and at which revision."""
 
     @property
     def revision(self) -> int:
@@ -122,13 +126,15 @@ class Memory:
         )
 
     def recall(self, source: str, source_language: str, target_language: str) -> Translation | None:
-        """Return the translation to show, or None: a person's first, else the newest machine's."""
-        row = self._db.execute(
-            "SELECT target, origin, engine, model, day, sound FROM verified_memory"
-            " WHERE source_hash = ? AND source_language = ? AND target_language = ?"
-            " AND status = 'ok' ORDER BY origin = 'human' DESC, day DESC, engine, model LIMIT 1",
-            (source_hash(source), source_language, target_language),
-        ).fetchone()
+        """Return the translation to show, or None: a person's first, else the newest machine's.
+
+        When there is none of this source, that of one is shown which differs only in signs, case
+        and white space.
+        """
+        languages = source_language, target_language
+        row = self._best((source_hash(source),), *languages)
+        if row is None and (words := words_key(source)):
+            row = self._best(self._same_words().get((words, *languages), ()), *languages)
         if row is None:
             return None
         target, origin, engine, model, day, _ = row
@@ -176,6 +182,31 @@ class Memory:
                 attempt.day.isoformat() if attempt.day else None,
             ),
         )
+
+    def _best(self, hashes: Sequence[str], source_language: str, target_language: str) -> Any:
+        """Return the row to show of those with these source hashes; None when there is none."""
+        marks = ", ".join("?" * len(hashes))
+        return self._db.execute(
+            "SELECT target, origin, engine, model, day, sound FROM verified_memory"
+            f" WHERE source_hash IN ({marks}) AND source_language = ? AND target_language = ?"
+            " AND status = 'ok'"
+            " ORDER BY origin = 'human' DESC, day DESC, engine, model, source_hash LIMIT 1",
+            (*hashes, source_language, target_language),
+        ).fetchone()
+
+    def _same_words(self) -> Mapping[tuple[str, str, str], Sequence[str]]:
+        """Return the source hashes of what may be shown, by words and languages."""
+        revision = self.revision
+        if self._words is None or self._words[0] != revision:
+            found: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
+            rows = self._db.execute(
+                "SELECT DISTINCT source_hash, source, source_language, target_language FROM memory"
+                " WHERE status = 'ok' ORDER BY source_hash"
+            )
+            for hash, source, *languages in rows:
+                found[words_key(source), languages[0], languages[1]].append(hash)
+            self._words = revision, found
+        return self._words[1]
 
     def attempt(
         self, source: str, source_language: str, target_language: str, engine: str, model: str
@@ -292,3 +323,12 @@ class Memory:
 def source_hash(source: str) -> str:
     """Return the SHA-256 of the source with its white space folded, in hex."""
     return hashlib.sha256(" ".join(source.split()).encode()).hexdigest()
+
+
+def words_key(source: str) -> str:
+    """Return what is equal for two texts that differ only in signs, case, accents and white space.
+
+    "" for a text without letters and digits.
+    """
+    words = "".join(c if c.isalnum() else " " for c in fold(source)).split()
+    return hashlib.sha256(" ".join(words).encode()).hexdigest() if words else ""

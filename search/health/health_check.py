@@ -11,7 +11,13 @@ from importlib.metadata import PackageNotFoundError, version
 from index.files.diagnosis import RESTORE
 from index.files.fingerprint import indexing_fingerprint
 from index.indexing.open_engine import open_engine
-from index.model.errors import ArchiveError, ConfigError, IndexMissingError, StoreError
+from index.model.errors import (
+    ArchiveError,
+    ConfigError,
+    CorrectionError,
+    IndexMissingError,
+    StoreError,
+)
 from index.publishing.live_state import (
     FOREIGN_REMEDY,
     foreign_index,
@@ -20,6 +26,7 @@ from index.publishing.live_state import (
 )
 from index.store.database import Store
 from index.store.home import Home
+from index.store.unplaced import find_unplaced
 from search.health.health_state import HealthCheck, HealthState
 from search.health.home_checks import check_home
 from search.open_searcher import open_searcher
@@ -103,6 +110,11 @@ def _sound_store(home: Home, store: Store) -> Iterator[HealthCheck]:
         "ok",
         f"{store.pages.count()} pages, {shown} translations; every row is as it was written",
     )
+    try:
+        for unplaced in find_unplaced(home, store):
+            yield HealthCheck("archive.db", "warning", unplaced.detail, unplaced.remedy)
+    except CorrectionError as error:
+        yield HealthCheck("archive.db", "bad", str(error))
     if day := store.erasures.unfinished:
         yield HealthCheck(
             "archive.db",

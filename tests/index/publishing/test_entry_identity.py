@@ -29,11 +29,11 @@ from index.reading.pipeline import read_in_process
 from index.reading.sources import read_pages
 from index.store.home import Home
 from index.store.translation_memory import Translation
+from index.store.unplaced import list_unplaced
 from index.translation.recall import segments_of
 from search.open_searcher import open_searcher
 from search.query.query import Query
 
-CHECK_TRANSLATIONS = False
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 
 
@@ -338,7 +338,8 @@ class Archive:
         self.publish([], full=True)
 
     def faults(self) -> Iterator[str]:
-        """Yield what was lost."""
+        """Yield what was lost and not told."""
+        told = {each.id for each in list_unplaced(self.home) if each.kind == "translation"}
         with closing(open_searcher(self.home.location)) as searcher:
             texts = Counter(
                 letters(version.text)
@@ -360,9 +361,10 @@ class Archive:
                     yield f"leads to another: {name}"
                 elif hung.kind and entry.kind != hung.kind:
                     yield f"correction lost: {name}"
-                elif hung.translated and CHECK_TRANSLATIONS:
+                elif hung.translated:
                     version = entry.version(hung.translated)
-                    if version is None or version.origin != "human" or "TR " not in version.text:
+                    is_shown = version is not None and "TR " in version.text
+                    if not is_shown and entry.id not in told:
                         yield f"translation lost: {name}"
 
 

@@ -43,6 +43,13 @@ def test_a_correction_finds_an_entry_by_an_old_id(tmp_path, make_entry):
     assert corrected(tmp_path, entry, "2007-06-26-k3f9,kind,event").kind == "event"
 
 
+def test_the_later_line_wins_whichever_id_of_the_entry_it_names(tmp_path, make_entry):
+    entry = make_entry("2007-06-27-k3f9", aliases=("2007-06-27-aaaa",))
+    for ids in (("k3f9", "aaaa"), ("aaaa", "k3f9")):
+        lines = [f"2007-06-27-{id},title,{n}" for n, id in enumerate(ids)]
+        assert corrected(tmp_path, entry, *lines).original.title == "1"
+
+
 def test_the_id_does_not_change_with_the_date(tmp_path, make_entry):
     entry = corrected(tmp_path, make_entry(), "2007-06-27-k3f9,date,2009-01-01")
     assert entry.id == "2007-06-27-k3f9"

@@ -1,0 +1,78 @@
+"""What hangs on an id and cannot be placed any more: kept, and listed until somebody decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from index.model.errors import ArchiveError
+from index.store.corrections import read_corrections
+from index.store.database import Store
+from index.store.home import Home
+from index.store.published_ids import IdState
+
+UnplacedKind = Literal["correction", "withdrawal", "translation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A correction, a withdrawal or a person's translation without its entry or original."""
+
+    kind: UnplacedKind
+    id: str
+    detail: str
+    """What has become of it, with the id."""
+    remedy: str
+    """What to do."""
+
+    def __str__(self) -> str:
+        return f"{self.detail}; {self.remedy}"
+
+
+_NOWHERE: tuple[IdState | None, ...] = (None, "gone")
+
+
+def find_unplaced(home: Home, store: Store) -> Iterator[Unplaced]:
+    """Yield what was not placed by the last publishing: corrections, withdrawals, translations.
+
+    Raises StoreError, and CorrectionError for a file that cannot be read.
+    """
+    lines: dict[str, list[str]] = {}
+    for correction in read_corrections(home.corrections):
+        lines.setdefault(correction.id, []).append(str(correction.line))
+    for id, numbers in lines.items():
+        if store.published.state(id) in _NOWHERE:
+            yield Unplaced(
+                "correction",
+                id,
+                f"{home.corrections.name} line {', '.join(numbers)}: no entry has the id {id}"
+                " any more",
+                "give it the id of the entry as it is now, or delete the line",
+            )
+    for id, url in store.published.missing().items():
+        yield Unplaced(
+            "withdrawal",
+            id,
+            f"the withdrawn entry {id} is not found any more on {url}",
+            f"if it is there in other words, withdraw that; `torino remove --undo {id}` ends this",
+        )
+    for id, states in store.published.translated().items():
+        for language, state in states.items():
+            if state == "unused":
+                yield Unplaced(
+                    "translation",
+                    id,
+                    f"the original of {id} has changed: a person's translation ({language}) is kept"
+                    " and not shown",
+                    "`torino translations export --origin human` has it, for the new text",
+                )
+
+
+def list_unplaced(home: Home) -> tuple[Unplaced, ...]:
+    """Return what `find_unplaced` yields; nothing when there is no archive that can be read."""
+    try:
+        with home.open_store("read") as store:
+            return tuple(find_unplaced(home, store))
+    except ArchiveError:
+        return ()

@@ -1,0 +1,168 @@
+"""What hangs on an id and cannot be placed is told, with the id, until somebody decides."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from index.commands.add import withdraw
+from index.model.page import Page
+from index.publishing.publish import publish
+from index.reading.pipeline import read_in_process
+from index.store.home import Home
+from index.store.translation_memory import Translation
+from index.store.unplaced import list_unplaced
+
+NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+GARDEN = (
+    "June 5th 2007 - Garden of the school of Narnia",
+    "Pupils of Narnia planted forty limes along the river, and the mayor watered them.",
+)
+BRIDGE = (
+    "June 9th 2007 - Engineers of Lilliput",
+    "Six engineers measured the old bridges, since a seventh is to be built next year.",
+)
+CHOIR = (
+    "June 5th 2007 - Choir of Lilliput",
+    "Ninety voices filled the cathedral; those outside listened from the steps in the rain.",
+)
+
+
+class Archive:
+    """One page of a few entries, captured anew at each publishing."""
+
+    def __init__(self, path):
+        self.home, self.captures = Home(path), 0
+
+    def capture(self, *entries, url="http://www.example.org/inglese/archivio/2007/june.html"):
+        items = "".join(f"<li><h3>{heading}</h3><p>{text}</p></li>" for heading, text in entries)
+        html = (
+            f'<html lang="en"><body><h1>International Relations</h1><ul>{items}</ul></body></html>'
+        )
+        self.captures += 1
+        with self.home.hold(), self.home.open_store() as store:
+            with store.change():
+                now = NOW + timedelta(days=self.captures)
+                store.pages.add(Page(url, now, "text/html", html.encode(), None))
+            publish(self.home, store, accept_loss=True, read=read_in_process)
+
+    def ids(self, state="live"):
+        with self.home.open_store("read") as store:
+            return [row.id for row in store.published.all() if row.state == state]
+
+    def denied(self):
+        with self.home.open_store("read") as store:
+            return store.names_to_deny()
+
+    def correct(self, id):
+        self.home.corrections.write_text(
+            f"id,field,value,who,why\n{id},kind,network,A,B\n", "utf-8"
+        )
+
+    def translate(self, *segments):
+        with self.home.hold(), self.home.open_store() as store, store.change():
+            for segment in segments:
+                store.memory.remember(Translation("en", segment, "it", f"IT {segment}", "human"))
+            store.touch()
+
+    @property
+    def unplaced(self):
+        return [(each.kind, each.id) for each in list_unplaced(self.home)]
+
+
+@pytest.fixture
+def archive(tmp_path):
+    archive = Archive(tmp_path / "home")
+    archive.capture(GARDEN, BRIDGE)
+    return archive
+
+
+def edited(entry, before, after):
+    heading, text = entry
+    assert before in heading + text
+    return heading.replace(before, after), text.replace(before, after)
+
+
+def test_a_correction_of_a_removed_entry_is_told_until_its_line_goes(archive):
+    garden, _ = archive.ids()
+    archive.correct(garden)
+    archive.capture(edited(GARDEN, " - ", " – "), BRIDGE)
+    assert archive.unplaced == []
+    archive.capture(BRIDGE)
+    assert archive.unplaced == [("correction", garden)]
+    (told,) = list_unplaced(archive.home)
+    assert f"line 2: no entry has the id {garden}" in str(told)
+    archive.home.corrections.write_text("id,field,value,who,why\n", "utf-8")
+    assert archive.unplaced == []
+
+
+def test_a_correction_of_an_id_that_never_was_is_told(archive):
+    archive.correct("2007-06-05-zzzz")
+    assert archive.unplaced == [("correction", "2007-06-05-zzzz")]
+
+
+def test_what_is_withdrawn_stays_so_under_another_heading_and_its_new_id_is_denied(archive):
+    garden, bridge = archive.ids()
+    withdraw(archive.home, [garden])
+    for number, heading in enumerate(("School garden: Narnia", "A garden for Narnia's school")):
+        archive.capture((f"June 5th 2007 - {heading}", GARDEN[1]), BRIDGE)
+        assert archive.ids() == [bridge]
+        assert len(archive.denied()) == number + 2
+    assert archive.unplaced == []
+    withdraw(archive.home, [garden], undo=True)
+    assert archive.ids() == [garden, bridge]
+    assert archive.denied() == set()
+
+
+def test_what_is_withdrawn_stays_so_under_another_date(archive):
+    garden, bridge = archive.ids()
+    withdraw(archive.home, [garden])
+    archive.capture(edited(GARDEN, "5th", "6th"), BRIDGE)
+    assert archive.ids() == [bridge]
+    archive.capture(edited(GARDEN, "5th", "7th"), BRIDGE)
+    assert archive.ids() == [bridge]
+
+
+def test_a_withdrawn_entry_that_is_not_found_is_told_until_it_is_undone_or_back(archive):
+    garden, _ = archive.ids()
+    withdraw(archive.home, [garden])
+    archive.capture(CHOIR, BRIDGE)
+    assert len(archive.ids()) == 2  # another event of that day is not withdrawn
+    assert archive.unplaced == [("withdrawal", garden)]
+    archive.capture(GARDEN, CHOIR, BRIDGE)
+    assert archive.unplaced == []
+    assert garden in archive.ids("withdrawn")
+    archive.capture(CHOIR, BRIDGE)
+    withdraw(archive.home, [garden], undo=True)
+    assert archive.unplaced == []
+    assert archive.ids("gone") == [garden]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (", and", " - and"),
+        ("Pupils", "PUPILS"),
+        ("forty limes", "forty “limes”"),
+        ("d the", "d  the"),
+    ],
+)
+def test_a_translation_is_shown_when_only_signs_of_its_original_change(archive, before, after):
+    archive.translate("Garden of the school of Narnia", GARDEN[1])
+    archive.capture(edited(GARDEN, before, after), BRIDGE)
+    with archive.home.open_store("read") as store:
+        assert store.published.translated() == {archive.ids()[0]: {"it": "shown"}}
+    assert archive.unplaced == []
+
+
+def test_a_translation_by_a_person_is_told_when_words_of_its_original_change(archive):
+    archive.translate("Garden of the school of Narnia", GARDEN[1])
+    archive.capture(GARDEN, BRIDGE)
+    garden, _ = archive.ids()
+    changed = edited(GARDEN, "forty", "fifty")
+    archive.capture(changed, BRIDGE)
+    assert archive.unplaced == [("translation", garden)]
+    archive.capture(changed, BRIDGE, CHOIR)
+    assert archive.unplaced == [("translation", garden)]
+    archive.translate(changed[1])
+    archive.capture(changed, BRIDGE)
+    assert archive.unplaced == []
