@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from typing import Literal
@@ -87,16 +87,21 @@ def _store(
         with store.change():
             if store.pages.count() == store.pages.count("sample"):
                 report.replaced_sample = store.drop_sample() > 0
+            store.pages.merge_spellings()
             erased_keys = store.erasures.entry_keys()
-            for index, page in enumerate(pages):
-                kept = None if store.erasures.has_page(page.url) else _kept(page, erased_keys)
+            for index, read_page in enumerate(pages):
+                page = replace(read_page, url=store.pages.address_of(read_page.url))
+                is_erased = any(map(store.erasures.has_page, {page.url, read_page.url}))
+                kept = None if is_erased else _kept(page, erased_keys)
                 if kept is None:
                     report.pages["erased"] += 1
                     continue
                 added = report.timings.run("storing", store.pages.add, kept)
                 report.pages[added] += 1
-                if added in ("new", "changed") and kept is page:
-                    index_of[page.url] = index
+                if added in ("new", "changed"):
+                    index_of.pop(page.url, None)  # of another spelling in this call
+                    if kept == read_page:
+                        index_of[page.url] = index
         report.published = publish_if_due(
             home, store, progress, report.timings, accept_loss=accept_loss, read=read
         )
@@ -178,6 +183,8 @@ def rebuild(
     """Publish everything in archive.db again, by a full build. Raises as `add_sources` does."""
     mode: Literal["create", "change"] = "create" if accept_loss else "change"
     with home.hold(mode), open_archive(home, mode, accept_loss=accept_loss) as store:
+        with store.change():
+            store.pages.merge_spellings()
         return publish(home, store, progress, full=True, accept_loss=accept_loss)
 
 
@@ -206,12 +213,19 @@ def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> Withdra
         goal = {"live", "moved"} if undo else {"withdrawn"}
         try:
             with store.change():
-                changed = tuple(name for name in names if page(name) or entry(name))
+                changed = tuple(
+                    name for name in names if page(store.pages.address_of(name)) or entry(name)
+                )
                 unchanged = tuple(
                     name
                     for name in names
                     if name not in changed
-                    and not goal.isdisjoint((store.pages.state(name), store.published.state(name)))
+                    and not goal.isdisjoint(
+                        (
+                            store.pages.state(store.pages.address_of(name)),
+                            store.published.state(name),
+                        )
+                    )
                 )
                 unknown = tuple(name for name in names if name not in (*changed, *unchanged))
                 if unknown:

@@ -181,7 +181,7 @@ class _Erasing:
         """Sort the names into addresses, ids and what was erased before; return unknown ones."""
         unknown = []
         for name in names:
-            url = normalise_address(name)
+            url = self._store.pages.address_of(normalise_address(name))
             if self._store.pages.captures(url):
                 self._urls[url] = None
             elif self._store.published.state(name) not in (None, "erased"):

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
+from index.text.page_keys import page_key
+
 ErasureKind = Literal["page", "entry", "id", "correction", "unfinished", "allowed"]
 
 ERASURES_SCHEMA = """
@@ -38,7 +40,8 @@ class Erasures:
 
     def record_page(self, url: str, day: date) -> None:
         """Note that everything from this address was erased, so that it is not added again."""
-        self._record("page", "", _digest(url), day)
+        for address in (url, page_key(url)):
+            self._record("page", "", _digest(address), day)
 
     def record_entry(self, keys: Iterable[str], url: str, day: date) -> None:
         """Note an entry that was taken out of a page, by its redaction keys."""
@@ -74,8 +77,8 @@ class Erasures:
         return self._day("id", name, "") or self._day("page", "", _digest(name))
 
     def has_page(self, url: str) -> bool:
-        """Return whether everything from this address was erased."""
-        return self._day("page", "", _digest(url)) is not None
+        """Return whether everything from this address was erased, in whatever spelling."""
+        return any(self._day("page", "", _digest(each)) for each in (url, page_key(url)))
 
     def entry_keys(self) -> frozenset[str]:
         """Return the redaction keys of all erased entries, those of whole pages too."""
@@ -97,11 +100,12 @@ class Erasures:
         that the same can be said again. The ids stay erased.
         """
         deleted = self._db.execute(
-            "DELETE FROM erased WHERE kind IN ('page', 'entry') AND address = ?", (_digest(url),)
+            "DELETE FROM erased WHERE kind IN ('page', 'entry') AND address IN (?, ?)",
+            (_digest(url), _digest(page_key(url))),
         )
         if deleted.rowcount:
-            self._record("allowed", "", _digest(url), day)
-        return self._day("allowed", "", _digest(url)) is not None
+            self._record("allowed", "", _digest(page_key(url)), day)
+        return self._day("allowed", "", _digest(page_key(url))) is not None
 
     def _record(self, kind: ErasureKind, key: str, address: str, day: date) -> None:
         self._db.execute(

@@ -7,6 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from itertools import combinations
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +15,7 @@ from index.files.diagnosis import RESTORE
 from index.model.capture_dates import is_believable, is_future
 from index.model.errors import StoreError
 from index.model.page import Page
-from index.text.page_keys import page_key
+from index.text.page_keys import is_same_page, page_key
 
 Added = Literal["new", "changed", "unchanged", "older", "withdrawn", "erased"]
 """`erased`: not stored, since the archivist erased the page or all of it that was new."""
@@ -45,6 +46,8 @@ class Pages:
         self._db = db
         self._path = path
         self._touch = touch
+        self._known: dict[str, list[str]] | None = None
+        """What `_at_key` returns; it may have addresses of which the page is gone."""
 
     def add(self, page: Page, origin: Origin = "added", *, now: datetime | None = None) -> Added:
         """Store a page, and return what it is to the archive.
@@ -91,7 +94,59 @@ class Pages:
             ),
         )
         self._touch()
+        if not known and self._known is not None:
+            self._known.setdefault(page_key(page.url), []).append(page.url)
         return "changed" if known else "new"
+
+    def address_of(self, url: str) -> str:
+        """Return the address under which the archive has the page at `url`, else `url` itself.
+
+        A live page comes before a withdrawn one.
+        """
+        known = self._at_key().get(page_key(url), ())
+        if url in known:
+            return url
+        states = {each: self.state(each) for each in known if is_same_page(each, url)}
+        return min(
+            (each for each, state in states.items() if state),
+            key=lambda each: (states[each] != "live", each),
+            default=url,
+        )
+
+    def merge_spellings(self) -> int:
+        """Let of the live pages that are one page under several spellings only the newest be live.
+
+        Return how many are superseded. Archives of earlier versions have such pages. A folder that
+        has several index files stays as it is, since nobody knows which of them it shows.
+        """
+        merged = 0
+        for known in self._at_key().values():
+            live = [url for url in known if len(known) > 1 and self.state(url) == "live"]
+            if all(is_same_page(one, other) for one, other in combinations(live, 2)):
+                for url in sorted(live, key=self._age)[:-1]:
+                    self._db.execute(
+                        "UPDATE pages SET state = 'superseded' WHERE url = ? AND state = 'live'",
+                        (url,),
+                    )
+                    merged += 1
+        if merged:
+            self._known = None
+            self._touch()
+        return merged
+
+    def _age(self, url: str) -> tuple[str, int]:
+        row = self._db.execute(
+            "SELECT fetched, number FROM pages WHERE url = ? AND state = 'live'", (url,)
+        ).fetchone()
+        return str(row[0]), int(row[1])
+
+    def _at_key(self) -> dict[str, list[str]]:
+        """Return the addresses of the live and withdrawn pages, by page key."""
+        if self._known is None:
+            self._known = {}
+            for (url,) in self._db.execute("SELECT url FROM pages WHERE state != 'superseded'"):
+                self._known.setdefault(page_key(url), []).append(url)
+        return self._known
 
     def holds(self, page: Page) -> bool:
         """Return whether the live page at the address has the same bytes."""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 _WAYBACK = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?://)", re.I)
 """The Internet Archive's prefix of an address that it has captured."""
-_INDEX = re.compile(r"/(?:index|default)\.(?:x?html?|shtml|php|aspx?|jsp)$", re.I)
+_INDEX = re.compile(r"/(index\.(?:x?html?|shtml|php|aspx?|jsp))$", re.I)
 _DEFAULT_PORTS = (None, 80, 443)
 _PRINTED = re.compile(r"(?:print|stampa|printable)(?:=(?:1|true|yes|si|on)?)?|view=print", re.I)
 _TRACKED = re.compile(r"(?:utm_[a-z]+|fbclid|gclid|phpsessid|jsessionid)=.*", re.I)
@@ -45,3 +45,27 @@ def page_key(url: str) -> str:
         if each and not _PRINTED.fullmatch(each) and not _TRACKED.fullmatch(each)
     )
     return f"{host.removeprefix('www.')}{path}{f'?{query}' if query else ''}"
+
+
+def is_same_page(one: str, other: str) -> bool:
+    """Return whether two addresses are spellings of one page's.
+
+    A folder is the page of its index file; two index files of one folder are two pages.
+    """
+    if page_key(one) != page_key(other):
+        return False
+    names = {_index_name(one), _index_name(other)} - {""}
+    return len(names) < 2
+
+
+def without_wayback(url: str) -> str:
+    """Return the address that the Wayback Machine captured, for one of its own; else `url`."""
+    return _WAYBACK.sub("", url)
+
+
+def _index_name(url: str) -> str:
+    try:
+        found = _INDEX.search(urlsplit(url).path)
+    except ValueError:
+        return ""
+    return found[1].lower() if found else ""

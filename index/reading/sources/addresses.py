@@ -6,6 +6,8 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from index.text.page_keys import without_wayback
+
 _SITE = "www.comune.torino.it"
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?::\d{1,5})?", re.I)
 _PAGE_ENDINGS = ("html", "shtml", "htm", "xhtml", "php", "asp", "aspx", "jsp", "txt")
@@ -63,11 +65,12 @@ def normalise_address(url: str) -> str:
     """Return an address in the one spelling by which addresses are compared.
 
     Scheme and host become lower case, default port and fragment are removed, `%7E` becomes `~`,
-    other escapes are kept, an empty path becomes `/`. Only white space is stripped from
-    addresses that are not http(s).
+    other escapes are kept, an empty path becomes `/`. Of an address of the Wayback Machine, what
+    it captured is taken. Only white space is stripped from addresses that are not http(s).
     """
+    url = without_wayback(url.strip())
     try:
-        split = urlsplit(url.strip())
+        split = urlsplit(url)
         scheme, host, port = split.scheme.lower(), split.hostname, split.port
     except ValueError:
         return url.strip()

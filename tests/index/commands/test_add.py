@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from index.commands.add import add_sources, rebuild
+from index.commands.add import add_sources, rebuild, withdraw
 from index.commands.add_report import AddReport
+from index.commands.erase import allow, erase
 from index.files.timings import Timings
 from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
@@ -206,3 +207,47 @@ def test_a_date_of_the_first_year_is_neither_stored_nor_an_obstacle(
     assert report.redated_count == 1
     assert report.published is not None
     assert report.published.entries == 1
+
+
+# Spellings of one address
+
+
+def test_captures_under_all_spellings_are_one_history_of_one_page(
+    home: Home, tmp_path: Path
+) -> None:
+    host, path = "example.org", "relint/inglese/archivio/"
+    spellings = (
+        f"http://{host}/{path}",
+        f"https://{host}/{path}",
+        f"https://www.{host}:443/{path}index.html",
+        f"http://{host}/{path}index.html?print=1",
+        f"https://web.archive.org/web/20130102030405/http://{host}/{path}",
+    )
+    for number, url in enumerate(spellings):
+        report = add_lines(home, tmp_path, {"url": url, "text": ENTRY.format(day=number, town="X")})
+        assert report.pages == {"changed" if number else "new": 1}
+        assert [page.url for page in live(home)] == [spellings[0]]
+    add_lines(home, tmp_path, *({"url": url, "text": TURKU} for url in spellings[:3]))
+    assert [page.url for page in live(home)] == [spellings[0]]
+    assert list(ids(home).values()).count("live") == 1
+
+
+def test_an_erased_page_is_not_added_again_under_another_spelling(
+    home: Home, tmp_path: Path
+) -> None:
+    add_lines(home, tmp_path, {"url": URL, "text": TURKU})
+    erase(home, [URL.replace("http:", "https:")], lambda erasure: True)
+    assert live(home) == []
+    report = add_lines(home, tmp_path, {"url": URL.replace("//", "//www."), "text": TAMPERE})
+    assert report.pages == {"erased": 1}
+    assert allow(home, [URL]) == ()
+    report = add_lines(home, tmp_path, {"url": URL.replace("//", "//www."), "text": TAMPERE})
+    assert report.pages == {"new": 1}
+
+
+def test_a_page_is_withdrawn_under_any_spelling(home: Home, tmp_path: Path) -> None:
+    add_lines(home, tmp_path, {"url": URL, "text": TURKU})
+    assert withdraw(home, [URL.replace("//", "//www.")]).unknown == ()
+    assert live(home) == []
+    report = add_lines(home, tmp_path, {"url": URL.replace("http:", "https:"), "text": TAMPERE})
+    assert report.pages == {"withdrawn": 1}

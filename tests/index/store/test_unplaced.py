@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from index.commands.add import withdraw
+from index.commands.add import rebuild, withdraw
 from index.model.page import Page
 from index.publishing.publish import publish
 from index.reading.pipeline import read_in_process
@@ -166,3 +166,27 @@ def test_a_translation_by_a_person_is_told_when_words_of_its_original_change(arc
     archive.translate(changed[1])
     archive.capture(changed, BRIDGE)
     assert archive.unplaced == []
+
+
+PAGE = "www.example.org/inglese/archivio/2007/june.html"
+
+
+def test_a_capture_under_another_spelling_is_one_of_the_same_page(archive):
+    garden, bridge = archive.ids()
+    archive.correct(garden)
+    for spelling in (f"https://{PAGE}", f"http://{PAGE.removeprefix('www.')}?print=1"):
+        with archive.home.open_store("read") as store:
+            assert store.pages.address_of(spelling) == f"http://{PAGE}"
+    assert archive.ids() == [garden, bridge]
+
+
+def test_an_archive_that_has_a_page_twice_keeps_the_newer_and_loses_no_id(archive):
+    garden, bridge = archive.ids()
+    archive.correct(garden)
+    archive.capture(edited(GARDEN, " - ", " – "), BRIDGE, url=f"https://{PAGE}")
+    assert rebuild(archive.home, accept_loss=True).entries == 2
+    assert archive.ids() == [garden, bridge]
+    assert archive.unplaced == []
+    with archive.home.open_store("read") as store:
+        assert [page.url for page in store.pages.all()] == [f"https://{PAGE}"]
+        assert store.published.state(garden) == "live"
