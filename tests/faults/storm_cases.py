@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from index.model.errors import IndexMissingError
+from index.model.errors import IndexMissingError, StoreError
 from index.store.database import Store
 from search.open_searcher import open_searcher
 from search.query.query import Query
@@ -115,7 +115,13 @@ def seen(home: Path, eyes: Eyes) -> Seen:
     written = corrections.read_bytes() if corrections.exists() else b""
     if not (home / "archive.db").exists():
         return Seen(corrections=written)
-    with Store(home / "archive.db", "read") as store:
+    try:
+        store = Store(home / "archive.db", "read")
+    except StoreError as error:
+        if error.fault != "missing":  # a file without a table is no archive yet
+            raise
+        return Seen(corrections=written)
+    with store:
         found = Seen(
             pages=frozenset(page.url for page in store.pages.all()),
             translations=frozenset(

@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,11 +46,18 @@ DEEP = page("<table><tr><td>" * 100_000, "text/html")
 
 
 def children(of: int | str = "self") -> set[int]:
-    """The processes that one has started and that still run."""
+    """The processes that read pages, started by one, that still run."""
     found = set()
     for task in Path(f"/proc/{of}/task").iterdir():
-        found |= {int(number) for number in (task / "children").read_text().split()}
-    return found
+        with suppress(FileNotFoundError):  # a thread that has just ended
+            found |= {int(number) for number in (task / "children").read_text().split()}
+    return set(filter(reads_pages, found))
+
+
+def reads_pages(process: int) -> bool:
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return b"index.reading.worker" in Path(f"/proc/{process}/cmdline").read_bytes()
+    return False
 
 
 def state(process: int) -> tuple[str, int]:

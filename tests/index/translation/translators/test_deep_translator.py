@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from index.model.errors import ConfigError
 from index.translation.translators import open_translator
 from index.translation.translators.deep_translator import SERVICES, DeepTranslator
 from index.translation.translators.translator import (
@@ -185,7 +186,7 @@ def test_a_server_is_an_http_address(server):
 
 
 def test_an_unknown_engine_is_answered_with_those_there_are():
-    with pytest.raises(UnusableError, match="google"):
+    with pytest.raises(ConfigError, match="google"):
         open_translator("babelfish", {})
 
 

@@ -48,7 +48,7 @@ def stock_path():
     """Make a searcher of the stock path over the index of a location."""
 
     def open_stock_path(location: str) -> Searcher:
-        store = Store([NaiveReader("stock", read_by_whoosh(location), frozenset())])
+        store = Store([NaiveReader("stock", read_by_whoosh(location), frozenset(), "", ())])
         return Searcher(NaiveEngine(store), cache_results=False)
 
     return open_stock_path
