@@ -76,3 +76,9 @@ def test_entries_without_a_country_are_narrowed_by_year(client: FlaskClient) -> 
     assert 'href="/it/networks">' in html
     assert client.get("/it/networks?year=2012").status_code == 404
     assert client.get("/it/networks?page=9").status_code == 404
+
+
+def test_networks_have_a_feed(client: FlaskClient) -> None:
+    html = page(client, "/en/networks")
+    assert '/en/search.atom?kind=network"' in html
+    assert client.get("/en/search.atom?kind=network").mimetype == "application/atom+xml"
