@@ -7,6 +7,7 @@ Case and accents do not count. An unknown value is refused with the near ones. W
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -27,12 +28,12 @@ _MOST_LISTED = 12
 """Values of a filter that a message still lists in full."""
 
 
-class NamedValueType(ValueType):
+class NamedValueType(ValueType, ABC):
     """A closed set of values, each with names in both languages."""
 
+    @abstractmethod
     def names(self) -> Mapping[str, tuple[str, ...]]:
         """Return the names of each value, those to show first."""
-        raise NotImplementedError
 
     def find(self, text: str) -> str | None:
         """Return the value that the text names; None when there is none."""
