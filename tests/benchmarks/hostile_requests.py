@@ -225,12 +225,8 @@ def answered(app: Any, asked: Asked) -> Answered:
     cache: FileCache = app.extensions[FILE_CACHE_KEY]
     made = cache.made
     began = time.process_time()
-    try:
-        body, line, headers = run_wsgi_app(app, environ, buffered=True)
-        status, retry = int(line.split()[0]), headers.get("Retry-After")
-    except Exception as error:
-        print(f"{type(error).__name__}: {error} at {asked}")
-        return Answered(asked, 599, time.process_time() - began)
+    body, line, headers = run_wsgi_app(app, environ, buffered=True)
+    status, retry = int(line.split()[0]), headers.get("Retry-After")
     took = time.process_time() - began
     if close := getattr(body, "close", None):
         close()
