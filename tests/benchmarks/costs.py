@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,12 +140,7 @@ def main() -> None:
     asked.add_argument("--entries", type=int, default=30_000)
     asked.add_argument("--folder", type=Path, help="where to keep the archive for the next run")
     chosen = asked.parse_args()
-    with tempfile.TemporaryDirectory() as aside:
-        folder = chosen.folder or Path(aside)
-        folder.mkdir(exist_ok=True)
-        home = Home(folder / "home")
-        if not home.database.exists():
-            home = load.filled(folder, chosen.entries)
+    with load.archive_in(chosen.folder, chosen.entries) as home:
         print("first ms   next ms  status      bytes")
         for cost in costs(home):
             print(

@@ -18,7 +18,6 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -325,12 +324,7 @@ def main() -> None:
     here = Path(__file__).parents[2]
     asked.add_argument("--code", type=Path, default=here, help="the version to serve")
     chosen = asked.parse_args()
-    with tempfile.TemporaryDirectory() as aside:
-        folder = chosen.folder or Path(aside)
-        folder.mkdir(exist_ok=True)
-        home = Home(folder / "home")
-        if not home.database.exists():
-            home = load.filled(folder, chosen.entries)
+    with load.archive_in(chosen.folder, chosen.entries) as home:
         measure(
             home,
             chosen.code.resolve(),

@@ -17,7 +17,6 @@ import io
 import random
 import re
 import sys
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -260,12 +259,7 @@ def main() -> None:
     asked.add_argument("--seed", type=int, default=2007)
     asked.add_argument("--folder", type=Path, help="where to keep the archive for the next run")
     chosen = asked.parse_args()
-    with tempfile.TemporaryDirectory() as aside:
-        folder = chosen.folder or Path(aside)
-        folder.mkdir(exist_ok=True)
-        home = Home(folder / "home")
-        if not home.database.exists():
-            home = load.filled(folder, chosen.entries)
+    with load.archive_in(chosen.folder, chosen.entries) as home:
         found = run(home, chosen.requests, chosen.seed)
     failed = [one for one in found if one.status >= 500 and not one.is_busy]
     slow = [one for one in found if one.seconds > MOST_SECONDS]

@@ -255,6 +255,16 @@ def shares(took: list[float]) -> str:
     return f"p50 {p50:6.0f}  p95 {p95:6.0f}  p99 {p99:6.0f}  max {longest:6.0f} ms"
 
 
+@contextmanager
+def archive_in(folder: Path | None, entries: int) -> Iterator[Home]:
+    """Yield an archive of so many entries in `folder`, made unless it is there; None: for once."""
+    with tempfile.TemporaryDirectory() as aside:
+        folder = folder or Path(aside)
+        folder.mkdir(exist_ok=True)
+        home = Home(folder / "home")
+        yield home if home.database.exists() else filled(folder, entries)
+
+
 def main() -> None:
     """Run from the command line."""
     asked = argparse.ArgumentParser(description="Load the site.")
@@ -269,12 +279,7 @@ def main() -> None:
     asked.add_argument("--workers", type=int, default=0, help="gunicorn's; 0: torino serve")
     asked.add_argument("--folder", type=Path, help="where to keep the archive for the next run")
     chosen = asked.parse_args()
-    with tempfile.TemporaryDirectory() as aside:
-        folder = chosen.folder or Path(aside)
-        folder.mkdir(exist_ok=True)
-        home = Home(folder / "home")
-        if not home.database.exists():
-            home = filled(folder, chosen.entries)
+    with archive_in(chosen.folder, chosen.entries) as home:
         told, memory = load(
             home,
             clients=chosen.clients,
