@@ -9,8 +9,9 @@ import click
 from index.cli.archive import progress_bar
 from index.cli.empty_home import require_archive
 from index.cli.verbs import EXIT_CODES, examples
-from index.commands.erase import EraseReport, Erasure, allow
+from index.commands.erase import EraseReport, allow
 from index.commands.erase import erase as erase_names
+from index.commands.erasure_plan import Erasure
 from index.model.errors import ArchiveError
 from index.store.home import Home
 from index.text.output_characters import text_for
@@ -75,6 +76,8 @@ def _print(report: EraseReport) -> None:
     _echo(f"translations    {report.translations}")
     if report.others:
         _echo(f"not torino's files, look into them yourself: {', '.join(report.others)}", err=True)
+    for backup in report.backups:
+        _echo(f"backup of {backup.day}, which may still have it: {backup.path}", err=True)
     _echo(_OUT_OF_REACH, err=True)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from index.commands.backup_file import (
@@ -21,7 +23,9 @@ from index.model.errors import StoreError
 from index.store.corrections import read_corrections
 from index.store.database import Store, copy_database
 from index.store.home import Home
+from index.store.known_backups import KnownBackup, note_backup
 
+log = logging.getLogger(__name__)
 WORK = ".torino-backup-"
 """The prefix of the folder beside the target in which a backup is made."""
 
@@ -30,8 +34,8 @@ def back_up(home: Home, target: Path) -> int:
     """Write a consistent backup to `target`, also while others write; return how many pages.
 
     It is unpacked and read as a restore would before it gets its name. Nothing is ever written
-    over; when `target` is a backup of exactly this already, it stays as it is. Nothing is changed
-    in the home, so a home can be saved that cannot be written to.
+    over; when `target` is a backup of exactly this already, it stays as it is. In the home only
+    the list of known backups is changed; a home that cannot be written to is saved without that.
 
     Raises StoreError when there is no archive, it is damaged, or `target` cannot be written, and
     CorrectionError when corrections.csv cannot be read.
@@ -43,16 +47,23 @@ def back_up(home: Home, target: Path) -> int:
             content.mkdir()
             pages = _copy(home, content)
             if os.path.lexists(target):
-                return _refuse_other(target, content, pages)
-            pack(content, packed)
-            shutil.rmtree(content)
-            trial.mkdir()
-            if unpack(packed, trial) != pages:
-                raise StoreError(f"{target} was not written: a page is missing in it; try again")
-            _name(packed, target)
-            sync_folder(target.parent)
+                _refuse_other(target, content)
+            else:
+                pack(content, packed)
+                shutil.rmtree(content)
+                trial.mkdir()
+                if unpack(packed, trial) != pages:
+                    raise StoreError(
+                        f"{target} was not written: a page is missing in it; try again"
+                    )
+                _name(packed, target)
+                sync_folder(target.parent)
     except OSError as error:
         raise failure(target, "written", error) from error
+    try:
+        note_backup(home, KnownBackup(target.resolve(), datetime.now(UTC).date()))
+    except StoreError as error:
+        log.warning("this backup is not on the home's list of backups: %s", error)
     return pages
 
 
@@ -90,17 +101,16 @@ def _copy(home: Home, folder: Path) -> int:
     return pages
 
 
-def _refuse_other(target: Path, content: Path, pages: int) -> int:
-    """Return the number of pages when `target` holds exactly `content`; else raise StoreError.
+def _refuse_other(target: Path, content: Path) -> None:
+    """Raise StoreError unless `target` holds exactly `content`.
 
     A backup that was killed after its last step is so finished by the same command.
     """
-    if holds_the_same(target, content):
-        return pages
-    raise StoreError(
-        f"{target} exists already, and is not what is in the archive now",
-        "name another file, or move that one away",
-    )
+    if not holds_the_same(target, content):
+        raise StoreError(
+            f"{target} exists already, and is not what is in the archive now",
+            "name another file, or move that one away",
+        )
 
 
 def _name(packed: Path, target: Path) -> None:

@@ -115,3 +115,14 @@ def test_check_tells_of_an_erasure_that_was_interrupted(torino, tmp_path):
     assert "the erasure of 2026-11-28 was interrupted" in told.err
     assert torino("index").code == 0
     assert "interrupted" not in torino("check").err
+
+
+def test_the_backups_that_the_home_knows_are_named_while_they_are_there(torino, id, tmp_path):
+    kept, deleted = tmp_path / "kept.zip", tmp_path / "deleted.zip"
+    for backup in (kept, deleted, kept):
+        assert torino("backup", str(backup)).code == 0
+    deleted.unlink()
+    erased = torino("erase", "--yes", id)
+    assert erased.code == 0
+    assert erased.err.count(str(kept)) == 1
+    assert str(deleted) not in erased.err
