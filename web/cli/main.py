@@ -39,8 +39,8 @@ COMMANDS = {
     "search": "search.cli.search:search",
     "serve": "web.cli.serve:serve",
     "show": "search.cli.search:show",
-    "translate": "index.cli.translation:translate",
-    "translations": "index.cli.translation:translations",
+    "translate": "index.cli.translate:translate",
+    "translations": "index.cli.translations:translations",
 }
 """The module and function of each command. Only the one needed is imported, for a fast start."""
 

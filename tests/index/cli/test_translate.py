@@ -14,7 +14,8 @@ import grimp
 import pytest
 from click.testing import CliRunner
 
-from index.cli.translation import _interrupt_event, translate, translations
+from index.cli.translate import _interrupt_event, translate
+from index.cli.translations import translations
 from index.commands.add import add_sources
 from index.model.entry import READING_LANGUAGES
 from index.model.errors import ArchiveError, ConfigError, TranslationError
@@ -289,7 +290,7 @@ def test_no_import_leads_from_the_site_to_a_translator(graph):
         "deep_translator",
         "index.translation.missing",
         "index.translation.run",
-        "index.cli.translation",
+        "index.cli.translate",
     } | {module for module in graph.modules if module.startswith("index.translation.translators")}
     assert "index.translation.translators.deep_translator" in forbidden
     assert len(site) > 10
@@ -311,7 +312,7 @@ def test_the_site_serves_without_a_translator_in_the_process():
 
 def test_the_verbs_themselves_load_no_translator_before_they_run():
     script = (
-        "import sys, index.cli.translation\n"
+        "import sys, index.cli.translate, index.cli.translations\n"
         "loaded = [m for m in sys.modules if m.startswith(('deep_translator', 'requests',"
         " 'index.translation.run', 'index.translation.translators.deep'))]\n"
         "assert not loaded, loaded\n"

@@ -1,0 +1,146 @@
+"""The verbs for translations that are there: export, import, review, drop."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from index.cli.empty_home import require_archive
+from index.cli.verbs import EXIT_CODES, VerbGroup, examples
+from index.model.entry import TranslationOrigin
+from index.model.errors import ArchiveError
+from index.publishing.live_state import open_archive
+from index.publishing.publish import publish_if_due
+from index.store.home import Home
+from index.store.translation_memory import Attempt
+from index.text.output_characters import text_for
+from index.translation.exchange import export_tmx, import_csv, import_tmx, rows_to_review, write_csv
+
+
+@click.group(
+    cls=VerbGroup,
+    short_help="Export, import, review or drop translations.",
+    epilog=examples(
+        "torino translations export memory.tmx",
+        "torino translations review",
+    ),
+)
+def translations() -> None:
+    """Take translations out, bring them in, look them over, or drop a machine's."""
+
+
+@translations.command(
+    "export",
+    short_help="Write all translations as TMX.",
+    epilog=examples(
+        "torino translations export memory.tmx",
+        "torino translations export --origin human > people.tmx",
+        notes=f"The number of translations goes to standard error. {EXIT_CODES}",
+    ),
+)
+@click.argument("file", type=click.File("wb", lazy=True), default="-")
+@click.option(
+    "--origin",
+    type=click.Choice(("human", "machine")),
+    help="Only a person's, or only a machine's.",
+)
+@click.pass_obj
+def export_translations(home: Home, file: BinaryIO, origin: TranslationOrigin | None) -> None:
+    """Write the translations that are shown as TMX 1.4b, to FILE or standard output."""
+    require_archive(home)
+    with home.open_store("read") as store:
+        number = export_tmx(store.memory, file, origin)
+    click.echo(f"{number} translations", err=True)
+
+
+@translations.command(
+    "import",
+    short_help="Bring in people's translations.",
+    epilog=examples(
+        "torino translations import memory.tmx", "torino translations import fixes.csv"
+    ),
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.pass_obj
+def import_translations(home: Home, file: Path) -> None:
+    """Bring in people's translations: a TMX file, or the corrected CSV of `review`.
+
+    They are shown in place of any machine's.
+    """
+    require_archive(home)
+    read = import_csv if file.suffix.lower() == ".csv" else import_tmx
+    with home.hold("change"), open_archive(home, "change") as store:
+        with file.open("rb") as stream:
+            imported = read(store, stream)
+        publish_if_due(home, store)
+    click.echo(f"a person's      {imported.human}")
+    click.echo(f"a machine's     {imported.machine}")
+
+
+@translations.command(
+    short_help="List what a person should look at.",
+    epilog=examples(
+        "torino translations review --rejected",
+        "torino translations review --csv > to-correct.csv",
+        notes=f"The list goes to standard output, its length to standard error. {EXIT_CODES}",
+    ),
+)
+@click.option("--csv", "as_csv", is_flag=True, help="Whole, with a column for corrections.")
+@click.option("--rejected", is_flag=True, help="Only what is not shown.")
+@click.pass_obj
+def review(home: Home, as_csv: bool, rejected: bool) -> None:
+    """List what a person should look at: rejected texts first, then what machines made.
+
+    Fill in the last column of the CSV and bring it back with `translations import`.
+    """
+    require_archive(home)
+    with home.open_store("read") as store:
+        rows = [
+            row for row in rows_to_review(store.memory) if not rejected or row.status == "rejected"
+        ]
+    if as_csv:
+        write_csv(rows, sys.stdout)
+        return
+    for row in rows:
+        click.echo(text_for("terminal", _row(row)))
+    counts = Counter(row.status for row in rows)
+    click.echo(f"{counts['rejected']} rejected, {counts['ok']} shown", err=True)
+
+
+@translations.command(
+    short_help="Drop every text of one machine.",
+    epilog=examples("torino translations drop --translator apertium"),
+)
+@click.option("--translator", "name", metavar="NAME", required=True, help="Whose texts to drop.")
+@click.pass_obj
+def drop(home: Home, name: str) -> None:
+    """Drop every text that a machine made; people's stay."""
+    require_archive(home)
+    with home.hold("change"), open_archive(home, "change") as store:
+        engines = store.memory.engines()
+        shown = 0
+        if name in engines:
+            with store.change():
+                shown = store.memory.drop_engine(name)
+                store.touch()
+        published = publish_if_due(home, store)
+        if name not in engines and not published and not store.memory.has_asked(name):
+            known = ", ".join(sorted(engines)) or "none"
+            raise ArchiveError(f"nothing here was made by {name}; translators here: {known}")
+    click.echo(f"dropped {engines.get(name, 0)} texts, {shown} of them shown")
+
+
+def _row(row: Attempt) -> str:
+    pair = f"{row.source_language}>{row.target_language}"
+    word = f"{row.status}: {row.reason}" if row.reason else row.status
+    return f"{pair} {row.engine} {word}\n  {_short(row.source)}\n  {_short(row.target or '')}"
+
+
+def _short(text: str) -> str:
+    width = shutil.get_terminal_size().columns - 4
+    return text if len(text) <= width else f"{text[: width - 1]}…"
