@@ -2,7 +2,7 @@
 
 `person_mentions` finds names in the text (with `words`, `names`, `roles`, `role_span`), and this
 module makes one person of the mentions of one name. May import the model and text, and reads its
-own word lists of index/data; not the gazetteer. Read `find_people` first.
+own word lists of index/data and those of the lexicons; not the gazetteer. Read `find_people` first.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from index.reading.people.person_mentions import PersonMention, find_person_ment
 from index.reading.people.roles import is_diplomatic, is_municipal
 from index.reading.people.words import KnownPerson, name_lexicon
 from index.text.folding import fold
+from index.text.lexicon import union
 
-_LARGER = re.compile(r"\b(?:provinc|region)")
+_LARGER = re.compile(rf"\b(?:{'|'.join(sorted(union(lambda words: words.people.larger_bodies)))})")
 """Bodies that have Torino in their name and do not belong to the City."""
 
 

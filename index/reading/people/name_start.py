@@ -11,17 +11,10 @@ from index.reading.people.names import (
 )
 from index.reading.people.offices import office_in_apposition
 from index.reading.people.tokenised_text import TokenisedText
-from index.reading.people.words import INITIAL, WordClass, name_lexicon, word_set
+from index.reading.people.words import ANDS, INITIAL, OF, PREPOSITIONS, WordClass, name_lexicon
+from index.text.lexicon import union
 
-_ANDS = word_set("and e ed et &")
-_PREPOSITIONS = word_set(
-    "of in at from to for with a di da del della dello dei delle de du des en nel nella per al"
-)
-_OF = word_set("of di de")
-_REGION_WORDS = word_set(
-    "province provincia region regione county contea district distretto prefecture"
-    " prefettura island isola ile valley valle village villaggio town"
-)
+_REGION_WORDS = union(lambda words: words.places.regions | words.places.parts)
 """Words for a region or district that is called by a place's name."""
 
 
@@ -47,7 +40,7 @@ def name_start_if_person(tokenised: TokenisedText, i: int, end: int) -> int | No
         return i
     if count > 1 and office_in_apposition(tokenised, end)[0].rank:
         before = tokens[i - 1].folded if i else ""
-        if given is not None or before not in _PREPOSITIONS:
+        if given is not None or before not in PREPOSITIONS:
             return i
     if count == 1 and _is_single_surname(tokenised, i, end):
         return i
@@ -57,7 +50,7 @@ def name_start_if_person(tokenised: TokenisedText, i: int, end: int) -> int | No
 def _is_region_name(tokenised: TokenisedText, i: int) -> bool:
     """Return whether "province of" or the like precedes."""
     before = [token.folded for token in tokenised.tokens[max(i - 2, 0) : i]]
-    return len(before) == 2 and before[0] in _REGION_WORDS and before[1] in _OF
+    return len(before) == 2 and before[0] in _REGION_WORDS and before[1] in OF
 
 
 def _is_single_surname(tokenised: TokenisedText, i: int, end: int) -> bool:
@@ -71,7 +64,7 @@ def _is_single_surname(tokenised: TokenisedText, i: int, end: int) -> bool:
         return not place_at(tokens, end - 1)
     before = tokens[i - 1].folded if i else ""
     office = office_in_apposition(tokenised, end)[0]
-    if office.rank and before not in _PREPOSITIONS and not office.plural:
+    if office.rank and before not in PREPOSITIONS and not office.plural:
         return len(tokens[end - 1].word) > 3 and (office.of_torino or office.of_elsewhere)
     return _acts_with_known(tokenised, i, end)
 
@@ -79,7 +72,7 @@ def _is_single_surname(tokenised: TokenisedText, i: int, end: int) -> bool:
 def _acts_with_known(tokenised: TokenisedText, i: int, end: int) -> bool:
     """Return whether a known person and a verb follow: "Besson and Chiamparino opened"."""
     tokens = tokenised.tokens
-    if len(tokens[i].word) < 4 or end + 1 >= len(tokens) or tokens[end].folded not in _ANDS:
+    if len(tokens[i].word) < 4 or end + 1 >= len(tokens) or tokens[end].folded not in ANDS:
         return False
     known = known_person_at(tokens, end + 1)
     after = end + 1 + known[0] if known else len(tokens)

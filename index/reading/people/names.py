@@ -16,9 +16,10 @@ from index.reading.people.words import (
     KnownPerson,
     WordClass,
     name_lexicon,
-    word_set,
+    names_words,
 )
 from index.text.folding import fold
+from index.text.lexicon import lexicons, union
 
 LONGEST_NAME = 7
 """Words of a name, particles and initials included; chosen by hand."""
@@ -151,9 +152,7 @@ def _is_name_word(tokens: list[ClassifiedToken], j: int, *, named: bool) -> bool
     return follows and token.folded in _CAPITAL_PARTICLES
 
 
-_CAPITAL_PARTICLES = word_set(
-    "al el ul la le lo de di da del della dello dos das do du van von ben"
-)
+_CAPITAL_PARTICLES = names_words()["capital"]
 """Particles that also begin surnames: Lo Russo, De Luca, Al Askar."""
 
 
@@ -187,9 +186,7 @@ def _after_particles(tokens: list[ClassifiedToken], j: int, language: str) -> in
         return j
     if k - j > 1:
         return k if first.folded in _PARTICLES_BEFORE_PARTICLE else j
-    if (language == "it" and first.word in _ITALIAN_WORDS) or (
-        language == "fr" and first.word in _FRENCH_WORDS
-    ):
+    if first.word in _SEPARATING.get(language, ()):
         return j
     return k if _is_name_word(tokens, k, named=False) else j
 
@@ -198,14 +195,10 @@ def _is_small_particle(token: ClassifiedToken) -> bool:
     return bool(token.word_class & WordClass.NAME_PARTICLE) and not token.word_class & CAPITALISED
 
 
-_PARTICLES_BEFORE_PARTICLE = word_set("de del van von da bin ben")
+_PARTICLES_BEFORE_PARTICLE = names_words()["leading"]
 """Particles that another particle may follow: de la Torre, van der Hoeven."""
-_ITALIAN_WORDS = frozenset(
-    ["di", "del", "dei", "degli", "della", "dalla", "da", "e", "la", "le", "al", "i"]
-)
-"""Particles that are also Italian words: in an Italian text they separate two names."""
-
-_FRENCH_WORDS = frozenset(["du", "des", "la", "le", "les", "e"])
+_SEPARATING = {words.tag: words.people.particles for words in lexicons()}
+"""By language, particles that are also its words: in its texts they separate two names."""
 
 
 def _is_asian_family(tokens: list[ClassifiedToken], i: int) -> bool:
@@ -244,11 +237,9 @@ def given_at(tokens: list[ClassifiedToken], i: int, end: int) -> int | None:
     return None
 
 
-_NOT_FIRST_WORDS = word_set("abu abou ben bin al")
+_NOT_FIRST_WORDS = names_words()["continuing"]
 """Given names that continue a name: the word before them is its first."""
-SAINTS = word_set("""
-san santa saint st ste sainte sant santo sao sankt sint
-""")
+SAINTS = names_words()["saint"]
 
 
 @lru_cache(maxsize=16384)
@@ -267,10 +258,7 @@ def is_organisation(tokens: list[ClassifiedToken], end: int) -> bool:
     )
 
 
-_LOWERCASE_ORGANISATIONS = word_set(
-    "foundation museum square street avenue airport school theatre hospital bridge library stadium"
-    " prize award"
-)
+_LOWERCASE_ORGANISATIONS = union(lambda words: words.people.small_houses)
 
 
 def is_full_name(tokens: list[ClassifiedToken], start: int, end: int) -> bool:

@@ -18,6 +18,7 @@ from index.reading.people.role_span import role_span_of
 from index.reading.people.roles import OfficeRank, RoleHead, role_head_at
 from index.reading.people.tokenised_text import TokenisedText
 from index.reading.people.words import (
+    ANDS,
     CAPITALISED,
     INITIAL,
     PUNCTUATION,
@@ -25,11 +26,10 @@ from index.reading.people.words import (
     KnownPerson,
     WordClass,
     name_lexicon,
-    word_set,
 )
+from index.text.lexicon import union
 
-_ANDS = word_set("and e ed et &")
-_KEPT_FORMS_OF_ADDRESS = word_set("amb on sen sheikh sceicco prof")
+_KEPT_FORMS_OF_ADDRESS = union(lambda words: words.people.kept_titles)
 """Forms of address that are kept as the role: "Amb.", "Prof."."""
 
 
@@ -136,11 +136,11 @@ class _MentionFinder:
         tokens = self.tokens
         if end >= len(tokens) or tokens[end - 1].possessive:
             return None
-        joined = tokens[end].folded in _ANDS and tokens[end].word != "è"
+        joined = tokens[end].folded in ANDS and tokens[end].word != "è"
         if not joined and (tokens[end].word != "," or not office.plural):
             return None
         k = end + 1
-        if not joined and k < len(tokens) and tokens[k].folded in _ANDS:
+        if not joined and k < len(tokens) and tokens[k].folded in ANDS:
             k += 1
         head = role_head_at(tokens, k, self.language) if k < len(tokens) else None
         if head and head.rank == "title":

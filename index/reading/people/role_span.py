@@ -17,7 +17,6 @@ from index.reading.people.names import (
 )
 from index.reading.people.portfolio import portfolio_end
 from index.reading.people.role_words import (
-    ROLE_ARTICLES,
     WORDS_AFTER_PORTFOLIO,
     is_joined,
     is_prefixed,
@@ -27,17 +26,18 @@ from index.reading.people.role_words import (
 )
 from index.reading.people.roles import TORINO_NAMES, RoleHead, role_head_at
 from index.reading.people.words import (
+    ANDS,
+    ARTICLES,
     CAPITALISED,
     PUNCTUATION,
     ClassifiedToken,
     WordClass,
-    word_set,
 )
+from index.text.lexicon import union
 
 _LONGEST_ROLE = 44
 """Tokens of a role, punctuation included; the longest one seen has 16 words."""
-_ANDS = word_set("and e ed et & y")
-_PLACE_OF_SERVICE = word_set("in a at en au nel nella")
+_PLACE_OF_SERVICE = union(lambda words: words.grammar.place)
 """After these a place is where somebody serves, not whom somebody serves."""
 _MAX_TOWN_TOKENS = 4
 """Tokens of "of Sault St. Marie" or shorter."""
@@ -106,7 +106,7 @@ class _RoleScanner:
             self.at += 1
         elif word_class & WordClass.VERB and is_verb_here(token, self.language):
             pass
-        elif token.folded in _ANDS:
+        elif token.folded in ANDS:
             self._read_and()
         elif word_class & WordClass.ROLE_CONTINUATION:
             self.has_complement = True
@@ -148,11 +148,11 @@ class _RoleScanner:
         j = self.at + 1
         if j >= self.limit:
             return None
-        joined = self.tokens[j].folded in _ANDS
+        joined = self.tokens[j].folded in ANDS
         if joined:
             j += 1
         k = j
-        while k < self.limit and self.tokens[k].folded in ROLE_ARTICLES:
+        while k < self.limit and self.tokens[k].folded in ARTICLES:
             k += 1
         if k >= self.limit:
             return None
@@ -176,7 +176,7 @@ class _RoleScanner:
             follows = self.tokens[end].word if end < len(self.tokens) else ""
             if self.has_complement and (
                 self.tokens[k].word_class & WordClass.NEVER_IN_NAME
-                or follows in _ANDS
+                or follows in ANDS
                 or follows == ","
             ):
                 self.at = j
@@ -212,7 +212,7 @@ class _RoleScanner:
         j = self.at + 1
         if j >= self.limit or not self.has_complement:
             return
-        if self.tokens[j].folded in ROLE_ARTICLES and j + 1 < self.limit:
+        if self.tokens[j].folded in ARTICLES and j + 1 < self.limit:
             j += 1
         if role_head_at(self.tokens, j, self.language):
             return

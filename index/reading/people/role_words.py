@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from index.reading.people.names import given_at, is_asian_name
 from index.reading.people.roles import RoleHead
-from index.reading.people.words import CAPITALISED, ClassifiedToken, WordClass, word_set
+from index.reading.people.words import (
+    ANDS,
+    ARTICLES,
+    CAPITALISED,
+    OF,
+    PREPOSITIONS,
+    ClassifiedToken,
+    WordClass,
+)
+from index.text.lexicon import union
 
-_JOINING = word_set("""
-of in at for from to with the a an and di del dello della dei degli delle dell d de e ed con su
-per al allo alla all ai agli alle nel nella nei nelle il lo la le gli i du des les l un une et en
-au aux
-""")
+_BY = union(lambda words: words.grammar.agent)
+_JOINING = (
+    (PREPOSITIONS - _BY)
+    | ANDS
+    | ARTICLES
+    | union(lambda words: (words.grammar.joined - set(words.grammar.agent)) | words.grammar.topic)
+)
 """Small words after which a place or a portfolio is likelier than a name."""
-ROLE_ARTICLES = word_set("the a an il lo la l i gli le un une una uno les")
-ROLE_PREPOSITIONS = word_set("of to di del dello della dei degli delle dell de du des au")
-WORDS_AFTER_PORTFOLIO = word_set("with in a at from con for per the")
+ROLE_PREPOSITIONS = OF | union(lambda words: words.grammar.goal)
+WORDS_AFTER_PORTFOLIO = union(lambda words: words.people.after_portfolio)
 """After a comma these begin something else than a portfolio."""
-_ADJECTIVAL = (
-    "ili", "ali", "ari", "ale", "ile", "iche", "ici", "ivi", "ive", "osi", "ose",
-    "iques", "elles", "aux", "ees",
-)  # fmt: skip
-"""Endings of Italian and French adjectives in portfolios, seldom of verbs."""
+_ADJECTIVAL = tuple(sorted(union(lambda words: words.people.adjective_endings)))
+"""Endings of adjectives in portfolios, seldom of verbs."""
 
 
 def is_role_adjective(
@@ -45,7 +52,7 @@ def is_verb_here(token: ClassifiedToken, language: str) -> bool:
 def is_joined(tokens: list[ClassifiedToken], at: int, head: RoleHead) -> bool:
     """Return whether an office is part of the role here: "adviser to the mayor"."""
     j = at - 1
-    while j > head.end and tokens[j].folded in ROLE_ARTICLES:
+    while j > head.end and tokens[j].folded in ARTICLES:
         j -= 1
     return j >= head.end and tokens[j].folded in ROLE_PREPOSITIONS
 

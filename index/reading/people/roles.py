@@ -1,20 +1,20 @@
-"""Roles: the words that name an office or a form of address, from roles.csv."""
+"""Roles: the words that name an office or a form of address."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 from index.reading.people.words import (
     CAPITALISED,
     OFFICE,
     PUNCTUATION,
     ClassifiedToken,
-    read_rows,
-    word_set,
 )
 from index.text.folding import fold
+from index.text.lexicon import lexicons, union
+from index.text.lexicon.sections import Roles, Words
 
 OfficeRank = Literal["town", "envoy", "state", "other", "title"]
 """Whose office it is: a municipality's (town), a country's abroad (envoy), a country's (state) or
@@ -23,26 +23,17 @@ any other's; "title" is no office but a form of address.
 
 _ORDER: tuple[OfficeRank, ...] = ("envoy", "town", "state", "other", "title")
 
-_BEFORE = word_set("""
-deputy vice first former honorary acting lord prime state assistant associate executive managing
-general diplomatic economic city council planning culture environment transport foreign neo trade
-municipal regional provincial commercial cultural scientific artistic district under senior
-housing social tourism education welfare finance immigration suburbs mobility
-""")
-"""Words that may precede the word for the office in English."""
+_BEFORE = union(lambda words: words.people.before_office)
+"""Words that may precede the word for the office."""
+_AFTER = union(lambda words: words.people.after_office)
+"""Words that may follow it."""
+_FEMININE = union(lambda words: words.people.title_endings)
+"""The endings after the full stop of dott.ssa, sig.ra, sig.na."""
 
-_AFTER = word_set("""
-general generale generali général générale generaux onorario onoraria onorari honoraire emeritus
-aggiunto aggiunta designato elect adjoint adjointe capo vicario
-""")
+TORINO_NAMES = frozenset(("torino", "turin", "tourin", "torinese", "torinesi"))
 
-TORINO_NAMES = word_set("torino turin tourin torinese torinesi")
-
-_MISSIONS = ("ambasciata", "consolato", "embassy", "consulate", "ambassade", "consulat")
-_COUNCILS = (
-    "city council", "municipal council", "consiglio comunale", "conseil municipal",
-    "council president", "council vice", "presidente del consiglio", "president of the council",
-)  # fmt: skip
+_MISSIONS = tuple(union(lambda words: words.people.missions))
+_COUNCILS = tuple(union(lambda words: words.people.councils))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +56,28 @@ def _offices() -> tuple[dict[str, tuple[OfficeRank, bool]], frozenset[str]]:
     """
     offices: dict[str, tuple[OfficeRank, bool]] = {}
     dotted: set[str] = set()
-    for row in read_rows("roles.csv"):
-        word = fold(row["word"])
-        if row["form"] == "dot":
-            dotted.add(word)
-        elif word not in offices:
-            offices[word] = (cast(OfficeRank, row["kind"]), row["form"] == "many")
+    for lexicon in lexicons():
+        for words, rank, plural in _ranked(lexicon.roles):
+            for word in words:
+                offices.setdefault(word, (rank, plural))
+        dotted.update(lexicon.roles.dotted)
     return offices, frozenset(dotted)
+
+
+def _ranked(roles: Roles) -> tuple[tuple[Words, OfficeRank, bool], ...]:
+    """Return the lists with their rank and whether they are plurals, the stronger first."""
+    return (
+        (roles.envoys, "envoy", True),
+        (roles.envoy, "envoy", False),
+        (roles.others, "other", True),
+        (roles.other, "other", False),
+        (roles.states, "state", True),
+        (roles.state, "state", False),
+        (roles.title, "title", False),
+        (roles.towns, "town", True),
+        (roles.town, "town", False),
+        (roles.titles, "title", True),
+    )
 
 
 def role_head_at(tokens: list[ClassifiedToken], i: int, language: str) -> RoleHead | None:
@@ -148,10 +154,6 @@ def _is_address(
     if j + 1 >= len(tokens) or tokens[j + 1].word != ".":
         return False
     return token.folded != "m" or (language == "fr" and _capital(token))
-
-
-_FEMININE = word_set("ssa ra na")
-"""The endings after the full stop of dott.ssa, sig.ra, sig.na."""
 
 
 def _capital(token: ClassifiedToken) -> bool:

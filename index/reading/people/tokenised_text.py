@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from index.reading.people.roles import role_head_at
-from index.reading.people.words import CAPITALISED, WordClass, tokens_of, word_set
+from index.reading.people.words import ARTICLES, CAPITALISED, WordClass, tokens_of
+from index.text.lexicon import lexicons, union
 
-WORDS_BEFORE_ROLE = word_set("the il lo la l i gli le un una une les its new current former neo")
-_BY = {"dal": "da", "dalla": "da", "dall": "da", "dai": "da", "dallo": "da", "dagli": "da"}
+WORDS_BEFORE_ROLE = ARTICLES | union(lambda words: words.people.before_role)
+_BY = {form: words.grammar.agent[0] for words in lexicons() for form in words.grammar.agent}
+"""By each form of "by", the form that the cues have."""
 
 
 class TokenisedText:

@@ -15,6 +15,7 @@ from babel import Locale
 
 from index.model.entry import Side
 from index.text.folding import fold
+from index.text.lexicon import lexicons, union
 
 _TOKEN = re.compile(
     r"(?:[Ll]|[Aa]ll|[Nn]ell|[Ss]ull|[Uu]n|[Cc]oll|[Qq]uell|[Qq]uest|[cjsm]|[Qq]u|dell|dall"
@@ -29,11 +30,6 @@ _POSSESSIVE = re.compile(r"['’´`]s$")
 ELIDED_D = re.compile(r"d['’´`][^\W\d_a-z]")
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Del|Di|La|Le|Lo|Van|Fitz)[A-Z])[^\W\d_]*?[a-z][A-Z]")
 """A capital within a word that is not a name: CityLab."""
-
-
-def word_set(text: str) -> frozenset[str]:
-    """Return the words of a list that are separated by white space."""
-    return frozenset(text.split())
 
 
 class WordClass(IntFlag):
@@ -129,16 +125,24 @@ class NameLexicon:
 
 _TAGS: dict[str, WordClass] = {
     "never": WordClass.NEVER_IN_NAME,
-    "tail": WordClass.ROLE_CONTINUATION,
-    "verb": WordClass.VERB,
-    "adjective": WordClass.ADJECTIVE,
     "particle": WordClass.NAME_PARTICLE,
     "opening": WordClass.TOPONYM_PREFIX,
-    "venue": WordClass.VENUE,
-    "house": WordClass.ORGANISATION_SUFFIX,
     "surname": WordClass.SURNAME,
 }
-"""The tags of person_words.txt, except those of whole phrases."""
+"""The tags of person_words.txt that are classes."""
+
+ARTICLES = union(lambda words: words.grammar.articles | words.grammar.indefinite)
+ANDS = union(lambda words: words.grammar.conjunction) | {"&"}
+OF = union(lambda words: words.grammar.of)
+PREPOSITIONS = OF | union(
+    lambda words: (
+        words.grammar.origin
+        | words.grammar.place
+        | words.grammar.goal
+        | words.grammar.purpose
+        | words.grammar.company
+    )
+)
 
 
 def tokens_of(text: str) -> list[ClassifiedToken]:
@@ -183,25 +187,16 @@ def name_lexicon() -> NameLexicon:
     """Return the word lists of index/data, the countries of CLDR and the alias file, read once."""
     word_classes: dict[str, WordClass] = {}
     places: set[tuple[str, ...]] = set(_country_phrases())
-    cues: dict[str, dict[str, set[str]]] = {"led": {}, "hosted": {}}
     for tag, word in _lines("person_words.txt"):
         if tag == "place":
             places.add(_folded_words(word.replace("_", " ")))
-        elif tag in cues:
-            before, _, last = fold(word).partition("_")
-            cues[tag].setdefault(last, set()).add(before)
-        else:
+        elif tag in _TAGS:
             folded = fold(word)
             word_classes[folded] = word_classes.get(folded, WordClass.NONE) | _TAGS[tag]
-    for row in read_rows("roles.csv"):
-        folded = fold(row["word"])
-        word_class = (
-            WordClass.OFFICE
-            if row["kind"] == "title"
-            else WordClass.OFFICE | WordClass.NEVER_IN_NAME
-        )
+    given = list(_lines("given_names.txt"))
+    for folded, word_class in _classes_of_languages({fold(word) for _, word in given}):
         word_classes[folded] = word_classes.get(folded, WordClass.NONE) | word_class
-    for tag, word in _lines("given_names.txt"):
+    for tag, word in given:
         word_class = (
             WordClass.ASIAN_FAMILY_NAME if tag in ("zh", "ko", "vi") else WordClass.GIVEN_NAME
         )
@@ -224,12 +219,55 @@ def name_lexicon() -> NameLexicon:
     return NameLexicon(
         word_classes,
         _by_first(places),
-        {last: frozenset(before) for last, before in cues["led"].items()},
-        {last: frozenset(before) for last, before in cues["hosted"].items()},
+        _by_last(union(lambda words: words.people.leader_cues)),
+        _by_last(union(lambda words: words.people.host_cues)),
         {w: tuple(sorted(s, key=lambda each: -len(each[0]))) for w, s in spellings.items()},
         {surname: tuple(known.values()) for surname, known in surnames.items()},
         misspelt,
     )
+
+
+def _classes_of_languages(given: set[str]) -> Iterator[tuple[str, WordClass]]:
+    """Yield the folded words of the lexicons with a class; a word may come several times.
+
+    A weekday that is a given name too (Domenica) stays one.
+    """
+    for lexicon in lexicons():
+        people, roles, calendar = lexicon.people, lexicon.roles, lexicon.calendar
+        titles = roles.title | roles.titles | roles.dotted
+        lists = (
+            (people.never, WordClass.NEVER_IN_NAME),
+            (calendar.months, WordClass.NEVER_IN_NAME),
+            (set(calendar.weekdays) - given, WordClass.NEVER_IN_NAME),
+            (calendar.seasons(), WordClass.NEVER_IN_NAME),
+            (people.tail, WordClass.ROLE_CONTINUATION),
+            (people.verbs, WordClass.VERB),
+            (people.adjectives, WordClass.ADJECTIVE),
+            (people.venues, WordClass.VENUE),
+            (people.houses, WordClass.ORGANISATION_SUFFIX),
+            (titles, WordClass.OFFICE),
+            (roles.offices(), OFFICE | WordClass.NEVER_IN_NAME),
+        )
+        for words, word_class in lists:
+            yield from ((word, WordClass(word_class)) for word in words)
+
+
+def _by_last(phrases: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Return the first words of phrases of two by their last."""
+    found: dict[str, set[str]] = {}
+    for phrase in phrases:
+        before, _, last = phrase.partition(" ")
+        found.setdefault(last, set()).add(before)
+    return {last: frozenset(before) for last, before in found.items()}
+
+
+@lru_cache(maxsize=1)
+def names_words() -> dict[str, frozenset[str]]:
+    """Return the folded words of person_words.txt by their tag."""
+    found: dict[str, set[str]] = {}
+    for tag, word in _lines("person_words.txt"):
+        found.setdefault(tag, set()).add(fold(word))
+    return {tag: frozenset(words) for tag, words in found.items()}
 
 
 def _by_first(phrases: set[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -241,8 +279,8 @@ def _by_first(phrases: set[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...],
 
 
 def _country_phrases() -> Iterator[tuple[str, ...]]:
-    for tag in ("en", "it", "fr"):
-        for code, label in Locale(tag).territories.items():
+    for lexicon in lexicons():
+        for code, label in Locale(lexicon.tag).territories.items():
             if code.isalpha():
                 yield _folded_words(label)
                 yield _folded_words(label.partition(" (")[0].partition(" - ")[0])

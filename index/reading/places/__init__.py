@@ -17,9 +17,16 @@ from index.reading.places.countries import CountryResolver
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.place_mentions import EntryWords, find_place_mentions
 from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
+from index.text.lexicon import lexicons
 
-_LANGUAGES = ("it", "en", "fr")
-_ENGLISH = frozenset(("the", "of", "and"))
+_LANGUAGES = frozenset(words.tag for words in lexicons())
+_ENGLISH = frozenset().union(
+    *(
+        words.grammar.articles | words.grammar.of | words.grammar.conjunction
+        for words in lexicons()
+        if words.tag == "en"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from index.gazetteer import Sense
 from index.reading.places import demonym_cues, name_cues
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
-from index.reading.places.words import ALSO_CITIES, ALSO_PERSONS, PRINCIPALITY
+from index.reading.places.words import ALSO_CITIES, ALSO_PERSONS, CITY, PRINCIPALITY
 
-_TOWN = frozenset(("city", "citta", "ville", "comune", "mayor", "sindaco", "sindaca", "maire"))
 _MUNICH = "munich-de"
 
 
@@ -111,6 +110,6 @@ class CountryResolver:
                 if sense.country in beside:
                     return sense
         words = context.words.folded[max(0, mention.start - 2) : mention.start]
-        if _TOWN.intersection(words):
+        if CITY.intersection(words):
             return next((sense for sense in cities if sense.country in own), None)
         return None

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from index.reading.places.mention_context import MentionContext
-from index.reading.places.words import AND, FILLERS, FOREIGN_HEADS, OF, ROLES, WHERE
+from index.reading.places.words import (
+    AND,
+    FILLERS,
+    FOREIGN_HEADS,
+    LANGUAGE_AFTER,
+    LANGUAGE_BEFORE,
+    OF,
+    ROLES,
+    WHERE,
+)
 
 _BREAKS = '.;:!?\n()•“”"«»|,'
-_LANGUAGE = frozenset(("language", "languages", "speaking", "classes", "lessons"))
 
 
 def says_who_came(context: MentionContext, number: int) -> bool:
@@ -47,7 +55,7 @@ def is_language(context: MentionContext, number: int) -> bool:
     if before == "in":
         ends = context.words.gaps[mention.end].strip() != ""
         return ends or after in AND or after in WHERE
-    return after in _LANGUAGE or before in ("lingua", "lingue", "langue")
+    return after in LANGUAGE_AFTER or before in LANGUAGE_BEFORE
 
 
 def may_be_surname(context: MentionContext, number: int) -> bool:

@@ -8,23 +8,27 @@ from index.reading.places.place_mentions import EntryWords, PlaceMention
 from index.reading.places.words import (
     AND,
     ARTICLES,
+    COMPARED,
     COMPARISONS,
+    DEFINITE,
     EXAMPLES,
     FILLERS,
+    INDEFINITE,
     MOVES,
     OF,
+    PURPOSE,
     ROLES,
+    SOMEWHERE,
+    TO_COUNTRY,
     TOWN_LEADS,
     TOWNS,
     WHERE,
 )
 
-_SOMEWHERE = frozenset(("in", "to", "at", "near", "a", "ad", "en", "au", "presso", "verso"))
 _APOSTROPHES = frozenset(("", "'", "’", "´", "‘", "`"))
-_TO_COUNTRY = frozenset(("in", "the", "la", "il", "l", "en", "au"))
-_SKIPPED_BEFORE_COMPARED = FILLERS | OF | frozenset(("those", "quelle", "quella", "other", "altre"))
-_LONGEST_COMPARISON = max(len(phrase) for phrase in COMPARISONS | EXAMPLES)
-_LAST_OF_COMPARISONS = frozenset(phrase[-1] for phrase in COMPARISONS | EXAMPLES)
+_INTRODUCTIONS = COMPARISONS.union(*EXAMPLES.values())
+_LONGEST_COMPARISON = max(len(phrase) for phrase in _INTRODUCTIONS)
+_LAST_OF_COMPARISONS = frozenset(phrase[-1] for phrase in _INTRODUCTIONS)
 
 
 Comparison = Literal["compared", "example"]
@@ -92,9 +96,9 @@ class MentionContext:
             return True
         if words.folded[index] in FILLERS and self.is_adjacent(index):
             index -= 1
-        if index < 0 or words.folded[index] not in OF | _SOMEWHERE:
+        if index < 0 or words.folded[index] not in OF | SOMEWHERE:
             return False
-        if words.folded[index] in ("for", "per"):  # "Deputy Mayor for Commerce"
+        if words.folded[index] in PURPOSE:  # "Deputy Mayor for Commerce"
             return False
         if words.folded[index] not in OF:
             leads = MOVES
@@ -119,7 +123,7 @@ class MentionContext:
         """Return whether a preposition of place precedes the mention itself: "in Paris"."""
         words, start = self.words, self.mentions[number].start
         before = words.folded[start - 1] if start and self.is_adjacent(start) else ""
-        return before in _SOMEWHERE and not self.is_article(before)
+        return before in SOMEWHERE and not self.is_article(before)
 
     def follows_place_preposition(self, number: int) -> bool:
         """Return whether a preposition of place precedes it, or the list that has it."""
@@ -166,16 +170,13 @@ class MentionContext:
                     phrase = tuple(folded[index - width : index])
                     if phrase in COMPARISONS and self.is_adjacent(index):
                         return "compared"
-                    if phrase in EXAMPLES and not step and self._introduces(phrase):
+                    if phrase in EXAMPLES[self.language] and not step:
                         return "example"
-            if index and self.is_adjacent(index) and folded[index - 1] in _SKIPPED_BEFORE_COMPARED:
+            if index and self.is_adjacent(index) and folded[index - 1] in COMPARED:
                 index -= 1
             else:
                 return None
         return None
-
-    def _introduces(self, phrase: tuple[str, ...]) -> bool:
-        return phrase != ("come",) or self.language != "en"
 
     def is_adjacent(self, index: int) -> bool:
         """Return whether only a blank or an apostrophe separates a word from the one before."""
@@ -201,13 +202,12 @@ class MentionContext:
             return False
         linked = words.folded[before.end] in AND and words.gaps[before.end].strip() in ("", ",")
         rest = words.folded[before.end + 1 : mention.start]
-        if self.language == "it" and rest[:1] in (["a"], ["ad"]):  # "a Parigi e a Dublino"
+        if self.language == "it" and rest and rest[0] in SOMEWHERE:  # "a Parigi e a Dublino"
             rest = rest[1:]
-        articles = ("a", "an", "un", "una", "une")
         return (
             linked
             and len(rest) <= 3
-            and all((word in FILLERS or word in OF) and word not in articles for word in rest)
+            and all((word in FILLERS or word in OF) and word not in INDEFINITE for word in rest)
         )
 
     def _countries_after(self, number: int) -> tuple[str, ...]:
@@ -235,7 +235,7 @@ class MentionContext:
                 if following.has("country", "region"):
                     return tuple(s.country for s in following.senses if s.place is None)
                 break
-            if index >= len(self.words.texts) or self.words.folded[index] not in _TO_COUNTRY:
+            if index >= len(self.words.texts) or self.words.folded[index] not in TO_COUNTRY:
                 break
             index += 1
         return following_countries
@@ -255,7 +255,7 @@ class MentionContext:
             if index < 1 or not self.is_adjacent(index):
                 return ()
             word = self.words.folded[index]
-            if not (word in TOWNS or word in OF or word in ("s", "the", "l", "la")):
+            if not (word in TOWNS or word in OF or word in DEFINITE or word == "s"):
                 return ()
             index -= 1
         return ()

@@ -5,25 +5,18 @@ from __future__ import annotations
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.words import (
     AND,
+    DEFINITE,
     ENVOYS,
     FILLERS,
     LEADS,
     OF,
     PERSONAL,
+    REGIONS,
+    REPUBLIC,
     ROLES,
+    SEATS,
     STREETS,
     WHERE,
-)
-
-_SEATS = frozenset(
-    ("in", "to", "at", "a", "ad", "nel", "nella", "negli", "nei", "nelle", "nell", "en", "au")
-)
-_REGION_WORDS = frozenset(
-    (
-        *("province", "provincia", "region", "regione", "county", "contea", "state", "stato"),
-        *("prefecture", "prefettura", "department", "departement", "dipartimento", "oblast"),
-        *("voivodeship", "voivodato", "canton", "cantone"),
-    )
 )
 
 
@@ -106,11 +99,7 @@ def is_region(context: MentionContext, number: int) -> bool:
     """Return whether it is called a province, region or state: "provincia di Santa Fe"."""
     words, mention = context.words, context.mentions[number]
     after = mention.end
-    if (
-        after < len(words.texts)
-        and words.follows_blank(after)
-        and words.folded[after] in _REGION_WORDS
-    ):
+    if after < len(words.texts) and words.follows_blank(after) and words.folded[after] in REGIONS:
         return True
     index = mention.start - 1
     if index < 1 or not context.is_adjacent(mention.start) or words.folded[index] not in OF:
@@ -118,20 +107,16 @@ def is_region(context: MentionContext, number: int) -> bool:
     index -= 1
     if index in context.mention_at and context.is_adjacent(index + 1):  # "provincia argentina di"
         index = context.mentions[context.mention_at[index]].start - 1
-    return index >= 0 and context.is_adjacent(index + 1) and words.folded[index] in _REGION_WORDS
+    return index >= 0 and context.is_adjacent(index + 1) and words.folded[index] in REGIONS
 
 
 def is_seat(context: MentionContext, number: int) -> bool:
     """Return whether it is only the seat of an envoy: "Ambassador of Italy in Bucharest"."""
     words, start = context.words, context.mentions[context.list_first[number]].start
     index = start - 1
-    if (
-        index >= 0
-        and context.is_adjacent(start)
-        and words.folded[index] in ("the", "la", "il", "l")
-    ):
+    if index >= 0 and context.is_adjacent(start) and words.folded[index] in DEFINITE:
         index -= 1
-    if index < 1 or not context.is_adjacent(index + 1) or words.folded[index] not in _SEATS:
+    if index < 1 or not context.is_adjacent(index + 1) or words.folded[index] not in SEATS:
         return False
     if context.is_article(words.folded[index]):
         return False
@@ -145,7 +130,7 @@ def is_seat(context: MentionContext, number: int) -> bool:
             index = context.mentions[context.mention_at[index]].start - 1
         elif folded in ENVOYS:
             return named or _named_before(context, index)
-        elif folded in OF or folded in FILLERS or folded in ("republic", "repubblica"):
+        elif folded in OF or folded in FILLERS or folded in REPUBLIC:
             index -= 1
         else:
             return False

@@ -1,185 +1,81 @@
-"""Word lists for the context of place names, folded, in Italian, English and French."""
+"""Word lists for the context of place names, folded, in all languages of the lexicons."""
 
 from __future__ import annotations
 
+from index.text.lexicon import lexicons, union
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-def _phrases(text: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(phrase.split()) for phrase in text.split("|"))
-
-
-ENVOYS = _words(
-    """ambassador ambassadors consul consuls embassy embassies consulate consulates
-    ambasciatore ambasciatrice ambasciatori console consoli ambasciata ambasciate consolato
-    consolati
-    ambassadeur ambassadrice consulat ambassade nuncio nunzio envoy attache legation"""
+ARTICLES = union(
+    lambda words: words.grammar.articles | words.grammar.indefinite | words.grammar.joined
 )
+"""Articles, alone or with a preposition: names of towns have none, except some curated ones."""
+INDEFINITE = union(lambda words: words.grammar.indefinite)
+DEFINITE = union(lambda words: words.grammar.articles)
+
+ENVOYS = union(lambda words: words.places.envoys)
 """Who or what represents one country in another."""
-
-HEADS = _words(
-    """mayor sindaco sindaca maire prefect prefetto prefet governor governatore president presidente
-    minister ministro ministra ministre councillor councillors counsellor counsellors assessore
-    assessora assessori secretary segretario director direttore rector rettore vicepresident
-    vicepresidente viceministro vicesindaco deputy delegate delegato parlamentare politician
-    politico
-    chairman chairwoman premier queen king prince"""
-)
-OFFICES = _words(
-    """mayors sindaci maires ministers ministri deputies deputati mps parliamentarians parlamentari
-    politicians politici delegation delegations delegazione delegazioni mission missions missione
-    missioni government governo gouvernement parliament parlamento parlement ministry ministero
-    administration amministrazione chamber camera region regione regioni province provincia
-    department district districts prefecture association associazione institute institution
-    institutions istituto istituzioni university universities universita universite company
-    companies impresa imprese azienda aziende firm firms authorities autorita partner partners
-    partenaire network fair fiera exhibition mostra republic repubblica federation federazione
-    municipality municipalities municipalita municipio committee comitato team group groups gruppo
-    gruppi side"""
-)
-TOWNS = _words(
-    """city cities citta town towns cittadina cittadine ville villes village villaggio metropolis
-    metropoli capital capitals capitale capitali twin twins twinned gemella gemelle gemellata
-    gemellate gemellaggio twinning port suburb sobborgo comune comuni commune communes jumelee"""
-)
-VISITORS = _words(
-    """visitors visitatori guests ospiti students studenti etudiants pupils teachers insegnanti
-    docenti architects architetti planners urbanisti officials funzionari experts esperti
-    entrepreneurs imprenditori journalists giornalisti representatives rappresentanti visit visits
-    visita visite agreement agreements accordo accordi intesa pact patto meeting incontro tour trip
-    viaggio diplomat diplomats diplomatic diplomatico adviser advisor colleagues colleghi artists
-    artisti researchers ricercatori engineers ingegneri trade economic architect architetto
-    professors professori operators operatori friends amici athletes atleti project progetto"""
-)
+HEADS = union(lambda words: words.places.heads)
+OFFICES = union(lambda words: words.places.offices)
+TOWNS = union(lambda words: words.places.towns)
+VISITORS = union(lambda words: words.places.visitors)
 ROLES = ENVOYS | HEADS | OFFICES | TOWNS | VISITORS
 """A demonym beside one of these says who came; "of" after one is followed by a place."""
 
-TOWN_LEADS = TOWNS | _words(
-    """mayor mayors sindaco sindaca sindaci maire maires vicesindaco municipality municipalities
-    municipalita municipio delegation delegations delegazione delegazioni councillors councilors
-    visitors visitatori guests ospiti students studenti pupils officials officers funzionari
-    citizens cittadini councillor prefect prefetto"""
-)
+TOWN_LEADS = TOWNS | union(lambda words: words.places.town_leads)
 """After one of these and "of" or "from" even a little known name is a town's."""
-
-MOVES = _words(
-    """mission missions missione missioni visit visits visita visite trip viaggio journey delegation
-    delegazione voyage deplacement"""
-)
+MOVES = union(lambda words: words.places.moves)
 """After one of these a town follows "to" and "in" as surely as "of"."""
-
-FOREIGN_HEADS = ENVOYS | OFFICES | _words("citta ministro ministra ministre ministero")
+FOREIGN_HEADS = ENVOYS | OFFICES | union(lambda words: words.places.foreign_heads)
 """After one of these an Italian demonym may be written with a capital."""
-
-PERSONAL = HEADS | _words(
-    """mr mrs ms miss dr dott dottor dottoressa prof professor professore professoressa on onorevole
-    amb ing arch avv sig signor signora sir madame monsieur ambassador ambasciatore ambasciatrice
-    ambassadeur consul console cardinal cardinale don padre father monsignor bishop vescovo
-    captain"""
-)
+PERSONAL = HEADS | union(lambda words: words.places.personal)
 """Titles that directly precede a person's name."""
 
-FILLERS = _words(
-    """the a an la il lo le i gli l les un una new nuovo nuova neo general generale honorary
-    onorario
-    onoraria great grande big vice deputy its their our his her suo sua tutta whole entire nearby
-    vicina vicino greater metropolitan metropolitana metropolitano historic own main old central
-    downtown cities city citta towns town ville villes cittadina"""
-)
+FILLERS = DEFINITE | INDEFINITE | union(lambda words: words.places.fillers)
 """Words that may be between a preposition or role and the name of a place."""
+PURPOSE = union(lambda words: words.grammar.purpose)
+OF = PURPOSE | union(lambda words: words.grammar.of | words.grammar.origin)
+SOMEWHERE = union(lambda words: words.grammar.place | words.grammar.goal | words.grammar.near)
+"""Prepositions of the place where something is or to which somebody goes."""
+SEATS = union(lambda words: words.grammar.place | words.grammar.goal)
+"""Before the seat of an envoy."""
+WHERE = OF | SOMEWHERE | union(lambda words: words.grammar.around | words.places.reaching)
+TO_COUNTRY = union(lambda words: words.places.in_country)
+AND = union(lambda words: words.grammar.conjunction | words.grammar.alternative)
 
-OF = _words("of di de d du da del della dell dello dal dalla dall from des delle dei for per")
-WHERE = OF | _words(
-    """in to at near into towards toward through around between outside nei nel nella nell a ad
-    presso verso tra fra en au aux vers dans pour across inside reaching visiting visited chez
-    within reached raggiunto visitato"""
-)
-ARTICLES = _words(
-    """the a an il lo la i gli le l un uno una del dello della dell dei degli delle dal dalla dall
-    nel nella nell al alla all sul sulla sull du des les une"""
-)
-"""Articles, alone or with a preposition: names of towns have none, except some curated ones."""
-
-AND = _words("and e ed et y und or o plus")
-
-STREETS = _words(
-    """via viale corso piazza piazzale piazzetta largo strada vicolo lungo lungopo ponte street
-    square avenue boulevard rue palazzo teatro theatre cinema hotel albergo ristorante restaurant
-    caffe cafe parco villa castello chiesa church basilica ospedale hospital cascina borgo"""
-)
+STREETS = union(lambda words: words.places.streets)
 """A capitalised name right after one of these is a street's or a building's."""
-
-LEADS = _words(
-    """expo euromed forum destination destinazione salone festival biennale club torino turin
-    atelier
-    city citta ville greater grand grande metropole mission missione mission towards verso from
-    meets incontra cop26 cop27 cop28 cop29 cop30 mayors sindaci delegation delegazione visit
-    visita europe europa"""
-)
+LEADS = union(lambda words: words.places.leads) | {"torino", "turin"}
 """Capitalised words that may precede a place without making it a person's name."""
 
-COMPARISONS = _phrases(
-    "like|unlike|compared with|compared to|comparison with|similar to|as in|as happened in"
-    "|as already in|modelled on|modeled on|the model of|example of|examples of|inspired by"
-    "|case study with|case studies with|case study together with|case studies together with"
-    "|case study of|case studies of|case study along with|case studies along with"
-    "|case studies from|case study alongside|case studies alongside|comparable to"
-    "|caso di studio con|casi di studio con|caso studio con|caso di studio insieme a"
-    "|caso di studio assieme a|casi di studio insieme a|casi studio con|al pari di|rispetto a"
-    "|a differenza di|paragonata a|paragonato a|simile a|sull esempio di|sul modello di"
-    "|esempio di|esempi di|modello di|sulla scia di|confronto con|paragone con|paragonabile a"
-    "|a l instar de|par rapport a|come a|come ad|come gia a|come quella di|come quello di"
-    "|come quelle di|come quelli di"
+COMPARISONS = frozenset(
+    tuple(each.split()) for each in union(lambda words: words.places.comparisons)
 )
 """Phrases directly before places that are only compared with."""
+EXAMPLES = {
+    words.tag: frozenset(tuple(each.split()) for each in words.places.examples)
+    for words in lexicons()
+}
+"""By language, phrases directly before examples, which count only in an entry that names nothing
+else."""
+COMPARED = FILLERS | OF | union(lambda words: words.places.compared)
+"""Words that may be between such a phrase and the place."""
 
-EXAMPLES = _phrases(
-    "such as|come|quali|comme|tel que|telles que|telle que|practices of|practice of|practices from"
-)
-"""Phrases directly before examples, which count only in an entry that names nothing else."""
-
-NAMES_WITHOUT_PLACE = frozenset(
-    " ".join(words)
-    for words in _phrases(
-        "german marshall fund|egyptian museum|museo egizio|musee egyptien|compagnia di san paolo"
-        "|intesa san paolo|istituto bancario san paolo|banca san paolo|gruppo san paolo"
-        "|istituto san paolo|london school|new holland|latin american|latin americans"
-        "|latin america|america latina|south american|south america|north american|north america"
-        "|central american|central america|america centrale|america del sud|america del nord"
-        "|sud america|nord america|america s cup|coppa america|oceano indiano|indian ocean"
-        "|tour de france|giro d italia|new york times|washington post|real madrid"
-        "|paris saint germain|treaty of lisbon|lisbon treaty|lisbon strategy|lisbon agenda"
-        "|strategia di lisbona|trattato di lisbona|agenda di lisbona|trattato di maastricht"
-        "|maastricht treaty|treaty of maastricht|protocollo di kyoto|kyoto protocol"
-        "|leipzig charter|carta di lipsia|aalborg charter|carta di aalborg|aalborg commitments"
-        "|impegni di aalborg|geneva convention|geneva conventions|convenzione di ginevra"
-        "|paris agreement|paris agreements|accordo di parigi|accordi di parigi|oslo accords"
-        "|accordi di oslo|dublin regulation|regolamento di dublino|berlin wall|muro di berlino"
-        "|bank of china|air france|british airways|american express|british council|san carlo"
-        "|turkish airlines|deutsche bank|american football|red bull|isola di man"
-    )
-)
+NAMES_WITHOUT_PLACE = union(lambda words: words.places.without_place)
 """Names that contain a place's name and are no place: organisations, treaties, buildings."""
-
-WORDS_WHEN_LOWERCASE = _words(
-    "polish pole poles finn dane swede scot scots turk lao persiane saxon malay"
-)
+WORDS_WHEN_LOWERCASE = union(lambda words: words.places.when_lowercase)
 """Demonyms that are other words when written in small letters."""
+LANGUAGE_BEFORE = union(lambda words: words.places.language_before)
+LANGUAGE_AFTER = union(lambda words: words.places.language_after)
+"""Words beside a demonym that is a language."""
 
-PRINCIPALITY = _words(
-    """principality principato prince principe principessa princess grimaldi monegasque monegasco
-    monegasca monegaschi montecarlo yacht oceanografico oceanographic principaute"""
-)
+PRINCIPALITY = union(lambda words: words.places.principality)
 """Words near which "Monaco" is the state, and not the Italian name of Munich."""
-
-ALSO_PERSONS = _words(
-    """jordan chad georgia israel holland england ireland cuba malta francia spagna olanda alberta
-    lorena lorraine india kenya china germania jamaica trinidad corsica polonia wales texas
-    galles salvador"""
-)
+ALSO_PERSONS = union(lambda words: words.places.also_persons)
 """Countries and regions that are people's names too."""
-
 ALSO_CITIES = frozenset({"HK", "MO", "SG"})
 """Countries that are cities as well."""
+CITY = union(lambda words: words.places.city)
+"""Before a name that a country and its city have: it is the city's."""
+
+REGIONS = union(lambda words: words.places.regions)
+"""Words for a region that is called by a place's name."""
+REPUBLIC = union(lambda words: words.places.republic)

@@ -1,0 +1,88 @@
+"""Lexicons: the words of each language that the archive is read in, from index/data/languages/.
+
+The one home of all words of a language that code decides by. A language is added by adding its
+file. May import `folding`. Read `sections` for what a file has, then `lexicons`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import Field, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from index.model.errors import ArchiveError
+from index.text.folding import fold
+from index.text.lexicon.sections import SECTIONS, Lexicon, Words
+
+__all__ = ["Lexicon", "LexiconError", "lexicons", "read_lexicon", "union"]
+
+
+class LexiconError(ArchiveError):
+    """A file of a language is not as it must be; the message names the file and the key."""
+
+
+@cache
+def lexicons() -> tuple[Lexicon, ...]:
+    """Return the lexicons of the package in their order. Raises LexiconError."""
+    found = [
+        read_lexicon(file.name, file.read_text(encoding="utf-8"))
+        for file in (files("index") / "data" / "languages").iterdir()
+        if file.name.endswith(".toml")
+    ]
+    return tuple(sorted(found, key=lambda each: each.order))
+
+
+def union(words_of: Callable[[Lexicon], Iterable[str]]) -> Words:
+    """Return the words of all languages that `words_of` gives of each."""
+    return frozenset().union(*map(words_of, lexicons()))
+
+
+def read_lexicon(name: str, text: str) -> Lexicon:
+    """Return the lexicon of a file, given its name and content. Raises LexiconError."""
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(f"{name} is not TOML ({error}): mend that line") from error
+    values: dict[str, Any] = {"tag": name.removesuffix(".toml")}
+    for key, value in content.items():
+        section = SECTIONS.get(key)
+        if section is not None:
+            values[key] = _section(name, key, section, value)
+        elif type(value) is _OTHER_KEYS.get(key):
+            values[key] = value
+        else:
+            raise LexiconError(f"{name}: there is no {key!r} with such a value; {_SEE}")
+    if "order" not in values:
+        raise LexiconError(f"{name}: 'order' is missing; {_SEE}")
+    return Lexicon(**values)
+
+
+_OTHER_KEYS: dict[str, type] = {"order": int, "stemmer": str}
+_SEE = "what a file has is said in index/text/lexicon/sections.py"
+
+
+def _section(file: str, name: str, section: type, content: Any) -> Any:
+    known = {each.name: each for each in fields(section)}
+    if not isinstance(content, dict):
+        raise LexiconError(f"{file}: {name!r} must be a table, [{name}]; {_SEE}")
+    values = {}
+    for key, value in content.items():
+        if key not in known:
+            raise LexiconError(f"{file}: {name!r} has no list {key!r}; {_SEE}")
+        if not isinstance(value, str):
+            raise LexiconError(f"{file}: {name}.{key} must be one text in quotes; {_SEE}")
+        values[key] = _value(known[key], value)
+    return section(**values)
+
+
+def _value(field: Field[Any], text: str) -> frozenset[str] | tuple[str, ...]:
+    """Return the words of a list by the type of its field; see `sections`."""
+    if field.type == "Patterns":
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
+    if field.type == "Phrases":
+        pieces = fold(text).replace("\n", "|").split("|")
+        return frozenset(" ".join(piece.split()) for piece in pieces if piece.strip())
+    return tuple(fold(text).split()) if field.type == "Ordered" else frozenset(fold(text).split())
