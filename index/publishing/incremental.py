@@ -224,7 +224,7 @@ class _IncrementalBuild:
 
         These are the clusters that one of the `known` ids led to or belongs to, and those with an
         entry from the page of a known id that has no entry any more: the id may be redirected to
-        one of them.
+        one of them, or its entry, withdrawn, be missing there.
         """
         owned = {
             id
@@ -236,9 +236,7 @@ class _IncrementalBuild:
         orphaned = {
             each.url
             for each in known
-            if each.id not in owned
-            and each.leads_to not in owned
-            and each.state not in ("withdrawn", "erased")
+            if each.id not in owned and each.leads_to not in owned and each.state != "erased"
         }
         linked = {
             id for each in known for id in (each.id, each.leads_to, each.read_as) if id

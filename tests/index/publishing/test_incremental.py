@@ -300,7 +300,7 @@ def restore_entry(id: str, store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "seed", [*range(2), *(pytest.param(n, marks=pytest.mark.soak) for n in range(2, 80))]
+    "seed", [0, 7, *(pytest.param(n, marks=pytest.mark.soak) for n in range(1, 80) if n != 7)]
 )
 def test_any_sequence_of_changes_gives_what_publishing_anew_gives(
     tmp_path: Path, generations: Generations, seed: int
