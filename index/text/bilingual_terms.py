@@ -11,6 +11,7 @@ from itertools import product
 
 from index.model.entry import KINDS, Kind
 from index.text.analysis import fold_word, stop_words, tokenize
+from index.text.lexicon import lexicons, split_pair
 
 LONGEST_WORDING = 6
 """Words of the longest wording that is looked up; chosen by hand."""
@@ -93,37 +94,19 @@ def _content(words: tuple[str, ...], language: str) -> tuple[str, ...]:
     return tuple(word for word in words if word not in stopped) or words
 
 
-_PLURALS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
-    "it": (
-        ("ista", ("ista", "isti", "iste")),
-        ("ca", ("ca", "che")),
-        ("ga", ("ga", "ghe")),
-        ("cia", ("cia", "ce", "cie")),
-        ("gia", ("gia", "ge", "gie")),
-        ("co", ("co", "ci", "chi")),
-        ("go", ("go", "gi", "ghi")),
-        ("io", ("io", "i", "ii")),
-        ("a", ("a", "e")),
-        ("o", ("o", "i")),
-        ("e", ("e", "i")),
-    ),
-    "en": (
-        ("ay", ("ay", "ays")),
-        ("ey", ("ey", "eys")),
-        ("y", ("y", "ies")),
-        ("ss", ("ss", "sses")),
-        ("ch", ("ch", "ches")),
-        ("sh", ("sh", "shes")),
-        ("s", ("s",)),
-        ("", ("", "s")),
-    ),
-}
-"""By ending of a word, the endings of singular and plural; the first that fits is taken."""
+@cache
+def _plurals(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return, by ending of a word, its endings in singular and plural; the first fit counts."""
+    lines = (line for each in lexicons() if each.tag == language for line in each.stems.plurals)
+    return tuple(
+        (ending.removeprefix("-"), tuple(other.removeprefix("-") for other in endings))
+        for ending, endings in map(split_pair, lines)
+    )
 
 
 def _forms(word: str, language: str) -> tuple[str, ...]:
     """Return the forms of a folded word in singular and plural, by its ending."""
-    for ending, endings in _PLURALS[language]:
+    for ending, endings in _plurals(language):
         if word.endswith(ending) and len(word) > len(ending) + 1:
             bare = word.removesuffix(ending)
             return tuple(bare + other for other in endings)

@@ -1,4 +1,4 @@
-"""The months' names in Italian, English and French, to read dates and to expand queries."""
+"""The months' names in all languages of the lexicons, to read dates and to expand queries."""
 
 from __future__ import annotations
 
@@ -8,53 +8,42 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from index.text.folding import fold
+from index.text.lexicon import lexicons
 
 MONTHS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "it": (
-            "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno",
-            "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre",
-        ),
-        "en": (
-            "january", "february", "march", "april", "may", "june",
-            "july", "august", "september", "october", "november", "december",
-        ),
-        "fr": (
-            "janvier", "fevrier", "mars", "avril", "mai", "juin",
-            "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
-        ),
-    }
-)  # fmt: skip
+    {lexicon.tag: tuple(map(fold, lexicon.calendar.months)) for lexicon in lexicons()}
+)
 """Names by language, folded, January first."""
 
+
+def _by_month(row: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the spellings of each month in a row of a lexicon; () where it has none."""
+    return tuple(() if cell == "-" else tuple(cell.split("/")) for cell in row)
+
+
 SHORT_MONTHS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
-    {
-        "it": (
-            ("gen", "genn"), ("feb", "febb"), ("mar",), ("apr",), ("mag",), ("giu",),
-            ("lug",), ("ago",), ("set", "sett"), ("ott",), ("nov",), ("dic",),
-        ),
-        "en": (
-            ("jan",), ("feb",), ("mar",), ("apr",), (), ("jun",),
-            ("jul",), ("aug",), ("sep", "sept"), ("oct",), ("nov",), ("dec",),
-        ),
-        "fr": (
-            ("janv",), ("fevr", "fev"), (), ("avr",), (), (),
-            ("juil",), (), ("sept",), ("oct",), ("nov",), ("dec",),
-        ),
-    }
-)  # fmt: skip
+    {lexicon.tag: _by_month(lexicon.calendar.short_months) for lexicon in lexicons()}
+)
 """Abbreviations by language, folded, without full stop; () where none is used."""
 
-_SLUG_MONTHS = {"fvrier": 2, "aot": 8, "dcembre": 12}
-"""French months as addresses spell them, without the accented letters."""
+SLUG_MONTHS: Mapping[str, int] = MappingProxyType(
+    {
+        spelling: number
+        for lexicon in lexicons()
+        for number, spellings in enumerate(_by_month(lexicon.calendar.slug_months), start=1)
+        for spelling in spellings
+    }
+)
+"""Months as addresses spell them, without their accented letters."""
 
 
 def _numbers() -> Mapping[str, int]:
-    numbers: dict[str, int] = dict(_SLUG_MONTHS)
+    numbers: dict[str, int] = dict(SLUG_MONTHS)
     for language, names in MONTHS.items():
         for number, name in enumerate(names, start=1):
             numbers[name] = number
-            numbers.update(dict.fromkeys(SHORT_MONTHS[language][number - 1], number))
+        for number, short in enumerate(SHORT_MONTHS[language], start=1):
+            numbers.update(dict.fromkeys(short, number))
     return MappingProxyType(numbers)
 
 

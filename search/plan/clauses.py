@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from index.text.analysis import STEMMED, Token, accented_word, fold_word, stems_of
 from index.text.analysis.name_keys import PARTICLES
+from index.text.lexicon import union
 from search.plan.spellings import (
     joined_spellings,
     letter_spellings,
@@ -23,7 +24,7 @@ from search.plan.weights import (
 )
 from search.query.parser import is_stop_word
 
-_JOINABLE = PARTICLES | {"dall", "nell", "sull", "all"}
+_JOINABLE = PARTICLES | union(lambda words: words.grammar.joined & words.grammar.elided)
 """Words that may be written together with the name that follows: De Anna, Deanna."""
 
 

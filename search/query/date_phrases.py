@@ -11,32 +11,30 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from index.text.folding import fold
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation, before
 from search.query.date_points import LONGEST_OPENING, DateWords, dates_from, single_dates
 
+_THE = before(
+    union(lambda words: words.calendar.before_day | words.grammar.articles - words.grammar.elided)
+)
 _RANGE = re.compile(
-    r"\s*[-–—‐‑−/]\s*|\s+(?:to|al?|au|until|till|through|(?:fino|sino)\s+all?a?|jusqu'(?:au|a|en))\s+"
-    r"(?:the\s+|il\s+)?|\s+(?:fino\s+)?all'\s*"
+    r"\s*[-–—‐‑−/]\s*|\s+"
+    + before(union(lambda words: words.calendar.until | words.calendar.until_weak))
+    + f"(?:{_THE})?"
 )
-_AND = re.compile(r"\s+(?:and|e|ed|et)\s+(?:(?:the|il|le)\s+|l'\s*)?")
-_FROM = re.compile(
-    r"\b(?:from|dall?a?|da|du|de|depuis|dall')(?:\s+(?:the|il)\s+|\s+|(?<='))\s*\Z"
-    r"|\bfrom\s+\Z"
+_AND = re.compile(
+    rf"\s+(?:{alternation(union(lambda words: words.grammar.conjunction))})\s+(?:{_THE})?"
 )
-_BETWEEN = re.compile(r"\b(?:between|tra|fra|entre)\s+(?:(?:the|il|le)\s+|l'\s*)?\Z")
-_SINCE = re.compile(
-    r"\b(?:since|as\s+of|starting\s+(?:from|in)|a\s+partire\s+da(?:l|ll')?|da(?:l|lla|ll')?|depuis"
-    r"|des|a\s+partir\s+de)(?:\s+(?:the\s+)?|(?<='))\s*\Z"
+_FROM = re.compile(rf"\b{before(union(lambda words: words.calendar.range_from))}(?:{_THE})?\s*\Z")
+_BETWEEN = re.compile(
+    rf"\b{before(union(lambda words: words.calendar.range_between))}(?:{_THE})?\Z"
 )
-_ONWARDS = re.compile(r"\s+(?:on|onwards?|in\s+poi|in\s+avanti)(?!\w)")
-_AFTER = re.compile(r"\b(?:after|dopo|successiv[oi]\s+a|apres)(?:\s+(?:the|il|le|l'|la)?\s*)\Z")
-_BEFORE = re.compile(
-    r"\b(?:before|prima\s+de(?:l|lla|ll')|prima\s+di|avant|precedent[ei]\s+a)"
-    r"(?:\s+(?:the|il|le|l'|la)?\s*|(?<='))\Z"
-)
-_UNTIL = re.compile(
-    r"\b(?:until|till|up\s+to|not\s+later\s+than|fino\s+a(?:l|lla|ll')?|entro(?:\s+(?:il|la))?"
-    r"|jusqu'(?:au|a|en))(?:\s+(?:the\s+)?|(?<='))\Z"
-)
+_SINCE = re.compile(rf"\b{before(union(lambda words: words.search.since))}(?:{_THE})?\s*\Z")
+_ONWARDS = re.compile(rf"\s+(?:{alternation(union(lambda words: words.search.onwards))})(?!\w)")
+_AFTER = re.compile(rf"\b{before(union(lambda words: words.search.after))}(?:{_THE})?\s*\Z")
+_BEFORE = re.compile(rf"\b{before(union(lambda words: words.search.before))}(?:{_THE})?\s*\Z")
+_UNTIL = re.compile(rf"\b{before(union(lambda words: words.search.up_to))}(?:{_THE})?\Z")
 
 
 def find_dates(text: str) -> tuple[DateWords, ...]:

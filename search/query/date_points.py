@@ -13,6 +13,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
+from index.text.folding import fold
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation, before
+from index.text.lexicon.sections import Words
 from index.text.months import FULL_NAMES, NUMBERS
 from index.text.printed_dates.forms import find_printed_dates
 from index.text.printed_dates.printed import full_year
@@ -43,50 +47,41 @@ class DateWords:
 
 
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_MONTH = rf"(?:{'|'.join(sorted(NUMBERS, key=len, reverse=True))})(?![^\W\d_])\.?"
-_FULL_MONTH = rf"(?:{'|'.join(sorted(FULL_NAMES, key=len, reverse=True))})(?![^\W\d_])"
-_OF = r"(?:\s+|\s*,\s*|\s+(?:di|del|of|of\s+the|de|in|nel)\s+|\s+(?:dell|d|l|nell)'\s*)"
+_MONTH = rf"(?:{alternation(NUMBERS)})(?![^\W\d_])\.?"
+_FULL_MONTH = rf"(?:{alternation(FULL_NAMES)})(?![^\W\d_])"
+_LINK = before(union(lambda words: words.search.date_links))
+_OF = rf"(?:\s+{_LINK}|\s*,\s*|\s+)"
+_NTH = alternation(union(lambda words: words.calendar.ordinals))
 _SEASONS: dict[str, tuple[int, int, int, int]] = {
-    **dict.fromkeys(("primavera", "spring", "printemps"), (3, 1, 6, 20)),
-    **dict.fromkeys(("estate", "summer", "ete"), (6, 1, 9, 22)),
-    **dict.fromkeys(("autunno", "autumn", "fall", "automne"), (9, 1, 12, 21)),
-    **dict.fromkeys(("inverno", "winter", "hiver"), (12, 1, 3, 20)),
+    **dict.fromkeys(map(fold, union(lambda words: words.calendar.spring)), (3, 1, 6, 20)),
+    **dict.fromkeys(map(fold, union(lambda words: words.calendar.summer)), (6, 1, 9, 22)),
+    **dict.fromkeys(map(fold, union(lambda words: words.calendar.autumn)), (9, 1, 12, 21)),
+    **dict.fromkeys(map(fold, union(lambda words: words.calendar.winter)), (12, 1, 3, 20)),
 }
 """First month and day, last month and day: from the weather's first to the calendar's last. The
 winter of a year begins in December of the one before."""
-_PARTS: dict[str, tuple[str, tuple[int, int], tuple[int, int]]] = {
+_PARTS: dict[str, tuple[Words, tuple[int, int], tuple[int, int]]] = {
     # words, days of a month, months of a year
-    "half": (r"prima\s+meta|(?:the\s+)?first\s+half|primo\s+semestre", (1, 15), (1, 6)),
-    "half2": (
-        r"seconda\s+meta|(?:the\s+)?second\s+half|secondo\s+semestre",
-        (16, 31),
-        (7, 12),
-    ),
-    "begin": (
-        r"(?:primissimi|primi|first)(?:\s+(?:giorni|mesi|days|months))?|prima\s+settimana|inizi[o]?"
-        r"|early|(?:the\s+)?(?:beginning|start)|debut",
-        (1, 10),
-        (1, 4),
-    ),
-    "middle": (r"meta|mid(?:dle)?|mi|milieu", (11, 20), (5, 8)),
-    "end": (
-        r"fine|late|(?:the\s+)?end|fin|ultimi(?:\s+(?:giorni|mesi))?|last(?:\s+(?:days|months))?",
-        (21, 31),
-        (9, 12),
-    ),
+    "half": (union(lambda words: words.search.first_half), (1, 15), (1, 6)),
+    "half2": (union(lambda words: words.search.second_half), (16, 31), (7, 12)),
+    "begin": (union(lambda words: words.search.beginning), (1, 10), (1, 4)),
+    "middle": (union(lambda words: words.search.middle), (11, 20), (5, 8)),
+    "end": (union(lambda words: words.search.end), (21, 31), (9, 12)),
 }
-_PART = "|".join(rf"(?P<{name}>{words})" for name, (words, _, _) in _PARTS.items())
+_PART = "|".join(rf"(?P<{name}>{alternation(words)})" for name, (words, _, _) in _PARTS.items())
+_YEAR_WORD = alternation(union(lambda words: words.search.year))
+_DECADE = alternation(union(lambda words: words.search.decades))
 _POINT = re.compile(
     rf"""(?:(?<![\w./])|(?<=(?:19|20)\d\d/))(?:
-      (?P<season>{"|".join(_SEASONS)}){_OF}(?P<season_year>{_YEAR})(?!\w)
+      (?P<season>{alternation(_SEASONS)}){_OF}(?P<season_year>{_YEAR})(?!\w)
     | (?:{_PART})(?:\s*-\s*|{_OF})(?:(?P<part_month>{_MONTH}){_OF})?(?P<part_year>{_YEAR})(?!\w)
-    | (?P<mdm>{_MONTH})\s+(?P<mdd>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,?\s+(?P<mdy>{_YEAR})(?!\w)
+    | (?P<mdm>{_MONTH})\s+(?P<mdd>0?[1-9]|[12]\d|3[01])(?:{_NTH})?,?\s+(?P<mdy>{_YEAR})(?!\w)
     | (?P<dd>0?[1-9]|[12]\d|3[01])[\s]+(?P<dm>0?[1-9]|1[0-2])[\s]+(?P<dy>{_YEAR})(?![\w/.-]\w)
     | (?P<iy>{_YEAR})[\s./](?P<im>0?[1-9]|1[0-2])[\s./](?P<id>0?[1-9]|[12]\d|3[01])(?![\w/.-]\w|\w)
     | (?P<ym>{_YEAR})(?:\s*[-/.]\s*|{_OF})(?P<ymm>{_MONTH}|(?:0?[1-9]|1[0-2])(?![\w/.-]\w|\w))
     | (?P<month>{_MONTH}|(?:0?[1-9]|1[0-2])(?=[\s/.-]))
       (?:\s*[-/.]\s*|{_OF}(?:year\s+)?)(?P<month_year>{_YEAR}|'\d\d)(?![\w/.-]\w|\w)
-    | (?:anni|annees)\s+'?(?P<decade>(?:19|20)?\d0)(?!\w|\s*[-–—/])
+    | (?:{_DECADE})\s+'?(?P<decade>(?:19|20)?\d0)(?!\w|\s*[-–—/])
     | '?(?P<english_decade>(?:19|20)?\d0)'?s(?!\w)
     | (?P<year>{_YEAR})(?!\w)
     | '(?P<short_year>\d\d)(?!\w)
@@ -95,8 +90,7 @@ _POINT = re.compile(
     re.VERBOSE,
 )
 _KIND_OF_TIME = re.compile(
-    r"\b(?:mese|mesi|months?|mois|giorn[oi]|giornata|days?|jours?|data|ann[oi]|years?|annees?|periodo"
-    r"|period|date)(?:\s+(?:di|del|of|de)|\s+(?:dell|d)')?\s*\Z"
+    rf"\b(?:{alternation(union(lambda words: words.search.times))})(?:\s+{_LINK}|\s*)\Z"
 )
 """What a date after it makes superfluous: "nel mese di", "the year"."""
 

@@ -1,25 +1,33 @@
-"""The operators of a query text that are words in capitals: OR, AND, NOT, in three languages."""
+"""The operators of a query text that are words in capitals: OR, AND, NOT, in each language."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from index.text.lexicon import Lexicon, union
+from index.text.lexicon.regexes import alternation
+from index.text.lexicon.sections import Words
 from search.query.notes import Note
 from search.query.pieces import Piece
 
-_OR, _AND, _NOT = frozenset(("OR", "OU")), frozenset(("AND", "ET")), frozenset(("NOT",))
-_OR_AMONG, _AND_AMONG, _NOT_AMONG = frozenset("O"), frozenset("E"), frozenset(("NON",))
+
+def _capitals(words_of: Callable[[Lexicon], Words]) -> Words:
+    return frozenset(word.upper() for word in union(words_of))
+
+
+_AMONG = _capitals(lambda words: words.search.operators_among)
 """Operators only beside words in small letters: in capitals they are also ordinary words."""
+_OR = _capitals(lambda words: words.search.or_operators)
+_AND = _capitals(lambda words: words.search.and_operators)
+_NOT = _capitals(lambda words: words.search.not_operators)
 _GROUP = re.compile(r"\(([^()]*)\)")
-_OR_BEFORE = re.compile(r"\b(?:OR|OU|O)\s*\Z")
-_OR_AFTER = re.compile(r"\s*(?:OR|OU|O)\b")
-_NOT_BEFORE = re.compile(r"(?:\bNOT|\bNON|(?<!\S)-)\s*\Z")
+_OR_BEFORE = re.compile(rf"\b(?:{alternation(_OR)})\s*\Z")
+_OR_AFTER = re.compile(rf"\s*(?:{alternation(_OR)})\b")
+_NOT_BEFORE = re.compile(rf"(?:\b(?:{alternation(_NOT)})|(?<!\S)-)\s*\Z")
 FIELD = re.compile(
-    r"(?:title|titolo|titre|text|testo|texte|person|persona|people|place|places|luogo|lieu|city|citta"
-    r"|città|country|paese|pays|year|anno|année|date|data|kind|tipo|type|language|lingua|langue"
-    r"|author|autore|auteur|site|inurl|intitle):(?=\w)",
+    rf"(?:{alternation(union(lambda words: words.search.fields))}):(?=\w)",
     re.IGNORECASE,
 )
 """The name of a field before a word, as other search boxes have it."""
@@ -38,11 +46,12 @@ def obeyed(pieces: Sequence[Piece], text: str, notes: list[Note]) -> list[Piece]
         has_next = number + 1 < len(pieces)
         word = piece.text if piece.kind == "word" and not piece.excluded else ""
         is_between = bool(found) and has_next and not (after_or or excluded)
-        if is_between and (word in _OR or (is_mixed and word in _OR_AMONG)):
+        is_operator = is_mixed or word not in _AMONG
+        if is_operator and is_between and word in _OR:
             after_or = True
-        elif is_between and (word in _AND or (is_mixed and word in _AND_AMONG)):
+        elif is_operator and is_between and word in _AND:
             continue
-        elif has_next and not excluded and (word in _NOT or (is_mixed and word in _NOT_AMONG)):
+        elif is_operator and has_next and not excluded and word in _NOT:
             excluded = True
         elif piece.excluded or excluded:
             found.append(replace(piece, excluded=True))
@@ -60,7 +69,7 @@ def _joined_groups(text: str) -> list[str]:
     for match in _GROUP.finditer(text):
         words = match[1].split()
         before, after = text[: match.start()], text[match.end() :]
-        alternatives = any(word in _OR | _OR_AMONG for word in words)
+        alternatives = any(word in _OR for word in words)
         joined = _OR_BEFORE.search(before[-8:]) or _OR_AFTER.match(after)
         if len(words) > 1 and ((joined and not alternatives) or _NOT_BEFORE.search(before[-8:])):
             found.append(match[0])

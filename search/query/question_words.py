@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from index.text.analysis import Token, fold_word, tokenize
+from index.text.lexicon import lexicons
 
-_LANGUAGES = ("it", "en", "fr")
 _LONGEST = 5
 """Words of the longest phrase."""
 Phrase = tuple[str, ...]
@@ -28,18 +27,19 @@ class QuestionWords:
 
 @cache
 def load_question_words() -> tuple[QuestionWords, ...]:
-    """Return the lists of the package, one for each language."""
-    return tuple(_read(language) for language in _LANGUAGES)
+    """Return the phrases of each language."""
+    return tuple(
+        QuestionWords(
+            _phrases(lexicon.search.asking),
+            _phrases(lexicon.search.asking_inside),
+            _phrases(lexicon.search.asking_anywhere),
+        )
+        for lexicon in lexicons()
+    )
 
 
-def _read(language: str) -> QuestionWords:
-    found: dict[str, set[Phrase]] = {"": set(), "~": set(), "*": set()}
-    text = files("index").joinpath(f"data/question_words_{language}.txt").read_text("utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            sign = line[0] if line[0] in "~*" else ""
-            found[sign].add(tuple(fold_word(token.text) for token in tokenize(line)))
-    return QuestionWords(frozenset(found[""]), frozenset(found["~"]), frozenset(found["*"]))
+def _phrases(written: frozenset[str]) -> frozenset[Phrase]:
+    return frozenset(tuple(fold_word(token.text) for token in tokenize(one)) for one in written)
 
 
 def asking_words(tokens: Sequence[Token]) -> frozenset[int]:

@@ -35,6 +35,8 @@ from index.reading.layouts.repeated import split_repeated
 from index.reading.layouts.single import is_agreement, split_single
 from index.reading.layouts.single_by_markup import date_by_markup
 from index.reading.layouts.whole import has_date_apart, share_explained
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation
 
 __all__ = ["split_page"]
 
@@ -54,7 +56,8 @@ _INDEX_ADDRESS = re.compile(r"\bindex\b|/$")
 _EVENTS_ADDRESS = re.compile(r"\beventi\W+index|coordinamento\W+eventi")
 _WELL_EXPLAINED = 0.9
 """Share of a page's letters from which its lines are read well; chosen by hand."""
-_DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
+_NTH = alternation(union(lambda words: words.calendar.ordinals))
+_DATE_WORDS = re.compile(rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:{_NTH})\b", re.IGNORECASE)
 
 
 def split_page(page: Page) -> tuple[RawEntry, ...]:

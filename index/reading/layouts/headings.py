@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from index.reading.layouts.letter_folding import fold_letters
+from index.text.folding import fold
+from index.text.lexicon import Lexicon, small_words, union
+from index.text.lexicon.regexes import alternation, before
+from index.text.months import FULL_NAMES, NUMBERS, SLUG_MONTHS
 
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december"
-    "|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
-    "|janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-)
-_SHORT = (
-    "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
-    "|genn?|febb|mag|giu|lug|ago|sett?|ott|dic|janv|fevr?|avr|juil"
-)
+
+def _folded(words_of: Callable[[Lexicon], Iterable[str]]) -> frozenset[str]:
+    return frozenset(map(fold, union(words_of)))
+
+
+_MONTHS = alternation(FULL_NAMES)
+_SHORT = alternation(frozenset(NUMBERS) - FULL_NAMES - frozenset(SLUG_MONTHS))
 _MONTH = rf"(?:(?:{_MONTHS})|(?:{_SHORT})\.?)(?![a-z])"
-_NTH = r"(?:st|nd|rd|th|er|°|º|o(?![a-z]))?"
+_NTH = rf"(?:{alternation(union(lambda words: words.calendar.ordinals))}|°|º|o(?![a-z]))?"
 _DAY = rf"(?:[12]\d|3[01]|0?[1-9]){_NTH}(?!\d)"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_TO = r"\s*(?:[-–—/]|\bto\b|\band\b|\be\b|\bet\b|\bal?\b|\bau\b|&|,)\s*"
-_IN = r"(?:\s*(?:,|of|de|del)?\s*)"
+_JOINTS = alternation(
+    union(
+        lambda words: words.grammar.conjunction | words.calendar.until | words.calendar.until_weak
+    )
+)
+_TO = rf"\s*(?:[-–—/]|\b(?:{_JOINTS})\b|&|,)\s*"
+_IN = rf"(?:\s*(?:,|{alternation(union(lambda words: words.calendar.of))})?\s*)"
 _DAYS = rf"{_DAY}(?:{_TO}{_DAY}){{0,3}}"
 _NUMBERS = r"\d{1,2}(?:-\d{1,2})?[/.]\d{1,2}(?:-\d{1,2}[/.]\d{1,2})?[/.](?:\d{4}|\d{2})(?!\d)"
 _WEEKDAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lune|marte|mercole|giove|vener)di|sabato"
-    r"|domenica|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|(?:lun|mar|mer|gio|ven|sab|dom|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|jeu|sam|dim)\.?),?\s+"
+    rf"(?:{alternation(_folded(lambda words: words.calendar.weekdays))}"
+    rf"|(?:{alternation(union(lambda words: words.calendar.short_weekdays))})\.?),?\s+"
 )
 _DATE = re.compile(
     rf"(?:{_WEEKDAY})?(?:"
@@ -40,17 +47,19 @@ _DATE = re.compile(
     rf"|{_YEAR}[/.-]\d{{1,2}}[/.-]\d{{1,2}}(?!\d)"
     rf")(?![\w])"
 )
-_ON = rf"(?:the\s+|il\s+|le\s+|l['’])?(?:{_WEEKDAY})?"
-_UNTIL = rf"\s*(?:[-–—/&,]|\b(?:to|till|until|and|ed?|et|al?|au)\b)\s*{_ON}"
+_BEFORE_DAY = before(union(lambda words: words.calendar.before_day))
+_RANGES = before(union(lambda words: words.calendar.range_from | words.calendar.range_between))
+_ON = rf"(?:{_BEFORE_DAY})?(?:{_WEEKDAY})?"
+_UNTIL = rf"\s*(?:[-–—/&,]|\b(?:{_JOINTS})\b)\s*{_ON}"
 _SPAN = re.compile(
-    rf"(?:from|between|dal?|tra|fra|du|entre|nei giorni|il|le|on)\s+{_ON}"
+    rf"(?:{_RANGES}|{_BEFORE_DAY}){_ON}"
     rf"{_DAY}(?:{_IN}{_MONTH}(?:{_IN}{_YEAR})?)?(?:{_UNTIL}{_DAY}){{0,2}}"
     rf"{_IN}{_MONTH}(?:{_IN}{_YEAR})?(?![\w])"
 )
 """Days with the words that open them: "Dal 3 al 5 maggio", "Da lunedì 6 a mercoledì 8 maggio"."""
 _SEASON = re.compile(
-    rf"(?:spring|summer|autumn|fall|winter|primavera|estate|autunno|inverno|printemps|ete|automne"
-    rf"|hiver)\s+(?:of\s+|del\s+|de\s+)?{_YEAR}(?:\s*[-–/]\s*(?:20)?\d\d)?"
+    rf"(?:{alternation(_folded(lambda words: words.calendar.seasons()))})\s+"
+    rf"(?:{before(union(lambda words: words.calendar.of))})?{_YEAR}(?:\s*[-–/]\s*(?:20)?\d\d)?"
 )
 _GLUED_DATE = re.compile(_DATE.pattern.removesuffix(r"(?![\w])"))
 _DATE_INSIDE = re.compile(rf"(?<![\w/.])(?:{_DATE.pattern})")
@@ -59,19 +68,14 @@ _MONTH_HEADING = re.compile(
     rf"|(?:{_MONTHS})(?:\W{{1,3}}(?:{_MONTHS}))?\W{{0,3}}{_YEAR}"
 )
 _YEAR_TITLE = re.compile(
-    rf"(?:events?|eventi|ev[eé]nements?|manifestations|archivio|archive|delegazioni|delegations?"
-    rf"|missioni|missions?|news|notizie|actualites|years?|anno|annee)?[\s:-]*({_YEAR})"
+    rf"(?:{alternation(union(lambda words: words.layouts.year_titles))})?[\s:-]*({_YEAR})"
 )
 _LONGEST_DATE = 120
 _ENDING = 24
 """Letters at the end of a line that are enough to know how it ends."""
 _INITIALS_END = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,}$")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”»’')\]]*$")
-_CONTINUES = re.compile(
-    r"(?:[,(]|\b(?:the|a|an|of|in|on|at|and|to|for|with|by|from|di|del|della|dei|delle|dello|il|la|lo"
-    r"|i|gli|le|e|ed|a|al|alla|con|per|da|dal|dalla|su|sul|sulla|de|du|des|et|les|au|aux|pour|avec|par))$",
-    re.IGNORECASE,
-)
+_CONTINUES = re.compile(rf"(?:[,(]|\b(?:{alternation(small_words())}))$")
 
 
 def opens_with_date(text: str) -> bool:
@@ -147,5 +151,7 @@ def is_continued_by(line: str, following: str) -> bool:
     if not line or not following or ends_sentence(line):
         return False
     return (
-        following[0].islower() or following[0] in ",;)" or bool(_CONTINUES.search(line[-_ENDING:]))
+        following[0].islower()
+        or following[0] in ",;)"
+        or bool(_CONTINUES.search(fold_letters(line[-_ENDING:])))
     )

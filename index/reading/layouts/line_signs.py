@@ -20,6 +20,8 @@ from index.reading.layouts.letter_folding import fold_letters
 from index.reading.layouts.markup_dates import name_key
 from index.reading.layouts.noise import is_boilerplate, is_footer, is_picture_name, update_stamp
 from index.reading.layouts.page_lines import Line
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation, before
 
 Sign = Literal["date", "end", "heading date", "year", "month", "furniture", "footer", "text"]
 """What a line is: the date of an entry, the end of its dates, a heading or text that has a date in
@@ -30,21 +32,25 @@ _DATE_LINE = 120
 _REST = 60
 """Letters of the longest title or category beside a date; chosen by hand."""
 _EDGES = " \t,;:.|()[]–—-•·/"
+_BYLINES = union(lambda words: words.layouts.bylines)
+_AUTHORS = alternation(_BYLINES | union(lambda words: words.layouts.categories))
 _LABEL = re.compile(
-    r"\W*(?:(?:by|di|da|par|scritto da|written by)\s[^,|–—-]{1,40}[,|–—-]\s*)?"
-    r"(?:posted|published|publication date|pubblicat[oa]|pubblicazione|data(?: di pubblicazione)?"
-    r"|data evento|date(?: de publication)?|publiee?|mis en ligne|created|creat[oa]|inserit[oa]"
-    r"|written|scritto|quando|when|giorno|day|news|dal|from|start|inizio|debut)?"
-    r"(?:\s+(?:on|il|le|in data|del|date))?\W*"
+    rf"\W*(?:(?:{alternation(_BYLINES)})\s[^,|–—-]{{1,40}}[,|–—-]\s*)?"
+    rf"(?:{alternation(union(lambda words: words.layouts.date_labels))})?"
+    rf"(?:\s+(?:{alternation(union(lambda words: words.layouts.label_ends))}))?\W*"
 )
-_PLACE = re.compile(r"(?:[a-z'’-]+ ?){1,3},\s*(?:il |le |on |li )?")
+_PLACE = re.compile(
+    rf"(?:[a-z'’-]+ ?){{1,3}},\s*(?:{before(union(lambda words: words.calendar.before_day))})?"
+)
 """The place of a letter or a press release: "Torino, 12 marzo 2010"."""
 _TAIL = re.compile(
-    r"\W*(?:(?:(?:ore|alle(?: ore)?|at|a|h)\W*)?\d{1,2}[.:h]\d{2}(?::\d\d)?\W*(?:am|pm)?)?"
-    r"\W*(?:(?:by|da|di|par|written by|scritto da|in)\s.{1,50})?"
+    rf"\W*(?:(?:(?:{alternation(union(lambda words: words.layouts.hours))})\W*)?"
+    rf"\d{{1,2}}[.:h]\d{{2}}(?::\d\d)?"
+    rf"\W*(?:{alternation(union(lambda words: words.layouts.half_days))})?)?"
+    rf"\W*(?:(?:{_AUTHORS})\s.{{1,50}})?"
 )
-_END_LABEL = re.compile(r"\W*(?:al|fino al|to|until|end|fine|end date|data fine|au|fin)\W*")
-_OLD_WORDS = re.compile(r"\W*(?:modified|updated|last updated?|modificat[oa])\b")
+_END_LABEL = re.compile(rf"\W*(?:{alternation(union(lambda words: words.layouts.end_labels))})\W*")
+_OLD_WORDS = re.compile(rf"\W*(?:{alternation(union(lambda words: words.event_dates.updated))})\b")
 _SHORT = 12
 
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from index.reading.layouts.letter_folding import fold_letters
 from index.reading.repairs import repair
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation, before, patterns
 
 _SENTENCE = re.compile(r"(?:\S+ ){3}[^>»]*?[^\W\d_]{2}[.!?](?![^\W_])")
 _LINE = 240
@@ -16,41 +18,34 @@ _SITE = re.compile(
     r"|(?:relations|affaires) internationales|(?:torino )?citta di torino|city of torino"
     r"|ville de t[ou]rino?|comune di torino|servizio telematico pubblico"
 )
-_MENU = re.compile(
-    r"(?:navigation menu|vai al menu di navigazione|menu di navigazione|menu de navigation"
-    r"|(?:skip|vai|salta|aller) (?:to|ai?l?|au) (?:content|contenuti?|contenu|main content)"
-    r"|torna (?:su|indietro|all'indice)|back to top|inizio pagina|condividi|share|stampa|print"
-    r"|spedisci via mail)"
-)
+_MENU = re.compile(rf"(?:{patterns(lambda words: words.layouts.menus)})")
 _YEARS = re.compile(
-    r"(?:previous years?|anni precedenti|annees precedentes)\W*(?:(?:19|20)\d\d[\s,–-]*)*"
+    rf"(?:{patterns(lambda words: words.layouts.older_years)})\W*(?:(?:19|20)\d\d[\s,–-]*)*"
 )
+_PAGE = patterns(lambda words: words.layouts.pages)
+_NEXT = rf"(?:{patterns(lambda words: words.layouts.next_page)})"
 _PAGER = re.compile(
-    r"(?:(?:pag(?:ina|e)s?|page)\W*)?(?:\d{1,3}\W+)*\d{1,3}(?:\W*(?:next|successiv[ao]|avanti|suivante?))?"
-    r"|(?:prev(?:ious)?|next|precedente|successiv[ao]|indietro|avanti|suivante?)(?: page| pagina)?"
-    r"(?:\W+(?:next|successiv[ao]|avanti|suivante?))?"
+    rf"(?:(?:{_PAGE})\W*)?(?:\d{{1,3}}\W+)*\d{{1,3}}(?:\W*{_NEXT})?"
+    rf"|(?:{patterns(lambda words: words.layouts.other_page)}|{_NEXT})(?: (?:{_PAGE}))?"
+    rf"(?:\W+{_NEXT})?"
 )
 _BARE_YEARS = re.compile(r"(?:(?:19|20)\d\d\s*[-–|,]\s*){2,}(?:19|20)\d\d")
+_NTH = alternation(union(lambda words: words.calendar.ordinals))
 _STAMP = re.compile(
-    r"(?:updated|last update[d]?|ultimo aggiornamento|aggiornato|mise a jour)"
-    r"\s*:?\s*(?:on |il |le )?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}"
-    r"|\d{1,2}°? ?(?:er)? ?[a-z]+,? \d{4}|[a-z]+ \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+    rf"(?:{alternation(union(lambda words: words.event_dates.updated))})"
+    rf"\s*:?\s*(?:{before(union(lambda words: words.calendar.before_day))})?"
+    rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
+    rf"|\d{{1,2}}°? ?(?:{_NTH})? ?[a-z]+,? \d{{4}}|[a-z]+ \d{{1,2}}(?:{_NTH})?,? \d{{4}})"
 )
-_FOOTER = re.compile(
-    r"text written by the international|testo a cura d(?:el|i) |texte (?:redige|ecrit) par "
-)
+_FOOTER = re.compile(patterns(lambda words: words.layouts.footers))
 _FILE = re.compile(r"\|\s*pdf\b(?:\s*\([^)]{1,20}\))?|\(pdf\b[^)]{0,20}\)|\bpdf \(\d+ ?k?b\)")
-_MORE = re.compile(
-    r"(?:more info(?:rmation)?|for more information|maggiori informazioni|per saperne di piu"
-    r"|per (?:ulteriori|maggiori) informazioni|plus d'informations?|pour en savoir plus"
-    r"|read more|leggi tutto|continua|lire la suite)\b[^.]{0,90}\.?"
-)
+_MORE = re.compile(rf"(?:{patterns(lambda words: words.layouts.more)})\b[^.]{{0,90}}\.?")
 _LOGO = re.compile(
-    r"ivc|interreg(?: iv?c?| europe)?|european union|unione europea|union europeenne|eu flag"
-    r"|bandiera (?:ue|europea)|logo\b.{0,40}|.{0,40}\blogo"
+    rf"ivc|interreg(?: iv?c?| europe)?|{patterns(lambda words: words.layouts.logos)}"
 )
+_PICTURES = alternation(union(lambda words: words.layouts.pictures))
 _PICTURE = re.compile(
-    r"[\w-]+\.(?:jpe?g|gif|png)|[a-z]{2,12}[-_]?\d{1,3}|(?:img|dsc|foto|photo|image)[ _-]?\d+"
+    rf"[\w-]+\.(?:jpe?g|gif|png)|[a-z]{{2,12}}[-_]?\d{{1,3}}|(?:img|dsc|{_PICTURES})[ _-]?\d+"
 )
 _COUNTED = re.compile(r".*\b(?:19|20)\d\d\s?-\s?\d{1,2}")
 

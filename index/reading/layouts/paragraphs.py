@@ -15,6 +15,7 @@ from index.reading.layouts.noise import (
     without_files,
     without_footer,
 )
+from index.text.lexicon.regexes import patterns
 
 _WRAP_WIDTH = 110
 _LONG_LINE = 45
@@ -23,8 +24,7 @@ _LONG_LINE = 45
 Chosen by hand.
 """
 _MORE_SENTENCE = re.compile(
-    r"(?<=[.!?”\"])\s*More info(?:rmation)? [^.!?]{0,140}"
-    r"(?:website|web site|site|page|link|here)\.?$"
+    rf"(?<=[.!?”\"])\s*(?:{patterns(lambda words: words.layouts.more_sentences)})\.?$"
 )
 
 

@@ -3,37 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from index.reading.layouts.headings import date_end, ends_sentence
+from index.reading.layouts.letter_folding import fold_letters
+from index.text.lexicon import small_words, union
+from index.text.lexicon.regexes import alternation
 
 _HEADING_LIMIT = 220
-_OPENERS = (
-    "The|A|An|On|In|At|From|During|Within|After|Along|Between|Some|Several|Two|Three|Four|Five|As|For|To"
-    "|With|This|These|It|Its|Torino|Turin|City|Mayor|Deputy|Vice|President|Councill?ors?|Delegat(?:es|ions?)"
-    "|Officials?|Representatives?|Members|Students|Il|La|Lo|I|Gli|Le|Un|Una|Uno|Nel|Nella|Nell|Nei|Nelle|Al|Alla"
-    "|Dal|Dalla|Dall|Presso|Durante|Per|Con|Su|Si|Sono|Sindac[oa]|Vicesindac[oa]|Assessor[ei]|Delegazion[ei]"
-    "|Les|Une|Du|Des|Dans|Au|Aux|Lors|Pendant|Pour|Maire|Adjoint[e]?|Torino"
-)
+
+
+def _capitalised(words: Iterable[str]) -> str:
+    """Return a pattern of the words with a capital."""
+    return "|".join(sorted(word.capitalize() for word in words))
+
+
+_OPENERS = _capitalised(union(lambda words: words.layouts.openers)) + "|Torino|Turin"
+_ELIDED = _capitalised(union(lambda words: words.layouts.elided_openers))
+_SURE = _capitalised(union(lambda words: words.layouts.sure_openers))
 _CUT = re.compile(
     r"(?<=[a-zà-öø-ÿ0-9)\]”\"’.!?%])(?=[A-ZÀ-ÖØ-Þ“\"«])"  # dayThe, 2015Torino, )The
     r"|(?<=[A-ZÀ-ÖØ-Þ]{2})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])"  # TIEFThe
     r"|(?<=[A-ZÀ-ÖØ-Þ]{2})(?=A |L['’]|I )"  # TIEFA delegation
 )
-_OPENING = re.compile(
-    rf"[“\"«]?(?:(?:{_OPENERS})\b|(?:L|D|Dell|All|Nell|Un|Quest)['’](?=[A-ZÀ-Þa-zà-ÿ]))"
-)
-_UNSURE = re.compile(r"(?:In|On|At|To|As|A|I|For|With|City|Per|Su|Si|Con)\b")
+_OPENING = re.compile(rf"[“\"«]?(?:(?:{_OPENERS})\b|(?:{_ELIDED})['’](?=[A-ZÀ-Þa-zà-ÿ]))")
+_UNSURE = re.compile(rf"(?:{_capitalised(union(lambda words: words.layouts.unsure_openers))})\b")
 """Openers that names end in too: LinkedIn, MyCity."""
 _ACRONYM = re.compile(r"[A-Z]+(?:[\s.,;:)-]|$)(?!\s*[a-zà-ÿ])")
 _STOP = re.compile(r"[a-zà-ÿ)][.!?] [A-ZÀ-Ý]")
-_SPACED = re.compile(
-    r"(?<![-–,:/&'’(])\s(?=(?:The|A|An|On|In|Il|La|Una?|Le|Les|Une|Gli|Dal|Nel|During|Within|Some)\s"
-    r"(?:[A-Z]?[\w’'.-]+[\s,]+){4,})"
-)
-_JOINING = re.compile(
-    r"\b(?:of|in|to|the|and|for|with|from|on|at|by|di|del|della|a|e|con|per|de|du|des|et|la|le|à|&|-|–)$",
-    re.IGNORECASE,
-)
+_SPACED = re.compile(rf"(?<![-–,:/&'’(])\s(?=(?:{_SURE})\s(?:[A-Z]?[\w’'.-]+[\s,]+){{4,}})")
+_JOINING = re.compile(rf"(?:\b(?:{alternation(small_words())})|[&–-])$")
 
 
 def split_run_in(text: str) -> tuple[str, str]:
@@ -56,7 +55,9 @@ def split_run_in(text: str) -> tuple[str, str]:
     if cuts:
         return _cut(text, _likeliest(text, cuts))
     for spaced in _SPACED.finditer(window, start + 1):
-        if spaced.end() - start > 3 and not _JOINING.search(text[start : spaced.start()]):
+        if spaced.end() - start > 3 and not _JOINING.search(
+            fold_letters(text[start : spaced.start()])
+        ):
             return _cut(text, spaced.end())
     if start and (bare := text[start:].lstrip(" -–—:,")) and bare[:1].isupper():
         return _cut(text, len(text) - len(bare))

@@ -18,10 +18,12 @@ from index.reading.layouts.noise import (
     without_footer,
 )
 from index.reading.layouts.paragraphs import paragraphs_of
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation
 
 _HEADING_LIMIT = 220
 _AGREEMENT = re.compile(
-    r"\b(?:agreements?|twinnings?|accord[oi]|gemellaggi[oa]?|patto|protocollo|jumelage|accords?)\b",
+    rf"\b(?:{alternation(union(lambda words: words.event_dates.agreements))})\b",
     re.IGNORECASE,
 )
 _AGREEMENT_FOLDER = re.compile(r"/(?:accordi|gemellaggi\w*|agreements?|twinnings?)/", re.IGNORECASE)

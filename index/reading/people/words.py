@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntFlag, auto
 from functools import lru_cache
@@ -235,11 +235,11 @@ def _classes_of_languages(given: set[str]) -> Iterator[tuple[str, WordClass]]:
     for lexicon in lexicons():
         people, roles, calendar = lexicon.people, lexicon.roles, lexicon.calendar
         titles = roles.title | roles.titles | roles.dotted
-        lists = (
+        lists: tuple[tuple[Iterable[str], WordClass], ...] = (
             (people.never, WordClass.NEVER_IN_NAME),
-            (calendar.months, WordClass.NEVER_IN_NAME),
-            (set(calendar.weekdays) - given, WordClass.NEVER_IN_NAME),
-            (calendar.seasons(), WordClass.NEVER_IN_NAME),
+            (map(fold, calendar.months), WordClass.NEVER_IN_NAME),
+            (set(map(fold, calendar.weekdays)) - given, WordClass.NEVER_IN_NAME),
+            (map(fold, calendar.seasons()), WordClass.NEVER_IN_NAME),
             (people.tail, WordClass.ROLE_CONTINUATION),
             (people.verbs, WordClass.VERB),
             (people.adjectives, WordClass.ADJECTIVE),

@@ -1,7 +1,7 @@
 """Analysis: text to terms, the one place that decides which spellings match.
 
 Every engine indexes these terms as they are, so that all find the same entries. May import
-`folding` and its own sub-modules. Read `tokenize` first, then `stems_of`.
+`folding`, the lexicons and its own sub-modules. Read `tokenize` first, then `stems_of`.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ import re
 import threading
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import Stemmer
 
 from index.text.analysis.stems import apply_stem_rules
 from index.text.folding import fold
+from index.text.lexicon import lexicons
 
-STEMMED = ("it", "en")
+STEMMED = tuple(lexicon.tag for lexicon in lexicons() if lexicon.stemmer)
 """The languages with a stemmer; texts in others are found by their folded words."""
 
 POSITION_GAP = 100
@@ -37,7 +37,7 @@ _TOKEN = re.compile(
 _WHOLE = re.compile(_TOKEN.pattern.replace("?P<initials>", "?:"))
 _PART = re.compile(_LETTERS)
 _HYPHENED = re.compile(r"[^\W_][-‐‑][^\W_]")
-_SNOWBALL = {"it": "italian", "en": "english"}
+_SNOWBALL = {lexicon.tag: lexicon.stemmer for lexicon in lexicons() if lexicon.stemmer}
 _local = threading.local()
 
 
@@ -152,9 +152,7 @@ def stems_of(word: str, language: str) -> tuple[str, ...]:
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Return the folded stop words of a language, elided articles and prepositions included."""
-    lines = files("index").joinpath(f"data/stop_words_{language}.txt").read_text("utf-8")
-    words = (line.partition("#")[0].split() for line in lines.splitlines())
-    return frozenset(fold_word(word) for line in words for word in line)
+    return next(lexicon for lexicon in lexicons() if lexicon.tag == language).search.stop_words
 
 
 def in_stop_list(folded: str) -> bool:

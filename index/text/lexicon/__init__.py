@@ -17,7 +17,15 @@ from index.model.errors import ArchiveError
 from index.text.folding import fold
 from index.text.lexicon.sections import SECTIONS, Lexicon, Words
 
-__all__ = ["Lexicon", "LexiconError", "lexicons", "read_lexicon", "union"]
+__all__ = [
+    "Lexicon",
+    "LexiconError",
+    "lexicons",
+    "read_lexicon",
+    "small_words",
+    "split_pair",
+    "union",
+]
 
 
 class LexiconError(ArchiveError):
@@ -38,6 +46,36 @@ def lexicons() -> tuple[Lexicon, ...]:
 def union(words_of: Callable[[Lexicon], Iterable[str]]) -> Words:
     """Return the words of all languages that `words_of` gives of each."""
     return frozenset().union(*map(words_of, lexicons()))
+
+
+def split_pair(line: str) -> tuple[str, tuple[str, ...]]:
+    """Return what stands before the colon of a line, and the words after it."""
+    key, _, words = line.partition(":")
+    return key.strip(), tuple(words.split())
+
+
+@cache
+def small_words() -> Words:
+    """Return the small words with which no heading or sentence ends, elided ones left out."""
+    return union(
+        lambda words: (
+            (
+                words.grammar.articles
+                | words.grammar.indefinite
+                | words.grammar.joined
+                | words.grammar.of
+                | words.grammar.origin
+                | words.grammar.place
+                | words.grammar.goal
+                | words.grammar.purpose
+                | words.grammar.company
+                | words.grammar.topic
+                | words.grammar.conjunction
+                | frozenset(words.grammar.agent)
+            )
+            - words.grammar.elided
+        )
+    )
 
 
 def read_lexicon(name: str, text: str) -> Lexicon:
@@ -72,17 +110,21 @@ def _section(file: str, name: str, section: type, content: Any) -> Any:
     for key, value in content.items():
         if key not in known:
             raise LexiconError(f"{file}: {name!r} has no list {key!r}; {_SEE}")
-        if not isinstance(value, str):
-            raise LexiconError(f"{file}: {name}.{key} must be one text in quotes; {_SEE}")
+        if type(value) is not (bool if known[key].type == "bool" else str):
+            raise LexiconError(f"{file}: {name}.{key} has a value of another type; {_SEE}")
         values[key] = _value(known[key], value)
     return section(**values)
 
 
-def _value(field: Field[Any], text: str) -> frozenset[str] | tuple[str, ...]:
+def _value(field: Field[Any], text: Any) -> bool | frozenset[str] | tuple[str, ...]:
     """Return the words of a list by the type of its field; see `sections`."""
+    if field.type == "bool":
+        return bool(text)
     if field.type == "Patterns":
         return tuple(line.strip() for line in text.splitlines() if line.strip())
     if field.type == "Phrases":
         pieces = fold(text).replace("\n", "|").split("|")
         return frozenset(" ".join(piece.split()) for piece in pieces if piece.strip())
+    if field.type == "Written":
+        return tuple(text.lower().split())
     return tuple(fold(text).split()) if field.type == "Ordered" else frozenset(fold(text).split())

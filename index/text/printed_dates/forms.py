@@ -8,6 +8,8 @@ from heapq import merge
 from operator import attrgetter
 
 from index.model.entry import DateSpan
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation
 from index.text.months import month_languages, month_number
 from index.text.printed_dates.printed import (
     PartialDate,
@@ -22,10 +24,12 @@ __all__ = ["find_printed_dates", "parse_month_heading", "parse_span"]
 
 _LONGEST = 200
 """Characters of the longest date or month heading."""
+_AND = alternation(union(lambda words: words.grammar.conjunction))
+_TO = alternation(union(lambda words: words.calendar.until))
 _NUMERIC = re.compile(
     rf"""(?<![\w/.])
     (?: (?P<d1>\d{{1,2}})(?:/(?P<m1>\d{{1,2}})(?:/(?P<y1>\d{{4}}|\d{{2}}))?)?
-        \s*(?:[-–—]|,|\be\b|\band\b|\bet\b)\s* )?
+        \s*(?:[-–—]|,|\b(?:{_AND})\b)\s* )?
     (?P<d2>\d{{1,2}})
     (?: /(?P<m2>\d{{1,2}})/(?P<y2>\d{{4}}|\d{{2}})
       | \.(?P<m3>\d{{1,2}})\.(?P<y3>\d{{4}}|(?<=\d\d\.\d\d\.)\d\d)
@@ -34,7 +38,7 @@ _NUMERIC = re.compile(
 )
 _JOINED_NUMBERS = re.compile(r"\d[./-]\d")
 _ISO = re.compile(
-    r"(?<![\d-])(\d{4})-(\d\d)-(\d\d)(?:\s?(?:/|–|to)\s?(\d{4})-(\d\d)-(\d\d))?(?![\d-])"
+    rf"(?<![\d-])(\d{{4}})-(\d\d)-(\d\d)(?:\s?(?:/|–|{_TO})\s?(\d{{4}})-(\d\d)-(\d\d))?(?![\d-])"
 )
 
 
@@ -73,7 +77,7 @@ def parse_span(text: str, language: str | None = None) -> DateSpan | None:
 
 _MONTH_HEADING = re.compile(
     rf"""\W*(?:(?P<year>{YEAR})\s*[-–—,:]?\s*)?
-    (?P<first>{MONTH})(?:\s*(?:[-–—/&]|and|to|e|et)?\s*(?P<last>{MONTH}))?
+    (?P<first>{MONTH})(?:\s*(?:[-–—/&]|{_AND}|{_TO})?\s*(?P<last>{MONTH}))?
     (?:\s*[-–—,:]?\s*(?P<after>{YEAR}))?\W*""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -4,96 +4,94 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from index.text.months import FULL_NAMES, MONTHS, SHORT_MONTHS, month_number
+from index.text.folding import fold
+from index.text.lexicon import Lexicon, lexicons, union
+from index.text.lexicon.regexes import APOSTROPHE, alternation, before
+from index.text.months import FULL_NAMES, SHORT_MONTHS, month_number
 from index.text.printed_dates.printed import PartialDate, PrintedDate
 
 _LONGEST_PAIR = 62
 """Days that "3 May and 5 June" may be apart and still be one visit, not two; chosen by hand."""
 
 
-def _accent_pattern(folded: str) -> str:
-    """Return a pattern of a folded month name that matches its accents too, composed or not."""
-    return "".join({"e": "(?:e\u0301|[eé])", "u": "(?:u\u0302|[uû])"}.get(c, c) for c in folded)
-
-
-def _month_pattern(*languages: str) -> str:
+def _month_pattern(of: Iterable[Lexicon]) -> str:
     """Return a pattern of the months' names and abbreviations, the longest first."""
-    words = {name for language in languages for name in MONTHS[language]}
-    short = {name for language in languages for names in SHORT_MONTHS[language] for name in names}
-    full = "|".join(_accent_pattern(word) for word in sorted(words, key=len, reverse=True))
-    cut = "|".join(_accent_pattern(word) for word in sorted(short - words, key=len, reverse=True))
+    languages = list(of)
+    words = {name for lexicon in languages for name in lexicon.calendar.months}
+    short = {name for each in languages for names in SHORT_MONTHS[each.tag] for name in names}
+    full = alternation(words)
+    cut = alternation(short - words)
     return rf"(?:(?:{full}|(?:{cut})\.?)(?![^\W\d_]))"
 
 
-_APOSTROPHE = "['’´‘]"
-MONTH = _month_pattern("it", "en", "fr")
-_ENGLISH_MONTH = _month_pattern("en")
-_ORDINAL = r"(?:\s?(?:st|nd|rd|th)(?![^\W\d_])|er(?![^\W\d_])|[°º])"
-_DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d|[.:]\d|,\d{{3}}){_ORDINAL}?|primo\b|premier\b|first\b)"
+MONTH = _month_pattern(lexicons())
+_MONTH_FIRST = _month_pattern(words for words in lexicons() if words.calendar.month_first)
+"""Months of the languages in which the day may follow."""
+FIRST = alternation(union(lambda words: words.calendar.first))
+_ORDINAL = (
+    rf"(?:\s?(?:{alternation(union(lambda words: words.calendar.ordinals))})(?![^\W\d_])|[°º])"
+)
+_DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?!\d|[.:]\d|,\d{{3}}){_ORDINAL}?|(?:{FIRST})\b)"
 YEAR = r"(?:19\d\d|20\d\d|2100)(?!\d)"
-_WEEKDAY = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:luned|marted|mercoled|gioved|venerd)[iìí]"
-    r"|sabato|domenica|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?!\w)"
-)
-_WEEKDAY_CUT = (
-    r"(?:lun|mar|mer|gio|ven|sab|dom|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|jeu|sam|dim)\.?"
-)
+_WEEKDAY = rf"(?:{alternation(union(lambda words: words.calendar.weekdays))})(?!\w)"
+_WEEKDAY_CUT = rf"(?:{alternation(union(lambda words: words.calendar.short_weekdays))})\.?"
 _WEEKDAY_BEFORE = re.compile(rf"(?<!\w){_WEEKDAY_CUT},?\s+\Z", re.IGNORECASE)
-_SHORT_WEEKDAY = (
-    _WEEKDAY_CUT + rf"(?=,?\s+(?:{_DAY}\s+(?:of\s+|di\s+|de\s+)?{MONTH}|{_ENGLISH_MONTH}\s+\d))"
-)
+OF = before(union(lambda words: words.calendar.of))
+_THE = before(union(lambda words: words.calendar.before_day))
+_AND = alternation(union(lambda words: words.grammar.conjunction))
+_UNTIL = before(union(lambda words: words.calendar.until))
+_UNTIL_WEAK = before(union(lambda words: words.calendar.until_weak))
+_SHORT_WEEKDAY = _WEEKDAY_CUT + rf"(?=,?\s+(?:{_DAY}\s+(?:{OF})?{MONTH}|{_MONTH_FIRST}\s+\d))"
 """An abbreviation is a weekday only before a day with its month, since "mar" is a month too."""
 _WEEKDAY = rf"(?:{_WEEKDAY}|{_SHORT_WEEKDAY})"
 _ENDPOINT = re.compile(
-    rf"""(?:{_WEEKDAY},?\s+(?:the\s+)?)?
-    (?: (?P<day>{_DAY})\s*(?:of\s+|di\s+|de\s+|-)?(?P<month>{MONTH})
-      | (?P<month_before>{_ENGLISH_MONTH})
-        (?: \s* | ,\s*(?=\d+\s?[a-z]) )(?:the\s+)?(?P<day_after>{_DAY})
+    rf"""(?:{_WEEKDAY},?\s+(?:{_THE})?)?
+    (?: (?P<day>{_DAY})\s*(?:{OF}|-)?(?P<month>{MONTH})
+      | (?P<month_before>{_MONTH_FIRST})
+        (?: \s* | ,\s*(?=\d+\s?[a-z]) )(?:{_THE})?(?P<day_after>{_DAY})
       | (?P<only_day>{_DAY})
       | (?P<only_month>{MONTH}) )
-    (?:\s*,?\s*(?:(?:of|del|de)\s+)?(?P<year>{YEAR}))?""",
+    (?:\s*,?\s*(?:{OF})?(?P<year>{YEAR}))?""",
     re.IGNORECASE | re.VERBOSE,
 )
+_GLUED = "|".join(rf"(?<=\b{word})" for word in sorted(union(lambda words: words.calendar.glued)))
 _START = re.compile(
-    rf"""(?: (?<!\w)(?<!\d[./:,–-]) | (?<=\bil) | (?<=\bal) | (?<=\bon) | (?<=\bdal) | (?<=\bdel)
-       | (?<=\bthe) | (?<={_APOSTROPHE}) )
-    (?= \d | (?:primo|premier|first)\b | {MONTH} | {_WEEKDAY} )""",
+    rf"""(?: (?<!\w)(?<!\d[./:,–-]) | {_GLUED} | (?<={APOSTROPHE}) )
+    (?= \d | (?:{FIRST})\b | {MONTH} | {_WEEKDAY} )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _JOINT = re.compile(
     rf"""(?P<dash>\s*[-–—‐‑−/]\s*)
-    | (?P<to>\s+ (?: (?:to|al|au|until|till|through|(?:fino|sino)\s+al|jusqu{_APOSTROPHE}au)\s+
-                     (?:the\s+)? | (?:fino\s+)?all{_APOSTROPHE}\s* | a\s+(?={_WEEKDAY}) ))
-    | (?P<and>\s*,?\s*(?:\b(?:and|e|ed|et)\b|&)\s*
-        (?:on\s+)?(?:(?:the|il|le|al)\s+|l{_APOSTROPHE}\s*)?)
-    | (?P<comma>\s*,\s*(?:(?:the|il|le)\s+|l{_APOSTROPHE}\s*)?)""",
+    | (?P<to>\s+ (?: {_UNTIL}(?:{_THE})? | {_UNTIL_WEAK}(?={_WEEKDAY}) ))
+    | (?P<and>\s*,?\s*(?:\b(?:{_AND})\b|&)\s*(?:{_THE}|{_UNTIL})?)
+    | (?P<comma>\s*,\s*(?:{_THE})?)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_OPENINGS = union(lambda words: words.calendar.openings)
+_ELIDED = frozenset(word for word in _OPENINGS if word.endswith("'"))
 OPENING = re.compile(
-    rf"\W*(?:(?:(?:on|in|the|il|le|les|from|dal?|al|du|between|tra|fra|entre|nei|nella|i|giorni"
-    rf"|giornata|giorno|days?|data|jours?|di|of)\b|(?:l|dall|d){_APOSTROPHE})\s*)*",
+    rf"\W*(?:(?:(?:{alternation(_OPENINGS - _ELIDED)})\b|(?:{alternation(_ELIDED)}))\s*)*",
     re.IGNORECASE,
 )
 """What may precede a date that opens its text: "From the", "Nei giorni", brackets."""
 ANY_MONTH = re.compile(rf"(?:{MONTH})", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+|\b(?:primo|premier|first)\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"\d+|\b(?:{FIRST})\b", re.IGNORECASE)
 """A date has a number and begins there or shortly before."""
 _BEFORE_NUMBER = 40
 """Characters from the beginning of a date to its first number, at most: "Wednesday, September "."""
-_RANGE_OPENING = re.compile(
-    rf"(?:\b(?:from|dal?|du|between|tra|fra|entre)\s+(?:(?:the|il|le)\s+|l{_APOSTROPHE})?"
-    rf"|\b(?:dal|tra\s+l|fra\s+l)l?{_APOSTROPHE})\s*\Z",
-    re.IGNORECASE,
+_RANGES = union(lambda words: words.calendar.range_from | words.calendar.range_between)
+_RANGE_OPENING = re.compile(rf"\b{before(_RANGES)}(?:{_THE})?\Z", re.IGNORECASE)
+_IN = re.compile(
+    rf"\b(?:{alternation(union(lambda words: words.calendar.before_month))})\s+\Z", re.IGNORECASE
 )
-_IN = re.compile(r"\b(?:in|during|of)\s+\Z", re.IGNORECASE)
 _WORD_FOLLOWS = re.compile(r"\s+[^\W\d_]")
 
-_AMBIGUOUS_MONTHS = frozenset({"may", "march", "mars", "mai"})
+_AMBIGUOUS_MONTHS = union(lambda words: words.calendar.also_words)
 """Months that are other words too: without a number beside them they need a capital."""
 
 _Joint = Literal["dash", "tight", "to", "and", "comma"]
@@ -202,14 +200,11 @@ def _is_credible(text: str, begin: int, head: _Endpoint) -> bool:
         return True
     if head.day is None:
         return word.casefold() not in _AMBIGUOUS_MONTHS or word[0].isupper()
-    if month_number(word) and word.casefold() not in _UNMISTAKABLE and not word.endswith("."):
+    if month_number(word) and fold(word) not in FULL_NAMES and not word.endswith("."):
         return False  # an abbreviation needs its full stop, an ordinal or a year
     if head.month_first:  # "In June 12 cities met": a number of things
         return word[0].isupper() and _IN.search(text, max(0, begin - 10), begin) is None
     return True
-
-
-_UNMISTAKABLE = FULL_NAMES | {"février", "août", "décembre"}
 
 
 def _endpoint_with_month(text: str, head: _Endpoint) -> _Endpoint:
