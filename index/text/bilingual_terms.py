@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
+from typing import Literal, get_args
 
 from index.model.entry import KINDS, Kind
 from index.text.analysis import fold_word, stop_words, tokenize
 from index.text.lexicon import lexicons, split_pair
 
+TermClass = Literal["topic", "role", "soft"]
+"""What the wordings of a pair are: what an entry is about; an office or a kind of entry; or a word
+of which every entry has something, such as "visit" or "city"."""
 LONGEST_WORDING = 6
 """Words of the longest wording that is looked up; chosen by hand."""
 
@@ -28,6 +32,7 @@ class TermPair:
     en: tuple[str, ...]
     kind: Kind | None = None
     """The kind of entry that the wordings name, None when they name none."""
+    word_class: TermClass = "topic"
 
     def side(self, language: str) -> tuple[str, ...]:
         """Return the wordings in that language."""
@@ -84,8 +89,11 @@ def _pair(row: dict[str, str]) -> TermPair:
     kind = row["kind"] or None
     if kind is not None and kind not in KINDS:
         raise ValueError(f"terms.csv: no kind {kind!r}")
+    word_class = next((one for one in get_args(TermClass) if one == row["word_class"]), None)
+    if row["word_class"] and word_class is None:
+        raise ValueError(f"terms.csv: no word_class {row['word_class']!r}")
     it, en = (tuple(wording.strip() for wording in row[side].split("|")) for side in ("it", "en"))
-    return TermPair(it, en, kind)
+    return TermPair(it, en, kind, word_class or "topic")
 
 
 def _content(words: tuple[str, ...], language: str) -> tuple[str, ...]:

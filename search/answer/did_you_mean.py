@@ -1,6 +1,7 @@
 """Spelling correction ("did you mean") by the words and names of the archive.
 
-A correction is only offered; the query is answered as it was typed.
+A correction of a word that no entry has is searched at once when it is near enough. Others are only
+offered.
 """
 
 from __future__ import annotations
@@ -11,7 +12,10 @@ from itertools import islice, product
 from index.text.analysis import STEMMED, Token, fold_word, stems_of
 from search.answer.live_index import LiveIndex
 from search.answer.vocabulary import MIN_WORD_LENGTH, Spelling
-from search.plan.plan import Clause
+from search.plan.plan import Clause, Plan
+from search.query.query import MAX_CHARACTERS, TEXT_FIELDS, Query
+from search.query.spelling import distance, phonetic_key
+from search.results.results import Correction
 
 _MAX_CORRECTIONS = 4
 """Corrected texts that are tried."""
@@ -25,15 +29,42 @@ _NAMES = frozenset({"country", "demonym", "region"})
 """What makes a word a known name, as the kind of a sense and as the reason of an expansion."""
 
 
+_SURE_LENGTHS = (5, 8)
+"""Letters of the shortest words in which one edit, and two edits, leave no doubt."""
+
+
+def corrected_queries(
+    query: Query, plan: Plan, unmatched: Iterable[Clause], index: LiveIndex
+) -> Iterator[Correction]:
+    """Yield corrections that leave little doubt of words that no entry has, the likeliest first.
+
+    Their totals are not known.
+    """
+    known = known_names(plan.clauses, index)
+    tokens = [(clause.box, token) for clause in unmatched for token in clause.tokens]
+    for box in TEXT_FIELDS:
+        here = [token for where, token in tokens if where == box and token not in known]
+        for text in corrected_texts(str(getattr(query, box)), here, (), index, only_sure=True):
+            if len(text) <= MAX_CHARACTERS:
+                yield Correction(text, 0, box)
+
+
 def corrected_texts(
-    text: str, unmatched: Iterable[Token], matched: Iterable[Token], index: LiveIndex
+    text: str,
+    unmatched: Iterable[Token],
+    matched: Iterable[Token],
+    index: LiveIndex,
+    *,
+    only_sure: bool = False,
 ) -> Iterator[str]:
     """Yield at most _MAX_CORRECTIONS corrected texts, the likeliest first.
+
+    With `only_sure`, words are left as they are whose correction leaves doubt.
 
     `unmatched` words are in no entry and may become any similar word. `matched` ones are in some,
     and are corrected only when they are rare and look like a misspelling of a much commoner word.
     """
-    choices = [(token, tuple(_correct_unmatched(token, index))) for token in unmatched]
+    choices = [(t, tuple(_correct_unmatched(t, index, only_sure=only_sure))) for t in unmatched]
     choices += [(token, tuple(_correct_matched(token, index))) for token in matched]
     choices = [(token, words) for token, words in choices if words]
     if not choices:
@@ -65,11 +96,21 @@ def _is_name(word: str, index: LiveIndex) -> bool:
     return bool(index.lexicon.regions.find(word)) or any(sense.kind in _NAMES for sense in senses)
 
 
-def _correct_unmatched(token: Token, index: LiveIndex) -> Iterator[str]:
+def _correct_unmatched(token: Token, index: LiveIndex, *, only_sure: bool) -> Iterator[str]:
     word = fold_word(token.text)
     if len(word) >= MIN_WORD_LENGTH and not word.isdigit():
-        nearest = index.vocabulary.spellings.nearest(word, _MAX_SPELLINGS)
-        yield from (spelling.text for spelling in nearest)
+        for spelling in index.vocabulary.spellings.nearest(word, _MAX_SPELLINGS):
+            if not only_sure or _is_sure(word, fold_word(spelling.text)):
+                yield spelling.text
+
+
+def _is_sure(word: str, other: str) -> bool:
+    """Return whether a word that no entry has is most likely the other one, misspelt."""
+    one, two = _SURE_LENGTHS
+    edits = distance(word, other, 3)
+    if phonetic_key(word) == phonetic_key(other):
+        return edits <= 3
+    return (edits == 1 and len(word) >= one) or (edits == 2 and len(word) >= two)
 
 
 def _correct_matched(token: Token, index: LiveIndex) -> Iterator[str]:

@@ -9,7 +9,7 @@ from functools import cached_property
 from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import Region, load_regions
 from index.model.entry import Entry
-from index.text.analysis.name_keys import name_keys
+from index.text.analysis.name_keys import name_keys, name_words
 from index.text.bilingual_terms import load_terms
 from search.answer.vocabulary import NAMED_FACETS, Spelling, Vocabulary, vocabulary_of
 from search.engines.engine import IndexReader, Request
@@ -50,6 +50,7 @@ class LiveIndex:
             regions=load_regions(),
             places=frozenset(facts.places),
             people=frozenset(key for name, _ in facts.people.values() for key in name_keys(name)),
+            name_words=name_words(name for name, _ in facts.people.values()),
             years=facts.holdings.years,
         )
         city = frozenset(id for id, (_, side) in facts.people.items() if side == "city")

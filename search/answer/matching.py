@@ -1,4 +1,4 @@
-"""What an entry must hold: all words of a query, or most of them when no entry holds all."""
+"""What an entry must hold: all that is asked or, when no entry holds all, what can be had of it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.text.analysis import fold_word
+from search.answer.did_you_mean import corrected_queries
 from search.answer.live_index import LiveIndex
 from search.engines.engine import DateFilter, Filter, Found, Request, ValueFilter, WithoutFilter
-from search.plan.plan import Clause, Plan, distinct, plan_key_of
+from search.plan.plan import Clause, Plan, WordClass, distinct, plan_key_of
 from search.plan.spellings import divided_node
-from search.plan.tree import AllOf, AtLeast, Node, Without
+from search.plan.tree import AllOf, AtLeast, Node, Tag, Without
 from search.plan.weighed_plan import WeighedPlan
+from search.plan.weighing import Sum, idf, weigh_evenly
+from search.plan.weights import (
+    DATE_IMPORTANCE,
+    NAME_IMPORTANCE,
+    RARITY_IMPORTANCE,
+    ROLE_IMPORTANCE,
+    TOPIC_IMPORTANCE,
+)
 from search.query.date_bounds import days_of
+from search.query.limits import check_time
 from search.query.notes import Note, NoteCode
 from search.query.query import FACETS, MAX_WORDS, FacetField, Query, TextField
 
 _UNKNOWN: dict[TextField, NoteCode] = {"person": "unknown-person", "place": "unknown-place"}
 """The note on a clause that no entry matches, when its fallback is searched instead."""
+_NAMED: tuple[WordClass, ...] = ("name", "date")
 
 
 def find(
@@ -28,7 +39,7 @@ def find(
     offset: int = 0,
     limit: int = 0,
 ) -> tuple[WeighedPlan, Request, Found]:
-    """Search all words of a query; if no entry holds them all, most of them.
+    """Search all that a query asks; if no entry holds it all, what it most likely means.
 
     Returns what was searched, the request that was run last, and what it found.
     Raises QueryError for a malformed date range.
@@ -36,7 +47,7 @@ def find(
     key = plan_key_of(query)
     weighed = index.weighed_plans.get(key)
     if weighed is None:
-        weighed = match_all(_with_rarest(index.plan(query), index), index)
+        weighed = _match(_with_rarest(index.plan(query), index), index)
     request = Request(
         tree=weighed.tree,
         excluded=weighed.plan.excluded,
@@ -47,20 +58,28 @@ def find(
         limit=limit,
     )
     found = index.reader.run(request)
-    if weighed.requires_all and weighed.clauses and not found.total_without_filters:
-        weighed = match_most(weighed.plan, index)
-        request = replace(request, tree=weighed.tree)
+    if not weighed.is_settled and weighed.clauses and not found.total_without_filters:
+        weighed = _settle(query, weighed.plan, index)
+        request = replace(request, tree=weighed.tree, excluded=weighed.plan.excluded)
         found = index.reader.run(request)
     index.remember(key, weighed)
     return weighed, request, found
 
 
-def match_all(plan: Plan, index: LiveIndex) -> WeighedPlan:
-    """Require every clause."""
+def required(clauses: Sequence[Clause]) -> tuple[Clause, ...]:
+    """Return the clauses that entries must match: soft ones only when there are no others."""
+    return tuple([clause for clause in clauses if clause.word_class != "soft"]) or tuple(clauses)
+
+
+def _match(plan: Plan, index: LiveIndex) -> WeighedPlan:
+    """Require every clause of a plan that is not soft; those only rank."""
     if not plan.clauses:
         return WeighedPlan(plan, None, ())
-    nodes = tuple([clause.node for clause in plan.clauses])
-    return WeighedPlan(plan, index.weigh(AllOf(nodes, plan.bonus)), plan.clauses)
+    needed = required(plan.clauses)
+    others = [clause.node for clause in plan.clauses if clause not in needed]
+    bonus = tuple(dict.fromkeys((*others, *plan.bonus)))
+    nodes = tuple([clause.node for clause in needed])
+    return WeighedPlan(plan, index.weigh(AllOf(nodes, bonus)), plan.clauses, AllOf(nodes))
 
 
 def _with_rarest(plan: Plan, index: LiveIndex) -> Plan:
@@ -74,113 +93,139 @@ def _with_rarest(plan: Plan, index: LiveIndex) -> Plan:
     held = [clause for clause in plan.clauses if index.count(clause.node)]
     rarest = sorted(held, key=lambda clause: index.count(clause.node))[:MAX_WORDS]
     chosen = rarest or plan.clauses[:MAX_WORDS]
-    clauses = tuple([replace(clause, is_named=False, parts=()) for clause in chosen])
+    clauses = tuple([replace(clause, word_class="topic", parts=()) for clause in chosen])
     words = " ".join(clause.text for clause in sorted(chosen, key=lambda clause: clause.begin))
     return replace(plan, clauses=clauses, notes=(*plan.notes, Note("rarest-words", words)))
 
 
-def match_most(plan: Plan, index: LiveIndex) -> WeighedPlan:
-    """Require what can be had, for a plan of which no entry matches all clauses.
+def _settle(query: Query, typed: Plan, index: LiveIndex) -> WeighedPlan:
+    """Return what to search for a plan of which no entry matches all clauses.
 
-    A clause that no entry matches gives way to its fallback. Then what is named (dates, places,
-    people) stays required if any entry matches all of it; other spans give way to their words, and
-    as many of these are required as any entry matches.
+    A clause that no entry matches gives way to its fallback, or to its words. If that is not
+    enough, the likeliest correction of words that no entry has is searched, unless the query says
+    not to. Else the words are left out that matter least.
     """
-    clauses, notes = _with_fallbacks(plan.clauses, index)
-    if clauses != plan.clauses and index.count(Without(_all_of(clauses), plan.excluded)):
-        every = AllOf(tuple([clause.node for clause in clauses]), plan.bonus)
-        return _weighed(every, clauses, plan, index, partial=False, notes=notes)
-    named = tuple([c for c in clauses if c.is_named and index.count(c.node)])
-    if not named or not index.count(Without(_all_of(named), plan.excluded)):
-        named = ()
-    nodes = frozenset(clause.node for clause in named)
-    others = distinct(
-        [
-            part
-            for clause in clauses
-            if clause.node not in nodes
-            for part in clause.parts or (clause,)
-        ]
+    plan, notes = _with_fallbacks(typed, index)
+    if plan != typed and _matches_all(plan, index):
+        return replace(_match(plan, index), notes=notes, is_settled=True)
+    unmatched = tuple([clause for clause in plan.clauses if not index.count(clause.node)])
+    relaxed = _relax(plan, index)
+    relaxed = replace(relaxed, notes=(*notes, *relaxed.notes), unmatched=unmatched, is_settled=True)
+    if not query.exactly:
+        for correction in corrected_queries(query, plan, unmatched, index):
+            check_time()
+            other, _ = _with_fallbacks(index.plan(correction.applied(query)), index)
+            if _matches_all(other, index):
+                corrected = _match(other, index)
+            else:
+                corrected = _relax(other, index)
+                if len(corrected.left_out) >= len(relaxed.left_out):
+                    continue
+            applied = replace(correction, is_applied=True)
+            return replace(corrected, unmatched=unmatched, correction=applied, is_settled=True)
+    return relaxed
+
+
+def _matches_all(plan: Plan, index: LiveIndex) -> bool:
+    needed = AllOf(tuple([clause.node for clause in required(plan.clauses)]))
+    return index.count(Without(needed, plan.excluded)) > 0
+
+
+def _relax(plan: Plan, index: LiveIndex) -> WeighedPlan:
+    """Return what to search when no entry matches all: what the best entry matches.
+
+    The best one matches the clauses that matter most in sum: names, then dates, then the rarest
+    words, then offices and kinds. When all that is left after a name or all else is an office or a
+    kind, nothing is found.
+    """
+    index.count_all(clause.node for clause in plan.clauses)
+    possible = [one for one in required(plan.clauses) if index.count(one.node)]
+    kept = _kept_by_best(possible, plan, index)
+    left_out = tuple([one for one in required(plan.clauses) if one not in kept])
+    classes = {clause.word_class for clause in kept}
+    is_enough = classes - {"role", "soft"} and (
+        classes - {"role", "soft", "date"} or all(one.word_class != "name" for one in left_out)
     )
-    least = _most_matched(named, others, plan, index) if len(named) + len(others) > 1 else 0
-    tree: Node = AtLeast(tuple([clause.node for clause in others]), max(least, 1), plan.bonus)
-    if named:
-        tree = _with_named(named, others, least, plan)
-    partial = bool(named) or least > 0
-    return _weighed(tree, (*named, *others), plan, index, partial=partial, notes=notes)
+    if not is_enough:
+        return replace(_match(plan, index), left_out=left_out)
+    missing = " ".join(one.text for one in left_out if not index.count(one.node))
+    notes = (Note("missing-words", missing),) if missing else ()
+    return replace(_require(kept, left_out, plan, index), notes=notes)
 
 
-def _with_named(named: Sequence[Clause], others: Sequence[Clause], least: int, plan: Plan) -> Node:
-    """Return a node that requires all that is named, and of the other clauses so many."""
-    required = tuple([clause.node for clause in named])
-    rest = tuple([clause.node for clause in others])
-    if least:
-        return AllOf((*required, AtLeast(rest, least)), plan.bonus)
-    return AllOf(required, tuple(dict.fromkeys((*rest, *plan.bonus))))
+def _require(
+    kept: Sequence[Clause], left_out: tuple[Clause, ...], plan: Plan, index: LiveIndex
+) -> WeighedPlan:
+    """Require what is kept; of names or dates that no entry has together, any as many of them."""
+    nodes: list[Node] = []
+    without = [one.text for one in left_out]
+    for word_class in _NAMED:
+        here = [one for one in kept if one.word_class == word_class]
+        rest = [one for one in left_out if one.word_class == word_class and index.count(one.node)]
+        if here and rest:
+            nodes.append(AtLeast(tuple([one.node for one in (*here, *rest)]), len(here)))
+            without = [text for text in without if text not in {one.text for one in rest}]
+            together = sorted((*here, *rest), key=lambda one: one.begin)
+            without.append(" / ".join(one.text for one in together))
+        else:
+            nodes += [one.node for one in here]
+    nodes += [one.node for one in kept if one.word_class not in _NAMED]
+    ranking = [clause.node for clause in plan.clauses if clause not in kept]
+    bonus = tuple(dict.fromkeys((*ranking, *plan.bonus)))
+    tree = index.weigh(AllOf(tuple(nodes), bonus))
+    texts = tuple(dict.fromkeys(without))
+    return WeighedPlan(plan, tree, plan.clauses, AllOf(tuple(nodes)), left_out, texts)
 
 
-def _with_fallbacks(
-    clauses: tuple[Clause, ...], index: LiveIndex
-) -> tuple[tuple[Clause, ...], tuple[Note, ...]]:
-    """Return the clauses, with its fallback in place of a clause's node that no entry matches."""
-    index.count_all(clause.node for clause in clauses)
-    kept, notes = [], []
-    for clause in clauses:
+def _kept_by_best(possible: Sequence[Clause], plan: Plan, index: LiveIndex) -> list[Clause]:
+    """Return the clauses that the best entry matches."""
+    if len(possible) < 2:
+        return list(possible)
+    parts = tuple([weigh_evenly(one.node, _importance(one, index)) for one in possible])
+    best = Request(Sum(parts, 1), excluded=plan.excluded, limit=1)
+    for entry, _ in index.reader.run(best).entries:
+        itself = Tag("id", entry.id, 1)
+        found = index.reader.count([AllOf((one.node, itself)) for one in possible])
+        return [one for one, count in zip(possible, found, strict=True) if count]
+    return []
+
+
+def _importance(clause: Clause, index: LiveIndex) -> int:
+    match clause.word_class:
+        case "name":
+            return NAME_IMPORTANCE
+        case "date":
+            return DATE_IMPORTANCE
+        case "topic":
+            rarity = idf(index.count(clause.node), index.facts.holdings.entries)
+            return TOPIC_IMPORTANCE + round(RARITY_IMPORTANCE * rarity)
+        case _:
+            return ROLE_IMPORTANCE
+
+
+def _with_fallbacks(plan: Plan, index: LiveIndex) -> tuple[Plan, tuple[Note, ...]]:
+    """Return a plan with its fallback, or its words, in place of a clause that no entry matches."""
+    index.count_all(clause.node for clause in plan.clauses)
+    kept: list[Clause] = []
+    notes = []
+    for clause in plan.clauses:
         if not index.count(clause.node):
             fallback = clause.fallback or _divided(clause)
             if fallback and index.count(fallback):
                 if clause.fallback:
                     notes.append(Note(_UNKNOWN[clause.box], clause.text))
                 clause = replace(clause, node=fallback)
+            elif clause.parts and clause.word_class not in _NAMED:
+                kept += clause.parts
+                continue
         kept.append(clause)
-    return tuple(kept), tuple(notes)
+    return replace(plan, clauses=distinct(kept)), tuple(notes)
 
 
 def _divided(clause: Clause) -> Node | None:
     """Return the node of a clause of one word as two words; None for other clauses."""
     is_word = clause.box == "text" and len(clause.tokens) == 1 and not clause.parts
     return divided_node(fold_word(clause.tokens[0].text)) if is_word else None
-
-
-def _most_matched(
-    named: Sequence[Clause], others: Sequence[Clause], plan: Plan, index: LiveIndex
-) -> int:
-    """Return the greatest number of the other clauses that one entry with all that is named
-    matches; 0 when none matches any."""
-    nodes = tuple([clause.node for clause in others])
-    required = tuple([clause.node for clause in named])
-    for least in range(len(nodes), 0, -1):
-        if index.count(Without(AllOf((*required, AtLeast(nodes, least))), plan.excluded)):
-            return least
-    return 0
-
-
-def _weighed(
-    tree: Node,
-    clauses: tuple[Clause, ...],
-    plan: Plan,
-    index: LiveIndex,
-    *,
-    partial: bool,
-    notes: tuple[Note, ...],
-) -> WeighedPlan:
-    index.count_all([clause.node for clause in clauses])
-    unmatched = tuple([clause for clause in clauses if not index.count(clause.node)])
-    if partial and unmatched:
-        notes += (Note("missing-words", " ".join(clause.text for clause in unmatched)),)
-    return WeighedPlan(
-        plan=plan,
-        tree=index.weigh(tree),
-        clauses=clauses,
-        partial=partial,
-        unmatched=unmatched,
-        notes=notes,
-        requires_all=False,
-    )
-
-
-def _all_of(clauses: Sequence[Clause]) -> Node:
-    return AllOf(tuple([clause.node for clause in clauses]))
 
 
 def filters_of(query: Query) -> tuple[Filter, ...]:

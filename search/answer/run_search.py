@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.model.entry import Entry
@@ -12,7 +12,8 @@ from search.answer.did_you_mean import corrected_texts, known_names
 from search.answer.facets import facet_of
 from search.answer.live_index import LiveIndex
 from search.answer.matching import chosen_of, find
-from search.engines.engine import Found
+from search.answer.related import MOST_HITS_WITH_RELATED, related_request
+from search.engines.engine import Found, Request
 from search.highlight.hits import hit_of, marked_versions, with_score
 from search.highlight.terms import HighlightTerms, highlight_terms_of
 from search.plan.plan import Clause, plan_key_of
@@ -29,6 +30,8 @@ from search.results.results import (
     MarkedVersion,
     MatchMode,
     Results,
+    Tier,
+    TierKind,
     Understood,
 )
 
@@ -49,8 +52,9 @@ def _run_search(query: Query, index: LiveIndex) -> Results:
     if covers_all:  # a facet over every entry is counted once
         wanted = tuple([field for field in FACETS if field not in index.whole_facets])
     first = (query.page - 1) * query.limit
-    weighed, _, found = find(query, index, facets=wanted, offset=first, limit=query.limit)
+    weighed, request, found = find(query, index, facets=wanted, offset=first, limit=query.limit)
     facets = _facets(query, found, index, wanted)
+    related = _related(query, weighed, request, found, index)
     if covers_all:
         index.whole_facets |= facets
         facets = {field: index.whole_facets[field] for field in FACETS}
@@ -61,10 +65,33 @@ def _run_search(query: Query, index: LiveIndex) -> Results:
         total_without_filters=found.total_without_filters,
         facets=facets,
         understood=_understood(query, weighed, index),
-        did_you_mean=None if query.brief else _correction(query, weighed, index),
-        partial=weighed.partial,
+        did_you_mean=_correction(query, weighed, found, index),
         generation=index.facts.name,
+        tiers=_tiers(weighed, found, related),
+        related=related,
     )
+
+
+def _tiers(weighed: WeighedPlan, found: Found, related: Sequence[Hit]) -> tuple[Tier, ...]:
+    tiers = []
+    if found.total_without_filters:
+        kind: TierKind = "corrected" if weighed.correction else "all"
+        tiers.append(Tier("without" if weighed.without else kind, found.total, weighed.without))
+    if related:
+        tiers.append(Tier("related", len(related)))
+    return tuple(tiers)
+
+
+def _related(
+    query: Query, weighed: WeighedPlan, request: Request, found: Found, index: LiveIndex
+) -> tuple[Hit, ...]:
+    """Return entries beside the few hits of a first page that hold a part of what is asked."""
+    if query.page > 1 or query.brief or found.total > MOST_HITS_WITH_RELATED:
+        return ()
+    other = related_request(weighed, request, index)
+    if other is None:
+        return ()
+    return _hits(query, weighed, index.reader.run(other), index)
 
 
 def export_entries(query: Query, index: LiveIndex) -> Iterator[Entry]:
@@ -112,12 +139,13 @@ def _hits(query: Query, weighed: WeighedPlan, found: Found, index: LiveIndex) ->
 
 def _highlight_terms(query: Query, weighed: WeighedPlan) -> HighlightTerms:
     expansions = (expansion for clause in weighed.clauses for expansion in clause.expansions)
-    return highlight_terms_of(weighed.plan.asked, query, expansions)
+    searched = weighed.correction.applied(query) if weighed.correction else query
+    return highlight_terms_of(weighed.plan.asked, searched, expansions)
 
 
 def _understood(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Understood:
     plan = weighed.plan
-    how: MatchMode = "most words" if weighed.partial else "words" if plan.clauses else "everything"
+    how: MatchMode = "most words" if weighed.left_out else "words" if plan.clauses else "everything"
     notes = index.expansion_notes.get(
         plan_key_of(query), lambda: _effective_expansions(weighed.clauses, index)
     )
@@ -126,8 +154,14 @@ def _understood(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Underst
     return Understood(how, notes, (*plan.notes, *weighed.notes), ambiguous)
 
 
-def _correction(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Correction | None:
-    """Return the first corrected text with which all words match, under the same filters."""
+def _correction(
+    query: Query, weighed: WeighedPlan, found: Found, index: LiveIndex
+) -> Correction | None:
+    """Return the correction that is searched, or the first with which all words match."""
+    if weighed.correction:
+        return replace(weighed.correction, total=found.total)
+    if query.brief:
+        return None
     unmatched = [(clause.box, token) for clause in weighed.unmatched for token in clause.tokens]
     every = [(clause.box, token) for clause in weighed.plan.clauses for token in clause.tokens]
     others = [one for one in every if one not in unmatched]
@@ -141,9 +175,10 @@ def _correction(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Correct
             correction = Correction(text, 0, box)
             if len(text) > MAX_CHARACTERS:
                 continue
-            corrected, _, found = find(correction.applied(query), index)
-            if found.total and not corrected.partial:
-                return replace(correction, total=found.total)
+            exactly = replace(correction.applied(query), exactly=True)
+            corrected, _, other = find(exactly, index)
+            if other.total and not corrected.left_out:
+                return replace(correction, total=other.total)
     return None
 
 

@@ -150,7 +150,7 @@ def _refuse_unknown(box: Literal["person", "place"], name: str, searcher: Search
     query = Query(person=name, limit=1) if box == "person" else Query(place=name, limit=1)
     results = searcher.search(query)
     unknown = any(note.code == f"unknown-{box}" for note in results.understood.notes)
-    if results.total and not results.partial and not unknown:
+    if results.total and not results.without and not results.did_you_mean and not unknown:
         return
     near = results.did_you_mean
     remedy = f"did you mean {near.text}? " if near else ""

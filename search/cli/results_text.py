@@ -72,7 +72,12 @@ def answer_lines(
         yield screen.line(f"{name.word} may be: {meanings} (choose with --country or --place)")
     if results.did_you_mean:
         correction = results.did_you_mean
-        yield screen.line(f"did you mean: {correction.text} ({_entries(correction.total)})")
+        counted = f"{correction.text} ({_entries(correction.total)})"
+        yield screen.line(
+            f"corrected: {counted} (--exactly: the words as typed)"
+            if correction.is_applied
+            else f"did you mean: {counted}"
+        )
     if suggestions:
         yield "these find something:"
         for suggestion in suggestions:
@@ -84,6 +89,12 @@ def answer_lines(
         yield from _hit_lines(hit, screen)
         if why:
             yield from map(_plain, explanation_lines(why))
+    if results.related:
+        yield ""
+        yield screen.line("related, with only a part of what was asked:", bold=True)
+    for hit in results.related:
+        yield ""
+        yield from _hit_lines(hit, screen)
     yield from _facet_lines(results, screen)
     if screen.width and results.hits:
         yield ""
@@ -117,6 +128,8 @@ def command_line(query: Query, *, lenient: bool = False) -> str:
             words = [*ends, shlex.join(typed)]
         elif name == "expand":
             options.append("--no-expand")
+        elif name == "exactly":
+            options.append("--exactly")
         else:
             options.append(f"--{name.replace('_', '-')} {shlex.quote(value)}")
     return " ".join(["torino search", *options, *words])
@@ -125,8 +138,8 @@ def command_line(query: Query, *, lenient: bool = False) -> str:
 def _headline(results: Results) -> str:
     query = results.query
     line = _entries(results.total)
-    if results.partial:
-        line += ", none with all the words; these hold most of them"
+    if results.without:
+        line += f", none with all the words; these are without {', '.join(results.without)}"
     if query.filter_count and results.total_without_filters != results.total:
         line += f" ({results.total_without_filters} without filters)"
     if results.pages > 1 or query.page > 1:

@@ -99,6 +99,9 @@ _FILTERS = (
         "--drop", multiple=True, metavar="TERM", help="A term that expansion must not add. *"
     ),
     click.option(
+        "--exactly", is_flag=True, help="Search a word that no entry has as it is, not corrected."
+    ),
+    click.option(
         "--sort",
         type=SortType(),
         metavar="ORDER",
@@ -282,6 +285,7 @@ def parameters_of_options(asked: Mapping[str, Any]) -> dict[str, list[str]]:
         "from": [asked["since"] or ""],
         "to": [asked["until"] or ""],
         "expand": ["1" if asked["expand"] else "0"],
+        "exactly": ["1" if asked["exactly"] else "0"],
     }
     for name in ("person", "place", "phrase", "read", "sort", "page", "limit"):
         options[name] = [str(asked.get(name) or "")]

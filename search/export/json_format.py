@@ -21,6 +21,7 @@ from search.results.results import (
     Hit,
     Results,
     Snippet,
+    Tier,
 )
 
 
@@ -38,7 +39,7 @@ def results_json(results: Results, language: str) -> dict[str, Any]:
             ],
         },
         "did_you_mean": _correction_json(results, language),
-        "partial": results.partial,
+        "tiers": [_tier_json(tier) for tier in results.tiers],
         "total": results.total,
         "total_without_filters": results.total_without_filters,
         "page": query.page,
@@ -48,6 +49,7 @@ def results_json(results: Results, language: str) -> dict[str, Any]:
             name: _facet_json(facet, query, language) for name, facet in results.facets.items()
         },
         "hits": [_hit_json(hit, language) for hit in results.hits],
+        "related": [_hit_json(hit, language) for hit in results.related],
     }
 
 
@@ -59,7 +61,9 @@ def query_json(query: Query) -> dict[str, Any]:
         if name in REPEATED or name == "drop":
             asked.setdefault(name, []).append(int(value) if name == "year" else value)
         else:
-            asked[name] = int(value) if name in ("page", "limit", "expand", "brief") else value
+            asked[name] = (
+                int(value) if name in ("page", "limit", "expand", "exactly", "brief") else value
+            )
     return asked
 
 
@@ -103,6 +107,10 @@ def _note_json(note: Note) -> dict[str, str]:
     return {"code": note.code, "value": note.value}
 
 
+def _tier_json(tier: Tier) -> dict[str, Any]:
+    return {"kind": tier.kind, "without": list(tier.without), "total": tier.total}
+
+
 def _correction_json(results: Results, language: str) -> dict[str, Any] | None:
     correction = results.did_you_mean
     if correction is None:
@@ -111,6 +119,7 @@ def _correction_json(results: Results, language: str) -> dict[str, Any] | None:
         "query": correction.text,
         "total": correction.total,
         "url": search_url(correction.applied(results.query), language),
+        "is_applied": correction.is_applied,
     }
 
 

@@ -15,7 +15,7 @@ from index.gazetteer import Gazetteer, Sense
 from index.gazetteer.regions import Region, Regions
 from index.model.entry import READING_LANGUAGES
 from index.text.analysis import Token, fold_word, in_stop_list, stems_of, tokenize
-from index.text.bilingual_terms import LONGEST_WORDING, BilingualTerms, TermSense
+from index.text.bilingual_terms import LONGEST_WORDING, BilingualTerms, TermClass, TermSense
 from index.text.folding import fold
 from search.plan.tree import Leaf, Phrase, Span, Tag, Term
 from search.plan.weights import DATE, EXPANSION, FOLDED_WEIGHTS, PART_OF, STEM_WEIGHTS, TAGGED
@@ -51,6 +51,7 @@ class QueryExpansion:
     wordings: tuple[Wording, ...] = ()
     replaces_words: bool = False
     """True when the words typed are not searched themselves: the days of "since 2010"."""
+    word_class: TermClass = "topic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Lexicon:
     """Ids of the places that some entry concerns; no other place is added."""
     people: frozenset[tuple[str, ...]]
     """Names of people, whole and in part, as folded words."""
+    name_words: frozenset[str] = frozenset()
+    """Folded words of people's names, without the short ones and stop words."""
     years: tuple[int, int] | None = None
     """The first and last year of the entries; None when none is dated."""
 
@@ -349,6 +352,7 @@ def _expand_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterat
                 ExpansionNote(typed, wordings[0], language, why),
                 tuple(dict.fromkeys(leaves)),
                 tuple(Wording(w, None if _is_name(w) else language) for w in wordings),
+                word_class=sense.pair.word_class,
             )
 
 

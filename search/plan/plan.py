@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from index.gazetteer.regions import NO_REGIONS
 from index.text.analysis import Token, fold_word, tokenize
@@ -40,10 +41,15 @@ from search.query.parser import is_stop_word, parse_words
 from search.query.pieces import Piece
 from search.query.query import MAX_TEXT, Query, TextField
 
-_NAMED = frozenset(("date", "place", "region", "country", "demonym"))
+WordClass = Literal["name", "date", "topic", "role", "soft"]
+"""What words are, for what an entry may lack: a place or a person; a date; anything else; an office
+or a kind of entry; or a word of which every entry has something, such as "visit", which only ranks.
+"""
+
+_NAMED = frozenset(("place", "region", "country", "demonym"))
 """Expansions that say that the words name one thing."""
 
-PlanKey = tuple[str, str, str, str, bool, tuple[str, ...]]
+PlanKey = tuple[str, str, str, str, bool, tuple[str, ...], bool]
 """The part of a query that its plan depends on."""
 
 
@@ -64,8 +70,7 @@ class Clause:
     """What to search instead when no entry matches the clause."""
     parts: tuple[Clause, ...] = ()
     """A clause for each word of a span, used when no entry holds all words of the query."""
-    is_named: bool = False
-    """True for a date, a place or a person: still required when other words may be missing."""
+    word_class: WordClass = "topic"
     begin: int = 0
     """Where it begins in the query text."""
 
@@ -84,7 +89,15 @@ class Plan:
 
 def plan_key_of(query: Query) -> PlanKey:
     """Return the key under which the plan of a query can be cached."""
-    return query.text, query.person, query.place, query.phrase, query.expand, query.drop
+    return (
+        query.text,
+        query.person,
+        query.place,
+        query.phrase,
+        query.expand,
+        query.drop,
+        query.exactly,
+    )
 
 
 def make_plan(query: Query, lexicon: Lexicon) -> Plan:
@@ -213,7 +226,9 @@ def _clauses(
         elif span.expansions or not is_stop_word(words[0].text):
             own = own_node(tokens, position)
             clause = _with_expansions(words, own, span.expansions)
-            clauses.append(replace(clause, is_named=True) if position in people else clause)
+            if position in people or _is_a_name(clause, lexicon):
+                clause = replace(clause, word_class="name")
+            clauses.append(clause)
         position = span.stop
     return clauses
 
@@ -260,9 +275,24 @@ def _with_expansions(
         own=own,
         tokens=tuple([token for token in words if not is_stop_word(token.text)]) or tuple(words),
         parts=parts,
-        is_named=any(expansion.note.why in _NAMED for expansion in expansions),
+        word_class=_word_class_of(expansions),
         begin=words[0].start,
     )
+
+
+def _word_class_of(expansions: Sequence[QueryExpansion]) -> WordClass:
+    reasons = {expansion.note.why for expansion in expansions}
+    if "date" in reasons:
+        return "date"
+    if not reasons.isdisjoint(_NAMED):
+        return "name"
+    classes = {expansion.word_class for expansion in expansions}
+    return next((one for one in ("topic", "role", "soft") if one in classes), "topic")
+
+
+def _is_a_name(clause: Clause, lexicon: Lexicon) -> bool:
+    """Return whether a single word without other meanings is part of a person's name."""
+    return not clause.expansions and fold_word(clause.tokens[0].text) in lexicon.name_words
 
 
 def _all_of(clauses: Sequence[Clause]) -> Node:
@@ -301,7 +331,7 @@ def _box_clauses(query: Query, lexicon: Lexicon) -> list[Clause]:
                 node,
                 tokens=tuple(person),
                 box="person",
-                is_named=True,
+                word_class="name",
                 fallback=anywhere_node(person),
             )
         )
@@ -333,7 +363,7 @@ def _place_clause(query: Query, tokens: Sequence[Token], lexicon: Lexicon) -> Cl
             tokens=tuple(tokens),
             box="place",
             fallback=anywhere_node(tokens),
-            is_named=True,
+            word_class="name",
         )
     node = AnyOf((own, AnyOf(tags, constant=True)))
-    return Clause(query.place, node, expansions, own, tuple(tokens), box="place", is_named=True)
+    return Clause(query.place, node, expansions, own, tuple(tokens), box="place", word_class="name")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.plan.plan import Clause, Plan
+from search.plan.tree import Node
 from search.plan.weighing import Weighed
 from search.query.notes import Note
+from search.results.results import Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +20,17 @@ class WeighedPlan:
     """None for a plan without clauses: every entry matches."""
     clauses: tuple[Clause, ...]
     """The clauses that are searched: those of the plan, or one for each word of their spans."""
-    partial: bool = False
-    """True when no entry matches all clauses, and most of them are enough."""
+    required: Node | None = None
+    """What every hit matches; None when every entry is one."""
+    left_out: tuple[Clause, ...] = ()
+    """The clauses that entries need not match, because none matches all."""
+    without: tuple[str, ...] = ()
+    """The words of these clauses; of several of which every hit matches some, one text with ` / `
+    between them."""
     unmatched: tuple[Clause, ...] = ()
-    """The clauses that no entry matches; empty when some entry matches all."""
+    """The clauses of what was typed that no entry matches; empty when some entry matches all."""
     notes: tuple[Note, ...] = ()
-    requires_all: bool = True
-    """False once it is known that no entry matches all clauses."""
+    correction: Correction | None = None
+    """The correction that the plan is of, when that of the words typed matches nothing."""
+    is_settled: bool = False
+    """True once it is known whether some entry matches all clauses."""

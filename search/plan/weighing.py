@@ -108,7 +108,27 @@ def weigh(node: Node, count: Count, entries: int) -> Weighed:
         case Without():
             raise TypeError("what is left out has no score: put it into the request's exclusions")
         case _:
-            return _alternatives(node, _idf(count(node), entries), count, entries, constant=False)
+            return _alternatives(node, idf(count(node), entries), count, entries, constant=False)
+
+
+def weigh_evenly(node: Node, worth: int) -> Weighed:
+    """Return the node's tree in which every entry that matches scores about `worth`, at least 1.
+
+    What it holds, and how often, does not count.
+    """
+    match node:
+        case AnyOf(parts):
+            return Best(tuple([weigh_evenly(part, worth) for part in parts]))
+        case AllOf(parts):
+            each = max(1, worth // len(parts))
+            return Sum(tuple([weigh_evenly(part, each) for part in parts]), len(parts))
+        case AtLeast(parts, least):
+            each = max(1, worth // len(parts))
+            return Sum(tuple([weigh_evenly(part, each) for part in parts]), least)
+        case Without():
+            raise TypeError("what is left out has no score: put it into the request's exclusions")
+        case _:
+            return Scored(node, max(1, worth), saturates=False)
 
 
 def _sum(
@@ -145,7 +165,8 @@ def _whole(worth: float) -> int:
     return max(1, round(worth * UNIT))
 
 
-def _idf(holders: int, entries: int) -> float:
+def idf(holders: int, entries: int) -> float:
+    """Return the inverse document frequency of what so many of the entries hold."""
     return math.log(1 + (entries - holders + 0.5) / (holders + 0.5))
 
 

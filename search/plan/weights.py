@@ -69,3 +69,10 @@ name in any text, in whichever language, so that entries which name it come firs
 
 PHRASE_BONUS = 1.0
 """The factor of the bonus when all words stand side by side as typed, against a quoted phrase."""
+
+NAME_IMPORTANCE, DATE_IMPORTANCE = 100_000, 60_000
+TOPIC_IMPORTANCE, RARITY_IMPORTANCE = 500, 300
+ROLE_IMPORTANCE = 300
+"""What a clause matters when no entry matches all: a name more than any number of other words, a
+date more than many, a word more the rarer it is (for each unit of its idf), an office or a kind
+least. Chosen by hand."""

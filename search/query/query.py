@@ -76,9 +76,11 @@ class Query:
     expand: bool = True
     drop: tuple[str, ...] = ()
     """Terms that query expansion must not add."""
+    exactly: bool = False
+    """Search what is typed also when no entry has it and its likely correction would find some."""
     sort: Sort = "relevance"
     brief: bool = False
-    """Brief hits, for programs: titles without marks, no snippets, no spelling correction."""
+    """Brief hits, for programs: titles without marks, no snippets, no offered correction."""
     page: int = 1
     limit: int = 20
 

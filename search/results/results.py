@@ -19,6 +19,10 @@ ExpansionReason = Literal["term", "place", "country", "region", "demonym", "kind
 MatchMode = Literal["words", "most words", "everything"]
 """What hits hold: all words of the query, most of them, or anything when it has no words."""
 
+TierKind = Literal["all", "corrected", "without", "related"]
+"""What the entries of a tier hold: everything asked; everything, with a misspelt word corrected;
+everything but some words; or only a part of it."""
+
 CompletionGroup = Literal["country", "region", "places", "people", "kind", "entry"]
 """What a completion leads to: a value of a facet, a region, or an entry."""
 
@@ -156,6 +160,8 @@ class Correction:
     total: int
     box: TextField = "text"
     """The attribute of Query that it corrects."""
+    is_applied: bool = False
+    """True when the hits are those of the corrected text, since no entry holds what was typed."""
 
     def applied(self, query: Query) -> Query:
         """Return the query with the corrected text, at its first page."""
@@ -181,8 +187,23 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class Tier:
+    """Entries that hold the same part of what is asked."""
+
+    kind: TierKind
+    total: int
+    """How many there are, under the filters; of `related`, how many are shown."""
+    without: tuple[str, ...] = ()
+    """The words that the entries need not hold, as typed; only for `without`. With ` / ` between
+    words of which each entry holds some."""
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
-    """The results of a query. `hits` are one page of `total`; a page past the end is empty."""
+    """The results of a query. `hits` are one page of `total`; a page past the end is empty.
+
+    They are of the first tier that holds anything; total, facets and exports are of that tier.
+    """
 
     query: Query
     hits: tuple[Hit, ...]
@@ -191,9 +212,17 @@ class Results:
     facets: Mapping[FacetField, Facet]
     understood: Understood
     did_you_mean: Correction | None
-    partial: bool
-    """True when no entry holds all words, and the hits hold most of them."""
     generation: str
+    tiers: tuple[Tier, ...] = ()
+    """That of the hits, then perhaps `related`; empty when no entry holds enough."""
+    related: tuple[Hit, ...] = ()
+    """Entries that are no hits and hold a part of what is asked, best first. Only beside the first
+    page of few hits; never counted or exported."""
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """The words that the hits need not hold; empty when they hold all."""
+        return self.tiers[0].without if self.tiers else ()
 
     @property
     def pages(self) -> int:

@@ -43,7 +43,8 @@ MOST_SECONDS = 0.5
 """Processor time that a request may take."""
 
 NAMES = (
-    *TEXTS, *REPEATED, "from", "to", "read", "expand", "drop", "sort", "brief", "page", "limit",
+    *TEXTS, *REPEATED, "from", "to", "read", "expand", "drop", "exactly", "sort", "brief",
+    "page", "limit",
     "by", "keep", "find", "form", "v", "lang", "q", "q", "q", "", "__proto__", "x" * 300,
 )  # fmt: skip
 

@@ -140,7 +140,6 @@ class Peer(ABC):
             facets=facets,
             understood=Understood("words"),
             did_you_mean=None,
-            partial=False,
             generation=self.name,
         )
 

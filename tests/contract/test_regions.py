@@ -149,7 +149,7 @@ def test_a_name_inside_another_places_name_is_no_synonym(engine, entry, text, ot
 
     results = engine.search(text)
 
-    assert results.total == 0 or results.partial
+    assert results.total == 0 or results.without
 
 
 AMBIGUOUS = [

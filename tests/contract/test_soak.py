@@ -75,7 +75,7 @@ def _content(results: Results) -> object:
         for name, facet in results.facets.items()
     }
     hits = [(hit.id, round(hit.score, 6), hit.shown.text) for hit in results.hits]
-    return results.total, results.partial, results.did_you_mean, hits, facets
+    return results.total, results.tiers, results.did_you_mean, hits, facets
 
 
 def _resident() -> int:

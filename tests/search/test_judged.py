@@ -69,7 +69,12 @@ def found(sample) -> list[Found]:
         results = sample.search(Query(text=judged.text))
         meant = results.did_you_mean
         is_silent = not results.total and meant is None
-        if meant and "misspelt" in judged.about and (results.partial or not results.total):
+        if (
+            meant
+            and "misspelt" in judged.about
+            and not meant.is_applied
+            and (results.without or not results.total)
+        ):
             results = sample.search(Query(text=meant.text))
         return Found(judged, [hit.id for hit in results.hits], is_silent)
 

@@ -32,7 +32,7 @@ from web.views.links import Addresses
 from web.views.name_meanings import added_term, ambiguous_links
 from web.views.notes import note_texts
 from web.views.places_map import PlacesMap, places_maps
-from web.views.query_text import chips, correction_text, describe_filters, heading
+from web.views.query_text import chips, correction_text, describe_filters, heading, words_of
 from web.views.query_url import query_of_args, search_with_notes
 from web.views.reading_language import in_page_language, page_read
 from web.views.template_globals import site
@@ -145,6 +145,7 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
         "notes": note_texts(results, language),
         "correction": correction_text(correction) if correction else "",
         "corrected_query": correction.applied(query) if correction else query,
+        "typed": words_of(query),
         "bars": year_bars(results.facets["year"], held.years),
         "all_bars": () if results.total else _all_bars(held.years),
         "lists": facet_lists(results.facets, language),

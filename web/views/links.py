@@ -18,11 +18,19 @@ from search.query.url_parameters import parameters_of
 
 ORDER = (
     "q", "person", "place", "phrase", "year", "from", "to", "country", "not_country", "kind",
-    "written", "people", "places", "read", "expand", "drop", "sort", "brief", "page", "limit",
+    "written", "people", "places", "read", "expand", "drop", "exactly", "sort", "brief", "page",
+    "limit",
 )  # fmt: skip
 """The parameters in their canonical order, that of `parameters_of`."""
 
-DEFAULTS = {"expand": "1", "sort": "relevance", "brief": "0", "page": "1", "limit": "20"}
+DEFAULTS = {
+    "expand": "1",
+    "exactly": "0",
+    "sort": "relevance",
+    "brief": "0",
+    "page": "1",
+    "limit": "20",
+}
 """The values that a canonical URL leaves out."""
 
 

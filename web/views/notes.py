@@ -11,7 +11,7 @@ from web.views.query_text import quoted
 def note_texts(results: Results, language: str) -> tuple[str, ...]:
     """Return one sentence for each note, and one when the hits hold only most of the words."""
     texts = [note_text(note) for note in results.understood.notes]
-    if results.partial and results.total:
+    if results.without and results.total:
         texts.append(gettext("Those with the most of your words come first."))
     return tuple(texts)
 

@@ -30,19 +30,31 @@ class Chip:
 def heading(results: Results) -> str:
     """Return "26 entries for “mayor”" or "No entries" in the page's language.
 
-    When no entry has all of the words, the heading says so, and counts those with most of them.
+    When no entry has all of the words, the heading says so, and which words the entries are
+    without. When a correction is searched, the words are the corrected ones.
     """
-    words = words_of(results.query)
+    words = words_of(searched_query(results))
     if not results.total:
         if not words:
             return gettext("No entries")
         return gettext("No entries for %(words)s", words=words)
     count = entry_count(results.total)
-    if results.partial:
+    if results.without:
+        without = ", ".join(map(quoted, results.without))
         return gettext(
-            "No entry with all of %(words)s; %(count)s with most of them", words=words, count=count
+            "No entry with all of %(words)s; %(count)s without %(without)s",
+            words=words,
+            count=count,
+            without=without,
         )
     return gettext("%(count)s for %(words)s", count=count, words=words) if words else count
+
+
+def searched_query(results: Results) -> Query:
+    """Return the query that the hits are of: the one typed or, with a correction, the other."""
+    correction = results.did_you_mean
+    is_applied = correction is not None and correction.is_applied
+    return correction.applied(results.query) if correction and is_applied else results.query
 
 
 def entry_count(number: int) -> str:

@@ -35,9 +35,10 @@ ICON = "data:image/svg+xml," + quote(
 
 CONTROLS = (
     "q", "person", "place", "phrase", "year", "from", "to",
-    "country", "kind", "written", "people", "places",
+    "country", "kind", "written", "people", "places", "exactly",
 )  # fmt: skip
-"""The parameters for which the search page has a control."""
+"""The parameters for which the search page has a control, and the one that is of the words typed
+before only."""
 
 
 def site() -> str:

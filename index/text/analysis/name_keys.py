@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from index.text.analysis import IndexTerm, fold_word, tokenize
 
 PARTICLES = frozenset(
@@ -12,6 +14,9 @@ PARTICLES = frozenset(
     )
 )  # fmt: skip
 """Folded words that belong to the name after them: De Anna is also Deanna."""
+
+SHORTEST_NAME = 3
+"""Letters of the shortest word of a name that is looked for alone."""
 
 
 def joined_names(name: str) -> tuple[IndexTerm, ...]:
@@ -33,6 +38,16 @@ def joined_names(name: str) -> tuple[IndexTerm, ...]:
                 joined = word + fold_word(after.text)
                 terms.append(IndexTerm(joined, position, token.start, after.end))
     return tuple(term for term in terms if term.text)
+
+
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    """Return the folded words by which people may be asked for alone: no particles, no initials."""
+    return frozenset(
+        term.text
+        for name in names
+        for term in joined_names(name)
+        if len(term.text) >= SHORTEST_NAME and term.text not in PARTICLES
+    )
 
 
 def name_keys(name: str) -> tuple[tuple[str, ...], ...]:

@@ -188,7 +188,10 @@ def test_a_query_survives_its_command_line(query):
 
 
 def test_a_misspelt_name_is_answered_with_what_was_meant(run):
-    assert "did you mean: Stavarache" in run(search, "Stavarake").stdout
+    shown = run(search, "Stavarake").stdout
+
+    assert "corrected: Stavarache (3 entries) (--exactly: the words as typed)" in shown
+    assert "did you mean: Stavarache" in run(search, "--exactly", "Stavarake").stdout
 
 
 @pytest.mark.parametrize(

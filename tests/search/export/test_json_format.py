@@ -15,8 +15,8 @@ def test_every_key_is_there(sample):
     data = results_json(sample.search(Query("sindaco", country=("CN",))), "it")
 
     assert set(data) == {
-        "query", "understood", "did_you_mean", "partial", "total", "total_without_filters",
-        "page", "pages", "generation", "facets", "hits",
+        "query", "understood", "did_you_mean", "tiers", "total", "total_without_filters",
+        "page", "pages", "generation", "facets", "hits", "related",
     }  # fmt: skip
     assert set(data["understood"]) == {"as", "also", "notes", "ambiguous"}
     assert all(
@@ -80,6 +80,7 @@ def test_a_correction_has_its_address(sample):
         "query": "y z",
         "total": 3,
         "url": "/it/search?q=y+z",
+        "is_applied": False,
     }
 
 

@@ -9,7 +9,7 @@ from search.plan.expansion import Lexicon
 from search.plan.plan import make_plan, plan_key_of
 from search.query.query import Query
 
-WORDS = {"text", "person", "place", "phrase", "expand", "drop"}
+WORDS = {"text", "person", "place", "phrase", "expand", "drop", "exactly"}
 TEXTS = st.sampled_from(
     ("", "sindaco di Lione", "the mayor", '"twin cities" -pace', "gemell*", "è")
 )
@@ -30,6 +30,7 @@ def lexicon() -> Lexicon:
         place=TEXTS,
         phrase=TEXTS,
         expand=st.booleans(),
+        exactly=st.booleans(),
         drop=st.sampled_from(((), ("mayor",))),
         year=st.sampled_from(((), (2009, 2010))),
         since=st.sampled_from(("", "2009")),
@@ -50,6 +51,6 @@ def test_filters_order_and_page_do_not_change_the_plan(lexicon, query):
 
 @pytest.mark.parametrize("name", sorted(WORDS))
 def test_the_key_of_a_plan_holds_all_that_it_depends_on(name):
-    typed = {"expand": False, "drop": ("mayor",)}.get(name, "Lione")
+    typed = {"expand": False, "drop": ("mayor",), "exactly": True}.get(name, "Lione")
 
     assert plan_key_of(Query(**{name: typed})) != plan_key_of(Query())

@@ -41,6 +41,7 @@ FORBIDDEN_IN_HTML = re.compile(
 ECHOED = (
     "q", "person", "place", "phrase", "country", "not_country", "kind", "written", "people",
     "places", "read", "drop", "sort", "year", "from", "to", "page", "limit", "brief", "expand",
+    "exactly",
 )  # fmt: skip
 ANY_TEXT = st.text(st.sampled_from(UNRULY) | st.characters(exclude_categories=["Cs"]), max_size=20)
 

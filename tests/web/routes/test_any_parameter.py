@@ -14,7 +14,8 @@ from search.query.query import MAX_SECONDS
 from search.query.url_parameters import REPEATED, TEXTS
 
 NAMES = (
-    *TEXTS, *REPEATED, "from", "to", "read", "expand", "drop", "sort", "brief", "page", "limit",
+    *TEXTS, *REPEATED, "from", "to", "read", "expand", "drop", "exactly", "sort", "brief",
+    "page", "limit",
     "by", "keep", "find", "form", "v", "lang", "separator",
 )  # fmt: skip
 

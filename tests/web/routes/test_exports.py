@@ -25,8 +25,8 @@ def test_json_holds_every_key_of_the_design(client: FlaskClient) -> None:
     data = client.get("/it/search.json?q=sindaca&country=FR").json
     assert data is not None
     assert list(data) == [
-        "query", "understood", "did_you_mean", "partial", "total", "total_without_filters",
-        "page", "pages", "generation", "facets", "hits",
+        "query", "understood", "did_you_mean", "tiers", "total", "total_without_filters",
+        "page", "pages", "generation", "facets", "hits", "related",
     ]  # fmt: skip
     assert data["query"] == {"q": "sindaca", "country": ["FR"]}
 

@@ -210,8 +210,11 @@ def test_a_correction_is_for_the_box_that_was_typed_in(
     client: FlaskClient, asked: str, box: str, meant: str
 ) -> None:
     html = page(client, f"/en/search?{asked}")
-    found = re.search(r'Did you mean <a href="([^"]*)">([^<]*)<b>', html)
+    found = re.search(r'Results for <a href="([^"]*)">([^<]*)<b>', html)
     assert found
+    assert "instead</a>" in html
+    exactly = page(client, f"/en/search?{asked}&exactly=1")
+    assert re.search(r'Did you mean <a href="([^"]*)">([^<]*)<b>', exactly)
     assert (found[1].casefold(), found[2]) == (meant.casefold(), box)
     assert client.get(found[1].replace("&amp;", "&"), follow_redirects=True).status_code == 200
 
@@ -235,11 +238,11 @@ def test_places_are_nested_in_their_countries_and_continents(client: FlaskClient
 def test_the_heading_says_when_no_entry_has_all_of_the_words(client: FlaskClient) -> None:
     html = page(client, "/en/search?q=mayor+elephant+torino")
     assert re.fullmatch(
-        r"No entry with all of “mayor elephant torino”; \d+ entr(y|ies) with most of them",
+        r"No entry with all of “mayor elephant torino”; \d+ entr(y|ies) without “elephant”",
         text_of(html, "h1"),
     )
     html = page(client, "/it/search?q=mayor+elephant+torino")
-    assert text_of(html, "h1").startswith("Nessuna voce con tutte le parole di «mayor")
+    assert text_of(html, "h1").startswith("Nessuna voce con tutto «mayor")
 
 
 def test_the_skip_link_leads_to_what_is_to_know_of_the_hits(

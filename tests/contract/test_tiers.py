@@ -1,0 +1,103 @@
+"""What is found when no entry has all that is asked: corrections, tiers and related entries."""
+
+import pytest
+
+from search.query.query import Query
+from search.results.results import Tier
+
+
+@pytest.fixture
+def visits(engine, entry):
+    """Five entries about Japan, Albania and Romania."""
+    engine.publish(
+        entry("2007-06-27-delg", "", "a delegation and its gardens", countries=("JP",)),
+        entry("2007-06-26-visi", "", "a visit to the museum", countries=("JP",)),
+        entry("2007-06-25-cons", "", "the consul and the museum", countries=("AL",)),
+        entry("2007-06-24-berl", "", "Sali Berisha came", visitors=("Sali Berisha",)),
+        entry("2007-06-23-stav", "", "Romeo Stavarache", visitors=("Romeo Stavarache",)),
+    )
+    return engine
+
+
+def test_a_word_of_every_visit_only_brings_entries_up(visits):
+    results = visits.search("visite dal Giappone")
+
+    assert [hit.id for hit in results.hits] == ["2007-06-26-visi", "2007-06-27-delg"]
+    assert results.tiers[0] == Tier("all", 2)
+    assert visits.ids("visit") == ["2007-06-26-visi"]
+
+
+def test_an_office_is_required_as_long_as_some_entry_has_it(visits):
+    assert visits.ids("consul museum") == ["2007-06-25-cons"]
+
+    results = visits.search("consul Giappone")
+
+    assert {hit.id for hit in results.hits} == {"2007-06-26-visi", "2007-06-27-delg"}
+    assert results.without == ("consul",)
+
+
+def test_the_words_that_matter_least_are_left_out(visits):
+    results = visits.search("museum gardens Albania delegation")
+
+    assert [hit.id for hit in results.hits] == ["2007-06-25-cons"]
+    assert results.without == ("gardens", "delegation")
+    assert {hit.id for hit in results.related} == {"2007-06-26-visi", "2007-06-27-delg"}
+    assert results.tiers[1] == Tier("related", 2)
+
+
+def test_a_country_that_no_entry_is_about_is_not_answered_with_any_consul(visits):
+    results = visits.search("consul of Kenya")
+
+    assert (results.total, results.tiers, results.did_you_mean) == (0, (), None)
+
+
+def test_related_entries_stand_beside_the_first_page_only_and_are_not_exported(visits):
+    asked = {"text": "museum gardens Albania"}
+    results = visits.search(**asked)
+
+    assert results.related
+    assert visits.search(**asked, page=2).related == ()
+    assert visits.search(**asked, brief=True).related == ()
+    exported = {one.id for one in visits.searcher.export(Query(**asked))}
+    assert exported == {hit.id for hit in results.hits}
+    assert sum(one.count for one in results.facets["kind"].values) == results.total
+
+
+def test_filters_hold_for_related_entries(visits):
+    results = visits.search("museum gardens Giappone", country=("AL",))
+
+    assert [hit.id for hit in results.related] == ["2007-06-25-cons"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Stavarake", "Romeo Stavrache", "stavaracche", "Romeo Stavarcahe"]
+)
+def test_a_misspelt_name_is_corrected_at_once_and_one_click_back(visits, typed):
+    results = visits.search(typed)
+
+    assert [hit.id for hit in results.hits] == ["2007-06-23-stav"]
+    assert results.tiers == (Tier("corrected", 1),)
+    assert results.did_you_mean.is_applied
+    assert results.did_you_mean.total == 1
+    assert results.hits[0].shown.title.marks or results.hits[0].shown.text.marks
+
+    exactly = visits.search(typed, exactly=True)
+
+    assert all(tier.kind != "corrected" for tier in exactly.tiers)
+    assert exactly.did_you_mean.text == results.did_you_mean.text
+    assert not exactly.did_you_mean.is_applied
+
+
+def test_a_misspelt_word_beside_one_that_is_nowhere_is_corrected_too(visits):
+    results = visits.search("Berischa xyzzy")
+
+    assert [hit.id for hit in results.hits] == ["2007-06-24-berl"]
+    assert results.without == ("xyzzy",)
+    assert results.did_you_mean.text == "Berisha xyzzy"
+
+
+def test_an_export_is_of_the_corrected_search(visits):
+    exported = [one.id for one in visits.searcher.export(Query("Stavarake"))]
+
+    assert exported == ["2007-06-23-stav"]
+    assert visits.search("Stavarake", brief=True).total == 1
