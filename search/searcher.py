@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from index.gazetteer.regions import Region
 from index.model.entry import Entry
+from index.model.profile import ArchiveProfile
+from index.model.profile_format import profile_of
 from search.answer.autocomplete import autocomplete
 from search.answer.explanation import explain_page
-from search.answer.live_index import LiveIndex
+from search.answer.live_index import PROFILE_NAME, LiveIndex
 from search.answer.run_search import export_entries, highlight_entry, run_search
 from search.answer.similar import similar_to
 from search.engines.engine import Engine, IndexReader
@@ -120,6 +122,12 @@ class Searcher:
         each entry. None of an entry that is withdrawn, but that it was."""
         with self._engine.live() as reader:
             return self._index_of(reader).news
+
+    def profile(self) -> ArchiveProfile:
+        """Return the profile that the pages of the live generation were read with. Raises
+        ProfileError when another version of this program wrote it and this one cannot read it."""
+        with self._engine.live() as reader:
+            return profile_of(reader.facts.profile, PROFILE_NAME)
 
     def archive(self) -> str:
         """Return the identity of the archive, the same in all its generations; "" when it was not

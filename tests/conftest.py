@@ -20,6 +20,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from index.model.entry import DateSpan, Entry, Source, Version
+from index.model.profile_format import bundled_profile
+from index.text.current_profile import using_profile
 
 settings.register_profile(
     "torino",
@@ -45,6 +47,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     if "not soak" not in config.option.markexpr:
         settings.load_profile("patient")
+    profile = using_profile(bundled_profile())  # for tests of stages by themselves
+    profile.__enter__()
+    config.add_cleanup(lambda: profile.__exit__(None, None, None))
     is_worker = hasattr(config, "workerinput")
     if is_worker or config.option.basetemp or not os.access(_MEMORY_DISK, os.W_OK):
         return

@@ -15,15 +15,25 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
     from flask import Flask
 
+    from index.model.profile import ArchiveProfile
     from search.searcher import Searcher
 
 
-def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None) -> Flask:
-    """Make the site over a searcher. It opens no store and writes nothing."""
+def create_app(
+    searcher: Searcher,
+    *,
+    config: Mapping[str, object] | None = None,
+    profile: ArchiveProfile | None = None,
+) -> Flask:
+    """Make the site over a searcher. It opens no store and writes nothing.
+
+    An index says whose archive it is; `profile` says so until there is one, by default the bundled.
+    """
     from flask import Flask
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from web.current_searcher import SEARCHER_KEY
+    from index.model.profile_format import bundled_profile
+    from web.current_searcher import PROFILE_KEY, SEARCHER_KEY
     from web.http.access_log import with_access_log
     from web.http.admission import ADMISSION_KEY, admission_control_of
     from web.http.file_cache import FILE_CACHE_KEY, FileCache
@@ -41,6 +51,7 @@ def create_app(searcher: Searcher, *, config: Mapping[str, object] | None = None
     app.config["SCRIPT"] = f"/static/suggest.js?v={_fingerprint(app, 'suggest.js')}"
     app.config["TIMELINE"] = f"/static/timeline.js?v={_fingerprint(app, 'timeline.js')}"
     app.extensions[SEARCHER_KEY] = searcher
+    app.extensions[PROFILE_KEY] = profile or bundled_profile()
     app.extensions[ADMISSION_KEY] = admission = admission_control_of(app.config)
     app.extensions[FILE_CACHE_KEY] = FileCache()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

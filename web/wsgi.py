@@ -21,6 +21,8 @@ def application() -> Flask:
     """
     settings = settings_of(os.environ)
     configure_logging(log_format_of(settings))
-    app = create_app(open_searcher(Home.of_environment().location), config=settings)
+    home = Home.of_environment()
+    searcher = open_searcher(home.location)
+    app = create_app(searcher, config=settings, profile=home.read_profile())
     freeze_gc()
     return app

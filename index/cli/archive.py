@@ -45,7 +45,7 @@ _accept_loss = click.option(
     short_help="Read pages into the archive, or begin with the sample.",
     epilog=examples(
         "torino add --sample",
-        "torino add www.comune.torino.it    # a mirror made by wget",
+        "torino add www.example.org         # a mirror made by wget",
         "cat page.html | torino add -",
         notes="What was read goes to standard output; what was skipped, and why, to standard "
         f"error. {EXIT_CODES[:-1]}. When nothing can be read, that is 1, and nothing is changed.",

@@ -120,6 +120,7 @@ def translate(
     require_archive(home)
     years = tuple(map(int, filter(None, year)))
     with (
+        home.using_profile(),
         home.hold_translating(),
         open_archive(home, "change") as store,
         untranslated_entries(home, store) as entries,

@@ -18,6 +18,7 @@ from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
 from index.model.errors import StoreError
 from index.model.page import Page
+from index.model.profile_format import bundled_profile
 from index.publishing.live_state import missing_archive, open_archive
 from index.publishing.publish import (
     Published,
@@ -48,11 +49,17 @@ def add_sources(
     The sources are read before the home's lock is taken, since nobody knows how long that takes;
     what is read waits in temporary files. A page over one of the `limits` is skipped.
     All pages of one call are added or none. When nothing can be read, `report.read` is 0 and the
-    archive is not changed. Raises IndexLockedError, StoreError, CorrectionError; unless
-    `accept_loss`, StoreError too where entries would be lost (`index.publishing.live_state`).
+    archive is not changed. Raises IndexLockedError, StoreError, CorrectionError, ProfileError;
+    unless `accept_loss`, StoreError too where entries would be lost (see
+    `index.publishing.live_state`).
     """
     report = AddReport()
-    with DiskList[Page]() as pages, DiskList[Entries]() as entries, PageReader() as reader:
+    with (
+        home.using_profile(),
+        DiskList[Page]() as pages,
+        DiskList[Entries]() as entries,
+        PageReader() as reader,
+    ):
         if home.path.is_dir():
             with home.hold():  # whoever is refused is told so before everything is read
                 if not accept_loss and (home.database.exists() or missing_archive(home)):
@@ -134,8 +141,13 @@ def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Publ
             f"a restore is under way in {home.path}, or was interrupted",
             "give the same `torino restore` again",
         )
+    if home.read_profile() != bundled_profile():
+        raise StoreError(
+            f"the sample is not of the city that {home.profile_file} is of",
+            "add pages of that city with `torino add`, or take a home without a profile",
+        )
     now = datetime.now(UTC)
-    with home.hold(), open_archive(home) as store:
+    with home.using_profile(), home.hold(), open_archive(home) as store:
         with store.change(), as_file(files("index") / "data" / "sample") as folder:
             for page in read_pages(str(folder), fetched=now):
                 if isinstance(page, Page):

@@ -1,4 +1,4 @@
-"""Backup: archive.db and corrections.csv in one zip file, proved by a trial restore."""
+"""Backup: archive.db, corrections.csv and the profile in one zip file, tried by a restore."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from index.commands.backup_file import (
     CORRECTIONS,
     DATABASE,
+    PROFILE,
     holds_the_same,
     pack,
     unpack,
@@ -38,7 +39,7 @@ def back_up(home: Home, target: Path) -> int:
     the list of known backups is changed; a home that cannot be written to is saved without that.
 
     Raises StoreError when there is no archive, it is damaged, or `target` cannot be written, and
-    CorrectionError when corrections.csv cannot be read.
+    CorrectionError or ProfileError when corrections.csv or the profile cannot be read.
     """
     _refuse_target(home, target)
     try:
@@ -98,6 +99,8 @@ def _copy(home: Home, folder: Path) -> int:
     with suppress(FileNotFoundError):
         shutil.copyfile(home.corrections, folder / CORRECTIONS)
     read_corrections(folder / CORRECTIONS)
+    if profile := home.read_profile().text:  # wherever it lies; the bundled one comes with the code
+        (folder / PROFILE).write_text(profile, "utf-8")
     return pages
 
 

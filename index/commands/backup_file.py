@@ -1,4 +1,6 @@
-"""The file of a backup: a zip with archive.db and perhaps corrections.csv, unpacked and verified.
+"""The file of a backup: a zip with archive.db and perhaps corrections.csv and profile.toml.
+
+It is unpacked and verified.
 
 A backup has no index: it contains pickles, which a file from elsewhere must not bring, and it can
 be built again.
@@ -17,6 +19,7 @@ from pathlib import Path
 from index.files.atomic import sync_file
 from index.files.diagnosis import REMEDIES, failure, fault_of, remedy_for
 from index.model.errors import CorrectionError, StoreError
+from index.model.profile_format import profile_of
 from index.reading.sources.skipped import RATIO_EXEMPT_BYTES, RATIO_LIMIT
 from index.store.corrections import read_corrections
 from index.store.database import Store
@@ -24,6 +27,8 @@ from index.store.schema import expected_schema, read_schema
 
 DATABASE = "archive.db"
 CORRECTIONS = "corrections.csv"
+PROFILE = "profile.toml"
+_FILES = (DATABASE, CORRECTIONS, PROFILE)
 MAX_BYTES = 64 << 30
 """The largest size unpacked; a larger file is refused before it fills the disk."""
 _ZIP_ERRORS = (
@@ -42,7 +47,7 @@ _OTHER_BACKUP = "try another backup"
 def pack(folder: Path, target: Path) -> None:
     """Write the files in `folder` to `target`, synced to the disk. Raises OSError."""
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED) as archive:
-        for name in (DATABASE, CORRECTIONS):
+        for name in _FILES:
             if (folder / name).exists():
                 archive.write(folder / name, name)
     sync_file(target)
@@ -52,7 +57,7 @@ def unpack(source: Path, folder: Path) -> int:
     """Unpack a backup into an empty folder and verify all of it; return how many pages it has.
 
     The files are synced to the disk. Raises StoreError, which names the file and the remedy, when
-    this is no sound backup of an archive, or `folder` cannot be written.
+    this is no sound backup of an archive, or `folder` cannot be written, and ProfileError.
     """
     with _opened(source) as archive:
         _refuse_too_large(archive, source, folder)
@@ -66,6 +71,8 @@ def unpack(source: Path, folder: Path) -> int:
             pages = store.pages.count()
             store.leave_wal()
         read_corrections(folder / CORRECTIONS)
+        if PROFILE in names:
+            profile_of((folder / PROFILE).read_text("utf-8"), f"{source}: {PROFILE}")
         for name in names:
             sync_file(folder / name)
     except StoreError as error:
@@ -77,6 +84,8 @@ def unpack(source: Path, folder: Path) -> int:
             f"{source}: {error}. In the backup itself: `unzip {source} {CORRECTIONS}`, correct that"
             f" file, `zip {source} {CORRECTIONS}`, and restore again"
         ) from error
+    except UnicodeDecodeError as error:
+        raise StoreError(f"{source}: {PROFILE} is not UTF-8", _OTHER_BACKUP, "damaged") from error
     except OSError as error:
         raise failure(folder, "written", error) from error
     return pages
@@ -87,7 +96,7 @@ def holds_the_same(target: Path, folder: Path) -> bool:
     try:
         with zipfile.ZipFile(target) as archive:
             held = {info.filename: info for info in archive.infolist()}
-            mine = [name for name in (DATABASE, CORRECTIONS) if (folder / name).exists()]
+            mine = [name for name in _FILES if (folder / name).exists()]
             return (
                 sorted(held) == sorted(mine)
                 and all(_is_same(held[name], folder / name) for name in mine)
@@ -113,7 +122,7 @@ def _opened(source: Path) -> Iterator[zipfile.ZipFile]:
         archive = zipfile.ZipFile(source)
     with archive:
         names = sorted(archive.namelist())
-        if names not in ([DATABASE], [DATABASE, CORRECTIONS]):
+        if DATABASE not in names or names != sorted(set(names) & set(_FILES)):
             raise StoreError(f"{source} is no backup of torino-archive: it holds {names[:5]}")
         yield archive
 

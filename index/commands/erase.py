@@ -54,10 +54,15 @@ def erase(
     The change of archive.db is one transaction. From then on the other files are unfinished, until
     this or any later publishing has written them anew. None when `confirm` says no. Raises
     EraseError when an entry cannot be taken out of its page, IndexLockedError also while
-    translations are made, StoreError, CorrectionError.
+    translations are made, StoreError, CorrectionError, ProfileError.
     """
     names = tuple(dict.fromkeys(names))
-    with home.hold_translating(), home.hold("change"), open_archive(home, "change") as store:
+    with (
+        home.using_profile(),
+        home.hold_translating(),
+        home.hold("change"),
+        open_archive(home, "change") as store,
+    ):
         plan = ErasurePlan(home, store)
         unknown = plan.take(names)
         if unknown:
@@ -115,7 +120,7 @@ def other_files(home: Home) -> tuple[str, ...]:
     databases = (home.database.name, home.derived.name)
     own = {name + end for name in databases for end in ("", "-wal", "-shm")}
     own |= {lock + end for lock in ("LOCK", "TRANSLATING") for end in ("", ".holder")}
-    own |= {home.corrections.name, BACKUPS}
+    own |= {home.corrections.name, BACKUPS, "profile.toml"}
     if home.engine is None:
         own.add("index")
     return tuple(sorted(path.name for path in home.path.iterdir() if path.name not in own))

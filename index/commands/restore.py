@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.commands.add import rebuild
-from index.commands.backup_file import CORRECTIONS, unpack
+from index.commands.backup_file import CORRECTIONS, PROFILE, unpack
 from index.files.atomic import sync_file, sync_folder
 from index.files.diagnosis import failure
 from index.files.ownership import folder_mode
@@ -30,7 +30,7 @@ def restore(home: Home, source: Path, progress: ProgressCallback = ignore_progre
 
     All of it or nothing: when this fails, the home is as it was. After a restore was interrupted,
     the same call finishes it. Raises IndexLockedError, CorrectionError, and StoreError when the
-    home has an archive or corrections of its own, or the file is not a sound backup.
+    home has an archive, corrections or a profile of its own, or the file is not a sound backup.
     """
     try:
         digest = _digest(source)
@@ -49,8 +49,13 @@ def _fill(home: Home, source: Path, digest: str, progress: ProgressCallback) -> 
     with work_folder(home.path, RESTORING) as work:
         work.chmod(folder_mode())
         unpack(source, work)
-        _refuse_other_corrections(home, work)
-        built = Home(work, home.engine)
+        _refuse_other(home.corrections, work / CORRECTIONS)
+        profile = home.profile
+        if profile is None and home.profile_file.exists():
+            if (work / PROFILE).exists():
+                _refuse_other(home.profile_file, work / PROFILE)
+            profile = home.profile_file
+        built = Home(work, home.engine, profile)
         published = rebuild(built, progress, accept_loss=True)
         with built.open_store() as store:
             with store.change():
@@ -71,6 +76,8 @@ def _put_in_place(built: Home, home: Home) -> None:
     built.derived.rename(home.derived)
     if built.corrections.exists():
         built.corrections.replace(home.corrections)
+    if (built.path / PROFILE).exists():
+        (built.path / PROFILE).replace(home.path / PROFILE)
     sync_folder(home.path)
     for end in ("-shm", "-wal"):
         beside(home.database, end).unlink(missing_ok=True)
@@ -108,14 +115,13 @@ def _refusal(home: Home) -> StoreError:
     return StoreError(f"there is an archive in {home.path} already", elsewhere)
 
 
-def _refuse_other_corrections(home: Home, work: Path) -> None:
-    """Refuse a home whose corrections.csv is not that of the backup: someone wrote it."""
-    if not home.corrections.exists():
+def _refuse_other(own: Path, saved: Path) -> None:
+    """Refuse a file of the home that is not that of the backup: someone wrote it."""
+    if not own.exists():
         return
-    saved = work / CORRECTIONS
-    if not saved.exists() or saved.read_bytes() != home.corrections.read_bytes():
+    if not saved.exists() or saved.read_bytes() != own.read_bytes():
         raise StoreError(
-            f"{home.corrections} is not the one in the backup",
+            f"{own} is not the one in the backup",
             "move it away, or restore into a new folder: `torino restore FILE --home DIR`",
         )
 

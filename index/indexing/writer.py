@@ -22,6 +22,8 @@ class Provenance:
     """No two publications of an archive have the same."""
     entries: int
     """How many entries the generation holds."""
+    profile: str = ""
+    """The profile.toml that its pages were read with; "" for the bundled one."""
 
 
 class Writer(Protocol):
@@ -51,7 +53,7 @@ class Writer(Protocol):
         ones. It removes no entries; an id that has an entry counts as held, not as withdrawn."""
         ...
 
-    def note_provenance(self, archive: str, token: str) -> None:
+    def note_provenance(self, archive: str, token: str, profile: str = "") -> None:
         """Note what `WritingEngine.live_provenance` is to tell of this generation."""
         ...
 

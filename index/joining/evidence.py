@@ -14,7 +14,10 @@ from urllib.parse import urlsplit
 from babel import Locale
 
 from index.model.entry import Entry, Person, Version
+from index.model.profile import ArchiveProfile
+from index.text.current_profile import current_profile
 from index.text.folding import fold
+from index.text.home_names import home_names
 
 _folded = lru_cache(maxsize=65536)(fold)
 """`fold`, cached since the words of the archive recur."""
@@ -29,12 +32,11 @@ _INNER_WORD = re.compile(r"(?<![.!?:;•\n] )(?<![\n“\"«])(?<!^)\b[^\W_]+(?:[
 """A word that begins no sentence."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-&+][^\W_]+)*")
-_LANGUAGE_FOLDER = re.compile(r"^(?:/relint)?(?:/(?:inglese|francese|italiano))?(?=/)")
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 
-_VENUE_WORDS = "palazzo civico madama lingotto politecnico mole piazza castello porta porto san"
+_VENUE_WORDS = "palazzo piazza porta porto san"
 _COMMON_WORD_LIST = """
-    torino turin city town cities europe europa european euro expo forum festival workshop summit
+    city town cities europe europa european euro expo forum festival workshop summit
     meeting tour club video design award show master project progetto international welcome
     mission delegation consul console ambassador visit italia italy italian eu ue un onu usa
     international index page news archive archivio the and for from with del della dei delle
@@ -54,7 +56,7 @@ _ENVOYS = frozenset({"ambassador", "consul"})
 """Kinds whose visitor is known by the country alone: a country has one ambassador."""
 
 _VENUES = frozenset(_VENUE_WORDS.split())
-"""Places in Torino that are named in texts about any event."""
+"""Words of the names of places that texts about any event have; the landmarks are others."""
 
 _VISITOR_WEIGHT = 4.0
 _SURNAME_WEIGHT = 3.0
@@ -103,7 +105,7 @@ def match_features_of(entry: Entry) -> MatchFeatures:
     published = [v for v in entry.versions if v.origin == "published"]
     visitors = [p for p in entry.people if p.side == "visitor"]
     hosts = [p for p in entry.people if p.side == "city"]
-    ignored = _COMMON_WORDS | {word for p in hosts for word in p.id.split("-")}
+    ignored = _COMMON_WORDS | home_names().words | {word for p in hosts for word in p.id.split("-")}
     names = _place_words(entry)
     acronyms: set[str] = set()
     words: set[str] = set()
@@ -137,8 +139,8 @@ def match_features_of(entry: Entry) -> MatchFeatures:
         frozenset(words),
         frozenset(distinctive),
         frozenset(places),
-        _slug_words(path),
-        _LANGUAGE_FOLDER.sub("", path),
+        _slug_words(path) - home_names().words,
+        _language_folder(current_profile()).sub("", path),
     )
 
 
@@ -198,6 +200,15 @@ def _slug_words(path: str) -> frozenset[str]:
     return frozenset(w for w in words if len(w) > 3 and w not in _COMMON_WORDS)
 
 
+@lru_cache(maxsize=8)
+def _language_folder(profile: ArchiveProfile) -> re.Pattern[str]:
+    """Return what a path begins with that is not the same in the other language."""
+    rules = profile.sources
+    news = f"(?:/{re.escape(rules.folder)})?" if rules.folder else ""
+    folders = "|".join(map(re.escape, rules.folders)) or "(?!)"
+    return re.compile(rf"^{news}(?:/(?:{folders}))?(?=/)")
+
+
 def match_score(a: MatchFeatures, b: MatchFeatures) -> float:
     """Return the match score of two entries without dates and places; 0 for no match."""
     shared = a.visitors & b.visitors
@@ -248,7 +259,9 @@ def _names_in_entry(entry: Entry) -> frozenset[str]:
     """Return the names in an entry's text, without places and the City's people."""
     text = next((v.text for v in entry.versions if v.origin == "published"), "")
     hosts = {word for p in entry.people if p.side == "city" for word in p.id.split("-")}
-    return _names_in_text(text[:_TEXT_CHARACTERS]) - _place_words(entry) - hosts
+    home = home_names()
+    names = _names_in_text(text[:_TEXT_CHARACTERS]) - home.words - home.landmark_words
+    return names - _place_words(entry) - hosts
 
 
 @lru_cache(maxsize=256)

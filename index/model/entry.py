@@ -69,7 +69,7 @@ class Person:
     name: str
     role: str
     side: Side
-    """`city`: of Torino; `visitor`: everybody else."""
+    """`city`: of the home city; `visitor`: everybody else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The errors of this program, with one root. HTTP statuses and exit codes are decided elsewhere."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 Fault = Literal[
@@ -19,6 +20,14 @@ class ArchiveError(Exception):
 
 class ConfigError(ArchiveError):
     """A setting or option is unknown or wrong. The operator has to change it."""
+
+
+class ProfileError(ConfigError):
+    """The archive profile cannot be used. The message names the file and every problem in it."""
+
+    def __init__(self, name: str, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(f"{name}: {problem}" for problem in problems))
+        self.problems = tuple(problems)
 
 
 class PageError(ArchiveError):

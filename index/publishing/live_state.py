@@ -98,6 +98,15 @@ def older_index(home: Home, store: Store) -> str:
     return f"the index in {home.location} is not the one that was published last"
 
 
+def is_of_other_profile(home: Home) -> bool:
+    """Return whether the live index was made with another profile than the home has.
+
+    Raises ProfileError, StoreError.
+    """
+    live = open_engine(home.location).live_provenance()
+    return live is not None and live.profile != home.read_profile().text
+
+
 def refuse_great_loss(live: Provenance | None, store: Store, entries: int) -> None:
     """Raise StoreError when far fewer entries would be published than the search has now.
 

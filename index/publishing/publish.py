@@ -21,7 +21,12 @@ from index.model.errors import AmendError, CacheError, IndexMissingError
 from index.publishing.build_state import BuildState
 from index.publishing.change_detection import ChangeDetection
 from index.publishing.incremental import BuildPlan, plan_full_build, plan_incremental_build
-from index.publishing.live_state import LiveState, live_state, refuse_great_loss
+from index.publishing.live_state import (
+    LiveState,
+    is_of_other_profile,
+    live_state,
+    refuse_great_loss,
+)
 from index.publishing.peoples_translations import PeoplesTranslations
 from index.publishing.reading_cache import ReadingCache, UnreadPage
 from index.publishing.scrubbing import finish_erasures, scrub_files
@@ -31,6 +36,7 @@ from index.store.cache import DerivedCache
 from index.store.corrections import correct_entries, read_corrections
 from index.store.database import Store
 from index.store.home import Home
+from index.text.current_profile import current_profile
 from index.translation.recall import translate_entries
 
 log = logging.getLogger(__name__)
@@ -61,11 +67,12 @@ def publish(
     """Make a generation of everything in the store live. The caller holds the home's lock.
 
     The live generation is amended where that gives the same result, unless `full`. `read` reads the
-    pages that were not read before; by default a PageReader does.
+    pages that were not read before; by default a PageReader does. They are read with the profile of
+    the home.
     A page that cannot be read stops nothing; each is logged and is in `Published.unread`. Unless
     `accept_loss` it is refused to publish far fewer entries than are live, as a StoreError. An
     erasure that was interrupted is finished, by a full build.
-    Raises StoreError, CorrectionError, IndexLockedError, EngineUnavailableError.
+    Raises StoreError, CorrectionError, ProfileError, IndexLockedError, EngineUnavailableError.
     """
     unfinished = store.erasures.unfinished is not None
     if unfinished or is_deny_list_lost(home):
@@ -73,7 +80,7 @@ def publish(
     if unfinished:
         scrub_files(home, store)
     accept_loss = accept_loss or unfinished  # what is lost was named
-    with _reading(read) as read:
+    with home.using_profile(), _reading(read) as read:
         publishing = _Publishing(home, store, progress, timings or Timings(), read, accept_loss)
         try:
             published = publishing.run(full=full or unfinished)
@@ -132,8 +139,14 @@ def publish_if_due(
 
 
 def is_live(home: Home, store: Store) -> bool:
-    """Return whether everything in the store is published, and that index is there."""
-    return store.is_published and live_state(store, open_engine(home.location)) in _PUBLISHED
+    """Return whether everything in the store is published, and that index is there.
+
+    It has to be made with the profile of the home. Raises ProfileError.
+    """
+    is_published = (
+        store.is_published and live_state(store, open_engine(home.location)) in _PUBLISHED
+    )
+    return is_published and not is_of_other_profile(home)
 
 
 _PUBLISHED: Set[LiveState] = {"current", "unknown"}
@@ -230,7 +243,9 @@ class _Publishing:
             changes.finish((entry.id for entry in plan.replaced()) if amend else None)
             writer.withdraw(plan.resolution.gone)
             writer.note_news(changes.news())
-            writer.note_provenance(self._store.publications.archive, self._token)
+            writer.note_provenance(
+                self._store.publications.archive, self._token, current_profile().text
+            )
 
     def _previous_state(self, derived: DerivedCache, memory: int) -> BuildState | None:
         """Return the state to build on; None when there is none, or most pages have changed."""
@@ -249,7 +264,8 @@ class _Publishing:
         content = corrections.read_bytes() if corrections.exists() else b""
         digest = hashlib.sha256(content).hexdigest()
         live = self._engine.live_fingerprint()
-        return f"{indexing_fingerprint()} {token} {memory} {live} {digest}"
+        profile = current_profile().key
+        return f"{indexing_fingerprint()} {token} {memory} {live} {digest} {profile}"
 
 
 @contextmanager
@@ -262,7 +278,7 @@ def untranslated_entries(
     """
     corrections = read_corrections(home.corrections)
     with DiskList[Entry]() as own:
-        with DerivedCache(home.derived) as derived, _reading(None) as read:
+        with home.using_profile(), DerivedCache(home.derived) as derived, _reading(None) as read:
             reading_cache = ReadingCache(store, derived, Timings(), read, write=False)
             with plan_full_build(
                 store, reading_cache, _discard_partition, progress, Timings()

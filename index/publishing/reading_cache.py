@@ -26,12 +26,13 @@ from index.publishing.entry_digest import (
 from index.reading.page_reader import Read
 from index.store.cache import DerivedCache
 from index.store.database import Store
+from index.text.current_profile import current_profile
 
 log = logging.getLogger(__name__)
 
 _ENTRIES, _DIGESTS = "entries ", "digests "
-"""Prefixes of the names in derived.db; the page's number follows. The value is a pair: the
-fingerprint of the code that read the page, and what it read."""
+"""Prefixes of the names in derived.db; the page's number follows. The value is a pair: the key of
+the reading, and what was read."""
 _RECENT_PAGES = 64
 
 
@@ -135,7 +136,7 @@ class ReadingCache:
     def _cached(self, prefix: str, number: int) -> Any | None:
         """Return what the present code read; None when that is not stored."""
         stored = self._stored(prefix, number)
-        return stored[1] if stored is not None and stored[0] == reading_fingerprint() else None
+        return stored[1] if stored is not None and stored[0] == _reading_key() else None
 
     def _stored(self, prefix: str, number: int) -> tuple[str, Any] | None:
         """Return the fingerprint of the code that read the page last, and what it read."""
@@ -144,8 +145,13 @@ class ReadingCache:
 
     def _put(self, prefix: str, number: int, value: Any) -> None:
         if self._write and number not in self._unread:
-            value = [reading_fingerprint(), value]
+            value = [_reading_key(), value]
             self._derived.put(f"{prefix}{number}", self._key(number), value)
 
     def _key(self, number: int) -> str:
         return f"{model_fingerprint()} {self._store.pages.page_fingerprint(number)}"
+
+
+def _reading_key() -> str:
+    """Return what changes when a page may be read into other entries: the code, or the profile."""
+    return f"{reading_fingerprint()} {current_profile().reading_key}"

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from index.model.entry import Kind
+from index.model.profile import ArchiveProfile
+from index.text.current_profile import current_profile
 from index.text.folding import fold
+from index.text.home_names import HomeNames, home_names_of
 
 
-def _one_of(**patterns: str) -> re.Pattern[str]:
+def _one_of(**patterns: str) -> str:
     """Join patterns given by kind; the kind of a match is the name of its group."""
     groups = "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in patterns.items())
-    return re.compile(rf"\b(?=[a-z])(?:{groups})")
+    return rf"\b(?=[a-z])(?:{groups})"
+
+
+def _for_home(pattern: str, home: HomeNames) -> re.Pattern[str]:
+    """Return a pattern with the names of the home city in the place of HOME and DEMONYM."""
+    return re.compile(pattern.replace("DEMONYM", home.demonym).replace("HOME", home.city))
 
 
 _NETWORKS = (
@@ -27,8 +37,8 @@ _HEADING = _one_of(
     mission=(
         r"missions?\b|mission[ei]\b|(?:official )?visit of the (?:mayor|city)|voyage|viaggio"
         r"|trip to|study trip to|visita (?:ufficiale )?del sindaco|delegation of (?:the city"
-        r"(?: of (?:torino|turin))?|torino|turin) (?:to|in)\b"
-        r"|delegazione (?:della citta|torinese|di torino)(?: di torino)? (?:a|in|ad)\b"
+        r"(?: of HOME)?|HOME) (?:to|in)\b"
+        r"|delegazione (?:della citta|DEMONYM|di HOME)(?: di HOME)? (?:a|in|ad)\b"
     ),
     delegation=(
         r"delegations?\b|delegazion[ei]\b|visitors\b|study (?:tour|visit)s?\b|visit[ae] di studio"
@@ -51,7 +61,7 @@ _HEADING_REST = _one_of(
         r"|congress\w*|exhibition|mostra\b|fair\b|fiera\b|salone\b|forum\b|workshops?\b"
         r"|seminar\w*|project\b|progett\w+|day\b|giornat[ae]\b|settimana\b|week\b|anniversar\w+"
         r"|celebrat\w+|celebrazion\w+|summit\b|expo\b|edition\b|edizione\b|concert\w*|cinema"
-        r"|art\b|arte\b|music\w*|show\b|award|premio\b|torino incontra"
+        r"|art\b|arte\b|music\w*|show\b|award|premio\b|HOME incontra"
     ),
 )
 _HEADING_MEETING = re.compile(r"\bmeetings?\b|\bincontr[oi]\b|\breunions?\b|\briunione\b")
@@ -66,23 +76,23 @@ _VISITORS = (
 )
 _TEXT = _one_of(
     mission=(
-        r"(?:delegation of the city(?: of (?:torino|turin))?"
-        r"|delegazione della citta(?: di torino)?) (?:to|in|a|ad)\b"
+        r"(?:delegation of the city(?: of HOME)?"
+        r"|delegazione della citta(?: di HOME)?) (?:to|in|a|ad)\b"
         r"|(?:mission|missione)\b(?! economica| commerciale)|went (?:back )?to\b"
         r"|(?:travelled|traveled|flew)\b|left for\b|trips?\b|journey to"
         r"|led a (?:\w+ ){0,3}(?:delegation|group|party) (?:of the city )?(?:to|in)\b"
         r"|took (?:a|the) (?:\w+ )?(?:party|delegation|group) to\b|(?:si e|si sono) recat[oaie]\b"
         r"|recandosi\b|(?:e|sono) (?:andat|partit|volat)[oaie]\b|viaggio\b(?! di studio)"
-        r"|ha guidato (?:una|la) delegazione (?:della citta|torinese|comunale)|s'est rendue?\b"
-        rf"|{_OF_CITY} (?:of (?:torino|turin) )?(?:[\w.'-]+ ){{0,4}}(?:visited|toured|ha visitato)"
-        r" (?!torino|turin|the city|la citta)"
+        r"|ha guidato (?:una|la) delegazione (?:della citta|DEMONYM|comunale)|s'est rendue?\b"
+        rf"|{_OF_CITY} (?:of HOME )?(?:[\w.'-]+ ){{0,4}}(?:visited|toured|ha visitato)"
+        r" (?!HOME|the city|la citta)"
     ),
     delegation=(
         r"delegations?\b|delegazion[ei]\b|visitors\b|guests (?:from|of)\b|ospiti\b"
-        r"|(?:study|technical) (?:tour|visit|trip)|visit[ae] (?:di studio|tecnica|a torino)"
+        r"|(?:study|technical) (?:tour|visit|trip)|visit[ae] (?:di studio|tecnica|a HOME)"
         r"|viaggio di studio|(?:came|come) (?:to|with|for|here)\b|in town\b|in visita\b"
-        r"|(?:e|sono) venut[oaie]\b|(?:visited|toured|visitato|visitava) (?:torino|turin)\b"
-        r"|to (?:torino|turin) (?:by|with|led)|economic mission|trade mission|missione economica"
+        r"|(?:e|sono) venut[oaie]\b|(?:visited|toured|visitato|visitava) HOME\b"
+        r"|to HOME (?:by|with|led)|economic mission|trade mission|missione economica"
         rf"|{_VISITORS} (?:of|from|di|del|della|dell'|dalla|da)\b|(?:group|party)"
         r" (?:of|from|led|headed|under)\b"
         r"|gruppo di|comitiva\b|gruppo \w+ (?:guidat|con)"
@@ -128,30 +138,45 @@ _MAX_CHARACTERS = 700
 """Characters of the text that are read, since it says early what it is about; chosen by hand."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The patterns with the names of one home city."""
+
+    heading: re.Pattern[str]
+    heading_rest: re.Pattern[str]
+    text: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _patterns_of(profile: ArchiveProfile) -> _Patterns:
+    home = home_names_of(profile)
+    return _Patterns(*(_for_home(each, home) for each in (_HEADING, _HEADING_REST, _TEXT)))
+
+
 def kind_of(title: str, text: str) -> Kind:
     """Return an entry's kind, by its heading, else by the beginning of its text.
 
-    A delegation comes to Torino, a mission leaves it; the visit of an ambassador or a consul is a
-    kind of its own. Anything else is a meeting when somebody meets, else an event.
+    A delegation comes to the home city, a mission leaves it; the visit of an ambassador or a consul
+    is a kind of its own. Anything else is a meeting when somebody meets, else an event.
     """
-    heading = fold(title)
-    match = _HEADING.search(heading)
+    heading, patterns = fold(title), _patterns_of(current_profile())
+    match = patterns.heading.search(heading)
     if match is not None:
         return _kind_of_match(match)
-    match = _HEADING_REST.search(heading)
+    match = patterns.heading_rest.search(heading)
     if match is not None:
         return _kind_of_match(match)
     if _HEADING_MEETING.search(heading):
         return "meeting"
-    found = _strongest_kind(fold(text[:_MAX_CHARACTERS]))
+    found = _strongest_kind(patterns.text, fold(text[:_MAX_CHARACTERS]))
     if found in (None, "meeting", "event") and _VISITED_CITY.search(heading):
         return "delegation"
     return found or "event"
 
 
-def _strongest_kind(text: str) -> Kind | None:
+def _strongest_kind(pattern: re.Pattern[str], text: str) -> Kind | None:
     """Return the kind of highest priority that a text has a word for, the first named; or None."""
-    kinds = tuple(dict.fromkeys(_kind_of_match(match) for match in _TEXT.finditer(text)))
+    kinds = tuple(dict.fromkeys(_kind_of_match(match) for match in pattern.finditer(text)))
     for group in _PRIORITIES:
         for kind in kinds:
             if kind in group:

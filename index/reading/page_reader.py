@@ -27,6 +27,7 @@ from index.model.entry import Entry
 from index.model.entry_json import entry_from_json
 from index.model.errors import PageError, ReaderError
 from index.model.page import Page
+from index.text.current_profile import current_profile
 
 Read = Callable[[Page, Timings], tuple[Entry, ...]]
 """A function that returns the entries of a page, and adds the time of each stage to the timings. It
@@ -105,7 +106,8 @@ class PageReader(Closing):
         worker, limits = self._worker, limits.for_page(page)
         try:
             worker.await_ready()
-            answer = worker.ask((task, page, limits), CLOCK_FACTOR * limits.seconds)
+            request = (task, page, limits, current_profile())
+            answer = worker.ask(request, CLOCK_FACTOR * limits.seconds)
         except BaseException:
             self._worker = None
             worker.kill()

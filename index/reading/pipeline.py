@@ -25,8 +25,9 @@ log = logging.getLogger(__name__)
 def read_page(page: Page, gazetteer: Gazetteer, timings: Timings) -> tuple[Entry, ...]:
     """Return the entries of one page in its order, each with its full id.
 
-    They depend on nothing but the page and the gazetteer. It takes as long as the page makes it
-    take; `page_reader` limits that. Raises PageError for a page that cannot be read.
+    They depend on nothing but the page, the gazetteer and the current profile. It takes as long as
+    the page makes it take; `page_reader` limits that. Raises PageError for a page that cannot be
+    read.
     """
     raws = timings.run("layouts", split_page, page)
     return tuple(_read_entry(raw, page, gazetteer, timings) for raw in raws)

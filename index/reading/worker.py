@@ -22,11 +22,14 @@ from index.gazetteer import load_gazetteer
 from index.model.entry_json import entry_to_json
 from index.model.errors import PageError
 from index.model.page import Page
+from index.model.profile import ArchiveProfile
 from index.reading.layouts import split_page
 from index.reading.page_reader import LENGTH_BYTES, READY, Limits, Task
 from index.reading.pipeline import read_page
+from index.text.current_profile import using_profile
 
 LimitsSetter = Callable[[Limits], None]
+Request = tuple[Task, Page, Limits, ArchiveProfile]
 
 
 def main() -> None:
@@ -44,9 +47,10 @@ def main() -> None:
             request = _next_request(requests)
             if request is None:
                 return
-            task, page, limits = request
+            task, page, limits, profile = request
             set_limits(limits)
-            answer = _answer(task, page) | {"log": log.take()}
+            with using_profile(profile):
+                answer = _answer(task, page) | {"log": log.take()}
             body = json.dumps(answer, separators=(",", ":")).encode()
         except MemoryError:  # the other process then starts a new worker
             body, has_room = b'{"failed": "memory"}', False
@@ -61,13 +65,13 @@ def _send(answers: BinaryIO, body: bytes) -> None:
         os._exit(0)
 
 
-def _next_request(requests: BinaryIO) -> tuple[Task, Page, Limits] | None:
+def _next_request(requests: BinaryIO) -> Request | None:
     """Return the next request; None when the other process has ended, even in the midst of one."""
     length = int.from_bytes(requests.read(LENGTH_BYTES))
     body = requests.read(length)
     if not length or len(body) < length:
         return None
-    request: tuple[Task, Page, Limits] = pickle.loads(body)
+    request: Request = pickle.loads(body)
     return request
 
 

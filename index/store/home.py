@@ -15,7 +15,11 @@ from index.files.atomic import make_folder
 from index.files.diagnosis import failure
 from index.files.lock import locked
 from index.files.ownership import creating_like, refuse_other_user
+from index.model.errors import ProfileError
+from index.model.profile import ArchiveProfile
+from index.model.profile_format import profile_of
 from index.store.database import Store, StoreMode, no_archive
+from index.text.current_profile import using_profile
 
 RESTORING = "restoring-"
 """The prefix of the folder in which a restore builds."""
@@ -25,21 +29,28 @@ RESTORING = "restoring-"
 class Home:
     """The folder of an archive, and the location of its index.
 
-    `engine` None means Whoosh in the folder `index` below it.
+    `engine` None means Whoosh in the folder `index` below it, `profile` None the file profile.toml
+    in it.
     """
 
     path: Path
     engine: str | None = None
+    profile: Path | None = None
 
     @classmethod
     def of_environment(cls, path: Path | None = None, engine: str | None = None) -> Self:
         """Return the home at `path`, else at TORINO_HOME, else in the user's data folder.
 
-        `engine` falls back to TORINO_ENGINE in the same way.
+        `engine` falls back to TORINO_ENGINE in the same way; the profile is TORINO_PROFILE.
         """
         setting = os.environ.get("TORINO_HOME")
+        profile = os.environ.get("TORINO_PROFILE")
         default = Path(setting) if setting else platformdirs.user_data_path("torino-archive")
-        return cls(path or default, engine or os.environ.get("TORINO_ENGINE") or None)
+        return cls(
+            path or default,
+            engine or os.environ.get("TORINO_ENGINE") or None,
+            Path(profile) if profile else None,
+        )
 
     @property
     def location(self) -> str:
@@ -65,6 +76,36 @@ class Home:
     def restore_folders(self) -> tuple[Path, ...]:
         """The folders in which a restore is under way, or was when its process died."""
         return tuple(sorted(self.path.glob(f"{RESTORING}*")))
+
+    @property
+    def profile_file(self) -> Path:
+        """The path of the archive profile; one in the home may be absent."""
+        return self.profile or self.path / "profile.toml"
+
+    def read_profile(self) -> ArchiveProfile:
+        """Return the profile that pages are to be read with; the bundled one when there is no file.
+
+        Raises ProfileError.
+        """
+        path = self.profile_file
+        try:
+            text = path.read_text("utf-8")
+        except FileNotFoundError as error:
+            if self.profile is None:
+                return profile_of("", path.name)
+            raise ProfileError(
+                str(path), ["there is no such file; correct TORINO_PROFILE, or unset it"]
+            ) from error
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", None) or "it is not UTF-8"
+            raise ProfileError(str(path), [f"it cannot be read: {reason}"]) from error
+        if not text.strip():
+            raise ProfileError(str(path), ["it is empty; `torino profile` writes a start"])
+        return profile_of(text, str(path))
+
+    def using_profile(self) -> AbstractContextManager[None]:
+        """Let the profile be the current one in a block. Raises ProfileError."""
+        return using_profile(self.read_profile())
 
     def open_store(self, mode: StoreMode = "create") -> Store:
         """Open archive.db. Raises StoreError."""

@@ -12,7 +12,9 @@ from index.gazetteer import Gazetteer, Sense
 from index.model.entry import Entry
 from index.reading.people.person_mentions import find_person_mentions
 from index.reading.places.place_mentions import EntryWords, PlaceMention, find_place_mentions
+from index.text.current_profile import current_profile
 from index.text.folding import fold
+from index.text.home_names import home_names
 from index.translation.date_phrases import find_date_phrases
 from index.translation.translators.translator import ServiceLimits
 
@@ -37,7 +39,6 @@ _GROUPED = {
 _SWAPPED = str.maketrans(".,", ",.")
 _SPECIAL = re.compile(r"[*#@^$~\\{}<>|\[\]]+")
 """Signs with a meaning to some translator."""
-_TORINO = frozenset({"torino", "turin"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _ordinal(number: str, target: str) -> str:
 
 
 def _is_name_word(word: str) -> bool:
-    return len(word) > 2 and word[0].isupper() and fold(word) not in _TORINO
+    return len(word) > 2 and word[0].isupper() and fold(word) not in home_names().endings
 
 
 def _places(
@@ -192,8 +193,9 @@ def _places(
         start = ends[mention.start] + len(words.gaps[mention.start])
         end = start + len(words.slice(mention.start, mention.end))
         written = text[start:end]
-        if mention.phrase in _TORINO:
-            yield Span(start, end, "Torino", "place"), ""
+        if mention.phrase in home_names().cities:
+            home = current_profile().home
+            yield Span(start, end, home.name.get(target, written), "place"), ""
             continue
         sense = _sense(mention, names, gazetteer)
         if sense is None:
@@ -234,7 +236,8 @@ def _sense(mention: PlaceMention, names: Names, gazetteer: Gazetteer) -> Sense |
             return sense
         if sense.place and (gazetteer.is_curated(sense.place) or sense.country in names.countries):
             return sense
-        if sense.country == "IT" and gazetteer.guard(mention.phrase) is None:
+        is_at_home = sense.country == current_profile().home.country
+        if is_at_home and gazetteer.guard(mention.phrase) is None:
             return sense
     return None
 

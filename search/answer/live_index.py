@@ -9,6 +9,7 @@ from functools import cached_property
 from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import Region, load_regions
 from index.model.entry import Entry
+from index.model.profile_format import profile_of
 from index.text.analysis.name_keys import name_keys, name_words
 from index.text.bilingual_terms import load_terms
 from search.answer.vocabulary import NAMED_FACETS, Spelling, Vocabulary, vocabulary_of
@@ -21,13 +22,14 @@ from search.plan.plan import Plan, PlanKey, make_plan, plan_key_of
 from search.plan.tree import AnyOf, Node
 from search.plan.weighed_plan import WeighedPlan
 from search.plan.weighing import Weighed, nodes_to_count, weigh
-from search.query.home_country import HOME
 from search.query.query import FACETS, FacetField, Query, Read
 from search.results.labels import Labels, label_of
 from search.results.news import NewsItem, news_items
 from search.results.people import NamedPerson
 from search.results.results import ExpansionNote, Facet, Hit, Results
 
+PROFILE_NAME = "profile.toml of the index (`torino index` makes it anew)"
+"""What messages call the profile that a generation has."""
 _MAX_RESULTS = 64
 """Results in the cache."""
 _MAX_PLANS = 64
@@ -44,6 +46,8 @@ class LiveIndex:
     def __init__(self, reader: IndexReader) -> None:
         self.reader = reader
         self.facts = facts = reader.facts
+        self.profile = profile_of(facts.profile, PROFILE_NAME)
+        home_country = self.profile.home.country
         self.lexicon = Lexicon(
             terms=load_terms(),
             gazetteer=load_gazetteer(),
@@ -51,12 +55,13 @@ class LiveIndex:
             places=frozenset(facts.places),
             people=frozenset(key for name, _ in facts.people.values() for key in name_keys(name)),
             name_words=name_words(name for name, _ in facts.people.values()),
+            home_country=home_country,
             years=facts.holdings.years,
         )
         city = frozenset(id for id, (_, side) in facts.people.items() if side == "city")
         self.hidden: Mapping[FacetField, frozenset[str]] = {
             "people": city,
-            "country": frozenset({HOME}),
+            "country": frozenset({home_country}),
         }
         """By facet, the values that are counted only when they are chosen."""
         self.labels = {field: _Labels(field, self._label) for field in FACETS}

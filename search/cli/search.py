@@ -264,7 +264,9 @@ def export(
         for note in notes:
             click.echo(f"note: {note_text(note)}", err=True)
         searcher.search(replace(query, page=1, limit=1))  # raises before anything is written
-        options = FileOptions(site.rstrip("/"), LANGUAGE, accessed.date(), separator)
+        options = FileOptions(
+            site.rstrip("/"), LANGUAGE, accessed.date(), searcher.profile(), separator
+        )
         for part in FILE_FORMATS[form].write(searcher.export(query), options):
             sys.stdout.buffer.write(part)  # each format has its own line ends
 

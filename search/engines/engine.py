@@ -99,6 +99,8 @@ class IndexFacts:
     """Name and side, by person id; the people of every entry."""
     archive: str = ""
     """The identity of the archive that the generation was made from; "" when it was not noted."""
+    profile: str = ""
+    """The profile.toml that the pages were read with; "" for the bundled profile."""
     news: tuple[Change, ...] = ()
     """The last changes, newest first. Of denied entries there are none, whatever their kind."""
 

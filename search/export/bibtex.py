@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote
 
 from index.text.output_characters import text_for
-from search.export.reference import PLACE, SITE_NAME, Reference
+from search.export.reference import Reference
 from search.results.labels import label_of
 
 _LANGIDS = {"it": "italian", "en": "english", "fr": "french"}
@@ -42,9 +42,9 @@ def bibtex(reference: Reference) -> str:
     fields = {
         "title": "{" + _tex(reference.title) + "}",
         "author": "{" + _tex(reference.author) + "}",
-        "organization": _tex(SITE_NAME),
-        "howpublished": _tex(SITE_NAME),
-        "address": _tex(PLACE),
+        "organization": _tex(reference.site),
+        "howpublished": _tex(reference.site),
+        "address": _tex(reference.place),
     }
     if reference.dates:
         year, *rest = reference.dates[0].split("-")
@@ -60,7 +60,7 @@ def bibtex(reference: Reference) -> str:
     fields["keywords"] = _tex(", ".join(reference.keywords))
     fields["abstract"] = _tex(reference.text)
     body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return text_for("bibtex", f"@online{{torino-{reference.id},\n{body}\n}}\n\n")
+    return text_for("bibtex", f"@online{{{reference.key}-{reference.id},\n{body}\n}}\n\n")
 
 
 def _tex(text: str) -> str:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
 from index.model.entry import DateSpan, Entry
+from index.model.profile import ArchiveProfile
 from index.text.titles import title_of
-from search.export.reference import OFFICE, SITE_NAME, iso_dates, one_line
+from search.export.reference import iso_dates, one_line
 from search.results.date_format import MONTHS, written, written_day
 
 CitationStyle = Literal["apa", "mla", "chicago", "italian"]
@@ -50,8 +52,22 @@ _MLA_MONTHS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Where the entry stands."""
+
+    address: str
+    office: str
+    site: str
+
+
 def cite(
-    entry: Entry, address: str, style: CitationStyle, language: str, accessed: date
+    entry: Entry,
+    address: str,
+    style: CitationStyle,
+    language: str,
+    accessed: date,
+    profile: ArchiveProfile,
 ) -> Citation:
     """Return the citation of an entry that is read at the address on the day `accessed`.
 
@@ -60,7 +76,8 @@ def cite(
     is left out, and the access with it.
     """
     title, translated = _titles(entry, language)
-    return _STYLES[style](title, translated, entry.dates, one_line(address), language, accessed)
+    work = _Work(one_line(address), profile.publisher.author(language), profile.site[language])
+    return _STYLES[style](title, translated, entry.dates, work, language, accessed)
 
 
 def plain_citation(citation: Citation) -> str:
@@ -69,21 +86,21 @@ def plain_citation(citation: Citation) -> str:
 
 
 def _apa(
-    title: str, translated: str, dates: DateSpan, address: str, language: str, accessed: date
+    title: str, translated: str, dates: DateSpan, work: _Work, language: str, accessed: date
 ) -> Citation:
     when = _year_first(dates, language) or _WORDS[language]["undated"]
     day = _month_first(accessed, language)
-    access = _WORDS[language]["retrieved"].format(day=day, address=address)
+    access = _WORDS[language]["retrieved"].format(day=day, address=work.address)
     return _joined(
-        (f"{_stopped(OFFICE[language])} ({when}). ", False),
+        (f"{_stopped(work.office)} ({when}). ", False),
         (title if translated else _stopped(title), True),
-        (f"{translated and f' {translated}.'} {SITE_NAME}.", False),
-        (f" {access}" if address else "", False),
+        (f"{translated and f' {translated}.'} {work.site}.", False),
+        (f" {access}" if work.address else "", False),
     )
 
 
 def _mla(
-    title: str, translated: str, dates: DateSpan, address: str, language: str, accessed: date
+    title: str, translated: str, dates: DateSpan, work: _Work, language: str, accessed: date
 ) -> Citation:
     day = (
         f"{accessed.day} {_MLA_MONTHS[accessed.month - 1]} {accessed.year}"
@@ -91,43 +108,43 @@ def _mla(
         else written_day(accessed, language)
     )
     access = _WORDS[language]["accessed"].format(day=day)
-    where = "".join(f", {part}" for part in (_dated(dates, language), address) if part)
+    where = "".join(f", {part}" for part in (_dated(dates, language), work.address) if part)
     return _joined(
-        (f"{_stopped(OFFICE[language])} {_quoted(title, translated, language)} ", False),
-        (SITE_NAME, True),
-        (f"{where}.{f' {access}.' if address else ''}", False),
+        (f"{_stopped(work.office)} {_quoted(title, translated, language)} ", False),
+        (work.site, True),
+        (f"{where}.{f' {access}.' if work.address else ''}", False),
     )
 
 
 def _chicago(
-    title: str, translated: str, dates: DateSpan, address: str, language: str, accessed: date
+    title: str, translated: str, dates: DateSpan, work: _Work, language: str, accessed: date
 ) -> Citation:
     when = _day_last(dates, language) or _WORDS[language]["undated"]
     access = _WORDS[language]["accessed"].format(day=_month_first(accessed, language))
     return _joined(
         (
-            f"{_stopped(OFFICE[language])} {_quoted(title, translated, language)} {SITE_NAME}, "
-            f"{_stopped(when)}{f' {access}. {address}.' if address else ''}",
+            f"{_stopped(work.office)} {_quoted(title, translated, language)} {work.site}, "
+            f"{_stopped(when)}{f' {access}. {work.address}.' if work.address else ''}",
             False,
         )
     )
 
 
 def _italian(
-    title: str, translated: str, dates: DateSpan, address: str, language: str, accessed: date
+    title: str, translated: str, dates: DateSpan, work: _Work, language: str, accessed: date
 ) -> Citation:
     when = _dated(dates, language) or _WORDS[language]["undated"]
     words = _WORDS[language]["accessed"].format(day=written_day(accessed, language))
     access = f"{words[0].lower()}{words[1:]}"
     return _joined(
-        (f"{OFFICE[language]}, ", False),
+        (f"{work.office}, ", False),
         (title, True),
-        (f"{translated and f' {translated}'}, «{SITE_NAME}», ", False),
-        (f"{when}, <{address}> ({access})." if address else _stopped(when), False),
+        (f"{translated and f' {translated}'}, «{work.site}», ", False),
+        (f"{when}, <{work.address}> ({access})." if work.address else _stopped(when), False),
     )
 
 
-_STYLES: Mapping[CitationStyle, Callable[[str, str, DateSpan, str, str, date], Citation]] = {
+_STYLES: Mapping[CitationStyle, Callable[[str, str, DateSpan, _Work, str, date], Citation]] = {
     "apa": _apa,
     "mla": _mla,
     "chicago": _chicago,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from search.export.reference import PLACE, SITE_NAME, Reference
+from search.export.reference import Reference
 
 DateVariable = dict[str, list[list[int]]]
 """`{"date-parts": [[year, month, day]]}`, with a second list for the end of a span."""
@@ -20,8 +20,8 @@ def csl_item(reference: Reference) -> dict[str, Any]:
         "type": "webpage",
         "title": reference.title,
         "author": [{"literal": reference.author}],
-        "container-title": SITE_NAME,
-        "publisher-place": PLACE,
+        "container-title": reference.site,
+        "publisher-place": reference.place,
         "issued": _date_variable(*reference.dates) if reference.dates else None,
         "accessed": _date_variable(reference.accessed.isoformat()),
         "URL": reference.address,

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from index.model.entry import Entry
 from index.model.entry_json import entry_to_json
+from index.model.profile import ArchiveProfile
 from index.text.output_characters import escaped_json
 from search.export.bibtex import bibtex
 from search.export.csl_json import csl_item
@@ -32,6 +33,8 @@ class FileOptions:
     """Of names: "it" or "en"."""
     accessed: date
     """The day of access in references. The same entries on the same day give the same bytes."""
+    profile: ArchiveProfile
+    """Whose archive it is."""
     separator: Separator = "comma"
     """Between the cells of a CSV."""
 
@@ -71,7 +74,12 @@ def _write_csv(entries: Iterable[Entry], options: FileOptions) -> Iterator[bytes
 def _write_xlsx(entries: Iterable[Entry], options: FileOptions) -> Iterator[bytes]:
     from search.export.spreadsheet import xlsx_parts  # XlsxWriter takes time, and few need it
 
-    return xlsx_parts(_rows(entries, options), options.language, options.accessed)
+    return xlsx_parts(
+        _rows(entries, options),
+        options.profile.site[options.language],
+        options.language,
+        options.accessed,
+    )
 
 
 def _write_ris(entries: Iterable[Entry], options: FileOptions) -> Iterator[bytes]:
@@ -119,7 +127,7 @@ FILE_FORMATS: Mapping[ExportFormat, FileFormat] = {
 
 def _references(entries: Iterable[Entry], options: FileOptions) -> Iterator[Reference]:
     for entry in entries:
-        yield reference_of(entry, address(entry, options.site), options.accessed)
+        yield reference_of(entry, address(entry, options.site), options.accessed, options.profile)
 
 
 def _rows(entries: Iterable[Entry], options: FileOptions) -> Iterator[Iterator[Cell]]:

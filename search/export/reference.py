@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from index.model.entry import UNDETERMINED, DateSpan, Entry
+from index.model.profile import ArchiveProfile
+from index.text.folding import fold
 from index.text.titles import title_of
 from search.results.labels import label_of, place_name
-
-SITE_NAME = "Torino nel mondo"
-OFFICE: Mapping[str, str] = {
-    "it": "Città di Torino – Relazioni internazionali",
-    "en": "City of Torino – International Relations",
-}
-"""The author of the news, in each language.
-
-It has no comma: readers of RIS take what stands before a comma for a surname.
-"""
-PLACE = "Torino"
-"""Where the news are published."""
 
 _SPACES = re.compile("[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 """Spaces and whatever some reader takes for the end of a line; not the no-break space."""
@@ -39,6 +28,12 @@ class Reference:
     translated_titles: tuple[str, ...]
     author: str
     """The office, in the language of the original if that is Italian, else in English."""
+    site: str
+    """The name of the site, and with `place` in the language of the author."""
+    place: str
+    """Where the news are published."""
+    key: str
+    """A word for the archive: the city's English name in small letters."""
     dates: tuple[str, ...]
     """As `iso_dates` gives them."""
     language: str
@@ -51,16 +46,20 @@ class Reference:
     accessed: date
 
 
-def reference_of(entry: Entry, address: str, accessed: date) -> Reference:
+def reference_of(entry: Entry, address: str, accessed: date, profile: ArchiveProfile) -> Reference:
     """Return the reference of an entry that is read at the address on the day `accessed`."""
     original = entry.original
+    language = "it" if original.language == "it" else "en"
     return Reference(
         id=entry.id,
         title=one_line(title_of(original)) or entry.id,
         translated_titles=tuple(
             title for version in entry.versions[1:] if (title := one_line(title_of(version)))
         ),
-        author=OFFICE["it" if original.language == "it" else "en"],
+        author=profile.publisher.author(language),
+        site=profile.site[language],
+        place=profile.home.name[language],
+        key=slug(profile.home.name["en"]),
         dates=iso_dates(entry.dates),
         language="" if original.language == UNDETERMINED else original.language,
         keywords=tuple(map(one_line, keywords(entry, "en"))),
@@ -91,6 +90,11 @@ def keywords(entry: Entry, language: str) -> tuple[str, ...]:
         *(place_name(place, language) for place in entry.places),
         *(person.name for person in entry.people),
     )
+
+
+def slug(name: str) -> str:
+    """Return a name in small ASCII letters, figures and hyphens, for file names and keys."""
+    return re.sub("[^a-z0-9]+", "-", fold(name)).strip("-") or "archive"
 
 
 def one_line(text: str) -> str:

@@ -6,7 +6,7 @@ What Zotero makes of each tag is in web/docs/REFERENCE.md.
 from __future__ import annotations
 
 from index.text.output_characters import text_for
-from search.export.reference import PLACE, SITE_NAME, Reference
+from search.export.reference import Reference
 
 _TYPE = "ELEC"
 """A web page. Zotero takes ICOMM for an e-mail."""
@@ -21,8 +21,8 @@ def ris(reference: Reference) -> str:
         *(("TT", title) for title in reference.translated_titles),
         ("AU", reference.author),
         *_dates(reference.dates),
-        ("T2", SITE_NAME),
-        ("CY", PLACE),
+        ("T2", reference.site),
+        ("CY", reference.place),
         ("UR", reference.address),
         ("Y2", reference.accessed.strftime("%Y/%m/%d/")),
         *(("L2", source) for source in reference.sources),

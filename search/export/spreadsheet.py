@@ -16,7 +16,6 @@ from xlsxwriter.worksheet import Worksheet
 
 from index.model.errors import StoreError
 from index.text.output_characters import text_for
-from search.export.reference import SITE_NAME
 from search.export.tables import COLUMNS, Cell
 
 MAX_CELL = 32_767
@@ -39,9 +38,14 @@ _RUN = ("<r>", "</r>")
 
 
 def xlsx_parts(
-    rows: Iterable[Iterable[Cell]], language: str, day: date, *, sheet_rows: int = SHEET_ROWS
+    rows: Iterable[Iterable[Cell]],
+    title: str,
+    language: str,
+    day: date,
+    *,
+    sheet_rows: int = SHEET_ROWS,
 ) -> Iterator[bytes]:
-    """Yield a workbook, made in the temporary folder with one row in memory at a time.
+    """Yield a workbook with a title, made in the temporary folder with one row in memory at a time.
 
     Equal rows give equal bytes on the same day. What does not fit on a sheet is on the next.
     Raises StoreError when the temporary folder cannot hold it.
@@ -49,7 +53,7 @@ def xlsx_parts(
     with TemporaryDirectory(prefix="torino-") as folder:
         path = Path(folder) / "export.xlsx"
         try:
-            _write(path, rows, language, day, sheet_rows)
+            _write(path, rows, title, language, day, sheet_rows)
         except (XlsxWriterException, OSError) as error:
             raise StoreError(
                 f"the spreadsheet cannot be made in {Path(folder).parent}: {error}; make room "
@@ -61,13 +65,18 @@ def xlsx_parts(
 
 
 def _write(
-    path: Path, rows: Iterable[Iterable[Cell]], language: str, day: date, sheet_rows: int
+    path: Path,
+    rows: Iterable[Iterable[Cell]],
+    title: str,
+    language: str,
+    day: date,
+    sheet_rows: int,
 ) -> None:
     options = {"constant_memory": True, "tmpdir": str(path.parent)}
     book = Workbook(str(path), options)
     try:
         book.use_zip64()
-        book.set_properties({"title": SITE_NAME, "created": datetime.combine(day, time(), UTC)})
+        book.set_properties({"title": title, "created": datetime.combine(day, time(), UTC)})
         head = book.add_format({"bold": True})
         of_day = book.add_format({"num_format": "yyyy-mm-dd"})
         plain = book.add_format()
@@ -75,13 +84,13 @@ def _write(
         following: list[Iterable[Cell]] = []
         number = 1
         while number == 1 or following:
-            name = SITE_NAME if number == 1 else f"{SITE_NAME} {number}"
+            name = _sheet_name(title, number)
             sheet = book.add_worksheet(name)
             for column, width in enumerate(_WIDTHS):
                 sheet.set_column(column, column, width)
             sheet.freeze_panes(1, 1)
-            for column, title in enumerate(COLUMNS):
-                sheet.write_string(0, column, title, head)
+            for column, heading in enumerate(COLUMNS):
+                sheet.write_string(0, column, heading, head)
             at = 0
             for at, row in enumerate(islice(chain(following, waiting), sheet_rows), 1):
                 for column, cell in enumerate(row):
@@ -91,6 +100,12 @@ def _write(
             number += 1
     finally:
         book.close()
+
+
+def _sheet_name(title: str, number: int) -> str:
+    """Return the name of a sheet: Excel takes 31 characters, and not all of them."""
+    name = re.sub(r"[\[\]:*?/\\]", " ", title)[:26].strip(" '") or "Archive"
+    return name if number == 1 else f"{name} {number}"
 
 
 def _write_cell(

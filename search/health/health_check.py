@@ -16,11 +16,13 @@ from index.model.errors import (
     ConfigError,
     CorrectionError,
     IndexMissingError,
+    ProfileError,
     StoreError,
 )
 from index.publishing.live_state import (
     FOREIGN_REMEDY,
     foreign_index,
+    is_of_other_profile,
     missing_archive,
     older_index,
 )
@@ -42,6 +44,7 @@ def run_health_checks(home: Home) -> Iterator[HealthCheck]:
     """Check everything but the settings, part by part. Nothing is changed."""
     yield from versions_here()
     yield from check_home(home)
+    yield from _profile(home)
     yield from _store(home)
     yield from _index(home.location)
 
@@ -79,6 +82,31 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return ""
+
+
+def _profile(home: Home) -> Iterator[HealthCheck]:
+    """Check the archive profile, and whether the index was made with it."""
+    try:
+        profile = home.read_profile()
+    except ProfileError as error:
+        for problem in error.problems:
+            yield HealthCheck(
+                "profile",
+                "bad",
+                f"{home.profile_file}: {problem}",
+                "correct the file; `torino profile` prints a start that says what each key is for",
+            )
+        return
+    where = str(home.profile_file) if profile.text else "bundled"
+    yield HealthCheck("profile", "ok", f"{profile.site['en']}, {where}")
+    try:
+        is_other = is_of_other_profile(home)
+    except ArchiveError:  # told with the index
+        return
+    if is_other:
+        yield HealthCheck(
+            "profile", "warning", "the index was made with another profile than this", REBUILD
+        )
 
 
 def _store(home: Home) -> Iterator[HealthCheck]:

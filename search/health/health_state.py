@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-HealthPart = Literal["settings", "versions", "home", "disk", "archive.db", "index"]
+HealthPart = Literal["settings", "versions", "profile", "home", "disk", "archive.db", "index"]
 HealthState = Literal["ok", "warning", "bad"]
 """`warning`: it works, but somebody should look. `bad`: it is damaged or wrong."""
 

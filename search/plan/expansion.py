@@ -20,7 +20,6 @@ from index.text.folding import fold
 from search.plan.tree import Leaf, Phrase, Span, Tag, Term
 from search.plan.weights import DATE, EXPANSION, FOLDED_WEIGHTS, PART_OF, STEM_WEIGHTS, TAGGED
 from search.query.date_points import DateWords, days_of_years
-from search.query.home_country import HOME
 from search.results.results import ExpansionNote, ExpansionReason
 
 _MAX_READINGS = 4
@@ -74,6 +73,8 @@ class Lexicon:
     """Ids of the places that some entry concerns; no other place is added."""
     people: frozenset[tuple[str, ...]]
     """Names of people, whole and in part, as folded words."""
+    home_country: str
+    """ISO 3166-1 code. Every entry concerns it, so that "Italian" is not expanded to it."""
     name_words: frozenset[str] = frozenset()
     """Folded words of people's names, without the short ones and stop words."""
     years: tuple[int, int] | None = None
@@ -162,7 +163,7 @@ def _senses(
     name = " ".join(words)
     senses: dict[tuple[str, str | None], Sense] = {}
     for sense in lexicon.gazetteer.senses(name):
-        is_home = sense.kind == "demonym" and sense.country == HOME
+        is_home = sense.kind == "demonym" and sense.country == lexicon.home_country
         is_known = sense.place is None or sense.place in lexicon.places
         if sense.kind != "region" and not is_home and is_known:
             senses.setdefault((sense.country, sense.place), sense)
@@ -291,7 +292,8 @@ def region_tags(region: Region, lexicon: Lexicon) -> tuple[Tag, ...]:
     The country of the archive is left out: every entry concerns it.
     """
     if not region.division:
-        return tuple([Tag("country", code, PART_OF) for code in region.countries if code != HOME])
+        home = lexicon.home_country
+        return tuple([Tag("country", code, PART_OF) for code in region.countries if code != home])
     suffix = f"-{region.division[0].lower()}"
     return tuple(
         Tag("places", place, PART_OF)

@@ -12,8 +12,10 @@ from functools import cache, lru_cache
 
 from index.gazetteer import load_gazetteer
 from index.model.entry import READING_LANGUAGES
+from index.model.profile import ArchiveProfile
 from index.text.bilingual_terms import load_terms
 from index.text.folding import fold
+from index.text.home_names import home_names_of
 from search.results.labels import place_name
 
 _POSSESSIVE = re.compile(r"(?P<place>[^'’]+)['’]s (?P<office>.+)")
@@ -45,18 +47,21 @@ _PLURAL = {"AE": "degli", "US": "degli", "NL": "dei", "PS": "dei"} | dict.fromke
 
 
 @lru_cache(maxsize=4096)
-def role_in(role: str, written: str, language: str) -> str | None:
+def role_in(role: str, written: str, language: str, profile: ArchiveProfile) -> str | None:
     """Return the role in the language; None when it is written in it or has no known counterpart.
 
-    `written` is the language of the role's words.
+    `written` is the language of the role's words. The home city has its own name, as the profile
+    says it.
     """
     if written == language or not {written, language} <= set(READING_LANGUAGES):
         return None
     words = " ".join(role.split())
-    return _office(words, written, language) or _with_place(words, written, language) or None
+    return (
+        _office(words, written, language) or _with_place(words, written, language, profile) or None
+    )
 
 
-def _with_place(words: str, written: str, language: str) -> str | None:
+def _with_place(words: str, written: str, language: str, profile: ArchiveProfile) -> str | None:
     parts = _WITH_PLACE[written].fullmatch(words)
     if not parts and written == "en":
         parts = _POSSESSIVE.fullmatch(words)
@@ -64,8 +69,8 @@ def _with_place(words: str, written: str, language: str) -> str | None:
         return None
     named = parts.groupdict()
     office = _office(named["office"], written, language)
-    place = _of(named["place"], language)
-    where = _in(named["where"], language) if named.get("where") else ""
+    place = _of(named["place"], language, profile)
+    where = _in(named["where"], language, profile) if named.get("where") else ""
     if not office or not place or where is None:
         return None
     return " ".join(filter(None, (office, place, where))).replace("’ ", "’")
@@ -87,9 +92,9 @@ def _offices(written: str, language: str) -> dict[str, str]:
     return offices
 
 
-def _of(name: str, language: str) -> str | None:
+def _of(name: str, language: str, profile: ArchiveProfile) -> str | None:
     """Return "of Lyon" or "della Francia"; None for a name that is no place's."""
-    country, label = _place(name, language)
+    country, label = _place(name, language, profile)
     if not label:
         return None
     if language == "en":
@@ -98,9 +103,9 @@ def _of(name: str, language: str) -> str | None:
     return f"di {label}" if not country else f"{_di(country, label)} {label}"
 
 
-def _in(name: str, language: str) -> str | None:
+def _in(name: str, language: str, profile: ArchiveProfile) -> str | None:
     """Return "in Francia" or "a Milano"; None for a name that is no place's."""
-    country, label = _place(name, language)
+    country, label = _place(name, language, profile)
     if not label or (language == "it" and country in {*_WITHOUT_ARTICLE, *_PLURAL}):
         return None
     if language == "en" or country:
@@ -108,14 +113,14 @@ def _in(name: str, language: str) -> str | None:
     return f"{'ad' if label[:1] == 'A' else 'a'} {label}"
 
 
-def _place(name: str, language: str) -> tuple[str, str]:
+def _place(name: str, language: str, profile: ArchiveProfile) -> tuple[str, str]:
     """Return the code of a country, or "", and the label of the country or place, or ""."""
+    if fold(name) in home_names_of(profile).cities:
+        return "", profile.home.name[language]
     gazetteer = load_gazetteer()
     sense = next(iter(gazetteer.senses(fold(name.removeprefix("the ")))), None)
     if sense and sense.kind == "country":
         return sense.country, gazetteer.country_name(sense.country, language)
-    if sense and sense.place == "turin-it":
-        return "", "Torino"  # its own name, in English too
     place = gazetteer.place(sense.place) if sense and sense.place else None
     return "", place_name(place, language) if place else ""
 

@@ -68,7 +68,7 @@ class NaiveWriter:
 
     def __init__(self, store: Store, *, amend: bool = False) -> None:
         self._store, self._amend = store, amend
-        self._provenance: tuple[str, str] | None = None
+        self._provenance: tuple[str, str, str] | None = None
         self._news: tuple[Change, ...] = ()
 
     def __enter__(self) -> Self:
@@ -97,8 +97,8 @@ class NaiveWriter:
     def withdraw(self, ids: Iterable[str]) -> None:
         self._withdrawn.update(ids)
 
-    def note_provenance(self, archive: str, token: str) -> None:
-        self._provenance = archive, token
+    def note_provenance(self, archive: str, token: str, profile: str = "") -> None:
+        self._provenance = archive, token, profile
 
     def note_news(self, news: Sequence[Change]) -> None:
         self._news = tuple(news)
@@ -115,11 +115,11 @@ class NaiveWriter:
                 name = f"n{self._store.published}"
                 gone = frozenset(self._withdrawn - self._entries.keys())
                 indexed = [index(entry) for entry in self._entries.values()]
-                archive = self._provenance[0] if self._provenance else ""
-                reader = NaiveReader(name, indexed, gone, archive, self._news)
+                archive, token, profile = self._provenance or ("", "", "")
+                reader = NaiveReader(name, indexed, gone, archive, self._news, profile)
                 self._store.generations.append(reader)
-                noted = self._provenance and Provenance(*self._provenance, len(indexed))
-                self._store.provenance[name] = noted
+                noted = Provenance(archive, token, len(indexed), profile)
+                self._store.provenance[name] = noted if self._provenance else None
         finally:
             self._store.lock.release()
 
@@ -203,10 +203,11 @@ class NaiveReader:
         withdrawn: frozenset[str],
         archive: str,
         news: tuple[Change, ...],
+        profile: str = "",
     ) -> None:
         self.indexed = indexed
         facts = _facts(name, [one.entry for one in indexed], withdrawn)
-        self.facts = replace(facts, archive=archive, news=news)
+        self.facts = replace(facts, archive=archive, news=news, profile=profile)
 
     def without(self, names: frozenset[str]) -> NaiveReader:
         """The generation as if it had no entry that the names deny."""
@@ -225,6 +226,7 @@ class NaiveReader:
             self.facts.withdrawn | ids,
             self.facts.archive,
             tuple(change for change in self.facts.news if change.id not in ids),
+            self.facts.profile,
         )
 
     def count(self, nodes: Sequence[Node]) -> list[int]:

@@ -27,7 +27,7 @@ from search.open_searcher import open_searcher
 from search.query.query import Query
 from web.http.settings import PREFIX, SETTINGS, settings_of
 
-_OF_HOME = ("HOME", "ENGINE")
+_OF_HOME = ("HOME", "ENGINE", "PROFILE")
 """Settings of all commands, not only of the site."""
 _TESTS = "TESTS_"
 """The prefix of settings for this project's own tests."""

@@ -34,6 +34,7 @@ COMMANDS = {
     "index": "index.cli.archive:rebuild_index",
     "info": "search.cli.info:info",
     "log": "search.cli.log:log",
+    "profile": "index.cli.profile_start:profile",
     "remove": "index.cli.archive:remove",
     "restore": "index.cli.archive:restore",
     "search": "search.cli.search:search",
@@ -83,7 +84,7 @@ class _LazyGroup(VerbGroup):
 )
 @click.version_option(package_name="torino-archive", prog_name="torino")
 def torino() -> None:
-    """Search the international-relations news of the City of Torino, in Italian and English.
+    """Search the international-relations news of a city, in Italian and English.
 
     `torino add --sample` begins with a sample archive, `torino add SOURCE…` reads your own pages;
     `torino serve` shows the site.

@@ -16,6 +16,7 @@ from index.model.errors import ArchiveError, IndexMissingError, StoreError
 from index.publishing.live_state import (
     FOREIGN_REMEDY,
     foreign_index,
+    is_of_other_profile,
     missing_archive,
     older_index,
 )
@@ -63,7 +64,7 @@ def serve(home: Home, host: str, port: int, threads: int | None) -> None:
         settings["ANSWERING"] = threads
     configure_logging(log_format_of(settings))
     with closing(open_searcher(home.location)) as searcher:
-        app = create_app(searcher, config=settings)
+        app = create_app(searcher, config=settings, profile=home.read_profile())
         freeze_gc()
         _fill(home, searcher)
         _log_mismatch(home)
@@ -114,3 +115,8 @@ def _log_mismatch(home: Home) -> None:
         return
     if found:
         log.warning("%s; %s", found, FOREIGN_REMEDY)
+    elif home.database.exists() and is_of_other_profile(home):
+        log.warning(
+            "the index was made with another profile than %s; `torino index` makes it with this",
+            home.profile_file,
+        )

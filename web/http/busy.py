@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, current_app, json
 
+from web.current_searcher import profile
 from web.http.admission import RETRY_AFTER
 
 
@@ -17,7 +18,9 @@ def busy(path: str, style: str) -> Response:
         body = json.dumps({"error": {"status": 503, "title": words, "message": words}})
         response = Response(body + "\n", 503, mimetype="application/json")
     else:
-        page = current_app.jinja_env.get_template("busy.html").render(style=style)
+        page = current_app.jinja_env.get_template("busy.html").render(
+            style=style, site_title=profile().site["it"]
+        )
         response = Response(page, 503, mimetype="text/html")
     response.headers["Retry-After"] = RETRY_AFTER
     response.headers["Cache-Control"] = "no-store"

@@ -11,13 +11,13 @@ from flask.typing import ResponseReturnValue
 
 from index.text.output_characters import escaped_json
 from search.query.query import Query
-from web.current_searcher import searcher
+from web.current_searcher import profile, searcher
 from web.http.file_response import made_file
 from web.routes.browse import countryless
 from web.views.completions import CompletionList, completion_groups
-from web.views.i18n import LANGUAGES
+from web.views.i18n import LANGUAGES, gettext_in
 from web.views.query_text import entry_count
-from web.views.template_globals import site
+from web.views.template_globals import since, site
 
 pages = Blueprint("discovery", __name__)
 
@@ -25,6 +25,8 @@ IDS_KEY = "sitemap-ids"
 
 MAX_TYPED = 64
 """Characters of the typed text that count for autocomplete."""
+MAX_SHORT = 16
+"""Characters of the short name of a search engine, by OpenSearch 1.1."""
 SHEET_ENTRIES = 10_000
 """Entries in one sheet of the sitemap; each has a URL for every language."""
 
@@ -60,13 +62,24 @@ def autocomplete(language: str) -> ResponseReturnValue:
 @pages.get("/opensearch.<any(it, en):language>.xml")
 def opensearch(language: str) -> ResponseReturnValue:
     """Send the OpenSearch description of the site in one of the languages."""
+    city, year = profile().home.name[language], since()
+    words = (
+        gettext_in(
+            language,
+            "Search the international news of %(city)s since %(year)s",
+            city=city,
+            year=year,
+        )
+        if year
+        else gettext_in(language, "Search the international news of %(city)s", city=city)
+    )
     page = render_template(
         "opensearch.xml",
         described=language,
-        name=f"Torino nel mondo ({language})",
-        words={"it": "Cerca nella cronaca internazionale di Torino, dal 2002",
-               "en": "Search the international news of Torino since 2002"}[language],
-    )  # fmt: skip
+        short=f"{city[: MAX_SHORT - 5]} ({language})",
+        name=f"{profile().site[language]} ({language})",
+        words=words,
+    )
     return Response(page, mimetype="application/opensearchdescription+xml")
 
 

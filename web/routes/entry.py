@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound
@@ -18,7 +18,7 @@ from search.query.errors import QueryError
 from search.query.query import MAX_REACH, Query
 from search.results.date_format import unbroken, written_day
 from search.results.results import Hit, MarkedVersion
-from web.current_searcher import LANGUAGE_PATH, searcher
+from web.current_searcher import LANGUAGE_PATH, profile, searcher
 from web.routes.errors import error_page
 from web.views.changes import change_words
 from web.views.citations import (
@@ -41,7 +41,7 @@ from web.views.query_url import query_of_string
 from web.views.reading_language import chosen_read, in_page_language, page_read
 from web.views.related import MAX_RELATED, near_in_time, related
 from web.views.roles import ShownRole, shown_role
-from web.views.template_globals import entry_address, site
+from web.views.template_globals import contact, entry_address, site
 
 pages = Blueprint("entries", __name__, url_prefix=LANGUAGE_PATH)
 
@@ -119,7 +119,7 @@ def entry_page(language: str, id: str) -> ResponseReturnValue:
         linked_data=linked_data(entry, address, language),
         coins=coins(entry, address, language),
         position=position,
-        report=report_address(current_app.config["CONTACT"], entry, name, address),
+        report=report_address(contact(), entry, name, address),
         history=[(each.time.date(), change_words(each, language)) for each in entry.history],
         related=tuple(related(entry, language)),
     )
@@ -259,7 +259,7 @@ def _sides(entry: Entry, language: str) -> list[tuple[str, list[tuple[Person, Sh
     """Return the title and the people of each side, with their roles."""
     sides = (
         ("visitor", gettext("Guests and other institutions")),
-        ("city", gettext("City of Torino")),
+        ("city", profile().publisher.body[language]),
     )
     groups = [
         (title, [(p, shown_role(entry, p.role, language)) for p in entry.people if p.side == side])

@@ -16,11 +16,11 @@ from index.model.entry_json import entry_to_json
 from index.text.output_characters import escaped_json, text_for
 from search.export.file_formats import FILE_FORMATS, ExportFormat, FileOptions
 from search.export.json_format import results_json, search_url
-from search.export.reference import OFFICE
+from search.export.reference import slug
 from search.export.tables import SEPARATORS
 from search.query.errors import QueryError
 from search.query.query import Query
-from web.current_searcher import LANGUAGE_PATH, searcher
+from web.current_searcher import LANGUAGE_PATH, profile, searcher
 from web.http.file_response import in_parts, made_file
 from web.routes.entry import gone
 from web.views.changes import published_and_updated, urn_of
@@ -62,7 +62,7 @@ def search_atom(language: str) -> ResponseReturnValue:
         results=results,
         heading=heading(results),
         engine_name=engine_name,
-        office=OFFICE[language],
+        office=profile().publisher.author(language),
         updated=time_text(held.built),
         feed_id=urn_of(archive, search_url(replace(asked, page=1), language, ".atom")),
         urn=lambda hit: urn_of(archive, hit.id, reversed(hit.history)),
@@ -99,7 +99,7 @@ def search_file(language: str, form: ExportFormat) -> ResponseReturnValue:
         response = made_file(name, options.site, parts, file.media_type)
     else:
         response = Response(in_parts(parts()), mimetype=file.media_type)
-    return with_cors(_as_file(response, f"torino-nel-mondo.{file.extension}"))
+    return with_cors(_as_file(response, f"{slug(profile().site[language])}.{file.extension}"))
 
 
 @pages.get("/e/<id>")
@@ -162,7 +162,7 @@ def _file_options(language: str) -> FileOptions:
             code="no-such-separator",
             value=asked,
         )
-    return FileOptions(site(), language, datetime.now(UTC).date(), separator)
+    return FileOptions(site(), language, datetime.now(UTC).date(), profile(), separator)
 
 
 def _json(value: object) -> Response:

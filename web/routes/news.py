@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from index.model.change import time_text
 from index.model.entry import Entry
-from search.export.reference import OFFICE, one_line
+from search.export.reference import one_line
 from search.results.news import NewsItem, latest_items
-from web.current_searcher import LANGUAGE_PATH, searcher
+from web.current_searcher import LANGUAGE_PATH, profile, searcher
 from web.routes.exports import FEED_ENTRIES, with_cors
 from web.views.changes import change_words, fetched_last, published_and_updated, urn_of
 from web.views.citations import best_version, title_of
@@ -81,7 +81,7 @@ def news_feed(language: str) -> ResponseReturnValue:
         ],
         times=times,
         updated=time_text(every[0].time if every else searcher().holdings().built),
-        office=OFFICE[language],
+        office=profile().publisher.author(language),
         text=lambda entry: _summary(entry, language),
         page=page,
         last=last,

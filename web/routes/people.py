@@ -14,7 +14,7 @@ from index.model.entry import Side
 from index.text.surnames import sort_key
 from search.query.query import Query
 from search.results.people import NamedPerson
-from web.current_searcher import LANGUAGE_PATH, searcher
+from web.current_searcher import LANGUAGE_PATH, profile, searcher
 from web.routes.browse import MAX_SHOWN, subject_page
 from web.views.i18n import gettext
 from web.views.labels import country_name
@@ -49,7 +49,7 @@ def people_page(language: str) -> ResponseReturnValue:
     people = searcher().people()
     sides: tuple[tuple[Side, str], ...] = (
         ("visitor", gettext("Guests and other institutions")),
-        ("city", gettext("City of Torino")),
+        ("city", profile().publisher.body[language]),
     )
     groups = {
         side: (title, by_letter(person for person in people if person.side == side))

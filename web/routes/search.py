@@ -16,8 +16,9 @@ from search.query.url_parameters import parameters_of
 from search.results.date_format import within, written_point
 from search.results.results import ExpansionNote, Results
 from search.zero_results import zero_result_suggestions
-from web.current_searcher import LANGUAGE_PATH, searcher
+from web.current_searcher import LANGUAGE_PATH, profile, searcher
 from web.views.citations import site_data
+from web.views.example_searches import example_searches
 from web.views.facet_lists import (
     Labelled,
     facet_list,
@@ -26,7 +27,7 @@ from web.views.facet_lists import (
     matching_values,
 )
 from web.views.grouping import grouped
-from web.views.i18n import figure, gettext
+from web.views.i18n import figure, gettext, page_language
 from web.views.labels import language_name
 from web.views.links import Addresses
 from web.views.name_meanings import added_term, ambiguous_links
@@ -43,9 +44,6 @@ pages = Blueprint("search", __name__, url_prefix=LANGUAGE_PATH)
 
 MAX_NEWEST = 5
 """Entries on the home page."""
-
-EXAMPLES = ("Bacău", "gemellaggio Chambéry", "ambassador 2007", "“World Design Capital”")
-"""Searches that find entries in the sample archive."""
 
 SIZES = (20, 50, 100)
 """Hits on a page that are offered."""
@@ -73,7 +71,7 @@ def home(language: str) -> ResponseReturnValue:
         bars=year_bars(results.facets["year"], held.years, tallest=84),
         countries=countries.short[:MAX_COUNTRIES],
         maps=country_maps(countries.short),
-        examples=EXAMPLES,
+        examples=example_searches(results, profile(), language),
         linked_data=site_data(site(), language),
     )
 
@@ -175,7 +173,8 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
 
 def country_maps(countries: Iterable[Labelled]) -> tuple[PlacesMap, PlacesMap]:
     """Return the maps of a list of countries."""
-    return places_maps((value.value, label, value.count) for label, value in countries)
+    held = ((value.value, label, value.count) for label, value in countries)
+    return places_maps(held, profile(), page_language())
 
 
 def page_numbers(page: int, last: int) -> tuple[int | None, ...]:

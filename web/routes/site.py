@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from flask import Blueprint, Response, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from index.model.errors import ArchiveError
-from web.current_searcher import searcher
+from index.text.output_characters import escaped_json
+from web.current_searcher import profile, searcher
 from web.views.i18n import gettext, page_language
 from web.views.template_globals import site
 
@@ -65,7 +67,11 @@ def ready() -> ResponseReturnValue:
 @pages.get("/openapi.json")
 def openapi() -> ResponseReturnValue:
     """Send the description of the site's API, in OpenAPI 3.1."""
-    response = Response(DESCRIPTION.read_bytes(), mimetype="application/json")
+    described = json.loads(DESCRIPTION.read_bytes())
+    its, info = profile(), described["info"]
+    info["title"] = its.site["en"]
+    info["description"] = info["description"].replace("a city", its.publisher.body["en"], 1)
+    response = Response(escaped_json(json.dumps(described)) + "\n", mimetype="application/json")
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 

@@ -12,13 +12,16 @@ from markupsafe import Markup, escape
 from index.model.entry import UNDETERMINED, DateSpan, Entry, Version
 from index.text.output_characters import escaped_json
 from search.export.citation_styles import STYLE_LABELS, STYLES, cite
-from search.export.reference import OFFICE, SITE_NAME, keywords, one_line
+from search.export.reference import keywords, one_line
 from search.results.date_format import written
 from search.results.labels import place_name
+from web.current_searcher import profile
 from web.views.html import first_words, web_address
 from web.views.i18n import gettext, gettext_in, page_language
 from web.views.labels import country_name
 
+PICTURE, PLAIN_PICTURE = "share.png", "share-plain.png"
+"""The picture of a preview: with the name of the bundled archive, and for any other without one."""
 _LOCALES = {"it": "it_IT", "en": "en_GB"}
 """The locale of a page in each language, as Open Graph names it."""
 
@@ -41,8 +44,8 @@ def citation(entry: Entry, address: str, language: str) -> str:
         "“%(title)s”, %(date)s. %(office)s. In: %(site)s, entry %(id)s, %(address)s",
         title=title_of(best_version(entry, language), language),
         date=written(entry.dates, language),
-        office=OFFICE[language],
-        site=SITE_NAME,
+        office=profile().publisher.author(language),
+        site=profile().site[language],
         id=entry.id,
         address=address,
     )
@@ -57,7 +60,7 @@ def styled_citations(
             STYLE_LABELS[style][language],
             Markup("").join(
                 Markup("<i>{}</i>").format(text) if italic else escape(text)
-                for text, italic in cite(entry, address, style, language, accessed)
+                for text, italic in cite(entry, address, style, language, accessed, profile())
             ),
         )
         for style in STYLES
@@ -86,11 +89,11 @@ def meta_tags(entry: Entry, address: str, language: str) -> tuple[tuple[str, str
     version = best_version(entry, language)
     tags = [
         ("citation_title", title_of(version, language)),
-        ("citation_author", OFFICE[language]),
+        ("citation_author", profile().publisher.author(language)),
         ("citation_public_url", address),
         ("citation_language", version.language),
         ("DC.title", title_of(version, language)),
-        ("DC.creator", OFFICE[language]),
+        ("DC.creator", profile().publisher.author(language)),
         ("DC.identifier", address),
         ("DC.language", version.language),
         ("DC.type", "Text"),
@@ -110,16 +113,16 @@ def share_tags(entry: Entry, page: str, site: str, language: str) -> tuple[tuple
     other = next(one for one in _LOCALES if one != language)
     return (
         ("og:type", "article"),
-        ("og:site_name", SITE_NAME),
+        ("og:site_name", profile().site[language]),
         ("og:title", title_of(version, language)),
         ("og:description", f"{written(entry.dates, language)}. {one_line(version.text)}"[:200]),
         ("og:locale", _LOCALES[language]),
         ("og:locale:alternate", _LOCALES[other]),
         ("og:url", page),
-        ("og:image", f"{site}/static/share.png"),
+        ("og:image", f"{site}/static/{PLAIN_PICTURE if profile().text else PICTURE}"),
         ("og:image:width", "1200"),
         ("og:image:height", "630"),
-        ("og:image:alt", SITE_NAME),
+        ("og:image:alt", profile().site[language]),
     )
 
 
@@ -131,8 +134,8 @@ def coins(entry: Entry, address: str, language: str) -> str:
         ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
         ("rft.type", "webpage"),
         ("rft.title", title_of(version, language)),
-        ("rft.source", SITE_NAME),
-        ("rft.aucorp", OFFICE[language]),
+        ("rft.source", profile().site[language]),
+        ("rft.aucorp", profile().publisher.author(language)),
         ("rft.identifier", address),
     ]
     if version.language != UNDETERMINED:
@@ -185,8 +188,8 @@ def linked_data(entry: Entry, address: str, language: str) -> Markup:
         **original,
         "url": address,
         "identifier": entry.id,
-        "publisher": {"@type": "GovernmentOrganization", "name": OFFICE["it"]},
-        "isPartOf": {"@type": "WebSite", "name": SITE_NAME},
+        "publisher": {"@type": "GovernmentOrganization", "name": profile().publisher.author("it")},
+        "isPartOf": {"@type": "WebSite", "name": profile().site[language]},
         **_coverage(entry.dates),
         "about": [event, *places],
         "mentions": [
@@ -214,7 +217,7 @@ def site_data(site: str, language: str) -> Markup:
         {
             "@context": "https://schema.org",
             "@type": "WebSite",
-            "name": SITE_NAME,
+            "name": profile().site[language],
             "url": f"{site}/{language}/",
             "inLanguage": language,
             "potentialAction": search,

@@ -1,8 +1,8 @@
 """The map of countries: land without borders, and a dot for each country.
 
-It has two views: the world, and Europe with the Mediterranean, where dots would overlap on the
-world map. A country inside the Europe view has its dot only there. Outlines: Natural Earth, public
-domain.
+It has two views: the world, and the surroundings of the home city, where dots would overlap on the
+world map. A country inside the nearer view has its dot only there. Outlines: Natural Earth, public
+domain; those of Europe with the Mediterranean are finer.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
+from math import cos, hypot, radians
 from typing import Literal
 
 from markupsafe import Markup, escape
 
-TORINO = (45.07, 7.69)
+from index.model.profile import ArchiveProfile, MapFrame
+
 MIN_RADIUS, MAX_RADIUS = 6.0, 24.0
 """The radius of a dot: at least, and for the country with most entries."""
 MAX_LABELS = 6
@@ -27,7 +29,18 @@ CACHE_SIZE = 16
 LETTER, LINE = 13.5, 26.0
 """Width of a letter and height of a line of a label, in the units of the views."""
 
-ViewName = Literal["world", "europe"]
+NEAR_WIDTH = 840
+"""Width of a nearer view that is fitted, in its units; that of Europe."""
+NEAR_SHARE = 0.6
+"""The share of the entries whose countries a fitted view holds, the nearest first."""
+MIN_SPAN, MARGIN = 12.0, 0.12
+"""Degrees of latitude that a fitted view has at least, and its margin as a share of its sides."""
+SHAPE = (0.7, 1.0)
+"""The least and the greatest height of a fitted view by its width. These are chosen by hand."""
+MAX_LATITUDE = 85.0
+"""Beyond this, a degree of longitude is too short for a map."""
+
+ViewName = Literal["world", "near"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,10 @@ class View:
     width: int
     height: int
     land: Markup
+    transform: str = ""
+    """How the outlines are moved to this view, in SVG; "" where they were made for it."""
+    is_europe: bool = False
+    """Whether it is Europe with the Mediterranean."""
 
     def place(self, latitude: float, longitude: float) -> tuple[float, float]:
         """Return the point (x, y) of a place on the view."""
@@ -86,39 +103,51 @@ class PlacesMap:
     view: View
     dots: tuple[Dot, ...]
     labels: tuple[DotLabel, ...]
-    torino: tuple[float, float] | None
+    home: tuple[float, float] | None
+    """The home city on a nearer view that holds it."""
     frame: tuple[float, float, float, float] | None
     """x, y, width and height of the other view in this one."""
 
 
-def places_maps(countries: Iterable[tuple[str, str, int]]) -> tuple[PlacesMap, PlacesMap]:
-    """Return the world and Europe with a dot for each (code, label, count).
+def places_maps(
+    countries: Iterable[tuple[str, str, int]], profile: ArchiveProfile, language: str
+) -> tuple[PlacesMap, PlacesMap]:
+    """Return the world and the nearer view with a dot for each (code, label, count).
+
+    The nearer view is the frame of the profile, else it is fitted to the countries.
 
     Countries with count 0 have no dot, and neither has one whose position is unknown: the list
     beside the map has it.
     """
-    return _places_maps(tuple(countries))
+    return _places_maps(tuple(countries), profile, language)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _places_maps(countries: tuple[tuple[str, str, int], ...]) -> tuple[PlacesMap, PlacesMap]:
-    world, europe = _view("world"), _view("europe")
+def _places_maps(
+    countries: tuple[tuple[str, str, int], ...], profile: ArchiveProfile, language: str
+) -> tuple[PlacesMap, PlacesMap]:
     held = [(code, label, count) for code, label, count in countries if count]
+    home = profile.home
+    world = _drawn_view("world")
+    near = near_view(profile.frame or fitted_frame((home.latitude, home.longitude), held))
     most = max((count for _, _, count in held), default=1)
-    dots_by_view: dict[ViewName, list[Dot]] = {"world": [], "europe": []}
+    dots_by_view: dict[ViewName, list[Dot]] = {"world": [], "near": []}
     for code, label, count in sorted(held, key=lambda each: (-each[2], each[0])):
         if point := country_points().get(code):
-            view = europe if europe.holds(*point) else world
+            view = near if near.holds(*point) else world
             if view.holds(*point):
                 x, y = view.place(*point)
                 radius = MIN_RADIUS + (MAX_RADIUS - MIN_RADIUS) * (count / most) ** 0.5
                 dot = Dot(code, label, count, round(x, 1), round(y, 1), round(radius, 1))
                 dots_by_view[view.name].append(dot)
-    left, top = world.place(europe.north, europe.west)
-    right, bottom = world.place(europe.south, europe.east)
+    left, top = world.place(near.north, near.west)
+    right, bottom = world.place(near.south, near.east)
     frame = (round(left), round(top), round(right - left), round(bottom - top))
-    home = europe.place(*TORINO)
-    torino = Dot("IT", "Torino", 0, round(home[0], 1), round(home[1], 1), 11.0)
+    diamonds: list[Dot] = []
+    if near.holds(home.latitude, home.longitude):
+        x, y = near.place(home.latitude, home.longitude)
+        name = home.name[language]
+        diamonds.append(Dot(home.country, name, 0, round(x, 1), round(y, 1), 11.0))
     return (
         PlacesMap(
             world,
@@ -128,10 +157,10 @@ def _places_maps(countries: tuple[tuple[str, str, int], ...]) -> tuple[PlacesMap
             frame,
         ),
         PlacesMap(
-            europe,
-            tuple(dots_by_view["europe"]),
-            dot_labels(europe, [torino, *dots_by_view["europe"]]),
-            (torino.x, torino.y),
+            near,
+            tuple(dots_by_view["near"]),
+            dot_labels(near, [*diamonds, *dots_by_view["near"]]),
+            next(((dot.x, dot.y) for dot in diamonds), None),
             None,
         ),
     )
@@ -175,15 +204,92 @@ def country_points() -> dict[str, tuple[float, float]]:
     }
 
 
-def _view(name: ViewName) -> View:
+def near_view(frame: MapFrame) -> View:
+    """Return the view of a part of the world, with the finest outlines that there are of it."""
+    drawn = _drawn_view("europe")
+    if (drawn.west, drawn.south, drawn.east, drawn.north) == (
+        frame.west, frame.south, frame.east, frame.north,
+    ):  # fmt: skip
+        return drawn
+    if not (
+        drawn.west <= frame.west
+        and frame.east <= drawn.east
+        and drawn.south <= frame.south
+        and frame.north <= drawn.north
+    ):
+        drawn = _drawn_view("world")
+    kx = NEAR_WIDTH / (frame.east - frame.west)
+    ky = kx / _narrowing((frame.south + frame.north) / 2)
+    x, y = (drawn.west - frame.west) * kx, (frame.north - drawn.north) * ky
+    return replace(
+        drawn,
+        name="near",
+        west=frame.west,
+        east=frame.east,
+        south=frame.south,
+        north=frame.north,
+        kx=kx,
+        ky=ky,
+        width=NEAR_WIDTH,
+        height=round((frame.north - frame.south) * ky),
+        transform=f"translate({x:.1f} {y:.1f}) scale({kx / drawn.kx:.4f} {ky / drawn.ky:.4f})",
+        is_europe=False,
+    )
+
+
+def fitted_frame(home: tuple[float, float], countries: Iterable[tuple[str, str, int]]) -> MapFrame:
+    """Return a frame around the home city with the countries nearest to it.
+
+    It holds those that have most of the entries together; `home` is latitude and longitude.
+    """
+    points = country_points()
+    narrowing = _narrowing(home[0])
+    placed = sorted(
+        (hypot(point[0] - home[0], (point[1] - home[1]) * narrowing), code, count)
+        for code, _, count in countries
+        if (point := points.get(code))
+    )
+    wanted = NEAR_SHARE * sum(count for _, _, count in placed)
+    inside = [home]
+    for _, code, count in placed:
+        if wanted <= 0:
+            break
+        inside.append(points[code])
+        wanted -= count
+    south, north = (limit(latitude for latitude, _ in inside) for limit in (min, max))
+    west, east = (limit(longitude for _, longitude in inside) for limit in (min, max))
+    height = max((north - south) * (1 + 2 * MARGIN), MIN_SPAN)
+    width = max((east - west) * (1 + 2 * MARGIN), MIN_SPAN) * narrowing
+    height = max(height, width * SHAPE[0])
+    width = max(width, height / SHAPE[1]) / narrowing
+    world = _drawn_view("world")
+    south, north = _within((south + north) / 2, height, world.south, world.north)
+    west, east = _within((west + east) / 2, width, max(world.west, -180), min(world.east, 180))
+    return MapFrame(round(west, 1), round(south, 1), round(east, 1), round(north, 1))
+
+
+def _within(middle: float, length: float, least: float, most: float) -> tuple[float, float]:
+    """Return both ends of a stretch around the middle, moved so that it is inside the limits."""
+    length = min(length, most - least)
+    start = min(max(middle - length / 2, least), most - length)
+    return start, start + length
+
+
+def _narrowing(latitude: float) -> float:
+    """Return the length of a degree of longitude by that of a degree of latitude."""
+    return cos(radians(min(abs(latitude), MAX_LATITUDE)))
+
+
+def _drawn_view(name: Literal["world", "europe"]) -> View:
     return _load_view(name)
 
 
-@cache  # hides the types of its arguments, so `_view` has them
-def _load_view(name: ViewName) -> View:
+@cache  # hides the types of its arguments, so `_drawn_view` has them
+def _load_view(name: Literal["world", "europe"]) -> View:
     data = json.loads((files("web") / "land" / f"{name}.json").read_text(encoding="utf-8"))
     return View(
-        name=name,
+        name="world" if name == "world" else "near",
+        is_europe=name == "europe",
         west=data["west"],
         east=data["east"],
         south=data["south"],

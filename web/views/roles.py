@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.model.entry import Entry
 from index.text.folding import fold
 from search.results.roles import role_in
+from web.current_searcher import profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def roles_of(entries: Iterable[Entry], id: str, language: str) -> tuple[RolePeri
 def shown_role(entry: Entry, role: str, language: str) -> ShownRole:
     """Return a role that an entry gives, in the language of the page if it can be said in it."""
     written = role_language(entry, role)
-    words = role_in(role, written, language)
+    words = role_in(role, written, language, profile())
     return ShownRole(words, language, role) if words else ShownRole(role, written)
 
 

@@ -16,7 +16,7 @@ from search.query.query import Query
 from search.results.date_format import unbroken, written, written_day
 from search.results.holdings import Holdings
 from search.results.labels import place_name
-from web.current_searcher import searcher
+from web.current_searcher import profile, searcher
 from web.views.fragments import check_boxes, facts, tally, when, year_items
 from web.views.hits import hit_item
 from web.views.html import headline, lang, plain_headline
@@ -76,8 +76,7 @@ def template_globals() -> dict[str, Any]:
         "timeline_script": current_app.config["TIMELINE"],
         "icon": ICON,
         "site": site(),
-        "site_name": Markup("<span{}>Torino nel mondo</span>").format(lang("it", language)),
-        "contact": current_app.config["CONTACT"],
+        **_profile_globals(language),
         "holdings": _holdings,
         "empty_query": Query(read=chosen_read()),
         "chosen_read": chosen_read(),
@@ -108,6 +107,34 @@ def template_globals() -> dict[str, Any]:
         "headline": lambda passage: headline(passage, language),
         "plain_headline": lambda passage: plain_headline(passage, language),
     }
+
+
+def _profile_globals(language: str) -> dict[str, Any]:
+    """Return what the templates say of the archive itself."""
+    its = profile()
+    name = its.site[language]
+    written = "it" if name == its.site["it"] else language
+    return {
+        "site_title": name,
+        "site_name": Markup("<span{}>{}</span>").format(lang(written, language), name),
+        "city": its.home.name[language],
+        "publisher": its.publisher.in_text[language],
+        "author": its.publisher.author(language),
+        "since": since,
+        "is_bundled": not its.text,
+        "contact": contact(),
+    }
+
+
+def contact() -> str:
+    """Return the mail address that errors are reported to; "" for none."""
+    return str(current_app.config["CONTACT"]) or profile().contact
+
+
+def since() -> int | None:
+    """Return the first year of the news; None when nobody knows it."""
+    held = _holdings()
+    return profile().publisher.since or (held.years[0] if held and held.years else None)
 
 
 def alternate_language_urls() -> dict[str, str]:

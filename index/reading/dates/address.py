@@ -9,6 +9,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from index.model.entry import DateSpan
+from index.text.current_profile import current_profile
 from index.text.months import FULL_NAMES, months_of_folder
 from index.text.printed_dates.forms import find_printed_dates
 from index.text.printed_dates.printed import (
@@ -126,15 +127,16 @@ def _segments(url: str) -> list[str]:
     """Split an address into casefolded segments, without host and the folders above the site."""
     path = re.split(r"[?#]", unquote(url.rsplit("://", 1)[-1]), maxsplit=1)[0].casefold()
     parts = [part for part in path.replace("\\", "/").split("/") if part]
-    if "relint" in parts:
-        parts = parts[parts.index("relint") + 1 :]
+    news = current_profile().sources.folder
+    if news in parts:
+        parts = parts[parts.index(news) + 1 :]
     elif "://" in url and not url.startswith("file:"):
         parts = parts[1:]
     else:
         parts = parts[-3:]  # a local file: folders further up are not the archive's
     if parts:
         parts[-1] = _EXTENSION.sub("", parts[-1])
-        _, saved, path = parts[-1].partition("relint-")
+        _, saved, path = parts[-1].partition(f"{news}-") if news else ("", "", "")
         if saved:  # a page saved under its whole path
             parts[-1:] = path.split("-")
     return parts

@@ -35,6 +35,7 @@ from index.reading.layouts.repeated import split_repeated
 from index.reading.layouts.single import is_agreement, split_single
 from index.reading.layouts.single_by_markup import date_by_markup
 from index.reading.layouts.whole import has_date_apart, share_explained
+from index.text.current_profile import current_profile
 from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation
 
@@ -42,8 +43,9 @@ __all__ = ["split_page"]
 
 _STATIC_ADDRESS = re.compile(
     r"/(?:presentazione|rapporto\w*|report\w*|contatti|links?|mappa|credits|privacy|consolati)(?:/|\.|$)"
-    r"|/coordinamento/(?:index|coordinamento)\.|/(?:relint|inglese|francese)/(?:index\.\w+)?$"
+    r"|/coordinamento/(?:index|coordinamento)\."
 )
+_FRONT_ADDRESS = re.compile(r"/([^/]*)/(?:index\.\w+)?$")
 _LIST_ADDRESS = re.compile(
     r"(?:archivio|archive)\W+\d{4}\W+[a-z]+(?:\W+index|\.|/?$)"
     r"|delegazioni\W+[a-z]+\W+[a-z]*\d{4}(?:\W+index)?(?:\.|/?$)"
@@ -71,7 +73,7 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
     if tree is None:
         return raws
     raws = _split_tree(page, tree, blocks, raws)
-    if not raws and _STATIC_ADDRESS.search(unquote(page.url).casefold()):
+    if not raws and _is_static(unquote(page.url).casefold()):
         return ()
     return date_by_markup(page, tree, blocks, raws)
 
@@ -116,11 +118,19 @@ def _split_lines(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
     return _split_by_address(page, url, blocks)
 
 
+def _is_static(url: str) -> bool:
+    """Return whether an address is that of a page about the site, or the first one of a folder."""
+    sources, front = current_profile().sources, _FRONT_ADDRESS.search(url)
+    if front and front[1] and front[1] in (sources.folder, *sources.folders):
+        return True
+    return bool(_STATIC_ADDRESS.search(url))
+
+
 def _split_by_address(page: Page, url: str, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
     """Split a page with neither a dated heading nor a sign of the CMS, by its address."""
     if any(block.via for block in blocks):
         return split_headless(page, blocks)
-    if _STATIC_ADDRESS.search(url):
+    if _is_static(url):
         return ()
     if _LIST_ADDRESS.search(url) or any(has_year_links(block.text) for block in blocks):
         return split_headless(page, blocks)

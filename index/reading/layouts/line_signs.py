@@ -42,7 +42,7 @@ _LABEL = re.compile(
 _PLACE = re.compile(
     rf"(?:[a-z'’-]+ ?){{1,3}},\s*(?:{before(union(lambda words: words.calendar.before_day))})?"
 )
-"""The place of a letter or a press release: "Torino, 12 marzo 2010"."""
+"""The place of a letter or a press release: "Lyon, 12 marzo 2010"."""
 _TAIL = re.compile(
     rf"\W*(?:(?:(?:{alternation(union(lambda words: words.layouts.hours))})\W*)?"
     rf"\d{{1,2}}[.:h]\d{{2}}(?::\d\d)?"

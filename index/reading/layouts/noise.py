@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.model.profile import ArchiveProfile
 from index.reading.layouts.letter_folding import fold_letters
 from index.reading.repairs import repair
+from index.text.current_profile import current_profile
+from index.text.home_names import home_names_of
 from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation, before, patterns
 
 _SENTENCE = re.compile(r"(?:\S+ ){3}[^>»]*?[^\W\d_]{2}[.!?](?![^\W_])")
 _LINE = 240
 """Letters of the longest line that may be noise; chosen by hand."""
-_SITE = re.compile(
+_OFFICE = (
     r"international (?:relations|affairs)|relazioni (?:e cooperazione )?internazional[ei]"
-    r"|(?:relations|affaires) internationales|(?:torino )?citta di torino|city of torino"
-    r"|ville de t[ou]rino?|comune di torino|servizio telematico pubblico"
+    r"|(?:relations|affaires) internationales"
 )
+_OF_CITY = r"(?:citta|comune) di|city of|ville de"
 _MENU = re.compile(rf"(?:{patterns(lambda words: words.layouts.menus)})")
 _YEARS = re.compile(
     rf"(?:{patterns(lambda words: words.layouts.older_years)})\W*(?:(?:19|20)\d\d[\s,–-]*)*"
@@ -51,8 +54,15 @@ _COUNTED = re.compile(r".*\b(?:19|20)\d\d\s?-\s?\d{1,2}")
 
 
 def is_site_title(text: str) -> bool:
-    """Return whether a line is the site's or the office's name."""
-    return bool(_SITE.fullmatch(_plain(text)))
+    """Return whether a line is the site's or the office's name, or other furniture of its pages."""
+    return bool(_site_titles(current_profile()).fullmatch(_plain(text)))
+
+
+@lru_cache(maxsize=8)
+def _site_titles(profile: ArchiveProfile) -> re.Pattern[str]:
+    own = (*profile.furniture, *profile.publisher.body.values())
+    lines = "|".join(re.escape(fold_letters(line)) for line in own)
+    return re.compile(rf"{_OFFICE}|(?:{_OF_CITY}) {home_names_of(profile).city}|{lines}")
 
 
 def is_menu(text: str) -> bool:
@@ -94,12 +104,13 @@ def is_picture_name(text: str) -> bool:
 
 def is_boilerplate(text: str) -> bool:
     """Return whether a line is a site title, menu, breadcrumb or link to more."""
-    return len(text) <= _LINE and _is_boilerplate(text)
+    return len(text) <= _LINE and (_is_boilerplate(text) or is_site_title(text))
 
 
 @lru_cache(maxsize=1024)
 def _is_boilerplate(text: str) -> bool:
-    return is_site_title(text) or is_menu(text) or is_breadcrumb(text) or is_read_more_link(text)
+    """Return the same, without what depends on the archive."""
+    return is_menu(text) or is_breadcrumb(text) or is_read_more_link(text)
 
 
 def is_footer(text: str) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
+from index.model.profile import ArchiveProfile
 from index.reading.layouts.headings import date_end, ends_sentence
 from index.reading.layouts.letter_folding import fold_letters
+from index.text.current_profile import current_profile
+from index.text.home_names import home_names_of
 from index.text.lexicon import small_words, union
 from index.text.lexicon.regexes import alternation
 
@@ -18,7 +22,7 @@ def _capitalised(words: Iterable[str]) -> str:
     return "|".join(sorted(word.capitalize() for word in words))
 
 
-_OPENERS = _capitalised(union(lambda words: words.layouts.openers)) + "|Torino|Turin"
+_OPENERS = _capitalised(union(lambda words: words.layouts.openers)) + "|HOME"
 _ELIDED = _capitalised(union(lambda words: words.layouts.elided_openers))
 _SURE = _capitalised(union(lambda words: words.layouts.sure_openers))
 _CUT = re.compile(
@@ -26,7 +30,7 @@ _CUT = re.compile(
     r"|(?<=[A-ZÀ-ÖØ-Þ]{2})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])"  # TIEFThe
     r"|(?<=[A-ZÀ-ÖØ-Þ]{2})(?=A |L['’]|I )"  # TIEFA delegation
 )
-_OPENING = re.compile(rf"[“\"«]?(?:(?:{_OPENERS})\b|(?:{_ELIDED})['’](?=[A-ZÀ-Þa-zà-ÿ]))")
+_OPENING = rf"[“\"«]?(?:(?:{_OPENERS})\b|(?:{_ELIDED})['’](?=[A-ZÀ-Þa-zà-ÿ]))"
 _UNSURE = re.compile(rf"(?:{_capitalised(union(lambda words: words.layouts.unsure_openers))})\b")
 """Openers that names end in too: LinkedIn, MyCity."""
 _ACRONYM = re.compile(r"[A-Z]+(?:[\s.,;:)-]|$)(?!\s*[a-zà-ÿ])")
@@ -45,7 +49,7 @@ def split_run_in(text: str) -> tuple[str, str]:
     window = text[: _HEADING_LIMIT + 60]
     cuts = [cut.start() for cut in _CUT.finditer(window, start) if cut.start() - start > 1]
     cuts = [cut for cut in cuts if cut <= _HEADING_LIMIT and _is_seam(text, cut)]
-    opening = [cut for cut in cuts if _OPENING.match(text, cut)]
+    opening = [cut for cut in cuts if _opening().match(text, cut)]
     if opening:
         sure = [cut for cut in opening if not _UNSURE.match(text, cut)]
         return _cut(text, (sure or opening)[0])
@@ -64,6 +68,16 @@ def split_run_in(text: str) -> tuple[str, str]:
     return ("", text) if start == 0 else (text, "")
 
 
+def _opening() -> re.Pattern[str]:
+    """Return what a sentence may begin with, the name of the home city included."""
+    return _opening_of(current_profile())
+
+
+@lru_cache(maxsize=8)
+def _opening_of(profile: ArchiveProfile) -> re.Pattern[str]:
+    return re.compile(_OPENING.replace("HOME", home_names_of(profile).written))
+
+
 def _cut(text: str, at: int) -> tuple[str, str]:
     return text[:at].strip(), text[at:].strip()
 
@@ -72,12 +86,12 @@ def _is_seam(text: str, at: int) -> bool:
     """Return whether two words meet at an offset, not one name with a capital inside."""
     before, behind = text[at - 1], text[at:]
     if before in '.’"' and re.search(r"(?:^|[\s(])(?:[A-Za-z]\.)+$", text[max(0, at - 8) : at]):
-        return bool(_OPENING.match(behind)) and not re.match(r"[A-Z]\.", behind)
+        return bool(_opening().match(behind)) and not re.match(r"[A-Z]\.", behind)
     if before == '"' and text.count('"', 0, at) % 2:
         return False
     if behind[0] == '"' and text.count('"', 0, at) % 2:
         return False
-    if before == "’" or (_ACRONYM.match(behind) and not _OPENING.match(behind)):
+    if before == "’" or (_ACRONYM.match(behind) and not _opening().match(behind)):
         return False
     return re.match(r"(?:Mc|Mac|De|Di|Le|La|O)$", _word_before(text, at)) is None
 

@@ -19,7 +19,7 @@ from index.text.folding import fold
 from index.text.lexicon import union
 
 _LARGER = re.compile(rf"\b(?:{'|'.join(sorted(union(lambda words: words.people.larger_bodies)))})")
-"""Bodies that have Torino in their name and do not belong to the City."""
+"""Bodies that have the city in their name and do not belong to it."""
 
 
 def find_people(title: str, text: str, language: str) -> tuple[Person, ...]:
@@ -109,7 +109,7 @@ def _clean_role(role: str) -> str:
 def _side_of(mention: PersonMention, role: str, known: KnownPerson | None) -> Side:
     """Return `city` for people of the City, else `visitor`.
 
-    Of the City are those whom the alias file says so of, offices of Torino, and Italian names in a
+    Of the City are the officials of the profile, offices of the city, and Italian names in a
     municipal office for which no other place is named.
     """
     if known:
@@ -118,7 +118,7 @@ def _side_of(mention: PersonMention, role: str, known: KnownPerson | None) -> Si
         return "visitor"
     if mention.of_elsewhere or is_diplomatic(role):
         return "visitor"
-    if mention.of_torino:
+    if mention.of_home:
         return "visitor" if _LARGER.search(fold(role)) else "city"
     municipal = mention.rank == "town" or is_municipal(role)
     if municipal and not mention.guest and (mention.italian or len(mention.words) == 1):

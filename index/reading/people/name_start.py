@@ -65,7 +65,7 @@ def _is_single_surname(tokenised: TokenisedText, i: int, end: int) -> bool:
     before = tokens[i - 1].folded if i else ""
     office = office_in_apposition(tokenised, end)[0]
     if office.rank and before not in PREPOSITIONS and not office.plural:
-        return len(tokens[end - 1].word) > 3 and (office.of_torino or office.of_elsewhere)
+        return len(tokens[end - 1].word) > 3 and (office.of_home or office.of_elsewhere)
     return _acts_with_known(tokenised, i, end)
 
 

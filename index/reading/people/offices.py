@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from index.reading.people.role_span import RoleSpan, role_span_of
-from index.reading.people.roles import TORINO_NAMES, OfficeRank, RoleHead, role_head_at
+from index.reading.people.roles import OfficeRank, RoleHead, role_head_at
 from index.reading.people.tokenised_text import WORDS_BEFORE_ROLE, TokenisedText
 from index.reading.people.words import name_lexicon
+from index.text.home_names import home_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Office:
 
     role: str
     rank: OfficeRank | None
-    of_torino: bool = False
+    of_home: bool = False
     of_elsewhere: bool = False
     guest: bool = False
     """Whether words such as "led by" precede, which introduce a visitor."""
@@ -33,7 +34,7 @@ def office_of(tokenised: TokenisedText, head: RoleHead, span: RoleSpan, end: int
     return Office(
         tokenised.text_between(head.start, end),
         head.rank,
-        span.of_torino,
+        span.of_home,
         span.of_elsewhere,
         tokenised.follows_cue(head.start, name_lexicon().leader_cues),
         head.plural,
@@ -63,8 +64,8 @@ def office_in_apposition(tokenised: TokenisedText, end: int) -> tuple[Office, in
 
 
 def nth_office(office: Office, n: int) -> Office:
-    """Return the office of the nth person of a list: "the Mayors of Dakar and Torino" are two."""
+    """Return the office of the nth person of a list: "the Mayors of Dakar and Lyon" are two."""
     if not office.plural or len(office.places) < 2 or n >= len(office.places):
         return office
-    torino = bool(TORINO_NAMES & set(office.places[n].split()))
-    return replace(office, of_torino=torino, of_elsewhere=not torino)
+    of_home = home_names().is_named_in(office.places[n])
+    return replace(office, of_home=of_home, of_elsewhere=not of_home)

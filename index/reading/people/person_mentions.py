@@ -43,7 +43,7 @@ class PersonMention:
     known: KnownPerson | None
     role: str
     rank: OfficeRank | None
-    of_torino: bool
+    of_home: bool
     of_elsewhere: bool
     guest: bool
     """Whether words such as "led by" precede, which introduce a visitor."""
@@ -205,7 +205,7 @@ class _MentionFinder:
                 known[1] if known and start + known[0] == end else None,
                 office.role,
                 office.rank,
-                office.of_torino,
+                office.of_home,
                 office.of_elsewhere,
                 office.guest,
                 italian,

@@ -24,7 +24,7 @@ from index.reading.people.role_words import (
     is_verb_here,
     name_within,
 )
-from index.reading.people.roles import TORINO_NAMES, RoleHead, role_head_at
+from index.reading.people.roles import RoleHead, role_head_at
 from index.reading.people.words import (
     ANDS,
     ARTICLES,
@@ -33,6 +33,7 @@ from index.reading.people.words import (
     ClassifiedToken,
     WordClass,
 )
+from index.text.home_names import home_names
 from index.text.lexicon import union
 
 _LONGEST_ROLE = 44
@@ -51,7 +52,7 @@ class RoleSpan:
     end: int
     name: int
     name_end: int
-    of_torino: bool
+    of_home: bool
     of_elsewhere: bool
     places: tuple[str, ...]
 
@@ -74,7 +75,7 @@ class _RoleScanner:
         self.language = language
         self.at = head.end
         self.limit = min(len(tokens), head.end + _LONGEST_ROLE)
-        self.of_torino = head.of_torino
+        self.of_home = head.of_home
         self.of_elsewhere = head.of_elsewhere
         self.places: list[str] = []
         self.has_complement = False
@@ -88,7 +89,7 @@ class _RoleScanner:
             if found or self.at == here:
                 break
         start, end = found or (self.at, self.at)
-        return RoleSpan(self.at, start, end, self.of_torino, self.of_elsewhere, tuple(self.places))
+        return RoleSpan(self.at, start, end, self.of_home, self.of_elsewhere, tuple(self.places))
 
     def _read_part(self) -> tuple[int, int] | None:
         """Move over one part of the role; return the name when it is one.
@@ -307,14 +308,12 @@ class _RoleScanner:
         return (start, end) if start < end else None
 
     def _note_place(self, place: str) -> None:
-        """Record a place of the role, and whether the office is of Torino or of elsewhere."""
-        words = set(place.split())
+        """Record a place of the role, and whether the office is of the home city."""
         where = self.tokens[self.at - 1].folded if self.at else ""
-        torino = bool(words & TORINO_NAMES)
         self.places.append(place)
         if where in _PLACE_OF_SERVICE and self.at > self.head.end:
             return
-        if torino:
-            self.of_torino = True
+        if home_names().is_named_in(place):
+            self.of_home = True
         else:
             self.of_elsewhere = True

@@ -13,6 +13,7 @@ from index.reading.people.words import (
     ClassifiedToken,
 )
 from index.text.folding import fold
+from index.text.home_names import home_names
 from index.text.lexicon import lexicons, union
 from index.text.lexicon.sections import Roles, Words
 
@@ -30,8 +31,6 @@ _AFTER = union(lambda words: words.people.after_office)
 _FEMININE = union(lambda words: words.people.title_endings)
 """The endings after the full stop of dott.ssa, sig.ra, sig.na."""
 
-TORINO_NAMES = frozenset(("torino", "turin", "tourin", "torinese", "torinesi"))
-
 _MISSIONS = tuple(union(lambda words: words.people.missions))
 _COUNCILS = tuple(union(lambda words: words.people.councils))
 
@@ -44,8 +43,8 @@ class RoleHead:
     end: int
     rank: OfficeRank
     plural: bool
-    of_torino: bool
-    """Whether "Torino's" precedes it."""
+    of_home: bool
+    """Whether the home city precedes it: "Turin's"."""
     of_elsewhere: bool
 
 
@@ -115,13 +114,13 @@ def role_head_at(tokens: list[ClassifiedToken], i: int, language: str) -> RoleHe
     if not ranks:
         return None
     rank = next(each for each in _ORDER if each in ranks)
-    start, of_torino, of_elsewhere = i, False, False
+    start, of_home, of_elsewhere = i, False, False
     before = tokens[i - 1] if i else None
     if before and before.possessive and before.word_class & CAPITALISED:
         start = i - 1
-        of_torino = before.folded in TORINO_NAMES
-        of_elsewhere = not of_torino
-    return RoleHead(start, j, rank, plural, of_torino, of_elsewhere)
+        of_home = before.folded in home_names().endings
+        of_elsewhere = not of_home
+    return RoleHead(start, j, rank, plural, of_home, of_elsewhere)
 
 
 def _leads_to_office(

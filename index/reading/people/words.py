@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from enum import IntFlag, auto
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel import Locale
 
 from index.model.entry import Side
+from index.model.profile import ArchiveProfile
+from index.text.current_profile import current_profile
 from index.text.folding import fold
 from index.text.lexicon import lexicons, union
 
@@ -182,11 +184,17 @@ def _seen(word: str) -> tuple[str, WordClass, bool]:
     return folded, word_class, bare != word
 
 
-@lru_cache(maxsize=1)
 def name_lexicon() -> NameLexicon:
-    """Return the word lists of index/data, the countries of CLDR and the alias file, read once."""
+    """Return the word lists of index/data, the countries of CLDR, and whom the alias file and the
+    profile know."""
+    return _lexicon_of(current_profile())
+
+
+@lru_cache(maxsize=8)
+def _lexicon_of(profile: ArchiveProfile) -> NameLexicon:
     word_classes: dict[str, WordClass] = {}
     places: set[tuple[str, ...]] = set(_country_phrases())
+    places.update(map(_folded_words, profile.home.names))
     for tag, word in _lines("person_words.txt"):
         if tag == "place":
             places.add(_folded_words(word.replace("_", " ")))
@@ -207,13 +215,16 @@ def name_lexicon() -> NameLexicon:
     surnames: dict[str, dict[str, KnownPerson]] = {}
     misspelt: dict[str, str] = {}
     for row in read_rows("people_aliases.csv"):
-        known = KnownPerson(row["name"], cast(Side, row["side"]))
         words = _folded_words(row["spelling"])
-        if " " not in row["name"]:
+        if " " in row["name"]:
+            known = KnownPerson(row["name"], "visitor")
+            spellings.setdefault(words[0], []).append((words, known))
+        else:
             misspelt[" ".join(words)] = row["name"]
-            continue
-        spellings.setdefault(words[0], []).append((words, known))
-        if known.side == "city":
+    for official in profile.officials:
+        known = KnownPerson(official.name, "city")
+        for words in map(_folded_words, official.spellings):
+            spellings.setdefault(words[0], []).append((words, known))
             for surname in (" ".join(words[n:]) for n in range(1, len(words))):
                 surnames.setdefault(surname, {})[known.name] = known
     return NameLexicon(

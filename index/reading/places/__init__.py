@@ -40,11 +40,11 @@ class EntryPlaces:
 def find_places(title: str, text: str, language: str, gazetteer: Gazetteer) -> EntryPlaces:
     """Return the countries and places abroad that an entry is about, the title's first.
 
-    The country of each place is included. Never included are Italy, the seat of an embassy or
-    consulate, and places that are only compared with. Demonyms count where they say who came or
-    was met ("Danish municipalities"), others only where nothing else names a country. Of several
-    places of one name the one is chosen whose country is named beside it, else in the title, else
-    in the text, else the largest.
+    The country of each place is included. Never included are the home country, the seat of an
+    embassy or consulate, the landmarks of the home city, and places that are only compared with.
+    Demonyms count where they say who came or was met ("Danish municipalities"), others only where
+    nothing else names a country. Of several places of one name the one is chosen whose country is
+    named beside it, else in the title, else in the text, else the largest.
     """
     words = EntryWords.of(title, text)
     if language not in _LANGUAGES:  # in English "a" is an article and "via" is by way of
@@ -94,6 +94,7 @@ def _is_set_aside(context: MentionContext, number: int, last_set_aside: int) -> 
         return False
     if (
         name_cues.is_street(context, number)
+        or name_cues.is_landmark(context, number)
         or name_cues.is_seat(context, number)
         or context.comparison(number) == "compared"
     ):

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from index.gazetteer import Gazetteer, Sense
 from index.reading.places import name_cues
 from index.reading.places.mention_context import MentionContext
-from index.reading.places.resolved_mentions import HOME_COUNTRY, ResolvedMentions, ResolvedPlace
+from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
+from index.text.current_profile import current_profile
 
 _LEAST, _SMALL, _LARGE = 15_000, 50_000, 300_000
 """Populations from which a name needs less and less support by the words around it.
@@ -28,6 +29,7 @@ class CityResolver:
         self._context = context
         self._gazetteer = gazetteer
         self._resolved = resolved
+        self._home = current_profile().home.country
         self._beside: dict[str, tuple[str, ...]] = {}
         """By name, the countries beside its first mention that has any; all mentions use them."""
         self._persons: set[str] = set()
@@ -62,8 +64,8 @@ class CityResolver:
     def _resolve(self, number: int) -> bool:
         """Accept a mention if its name and the words around it suffice; return whether it was."""
         context, sense = self._context, self._choose(number)
-        if sense.country == HOME_COUNTRY:
-            self._resolved.accept(number, ResolvedPlace(HOME_COUNTRY))
+        if sense.country == self._home:
+            self._resolved.accept(number, ResolvedPlace(self._home))
             return True
         if name_cues.is_region(context, number):
             self._resolved.accept(number, ResolvedPlace(sense.country))
@@ -133,7 +135,7 @@ class CityResolver:
             and size(default.place or "") < _LARGE
         )
         for sense in senses:
-            if sense.country == HOME_COUNTRY and (is_little_known or sense is default):
+            if sense.country == self._home and (is_little_known or sense is default):
                 return sense
         return self._nearest(number, senses) or default
 
@@ -147,7 +149,7 @@ class CityResolver:
         context, start = self._context, self._context.mentions[number].start
         countries = {sense.country: sense for sense in reversed(senses)}
         choices: list[tuple[bool, int, str]] = []
-        for country in countries.keys() & self._resolved.starts.keys() - {HOME_COUNTRY}:
+        for country in countries.keys() & self._resolved.starts.keys() - {self._home}:
             for in_text, where in enumerate(self._resolved.starts[country]):
                 if where:
                     choices.append((bool(in_text), _distance(start, where), country))

@@ -18,6 +18,7 @@ from index.reading.places.words import (
     STREETS,
     WHERE,
 )
+from index.text.home_names import home_names
 
 
 def follows_given_name(context: MentionContext, number: int) -> bool:
@@ -53,7 +54,7 @@ def is_in_person_name(context: MentionContext, number: int, *, also_alone: bool)
             if not words.opens_part(before) and before >= words.title:
                 return not context.follows_role(number)  # "Paulina De Anna", not "Ville De Lyon"
         elif also_alone and before not in context.mention_at:
-            known = folded in LEADS or folded in ROLES
+            known = folded in LEADS or folded in ROLES or folded in home_names().endings
             if not known:
                 return True
     if not also_alone:
@@ -108,6 +109,16 @@ def is_region(context: MentionContext, number: int) -> bool:
     if index in context.mention_at and context.is_adjacent(index + 1):  # "provincia argentina di"
         index = context.mentions[context.mention_at[index]].start - 1
     return index >= 0 and context.is_adjacent(index + 1) and words.folded[index] in REGIONS
+
+
+def is_landmark(context: MentionContext, number: int) -> bool:
+    """Return whether it is part of the name of a landmark of the home city: "Porto Antico"."""
+    words, mention = context.words.folded, context.mentions[number]
+    return any(
+        words[start : start + len(landmark)] == list(landmark)
+        for landmark in home_names().landmarks
+        for start in range(max(0, mention.end - len(landmark)), mention.start + 1)
+    )
 
 
 def is_seat(context: MentionContext, number: int) -> bool:

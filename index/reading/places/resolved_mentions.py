@@ -6,8 +6,7 @@ from bisect import insort
 from dataclasses import dataclass
 
 from index.reading.places.mention_context import MentionContext
-
-HOME_COUNTRY = "IT"
+from index.text.current_profile import current_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +46,6 @@ class ResolvedMentions:
         return self._context.list_first[number] in self._lists_with_place
 
     def abroad(self) -> dict[int, ResolvedPlace]:
-        """Return the mentions that refer to another country than Italy, in order of the text."""
-        return {n: one for n, one in sorted(self._found.items()) if one.country != HOME_COUNTRY}
+        """Return the mentions that refer to a country abroad, in order of the text."""
+        home = current_profile().home.country
+        return {n: one for n, one in sorted(self._found.items()) if one.country != home}

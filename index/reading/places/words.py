@@ -43,8 +43,9 @@ AND = union(lambda words: words.grammar.conjunction | words.grammar.alternative)
 
 STREETS = union(lambda words: words.places.streets)
 """A capitalised name right after one of these is a street's or a building's."""
-LEADS = union(lambda words: words.places.leads) | {"torino", "turin"}
-"""Capitalised words that may precede a place without making it a person's name."""
+LEADS = union(lambda words: words.places.leads)
+"""Capitalised words that may precede a place without making it a person's name; the home city
+may too."""
 
 COMPARISONS = frozenset(
     tuple(each.split()) for each in union(lambda words: words.places.comparisons)

@@ -6,9 +6,9 @@ import re
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from index.text.current_profile import current_profile
 from index.text.page_keys import without_wayback
 
-_SITE = "www.comune.torino.it"
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}(?::\d{1,5})?", re.I)
 _PAGE_ENDINGS = ("html", "shtml", "htm", "xhtml", "php", "asp", "aspx", "jsp", "txt")
 _NOT_HOSTS = frozenset(
@@ -21,32 +21,24 @@ _WGET_QUERY = re.compile(
 _WGET_ENDING = re.compile(r"(\.(?:shtml|php|asp|aspx|jsp)|\?[^/?]+)\.html$", re.IGNORECASE)
 """`wget -E` appends .html to addresses that have another extension."""
 _UNRESERVED = re.compile(r"%(2[DdEe]|5[Ff]|7[Ee]|3\d|[46][1-9A-Fa-f]|[57][0-9Aa])")
-_EDITIONS = {
-    "inglese": "en",
-    "english": "en",
-    "francese": "fr",
-    "francais": "fr",
-    "spagnolo": "es",
-    "tedesco": "de",
-    "portoghese": "pt",
-}
-_HOME_EDITION = frozenset({"relint", "relazioni-internazionali"})
 
 
 def page_address(relative: PurePosixPath, folder: str = "") -> str:
     """Return the URL of a mirrored file, given its path below `folder`.
 
     A host name at the start of the path, or as name of the folder, gives `http://HOST/rest`, with
-    wget's `@` and `%7E` undone; else a path with `relint` is on the City's host; else `file:path`.
+    wget's `@` and `%7E` undone; else a path with the folder of the profile's sources is on their
+    host; else `file:path`.
     """
+    rules = current_profile().sources
     parts = relative.parts
     if parts and is_host(parts[0]) and len(parts) > 1:
         return _published(parts[0], parts[1:])
     if is_host(folder):
         return _published(folder, parts)
     named = (folder, *parts)
-    if "relint" in named[:-1]:
-        return _published(_SITE, named[named.index("relint") :])
+    if rules.host and rules.folder in named[:-1]:
+        return _published(rules.host, named[named.index(rules.folder) :])
     return file_address(relative)
 
 
@@ -56,7 +48,7 @@ def file_address(relative: PurePosixPath) -> str:
 
 
 def is_host(name: str) -> bool:
-    """Return whether a name is that of a host (`www.comune.torino.it`)."""
+    """Return whether a name is that of a host (`www.example.org`)."""
     ending = name.partition(":")[0].rpartition(".")[2].casefold()
     return bool(_HOST.fullmatch(name)) and ending not in _NOT_HOSTS
 
@@ -97,15 +89,17 @@ def is_web_address(url: str) -> bool:
 
 
 def declared_language(url: str) -> str | None:
-    """Return the language an address declares, else None: `inglese` en, else `relint` it."""
-    words = re.split(r"[^a-z]+", unquote(url).casefold())
-    for word in words:
-        if word in _EDITIONS:
-            return _EDITIONS[word]
+    """Return the language an address declares by the folders of the profile; None for none.
+
+    The folder of the news itself, and others of its language, say least: what lies in them may be
+    in a folder of another language.
+    """
+    rules = current_profile().sources
     bare = unquote(url).casefold()
-    if "relint" in words or any(name in bare for name in _HOME_EDITION if "-" in name):
-        return "it"
-    return None
+    declared = [rules.folders[word] for word in re.split(r"[^a-z]+", bare) if word in rules.folders]
+    declared += [tag for name, tag in rules.folders.items() if "-" in name and name in bare]
+    own = rules.folders.get(rules.folder)
+    return next((tag for tag in declared if tag != own), declared[0] if declared else None)
 
 
 def file_extension(name: str) -> str:

@@ -26,6 +26,7 @@ from index.indexing.engines.whoosh.statistics import (
 from index.indexing.engines.whoosh.writer import format_fingerprint
 from index.indexing.fields import values_of
 from index.indexing.generations import detecting_removal
+from index.indexing.writer import Provenance
 from index.model.change import Change
 from index.model.entry import Entry
 from index.model.errors import AmendError
@@ -70,7 +71,7 @@ class OpenGeneration(OpenIndex):
                     facts, words = self._without(path, facts, hidden)
                     self._words_file.close()
                     self._words_file = stack.enter_context(StringIO(words))
-                self.facts = _facts(name, facts, provenance.archive if provenance else "", news)
+                self.facts = _facts(name, facts, provenance, news)
                 self.columns = Columns(
                     {field: self.column(field) for field in FACETS}, self.starts, self.ends
                 )
@@ -192,7 +193,9 @@ def _digest(ids: Iterable[str]) -> str:
     return sha256(" ".join(sorted(ids)).encode()).hexdigest()[:8]
 
 
-def _facts(name: str, facts: dict[str, Any], archive: str, news: tuple[Change, ...]) -> IndexFacts:
+def _facts(
+    name: str, facts: dict[str, Any], provenance: Provenance | None, news: tuple[Change, ...]
+) -> IndexFacts:
     return IndexFacts(
         name=name,
         holdings=Holdings(
@@ -206,6 +209,7 @@ def _facts(name: str, facts: dict[str, Any], archive: str, news: tuple[Change, .
         withdrawn=frozenset(facts["withdrawn"]),
         places=facts["places"],
         people={id: (person, side) for id, (person, side) in facts["people"].items()},
-        archive=archive,
+        archive=provenance.archive if provenance else "",
+        profile=provenance.profile if provenance else "",
         news=news,
     )

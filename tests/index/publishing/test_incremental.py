@@ -141,8 +141,10 @@ class Writing:
     def withdraw(self, ids: Iterable[str]) -> None:
         self._gone |= set(ids)
 
-    def note_provenance(self, archive: str, token: str) -> None:
-        self._to.provenance[self._location] = Provenance(archive, token, len(self._entries))
+    def note_provenance(self, archive: str, token: str, profile: str = "") -> None:
+        self._to.provenance[self._location] = Provenance(
+            archive, token, len(self._entries), profile
+        )
 
     def note_news(self, news: Sequence[Change]) -> None:
         self._to.news[self._location] = tuple(news)

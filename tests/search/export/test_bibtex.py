@@ -12,6 +12,7 @@ from pybtex.database import parse_string
 from pybtex.richtext import Text
 
 from index.model.entry import UNDATED, DateSpan
+from index.model.profile_format import bundled_profile
 from index.text.output_characters import text_for
 from search.export.bibtex import bibtex
 from search.export.reference import one_line, reference_of
@@ -32,7 +33,9 @@ any_entry = settings(suppress_health_check=[HealthCheck.function_scoped_fixture]
 
 
 def record_of(entry):
-    return bibtex(reference_of(entry, "http://localhost/e/x", date(2026, 11, 28)))
+    return bibtex(
+        reference_of(entry, "http://localhost/e/x", date(2026, 11, 28), bundled_profile())
+    )
 
 
 def read_back(record, *middleware):

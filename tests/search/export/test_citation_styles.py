@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.model.entry import UNDATED, DateSpan, Version
+from index.model.profile_format import bundled_profile
 from search.export.citation_styles import STYLES, cite, plain_citation
 
 ADDRESS = "https://archive.example/e/2007-06-27-k3f9"
@@ -19,7 +20,7 @@ def span(start, end=None, precision="day"):
 
 def cited(entry, style, language, address=ADDRESS):
     """The citation, with its italics between <i> and </i>."""
-    pieces = cite(entry, address, style, language, ACCESSED)
+    pieces = cite(entry, address, style, language, ACCESSED, bundled_profile())
     return "".join(f"<i>{text}</i>" if italics else text for text, italics in pieces)
 
 
@@ -96,11 +97,18 @@ def test_a_translated_title_follows_the_title_in_brackets(make_entry, style):
     by_machine = Version("en", "The consul visits", "Text.", "machine", engine="x")
     title = "Il console in visita"
     entry = make_entry(versions=(original, by_person))
-    words = plain_citation(cite(entry, ADDRESS, style, "en", ACCESSED))
+    words = plain_citation(cite(entry, ADDRESS, style, "en", ACCESSED, bundled_profile()))
     assert words.index(title) < words.index(" [The consul visits]")
-    assert "[" not in plain_citation(cite(entry, ADDRESS, style, "it", ACCESSED))
+    assert "[" not in plain_citation(cite(entry, ADDRESS, style, "it", ACCESSED, bundled_profile()))
     words = plain_citation(
-        cite(make_entry(versions=(original, by_machine)), ADDRESS, style, "en", ACCESSED)
+        cite(
+            make_entry(versions=(original, by_machine)),
+            ADDRESS,
+            style,
+            "en",
+            ACCESSED,
+            bundled_profile(),
+        )
     )
     assert "[The consul visits – machine translation]" in words
 
@@ -118,7 +126,7 @@ def test_without_an_address_nothing_is_said_of_the_access(make_entry, style, lan
 def test_a_title_that_ends_like_a_sentence_gets_no_second_full_stop(make_entry, title):
     entry = make_entry(title=title)
     for style in ("apa", "mla", "chicago"):
-        words = plain_citation(cite(entry, ADDRESS, style, "en", ACCESSED))
+        words = plain_citation(cite(entry, ADDRESS, style, "en", ACCESSED, bundled_profile()))
         assert f"{title}." not in words
         assert title in words
 
@@ -136,7 +144,9 @@ def test_quotation_marks_in_a_quoted_title_become_single(make_entry):
     language=st.sampled_from(["it", "en"]),
 )
 def test_any_title_is_cited_in_one_line(make_entry, title, style, language):
-    words = plain_citation(cite(make_entry(title=title), ADDRESS, style, language, ACCESSED))
+    words = plain_citation(
+        cite(make_entry(title=title), ADDRESS, style, language, ACCESSED, bundled_profile())
+    )
     assert len(words.splitlines()) == 1
     assert ADDRESS in words
     assert words.endswith((".", ADDRESS))

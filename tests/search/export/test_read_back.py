@@ -16,8 +16,8 @@ from pybtex.database import parse_string
 from pybtex.richtext import Text
 
 from index.model.entry import UNDATED, DateSpan, Source, Version
+from index.model.profile_format import bundled_profile
 from index.text.output_characters import text_for
-from search.export.reference import OFFICE
 from search.export.tables import COLUMNS
 from search.query.query import Query
 
@@ -58,7 +58,7 @@ def known(dates):
 
 
 def author(language):
-    return OFFICE["it" if language == "it" else "en"]
+    return bundled_profile().publisher.author("it" if language == "it" else "en")
 
 
 @pytest.fixture

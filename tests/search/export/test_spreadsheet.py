@@ -18,7 +18,9 @@ TEXT = COLUMNS.index("text")
 
 
 def book_of(rows, language="en", **more):
-    return openpyxl.load_workbook(io.BytesIO(b"".join(xlsx_parts(rows, language, DAY, **more))))
+    return openpyxl.load_workbook(
+        io.BytesIO(b"".join(xlsx_parts(rows, "Archive", language, DAY, **more)))
+    )
 
 
 def column_of(sheet, column):
@@ -90,7 +92,7 @@ def test_equal_entries_give_equal_bytes_on_the_same_day(make_entry, written):
 
 def test_the_temporary_folder_is_empty_afterwards_also_when_half_was_read(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    parts = xlsx_parts([("x" * 30_000,)], "en", DAY)
+    parts = xlsx_parts([("x" * 30_000,)], "Archive", "en", DAY)
     assert next(parts).startswith(b"PK")
     parts.close()
     assert list(tmp_path.iterdir()) == []
@@ -104,5 +106,5 @@ def test_an_entry_that_cannot_be_read_ends_the_workbook_with_its_error(tmp_path,
         raise StoreError("lost")
 
     with pytest.raises(StoreError, match="lost"):
-        list(xlsx_parts(rows(), "en", DAY))
+        list(xlsx_parts(rows(), "Archive", "en", DAY))
     assert list(tmp_path.iterdir()) == []

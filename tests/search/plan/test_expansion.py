@@ -11,7 +11,7 @@ from search.plan.expansion import Lexicon, expand_words
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon(load_terms(), load_gazetteer(), load_regions(), frozenset(), frozenset())
+    return Lexicon(load_terms(), load_gazetteer(), load_regions(), frozenset(), frozenset(), "IT")
 
 
 def terms_of(text: str, lexicon: Lexicon) -> list[str]:

@@ -18,7 +18,12 @@ TEXTS = st.sampled_from(
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
     return Lexicon(
-        load_terms(), load_gazetteer(), load_regions(), frozenset(), frozenset({("lo", "russo")})
+        load_terms(),
+        load_gazetteer(),
+        load_regions(),
+        frozenset(),
+        frozenset({("lo", "russo")}),
+        "IT",
     )
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from index.model.profile_format import bundled_profile
 from search.results.roles import role_in
 
 
@@ -23,7 +24,7 @@ from search.results.roles import role_in
     ],
 )
 def test_an_english_role_is_said_in_italian(role: str, counterpart: str) -> None:
-    assert role_in(role, "en", "it") == counterpart
+    assert role_in(role, "en", "it", bundled_profile()) == counterpart
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_an_english_role_is_said_in_italian(role: str, counterpart: str) -> None
     ],
 )
 def test_an_italian_role_is_said_in_english(role: str, counterpart: str) -> None:
-    assert role_in(role, "it", "en") == counterpart
+    assert role_in(role, "it", "en", bundled_profile()) == counterpart
 
 
 @pytest.mark.parametrize(
@@ -57,4 +58,4 @@ def test_an_italian_role_is_said_in_english(role: str, counterpart: str) -> None
     ],
 )
 def test_what_cannot_be_said_word_for_word_is_left(role: str, written: str, language: str) -> None:
-    assert role_in(role, written, language) is None
+    assert role_in(role, written, language, bundled_profile()) is None

@@ -3,17 +3,22 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from web.views.places_map import country_points, dot_labels, places_maps
+from index.model.profile_format import bundled_profile
+from web.views.places_map import PlacesMap, country_points, dot_labels, places_maps
+
+
+def maps_of(countries: list[tuple[str, str, int]]) -> tuple[PlacesMap, PlacesMap]:
+    return places_maps(countries, bundled_profile(), "it")
 
 
 def test_a_country_of_europe_is_a_dot_in_europe_only() -> None:
-    world, europe = places_maps([("FR", "France", 3), ("JP", "Japan", 2), ("CA", "Canada", 0)])
+    world, europe = maps_of([("FR", "France", 3), ("JP", "Japan", 2), ("CA", "Canada", 0)])
     assert [dot.code for dot in world.dots] == ["JP"]
     assert [dot.code for dot in europe.dots] == ["FR"]
 
 
 def test_the_fullest_country_has_the_largest_dot_and_every_dot_is_seen() -> None:
-    _, europe = places_maps([("FR", "France", 400), ("ES", "Spain", 1), ("DE", "Germany", 100)])
+    _, europe = maps_of([("FR", "France", 400), ("ES", "Spain", 1), ("DE", "Germany", 100)])
     radii = [dot.radius for dot in europe.dots]
     assert radii == sorted(radii, reverse=True)
     assert radii[-1] >= 6
@@ -26,14 +31,14 @@ def test_the_fullest_country_has_the_largest_dot_and_every_dot_is_seen() -> None
 def test_a_dot_stands_where_its_country_lies(
     code: str, view: int, left: int, top: int, right: int, bottom: int
 ) -> None:
-    (dot,) = places_maps([(code, code, 1)])[view].dots
+    (dot,) = maps_of([(code, code, 1)])[view].dots
     assert left < dot.x < right
     assert top < dot.y < bottom
 
 
 def test_names_cover_neither_dots_nor_each_other() -> None:
     countries = [(code, f"Country {code}", 5) for code in sorted(country_points())]
-    for each in places_maps(countries):
+    for each in maps_of(countries):
         boxes = []
         for name in each.labels:
             width = 13.5 * len(name.text)
@@ -50,7 +55,7 @@ def test_names_cover_neither_dots_nor_each_other() -> None:
 
 
 def test_a_country_nobody_can_place_is_left_to_the_list() -> None:
-    assert places_maps([("ZZ", "Nowhere", 5)])[0].dots == ()
+    assert maps_of([("ZZ", "Nowhere", 5)])[0].dots == ()
 
 
 def test_every_dot_has_a_name_and_a_count(client: FlaskClient) -> None:

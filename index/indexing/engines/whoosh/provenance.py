@@ -28,7 +28,12 @@ def read_provenance(folder: Path) -> Provenance | None:
     """
     try:
         found = json.loads((folder / PROVENANCE).read_bytes())
-        return Provenance(str(found["archive"]), str(found["token"]), int(found["entries"]))
+        return Provenance(
+            str(found["archive"]),
+            str(found["token"]),
+            int(found["entries"]),
+            str(found.get("profile", "")),  # earlier versions knew one profile
+        )
     except (FileNotFoundError, NotADirectoryError):
         return None
     except PermissionError:  # another user's generation: its manifest cannot be read either

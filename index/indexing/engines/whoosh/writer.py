@@ -52,7 +52,7 @@ class WhooshWriter:
         self._stack = ExitStack()
         self._statistics = IndexStatistics()
         self._existing: ExistingSegments | None = None
-        self._provenance: tuple[str, str] | None = None
+        self._provenance: tuple[str, str, str] | None = None
         self._news: Sequence[Change] = ()
 
     def __enter__(self) -> Self:
@@ -88,9 +88,9 @@ class WhooshWriter:
         """Note ids that lead to no entry any more."""
         self._statistics.withdraw(ids)
 
-    def note_provenance(self, archive: str, token: str) -> None:
+    def note_provenance(self, archive: str, token: str, profile: str = "") -> None:
         """Note from which archive and publication the generation is."""
-        self._provenance = archive, token
+        self._provenance = archive, token, profile
 
     def note_news(self, news: Sequence[Change]) -> None:
         """Note the last changes of the archive, newest first."""
@@ -123,9 +123,14 @@ class WhooshWriter:
             segments.append(self._builder.write(self._storage, schema(), self._progress))
         write_index(self._storage, schema(), segments)
         self._statistics.write(self._folder, withdrawn, format_fingerprint())
-        provenance = self._provenance and Provenance(*self._provenance, self._statistics.entries)
-        write_provenance(self._folder, provenance)
+        write_provenance(self._folder, self._whole_provenance())
         write_news(self._folder, self._news)
+
+    def _whole_provenance(self) -> Provenance | None:
+        if self._provenance is None:
+            return None
+        archive, token, profile = self._provenance
+        return Provenance(archive, token, self._statistics.entries, profile)
 
     def _holds(self, id: str) -> bool:
         return id in self._builder or (self._existing is not None and id in self._existing)
