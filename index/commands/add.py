@@ -10,6 +10,7 @@ from importlib.resources import as_file, files
 from typing import Literal
 
 from index.commands.add_report import AddReport
+from index.commands.page_addresses import PageAddresses
 from index.commands.readable_pages import Entries, readable_pages
 from index.files.disk_list import DiskList
 from index.files.progress import ProgressCallback, ignore_progress
@@ -96,8 +97,9 @@ def _store(
                 report.replaced_sample = store.drop_sample() > 0
             store.pages.merge_spellings()
             erased_keys = store.erasures.entry_keys()
+            addresses = PageAddresses(pages, store.pages)
             for index, read_page in enumerate(pages):
-                page = replace(read_page, url=store.pages.address_of(read_page.url))
+                page = replace(read_page, url=addresses.address_of(read_page))
                 is_erased = any(map(store.erasures.has_page, {page.url, read_page.url}))
                 kept = None if is_erased else _kept(page, erased_keys)
                 if kept is None:

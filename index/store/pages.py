@@ -192,6 +192,13 @@ class Pages:
             known[page_key(url)].append(number)
         return tuple(sorted(known[key]))
 
+    def live(self, url: str) -> Page | None:
+        """Return the live page at an address, or None."""
+        row = self._db.execute(
+            "SELECT number FROM pages WHERE url = ? AND state = 'live'", (url,)
+        ).fetchone()
+        return self.get(row[0]) if row else None
+
     def page_fingerprint(self, number: int) -> str:
         """Return a text that differs between any two pages; the body is in it as SHA-256."""
         row = self._db.execute(
