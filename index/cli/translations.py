@@ -94,22 +94,36 @@ def import_translations(home: Home, file: Path) -> None:
 @click.option("--rejected", is_flag=True, help="Only what is not shown.")
 @click.pass_obj
 def review(home: Home, as_csv: bool, rejected: bool) -> None:
-    """List what a person should look at: rejected texts first, then what machines made.
+    """List what a person should look at: rejected texts first, then people's translations whose
+    originals have changed since, then what machines made.
 
     Fill in the last column of the CSV and bring it back with `translations import`.
     """
     require_archive(home)
     with home.open_store("read") as store:
-        rows = [
-            row for row in rows_to_review(store.memory) if not rejected or row.status == "rejected"
-        ]
+        found = list(rows_to_review(store.memory))
+        rows = [row for row in found if row.status == "rejected"]
+        if not rejected:
+            rows += _outdated(home, store)
+            rows += (row for row in found if row.status != "rejected")
     if as_csv:
         write_csv(rows, sys.stdout)
         return
     for row in rows:
         click.echo(text_for("terminal", _row(row)))
-    counts = Counter(row.status for row in rows)
-    click.echo(f"{counts['rejected']} rejected, {counts['ok']} shown", err=True)
+    counts = Counter(row.reason if row.origin == "human" else row.status for row in rows)
+    changed = counts["outdated"] + counts["unused"]
+    also = f", {changed} whose originals have changed since" if changed else ""
+    click.echo(f"{counts['rejected']} rejected{also}, {counts['ok']} shown", err=True)
+
+
+def _outdated(home: Home, store: Store) -> list[Attempt]:
+    """Return what of people's translations is to be done again; pages are read only if any is."""
+    translated = store.published.translated()
+    if all(each.state == "shown" for states in translated.values() for each in states.values()):
+        return []
+    with untranslated_entries(home, store) as entries:
+        return list(outdated_rows(entries, translated, store.memory))
 
 
 @translations.command(
@@ -138,7 +152,10 @@ def drop(home: Home, name: str) -> None:
 def _row(row: Attempt) -> str:
     pair = f"{row.source_language}>{row.target_language}"
     word = f"{row.status}: {row.reason}" if row.reason else row.status
-    return f"{pair} {row.engine} {word}\n  {_short(row.source)}\n  {_short(row.target or '')}"
+    if row.origin == "human":
+        word = row.reason or row.status
+    who = row.engine or "a person's"
+    return f"{pair} {who} {word}\n  {_short(row.source)}\n  {_short(row.target or '')}"
 
 
 def _short(text: str) -> str:

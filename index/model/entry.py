@@ -115,6 +115,8 @@ class Version:
     """None when the engine has only one, or does not name it."""
     day: date | None = None
     """When the translation was made, if that is known."""
+    outdated: bool = False
+    """Whether the original has changed a little since a person translated it."""
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -141,6 +143,7 @@ class Version:
             origin: Literal["human"],
             *,
             day: date | None = None,
+            outdated: bool = False,
         ) -> None: ...
         @overload
         def __init__(

@@ -37,7 +37,6 @@ from index.store.corrections import correct_entries, read_corrections
 from index.store.database import Store
 from index.store.home import Home
 from index.text.current_profile import current_profile
-from index.translation.recall import translate_entries
 
 log = logging.getLogger(__name__)
 
@@ -191,9 +190,8 @@ class _Publishing:
                 counts = plan.state.counts
                 counts.subtract(correct_entries(plan.replaced(), corrections))
                 corrected = correct_entries(plan.entries(), corrections)
-                people = PeoplesTranslations(store.published.translated())
-                translated = people.note(translate_entries(corrected, store.memory.recall))
-                entries = counts.add(changes.detect(translated))
+                people = PeoplesTranslations(store.published, store.memory)
+                entries = counts.add(changes.detect(people.translate(corrected)))
                 if not self._accept_loss:
                     remaining = counts.languages.total() + len(plan.after)
                     refuse_great_loss(self._engine.live_provenance(), store, remaining)

@@ -13,8 +13,9 @@ IdState = Literal["live", "moved", "gone", "withdrawn", "erased"]
 """`live`: an entry's own; `moved`: it leads to another; `gone`: it leads nowhere; `withdrawn`: the
 archivist took it back; `erased`: so was its text, and no entry gets this id again."""
 
-TranslatedState = Literal["shown", "unused"]
-"""`unused`: a person's translation was shown until its original changed; the memory keeps it."""
+TranslatedState = Literal["shown", "outdated", "unused"]
+"""Of a person's translation. `outdated`: shown, though its original has changed a little since;
+`unused`: shown until its original changed wholly; the memory keeps it."""
 
 PUBLISHED_SCHEMA = """
     CREATE TABLE IF NOT EXISTS published (
@@ -41,6 +42,16 @@ IDENTITIES_SCHEMA = """
         PRIMARY KEY (id, language)
     ) WITHOUT ROWID
 """
+TRANSLATED_FROM_SCHEMA = """
+    CREATE TABLE translated_from (
+        id TEXT NOT NULL,               -- of an entry in `translated`, which may be outdated too
+        language TEXT NOT NULL,         -- of the translation
+        place INTEGER NOT NULL,         -- 0: the title, others: paragraphs
+        source_hash TEXT NOT NULL,      -- of what a person translated, as in `memory`
+        seal TEXT,
+        PRIMARY KEY (id, language, place)
+    ) WITHOUT ROWID
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,16 @@ class PublishedId:
     published; None when that is this id."""
     missing: bool = False
     """Whether it is withdrawn and its entry is not found any more on its page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplesTranslation:
+    """What has become of a person's translation of one entry into one language."""
+
+    state: TranslatedState
+    segments: tuple[str, ...] = ()
+    """The `source_hash` of what was translated: of the title, "" without one, then of each
+    paragraph. Empty when not known."""
 
 
 class PublishedIds:
@@ -153,7 +174,7 @@ class PublishedIds:
         lead, and the traits of their entries.
         """
         ids, urls = tuple(ids), tuple(urls)
-        for table in ("identities", "translated"):
+        for table in ("identities", "translated", "translated_from"):
             self._db.executemany(f"DELETE FROM {table} WHERE id = ?", ((id,) for id in ids))
         self._db.executemany(
             "DELETE FROM identities WHERE id IN (SELECT id FROM published WHERE url = ?)",
@@ -177,30 +198,48 @@ class PublishedIds:
         )
         return {row[0]: row[1] for row in rows}
 
-    def translated(self) -> dict[str, dict[str, TranslatedState]]:
-        """Return the languages that a person's translation is or was shown in, by entry's id."""
-        found: dict[str, dict[str, TranslatedState]] = {}
+    def translated(self) -> dict[str, dict[str, PeoplesTranslation]]:
+        """Return people's translations that are or were shown, by entry's id and language."""
+        segments: dict[tuple[str, str], dict[int, str]] = {}
+        for id, language, place, hash, _ in self._db.execute(
+            "SELECT id, language, place, source_hash, sound FROM verified_translated_from"
+        ):
+            segments.setdefault((id, language), {})[place] = hash
+        found: dict[str, dict[str, PeoplesTranslation]] = {}
         rows = self._db.execute(
             "SELECT id, language, state, sound FROM verified_translated ORDER BY id, language"
         )
         for id, language, state, _ in rows:
-            found.setdefault(id, {})[language] = state
+            of = segments.get((id, language), {})
+            hashes = tuple(of.get(place, "") for place in range(max(of, default=-1) + 1))
+            found.setdefault(id, {})[language] = PeoplesTranslation(state, hashes)
         return found
 
     def record_translated(
-        self, translated: Mapping[str, Mapping[str, TranslatedState]], old: Iterable[str]
+        self, translated: Mapping[str, Mapping[str, PeoplesTranslation]], old: Iterable[str]
     ) -> None:
-        """Store in which languages a person's translation is shown of each entry, or is not any
-        more; forget what is known of these entries and of the `old` ids."""
-        self._db.executemany(
-            "DELETE FROM translated WHERE id = ?", ((id,) for id in (*translated, *old))
-        )
+        """Store what has become of people's translations of each entry; forget what is known of
+        these entries and of the `old` ids."""
+        for table in ("translated", "translated_from"):
+            self._db.executemany(
+                f"DELETE FROM {table} WHERE id = ?", ((id,) for id in (*translated, *old))
+            )
         self._db.executemany(
             "INSERT INTO translated (id, language, state) VALUES (?, ?, ?)",
             (
-                (id, language, state)
+                (id, language, each.state)
                 for id, states in translated.items()
-                for language, state in states.items()
+                for language, each in states.items()
+            ),
+        )
+        self._db.executemany(
+            "INSERT INTO translated_from (id, language, place, source_hash) VALUES (?, ?, ?, ?)",
+            (
+                (id, language, place, hash)
+                for id, states in translated.items()
+                for language, each in states.items()
+                for place, hash in enumerate(each.segments)
+                if hash
             ),
         )
 
@@ -256,6 +295,7 @@ class PublishedIds:
         self._db.execute("DELETE FROM published")
         self._db.execute("DELETE FROM identities")
         self._db.execute("DELETE FROM translated")
+        self._db.execute("DELETE FROM translated_from")
 
     def record(self, known: Iterable[PublishedId]) -> None:
         """Store the records of an IdResolution."""

@@ -13,7 +13,7 @@ from index.store.erasures import ERASURES_SCHEMA
 from index.store.history import HISTORY_SCHEMA
 from index.store.pages import PAGES_SCHEMA
 from index.store.publications import PUBLICATIONS_SCHEMA, name_archive
-from index.store.published_ids import IDENTITIES_SCHEMA, PUBLISHED_SCHEMA
+from index.store.published_ids import IDENTITIES_SCHEMA, PUBLISHED_SCHEMA, TRANSLATED_FROM_SCHEMA
 from index.store.row_sets import ROW_SETS_SCHEMA
 from index.store.translation_memory import MEMORY_SCHEMA
 
@@ -40,6 +40,7 @@ _STEPS = (
     ERASURES_SCHEMA,
     HISTORY_SCHEMA,
     IDENTITIES_SCHEMA,
+    TRANSLATED_FROM_SCHEMA,
 )
 """What each version of the schema adds to the one before. A released step never changes: an old
 archive, like a new one, takes the steps that it lacks."""

@@ -129,25 +129,23 @@ class Memory:
         """Return the translation to show, or None: a person's first, else the newest machine's.
 
         When there is none of this source, that of one is shown which differs only in signs, case
-        and white space.
+        and white space; its `source` is then that one.
         """
         languages = source_language, target_language
         row = self._best((source_hash(source),), *languages)
         if row is None and (words := words_key(source)):
             row = self._best(self._same_words().get((words, *languages), ()), *languages)
-        if row is None:
-            return None
-        target, origin, engine, model, day, _ = row
-        return Translation(
-            source_language,
-            source,
-            target_language,
-            target,
-            origin,
-            engine,
-            model,
-            date.fromisoformat(day) if day else None,
-        )
+        return row and _translation(*languages, row)
+
+    def by_person(self, hash: str, target_language: str) -> Translation | None:
+        """Return a person's translation of the text with this `source_hash`, from any language."""
+        row = self._db.execute(
+            "SELECT source_language, source, target, origin, engine, model, day, sound"
+            " FROM verified_memory WHERE source_hash = ? AND target_language = ?"
+            " AND origin = 'human' AND status = 'ok' ORDER BY source_language LIMIT 1",
+            (hash, target_language),
+        ).fetchone()
+        return row and _translation(row[0], target_language, row[1:])
 
     def record(self, attempt: Attempt) -> None:
         """Store the result of asking a machine. A person's translation is never replaced."""
@@ -187,7 +185,7 @@ class Memory:
         """Return the row to show of those with these source hashes; None when there is none."""
         marks = ", ".join("?" * len(hashes))
         return self._db.execute(
-            "SELECT target, origin, engine, model, day, sound FROM verified_memory"
+            "SELECT source, target, origin, engine, model, day, sound FROM verified_memory"
             f" WHERE source_hash IN ({marks}) AND source_language = ? AND target_language = ?"
             " AND status = 'ok'"
             " ORDER BY origin = 'human' DESC, day DESC, engine, model, source_hash LIMIT 1",
@@ -318,6 +316,20 @@ class Memory:
         """Delete what came with the bundled sample."""
         self._db.execute("DELETE FROM memory WHERE sample = 1")
         self._touch()
+
+
+def _translation(source_language: str, target_language: str, row: Any) -> Translation:
+    source, target, origin, engine, model, day, _ = row
+    return Translation(
+        source_language,
+        source,
+        target_language,
+        target,
+        origin,
+        engine,
+        model,
+        date.fromisoformat(day) if day else None,
+    )
 
 
 def source_hash(source: str) -> str:

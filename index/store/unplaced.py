@@ -58,14 +58,22 @@ def find_unplaced(home: Home, store: Store) -> Iterator[Unplaced]:
             f"if it is there in other words, withdraw that; `torino remove --undo {id}` ends this",
         )
     for id, states in store.published.translated().items():
-        for language, state in states.items():
-            if state == "unused":
+        for language, translation in states.items():
+            if translation.state == "outdated":
                 yield Unplaced(
                     "translation",
                     id,
-                    f"the original of {id} has changed: a person's translation ({language}) is kept"
-                    " and not shown",
-                    "`torino translations export --origin human` has it, for the new text",
+                    f"the original of {id} has changed a little since a person translated it"
+                    f" ({language}): the translation is shown and marked so",
+                    "`torino translations review --csv` has what is to be looked at",
+                )
+            elif translation.state == "unused":
+                yield Unplaced(
+                    "translation",
+                    id,
+                    f"the original of {id} is another text now: a person's translation"
+                    f" ({language}) is kept and not shown",
+                    "`torino translations review --csv` has it, and the new text",
                 )
 
 

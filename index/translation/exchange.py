@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import BinaryIO, TextIO
 
-from index.model.entry import TranslationOrigin
+from index.model.entry import Entry, TranslationOrigin
 from index.model.errors import PageError
 from index.store.database import Store
+from index.store.published_ids import PeoplesTranslation
 from index.store.translation_memory import Attempt, Memory, Translation, source_hash
 from index.text.output_characters import text_for
+from index.translation.outdated import compare, related_translation
+from index.translation.recall import segments_of
 from index.translation.tmx import Unit, read_tmx, write_tmx
 
 COLUMNS = ("key", "status", "from", "into", "engine", "reason", "source", "target", "correction")
@@ -104,6 +107,47 @@ def rows_to_review(memory: Memory) -> Iterator[Attempt]:
     """Yield the rows that a person should review: rejected ones, then those that machines made."""
     yield from memory.attempts("rejected")
     yield from (row for row in memory.attempts("ok") if row.origin == "machine")
+
+
+def outdated_rows(
+    entries: Iterable[Entry],
+    translated: Mapping[str, Mapping[str, PeoplesTranslation]],
+    memory: Memory,
+) -> Iterator[Attempt]:
+    """Yield what of people's translations is to be done again, by entry.
+
+    Of an outdated one, each text that a person has not translated, beside the translation of the
+    old text that is most like it; of an unused one, each old text with its translation, and each
+    new one without.
+    """
+    by_id = {id: entry for entry in entries for id in (entry.id, *entry.aliases)}
+    for id, states in translated.items():
+        for language, each in states.items():
+            if each.state == "shown":
+                continue
+            compared = None
+            if each.state == "outdated" and id in by_id:
+                compared = compare(
+                    by_id[id], language, each.segments, memory.by_person, memory.recall
+                )
+            if compared:
+                new = (segment for segment, translation in compared.now if translation is None)
+                pairs = [
+                    (compared.source.language, segment, old.target if old else "")
+                    for segment in new
+                    for old in (related_translation(segment, compared.before),)
+                ]
+            else:
+                known = (memory.by_person(hash, language) for hash in each.segments)
+                pairs = [(old.source_language, old.source, old.target) for old in known if old]
+                if id in by_id:
+                    original = by_id[id].original
+                    pairs += ((original.language, new, "") for new in segments_of(original))
+            for source_language, source, target in pairs:
+                yield Attempt(
+                    source_language, source, language, "", "", "ok", target, each.state,
+                    origin="human",
+                )  # fmt: skip
 
 
 def write_csv(rows: Iterable[Attempt], stream: TextIO) -> None:

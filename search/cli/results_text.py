@@ -21,6 +21,7 @@ PLAIN = Screen()
 """A pipe or a file."""
 LANGUAGE = "en"
 """The language of the command line's output."""
+_CHANGED = ", the original has changed since"
 _SHOWN_FACETS: tuple[FacetField, ...] = ("year", "country", "kind", "written")
 _SHOWN_VALUES = 8
 """Values shown of each facet."""
@@ -152,7 +153,7 @@ def _hit_lines(hit: Hit, screen: Screen) -> Iterator[str]:
     where += [label_of("country", code)[LANGUAGE] for code in hit.countries]
     meta = [_span(hit), hit.id, hit.kind, *where, hit.shown.language]
     if hit.shown.origin != "published":
-        meta.append(f"{hit.shown.origin} translation")
+        meta.append(f"{hit.shown.origin} translation{_CHANGED * hit.shown.outdated}")
     title = hit.shown.title if hit.shown.title.text else Snippet("(no title)")
     yield screen.line(title.text, marks=title.marks, bold=True, link=hit.source.url)
     yield screen.line(" · ".join(meta), indent="  ", dim=True)
@@ -203,7 +204,7 @@ def _version_line(version: Version) -> str:
         return f"[{version.language}, as published]"
     by = "a person" if version.origin == "human" else version.engine or "a machine"
     checked = "" if version.origin == "human" else ", not checked by a person"
-    return f"[{version.language}, translated by {by}{checked}]"
+    return f"[{version.language}, translated by {by}{checked}{_CHANGED * version.outdated}]"
 
 
 def _plain(text: str) -> str:

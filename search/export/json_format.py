@@ -155,6 +155,7 @@ def _hit_json(hit: Hit, language: str) -> dict[str, Any]:
             "text": hit.shown.title.text,
             "language": hit.shown.language,
             "origin": hit.shown.origin,
+            "outdated": hit.shown.outdated,
         },
         "snippet": snippet_json(hit.shown.text),
         "original": {"title": hit.original.title.text, "language": hit.original.language},

@@ -16,9 +16,9 @@ from search.results.labels import label_of, place_name
 COLUMNS = (
     "id", "start", "end", "precision", "kind", "countries", "places", "people", "language",
     "title", "text", "title_it", "origin_it", "title_en", "origin_en", "doubts", "source",
-    "address",
+    "address", "outdated",
 )  # fmt: skip
-"""The columns of a table, in order."""
+"""The columns of a table, in order; `outdated` has the languages of outdated translations."""
 
 Cell = str | int | date | None
 """A value of a table; None where nothing is known."""
@@ -49,6 +49,7 @@ def cells_of(entry: Entry, address: str, language: str) -> Iterator[Cell]:
     yield len(entry.doubts)
     yield entry.sources[0].url if entry.sources else None
     yield address
+    yield "; ".join(version.language for version in entry.versions if version.outdated) or None
 
 
 def csv_parts(rows: Iterable[Iterable[Cell]], separator: Separator) -> Iterator[str]:

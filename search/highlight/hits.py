@@ -77,6 +77,7 @@ def passage_of(version: Version, highlight_terms: HighlightTerms) -> Passage:
         text=text_snippet(version.text, version.language, highlight_terms),
         engine=version.engine,
         day=version.day,
+        outdated=version.outdated,
     )
 
 
@@ -88,4 +89,5 @@ def _bare_passage(version: Version) -> Passage:
         text=Snippet(""),
         engine=version.engine,
         day=version.day,
+        outdated=version.outdated,
     )

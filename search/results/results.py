@@ -48,6 +48,7 @@ class Passage:
     text: Snippet
     engine: str | None = None
     day: date | None = None
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

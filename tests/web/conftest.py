@@ -126,6 +126,7 @@ def _entries() -> list[Entry]:
                 "L’assessore al verde ha confrontato i parchi di Torino con quelli di Lione "
                 "durante il salone del paesaggio.",
                 "human",
+                outdated=True,
             ),
             Version(
                 "en",

@@ -225,6 +225,8 @@ def _column(
         )
         if not by_person:
             how = f"{how} · {gettext('not checked by a person')}"
+        if version.outdated:
+            how = f"{how} · {gettext('the original has changed since')}"
     return VersionColumn(
         version=version,
         anchor=version.language,

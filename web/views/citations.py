@@ -77,6 +77,7 @@ def plain(entry: Entry, address: str) -> str:
             "machine": f"machine translation ({version.engine}), not checked by a person",
         }[version.origin]
         day = f", {version.day.isoformat()}" if version.day else ""
+        day += ", the original has changed since" if version.outdated else ""
         parts.append(
             f"[{version.language}: {origin}{day}]\n\n{version.title}\n\n{version.text}".strip()
         )
@@ -252,6 +253,8 @@ def _article(version: Version, address: str, language: str) -> dict[str, Any]:
         article["inLanguage"] = version.language
     if version.origin == "machine":
         article["creditText"] = f"Machine translation ({version.engine}), not checked by a person"
+    elif version.outdated:
+        article["creditText"] = "Translated by a person; the original has changed since"
     return article
 
 

@@ -66,9 +66,11 @@ def _whose(shown: Passage, original: Passage, language: str) -> str:
     by = person if by_person else gettext_in(language, "Machine translation")
     day = unbroken(written_day(shown.day, language)) if shown.day else ""
     made = ", ".join(filter(None, (engine_name(shown.engine), day)))
-    unchecked = "" if by_person else gettext_in(language, "not checked by a person")
+    note = "" if by_person else gettext_in(language, "not checked by a person")
+    if shown.outdated:
+        note = gettext_in(language, "the original has changed since")
     translated = f"<b>{escape(by)}</b> {escape(from_language(original.language, language))}"
-    parts = (translated.rstrip(), escape(made), escape(unchecked))
+    parts = (translated.rstrip(), escape(made), escape(note))
     return f'<p class="whose">{" · ".join(filter(None, parts))}</p>\n'
 
 

@@ -1,9 +1,14 @@
 """What hangs on an id and cannot be placed is told, with the id, until somebody decides."""
 
+import csv
+import io
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from click.testing import CliRunner
 
+from index.cli.translation import translations
 from index.commands.add import rebuild, withdraw
 from index.model.page import Page
 from index.publishing.publish import publish
@@ -11,6 +16,9 @@ from index.reading.pipeline import read_in_process
 from index.store.home import Home
 from index.store.translation_memory import Translation
 from index.store.unplaced import list_unplaced
+from index.translation.exchange import import_csv
+from search.open_searcher import open_searcher
+from search.query.query import Query
 
 NOW = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 GARDEN = (
@@ -58,10 +66,10 @@ class Archive:
             f"id,field,value,who,why\n{id},kind,network,A,B\n", "utf-8"
         )
 
-    def translate(self, *segments):
+    def translate(self, *segments, origin="human"):
         with self.home.hold(), self.home.open_store() as store, store.change():
             for segment in segments:
-                store.memory.remember(Translation("en", segment, "it", f"IT {segment}", "human"))
+                store.memory.remember(Translation("en", segment, "it", f"IT {segment}", origin))
             store.touch()
 
     @property
@@ -150,22 +158,103 @@ def test_a_translation_is_shown_when_only_signs_of_its_original_change(archive, 
     archive.translate("Garden of the school of Narnia", GARDEN[1])
     archive.capture(edited(GARDEN, before, after), BRIDGE)
     with archive.home.open_store("read") as store:
-        assert store.published.translated() == {archive.ids()[0]: {"it": "shown"}}
+        (known,) = store.published.translated().items()
+        assert (known[0], known[1]["it"].state) == (archive.ids()[0], "shown")
     assert archive.unplaced == []
 
 
-def test_a_translation_by_a_person_is_told_when_words_of_its_original_change(archive):
-    archive.translate("Garden of the school of Narnia", GARDEN[1])
+TITLE = "Garden of the school of Narnia"
+
+
+def translated_garden(archive):
+    """The garden's entry as it is published, and what is known of its translation."""
+    with closing(open_searcher(archive.home.location)) as searcher:
+        (garden,) = (e for e in searcher.export(Query()) if "arden" in e.original.title)
+    with archive.home.open_store("read") as store:
+        known = store.published.translated().get(garden.id, {})
+    return garden.version("it"), known["it"].state if known else None
+
+
+@pytest.fixture
+def translated(archive):
+    archive.translate(TITLE, GARDEN[1])
     archive.capture(GARDEN, BRIDGE)
+    version, state = translated_garden(archive)
+    assert (state, version.outdated, archive.unplaced) == ("shown", False, [])
+    return archive
+
+
+def test_an_outdated_translation_is_shown_marked_and_told(translated):
+    archive = translated
     garden, _ = archive.ids()
+    changed = edited(GARDEN, "June 5th 2007 - ", "June 5th 2007 - News: ")
+    archive.capture(changed, BRIDGE)
+    version, state = translated_garden(archive)
+    assert (version.title, version.text) == (f"IT {TITLE}", f"IT {GARDEN[1]}")
+    assert (version.origin, version.outdated, state) == ("human", True, "outdated")
+    assert archive.unplaced == [("translation", archive.ids()[0])]
+    archive.capture(changed, BRIDGE, CHOIR)
+    assert translated_garden(archive) == (version, "outdated")
+    archive.capture(GARDEN, BRIDGE)
+    version, state = translated_garden(archive)
+    assert (version.outdated, state, archive.unplaced) == (False, "shown", [])
+    assert garden in archive.ids()
+
+
+def test_a_machine_does_not_take_the_place_of_an_outdated_translation(translated):
+    archive = translated
+    changed = edited(GARDEN, "forty", "fifty")
+    archive.translate(changed[1], origin="machine")
+    archive.capture(changed, BRIDGE)
+    version, _ = translated_garden(archive)
+    assert (version.origin, version.text, version.outdated) == ("human", f"IT {GARDEN[1]}", True)
+
+
+def test_a_translation_of_another_text_is_kept_and_told_but_not_shown(translated):
+    archive = translated
+    garden, bridge = archive.ids()
+    other = GARDEN[0], "Workmen took down the fence on Tuesday, so that everybody can walk in now."
+    archive.capture(other, BRIDGE)
+    assert archive.ids() == [garden, bridge]
+    assert translated_garden(archive) == (None, "unused")
+    assert archive.unplaced == [("translation", garden)]
+    archive.capture(other, BRIDGE, CHOIR)
+    assert archive.unplaced == [("translation", garden)]
+    archive.capture(GARDEN, BRIDGE)
+    assert archive.unplaced == []
+    assert translated_garden(archive)[1] == "shown"
+
+
+def test_review_has_each_text_that_is_to_be_translated_again(translated):
+    archive = translated
     changed = edited(GARDEN, "forty", "fifty")
     archive.capture(changed, BRIDGE)
-    assert archive.unplaced == [("translation", garden)]
-    archive.capture(changed, BRIDGE, CHOIR)
-    assert archive.unplaced == [("translation", garden)]
-    archive.translate(changed[1])
+    (row,) = review(archive)
+    assert (row["source"], row["target"], row["reason"]) == (
+        changed[1], f"IT {GARDEN[1]}", "outdated",
+    )  # fmt: skip
+    row["correction"] = "Cinquanta tigli."
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, row)
+    writer.writeheader()
+    writer.writerow(row)
+    with archive.home.open_store() as store:
+        assert import_csv(store, io.BytesIO(stream.getvalue().encode())).human == 1
     archive.capture(changed, BRIDGE)
-    assert archive.unplaced == []
+    assert translated_garden(archive)[0].text == "Cinquanta tigli."
+    assert review(archive) == []
+    archive.capture((GARDEN[0], CHOIR[1]), BRIDGE)
+    assert [(row["source"], row["target"], row["reason"]) for row in review(archive)] == [
+        (TITLE, f"IT {TITLE}", "unused"), (changed[1], "Cinquanta tigli.", "unused"),
+        (TITLE, "", "unused"), (CHOIR[1], "", "unused"),
+    ]  # fmt: skip
+
+
+def review(archive):
+    """The rows of `torino translations review --csv`."""
+    printed = CliRunner().invoke(translations, ["review", "--csv"], obj=archive.home)
+    assert printed.exception is None
+    return list(csv.DictReader(io.StringIO(printed.stdout, newline="")))
 
 
 PAGE = "www.example.org/inglese/archivio/2007/june.html"

@@ -243,7 +243,9 @@ def test_an_export_as_a_table_has_a_row_for_each_entry(run):
 
     assert tuple(head) == COLUMNS
     assert [row[0] for row in rows] == ids
-    assert {row[-1] for row in rows} == {f"https://archive.example/e/{id}" for id in ids}
+    assert {row[COLUMNS.index("address")] for row in rows} == {
+        f"https://archive.example/e/{id}" for id in ids
+    }
 
 
 def test_an_export_for_reference_managers_is_read_by_them(run):

@@ -34,7 +34,7 @@ def test_every_key_is_there(sample):
             "id", "url", "date", "kind", "countries", "places", "people", "title", "snippet",
             "original", "doubts", "source",
         }  # fmt: skip
-        assert set(hit["title"]) == {"text", "language", "origin"}
+        assert set(hit["title"]) == {"text", "language", "origin", "outdated"}
         assert set(hit["original"]) == {"title", "language"}
         assert set(hit["date"]) == {"start", "end", "precision", "as_written"}
         assert set(hit["source"]) == {"url", "fetched"}

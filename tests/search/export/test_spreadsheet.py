@@ -32,7 +32,7 @@ def test_columns_are_wide_and_the_head_stays_in_sight(make_entry, written):
     sheet = book.active
     assert book.sheetnames == ["Torino nel mondo"]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == "A1:R3"
+    assert sheet.auto_filter.ref == "A1:S3"
     widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]]
     assert len(widths) == len(COLUMNS)
     assert min(widths) > 8

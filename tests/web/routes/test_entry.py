@@ -33,6 +33,21 @@ def test_the_version_to_read_stands_first_and_a_translation_is_labelled(
     assert '<p class="text">La sindaca è andata' in html
 
 
+def test_an_outdated_translation_says_so_wherever_it_is_shown(client: FlaskClient) -> None:
+    outdated = "da allora l’originale è cambiato", "the original has changed since"
+    for language, words in zip(("it", "en"), outdated, strict=True):
+        html = page(client, f"/{language}/e/2023-12-04-parc")
+        assert words in html[html.index('id="it"') - 400 : html.index('id="it"')]
+        assert words in page(client, f"/{language}/search?q=parchi&read=it")
+        assert words not in page(client, f"/{language}/e/2007-05-19-twin")
+    text = client.get("/e/2023-12-04-parc.txt").get_data(as_text=True)
+    assert text.count("translated by a person, the original has changed since]") == 1
+    versions = client.get("/e/2023-12-04-parc.json").get_json()["versions"]
+    assert [each["outdated"] for each in versions] == [False, True, False]
+    feed = client.get("/it/search.atom?q=parchi").get_data(as_text=True)
+    assert f"[Tradotta da una persona, {outdated[0]}]" in feed
+
+
 def test_a_machine_translation_names_its_engine_and_that_nobody_checked_it(
     client: FlaskClient,
 ) -> None:

@@ -65,6 +65,9 @@ def test_csv_opens_in_a_spreadsheet(client: FlaskClient) -> None:
     by_id = {row["id"]: row for row in rows}
     assert by_id["2023-12-04-parc"]["countries"] == "Francia"
     assert by_id["2023-12-04-parc"]["origin_it"] == "human"
+    assert {row["id"]: row["outdated"] for row in rows if row["outdated"]} == {
+        "2023-12-04-parc": "it"
+    }
     assert by_id["2004-03-02-evil"]["text"].startswith("'=1+1")
 
 
