@@ -15,11 +15,19 @@ from index.cli.verbs import EXIT_CODES, VerbGroup, examples
 from index.model.entry import TranslationOrigin
 from index.model.errors import ArchiveError
 from index.publishing.live_state import open_archive
-from index.publishing.publish import publish_if_due
+from index.publishing.publish import publish_if_due, untranslated_entries
+from index.store.database import Store
 from index.store.home import Home
 from index.store.translation_memory import Attempt
 from index.text.output_characters import text_for
-from index.translation.exchange import export_tmx, import_csv, import_tmx, rows_to_review, write_csv
+from index.translation.exchange import (
+    export_tmx,
+    import_csv,
+    import_tmx,
+    outdated_rows,
+    rows_to_review,
+    write_csv,
+)
 
 
 @click.group(

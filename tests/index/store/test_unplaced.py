@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from click.testing import CliRunner
 
-from index.cli.translation import translations
+from index.cli.translations import translations
 from index.commands.add import rebuild, withdraw
 from index.model.page import Page
 from index.publishing.publish import publish
