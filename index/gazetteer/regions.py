@@ -17,11 +17,12 @@ from importlib.resources import files
 from index.gazetteer.country_names import LABEL_LANGUAGES, GazetteerName, split_cell
 from index.gazetteer.demonyms import demonym_forms
 from index.gazetteer.phrases import phrase_of
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation
 
 _COUNTRIES_OF = re.compile(
-    r"^(?:paesi|stati|nazioni|pays|etats|countries|nations|states) "
-    r"(?:(?:d|de|del|dell|dello|della|dei|degli|delle|du|des|of|in) (?:la |l |the )?)?"
-    r"| (?:countries|nations|states)$"
+    rf"^(?:{alternation(union(lambda words: words.names.countries_of))})\s"
+    rf"|\s(?:{alternation(union(lambda words: words.names.countries_after))})$"
 )
 """Words around a name or adjective that say no more than it does."""
 

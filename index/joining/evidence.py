@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -18,6 +19,9 @@ from index.model.profile import ArchiveProfile
 from index.text.current_profile import current_profile
 from index.text.folding import fold
 from index.text.home_names import home_names
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation
+from index.text.months import FULL_NAMES, MONTHS
 
 _folded = lru_cache(maxsize=65536)(fold)
 """`fold`, cached since the words of the archive recur."""
@@ -32,30 +36,22 @@ _INNER_WORD = re.compile(r"(?<![.!?:;•\n] )(?<![\n“\"«])(?<!^)\b[^\W_]+(?:[
 """A word that begins no sentence."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-&+][^\W_]+)*")
-_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
+_NUMBER = re.compile(rf"\d+(?:{alternation(union(lambda words: words.calendar.ordinals))})?")
 
-_VENUE_WORDS = "palazzo piazza porta porto san"
-_COMMON_WORD_LIST = """
-    city town cities europe europa european euro expo forum festival workshop summit
-    meeting tour club video design award show master project progetto international welcome
-    mission delegation consul console ambassador visit italia italy italian eu ue un onu usa
-    international index page news archive archivio the and for from with del della dei delle
-    january february march april may june july august september october november december
-    gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre
-    janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre
-    gennaiofebbraio marzoaprile maggiogiugno giugnomaggio luglioagosto settembreottobre
-    novembredicembre missione delegazione visita incontro evento eventi missioni delegazioni
-    agreement accordo gemellaggio twinning programme program conference regione region
-    smart green digital living street open young global local energy food fashion social economic
-    mayor sindaco maire deputy assessore vice president presidente general
-"""
-_COMMON_WORDS = frozenset(_COMMON_WORD_LIST.split())
-"""Words that two titles share by chance: those of the office, months, words of both languages."""
+_MAYORS = union(lambda words: words.joining.mayors)
+_PAIRS = [pair for names in MONTHS.values() for pair in pairwise(names)]
+_COMMON_WORDS = (
+    union(lambda words: words.joining.common)
+    | FULL_NAMES
+    | {a + b for a, b in _PAIRS}
+    | {b + a for a, b in _PAIRS}
+)
+"""Words that two titles share by chance; the files of two months have the names of both."""
 
 _ENVOYS = frozenset({"ambassador", "consul"})
 """Kinds whose visitor is known by the country alone: a country has one ambassador."""
 
-_VENUES = frozenset(_VENUE_WORDS.split())
+_VENUES = union(lambda words: words.joining.venues)
 """Words of the names of places that texts about any event have; the landmarks are others."""
 
 _VISITOR_WEIGHT = 4.0
@@ -164,7 +160,7 @@ def _is_distinctive(word: str) -> bool:
 
 
 def _is_mayor(person: Person) -> bool:
-    return fold(person.role).split(" ")[0] in {"", "mayor", "sindaco", "sindaca", "maire"}
+    return fold(person.role).split(" ")[0] in {"", *_MAYORS}
 
 
 def _place_words(entry: Entry) -> frozenset[str]:
@@ -178,16 +174,16 @@ def _place_words(entry: Entry) -> frozenset[str]:
 
 @lru_cache(maxsize=512)
 def _country_words(code: str) -> frozenset[str]:
-    labels = (Locale(tag).territories.get(code) or "" for tag in ("it", "en", "fr"))
+    labels = (Locale(tag).territories.get(code) or "" for tag in MONTHS)
     return frozenset(_folded(word) for label in labels for word in _WORD.findall(label))
 
 
 @lru_cache(maxsize=1)
 def _country_names() -> frozenset[str]:
-    """Return the folded names of all countries in Italian, English and French."""
+    """Return the folded names of all countries in the languages of the lexicons."""
     return frozenset(
         fold(label)
-        for tag in ("it", "en", "fr")
+        for tag in MONTHS
         for code, label in Locale(tag).territories.items()
         if code.isalpha()
     )

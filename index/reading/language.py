@@ -13,12 +13,14 @@ from langdetect.lang_detect_exception import LangDetectException
 
 from index.model.entry import UNDETERMINED
 from index.text.folding import fold
-from index.text.months import MONTHS
+from index.text.lexicon import lexicons
 
-ARCHIVE_LANGUAGES = ("it", "en", "fr")
+ARCHIVE_LANGUAGES = tuple(lexicon.tag for lexicon in lexicons())
 """The languages the archive is written in; no other is detected in a text."""
 
-_NEIGHBOURS = ("es", "pt", "ro", "ca", "de", "nl")
+_NEIGHBOURS = tuple(
+    tag for tag in ("es", "pt", "ro", "ca", "de", "nl") if tag not in ARCHIVE_LANGUAGES
+)
 """Languages that langdetect compares a long text with, so that it is not taken for one of ours."""
 
 _LONG_TEXT = 80
@@ -38,51 +40,6 @@ class DetectedLanguage:
     basis: Basis
 
 
-_FUNCTION_WORDS = {
-    "it": """
-        il lo gli i la le l un uno una del dello della dei degli delle dell al allo alla ai agli
-        alle all dal dallo dalla dai dagli dalle dall nel nello nella nei negli nelle nell sul
-        sullo sulla sui sugli sulle sull col di d a da in con su per tra fra e ed o ma che chi cui
-        non si ci è sono era erano ha hanno stato stata stati state essere avere come anche più
-        questo questa questi queste quello quella suo sua suoi sue loro quale quali presso dopo
-        prima durante oltre inoltre mentre dove quando se già ad od verso sotto entro tutti tutte
-        nonché sia ogni due tre primo terzo nostra nostro
-        """,
-    "en": """
-        the a an of to in on at by with from for and or but that which who whose whom not is are
-        was were be been being has have had will would can could its it this these those their
-        his her he she they we you i if them as also more than there where when while after before
-        during into about between among through over under within both some other such our so up
-        out all two three
-        """,
-    "fr": """
-        le la les l un une des du de d au aux en dans par pour avec sur sous sans et ou mais que
-        qui dont ne pas se s est sont était étaient a ont été être avoir comme aussi plus ce cet
-        cette ces son sa ses leur leurs il elle ils elles nous vous on à entre pendant après avant
-        lors chez vers ainsi où quand si y deux trois
-        """,
-}
-_TOPIC_WORDS = {
-    "it": """
-        sindaco sindaca vicesindaco assessore assessora città comune consiglio ambasciatore
-        ambasciatrice console delegazione missione accordo intesa gemellaggio incontro rete
-        progetto visita mostra festa conferenza seminario riunione rassegna nuovo nuova
-        presidente regione ministro cooperazione internazionale giornata settimana
-        """,
-    "en": """
-        mayor mayors deputy city cities town council councillor councillors ambassador consul
-        embassy agreement twinning meeting network networks visit visits exhibition conference
-        seminar workshop new week day chairman region minister international world european
-        cooperation annual culture
-        """,
-    "fr": """
-        maire adjoint adjointe ville villes conseil ambassadeur ambassadrice consul accord
-        jumelage rencontre réseau projet visite exposition conférence séminaire réunion nouveau
-        nouvelle président région ministre coopération internationale journée semaine délégation
-        """,
-}
-"""What the archive often writes about, for headings too short to have function words."""
-
 _WORD = re.compile(r"[^\W\d_]+")
 _NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 
@@ -90,16 +47,16 @@ _NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
 def _weights() -> dict[str, dict[str, float]]:
     """Return the weight of each word: 1 when one language has it, a quarter when two do.
 
-    Words of all three languages have none.
+    Words of all languages have none.
     """
     lists = {
-        language: {
-            fold(word) for word in (_FUNCTION_WORDS[language] + _TOPIC_WORDS[language]).split()
+        lexicon.tag: {
+            *lexicon.detection.function_words,
+            *lexicon.detection.topic_words,
+            *map(fold, lexicon.calendar.months),
         }
-        for language in ARCHIVE_LANGUAGES
+        for lexicon in lexicons()
     }
-    for language in ARCHIVE_LANGUAGES:
-        lists[language].update(MONTHS[language])
     weights: dict[str, dict[str, float]] = {}
     for language, words in lists.items():
         for word in words:

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 import ftfy
 
+from index.text.lexicon import lexicons, split_pair
+
 _CONFIG = ftfy.TextFixerConfig(
     unescape_html=False,
     uncurl_quotes=False,
@@ -48,32 +50,12 @@ _FINAL = (
 (1250, 8859-2) show it; only after letters after which no name of those languages ends in it.
 """
 _WHOLE = {
-    "č": "è",
-    "cioč": "cioè",
-    "caffč": "caffè",
-    "pił": "più",
-    "piů": "più",
-    "virtł": "virtù",
-    "virtů": "virtù",
-    "gioventł": "gioventù",
-    "gioventů": "gioventù",
-    "lunedģ": "lunedì",
-    "martedģ": "martedì",
-    "mercoledģ": "mercoledì",
-    "giovedģ": "giovedì",
-    "venerdģ": "venerdì",
-    "cosģ": "così",
-    "lunedě": "lunedì",
-    "martedě": "martedì",
-    "mercoledě": "mercoledì",
-    "giovedě": "giovedì",
-    "venerdě": "venerdì",
-    "cosě": "così",
-    "giŕ": "già",
-    "gią": "già",
-    "puņ": "può",
-    "puň": "può",
+    damaged: word
+    for lexicon in lexicons()
+    for word, others in map(split_pair, lexicon.repairs.whole)
+    for damaged in others
 }
+"""By what wrong encodings made of them, words that are so short or frequent that they are sure."""
 
 
 @dataclass(frozen=True, slots=True)

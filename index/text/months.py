@@ -26,24 +26,25 @@ SHORT_MONTHS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
 )
 """Abbreviations by language, folded, without full stop; () where none is used."""
 
-SLUG_MONTHS: Mapping[str, int] = MappingProxyType(
+SLUG_MONTHS: Mapping[str, str] = MappingProxyType(
     {
-        spelling: number
+        spelling: MONTHS[lexicon.tag][number]
         for lexicon in lexicons()
-        for number, spellings in enumerate(_by_month(lexicon.calendar.slug_months), start=1)
+        for number, spellings in enumerate(_by_month(lexicon.calendar.slug_months))
         for spelling in spellings
     }
 )
-"""Months as addresses spell them, without their accented letters."""
+"""Names by their spelling in addresses, which has no accented letters."""
 
 
 def _numbers() -> Mapping[str, int]:
-    numbers: dict[str, int] = dict(SLUG_MONTHS)
+    numbers: dict[str, int] = {}
     for language, names in MONTHS.items():
         for number, name in enumerate(names, start=1):
             numbers[name] = number
         for number, short in enumerate(SHORT_MONTHS[language], start=1):
             numbers.update(dict.fromkeys(short, number))
+    numbers.update((spelling, numbers[name]) for spelling, name in SLUG_MONTHS.items())
     return MappingProxyType(numbers)
 
 

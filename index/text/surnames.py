@@ -6,8 +6,9 @@ import re
 
 from index.text.analysis.name_keys import PARTICLES
 from index.text.folding import fold
+from index.text.name_words import tagged_words
 
-_PARTICLES = PARTICLES | {"den", "der", "zum", "zur"}
+_PARTICLES = PARTICLES | set(tagged_words("inner"))
 """Those by which names are found, and the articles after van and von."""
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]+)\.?\Z")
 

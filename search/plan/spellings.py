@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from index.text.analysis import Token, fold_word
+from index.text.lexicon import lexicons, split_pair
 from search.plan.tree import AnyOf, Leaf, Phrase
 from search.plan.weights import FOLDED_WEIGHTS
 from search.query.parser import is_stop_word
@@ -16,7 +17,11 @@ _CAMEL = re.compile(r"(?<=[a-zà-öø-ÿ])(?=[A-ZÀ-ÖØ-Þ])|(?<=\d)(?=[^\W\d_]
 """Where a word changes from small letters to a capital, or between letters and digits."""
 _EXPANDED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 _CONTRACTED = re.compile("a[ea]|oe|(?<!q)ue")
-_READ_AS = {"2": "to", "4": "for"}
+_READ_AS = {
+    digit: words[0]
+    for lexicon in lexicons()
+    for digit, words in map(split_pair, lexicon.search.digits)
+}
 _SHORTEST_PART = 3
 """Letters of the shortest part into which a word without capitals is divided."""
 _LONGEST = 32

@@ -26,6 +26,8 @@ from index.reading.dates.doubts import find_doubts, is_contradicted_by
 from index.reading.dates.heading import find_heading_date, title_without
 from index.reading.dates.slips import find_slip, month_first
 from index.reading.dates.spans import ends_of, gap_between, is_within, overlap, same_but_year
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation
 from index.text.printed_dates.forms import parse_span
 from index.text.printed_dates.printed import PrintedDate
 
@@ -101,11 +103,8 @@ def _date_as_printed(raw: RawEntry, context: DateContext) -> EntryDate:
     return _date_without_heading(raw, bodies, context)
 
 
-_SIGNING = re.compile(
-    r"\b(?:agreements?|accord[osi]?|intes[ae]|pact|patto|twinning|gemellaggio|jumelage|signing"
-    r"|signature|firma|letters? of intent|lettera d['’]intenti)\b",
-    re.IGNORECASE,
-)
+_SIGNED = union(lambda words: words.event_dates.agreements | words.event_dates.signings)
+_SIGNING = re.compile(rf"\b(?:{alternation(_SIGNED)})\b", re.IGNORECASE)
 
 
 def _allow_signing_dates(bodies: tuple[BodyDate, ...]) -> tuple[BodyDate, ...]:

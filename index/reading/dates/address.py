@@ -10,7 +10,9 @@ from urllib.parse import unquote
 
 from index.model.entry import DateSpan
 from index.text.current_profile import current_profile
-from index.text.months import FULL_NAMES, months_of_folder
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation
+from index.text.months import FULL_NAMES, SLUG_MONTHS, months_of_folder
 from index.text.printed_dates.forms import find_printed_dates
 from index.text.printed_dates.printed import (
     PartialDate,
@@ -87,13 +89,12 @@ _LAST_YEAR = re.compile(r"[-_]((?:19|20)\d\d)-*\Z")
 _STAMP = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)"
 )
-_MONTH = "|".join(sorted(FULL_NAMES, key=len, reverse=True))
-_DAY = r"\d{1,2}(?:st|nd|rd|th|er)?"
+_MONTH = alternation(FULL_NAMES)
+_DAY = rf"\d{{1,2}}(?:{alternation(union(lambda words: words.calendar.ordinals))})?"
 _TWO_DAYS = re.compile(rf"(?<![^\W_])({_DAY})-({_DAY})(?![^\W_])")
 _DAY_MONTH_TWICE = re.compile(rf"({_DAY}-(?:{_MONTH}))-({_DAY}-(?:{_MONTH}))(?![^\W_])")
 _MONTH_DAY_TWICE = re.compile(rf"((?:{_MONTH})-{_DAY})-((?:{_MONTH})-{_DAY})(?![^\W_])")
-_LOST_ACCENT = {"fvrier": "fevrier", "aot": "aout", "dcembre": "decembre"}
-_LOST_ACCENTS = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_LOST_ACCENT)})(?![^\W\d_])")
+_LOST_ACCENTS = re.compile(rf"(?<![^\W\d_])(?:{alternation(SLUG_MONTHS)})(?![^\W\d_])")
 _READ = 200
 """Characters of a file name that are read; the site cuts its own at about fifty."""
 _WORD_START = re.compile(r"(?<![^\W_])[^\W\d_]")
@@ -144,7 +145,7 @@ def _segments(url: str) -> list[str]:
 
 def _slug_date(name: str) -> PrintedDate | None:
     """Return the first day a slug names, else its first month: `may-7th-9th-2015-mission-to-…`."""
-    text = _LOST_ACCENTS.sub(lambda m: _LOST_ACCENT[m[0]], name[:_READ]).replace("_", "-")
+    text = _LOST_ACCENTS.sub(lambda m: SLUG_MONTHS[m[0]], name[:_READ]).replace("_", "-")
     text = _DAY_MONTH_TWICE.sub(r"\1---\2", text)
     text = _MONTH_DAY_TWICE.sub(r"\1---\2", text)
     text = _TWO_DAYS.sub(r"\1–\2", text)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation, before, patterns
 from index.text.printed_dates.forms import find_printed_dates
 from index.text.printed_dates.printed import PrintedDate
 from index.text.printed_dates.words import OPENING
@@ -14,42 +16,30 @@ _READ = 4_000
 """Characters of a text that are read, since an event's own date comes early; chosen by hand."""
 
 _WORDS = r"(?:[^\W\d_]+(?:['’´]\s*|\s+|,\s*)){0,7}"
-_SPENT = (
-    r"signed|dated|founded|established|born|elected|appointed|approved|started|begun|launched"
-    r"|twinned|opened\s+in"
-    r"|firmat[oaie]|siglat[oaie]|sottoscritt[oaie]|stipulat[oaie]|approvat[oaie]|elett[oaie]"
-    r"|nominat[oaie]|nat[oaie]|fondat[oaie]|istituit[oaie]|avviat[oaie]|gemellat[oaie]"
-    r"|signée?s?|conclue?s?|fondée?s?|élue?s?|née?s?"
-)
-_STAMP = re.compile(
-    r"\b(?:update[ds]?|aggiornamento|aggiornat[oaie]|mise\s+à\s+jour|published|publication"
-    r"|pubblicat[oaie]|pubblicazione|publiée?|posted)\b[\s:]*(?:(?:on|il|le|del)\s+)?\Z",
-    re.IGNORECASE,
-)
+_SPENT = patterns(lambda words: words.event_dates.spent)
+_STAMPS = alternation(union(lambda words: words.event_dates.updated | words.event_dates.published))
+_BEFORE_DAY = before(union(lambda words: words.calendar.before_day | words.calendar.of))
+_STAMP = re.compile(rf"\b(?:{_STAMPS})\b[\s:]*(?:{_BEFORE_DAY})?\Z", re.IGNORECASE)
+_TWO_WORDS = r"(?:[^\W\d_]+(?:['’´]\s*|\s+)){0,2}"
 _PASSING = re.compile(
     rf"(?:\b(?:{_SPENT})\s+{_WORDS}"
-    r"|\b(?:since|depuis|dès|a\s+partire|starting)\s+(?:[^\W\d_]+(?:['’´]\s*|\s+)){0,2}"
-    r"|\b(?:agreement|treaty|pact|letter|resolution|decision|declaration|protocol|law|attacks?"
-    r"|earthquake|elections?|accordo|patto|intesa|lettera|delibera(?:zione)?|dichiarazione"
-    r"|protocollo|convenzione|legge|attentat[oi]|terremoto|elezioni|accord|lettre|loi)\s+"
-    r"(?:of|del|dell['’´]|du|dated|in\s+data)\s*(?:the\s+)?"
-    r")\Z",
+    rf"|\b(?:{patterns(lambda words: words.event_dates.since)})\s+{_TWO_WORDS}"
+    rf"|\b(?:{patterns(lambda words: words.event_dates.past_things)})\s+"
+    rf"(?:{patterns(lambda words: words.event_dates.past_links)})\s*(?:{_BEFORE_DAY})?)\Z",
     re.IGNORECASE,
 )
 _AUXILIARY = re.compile(
-    rf"\b(?:was|were|been|have|has|ha|hanno|stat[oaie]|été|ont|a|è|sono)\s+(?:{_SPENT})\s+{_WORDS}\Z",
+    rf"\b(?:{patterns(lambda words: words.event_dates.auxiliaries)})\s+(?:{_SPENT})\s+{_WORDS}\Z",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:next|will|shall|would|scheduled|planned|foreseen|expected|prossim[oaie]|terrà|terranno"
-    r"|sarà|saranno|avrà|previst[oaie]|prochaine?s?|prévue?s?|aura|auront)\b[^.;!?]{0,60}\Z"
-    r"|\b(?:until|till|before|after|by|fino|entro|prima|dopo|jusqu|avant|après)\b"
-    r"(?:\s+|['’´]\s*)(?:[^\W\d_]+(?:['’´]\s*|\s+)){0,2}\Z",
+    rf"\b(?:{patterns(lambda words: words.event_dates.ahead)})\b[^.;!?]{{0,60}}\Z"
+    rf"|\b(?:{patterns(lambda words: words.event_dates.limits)})\b"
+    rf"(?:\s+|['’´]\s*){_TWO_WORDS}\Z",
     re.IGNORECASE,
 )
 _IN_A_YEAR = re.compile(
-    r"\b(?:in|during|nel(?:\s+corso\s+del(?:l['’]anno)?|l['’]anno)?|en|au\s+cours\s+de)\s+"
-    r"(?P<year>20\d\d)(?![\d/-])",
+    rf"\b(?:{patterns(lambda words: words.event_dates.in_year)})\s+(?P<year>20\d\d)(?![\d/-])",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"\W*[^\W\d_a-zà-ÿ][^\d\n.;:,]{1,30},\s*")

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 
+from index.text.lexicon import small_words, union
+from index.text.lexicon.regexes import APOSTROPHE, alternation
 from index.text.printed_dates.forms import find_printed_dates
 from index.text.printed_dates.printed import PartialDate, PrintedDate
-from index.text.printed_dates.words import OPENING, YEAR
+from index.text.printed_dates.words import OF, OPENING, YEAR
 
 _READ = 400
 """Characters of a heading that are read; a longer one has its text run into it."""
 _BREAKS = " \t\u00a0-–—‐‑−:,.;|·•"
 _BREAK = re.compile(r"\s*[-–—]\s*\S")
 _BROKEN_OFF = re.compile(r"\S\s*[-–—]\s*\Z")
+_ELIDED = union(
+    lambda words: words.grammar.elided & (words.grammar.joined | words.grammar.articles)
+)
 _HANGING = re.compile(
-    r"(?:\b(?:of|on|from|in|del|dal|il|di|nel|du|le|dated|the|for|per|pour)|\b(?:dell|dall|l)['’´])"
-    r"\s*\Z",
+    rf"(?:\b(?:{alternation(small_words() | union(lambda words: words.event_dates.dated))})"
+    rf"|\b(?:{alternation(_ELIDED)}){APOSTROPHE})\s*\Z",
     re.IGNORECASE,
 )
 
@@ -54,9 +59,11 @@ def _season(heading: str) -> PrintedDate | None:
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 _SEASON = re.compile(
-    r"(?:(?P<spring>spring|primavera|printemps)|(?P<summer>summer|estate|été)"
-    r"|(?P<autumn>autumn|fall|autunno|automne)|(?P<winter>winter|inverno|hiver))"
-    rf"\s+(?:of\s+|del\s+|de\s+)?(?P<year>{YEAR})(?P<next>\s*[-–/]\s*(?:20)?\d\d)?"
+    rf"(?:(?P<spring>{alternation(union(lambda words: words.calendar.spring))})"
+    rf"|(?P<summer>{alternation(union(lambda words: words.calendar.summer))})"
+    rf"|(?P<autumn>{alternation(union(lambda words: words.calendar.autumn))})"
+    rf"|(?P<winter>{alternation(union(lambda words: words.calendar.winter))}))"
+    rf"\s+(?:{OF})?(?P<year>{YEAR})(?P<next>\s*[-–/]\s*(?:20)?\d\d)?"
     r"(?=\s*(?:[-–—:,.;]|\Z))",
     re.IGNORECASE,
 )

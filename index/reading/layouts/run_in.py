@@ -13,6 +13,7 @@ from index.text.current_profile import current_profile
 from index.text.home_names import home_names_of
 from index.text.lexicon import small_words, union
 from index.text.lexicon.regexes import alternation
+from index.text.name_words import written_words
 
 _HEADING_LIMIT = 220
 
@@ -34,6 +35,8 @@ _OPENING = rf"[“\"«]?(?:(?:{_OPENERS})\b|(?:{_ELIDED})['’](?=[A-ZÀ-Þa-zà
 _UNSURE = re.compile(rf"(?:{_capitalised(union(lambda words: words.layouts.unsure_openers))})\b")
 """Openers that names end in too: LinkedIn, MyCity."""
 _ACRONYM = re.compile(r"[A-Z]+(?:[\s.,;:)-]|$)(?!\s*[a-zà-ÿ])")
+_BEGINNINGS = frozenset(written_words()["beginning"])
+"""Names go on with a capital after these: McDonald."""
 _STOP = re.compile(r"[a-zà-ÿ)][.!?] [A-ZÀ-Ý]")
 _SPACED = re.compile(rf"(?<![-–,:/&'’(])\s(?=(?:{_SURE})\s(?:[A-Z]?[\w’'.-]+[\s,]+){{4,}})")
 _JOINING = re.compile(rf"(?:\b(?:{alternation(small_words())})|[&–-])$")
@@ -93,7 +96,7 @@ def _is_seam(text: str, at: int) -> bool:
         return False
     if before == "’" or (_ACRONYM.match(behind) and not _opening().match(behind)):
         return False
-    return re.match(r"(?:Mc|Mac|De|Di|Le|La|O)$", _word_before(text, at)) is None
+    return _word_before(text, at) not in _BEGINNINGS
 
 
 def _word_before(text: str, at: int) -> str:

@@ -16,10 +16,10 @@ from index.reading.people.words import (
     KnownPerson,
     WordClass,
     name_lexicon,
-    names_words,
 )
 from index.text.folding import fold
 from index.text.lexicon import lexicons, union
+from index.text.name_words import tagged_words
 
 LONGEST_NAME = 7
 """Words of a name, particles and initials included; chosen by hand."""
@@ -152,7 +152,7 @@ def _is_name_word(tokens: list[ClassifiedToken], j: int, *, named: bool) -> bool
     return follows and token.folded in _CAPITAL_PARTICLES
 
 
-_CAPITAL_PARTICLES = names_words()["capital"]
+_CAPITAL_PARTICLES = frozenset(tagged_words("capital"))
 """Particles that also begin surnames: Lo Russo, De Luca, Al Askar."""
 
 
@@ -195,7 +195,7 @@ def _is_small_particle(token: ClassifiedToken) -> bool:
     return bool(token.word_class & WordClass.NAME_PARTICLE) and not token.word_class & CAPITALISED
 
 
-_PARTICLES_BEFORE_PARTICLE = names_words()["leading"]
+_PARTICLES_BEFORE_PARTICLE = frozenset(tagged_words("leading"))
 """Particles that another particle may follow: de la Torre, van der Hoeven."""
 _SEPARATING = {words.tag: words.people.particles for words in lexicons()}
 """By language, particles that are also its words: in its texts they separate two names."""
@@ -237,9 +237,9 @@ def given_at(tokens: list[ClassifiedToken], i: int, end: int) -> int | None:
     return None
 
 
-_NOT_FIRST_WORDS = names_words()["continuing"]
+_NOT_FIRST_WORDS = frozenset(tagged_words("continuing"))
 """Given names that continue a name: the word before them is its first."""
-SAINTS = names_words()["saint"]
+SAINTS = frozenset(tagged_words("saint"))
 
 
 @lru_cache(maxsize=16384)

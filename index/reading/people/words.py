@@ -18,6 +18,7 @@ from index.model.profile import ArchiveProfile
 from index.text.current_profile import current_profile
 from index.text.folding import fold
 from index.text.lexicon import lexicons, union
+from index.text.name_words import tagged_words, written_words
 
 _TOKEN = re.compile(
     r"(?:[Ll]|[Aa]ll|[Nn]ell|[Ss]ull|[Uu]n|[Cc]oll|[Qq]uell|[Qq]uest|[cjsm]|[Qq]u|dell|dall"
@@ -30,7 +31,7 @@ _TOKEN = re.compile(
 
 _POSSESSIVE = re.compile(r"['’´`]s$")
 ELIDED_D = re.compile(r"d['’´`][^\W\d_a-z]")
-_CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Del|Di|La|Le|Lo|Van|Fitz)[A-Z])[^\W\d_]*?[a-z][A-Z]")
+_CAMEL = re.compile(rf"(?!(?:{'|'.join(written_words()['beginning'])})[A-Z])[^\W\d_]*?[a-z][A-Z]")
 """A capital within a word that is not a name: CityLab."""
 
 
@@ -195,12 +196,10 @@ def _lexicon_of(profile: ArchiveProfile) -> NameLexicon:
     word_classes: dict[str, WordClass] = {}
     places: set[tuple[str, ...]] = set(_country_phrases())
     places.update(map(_folded_words, profile.home.names))
-    for tag, word in _lines("person_words.txt"):
-        if tag == "place":
-            places.add(_folded_words(word.replace("_", " ")))
-        elif tag in _TAGS:
-            folded = fold(word)
-            word_classes[folded] = word_classes.get(folded, WordClass.NONE) | _TAGS[tag]
+    places.update(_folded_words(word.replace("_", " ")) for word in written_words()["place"])
+    for tag, word_class in _TAGS.items():
+        for folded in tagged_words(tag):
+            word_classes[folded] = word_classes.get(folded, WordClass.NONE) | word_class
     given = list(_lines("given_names.txt"))
     for folded, word_class in _classes_of_languages({fold(word) for _, word in given}):
         word_classes[folded] = word_classes.get(folded, WordClass.NONE) | word_class
@@ -270,15 +269,6 @@ def _by_last(phrases: frozenset[str]) -> dict[str, frozenset[str]]:
         before, _, last = phrase.partition(" ")
         found.setdefault(last, set()).add(before)
     return {last: frozenset(before) for last, before in found.items()}
-
-
-@lru_cache(maxsize=1)
-def names_words() -> dict[str, frozenset[str]]:
-    """Return the folded words of person_words.txt by their tag."""
-    found: dict[str, set[str]] = {}
-    for tag, word in _lines("person_words.txt"):
-        found.setdefault(tag, set()).add(fold(word))
-    return {tag: frozenset(words) for tag, words in found.items()}
 
 
 def _by_first(phrases: set[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:

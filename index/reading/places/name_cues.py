@@ -9,6 +9,7 @@ from index.reading.places.words import (
     ENVOYS,
     FILLERS,
     LEADS,
+    NOT_STREETS,
     OF,
     PERSONAL,
     REGIONS,
@@ -84,7 +85,7 @@ def is_street(context: MentionContext, number: int) -> bool:
             break
         word = words.folded[index]
         if word in STREETS:
-            return word != "via" or context.language == "it" or words.is_capitalised(index)
+            return word not in NOT_STREETS[context.language] or words.is_capitalised(index)
         if not words.is_capitalised(index):
             break
     after = mention.end

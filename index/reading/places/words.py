@@ -43,6 +43,8 @@ AND = union(lambda words: words.grammar.conjunction | words.grammar.alternative)
 
 STREETS = union(lambda words: words.places.streets)
 """A capitalised name right after one of these is a street's or a building's."""
+NOT_STREETS = {words.tag: words.places.not_streets for words in lexicons()}
+"""By language, those that in its texts need a capital to be one."""
 LEADS = union(lambda words: words.places.leads)
 """Capitalised words that may precede a place without making it a person's name; the home city
 may too."""

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from index.text.analysis import IndexTerm, fold_word, tokenize
+from index.text.name_words import tagged_words
 
-PARTICLES = frozenset(
-    (
-        "al", "ap", "ar", "bin", "d", "da", "dal", "de", "degli", "dei", "del", "dell", "della",
-        "delle", "di", "do", "dos", "du", "el", "ibn", "l", "la", "las", "le", "li", "lo", "los",
-        "mac", "mc", "o", "san", "sant", "st", "ter", "van", "vander", "von", "zu",
-    )
-)  # fmt: skip
+PARTICLES = frozenset(tagged_words("joined"))
 """Folded words that belong to the name after them: De Anna is also Deanna."""
 
 SHORTEST_NAME = 3

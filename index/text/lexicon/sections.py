@@ -225,6 +225,8 @@ class Places:
     """Words between a place and its country: "Lyon in France"."""
     streets: Words = NO_WORDS
     """A capitalised name right after one of these is a street's or a building's."""
+    not_streets: Words = NO_WORDS
+    """Such words of other languages that mean something else in small letters: "via"."""
     leads: Words = NO_WORDS
     """Capitalised words that may precede a place without making it a person's name."""
     comparisons: Phrases = NO_WORDS
@@ -339,7 +341,9 @@ class Layouts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindPatterns:
-    """Patterns of words for each kind of entry, of folded text; `{home}` is the home city."""
+    """Patterns of words for each kind of entry, of folded text; `{home}` stands for the home city,
+    `{demonym}` for its people.
+    """
 
     ambassador: Patterns = ()
     """An ambassador's visit."""
@@ -406,6 +410,8 @@ class Joining:
 
     common: Words = NO_WORDS
     """Besides months: words that two titles share by chance."""
+    venues: Words = NO_WORDS
+    """Words of the names of places that texts about any event have."""
     mayors: Words = NO_WORDS
     """The head of the City, who takes part in everything."""
 
@@ -468,6 +474,8 @@ class Search:
     """Before two digits that are a decade: "anni 90"."""
     year: Words = NO_WORDS
     """Between a month and its year."""
+    digits: Patterns = ()
+    """A digit, a colon, and the word that it stands for inside of a name: Club2Club."""
     times: Words = NO_WORDS
     """What a date after it makes superfluous: "nel mese di", "the year"."""
 
