@@ -10,7 +10,7 @@ from index.text.name_words import tagged_words
 
 _PARTICLES = PARTICLES | set(tagged_words("inner"))
 """Those by which names are found, and the articles after van and von."""
-_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|[ivx]+)\.?\Z")
+_SUFFIX = re.compile(rf"(?:{'|'.join(tagged_words('suffix'))}|[ivx]+)\.?\Z")
 
 
 def surname_start(name: str) -> int:

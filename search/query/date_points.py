@@ -62,7 +62,7 @@ _SEASONS: dict[str, tuple[int, int, int, int]] = {
 winter of a year begins in December of the one before."""
 _PARTS: dict[str, tuple[Words, tuple[int, int], tuple[int, int]]] = {
     # words, days of a month, months of a year
-    "half": (union(lambda words: words.search.first_half), (1, 15), (1, 6)),
+    "half1": (union(lambda words: words.search.first_half), (1, 15), (1, 6)),
     "half2": (union(lambda words: words.search.second_half), (16, 31), (7, 12)),
     "begin": (union(lambda words: words.search.beginning), (1, 10), (1, 4)),
     "middle": (union(lambda words: words.search.middle), (11, 20), (5, 8)),
@@ -80,7 +80,7 @@ _POINT = re.compile(
     | (?P<iy>{_YEAR})[\s./](?P<im>0?[1-9]|1[0-2])[\s./](?P<id>0?[1-9]|[12]\d|3[01])(?![\w/.-]\w|\w)
     | (?P<ym>{_YEAR})(?:\s*[-/.]\s*|{_OF})(?P<ymm>{_MONTH}|(?:0?[1-9]|1[0-2])(?![\w/.-]\w|\w))
     | (?P<month>{_MONTH}|(?:0?[1-9]|1[0-2])(?=[\s/.-]))
-      (?:\s*[-/.]\s*|{_OF}(?:year\s+)?)(?P<month_year>{_YEAR}|'\d\d)(?![\w/.-]\w|\w)
+      (?:\s*[-/.]\s*|{_OF}(?:(?:{_YEAR_WORD})\s+)?)(?P<month_year>{_YEAR}|'\d\d)(?![\w/.-]\w|\w)
     | (?:{_DECADE})\s+'?(?P<decade>(?:19|20)?\d0)(?!\w|\s*[-–—/])
     | '?(?P<english_decade>(?:19|20)?\d0)'?s(?!\w)
     | (?P<year>{_YEAR})(?!\w)

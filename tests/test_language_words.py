@@ -1,0 +1,199 @@
+"""Code holds no word of a language: those are in the lexicons, one file a language.
+
+The string literals of what reads, joins, analyses and plans are scanned for words of the lexicons'
+lists. Names (of files, media types, fields, members of closed sets, groups of patterns) and what is
+said to people (messages of errors) are no words that code decides by.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import index
+from index.text.folding import fold
+from index.text.lexicon import lexicons, sections
+
+ROOT = Path(index.__file__).parents[1]
+ROOMS = (
+    "index/gazetteer",
+    "index/joining",
+    "index/reading",
+    "index/text",
+    "search/plan",
+    "search/query",
+    "search/zero_results.py",
+)
+
+PROFILE = "names the home city, its site or the folders there: for the profile of an archive"
+MARKUP = "names of HTML, its classes and its metadata"
+MESSAGES = "says why a page or record was left out, or explains a plan"
+EXCEPTIONS = {
+    "index/joining/evidence.py": PROFILE,
+    "index/reading/dates/address.py": PROFILE,
+    "index/reading/kinds.py": PROFILE,
+    "index/reading/layouts/__init__.py": PROFILE,
+    "index/reading/layouts/blocks.py": MARKUP,
+    "index/reading/layouts/markup_bounds.py": MARKUP,
+    "index/reading/layouts/markup_dates.py": MARKUP,
+    "index/reading/layouts/noise.py": PROFILE,
+    "index/reading/layouts/run_in.py": PROFILE,
+    "index/reading/layouts/single.py": PROFILE,
+    "index/reading/layouts/tags.py": MARKUP,
+    "index/reading/page_reader.py": MESSAGES,
+    "index/reading/people/names.py": "syllables of Chinese names in Pinyin",
+    "index/reading/people/roles.py": PROFILE,
+    "index/reading/people/words.py": "elisions that the tokens of this stage are cut at",
+    "index/reading/places/words.py": PROFILE,
+    "index/reading/redaction.py": MARKUP,
+    "index/reading/sources/addresses.py": PROFILE,
+    "index/reading/sources/capture_times.py": MESSAGES,
+    "index/reading/sources/json_lines.py": MESSAGES,
+    "index/reading/worker.py": "keys of what is sent from one process to another",
+    "index/text/analysis/stems.py": "endings that the Italian stemmer confuses: part of a stemmer",
+    "index/text/lexicon/__init__.py": MESSAGES,
+    "index/text/lexicon/sections.py": "names of the lists themselves",
+    "index/text/page_keys.py": "names and values of parameters in addresses",
+    "search/plan/expansion.py": "a name that means a country and a continent",
+}
+"""Modules that may have such words, each with its reason."""
+
+_NAME = re.compile(r"[\w./:-]*[\d_./:-][\w./:-]*|[A-Z]{2}")
+"""Names of files, media types, headers, functions and fields; codes of countries."""
+_NAMING = frozenset({"getattr", "files", "joinpath", "Skipped"})
+"""Calls whose words name an attribute, a file or a reason."""
+_SYNTAX = re.compile(r"\(\?P<\w+>|\\[a-zA-Z]|\[[^\]]*\]")
+_GROUP = re.compile(r"\?P<(\w+)>")
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """The folded words of two letters and more of all lists that are words, not patterns."""
+    return frozenset(
+        word
+        for lexicon in lexicons()
+        for section in sections.SECTIONS
+        for each in fields(getattr(lexicon, section))
+        if each.type not in ("Patterns", "bool")
+        for written in getattr(getattr(lexicon, section), each.name)
+        for word in re.findall(r"[^\W\d_]{2,}", fold(written))
+    )
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def closed_sets() -> frozenset[str]:
+    """The members of all Literal types of the packages."""
+    return frozenset(
+        member.value
+        for package in ("index", "search", "web")
+        for path in (ROOT / package).rglob("*.py")
+        if "Literal[" in path.read_text("utf-8")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Literal"
+        for member in ast.walk(node.slice)
+        if isinstance(member, ast.Constant) and isinstance(member.value, str)
+    )
+
+
+def modules() -> Iterator[Path]:
+    for room in ROOMS:
+        path = ROOT / room
+        yield from [path] if path.suffix else sorted(path.rglob("*.py"))
+
+
+def decided_by(module: ast.Module) -> Iterator[str]:
+    """The literals of a module, without docstrings, messages of errors, keys and names."""
+    others: set[int] = set()
+    for node in ast.walk(module):
+        apart: ast.AST | None = None
+        if isinstance(node, ast.Raise) or (
+            isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        ):
+            apart = node
+        elif isinstance(node, ast.Subscript):
+            apart = node.slice
+        elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div):
+            apart = node.right
+        elif isinstance(node, ast.Call):
+            called = ast.unparse(node.func).rpartition(".")[2]
+            apart = node if called.endswith("Error") or called in _NAMING else None
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            apart = node
+        others.update(map(id, ast.walk(apart)) if apart else ())
+    groups = {
+        name
+        for node in ast.walk(module)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for name in _GROUP.findall(node.value)
+    }
+    for node in ast.walk(module):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in others
+        ):
+            text = node.value
+            if text not in groups and text not in closed_sets() and not _NAME.fullmatch(text):
+                yield text
+
+
+def words_in(literals: Iterator[str]) -> set[str]:
+    """The words of lists in literals; of two letters only where several are in one literal."""
+    found: set[str] = set()
+    for literal in literals:
+        words = re.findall(r"[^\W\d_]{2,}", fold(_SYNTAX.sub(" ", literal)))
+        known = [word for word in words if word in vocabulary()]
+        if len(known) > 1 or any(len(word) > 2 for word in known):
+            found.update(known)
+    return found
+
+
+@pytest.mark.parametrize("path", list(modules()), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_has_no_word_of_a_language(path: Path) -> None:
+    found = words_in(decided_by(tree(path)))
+    if path.relative_to(ROOT).as_posix() in EXCEPTIONS:
+        assert found, "the exception is not needed any more: take it out of the list"
+    else:
+        assert found == set(), "put these words into index/data/languages/"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "_ARTICLES = frozenset(('the', 'il'))",
+        "_OF = re.compile(r'\\b(?:of|del|della)\\s')",
+        "if word == 'sindaco': pass",
+        "WORDS = '''\n il lo la\n'''.split()",
+        "_LABEL = rf'{x}(?:posted|published)?\\W*'",
+        "LAST = {'mayor': 1}",
+    ],
+)
+def test_a_word_is_found_in_sets_patterns_and_comparisons(code: str) -> None:
+    assert words_in(decided_by(ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "def f():\n    '''Return the mayor of the city.'''",
+        "raise ValueError('the date is not of this year')",
+        "row['name']; match['month']",
+        "KIND = 'mission'",
+        "_POINT = re.compile('(?P<year>x)')\nmatch.group('year')",
+        "files('index').joinpath('data/terms.csv')",
+        "HOME = 'IT'",
+    ],
+)
+def test_messages_names_and_keys_are_no_words_to_decide_by(code: str) -> None:
+    assert words_in(decided_by(ast.parse(code))) == set()
