@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-from index.model.entry import Entry, Origin, Version
+from index.model.entry import READING_LANGUAGES, Entry, Origin, Version
 from index.model.entry_json import entry_from_json, entry_to_json
 from index.text.analysis import (
     POSITION_GAP,
@@ -25,7 +25,9 @@ from index.text.analysis import (
     split_words,
     stems_of,
 )
+from index.text.analysis.initials import initials_in
 from index.text.analysis.name_keys import joined_names
+from index.text.term_list import words_in_capitals
 
 FieldKind = Literal["terms", "tags", "day", "stored"]
 Part = Literal["title", "body"]
@@ -90,12 +92,19 @@ def text_field(part: Part, analysis: str, origin: Origin) -> str:
     return f"{part}_{analysis}" if origin == "published" else f"{origin}_{part}_{analysis}"
 
 
+def stemmed_languages(origin: Origin) -> tuple[str, ...]:
+    """Return the languages in which texts of an origin are stemmed: translations have fewer."""
+    return STEMMED if origin == "published" else READING_LANGUAGES
+
+
 TEXT_FIELDS = tuple(
     text_field(part, analysis, origin)
     for origin in ORIGINS
     for part in PARTS
-    for analysis in (*STEMMED, EXACT)
+    for analysis in (*stemmed_languages(origin), EXACT)
 )
+INITIALS = "initials"
+"""The field of the initials of names in texts: wdc for World Design Capital."""
 NAME_FIELDS = ("people_names", "place_names")
 ACCENT_FIELDS = ("title_accents", "body_accents")
 TAG_FIELDS = (
@@ -113,7 +122,7 @@ TAG_FIELDS = (
 DAY_FIELDS = ("start", "end")
 
 FIELDS: tuple[Field, ...] = (
-    *(Field(name, "terms") for name in (*TEXT_FIELDS, *NAME_FIELDS, *ACCENT_FIELDS)),
+    *(Field(name, "terms") for name in (*TEXT_FIELDS, *NAME_FIELDS, *ACCENT_FIELDS, INITIALS)),
     *(Field(name, "tags") for name in TAG_FIELDS),
     *(Field(name, "day") for name in DAY_FIELDS),
     Field("entry", "stored"),
@@ -230,20 +239,31 @@ def _add_version(collected: _TermCollector, version: Version) -> None:
         folded = list(map(fold_word, words))
         exact = text_field(part, EXACT, version.origin)
         hyphened = hyphened_words(text)
-        if after_apostrophe or hyphened or "" in folded:
-            collected.add(exact, *_with_joined(words, folded, after_apostrophe, hyphened))
+        capitals = () if text.isupper() else tuple(_in_capitals(words))
+        if after_apostrophe or hyphened or capitals or "" in folded:
+            found = _with_joined(words, folded, after_apostrophe, hyphened, capitals)
+            collected.add(exact, *found)
         else:
             collected.add(exact, folded, range(len(folded)))
-        if version.language in STEMMED:
+        if version.language in stemmed_languages(version.origin):
             each = [stems_of(word, version.language) for word in words]
             stems = [stem for found in each for stem in found]
             positions = [position for position, found in enumerate(each) for _ in found]
             collected.add(text_field(part, version.language, version.origin), stems, positions)
         if version.origin == "published":
-            found = [(accented_word(w), n) for n, w in enumerate(words) if not w.isascii()]
-            accented = [one for one in found if one[0]]
+            accents = [(accented_word(w), n) for n, w in enumerate(words) if not w.isascii()]
+            accented = [one for one in accents if one[0]]
             collected.add(f"{part}_accents", [a for a, _ in accented], [n for _, n in accented])
             collected.spell(folded, words)
+            initials = sorted(initials_in(text))
+            collected.add(INITIALS, initials, range(len(initials)))
+
+
+def _in_capitals(words: Sequence[str]) -> Iterator[int]:
+    """Yield the positions of acronyms that are other words in small letters."""
+    for position, word in enumerate(words):
+        if word.isupper() and word in words_in_capitals():
+            yield position
 
 
 def _with_joined(
@@ -251,15 +271,18 @@ def _with_joined(
     folded: list[str],
     after_apostrophe: tuple[int, ...],
     hyphened: tuple[tuple[int, int], ...],
+    capitals: Iterable[int],
 ) -> tuple[list[str], list[int]]:
     """Return the folded words and their positions; of names with an apostrophe, also the two words
-    joined into one, and so of words with hyphens between."""
+    joined into one, and so of words with hyphens between; of some, the capitals as written."""
     found = {(word, position): None for position, word in enumerate(folded) if word}
     for position in after_apostrophe:
         if words[position - 1][0].isupper() and words[position][0].isupper():
             joined = folded[position - 1] + folded[position]
             if joined:
                 found[joined, position - 1] = None
+    for position in capitals:
+        found[words[position], position] = None
     for start, stop in hyphened:
         found["".join(folded[start:stop]), start] = None
     return [term for term, _ in found], [position for _, position in found]

@@ -11,7 +11,7 @@ from index.gazetteer.regions import Region, load_regions
 from index.model.entry import Entry
 from index.model.profile_format import profile_of
 from index.text.analysis.name_keys import name_keys, name_words
-from index.text.bilingual_terms import load_terms
+from index.text.term_list import load_terms
 from search.answer.vocabulary import NAMED_FACETS, Spelling, Vocabulary, vocabulary_of
 from search.engines.engine import IndexReader, Request
 from search.engines.lru_cache import SizedLRUCache

@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from index.gazetteer import Gazetteer
 from index.gazetteer.regions import Region
 from index.text.analysis import fold_word, in_stop_list, tokenize
-from index.text.bilingual_terms import BilingualTerms
+from index.text.term_list import TermList
 from search.query.query import FacetField
 from search.query.spelling import DeletionIndex, deletions, distance, phonetic_key
 from search.results.labels import Labels
@@ -119,7 +119,7 @@ def vocabulary_of(
     words: Mapping[str, Spelling],
     label: Callable[[FacetField, str], Labels],
     gazetteer: Gazetteer,
-    terms: BilingualTerms,
+    terms: TermList,
     regions: Iterable[tuple[Region, int]] = (),
 ) -> Vocabulary:
     """Make the vocabulary of a generation from its facet values, counted, and its published words.

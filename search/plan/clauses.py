@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from index.indexing.fields import INITIALS
 from index.text.analysis import STEMMED, Token, accented_word, fold_word, stems_of
+from index.text.analysis.initials import INITIALS_LENGTHS
 from index.text.analysis.name_keys import PARTICLES
 from index.text.lexicon import union
+from index.text.term_list import words_in_capitals
 from search.plan.spellings import (
     joined_spellings,
     letter_spellings,
@@ -19,6 +22,7 @@ from search.plan.weights import (
     ACCENT_WEIGHTS,
     EXACT_WEIGHTS,
     FOLDED_WEIGHTS,
+    INITIALS_WEIGHT,
     NAME_WEIGHTS,
     STEM_WEIGHTS,
 )
@@ -36,7 +40,11 @@ def word_node(word: str, joined: tuple[str, ...] = ()) -> AnyOf:
     by side (COP 28 for COP28). The same word gives the same node.
     """
     folded = fold_word(word)
+    if word in words_in_capitals():
+        return AnyOf(tuple(Term(name, word, weight) for name, weight in EXACT_WEIGHTS.items()))
     leaves: list[Leaf] = [Term(name, folded, weight) for name, weight in FOLDED_WEIGHTS.items()]
+    if folded.isalpha() and len(folded) in INITIALS_LENGTHS:
+        leaves.append(Term(INITIALS, folded, INITIALS_WEIGHT))
     accented = accented_word(word)
     if accented:
         leaves += [Term(name, accented, weight) for name, weight in ACCENT_WEIGHTS.items()]

@@ -15,10 +15,25 @@ from index.gazetteer import Gazetteer, Sense
 from index.gazetteer.regions import Region, Regions
 from index.model.entry import READING_LANGUAGES
 from index.text.analysis import Token, fold_word, in_stop_list, stems_of, tokenize
-from index.text.bilingual_terms import LONGEST_WORDING, BilingualTerms, TermClass, TermSense
 from index.text.folding import fold
+from index.text.term_list import (
+    LANGUAGES,
+    LONGEST_WORDING,
+    TermClass,
+    TermList,
+    TermSense,
+    words_in_capitals,
+)
 from search.plan.tree import Leaf, Phrase, Span, Tag, Term
-from search.plan.weights import DATE, EXPANSION, FOLDED_WEIGHTS, PART_OF, STEM_WEIGHTS, TAGGED
+from search.plan.weights import (
+    DATE,
+    EXACT_WEIGHTS,
+    EXPANSION,
+    FOLDED_WEIGHTS,
+    PART_OF,
+    STEM_WEIGHTS,
+    TAGGED,
+)
 from search.query.date_points import DateWords, days_of_years
 from search.results.results import ExpansionNote, ExpansionReason
 
@@ -66,7 +81,7 @@ class ExpandedSpan:
 class Lexicon:
     """The sources of query expansion: term list, gazetteer, and the names in the archive."""
 
-    terms: BilingualTerms
+    terms: TermList
     gazetteer: Gazetteer
     regions: Regions
     places: frozenset[str]
@@ -138,9 +153,18 @@ def without_dropped(
 def _expansions(
     tokens: Sequence[Token], words: tuple[str, ...], lexicon: Lexicon
 ) -> Iterator[QueryExpansion]:
+    if len(words) == 1 and tokens[0].text in words_in_capitals():
+        for term in lexicon.terms.senses_in_capitals(tokens[0].text):
+            yield from _expand_term(tokens[0].text, words, term)
+    elif not (len(words) == 1 and _is_ignored(tokens[0].text, words[0])):
+        yield from _meanings(tokens, words, lexicon)
+
+
+def _meanings(
+    tokens: Sequence[Token], words: tuple[str, ...], lexicon: Lexicon
+) -> Iterator[QueryExpansion]:
+    """Yield what words mean: countries and places, regions, terms."""
     typed = " ".join(token.text for token in tokens)
-    if len(words) == 1 and _is_ignored(tokens[0].text, words[0]):
-        return
     regions = lexicon.regions.find(" ".join(words))
     for sense in _senses(words, regions, lexicon):
         yield _expand_name(typed, words, sense, lexicon.gazetteer)
@@ -340,16 +364,24 @@ def _shown_name(sense: Sense, own: str, gazetteer: Gazetteer) -> tuple[str, str]
 
 
 def _expand_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterator[QueryExpansion]:
-    """Yield the wordings of the other language, with the kind they name, then those of this one."""
-    other = "en" if sense.language == "it" else "it"
-    own = " ".join(words)
-    for language in (other, sense.language):
-        wordings = [w for w in sense.pair.side(language) if " ".join(_folded_words(w)) != own]
+    """Yield the wordings of the other languages, with the kind they name, then those of this one.
+
+    A wording that two languages have is of the first.
+    """
+    others = [language for language in LANGUAGES if language != sense.language]
+    seen = {typed if typed in words_in_capitals() else " ".join(words)}
+    for language in (*others, sense.language):
+        wordings = []
+        for wording in sense.pair.side(language):
+            key = wording if wording in words_in_capitals() else " ".join(_folded_words(wording))
+            if key not in seen:
+                seen.add(key)
+                wordings.append(wording)
         leaves = [leaf for wording in wordings for leaf in _wording_leaves(wording, language)]
-        if sense.pair.kind and language == other:
+        if sense.pair.kind and language == others[0]:
             leaves.append(Tag("kind", sense.pair.kind, TAGGED))
         if wordings:
-            why: ExpansionReason = "kind" if sense.pair.kind and language == other else "term"
+            why: ExpansionReason = "kind" if sense.pair.kind and language == others[0] else "term"
             yield QueryExpansion(
                 ExpansionNote(typed, wordings[0], language, why),
                 tuple(dict.fromkeys(leaves)),
@@ -365,6 +397,8 @@ def _is_name(wording: str) -> bool:
 
 @lru_cache(maxsize=2_048)
 def _wording_leaves(wording: str, language: str) -> tuple[Leaf, ...]:
+    if wording in words_in_capitals():
+        return tuple(Term(f, wording, w * EXPANSION) for f, w in EXACT_WEIGHTS.items())
     if _is_name(wording):
         return tuple(_exact_leaves(_folded_words(wording)))
     return _stem_leaves(wording, language)

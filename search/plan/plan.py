@@ -11,7 +11,7 @@ from typing import Literal
 
 from index.gazetteer.regions import NO_REGIONS
 from index.text.analysis import Token, fold_word, tokenize
-from index.text.bilingual_terms import NO_TERMS
+from index.text.term_list import NO_TERMS
 from search.plan.clauses import (
     accent_bonus,
     anywhere_node,

@@ -10,7 +10,15 @@ judged searches over the sample (tests/search/data/judged.tsv); the others passe
 
 from __future__ import annotations
 
-from index.indexing.fields import ACCENT_FIELDS, EXACT, NAME_FIELDS, ORIGINS, PARTS, text_field
+from index.indexing.fields import (
+    ACCENT_FIELDS,
+    EXACT,
+    NAME_FIELDS,
+    ORIGINS,
+    PARTS,
+    stemmed_languages,
+    text_field,
+)
 from index.model.entry import Origin
 from index.text.analysis import STEMMED
 from search.query.query import FacetField
@@ -38,10 +46,14 @@ NAME_WEIGHTS = dict.fromkeys(NAME_FIELDS, NAMES)
 FOLDED_WEIGHTS = EXACT_WEIGHTS | NAME_WEIGHTS
 """The same with the fields of names."""
 
+INITIALS_WEIGHT = 2.0
+"""The initials of a name in any text."""
+
 STEM_WEIGHTS: dict[str, dict[str, float]] = {
     language: {
         text_field(part, language, origin): _OWN[origin][2 * number + 1]
         for origin in ORIGINS
+        if language in stemmed_languages(origin)
         for number, part in enumerate(PARTS)
     }
     for language in STEMMED

@@ -1,6 +1,6 @@
 """The role of a person in the other language, where the counterpart of its words is known.
 
-Only what can be said word for word is translated: an office of the list of bilingual terms, alone
+Only what can be said word for word is translated: an office of the list of terms, alone
 or with a place of the gazetteer ("Mayor of Lyon", "Guatemala's ambassador", "ambasciatore d'Italia
 in Francia"). The Italian word is the first of the list, which is masculine.
 """
@@ -13,9 +13,9 @@ from functools import cache, lru_cache
 from index.gazetteer import load_gazetteer
 from index.model.entry import READING_LANGUAGES
 from index.model.profile import ArchiveProfile
-from index.text.bilingual_terms import load_terms
 from index.text.folding import fold
 from index.text.home_names import home_names_of
+from index.text.term_list import load_terms
 from search.results.labels import place_name
 
 _POSSESSIVE = re.compile(r"(?P<place>[^'’]+)['’]s (?P<office>.+)")

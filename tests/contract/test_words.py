@@ -449,3 +449,29 @@ def test_an_unknown_name_is_searched_in_the_texts_with_a_note(engine, entry):
     assert [hit.id for hit in results.hits] == ["2007-06-27-text"]
     assert [note.code for note in results.understood.notes] == ["unknown-person"]
     assert engine.ids(person="Levi") == ["2007-06-26-name"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("UN", ["2007-06-26-onuu", "2007-06-27-unit"]),
+        ("ONU", ["2007-06-26-onuu", "2007-06-27-unit"]),
+        ("Nations Unies", ["2007-06-26-onuu", "2007-06-27-unit"]),
+        ("WDC", ["2007-06-24-desi"]),
+        ("wdc", ["2007-06-24-desi"]),
+        ("ILO", ["2007-06-23-oilo"]),
+        ("BIT", ["2007-06-23-oilo"]),
+        ("maire", ["2007-06-25-sind"]),
+        ("le maire de la ville", ["2007-06-25-sind"]),
+    ],
+)
+def test_acronyms_and_french_words_find_what_they_mean(engine, entry, typed, found):
+    engine.publish(
+        entry("2007-06-27-unit", "", "lunch at the UN restaurant", language="en"),
+        entry("2007-06-26-onuu", "", "alle Nazioni Unite", language="it"),
+        entry("2007-06-25-sind", "", "un sindaco e un bit", language="it"),
+        entry("2007-06-24-desi", "", "the World Design Capital", language="en"),
+        entry("2007-06-23-oilo", "", "il centro dell'OIL", language="it"),
+    )
+
+    assert sorted(engine.ids(typed)) == sorted(found)

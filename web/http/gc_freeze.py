@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 from index.gazetteer import load_gazetteer
-from index.text.bilingual_terms import load_terms
+from index.text.term_list import load_terms
 
 
 def freeze_gc() -> None:

@@ -5,7 +5,7 @@ import pytest
 from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import load_regions
 from index.text.analysis import tokenize
-from index.text.bilingual_terms import load_terms
+from index.text.term_list import load_terms
 from search.plan.expansion import Lexicon, expand_words
 
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import load_regions
-from index.text.bilingual_terms import load_terms
+from index.text.term_list import load_terms
 from search.plan.expansion import Lexicon
 from search.plan.plan import make_plan, plan_key_of
 from search.query.query import Query

@@ -29,8 +29,8 @@ WORDS = "words.json"
 COUNTS = "counts.json"
 """What the other two files leave out, for a writer that amends the generation."""
 
-FORMAT = 3
-"""The version of facts.json."""
+FORMAT = 4
+"""The version of facts.json and of the terms in the index; every older one can be read."""
 DENY_LIST_FORMAT = 3
 """The version since which a deny-list lies beside every generation, and pages are in the index."""
 

@@ -15,6 +15,7 @@ from index.text.analysis import (
     stop_words,
     tokenize,
 )
+from index.text.analysis.initials import initials_in
 from index.text.folding import fold
 
 DATA = Path(__file__).parent / "data"
@@ -143,6 +144,7 @@ def test_any_text_is_analysed_into_folded_terms_within_it(analysed, text):
     for language in STEMMED:
         for term in analysed.stems(text, language):
             assert term.text.isalnum()
+    assert all(found.isalnum() for found in initials_in(text))
 
 
 @settings(deadline=None)
@@ -170,3 +172,23 @@ def test_words_with_only_a_hyphen_between_are_a_row(text, rows):
     found = hyphened_words(text)
 
     assert [text[tokens[start].start : tokens[stop - 1].end] for start, stop in found] == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "initials"),
+    [
+        ("the World Design Capital of 2010", {"wdc"}),
+        (
+            "the German Marshall Fund of the United States",
+            {"gmf", "mfu", "fus", "gmfu", "mfus", "gmfus"},
+        ),
+        ("Salt Lake City: Utah", {"slc"}),
+        ("Salt-Lake-City", {"slc"}),
+        ("il Fondo per la Cooperazione allo Sviluppo", {"fcs"}),
+        ("Rome, Paris, Lyon. Nice", set()),
+        ("the ILO and WHO in Turin", set()),
+        ("a small town", set()),
+    ],
+)
+def test_the_initials_of_names_are_found(text, initials):
+    assert initials_in(text) == initials

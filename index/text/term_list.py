@@ -1,4 +1,4 @@
-"""The bilingual term list: wordings of this archive in Italian and in English."""
+"""The term list: wordings of this archive, and names of organisations, in three languages."""
 
 from __future__ import annotations
 
@@ -17,53 +17,72 @@ from index.text.lexicon import lexicons, split_pair
 TermClass = Literal["topic", "role", "soft"]
 """What the wordings of a pair are: what an entry is about; an office or a kind of entry; or a word
 of which every entry has something, such as "visit" or "city"."""
-LONGEST_WORDING = 6
+LANGUAGES = ("it", "en", "fr")
+"""The languages of the list, in the order in which words are read."""
+_ONLY_IN_CAPITALS = "!"
+"""Behind an acronym that is another word in small letters."""
+LONGEST_WORDING = 8
 """Words of the longest wording that is looked up; chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
-class TermPair:
+class TermRow:
     """One line of the list. The first wording of a side is shown, variants follow.
 
-    A wording with a capital is a name, which texts of both languages have.
+    A wording with a capital is a name, which texts of all languages have.
     """
 
     it: tuple[str, ...]
     en: tuple[str, ...]
+    fr: tuple[str, ...] = ()
     kind: Kind | None = None
     """The kind of entry that the wordings name, None when they name none."""
     word_class: TermClass = "topic"
 
     def side(self, language: str) -> tuple[str, ...]:
-        """Return the wordings in that language."""
-        return self.it if language == "it" else self.en
+        """Return the wordings in that language, perhaps none in French."""
+        return {"it": self.it, "en": self.en}.get(language, self.fr)
 
 
 @dataclass(frozen=True, slots=True)
 class TermSense:
     """A pair of the list, and the language of the wording that was found."""
 
-    pair: TermPair
+    pair: TermRow
     language: str
 
 
-class BilingualTerms:
-    """The list, searched by wording in either language, singular or plural."""
+class TermList:
+    """The list, searched by wording in any language, singular or plural."""
 
-    def __init__(self, pairs: tuple[TermPair, ...]) -> None:
+    def __init__(self, pairs: tuple[TermRow, ...]) -> None:
         self.pairs = pairs
+        """The rows of terms, then those of organisations."""
         self._senses: defaultdict[tuple[str, ...], list[TermSense]] = defaultdict(list)
+        self._in_capitals: defaultdict[str, list[TermSense]] = defaultdict(list)
         for pair in pairs:
-            for language in ("it", "en"):
+            for language in LANGUAGES:
                 for wording in pair.side(language):
-                    self._add(TermSense(pair, language), wording)
+                    if wording in words_in_capitals():
+                        self._in_capitals[wording].append(TermSense(pair, language))
+                    else:
+                        self._add(TermSense(pair, language), wording)
 
     def senses(self, words: tuple[str, ...]) -> tuple[TermSense, ...]:
-        """Return the senses of folded words, read as Italian, then as English; () for none."""
+        """Return the senses of folded words, read as Italian, English, then French; () for none.
+
+        Of a row that has the wording in several languages, the first counts.
+        """
         found: list[TermSense] = []
-        for language in ("it", "en"):
-            found += self._senses.get((language, *_content(words, language)), ())
+        for language in LANGUAGES:
+            for sense in self._senses.get((language, *_content(words, language)), ()):
+                if all(sense.pair is not other.pair for other in found):
+                    found.append(sense)
         return tuple(found)
+
+    def senses_in_capitals(self, word: str) -> tuple[TermSense, ...]:
+        """Return the sense of a word that has it only in capitals, as UN and WHO; () for none."""
+        return tuple(self._in_capitals.get(word, ())[:1])
 
     def _add(self, sense: TermSense, wording: str) -> None:
         words = tuple(fold_word(token.text) for token in tokenize(wording))
@@ -74,26 +93,47 @@ class BilingualTerms:
                 senses.append(sense)
 
 
-NO_TERMS = BilingualTerms(())
+NO_TERMS = TermList(())
 """An empty list, which expands no query."""
 
 
 @cache
-def load_terms() -> BilingualTerms:
+def load_terms() -> TermList:
     """Return the list of the package. Raises ValueError for a kind that does not exist."""
-    text = files("index").joinpath("data/terms.csv").read_text("utf-8")
-    return BilingualTerms(tuple(_pair(row) for row in csv.DictReader(text.splitlines())))
+    rows = (*_rows("terms.csv"), *_rows("organisations.csv"))
+    return TermList(tuple(_pair(row) for row in rows))
 
 
-def _pair(row: dict[str, str]) -> TermPair:
-    kind = row["kind"] or None
+@cache
+def words_in_capitals() -> frozenset[str]:
+    """Return the acronyms of organisations that are other words in small letters: UN, WHO, OIL."""
+    return frozenset(
+        wording.removesuffix(_ONLY_IN_CAPITALS)
+        for row in _rows("organisations.csv")
+        for side in LANGUAGES
+        for wording in row[side].split("|")
+        if wording.endswith(_ONLY_IN_CAPITALS)
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files("index").joinpath("data", name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _pair(row: dict[str, str]) -> TermRow:
+    kind = row.get("kind") or None
     if kind is not None and kind not in KINDS:
         raise ValueError(f"terms.csv: no kind {kind!r}")
-    word_class = next((one for one in get_args(TermClass) if one == row["word_class"]), None)
-    if row["word_class"] and word_class is None:
-        raise ValueError(f"terms.csv: no word_class {row['word_class']!r}")
-    it, en = (tuple(wording.strip() for wording in row[side].split("|")) for side in ("it", "en"))
-    return TermPair(it, en, kind, word_class or "topic")
+    named = row.get("word_class", "")
+    word_class = next((one for one in get_args(TermClass) if one == named), None)
+    if named and word_class is None:
+        raise ValueError(f"terms.csv: no word class {named!r}")
+    it, en, fr = (
+        tuple(one.strip().removesuffix(_ONLY_IN_CAPITALS) for one in row[side].split("|") if one)
+        for side in LANGUAGES
+    )
+    return TermRow(it, en, fr, kind, word_class or "topic")
 
 
 def _content(words: tuple[str, ...], language: str) -> tuple[str, ...]:
