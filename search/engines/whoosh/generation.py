@@ -17,15 +17,15 @@ from numpy.typing import NDArray
 
 from index.indexing.engines.whoosh.news import read_news
 from index.indexing.engines.whoosh.provenance import read_provenance
-from index.indexing.engines.whoosh.statistics import (
+from index.indexing.engines.whoosh.writer import format_fingerprint
+from index.indexing.fields import values_of
+from index.indexing.generations import detecting_removal
+from index.indexing.statistics.index_statistics import (
     DENY_LIST_FORMAT,
     FACTS,
     WORDS,
     IndexStatistics,
 )
-from index.indexing.engines.whoosh.writer import format_fingerprint
-from index.indexing.fields import values_of
-from index.indexing.generations import detecting_removal
 from index.indexing.writer import Provenance
 from index.model.change import Change
 from index.model.entry import Entry

@@ -23,9 +23,9 @@ from index.indexing.engines.whoosh.provenance import write_provenance
 from index.indexing.engines.whoosh.schema import schema
 from index.indexing.engines.whoosh.segment_builder import SegmentBuilder
 from index.indexing.engines.whoosh.segment_writer import write_index
-from index.indexing.engines.whoosh.statistics import IndexStatistics
 from index.indexing.fields import stored_entry, values_of
 from index.indexing.generations import build_generation
+from index.indexing.statistics.index_statistics import IndexStatistics
 from index.indexing.writer import Provenance
 from index.model.change import Change
 from index.model.entry import Entry

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from index.indexing.engines.whoosh.statistics import FACTS
 from index.indexing.engines.whoosh.writer import WhooshWriter
 from index.indexing.generations import GenerationRemovedError
 from index.indexing.generations.manifest import MANIFEST
+from index.indexing.statistics.index_statistics import FACTS
 from index.model.errors import IndexMissingError
 from search.engines.whoosh.generation import OpenGeneration
 from search.open_searcher import open_searcher

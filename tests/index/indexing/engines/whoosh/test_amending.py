@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from whoosh.index import open_dir
 
 from index.indexing.engines.whoosh import writer as whoosh
-from index.indexing.engines.whoosh.statistics import COUNTS, FACTS, WORDS
 from index.indexing.engines.whoosh.writer import WhooshWriter
 from index.indexing.fields import stored_entry
 from index.indexing.generations import live_generation
+from index.indexing.statistics.index_statistics import COUNTS, FACTS, WORDS
 from index.model.entry import Entry
 from index.model.errors import AmendError
 

@@ -6,12 +6,12 @@ The result does not depend on the order in which entries are added and removed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.indexing.engines.whoosh.keyed_json import KeyedJsonLines, compact_json, dump, split
-from index.indexing.engines.whoosh.label_counts import (
+from index.indexing.statistics.keyed_json import KeyedJsonLines, compact_json, dump, split
+from index.indexing.statistics.label_counts import (
     LabelCounts,
     PersonLabels,
     WordLabels,
@@ -62,17 +62,26 @@ class IndexStatistics:
 
         Raises AmendError when another version of the program wrote them.
         """
+        return cls.of_texts(lambda name: (folder / name).read_text("utf-8"), format_fingerprint)
+
+    @classmethod
+    def of_texts(cls, text: Callable[[str], str], format_fingerprint: str) -> IndexStatistics:
+        """Return the statistics from what `texts` returned, text by text.
+
+        Raises AmendError when another version of the program made them: `text` raises
+        FileNotFoundError for COUNTS, or COUNTS says so.
+        """
         try:
-            counts, numbers = split(_read(folder / COUNTS), _NUMBERS)
+            counts, numbers = split(text(COUNTS), _NUMBERS)
         except (FileNotFoundError, ValueError):
             counts = {"edition": None}
         if counts["edition"] != format_fingerprint:
             raise AmendError("the live index was written by another version of this program")
-        figures, shown = split(_read(folder / FACTS), _NAMED)
+        figures, shown = split(text(FACTS), _NAMED)
         statistics = cls()
         statistics._entries = figures["entries"]
         statistics._counts = {name: counts[name] for name in _COUNTED}
-        statistics._words.labels = KeyedJsonLines(_read(folder / WORDS))
+        statistics._words.labels = KeyedJsonLines(text(WORDS))
         statistics._words.variants = numbers["several words"]
         for name, labels in statistics._labels.items():
             labels.labels = shown[name]
@@ -107,7 +116,12 @@ class IndexStatistics:
         return self._entries
 
     def write(self, folder: Path, withdrawn: Iterable[str], format_fingerprint: str) -> None:
-        """Write the three files into the folder.
+        """Write what `texts` returns into files of these names."""
+        for name, text in self.texts(withdrawn, format_fingerprint).items():
+            (folder / name).write_text(text, "utf-8", newline="\n")
+
+    def texts(self, withdrawn: Iterable[str], format_fingerprint: str) -> dict[str, str]:
+        """Return the texts to keep of a generation, by name: COUNTS, FACTS and WORDS.
 
         `withdrawn` are the ids that readers are to call withdrawn; `format_fingerprint` tells
         `read` by which code and libraries the index was written.
@@ -121,9 +135,7 @@ class IndexStatistics:
         numbers = {"several words": self._words.variants}
         for name, labels in self._labels.items():
             numbers |= {f"entries of {name}": labels.counts, f"several {name}": labels.variants}
-        _write(folder / COUNTS, dump(head, numbers))
-        _write(folder / FACTS, facts)
-        _write(folder / WORDS, words)
+        return {COUNTS: dump(head, numbers), FACTS: facts, WORDS: words}
 
     def shown(self, withdrawn: Iterable[str]) -> tuple[str, str]:
         """Return what readers are shown: the texts of FACTS and of WORDS."""
@@ -166,11 +178,3 @@ class IndexStatistics:
             "countries": len(self._counts["countries"]),
             "years": [min(years), max(years)] if years else None,
         }
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, "utf-8", newline="\n")
-
-
-def _read(path: Path) -> str:
-    return path.read_text("utf-8")

@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.indexing.engines.whoosh.keyed_json import KeyedJsonLines, dump, split
+from index.indexing.statistics.keyed_json import KeyedJsonLines, dump, split
 
 KEYS = st.sampled_from(["a", "a-b", "ab", 'a"', "people", "\n", "{", "", "é"]) | st.text(max_size=3)
 VALUES = st.integers() | st.lists(st.text(max_size=3), max_size=2) | st.dictionaries(KEYS, KEYS)

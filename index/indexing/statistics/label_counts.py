@@ -12,7 +12,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from index.indexing.engines.whoosh.keyed_json import KeyedJsonLines, compact_json
+from index.indexing.statistics.keyed_json import KeyedJsonLines, compact_json
 
 Variants = dict[str, int]
 """Each way in which a thing is called, as JSON, and the number of entries that use it."""
