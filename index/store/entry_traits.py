@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from index.model.entry import Entry
-from index.text.sketches import Sketch, similarity, sketch_from_text, sketch_of, sketch_to_text
+from index.text.sketches import (
+    Sketch,
+    share_within,
+    similarity,
+    sketch_from_text,
+    sketch_of,
+    sketch_to_text,
+    united,
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,11 @@ class Traits:
     def hashes(self) -> Set[int]:
         """All hashes of title and text."""
         return {*self.title, *self.text}
+
+    @cached_property
+    def whole(self) -> Sketch:
+        """The sketch of title and text, wherever the one ends and the other begins."""
+        return united(self.title, self.text)
 
 
 def traits_of(entry: Entry) -> Iterator[Traits]:
@@ -76,6 +89,11 @@ _MARGIN = 0.05
 """Two candidates whose similarities differ by less are both as likely: neither is taken."""
 SAME_TEXT = 0.9
 """The similarity from which on two entries count as equal but for a few signs."""
+_MIN_PART = 24
+"""Hashes that a text must have, about as many characters, for its being a part of another one to
+say anything; chosen by hand."""
+_MIN_TITLE = 8
+"""The same for a title that is a part of another one."""
 _COMMON = 64
 """A hash that more candidates have tells nothing. Chosen by hand; it bounds the work."""
 
@@ -90,9 +108,29 @@ def likeness(old: Traits, new: Traits) -> float:
         least = _UNDATED if old.dates == new.dates == _NO_DATES else least
     else:
         score, least = title, _TITLE_ONLY if same_dates else SAME_TEXT
+    score = max(score, similarity(old.whole, new.whole))
     if old.countries and new.countries and old.countries.isdisjoint(new.countries):
         score -= _OTHER_COUNTRIES
     return score if score >= least else 0.0
+
+
+def title_likeness(title: str, day: str, new: Traits) -> float:
+    """Return how similar the title of an entry is of which only title and first day are known, 0 to
+    1; 0 when the two cannot be one. `day` is ISO 8601, or "undated"."""
+    start = new.dates.partition("/")[0] or "undated"
+    old = sketch_of(title)
+    score = similarity(old, new.title)
+    if (
+        min(len(old), len(new.title)) >= _MIN_TITLE
+        and max(share_within(old, new.title), share_within(new.title, old)) >= SAME_TEXT
+    ):
+        score = max(score, _TITLE_ONLY)
+    return score if start == day and score >= _TITLE_ONLY else 0.0
+
+
+def is_within(old: Traits, new: Traits) -> bool:
+    """Return whether the text of an entry is a part of that of another one, with its title."""
+    return len(old.text) >= _MIN_PART and share_within(old.text, new.text) >= SAME_TEXT
 
 
 def likely_pairs(

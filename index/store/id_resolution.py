@@ -12,15 +12,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Se
 from dataclasses import dataclass, field, replace
 
 from index.model.entry import Entry
-from index.store.entry_traits import (
-    SAME_TEXT,
-    Traits,
-    assign,
-    likely_pairs,
-    traits_from_text,
-    traits_of,
-    traits_to_text,
-)
+from index.store.entry_traits import traits_of, traits_to_text
+from index.store.id_candidates import Candidate, day_of, find_new, find_same
 from index.store.published_ids import IdState, PublishedId
 from index.text.folding import fold
 from index.text.page_keys import page_key
@@ -97,21 +90,6 @@ def resolve_ids(entries: Iterable[Entry], known: Iterable[PublishedId]) -> IdRes
     it is gone. Where two would do, it is gone too. A withdrawn id takes its entry along.
     """
     return _Resolver(entries, known).resolve()
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """An entry that an id without one may lead to."""
-
-    ids: tuple[str, ...]
-    """The ids it is read with."""
-    names: frozenset[str]
-    """Its published ids, before anything is assigned."""
-    keys: Set[str]
-    versions: tuple[Traits, ...]
-    titles: Set[str]
-    """Folded."""
-    is_new: bool
 
 
 class _Resolver:
@@ -218,15 +196,15 @@ class _Resolver:
             and old.leads_to is None
         ]
 
-    def _candidates(self, keys: Set[str]) -> dict[str, _Candidate]:
+    def _candidates(self, keys: Set[str]) -> dict[str, Candidate]:
         """Return the entries from the pages with these keys, by the first id they are read with."""
-        found: dict[str, _Candidate] = {}
+        found: dict[str, Candidate] = {}
         for entry, ids in zip(self._entries, self._read, strict=True):
             on = {page_key(url) for url in (*(s.url for s in entry.sources), *entry.read_from)}
             self._keys |= keys & on
             if ids[0] not in self._hidden and not keys.isdisjoint(on):
                 names = self._names(ids)
-                found[ids[0]] = _Candidate(
+                found[ids[0]] = Candidate(
                     ids,
                     frozenset(names),
                     keys & on,
@@ -237,14 +215,14 @@ class _Resolver:
         return found
 
     def _follow(
-        self, orphans: Sequence[PublishedId], candidates: Mapping[str, _Candidate]
+        self, orphans: Sequence[PublishedId], candidates: Mapping[str, Candidate]
     ) -> dict[str, str]:
         """Return where the orphans lead that an entry is found for, by their ids.
 
         An entry that was not published before gets the orphan's id, if it has the same day.
         """
         targets: dict[str, str] = {}
-        found = self._known_again(orphans, candidates)
+        found = find_new(orphans, candidates)
         for old in orphans:
             if old.id in found:
                 ids = candidates[found[old.id]].ids
@@ -253,35 +231,15 @@ class _Resolver:
                     targets[old.id] = self._own[ids[0]]
         for old in orphans:
             if old.id not in found and old.state != "withdrawn":
-                same = _same_text(old, candidates) if old.traits else _same_name(old, candidates)
-                if len(same) == 1:
-                    targets[old.id] = self._own[same.pop()]
+                first = find_same(old, candidates)
+                if first is not None:
+                    targets[old.id] = self._own[first]
         return targets
-
-    def _known_again(
-        self, orphans: Sequence[PublishedId], candidates: Mapping[str, _Candidate]
-    ) -> dict[str, str]:
-        """Return which new entry each orphan is, by its id: one to one."""
-        old_on: defaultdict[str, dict[str, Traits]] = defaultdict(dict)
-        new_on: defaultdict[str, dict[str, tuple[Traits, ...]]] = defaultdict(dict)
-        scores: dict[tuple[str, str], float] = {}
-        new = {first: each for first, each in candidates.items() if each.is_new}
-        for first, each in new.items():
-            for key in each.keys:
-                new_on[key][first] = each.versions
-        for old in orphans:
-            if old.traits:
-                old_on[page_key(old.url)][old.id] = traits_from_text(old.traits)
-            elif len(same := _same_name(old, new)) == 1:
-                scores[old.id, same.pop()] = 1.0
-        for key, traits in old_on.items():
-            scores |= likely_pairs(traits, new_on[key])
-        return assign(scores)
 
     def _take_over(self, old: PublishedId, ids: tuple[str, ...]) -> None:
         """Give the entry that is read with these ids the id of `old`, or hide it."""
         read_as = next((id for id in ids if self._state(id) is None), ids[0])
-        if _day(old.id) == _day(read_as):
+        if day_of(old.id) == day_of(read_as):
             self._renamed[read_as] = old.id
         names = self._names(ids)
         if old.state == "withdrawn":
@@ -370,41 +328,5 @@ def _renamed(
         and old.read_as in read
         and old.id not in unless
         and old.state != "erased"
-        and _day(old.id) == _day(old.read_as)
+        and day_of(old.id) == day_of(old.read_as)
     }
-
-
-def _same_text(old: PublishedId, candidates: Mapping[str, _Candidate]) -> set[str]:
-    """Return the entries of the id's page with its dates and text."""
-    key, traits = page_key(old.url), traits_from_text(old.traits)
-    on_page = {
-        first: [each for each in candidate.versions if each.dates == traits.dates]
-        for first, candidate in candidates.items()
-        if key in candidate.keys
-    }
-    found = likely_pairs({old.id: traits}, on_page)
-    return {first for (_, first), score in found.items() if score >= SAME_TEXT}
-
-
-def _same_name(old: PublishedId, candidates: Mapping[str, _Candidate]) -> set[str]:
-    """Return the entries of the id's page with its suffix, else with its title.
-
-    Archives of earlier versions have no traits; nothing more is known of their ids.
-    """
-    key, suffix = page_key(old.url), _suffix(old.id)
-    on_page = {first: each for first, each in candidates.items() if key in each.keys}
-    for found in (
-        {first for first, each in on_page.items() if suffix in map(_suffix, each.names)},
-        {first for first, each in on_page.items() if old.title in each.titles},
-    ):
-        if len(found) == 1:
-            return found
-    return set()
-
-
-def _day(id: str) -> str:
-    return id.rpartition("-")[0]
-
-
-def _suffix(id: str) -> str:
-    return id.rpartition("-")[2]

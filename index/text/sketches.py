@@ -48,6 +48,20 @@ def similarity(one: Sketch, other: Sketch) -> float:
     return sum(each in first and each in second for each in union) / len(union)
 
 
+def united(one: Sketch, other: Sketch) -> Sketch:
+    """Return the sketch of two texts as one, but for the shingles where they meet."""
+    return tuple(nsmallest(_SIZE, {*one, *other}))
+
+
+def share_within(part: Sketch, whole: Sketch) -> float:
+    """Estimate which share of one text is in another, 0 to 1; 0 when one of them is empty."""
+    if not part or not whole:
+        return 0.0
+    last = whole[-1] if len(whole) == _SIZE else part[-1]
+    known = [each for each in part if each <= last]
+    return len(set(known) & set(whole)) / len(known) if known else 0.0
+
+
 def sketch_to_text(sketch: Sketch) -> str:
     """Return the sketch as letters; `sketch_from_text` reads it back."""
     return b64encode(pack(f">{len(sketch)}I", *sketch)).decode("ascii")
