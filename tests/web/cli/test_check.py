@@ -59,6 +59,7 @@ def test_a_sound_archive_is_told_part_by_part(run, home):
         ["versions", "ok"],
         ["home", "ok"],
         ["disk", "ok"],
+        ["profile", "ok"],
         ["archive.db", "ok"],
         ["index", "ok"],
     ]

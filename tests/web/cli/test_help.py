@@ -138,7 +138,7 @@ def folder(copied_home, tmp_path, monkeypatch):
     place.mkdir()
     monkeypatch.chdir(place)
     shutil.copytree(str(files("index") / "data/sample/www.comune.torino.it"),
-                    place / "www.comune.torino.it")  # fmt: skip
+                    place / "www.example.org")  # fmt: skip
     (place / "page.html").write_text("<html><body><h1>About</h1><p>Nothing.</p></body></html>")
     shutil.copytree(copied_home.path, place / "archive")
     return place
