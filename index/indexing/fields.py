@@ -26,7 +26,7 @@ from index.text.analysis import (
     stems_of,
 )
 from index.text.analysis.initials import initials_in
-from index.text.analysis.name_keys import joined_names
+from index.text.analysis.name_keys import joined_names, name_words
 from index.text.term_list import words_in_capitals
 
 FieldKind = Literal["terms", "tags", "day", "stored"]
@@ -132,14 +132,15 @@ FIELDS: tuple[Field, ...] = (
 def values_of(entry: Entry) -> Values:
     """Return everything that an engine indexes of an entry."""
     collected = _TermCollector()
+    names = _names_in(entry)
     for version in entry.versions:
-        _add_version(collected, version)
+        _add_version(collected, version, names)
     for person in entry.people:
         collected.add_name("people_names", person.name)
     languages = {version.language for version in entry.versions if version.origin == "published"}
     for place in entry.places:
-        names = {place.as_written, *(place.names.get(tag, "") for tag in languages)}
-        for name in sorted(names - {""}):
+        written = {place.as_written, *(place.names.get(tag, "") for tag in languages)}
+        for name in sorted(written - {""}):
             collected.add_name("place_names", name)
     start, end = entry.dates.start, entry.dates.end
     tags = {
@@ -230,7 +231,14 @@ class _TermCollector:
         return {field: found for field, found in self._fields.items() if found.terms}
 
 
-def _add_version(collected: _TermCollector, version: Version) -> None:
+def _names_in(entry: Entry) -> frozenset[str]:
+    """Return the folded words of the names of the entry's people and places."""
+    places = (name for place in entry.places for name in (place.as_written, *place.names.values()))
+    return name_words((*(person.name for person in entry.people), *places))
+
+
+def _add_version(collected: _TermCollector, version: Version, names: frozenset[str]) -> None:
+    """Add the terms of a version; a word of `names` with a capital has no stems: Sali, Guido."""
     texts: dict[Part, str] = {"title": version.title, "body": version.text}
     for part, text in texts.items():
         if not text:
@@ -246,7 +254,10 @@ def _add_version(collected: _TermCollector, version: Version) -> None:
         else:
             collected.add(exact, folded, range(len(folded)))
         if version.language in stemmed_languages(version.origin):
-            each = [stems_of(word, version.language) for word in words]
+            each = [
+                () if one in names and word[0].isupper() else stems_of(word, version.language)
+                for word, one in zip(words, folded, strict=True)
+            ]
             stems = [stem for found in each for stem in found]
             positions = [position for position, found in enumerate(each) for _ in found]
             collected.add(text_field(part, version.language, version.origin), stems, positions)

@@ -475,3 +475,29 @@ def test_acronyms_and_french_words_find_what_they_mean(engine, entry, typed, fou
     )
 
     assert sorted(engine.ids(typed)) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("guida", ["2007-06-26-guid"]),
+        ("salute", ["2007-06-25-salu"]),
+        ("gusto", ["2007-06-24-gust"]),
+        ("tedeschi", ["2007-06-24-gust"]),
+        ("Guido", ["2007-06-27-name"]),
+        ("Berisha Sali", ["2007-06-27-name"]),
+        ("Sala", []),
+    ],
+)
+def test_a_name_is_not_found_by_the_stem_of_a_word(engine, entry, typed, found):
+    names = ("Guido Rossi", "Sali Berisha", "Gustavo Levi", "Marco Tedesco")
+    engine.publish(
+        entry(
+            "2007-06-27-name", "", f"Incontro: {', '.join(names)}", language="it", visitors=names
+        ),
+        entry("2007-06-26-guid", "", "una guida della Lombardia", language="it"),
+        entry("2007-06-25-salu", "", "la salute", language="it"),
+        entry("2007-06-24-gust", "", "il gusto dei tedeschi", language="it"),
+    )
+
+    assert engine.ids(typed, exactly=True) == found
