@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from index.gazetteer.demonyms import demonym_forms
+from index.text.lexicon import lexicons
 
 LABEL_LANGUAGES = ("it", "en", "fr")
 NameKind = Literal["name", "old name", "misspelling", "demonym"]
@@ -41,12 +43,14 @@ def read_countries(text: str) -> Iterator[Country]:
     """Yield the countries of countries.csv, whose text is given."""
     for row in csv.DictReader(text.splitlines()):
         labels = {language: row[language] for language in LABEL_LANGUAGES}
+        others = ((label, tag) for tag, names in _others() if (label := names.get(row["code"])))
         yield Country(
             row["code"],
             row["continent"],
             labels,
             (
                 *(GazetteerName(label, language, "name") for language, label in labels.items()),
+                *(GazetteerName(label, language, "name") for label, language in others),
                 *(GazetteerName(name, None, "name") for name in split_cell(row["names"])),
                 *(GazetteerName(name, None, "old name") for name in split_cell(row["old"])),
             ),
@@ -58,6 +62,17 @@ def read_countries(text: str) -> Iterator[Country]:
                 for form in demonym_forms(demonym, language)
             ),
         )
+
+
+@cache
+def _others() -> tuple[tuple[str, Mapping[str, str]], ...]:
+    """Return CLDR's names of countries, by code, in the lexicons' languages without a column."""
+    tags = [lexicon.tag for lexicon in lexicons() if lexicon.tag not in LABEL_LANGUAGES]
+    if not tags:
+        return ()
+    from babel import Locale  # takes megabytes, which the languages with a column do not need
+
+    return tuple((tag, Locale(tag).territories) for tag in tags)
 
 
 def split_cell(cell: str) -> list[str]:

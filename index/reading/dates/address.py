@@ -78,11 +78,10 @@ class AddressDates:
         return DateSpan(start, end, "month", self.stamp.as_written)
 
 
+_YEARLY = alternation(union(lambda words: words.addresses.yearly))
 _YEAR_SEGMENT = re.compile(
-    r"(?:(?:m|mo|me|ev|eu|af|am|as|d|del|index|eventi|events|missioni|missions|archivio|news)[-_]?)?"
-    r"(?P<year>(?:19|20)\d\d)(?:[-_ ]?(?P<after>[a-z_-]+))?"
-    r"|(?:m|mo|me|ev|eu|af|am|as|d|del|index|eventi|events|missioni|missions|archivio)[-_]?"
-    r"(?P<short>[0-4]\d)"
+    rf"(?:(?:{_YEARLY})[-_]?)?(?P<year>(?:19|20)\d\d)(?:[-_ ]?(?P<after>[a-z_-]+))?"
+    rf"|(?:{_YEARLY})[-_]?(?P<short>[0-4]\d)"
 )
 _DAY_FOLDERS = re.compile(r"(?:^|/)((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|$)")
 _LAST_YEAR = re.compile(r"[-_]((?:19|20)\d\d)-*\Z")

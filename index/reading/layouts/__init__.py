@@ -37,25 +37,28 @@ from index.reading.layouts.single_by_markup import date_by_markup
 from index.reading.layouts.whole import has_date_apart, share_explained
 from index.text.current_profile import current_profile
 from index.text.lexicon import union
-from index.text.lexicon.regexes import alternation
+from index.text.lexicon.regexes import alternation, patterns
 
 __all__ = ["split_page"]
 
 _STATIC_ADDRESS = re.compile(
-    r"/(?:presentazione|rapporto\w*|report\w*|contatti|links?|mappa|credits|privacy|consolati)(?:/|\.|$)"
+    rf"/(?:{patterns(lambda words: words.addresses.static)})(?:/|\.|$)"
     r"|/coordinamento/(?:index|coordinamento)\."
 )
 _FRONT_ADDRESS = re.compile(r"/([^/]*)/(?:index\.\w+)?$")
 _LIST_ADDRESS = re.compile(
-    r"(?:archivio|archive)\W+\d{4}\W+[a-z]+(?:\W+index|\.|/?$)"
-    r"|delegazioni\W+[a-z]+\W+[a-z]*\d{4}(?:\W+index)?(?:\.|/?$)"
+    rf"(?:{alternation(union(lambda words: words.addresses.archives))})"
+    r"\W+\d{4}\W+[a-z]+(?:\W+index|\.|/?$)"
+    rf"|(?:{alternation(union(lambda words: words.addresses.visits))})"
+    r"\W+[a-z]+\W+[a-z]*\d{4}(?:\W+index)?(?:\.|/?$)"
 )
 _ENTRY_ADDRESS = re.compile(
-    r"/(?:missioni|eventi|archivio|delegazioni|news|notizie)/.*[^/]$"
+    rf"/(?:{alternation(union(lambda words: words.addresses.entries))})/.*[^/]$"
     r"|/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/[^/]+/?$"
 )
 _INDEX_ADDRESS = re.compile(r"\bindex\b|/$")
-_EVENTS_ADDRESS = re.compile(r"\beventi\W+index|coordinamento\W+eventi")
+_EVENTS = alternation(union(lambda words: words.addresses.events))
+_EVENTS_ADDRESS = re.compile(rf"\b(?:{_EVENTS})\W+index|coordinamento\W+(?:{_EVENTS})")
 _WELL_EXPLAINED = 0.9
 """Share of a page's letters from which its lines are read well; chosen by hand."""
 _NTH = alternation(union(lambda words: words.calendar.ordinals))

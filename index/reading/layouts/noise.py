@@ -16,11 +16,8 @@ from index.text.lexicon.regexes import alternation, before, patterns
 _SENTENCE = re.compile(r"(?:\S+ ){3}[^>»]*?[^\W\d_]{2}[.!?](?![^\W_])")
 _LINE = 240
 """Letters of the longest line that may be noise; chosen by hand."""
-_OFFICE = (
-    r"international (?:relations|affairs)|relazioni (?:e cooperazione )?internazional[ei]"
-    r"|(?:relations|affaires) internationales"
-)
-_OF_CITY = r"(?:citta|comune) di|city of|ville de"
+_OFFICE = patterns(lambda words: words.layouts.office)
+_OF_CITY = alternation(union(lambda words: words.layouts.city_of))
 _MENU = re.compile(rf"(?:{patterns(lambda words: words.layouts.menus)})")
 _YEARS = re.compile(
     rf"(?:{patterns(lambda words: words.layouts.older_years)})\W*(?:(?:19|20)\d\d[\s,–-]*)*"

@@ -19,14 +19,16 @@ from index.reading.layouts.noise import (
 )
 from index.reading.layouts.paragraphs import paragraphs_of
 from index.text.lexicon import union
-from index.text.lexicon.regexes import alternation
+from index.text.lexicon.regexes import alternation, patterns
 
 _HEADING_LIMIT = 220
 _AGREEMENT = re.compile(
     rf"\b(?:{alternation(union(lambda words: words.event_dates.agreements))})\b",
     re.IGNORECASE,
 )
-_AGREEMENT_FOLDER = re.compile(r"/(?:accordi|gemellaggi\w*|agreements?|twinnings?)/", re.IGNORECASE)
+_AGREEMENT_FOLDER = re.compile(
+    rf"/(?:{patterns(lambda words: words.addresses.agreements)})/", re.IGNORECASE
+)
 
 
 def split_single(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:

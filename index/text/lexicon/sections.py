@@ -309,6 +309,10 @@ class Layouts:
     """Before the time of day."""
     half_days: Words = NO_WORDS
     """After the time of day."""
+    office: Patterns = ()
+    """The name of an office for international relations."""
+    city_of: Phrases = NO_WORDS
+    """Before the name of the home city in the title of its site."""
     menus: Patterns = ()
     """Whole lines of a page's navigation."""
     older_years: Patterns = ()
@@ -337,6 +341,26 @@ class Layouts:
     """Openers that open a text after a space too."""
     elided_openers: Words = NO_WORDS
     """Openers that an apostrophe follows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addresses:
+    """Words by which sites name the folders and pages of an archive."""
+
+    static: Patterns = ()
+    """Pages that hold no entry."""
+    archives: Words = NO_WORDS
+    """Folders of lists of entries, each of a month of a year."""
+    visits: Words = NO_WORDS
+    """The same for lists of delegations."""
+    events: Words = NO_WORDS
+    """Folders of lists of events, each of a year."""
+    entries: Words = NO_WORDS
+    """Folders in which each page is an entry."""
+    yearly: Words = NO_WORDS
+    """Before the year in the name of a folder, whole or cut short."""
+    agreements: Patterns = ()
+    """Folders of agreements."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -497,6 +521,7 @@ class Lexicon:
     places: Places = Places()
     event_dates: EventDates = EventDates()
     layouts: Layouts = Layouts()
+    addresses: Addresses = Addresses()
     kinds_in_heading: KindPatterns = KindPatterns()
     """Kinds that a heading names."""
     kinds_in_rest: KindPatterns = KindPatterns()
@@ -520,6 +545,7 @@ SECTIONS: Mapping[str, type] = {
     "places": Places,
     "event_dates": EventDates,
     "layouts": Layouts,
+    "addresses": Addresses,
     "kinds_in_heading": KindPatterns,
     "kinds_in_rest": KindPatterns,
     "kinds_in_text": KindPatterns,
