@@ -47,6 +47,7 @@ EXCEPTIONS = {
     "index/reading/people/words.py": "elisions that the tokens of this stage are cut at",
     "index/reading/redaction.py": MARKUP,
     "index/reading/sources/addresses.py": INDEX_FILES,
+    "index/reading/sources/canonical.py": MARKUP,
     "index/reading/sources/capture_times.py": MESSAGES,
     "index/reading/sources/json_lines.py": MESSAGES,
     "index/reading/worker.py": "keys of what is sent from one process to another",
