@@ -105,6 +105,13 @@ class WritingEngine(Protocol):
         """
         ...
 
+    def live_news(self) -> tuple[Change, ...]:
+        """Return the news that was noted of the live generation; empty when there is none.
+
+        Raises StoreError when it cannot be read.
+        """
+        ...
+
     def forget_older(self) -> None:
         """Leave nothing on the disk of any generation but the live one.
 

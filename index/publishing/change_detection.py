@@ -13,7 +13,7 @@ from datetime import datetime
 
 from index.files.closing import Closing
 from index.files.disk_list import DiskList
-from index.model.change import Change, ChangeKind
+from index.model.change import Change, ChangeKind, change_from_json, change_to_json
 from index.model.entry import Entry
 from index.publishing.snapshots import changes_between, snapshot_from, snapshot_of
 from index.store.corrections import Correction, corrections_by_id, corrections_of
@@ -28,13 +28,21 @@ class ChangeDetection(Closing):
     """Finds the changes of one publication, and keeps them until they are recorded."""
 
     def __init__(
-        self, store: Store, corrections: Iterable[Correction], time: datetime, token: str
+        self,
+        store: Store,
+        corrections: Iterable[Correction],
+        time: datetime,
+        token: str,
+        unnoted: Iterable[Change] = (),
     ) -> None:
+        """`unnoted` are the news of a generation that archive.db has not noted: what of them is
+        found again keeps its time, so that readers who have seen it see it once."""
         self._store = store
         self._history = store.history
         self._corrections = corrections_by_id(corrections)
         self._time = time
         self._token = token
+        self._seen_times = {_as_news(each): each.time for each in unnoted}
         self._silent = store.starts_history
         self._seen: set[str] = set()
         """The ids of entries that are published."""
@@ -51,7 +59,7 @@ class ChangeDetection(Closing):
     def detect(self, entries: Iterable[Entry]) -> Iterator[Entry]:
         """Yield the entries as they are to be published, each with its history."""
         for entry in entries:
-            new = sorted(self._changes_of(entry), key=lambda record: record.change.id)
+            new = sorted(self._timed(self._changes_of(entry)), key=lambda r: r.change.id)
             if self._silent:
                 new = []
             self._add(new)
@@ -72,14 +80,17 @@ class ChangeDetection(Closing):
         ]
         self._gone |= gone
         if not self._silent:
-            self._add(new)
+            self._add(self._timed(new))
 
     def news(self) -> tuple[Change, ...]:
         """Return the last changes, newest first: of this publication, then of earlier ones."""
-        numbered = ((record.change.id, -n, record.change) for n, record in enumerate(self._records))
-        new = heapq.nlargest(MAX_NEWS, numbered, key=lambda each: each[:2])
+        numbered = (
+            (record.change.time, record.change.id, -n, record.change)
+            for n, record in enumerate(self._records)
+        )
+        new = heapq.nlargest(MAX_NEWS, numbered, key=lambda each: each[:3])
         known = self._history.latest(MAX_NEWS - len(new))
-        return (*(change for _, _, change in new), *(record.change for record in known))
+        return (*(change for *_, change in new), *(record.change for record in known))
 
     def record(self) -> None:
         """Write everything into archive.db, inside a transaction."""
@@ -108,6 +119,26 @@ class ChangeDetection(Closing):
         found = changes_between(snapshot_from(before), after, corrections, blank)
         return [*new, *(Record(change, self._token, who) for change, who in found)]
 
+    def _timed(self, new: Iterable[Record]) -> list[Record]:
+        """Return the records, with the time of what an unnoted generation has told already.
+
+        The changes of one id have one time: that of now when any of them is new.
+        """
+        by_id: dict[str, list[Record]] = {}
+        for record in new:
+            by_id.setdefault(record.change.id, []).append(record)
+        return [
+            replace(each, change=replace(each.change, time=min(times) if times else self._time))
+            for records in by_id.values()
+            for times in (self._times_of(records),)
+            for each in records
+        ]
+
+    def _times_of(self, records: Iterable[Record]) -> tuple[datetime, ...]:
+        """Return when an unnoted generation told these; empty when it told other ones."""
+        times = [self._seen_times.get(_as_news(each.change)) for each in records]
+        return tuple(time for time in times if time) if all(times) else ()
+
     def _beginning(self, id: str) -> Record:
         """Return how an entry began that was not live before."""
         known = self._store.published.get(id)
@@ -123,3 +154,8 @@ class ChangeDetection(Closing):
     def _add(self, new: Iterable[Record]) -> None:
         for record in new:
             self._records.append(record)
+
+
+def _as_news(change: Change) -> Change:
+    """Return a change as the news of a generation have it, without digests, and untimed."""
+    return replace(change_from_json(change_to_json(change)), time=datetime.min)

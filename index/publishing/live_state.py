@@ -11,6 +11,7 @@ from typing import Literal
 
 from index.indexing.open_engine import open_engine
 from index.indexing.writer import Provenance, WritingEngine
+from index.model.change import Change
 from index.model.errors import StoreError
 from index.store.database import Store
 from index.store.home import Home
@@ -46,6 +47,15 @@ def live_state(store: Store, engine: WritingEngine) -> LiveState:
     if live.token == store.token:
         return "current"
     return "unnoted" if live.token == publications.last_begun else "older"
+
+
+def unnoted_news(store: Store, engine: WritingEngine) -> tuple[Change, ...]:
+    """Return the news of the live generation that archive.db has not noted, since whoever published
+    it died before; readers may have seen them."""
+    if live_state(store, engine) not in ("unnoted", "older"):
+        return ()
+    last = store.history.last_time()
+    return tuple(change for change in engine.live_news() if last is None or change.time > last)
 
 
 def open_archive(

@@ -26,6 +26,7 @@ from index.publishing.live_state import (
     is_of_other_profile,
     live_state,
     refuse_great_loss,
+    unnoted_news,
 )
 from index.publishing.peoples_translations import PeoplesTranslations
 from index.publishing.reading_cache import ReadingCache, UnreadPage
@@ -172,9 +173,11 @@ class _Publishing:
         self._timings = timings
         self._read = read
         self._accept_loss = accept_loss
+        self._unnoted = unnoted_news(store, self._engine)
         with store.change():
             self._token = store.publications.begin()
-            self._time = store.history.next_time(datetime.now(UTC))
+            told = max((change.time for change in self._unnoted), default=None)
+            self._time = store.history.next_time(datetime.now(UTC), told)
 
     def run(self, *, full: bool) -> Published:
         store, timings = self._store, self._timings
@@ -185,7 +188,9 @@ class _Publishing:
             previous = self._previous_state(derived, memory) if not full else None
             with (
                 self._plan(previous, derived, reading_cache) as plan,
-                ChangeDetection(store, corrections, self._time, self._token) as changes,
+                ChangeDetection(
+                    store, corrections, self._time, self._token, self._unnoted
+                ) as changes,
             ):
                 counts = plan.state.counts
                 counts.subtract(correct_entries(plan.replaced(), corrections))

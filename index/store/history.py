@@ -65,11 +65,17 @@ class History:
         found = [record for id in ids for record in self._records(by_id, (id,))]
         return sorted(found, key=lambda record: (record.change.time, record.change.id))
 
-    def next_time(self, now: datetime) -> datetime:
-        """Return the time for a publication: now, but later than that of every other."""
+    def last_time(self) -> datetime | None:
+        """Return the time of the last publication that changed anything; None when none did."""
         (last,) = self._db.execute("SELECT max(time) FROM history").fetchone()
+        return datetime.fromisoformat(last) if last else None
+
+    def next_time(self, now: datetime, told: datetime | None = None) -> datetime:
+        """Return the time for a publication: now, but later than that of every other, and than
+        `told`."""
         now = datetime.fromisoformat(time_text(now))
-        return max(now, datetime.fromisoformat(last) + timedelta(milliseconds=1)) if last else now
+        past = (each for each in (self.last_time(), told) if each)
+        return max((now, *(each + timedelta(milliseconds=1) for each in past)))
 
     def snapshots(self, ids: Collection[str]) -> dict[str, str]:
         """Return the snapshots of those of the ids that are live, in the order of the ids."""

@@ -142,6 +142,10 @@ class NaiveWritingEngine:
     def live_provenance(self) -> Provenance | None:
         return self._store.provenance.get(self.live_fingerprint())
 
+    def live_news(self) -> tuple[Change, ...]:
+        generations = self._store.generations
+        return generations[-1].facts.news if generations else ()
+
     def forget_older(self) -> None:
         del self._store.generations[:-1]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,7 @@ from index.store.translation_memory import Translation
 from search.open_searcher import open_searcher
 from search.query.query import Query
 
+NOW = datetime(2026, 1, 5, tzinfo=UTC)
 LYON, TURKU = "Delegation from Lyon - France", "Delegation from Turku - Finland"
 HEAD = "International Relations\n\n2007 June\n\n"
 ITEM = "  • June {day}th 2007 - {title}\n\n    {text}\n\n"
@@ -202,12 +205,51 @@ def test_a_publishing_that_is_killed_and_said_again_notes_each_change_once(
     assert sorted(kind for _, kind in archive.kinds()) == ["added", "withdrawn"]
 
 
+def test_what_readers_saw_before_a_kill_is_not_told_them_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    def news() -> list[tuple[Change, datetime]]:
+        with closing(open_searcher(archive.home.location)) as searcher:
+            found = [change for item in searcher.news() for change in item.changes]
+        assert [change.time for change in found] == sorted((c.time for c in found), reverse=True)
+        return [(replace(change, time=NOW), change.time) for change in found]
+
+    third = (10, "Delegation from Nagoya - Japan", TEXT.format(name="Aiko Mori"))
+    fourth = (11, "Delegation from Porto - Portugal", TEXT.format(name="Rui Costa"))
+    noted = news()
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "mark_published", die)
+        with pytest.raises(KeyboardInterrupt):
+            archive.add(ONE, TWO, third)
+        seen = news()
+        assert len(seen) == len(noted) + 1
+        with pytest.raises(KeyboardInterrupt):  # once more, and with more
+            archive.add((8, LYON, f"{ONE[2]} It rained."), TWO, third)
+    more = news()
+    assert set(more) > set(seen)
+    with monkeypatch.context() as patch:  # which leaves no generation
+        patch.setattr(index.publishing.publish._Publishing, "_write", die)
+        with pytest.raises(KeyboardInterrupt):
+            rebuild(archive.home)
+    archive.add((8, LYON, f"{ONE[2]} It rained."), TWO, third, fourth)
+    last = news()
+    assert set(last) > set(more)
+    assert len(last) == len({change for change, _ in last}) == len(noted) + 3
+    assert len({time for _, time in last}) == 4
+    rebuild(archive.home)
+    assert news() == last
+
+
 def test_an_archive_that_had_no_history_begins_one_in_silence(archive: Archive) -> None:
     with closing(sqlite3.connect(archive.home.database)) as db:
         db.executescript(
             "DROP TABLE history; DROP TABLE snapshots; DROP TABLE identities;"
-            " DROP TABLE IF EXISTS translated; DELETE FROM row_sets"
-            " WHERE name IN ('history', 'snapshots', 'identities', 'translated');"
+            " DROP TABLE translated; DROP TABLE translated_from; DELETE FROM row_sets"
+            " WHERE name IN"
+            " ('history', 'snapshots', 'identities', 'translated', 'translated_from');"
             " DELETE FROM meta WHERE key = 'history';"
             " UPDATE row_sets SET rows = (SELECT count(*) FROM meta) WHERE name = 'meta';"
             " PRAGMA user_version = 4"

@@ -108,6 +108,9 @@ class InMemory:
     def live_provenance(self) -> Provenance | None:
         return self._generations.provenance.get(self._location)
 
+    def live_news(self) -> tuple[Change, ...]:
+        return self._generations.news.get(self._location, ())
+
     def denied(self) -> frozenset[str]:
         return self._generations.denied.get(self._location, frozenset())
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from index.files.progress import ProgressCallback, ignore_progress
+from index.indexing.engines.whoosh.news import read_news
 from index.indexing.engines.whoosh.provenance import read_provenance
 from index.indexing.engines.whoosh.writer import WhooshWriter
 from index.indexing.generations import forget_older, live_fingerprint, live_generation
@@ -17,6 +18,7 @@ from index.indexing.generations.deny_list import (
 from index.indexing.generations.manifest import find_damage
 from index.indexing.generations.pointer import current_name, find_pointer_damage
 from index.indexing.writer import Provenance
+from index.model.change import Change
 from index.model.errors import IndexMissingError
 
 
@@ -43,6 +45,13 @@ class WhooshEngine:
             return read_provenance(self._root / current_name(self._root))
         except IndexMissingError:
             return None
+
+    def live_news(self) -> tuple[Change, ...]:
+        """Return what news.json of the live generation says; none when there is none."""
+        try:
+            return read_news(self._root / current_name(self._root))
+        except IndexMissingError:
+            return ()
 
     def forget_older(self) -> None:
         """Remove the folders of all generations but the live one."""
