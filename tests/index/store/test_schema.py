@@ -15,6 +15,9 @@ from index.model.errors import StoreError
 from index.store.database import Store
 from index.store.home import Home
 from index.store.schema import SCHEMA_VERSION, read_schema
+from index.store.unplaced import list_unplaced
+from search.open_searcher import open_searcher
+from search.query.query import Query
 
 VERSION_1 = Path(__file__).parent / "data" / "archive-version-1.sql"
 """As torino-archive 0.1.0 left it: added, changed, withdrawn, translated."""
@@ -68,8 +71,20 @@ def test_an_archive_brought_up_to_date_is_like_a_new_one(old, tmp_path):
         assert read_schema(one) == read_schema(two)
 
 
-def test_an_archive_of_the_first_version_can_be_published(old):
-    assert rebuild(Home(old.parent)).entries == 2
+def test_an_archive_of_the_first_version_keeps_its_ids_and_corrections(old):
+    home = Home(old.parent)
+    with closing(sqlite3.connect(old)) as db:
+        states = dict(db.execute("SELECT id, state FROM published"))
+    live = sorted(id for id, state in states.items() if state == "live")
+    lines = "".join(f"{id},kind,twinning,A,B\n" for id in live)
+    home.corrections.write_text(f"id,field,value,who,why\n{lines}", "utf-8")
+    assert rebuild(home).entries == 2
+    assert list_unplaced(home) == ()
+    with closing(open_searcher(home.location)) as searcher:
+        assert sorted(entry.id for entry in searcher.export(Query())) == live
+        assert {entry.kind for entry in searcher.export(Query())} == {"twinning"}
+    with home.open_store("read") as store:
+        assert {row.id: row.state for row in store.published.all()} == states
 
 
 def test_many_may_open_an_old_archive_at_once(old):
