@@ -55,6 +55,8 @@ class RawEntry:
     """The address that the entry names as its source (a link with rel="via"), else None."""
     published: str = ""
     """The day (ISO 8601) of its publication by the markup of a page of one entry; "" for none."""
+    is_posted: bool = False
+    """Whether the date of the heading stands apart from the title, as days of publication do."""
 
     @property
     def text(self) -> str:

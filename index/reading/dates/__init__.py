@@ -96,6 +96,8 @@ def _date_as_printed(raw: RawEntry, context: DateContext) -> EntryDate:
         span = printed.span(known, context.month)
         if span is not None:
             title = title_without(raw.heading, printed)
+            if raw.is_posted and (posted := _date_beside_posted(title, span, raw, context)):
+                return posted
             return _date_by_heading(title, span, find_body_dates(raw.text), context)
     bodies = tuple(find_body_dates(raw.text))
     if raw.layout == "agreement" or _SIGNING.search(raw.heading):
@@ -140,6 +142,39 @@ def _date_by_heading(
         elif is_contradicted_by(body, own, span):
             contradicting.append(Candidate(own, "text"))
     return EntryDate(title, chosen.span, find_doubts(chosen, contradicting, context))
+
+
+def _date_beside_posted(
+    title: str, posted: DateSpan, raw: RawEntry, context: DateContext
+) -> EntryDate | None:
+    """Return the days that the text says of its event, with the day of publication as doubt.
+
+    None when the first sentence has no days, or none near the day of publication that it does not
+    open with.
+    """
+    year = posted.start.year if posted.start is not None else None
+    for body in find_body_dates(raw.text):
+        if not body.first_sentence:
+            break
+        if not body.printed.has_day or body.passing or (body.ahead and not body.opens):
+            continue
+        spans = [own for each in _years_about(body, year) if (own := body.printed.span(each))]
+        if not spans:
+            continue
+        own = min(spans, key=lambda own: gap_between(own, posted))
+        if overlap(own, posted) and posted.precision == "day" and not body.printed.is_range:
+            return None
+        if body.opens or gap_between(own, posted) <= _NEAR:
+            doubts = () if overlap(own, posted) else (Candidate(posted, "heading"),)
+            return EntryDate(title, own, find_doubts(Candidate(own, "text"), list(doubts), context))
+    return None
+
+
+def _years_about(body: BodyDate, year: int | None) -> tuple[int | None, ...]:
+    """Return the years that days without one may be of, when they were published in `year`."""
+    if year is None or body.printed.first.year or body.printed.last.year:
+        return (None,)
+    return (year, year - 1, year + 1)
 
 
 def _date_without_heading(

@@ -47,7 +47,11 @@ def find_doubts(
     if address.folder is not None and not overlap(address.folder, span):
         contradicting.append(Candidate(address.folder, "folder"))
     published = context.published
-    if published is not None and from_page and is_far(span, published.span):
+    if published is not None and (
+        (from_page and is_far(span, published.span))
+        or (chosen.source == "text" and published.source == "markup"
+            and not overlap(span, published.span))
+    ):  # fmt: skip
         contradicting.append(published)
     if not contradicting:
         return ()

@@ -12,7 +12,7 @@ from index.text.printed_dates.words import OF, OPENING, YEAR
 
 _READ = 400
 """Characters of a heading that are read; a longer one has its text run into it."""
-_BREAKS = " \t\u00a0-–—‐‑−:,.;|·•"
+_BREAKS = " \t\u00a0-–—‐‑−:,.;|·•»›→"
 _BREAK = re.compile(r"\s*[-–—]\s*\S")
 _BROKEN_OFF = re.compile(r"\S\s*[-–—]\s*\Z")
 _ELIDED = union(

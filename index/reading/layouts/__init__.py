@@ -14,6 +14,7 @@ from urllib.parse import unquote
 from resiliparse.parse.html import HTMLTree
 
 from index.model.page import Page, RawEntry
+from index.reading.layouts.article import read_article
 from index.reading.layouts.blocks import Block, parse_page
 from index.reading.layouts.events import has_headings, split_events
 from index.reading.layouts.headings import (
@@ -23,7 +24,9 @@ from index.reading.layouts.headings import (
     title_year,
 )
 from index.reading.layouts.headless import split_headless
+from index.reading.layouts.line_signs import sign_lines
 from index.reading.layouts.lists import count_dated, split_list
+from index.reading.layouts.markup_dates import named_dates_of
 from index.reading.layouts.noise import (
     has_year_links,
     is_boilerplate,
@@ -31,6 +34,8 @@ from index.reading.layouts.noise import (
     is_footer,
     update_stamp,
 )
+from index.reading.layouts.other import is_other
+from index.reading.layouts.page_lines import lines_of
 from index.reading.layouts.repeated import split_repeated
 from index.reading.layouts.single import is_agreement, split_single
 from index.reading.layouts.single_by_markup import date_by_markup
@@ -56,11 +61,18 @@ _ENTRY_ADDRESS = re.compile(
     rf"/(?:{alternation(union(lambda words: words.addresses.entries))})/.*[^/]$"
     r"|/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/[^/]+/?$"
 )
+_DAY_ADDRESS = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])(?=/|$)")
 _INDEX_ADDRESS = re.compile(r"\bindex\b|/$")
 _EVENTS = alternation(union(lambda words: words.addresses.events))
 _EVENTS_ADDRESS = re.compile(rf"\b(?:{_EVENTS})\W+index|coordinamento\W+(?:{_EVENTS})")
 _WELL_EXPLAINED = 0.9
 """Share of a page's letters from which its lines are read well; chosen by hand."""
+_YEAR = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d\d")
+_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3}[.;)][.]?\s+[A-ZÀ-Ý]\w+ \w")
+"""The end of a title that a text was run into."""
+_TEXTLESS = 0.5
+"""Worth of a line that is an entry without a text; chosen by hand."""
+_UNDATED = frozenset({"agreement", "headless-list"})
 _NTH = alternation(union(lambda words: words.calendar.ordinals))
 _DATE_WORDS = re.compile(rf"\b(?:19|20)\d\d\b|\b\d{{1,2}}(?:{_NTH})\b", re.IGNORECASE)
 
@@ -76,6 +88,8 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
     if tree is None:
         return raws
     raws = _split_tree(page, tree, blocks, raws)
+    if is_other(page, raws, named_dates_of(tree)):
+        return ()
     if not raws and _is_static(unquote(page.url).casefold()):
         return ()
     return date_by_markup(page, tree, blocks, raws)
@@ -84,14 +98,67 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
 def _split_tree(
     page: Page, tree: HTMLTree, blocks: Sequence[Block], raws: tuple[RawEntry, ...]
 ) -> tuple[RawEntry, ...]:
-    """Cut a page by its tree where that explains more of it than its lines, `raws`, do."""
+    """Cut a page by the reading that explains most of it: by lines, as items, or as one entry."""
     if _is_dated_page(raws):
         return raws
     explained = share_explained(raws, blocks)
-    if explained >= _WELL_EXPLAINED and not has_date_apart(blocks):
+    own = raws and all(raw.layout != "cms-list" for raw in raws) and _is_of_the_archive(raws)
+    if explained >= _WELL_EXPLAINED and own and not has_date_apart(blocks):
         return raws
-    repeated = split_repeated(page, tree)
-    return repeated if share_explained(repeated, blocks) > explained else raws
+    found = lines_of(tree)
+    named = named_dates_of(tree)
+    by_name = named.by_name
+    signed = sign_lines(found.lines, by_name)
+    repeated = split_repeated(page, found, signed, by_name)
+    items = repeated.items
+    dated = items.ranges if items.dated * 2 > len(items.ranges) else ()
+    is_dated = bool(named.event or named.published or _DAY_ADDRESS.search(page.url))
+    article = read_article(page, found, signed, dated, name=_name_of(tree), is_dated=is_dated)
+    lines = explained * sum(len(one.line.text) for one in signed if one.sign != "furniture")
+    lines -= _TEXTLESS * sum(len(raw.heading) for raw in raws if not raw.paragraphs)
+    if not _has_dates(raws):
+        lines = 0.0
+    if article.raw is not None and article.worth > max(items.worth, 0.8 * lines):
+        return (article.raw,)
+    if items.worth <= 0.9 * lines or not repeated.entries:
+        return raws
+    return (
+        raws
+        if explained >= _WELL_EXPLAINED and _are_same(raws, repeated.entries)
+        else (repeated.entries)
+    )
+
+
+def _are_same(raws: Sequence[RawEntry], items: Sequence[RawEntry]) -> bool:
+    """Return whether two readings of a page have the same entries, with the same titles."""
+    return len(raws) == len(items) and all(
+        _YEAR.search(raw.heading) and raw.heading.endswith(item.heading.rpartition(" - ")[2])
+        for raw, item in zip(raws, items, strict=True)
+    )
+
+
+def _has_dates(raws: Sequence[RawEntry]) -> bool:
+    """Return whether most entries have a date in their heading, or above it."""
+    dated = sum(bool(raw.month_heading) or opens_with_date(raw.heading) for raw in raws)
+    return dated * 2 > len(raws)
+
+
+def _is_of_the_archive(raws: Sequence[RawEntry]) -> bool:
+    """Return whether the lines are those of the archive's own lists, or an agreement's."""
+    return all(
+        (_YEAR.search(f"{raw.month_heading} {raw.heading[:60]}") or raw.layout in _UNDATED)
+        and _SENTENCE_INSIDE.search(raw.heading) is None
+        for raw in raws
+    )
+
+
+def _name_of(tree: HTMLTree) -> str:
+    """Return what the head of a page calls it, "" for nothing."""
+    if tree.head is None:
+        return ""
+    meta = tree.head.query_selector("meta[property='og:title']")
+    named = meta.getattr("content") if meta is not None else ""
+    return named or tree.title or ""
 
 
 def _is_dated_page(raws: Sequence[RawEntry]) -> bool:

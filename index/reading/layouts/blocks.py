@@ -17,6 +17,7 @@ from index.model.errors import PageError
 from index.model.page import Page
 from index.reading.layouts.headings import opens_with_date
 from index.reading.layouts.markup_bounds import check_markup
+from index.reading.layouts.tags import holds_content
 from index.reading.sources.addresses import is_web_address
 from index.reading.sources.decoding import decode_text, is_markup
 from index.text.typed_text import INVISIBLE
@@ -115,7 +116,10 @@ def _flatten(tree: HTMLTree) -> str:
             _replace_content(tree, inline, f"{_VIA_OPEN}{address}{_VIA_CLOSE}")
         elif not _is_inside_marked(inline) and not _holds_block(inline):
             _wrap(tree, inline, _LEAD_OPEN, _LEAD_CLOSE)
-    flat: str = extract_plain_text(tree, alt_texts=False, skip_elements=list(_SKIPPED))
+    skipped = list(_SKIPPED)
+    if any(map(holds_content, _elements(body, "form"))):
+        skipped.remove("form")
+    flat: str = extract_plain_text(tree, alt_texts=False, skip_elements=skipped)
     return _RUN.sub(lambda run: run[0].replace("\n", " "), flat)
 
 

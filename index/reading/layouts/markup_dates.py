@@ -18,6 +18,7 @@ from index.reading.layouts.letter_folding import fold_letters
 
 _ISO = re.compile(r"\s*((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T|\Z)")
+_DAY_FOLDERS = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?=/|$)")
 _STARTS = frozenset({"startdate", "dtstart"})
 _ENDS = frozenset({"enddate", "dtend"})
 _PUBLISHED = frozenset(
@@ -31,6 +32,7 @@ _PUBLISHED = frozenset(
         "article:published_time",
     }
 )
+_CHANGED = frozenset({"updated", "datemodified", "modified", "dateupdated"})
 _META = frozenset(
     {"article:published_time", "dc.date", "dc.date.issued", "dc.date.created", "dcterms.date"}
     | {"dcterms.issued", "dcterms.created", "date", "datepublished", "pubdate", "publish-date"}
@@ -122,14 +124,20 @@ def named_dates_of(tree: HTMLTree) -> NamedDates:
 
 
 def date_of_element(node: ElementNode) -> MarkupDate | None:
-    """Return the date of a `time`, of a property, or of an `abbr` of hCalendar; None for others."""
+    """Return the date of a `time`, a property, an `abbr` of hCalendar, or in a link's address."""
     if node.tag == "time":
         own = node.getattr("itemprop") or node.getattr("property") or node.getattr("class") or ""
         day = node.getattr("datetime") or ""
+        if own.casefold() in _CHANGED:
+            return None
         return date_of_attributes(own, day) or date_of_attributes("", day)
     prop = node.getattr("itemprop") or node.getattr("property")
     if prop:
         return date_of_attributes(prop, node.getattr("content") or node.getattr("datetime") or "")
+    if node.tag == "a":
+        found = _DAY_FOLDERS.search(node.getattr("href") or "")
+        day = day_of("-".join(part.zfill(2) for part in found.groups())) if found else ""
+        return MarkupDate("published", day) if day else None
     if node.tag == "abbr":
         return date_of_attributes(node.getattr("class") or "", node.getattr("title") or "")
     return None

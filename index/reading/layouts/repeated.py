@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
-
-from resiliparse.parse.html import HTMLTree
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from index.model.page import Page, RawEntry
 from index.reading.layouts.headings import ends_sentence
-from index.reading.layouts.line_signs import SignedLine, sign_lines
-from index.reading.layouts.markup_dates import named_dates_of
-from index.reading.layouts.page_lines import lines_of
-from index.reading.layouts.page_structure import Range, find_items
+from index.reading.layouts.line_signs import SignedLine
+from index.reading.layouts.page_lines import PageLines
+from index.reading.layouts.page_structure import Items, Range, find_items
 from index.reading.layouts.repeated_item import read_item
 
 _LABEL = 40
@@ -27,25 +24,35 @@ _FURNITURE_LINE = 80
 """Letters of the longest line that is furniture when most items have it; chosen by hand."""
 
 
-def split_repeated(page: Page, tree: HTMLTree) -> tuple[RawEntry, ...]:
-    """Read each item of the structure that explains most of the page; () when nothing repeats."""
-    found = lines_of(tree)
-    by_name = named_dates_of(tree).by_name
-    signed = sign_lines(found.lines, by_name)
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The entries of a repeated structure, and how well it explains the page."""
+
+    entries: tuple[RawEntry, ...] = ()
+    items: Items = field(default_factory=Items)
+
+
+def split_repeated(
+    page: Page, found: PageLines, signed: Sequence[SignedLine], by_name: Mapping[str, str]
+) -> Repeated:
+    """Read each item of the structure that explains most of the page; none when nothing repeats."""
     items = find_items(found.elements, signed)
-    furniture = _furniture(signed, items)
+    furniture = _furniture(signed, items.ranges)
     entries = []
-    above, context = 0, ""
-    for first, end in items:
+    above, year, month = 0, "", ""
+    for first, end in items.ranges:
         for one in signed[above:first]:
-            if one.sign in ("year", "month"):
-                context = one.line.text
-        above = first
+            if one.sign == "year":
+                year, month = one.line.text, ""
+            elif one.sign == "month":
+                month = one.line.text
+        above = end
         lines = [
             replace(one, sign="furniture") if _key(one) in furniture else one
             for one in signed[first:end]
         ]
-        item = read_item(lines, by_name)
+        context = month if re.search(r"\d{4}", month) else f"{month} {year}".strip()
+        item = read_item(lines, by_name, context)
         if item is not None and (item.is_dated or any(map(_is_text, item.paragraphs))):
             link = next((one.line.via for one in lines if one.line.via), None)
             entries.append(
@@ -57,9 +64,10 @@ def split_repeated(page: Page, tree: HTMLTree) -> tuple[RawEntry, ...]:
                     context,
                     page.language,
                     link,
+                    is_posted=item.role != "event",
                 )
             )
-    return tuple(entries)
+    return Repeated(tuple(entries), items)
 
 
 def _furniture(signed: Sequence[SignedLine], items: Sequence[Range]) -> frozenset[str]:

@@ -29,7 +29,7 @@ _SURE = _capitalised(union(lambda words: words.layouts.sure_openers))
 _CUT = re.compile(
     r"(?<=[a-zà-öø-ÿ0-9)\]”\"’.!?%])(?=[A-ZÀ-ÖØ-Þ“\"«])"  # dayThe, 2015Torino, )The
     r"|(?<=[A-ZÀ-ÖØ-Þ]{2})(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ])"  # TIEFThe
-    r"|(?<=[A-ZÀ-ÖØ-Þ]{2})(?=A |L['’]|I )"  # TIEFA delegation
+    r"|(?<=[A-ZÀ-ÖØ-Þ]{2})(?=(?:A|I) [a-zà-ÿ]|L['’][a-zà-ÿ])"  # TIEFA delegation
 )
 _OPENING = rf"[“\"«]?(?:(?:{_OPENERS})\b|(?:{_ELIDED})['’](?=[A-ZÀ-Þa-zà-ÿ]))"
 _UNSURE = re.compile(rf"(?:{_capitalised(union(lambda words: words.layouts.unsure_openers))})\b")

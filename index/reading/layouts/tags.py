@@ -3,43 +3,84 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from resiliparse.parse.html import ElementNode
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 STRONG = frozenset({"a", "b", "strong"})
-INLINE = STRONG | frozenset(
-    {"abbr", "acronym", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i"}
-    | {"img", "ins", "kbd", "label", "link", "mark", "meta", "nobr", "o:p", "q", "s", "samp"}
-    | {"small", "span", "strike", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+MARKED = STRONG | frozenset({"em", "i", "u", "cite", "mark", "font", "big"})
+"""Elements by which a run of text is told from those beside it."""
+INLINE = MARKED | frozenset(
+    {"abbr", "acronym", "bdo", "br", "button", "code", "data", "del", "dfn", "img", "ins", "kbd"}
+    | {"label", "link", "meta", "nobr", "o:p", "q", "s", "samp", "small", "span", "strike", "sub"}
+    | {"sup", "time", "tt", "var", "wbr"}
 )
 """Elements that begin no line."""
 _SKIPPED = frozenset(
-    {"aside", "button", "footer", "form", "head", "iframe", "nav", "noscript", "object", "script"}
-    | {"select", "style", "svg", "template", "title"}
+    {"aside", "head", "iframe", "marquee", "nav", "noscript", "object", "script", "select"}
+    | {"style", "svg", "template", "textarea", "title"}
 )
-_FURNITURE = frozenset(
-    {"nota", "comments", "comment-list", "commentlist", "comment-respond", "respond", "breadcrumb"}
-    | {"breadcrumbs", "pagination", "pager", "sidebar", "widget", "related-posts", "cookie"}
-    | {"social", "share", "addtoany_share_save", "visually-hidden", "sr-only"}
-    | {"screen-reader-text"}
+_FURNITURE = re.compile(
+    r"nota|nav|menu|navbar|respond|colophon|ticker|newsticker|widget|widget[-_](?:area|title)"
+    r"|(?:[a-z]+[-_])?(?:breadcrumbs?|pagination|pager|cookies?|sidebar|comments?|social|share|skip)"
+    r"(?:[-_](?:area|bar|banner|box|block|buttons?|consent|first|left|right|second|links?|list"
+    r"|menu|nav|notice|policy|respond|save|wrapper|container|inner))*"
+    r"|comment[-_]?list|comment[-_]respond|addtoany_share_save|related(?:[-_]posts?)?|read[-_]next"
+    r"|visually[-_]hidden|sr[-_]only|screen[-_]reader[-_]text|hide[-_]accessible"
+    r"|(?:main|site|top|page|global)[-_](?:menu|nav|navigation|footer)|menu[-_](?:main|top|principale)"
+    r"|skip[-_](?:link|to[-_]content)s?|languages?[-_](?:switcher|selector)|lang[-_]switch(?:er)?"
 )
 """Classes and ids, as content management systems name them, of what belongs to no entry."""
+_FOOTERS = re.compile(
+    r"footer(?:[-_](?:area|wrapper|content|inner|bottom|top))?|piede?|pie[-_]pagina"
+)
 _ALTERNATING = frozenset({"odd", "even", "first", "last", "active"})
+_CONTENT = "h1, h2, h3, article"
+_FORM = 400
+"""Letters of the longest form that is only to be filled in; chosen by hand."""
+_NEAR = 12
+"""Levels above an element that are looked at; chosen by hand."""
 
 
 def is_skipped(node: ElementNode, tag: str) -> bool:
     """Return whether an element is hidden, or belongs to no entry: a menu, a form, comments."""
     if tag in _SKIPPED:
         return True
+    if tag == "footer":
+        return not is_inside(node, "article")
+    if tag == "form":
+        return not holds_content(node)
+    if tag == "button":
+        return node.parent is None or node.parent.tag not in (*HEADINGS, "dt", "summary")
     names = node.attrs
-    if not names:
+    if not names or tag == "body":
         return False
     if "hidden" in names or ("aria-hidden" in names and node.getattr("aria-hidden") == "true"):
         return True
-    if "id" in names and node.getattr("id") in _FURNITURE:
+    own_id = node.getattr("id") or "" if "id" in names else ""
+    if own_id and (_is_furniture(node, own_id) or _FOOTERS.fullmatch(own_id.casefold())):
         return True
-    return "class" in names and not _FURNITURE.isdisjoint((node.getattr("class") or "").split())
+    return "class" in names and any(
+        _is_furniture(node, name) for name in (node.getattr("class") or "").split()
+    )
+
+
+def holds_content(form: ElementNode) -> bool:
+    """Return whether a form is around a page's text, as those of ASP.NET are."""
+    return form.query_selector(_CONTENT) is not None or len(form.text or "") > _FORM
+
+
+def is_inside(node: ElementNode, tag: str) -> bool:
+    """Return whether an element is near below one of this tag."""
+    above = node.parent
+    for _ in range(_NEAR):
+        if above is None:
+            return False
+        if above.tag == tag:
+            return True
+        above = above.parent
+    return False
 
 
 def class_of(node: ElementNode) -> str:
@@ -48,3 +89,15 @@ def class_of(node: ElementNode) -> str:
         if not re.search(r"\d", name) and name not in _ALTERNATING:
             return name
     return ""
+
+
+def _is_furniture(node: ElementNode, name: str) -> bool:
+    """Return whether a class or an id names furniture; what has the page's title is none."""
+    if not _names_furniture(name):
+        return False
+    return node.tag in INLINE or node.query_selector("h1") is None
+
+
+@lru_cache(maxsize=2048)
+def _names_furniture(name: str) -> bool:
+    return _FURNITURE.fullmatch(name.casefold()) is not None

@@ -305,6 +305,16 @@ class Layouts:
     """Small words between such a label and the date."""
     end_labels: Phrases = NO_WORDS
     """Labels of the last day of an entry."""
+    event_labels: Phrases = NO_WORDS
+    """Labels of the date on which something happens."""
+    published_labels: Phrases = NO_WORDS
+    """Labels of the date on which a page was published, besides `event_dates.published`."""
+    changed_labels: Phrases = NO_WORDS
+    """Labels of the date on which a page was changed or ends, besides `event_dates.updated`."""
+    title_labels: Phrases = NO_WORDS
+    """Labels of the title of an entry."""
+    rules: Patterns = ()
+    """What is called by its date and tells of no event, besides `event_dates.past_things`."""
     hours: Phrases = NO_WORDS
     """Before the time of day."""
     half_days: Words = NO_WORDS
@@ -361,6 +371,8 @@ class Addresses:
     """Before the year in the name of a folder, whole or cut short."""
     agreements: Patterns = ()
     """Folders of agreements."""
+    searches: Words = NO_WORDS
+    """Folders and parameters of the results of a search."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,10 +26,11 @@ _LONGEST = 200
 """Characters of the longest date or month heading."""
 _AND = alternation(union(lambda words: words.grammar.conjunction))
 _TO = alternation(union(lambda words: words.calendar.until))
+_UNTIL = alternation(union(lambda words: words.calendar.until | words.calendar.until_weak))
 _NUMERIC = re.compile(
-    rf"""(?<![\w/.])
+    rf"""(?<![\w/.:])
     (?: (?P<d1>\d{{1,2}})(?:/(?P<m1>\d{{1,2}})(?:/(?P<y1>\d{{4}}|\d{{2}}))?)?
-        \s*(?:[-–—]|,|\b(?:{_AND})\b)\s* )?
+        \s*(?:[-–—]|,|\b(?:{_AND}|{_UNTIL})\b)\s* )?
     (?P<d2>\d{{1,2}})
     (?: /(?P<m2>\d{{1,2}})/(?P<y2>\d{{4}}|\d{{2}})
       | \.(?P<m3>\d{{1,2}})\.(?P<y3>\d{{4}}|(?<=\d\d\.\d\d\.)\d\d)
@@ -39,6 +40,7 @@ _NUMERIC = re.compile(
 _JOINED_NUMBERS = re.compile(r"\d[./-]\d")
 _ISO = re.compile(
     rf"(?<![\d-])(\d{{4}})-(\d\d)-(\d\d)(?:\s?(?:/|–|{_TO})\s?(\d{{4}})-(\d\d)-(\d\d))?(?![\d-])"
+    r"|(?<![\w/.-])((?:19|20)\d\d)([/.])(\d\d?)\8(\d\d?)(?![\w/-]|\.\d)"
 )
 
 
@@ -132,8 +134,9 @@ def _days_and_months(text: str) -> Iterator[PrintedDate]:
 
 def _years_months_days(text: str) -> Iterator[PrintedDate]:
     for match in _ISO.finditer(text):
-        first = PartialDate(*(int(digits) for digits in match.groups()[:3]))
-        last = PartialDate(*(int(digits) for digits in match.groups()[3:])) if match[4] else first
+        begin = match.group(1, 2, 3) if match[1] else match.group(7, 9, 10)
+        first = PartialDate(*map(int, begin))
+        last = PartialDate(*map(int, match.group(4, 5, 6))) if match[4] else first
         printed = PrintedDate(match.start(), match.end(), first, last, match.group())
         if printed.span() is not None:
             yield printed

@@ -13,7 +13,7 @@ from index.text.folding import fold
 from index.text.lexicon import Lexicon, lexicons, union
 from index.text.lexicon.regexes import APOSTROPHE, alternation, before
 from index.text.months import FULL_NAMES, SHORT_MONTHS, month_number
-from index.text.printed_dates.printed import PartialDate, PrintedDate
+from index.text.printed_dates.printed import PartialDate, PrintedDate, full_year
 
 _LONGEST_PAIR = 62
 """Days that "3 May and 5 June" may be apart and still be one visit, not two; chosen by hand."""
@@ -51,12 +51,13 @@ _SHORT_WEEKDAY = _WEEKDAY_CUT + rf"(?=,?\s+(?:{_DAY}\s+(?:{OF})?{MONTH}|{_MONTH_
 _WEEKDAY = rf"(?:{_WEEKDAY}|{_SHORT_WEEKDAY})"
 _ENDPOINT = re.compile(
     rf"""(?:{_WEEKDAY},?\s+(?:{_THE})?)?
-    (?: (?P<day>{_DAY})\s*(?:{OF}|-)?(?P<month>{MONTH})
+    (?: (?P<day>{_DAY})\s*(?:{OF}|[-/])?(?P<month>{MONTH})
       | (?P<month_before>{_MONTH_FIRST})
         (?: \s* | ,\s*(?=\d+\s?[a-z]) )(?:{_THE})?(?P<day_after>{_DAY})
       | (?P<only_day>{_DAY})
       | (?P<only_month>{MONTH}) )
-    (?:\s*,?\s*(?:{OF})?(?P<year>{YEAR}))?""",
+    (?: (?:\s*,?\s*(?:{OF})?|[-/])(?P<year>{YEAR})
+      | \s{APOSTROPHE}(?P<short_year>\d\d)(?!\w) )?""",
     re.IGNORECASE | re.VERBOSE,
 )
 _GLUED = "|".join(rf"(?<=\b{word})" for word in sorted(union(lambda words: words.calendar.glued)))
@@ -180,7 +181,8 @@ def _endpoint_at(text: str, begin: int) -> _Endpoint | None:
     month_word = match["month"] or match["month_before"] or match["only_month"]
     digits = re.match(r"\d+", day_word) if day_word else None
     day = (int(digits.group()) if digits else 1) if day_word else None
-    year = int(match["year"]) if match["year"] else None
+    digits_of_year = match["year"] or match["short_year"]
+    year = full_year(digits_of_year) if digits_of_year else None
     month = month_number(month_word) if month_word else None
     return _Endpoint(
         end=match.end(),

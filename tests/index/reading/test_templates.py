@@ -54,9 +54,41 @@ def read_template(read: Callable[..., Any]) -> Callable[[dict[str, Any]], tuple[
     def read_one(page: dict[str, Any]) -> tuple[Entry, ...]:
         fetched = datetime(2026, 1, 1, tzinfo=UTC)
         body = page["html"].encode()
-        return tuple(read([Page(page["url"], fetched, "text/html", body, page["language"])]))
+        kind = "text/html" if page["html"].startswith("<") else "text/plain"
+        return tuple(read([Page(page["url"], fetched, kind, body, page["language"])]))
 
     return read_one
+
+
+SITES = [
+    json.loads(line)
+    for line in (TEMPLATES.parent / "site_templates.jsonl").read_text("utf-8").splitlines()
+]
+UNDECIDED = {"impossible-cards": "wrong", "none-4": "extra"}
+"""Pages with a fault that is known: a day that no month has is doubtful, not undated; a page of
+search results under an address that does not say so has entries."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", SITES, ids=lambda page: page["name"])
+def test_entries_of_sites_stand_alone_with_date_and_title_and_other_pages_have_none(
+    page, read_template
+):
+    entries = read_template(page)
+    if page["name"] in UNDECIDED:
+        assert all(entry.doubts or entry.dates.start for entry in entries)
+        return
+    markers = [one["marker"] for one in page["expected"]]
+    stray = [e.original.title for e in entries if not any(m in words_of(e) for m in markers)]
+    assert not stray
+    for one in page["expected"]:
+        (entry,) = [entry for entry in entries if one["marker"] in words_of(entry)]
+        assert sum(marker in words_of(entry) for marker in markers) == 1
+        assert (str(entry.dates.start), str(entry.dates.end)) == (
+            one["start"],
+            one["end"] or one["start"],
+        )
+        assert one["title"] in (None, entry.original.title)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page["name"])

@@ -141,3 +141,80 @@ def test_a_date_in_numbers_is_no_row_of_pages(cut):
     assert [raw.heading for raw in cut(page_of(item))] == [
         f"04/09/1{n} - {title}" for n, (_, title, _) in enumerate(NEWS)
     ]
+
+
+def headings_of(raws) -> list[str]:
+    return [raw.heading for raw in raws]
+
+
+KINDS = {
+    "calendar": "<div><b>{day}</b><strong>{month}</strong><em>2007</em><h3>{title}</h3>"
+    "<p>{text}</p></div>",
+    "label": "<section><h3>{title}</h3><small>Posted {day} {month} 2007 - "
+    "Last update: 1 July 2009</small><p>{text}</p></section>",
+    "time of day": "<div><p>{day} {month} 2007, 10.30 am</p><h3>{title}</h3><p>{text}</p></div>",
+    "end of text": "<div><b>{title}</b><p>{text} ({day} {month} 2007)</p></div>",
+    "run in": "<p><b>{day} {month} 2007</b>: <i>{title}</i>. {text}</p>",
+    "button": "<h2><button>{day} {month} 2007 - {title}</button></h2><div><p>{text}</p></div>",
+    "record": "<table><tr><td>Title:</td><td>{title}</td></tr><tr><td>Date:</td>"
+    "<td>{day} {month} 2007</td></tr><tr><td>Text:</td><td>{text}</td></tr></table>",
+    "foot": "<article><h2>{title}</h2><p>{text}</p><footer>{day} {month} 2007 · by Ann</footer>"
+    "</article>",
+    "link": "<div><h2><a href='/2007/{number}/{day}/x/'>{title}</a></h2><p>{text}</p></div>",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_items_of_any_kind_have_their_day_and_title(cut, kind):
+    days = (("12", "June", 6), ("3", "May", 5), ("28", "April", 4))
+    items = "".join(
+        KINDS[kind].format(day=day, month=month, number=number, title=title, text=text)
+        for (day, month, number), (_, title, text) in zip(days, NEWS, strict=True)
+    )
+    raws = cut(f"<html><body><h1>News</h1>{items}</body></html>")
+    printed = [f"{day} {month} 2007" for day, month, _ in days]
+    if kind == "link":
+        printed = ["2007-06-12", "2007-05-03", "2007-04-28"]
+    titles = [title for _, title, _ in NEWS]
+    assert [h.replace(": ", " - ") for h in headings_of(raws)] == [
+        f"{day} - {title}" for day, title in zip(printed, titles, strict=True)
+    ]
+
+
+def test_a_year_and_a_month_above_give_what_a_day_lacks(cut):
+    page = (
+        "<ul><li>2008<ul><li>October<ul><li>3 October - <a>Graz</a><br>Singers came.</li>"
+        "<li>9 October - <a>Lyon</a><br>Students came.</li></ul></li></ul></li>"
+        "<li>2007<ul><li>May<ul><li>4 May - <a>Brno</a><br>Guests came.</li></ul></li></ul></li>"
+    )
+    contexts = [raw.month_heading for raw in cut(f"<body>{page}</body>")]
+    assert contexts == ["October 2008", "October 2008", "May 2007"]
+
+
+def test_the_number_of_a_day_below_the_heading_of_its_month_is_a_date(cut):
+    page = "<h2>May 2006</h2>" + "".join(
+        f"<p><b>{n}</b> - <b>{title}</b></p><p>{text}</p>"
+        for n, (_, title, text) in enumerate(NEWS, 4)
+    )
+    assert headings_of(cut(f"<body>{page}</body>")) == [
+        f"{n} May 2006 - {title}" for n, (_, title, _) in enumerate(NEWS, 4)
+    ]
+
+
+def test_a_column_of_changes_does_not_date_the_rows(cut):
+    rows = "".join(
+        f"<tr><td>{title}</td><td>7/14/2009</td><td>{date}</td><td>{text}</td></tr>"
+        for date, title, text in NEWS
+    )
+    header = "<tr><th>Title</th><th>Modified</th><th>Event date</th><th>Text</th></tr>"
+    raws = cut(f"<body><table>{header}{rows}</table></body>")
+    assert headings_of(raws) == [f"{date} - {title}" for date, title, _ in NEWS]
+
+
+def test_columns_side_by_side_hold_items_of_one_list(cut):
+    columns = "".join(
+        "<td>" + "".join(f"<h3>{t} {n}</h3><p>{d}</p><p>{x}</p>" for d, t, x in NEWS[:2]) + "</td>"
+        for n in (1, 2)
+    )
+    raws = cut(f"<body><table><tr>{columns}</tr></table></body>")
+    assert len(raws) == 4

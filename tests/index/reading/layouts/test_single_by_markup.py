@@ -64,7 +64,7 @@ def test_a_day_in_the_text_near_the_publication_is_preferred_and_takes_its_year(
     body = "<h1>A choir</h1><p>On 29 December forty singers came to the town hall.</p>"
     head = '<meta name="date" content="2014-01-03">'
     (raw,) = cut(page_of(head, body), "https://example.org/choir")
-    assert dates_of(raw) == ("A choir", "2013-12-29", "2013-12-29", False)
+    assert dates_of(raw) == ("A choir", "2013-12-29", "2013-12-29", True)
 
 
 def test_a_day_far_from_the_publication_is_told(cut):

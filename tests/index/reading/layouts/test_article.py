@@ -1,0 +1,70 @@
+"""Pages of one entry, read by their tree: its title and date among what belongs to the site."""
+
+from __future__ import annotations
+
+import pytest
+
+TEXT = "<p>Forty singers came to the town hall and sang for an hour.</p>"
+LIST = "".join(
+    f"<div class='teaser'><i>{n} January 2021</i> <a href='/{n}'>Road {n} is closed</a></div>"
+    for n in (2, 3, 4)
+)
+
+
+def headings(cut, body: str, head: str = "") -> list[str]:
+    page = f"<html><head>{head}</head><body>{body}</body></html>"
+    return [raw.heading for raw in cut(page, "https://example.org/page")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>A choir from Graz</h1><p>3 May 2007</p>{TEXT}",
+        f"<p>3 May 2007</p><h1>A choir from Graz</h1>{TEXT}",
+        f"<h1>A choir from Graz</h1>{TEXT}<p>Borgo, 3 May 2007</p>",
+        f"<h1>Town of Borgo</h1><h2>A choir from Graz</h2><p>3 May 2007</p>{TEXT}",
+        f"<h1>A choir from Graz</h1><h2>Forty voices</h2><p>3 May 2007</p>{TEXT}",
+        f"<h2>A choir from Graz</h2><p>Posted on 3 May 2007 by Ann in News</p>{TEXT}",
+        f"<table><tr><th>When</th><td>3 May 2007</td></tr></table><h1>A choir from Graz</h1>{TEXT}",
+        f"<div><h1>A choir from Graz</h1><p>3 May 2007</p>{TEXT}</div><div>{LIST}</div>",
+        f"<div>{LIST}</div><div><h1>A choir from Graz</h1><p>3 May 2007</p>{TEXT}</div>",
+    ],
+)
+def test_one_entry_has_its_title_and_date_whatever_is_around_it(cut, body):
+    assert headings(cut, body) == ["3 May 2007 - A choir from Graz"]
+
+
+def test_the_title_that_the_head_of_the_page_names_is_the_entrys(cut):
+    body = f"<h1>Borgo International</h1><h1>A choir</h1><p>3 May 2007</p>{TEXT}"
+    named = "<title>A choir | Borgo International</title>"
+    assert headings(cut, body, named) == ["3 May 2007 - A choir"]
+
+
+def test_the_days_in_the_sections_of_an_article_make_no_entries(cut):
+    sections = "".join(
+        f"<h2>{name}</h2><p>On {day} 2004 twenty students came to the town.</p>"
+        for name, day in (("Before", "12 May"), ("After", "3 June"), ("Later", "9 July"))
+    )
+    body = f"<article><h1>A choir</h1><p>3 May 2007</p>{TEXT}{sections}</article>"
+    assert headings(cut, body) == ["3 May 2007 - A choir"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Contacts</h1><p>Write to the office, Via Roma 1.</p><p>Updated: 3 March 2015</p>",
+        "<h1>Privacy</h1><p>Data are kept by the law of 30 June 2003, no. 196.</p>",
+        "<h1>Not found</h1><p>There is no such page; it may have moved.</p>",
+        "<h1>Index of /relint</h1><pre><a>news.html</a> 12-May-2010 10:22 4K</pre>",
+    ],
+)
+def test_a_page_that_tells_of_no_event_has_no_entry(cut, body):
+    assert headings(cut, body) == []
+
+
+def test_the_results_of_a_search_are_no_entries(cut):
+    items = "".join(f"<h3>{n} May 2007 - Choir {n}</h3>{TEXT}" for n in (3, 4, 5))
+    page = f"<html><body><h1>Results</h1>{items}</body></html>"
+    assert cut(page, "https://example.org/search?q=choir") == ()
+    assert cut(page, "https://example.org/?s=choir") == ()
+    assert len(cut(page, "https://example.org/choirs")) == 3
