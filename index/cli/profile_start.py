@@ -18,8 +18,8 @@ from index.model.errors import StoreError
         "torino profile > profile.toml",
         "torino profile archive/profile.toml",
         notes="Put the file into the home as profile.toml, or name it in TORINO_PROFILE; "
-        "`torino check` says what is wrong with it. Exit code: 0 written; 1 FILE exists, or cannot "
-        "be written; 2 wrong command.",
+        "`torino check` says what is wrong with it. Exit code: 0 written; 1 FILE exists, or "
+        "cannot be written; 2 wrong command.",
     ),
 )
 @click.argument("file", required=False, type=click.Path(path_type=Path, dir_okay=False))

@@ -13,6 +13,7 @@ from index.model.errors import IndexMissingError, StoreError
 from index.store.home import Home
 from index.text.output_characters import escaped_json, text_for
 from search.cli.names import live_searcher
+from search.cli.results_text import LANGUAGE
 
 
 @click.command(
@@ -39,12 +40,13 @@ def info(home: Home, as_json: bool) -> None:
             click.echo(text_for("terminal", f"torino: {error}"), err=True)
     try:
         with live_searcher(home) as searcher:
-            held = searcher.holdings()
+            held, its = searcher.holdings(), searcher.profile()
     except IndexMissingError as error:
         missing = error
         facts["generation"] = None
     else:
         facts |= {
+            "site": its.site[LANGUAGE],
             "generation": held.generation,
             "built": held.built.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "entries": held.entries,

@@ -221,7 +221,8 @@ def test_the_terminal_names_the_city_nowhere_but_in_the_program_s_name(
         said += out + err
     said = said.replace(str(home.path), "HOME").replace(str(PROFILE), "PROFILE")
     assert traces(said) == []
-    assert "Genova nel mondo" in said
+    assert re.search(r"site +Genoa in the World", said)
+    assert "T2  - Genova nel mondo" in said
 
 
 def test_the_sample_is_refused_beside_another_city_s_profile(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ import os
 import re
 import sqlite3
 from contextlib import closing
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from index.commands.add import add_sources, withdraw
+from index.commands.add import add_sources, rebuild, withdraw
 from index.indexing.open_engine import open_engine, open_writer
 from index.model.entry import Doubt, Reading
 from index.model.errors import ArchiveError
@@ -44,6 +45,26 @@ def run(monkeypatch):
         return ran
 
     return invoke
+
+
+def test_every_mistake_in_the_profile_is_told_with_its_line_and_key(run, home):
+    start = (files("index") / "data" / "profile_start.toml").read_text("utf-8")
+    wrong = start.replace("45.0", "145.0").replace("demonyms", "demonims")
+    (home.path / "profile.toml").write_text(wrong, "utf-8")
+    ran = run(home)
+    said = " ".join(ran.stderr.split())
+    assert re.search(r"profile bad \S+profile\.toml: line \d+: home\.latitude is 145\.0", said)
+    assert "home.demonims is unknown; did you mean demonyms?" in said
+    assert "correct the file; `torino profile` prints a start" in said
+    assert isinstance(ran.exception, ArchiveError)
+
+
+def test_an_index_made_with_another_profile_is_told_with_the_remedy(run, home):
+    start = (files("index") / "data" / "profile_start.toml").read_text("utf-8")
+    (home.path / "profile.toml").write_text(start, "utf-8")
+    assert ("profile", "warning") in states(home)
+    rebuild(home)
+    assert states(home) & {("profile", "warning"), ("profile", "bad")} == set()
 
 
 def states(home):

@@ -3,8 +3,16 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from index.model.profile import MapFrame
 from index.model.profile_format import bundled_profile
-from web.views.places_map import PlacesMap, country_points, dot_labels, places_maps
+from web.views.places_map import (
+    PlacesMap,
+    country_points,
+    dot_labels,
+    fitted_frame,
+    near_view,
+    places_maps,
+)
 
 
 def maps_of(countries: list[tuple[str, str, int]]) -> tuple[PlacesMap, PlacesMap]:
@@ -70,3 +78,41 @@ def test_the_map_follows_the_search(client: FlaskClient) -> None:
         ("/en/search?q=library&amp;country=BR", "Brazil, 12 entries"),
         ("/en/search?q=library&amp;country=JP", "Japan, 12 entries"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("home", "countries"),
+    [
+        ((44.41, 8.93), {"FR": 5, "ES": 3, "NO": 1}),
+        ((-34.6, -58.4), {"BR": 4, "CL": 2, "ES": 1}),
+        ((35.68, 139.69), {"KR": 3, "CN": 9}),
+        ((64.15, -21.94), {"NO": 2}),
+        ((-41.29, 174.78), {"AU": 3, "FJ": 1}),
+        ((44.41, 8.93), {}),
+    ],
+)
+def test_a_frame_is_fitted_around_the_city_and_the_countries_nearest_to_it(
+    home: tuple[float, float], countries: dict[str, int]
+) -> None:
+    frame = fitted_frame(home, [(code, code, count) for code, count in countries.items()])
+    assert frame.west < home[1] < frame.east
+    assert frame.south < home[0] < frame.north
+    view = near_view(frame)
+    assert view.width == 840
+    assert 500 <= view.height <= 900
+    x, y = view.place(*home)
+    assert 0 < x < view.width
+    assert 0 < y < view.height
+    for code in list(countries)[:1]:
+        assert view.holds(*country_points()[code])
+
+
+def test_outlines_lie_where_the_view_says() -> None:
+    """A corner of the outlines is at the same place by their transform as by the view."""
+    frame = MapFrame(0.0, 36.0, 20.0, 50.0)
+    drawn, near = near_view(MapFrame(-12.0, 30.0, 41.0, 62.5)), near_view(frame)
+    assert drawn.transform == ""
+    numbers = [float(each) for each in re.findall(r"-?[\d.]+", near.transform)]
+    x, y = drawn.place(44.41, 8.93)
+    moved = numbers[0] + x * numbers[2], numbers[1] + y * numbers[3]
+    assert moved == pytest.approx(near.place(44.41, 8.93), abs=0.5)
