@@ -20,6 +20,7 @@ class HomeNames:
 
     cities: frozenset[str]
     """Its names and spellings."""
+    demonyms: frozenset[str]
     words: frozenset[str]
     """All words of its names and demonyms of more than three letters."""
     landmarks: tuple[tuple[str, ...], ...]
@@ -55,6 +56,7 @@ def home_names_of(profile: ArchiveProfile) -> HomeNames:
     landmarks = tuple(tuple(_WORD.findall(fold(name))) for name in home.landmarks)
     return HomeNames(
         cities=cities,
+        demonyms=demonyms,
         words=frozenset(word for word in _words_of(cities | demonyms) if len(word) > 3),
         landmarks=landmarks,
         landmark_words=frozenset(word for words in landmarks for word in words),

@@ -262,9 +262,10 @@ def fitted_frame(home: tuple[float, float], countries: Iterable[tuple[str, str, 
     width = max((east - west) * (1 + 2 * MARGIN), MIN_SPAN) * narrowing
     height = max(height, width * SHAPE[0])
     width = max(width, height / SHAPE[1]) / narrowing
-    world = _drawn_view("world")
-    south, north = _within((south + north) / 2, height, world.south, world.north)
-    west, east = _within((west + east) / 2, width, max(world.west, -180), min(world.east, 180))
+    europe, world = _drawn_view("europe"), _drawn_view("world")
+    drawn = europe if all(europe.holds(*point) for point in inside) else world
+    south, north = _within((south + north) / 2, height, drawn.south, drawn.north)
+    west, east = _within((west + east) / 2, width, drawn.west, min(drawn.east, 180))
     return MapFrame(round(west, 1), round(south, 1), round(east, 1), round(north, 1))
 
 

@@ -116,6 +116,7 @@ class _RoleScanner:
             role_head_at(self.tokens, self.at, self.language)
             and is_joined(self.tokens, self.at, self.head)
         ):
+            self.of_home = self.of_home or token.folded in home_names().demonyms
             self.at += 1
         else:
             end = portfolio_end(self.tokens, self.at, self.limit, self.language)

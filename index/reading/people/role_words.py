@@ -13,6 +13,7 @@ from index.reading.people.words import (
     ClassifiedToken,
     WordClass,
 )
+from index.text.home_names import home_names
 from index.text.lexicon import union
 
 _BY = union(lambda words: words.grammar.agent)
@@ -35,7 +36,7 @@ def is_role_adjective(
 ) -> bool:
     """Return whether an adjective belongs to the office or portfolio ("Politiche giovanili")."""
     token = tokens[at]
-    if token.word_class & WordClass.ADJECTIVE:
+    if token.word_class & WordClass.ADJECTIVE or token.folded in home_names().demonyms:
         return at <= head.end + 1
     before = tokens[at - 1].word_class
     in_portfolio = at > head.end and before & CAPITALISED and before & WordClass.NEVER_IN_NAME
