@@ -99,18 +99,28 @@ def _is_name(word: str, index: LiveIndex) -> bool:
 def _correct_unmatched(token: Token, index: LiveIndex, *, only_sure: bool) -> Iterator[str]:
     word = fold_word(token.text)
     if len(word) >= MIN_WORD_LENGTH and not word.isdigit():
+        glued = index.vocabulary.glued.get(word)
+        if glued:
+            yield glued
         for spelling in index.vocabulary.spellings.nearest(word, _MAX_SPELLINGS):
-            if not only_sure or _is_sure(word, fold_word(spelling.text)):
+            if not only_sure or _is_sure(word, spelling):
                 yield spelling.text
 
 
-def _is_sure(word: str, other: str) -> bool:
+def _is_sure(word: str, spelling: Spelling) -> bool:
     """Return whether a word that no entry has is most likely the other one, misspelt."""
+    other = fold_word(spelling.text)
     one, two = _SURE_LENGTHS
     edits = distance(word, other, 3)
-    if phonetic_key(word) == phonetic_key(other):
+    if _sound(word) == _sound(other):
         return edits <= 3
-    return (edits == 1 and len(word) >= one) or (edits == 2 and len(word) >= two)
+    is_short = spelling.is_name and word[0] == other[0] and len(other) == one > len(word)
+    return (edits == 1 and (len(word) >= one or is_short)) or (edits == 2 and len(word) >= two)
+
+
+def _sound(word: str) -> str:
+    """Return a phonetic key in which s and z are one."""
+    return phonetic_key(word).replace("z", "s")
 
 
 def _correct_matched(token: Token, index: LiveIndex) -> Iterator[str]:

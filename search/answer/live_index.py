@@ -11,6 +11,7 @@ from index.gazetteer.regions import Region, load_regions
 from index.model.entry import Entry
 from index.model.profile_format import profile_of
 from index.text.analysis.name_keys import name_keys, name_words
+from index.text.home_names import home_names_of
 from index.text.term_list import load_terms
 from search.answer.vocabulary import NAMED_FACETS, Spelling, Vocabulary, vocabulary_of
 from search.engines.engine import IndexReader, Request
@@ -56,6 +57,7 @@ class LiveIndex:
             people=frozenset(key for name, _ in facts.people.values() for key in name_keys(name)),
             name_words=name_words(name for name, _ in facts.people.values()),
             home_country=home_country,
+            home_names=home_names_of(self.profile).cities | home_names_of(self.profile).endings,
             years=facts.holdings.years,
         )
         city = frozenset(id for id, (_, side) in facts.people.items() if side == "city")

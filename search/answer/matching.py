@@ -119,8 +119,9 @@ def _settle(query: Query, typed: Plan, index: LiveIndex) -> WeighedPlan:
                 corrected = _match(other, index)
             else:
                 corrected = _relax(other, index)
-                if len(corrected.left_out) >= len(relaxed.left_out):
-                    continue
+                typed_texts = {clause.text for clause in plan.clauses}
+                if any(clause.text not in typed_texts for clause in corrected.left_out):
+                    continue  # what is corrected must be found
             applied = replace(correction, is_applied=True)
             return replace(corrected, unmatched=unmatched, correction=applied, is_settled=True)
     return relaxed

@@ -112,6 +112,8 @@ class Vocabulary:
 
     A suffix begins at any word of the name.
     """
+    glued: Mapping[str, str]
+    """Names of three words and more, by these written as one."""
 
 
 def vocabulary_of(
@@ -155,7 +157,9 @@ def vocabulary_of(
         for name in one.names
         for suffix in word_suffixes(name)
     )
-    return Vocabulary(named_values, SpellingIndex(known), tuple(completions))
+    names = [name for one in named_values for name in one.names]
+    glued = {fold_word("".join(name.split())): name for name in names if len(name.split()) > 2}
+    return Vocabulary(named_values, SpellingIndex(known), tuple(completions), glued)
 
 
 def _names_of(

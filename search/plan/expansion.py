@@ -92,6 +92,8 @@ class Lexicon:
     """ISO 3166-1 code. Every entry concerns it, so that "Italian" is not expanded to it."""
     name_words: frozenset[str] = frozenset()
     """Folded words of people's names, without the short ones and stop words."""
+    home_names: frozenset[str] = frozenset()
+    """Folded names of the archive's own city and its people; every entry concerns it."""
     years: tuple[int, int] | None = None
     """The first and last year of the entries; None when none is dated."""
 
@@ -153,26 +155,23 @@ def without_dropped(
 def _expansions(
     tokens: Sequence[Token], words: tuple[str, ...], lexicon: Lexicon
 ) -> Iterator[QueryExpansion]:
-    if len(words) == 1 and tokens[0].text in words_in_capitals():
-        for term in lexicon.terms.senses_in_capitals(tokens[0].text):
-            yield from _expand_term(tokens[0].text, words, term)
-    elif not (len(words) == 1 and _is_ignored(tokens[0].text, words[0])):
-        yield from _meanings(tokens, words, lexicon)
-
-
-def _meanings(
-    tokens: Sequence[Token], words: tuple[str, ...], lexicon: Lexicon
-) -> Iterator[QueryExpansion]:
     """Yield what words mean: countries and places, regions, terms."""
     typed = " ".join(token.text for token in tokens)
+    shouted = len(words) == 1 and lexicon.terms.senses_in_capitals(typed)
+    if len(words) == 1 and not shouted and _is_ignored(typed, words[0]):
+        return
     regions = lexicon.regions.find(" ".join(words))
     for sense in _senses(words, regions, lexicon):
         yield _expand_name(typed, words, sense, lexicon.gazetteer)
     for region in regions:
         yield _expand_region(typed, words, region, lexicon)
-    if in_stop_list(words[0]) or in_stop_list(words[-1]):
+    if shouted:
+        terms = shouted
+    elif in_stop_list(words[0]) or in_stop_list(words[-1]):
         return
-    for term in lexicon.terms.senses(words):
+    else:
+        terms = lexicon.terms.senses(words)
+    for term in terms:
         yield from _expand_term(typed, words, term)
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from index.gazetteer.regions import NO_REGIONS
 from index.text.analysis import Token, fold_word, tokenize
+from index.text.folding import fold
 from index.text.term_list import NO_TERMS
 from search.plan.clauses import (
     accent_bonus,
@@ -229,8 +230,14 @@ def _clauses(
             if position in people or _is_a_name(clause, lexicon):
                 clause = replace(clause, word_class="name")
             clauses.append(clause)
+        if clauses and _is_home(clauses[-1], lexicon):
+            clauses[-1] = replace(clauses[-1], word_class="soft")
         position = span.stop
     return clauses
+
+
+def _is_home(clause: Clause, lexicon: Lexicon) -> bool:
+    return fold(clause.text) in lexicon.home_names
 
 
 def _parts(

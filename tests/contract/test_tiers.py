@@ -101,3 +101,16 @@ def test_an_export_is_of_the_corrected_search(visits):
 
     assert exported == ["2007-06-23-stav"]
     assert visits.search("Stavarake", brief=True).total == 1
+
+
+def test_a_name_of_three_words_may_be_typed_as_one(engine, entry):
+    engine.publish(entry("2007-06-27-mari", "", "a guest", visitors=("Maria Lucia Centillo",)))
+
+    assert engine.ids("marialuciacentillo") == ["2007-06-27-mari"]
+
+
+def test_the_archives_own_city_is_not_required(engine, entry):
+    engine.publish(entry("2007-06-27-visi", "", "a delegation", countries=("JP",)))
+
+    assert engine.ids("delegation from Japan in Torino") == ["2007-06-27-visi"]
+    assert engine.search("Japan Turin").tiers == (Tier("all", 1),)
