@@ -13,7 +13,9 @@ from index.reading.layouts.page_lines import Element
 Range = tuple[int, int]
 """The lines of an item, the second number exclusive."""
 
-_STANDING_OUT = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "date", "dated", "strong", "dt"})
+_STANDING_OUT = frozenset(
+    {"h1", "h2", "h3", "h4", "h5", "h6", "date", "date-title", "strong", "dt"}
+)
 """The kinds of parts that an item begins with, rather than with text."""
 _STARTS = 12
 """Kinds of parts of one element that are tried as the first of an item; chosen by hand."""
@@ -215,9 +217,9 @@ def _sequences(elements: Sequence[Element], signed: Sequence[SignedLine]) -> Ite
         begins = [
             parts[number - 1][1]
             for number, (kind, _) in enumerate(parts)
-            if kind in ("date", "dated")
+            if kind in ("date", "date-title")
             and number
-            and parts[number - 1][0] not in ("date", "dated")
+            and parts[number - 1][0] not in ("date", "date-title")
         ]
         earlier += zip(begins, [*begins[1:], element.end], strict=False) if begins else ()
     rows = [ranges for kind, ranges in found.items() if kind in repeating][:_STARTS]
@@ -233,7 +235,7 @@ def _kind_of_part(tag: str, first: int, end: int, signed: Sequence[SignedLine]) 
     if one.line.level:
         return f"h{one.line.level}"
     if end - first == 1 and one.sign in ("date", "heading date") and one.has_title:
-        return "dated"
+        return "date-title"
     if end - first == 1 and one.sign == "date":
         return "date"
     return "strong" if end - first == 1 and one.line.strong else tag
