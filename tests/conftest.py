@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import os
+import secrets
 import shutil
 import tempfile
 import zlib
@@ -66,6 +67,46 @@ def real_page() -> Path:
     if not path.exists():
         pytest.skip("the real page of the archive is not here")
     return path
+
+
+@pytest.fixture(scope="session")
+def opensearch(tmp_path_factory) -> Iterator[str]:
+    """The address of an OpenSearch node, of which all processes of a run have one.
+
+    TORINO_TEST_OPENSEARCH names another cluster to use.
+    """
+    pytest.importorskip("opensearchpy")
+    if given := os.environ.get("TORINO_TEST_OPENSEARCH"):
+        yield given.rstrip("/")
+        return
+    from opensearch_jars import reason_to_skip
+
+    if reason := reason_to_skip():
+        pytest.skip(reason)
+    from opensearch_cluster import shared_node
+
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with shared_node(folder / "opensearch") as address:
+        yield address
+
+
+@pytest.fixture
+def new_location(opensearch) -> Iterator[Callable[[], str]]:
+    """Make locations in OpenSearch that nothing has been published to; they are gone afterwards."""
+    import urllib3
+
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(f"test-{secrets.token_hex(6)}")
+        return f"{opensearch}/{made[-1]}"
+
+    yield make
+    with urllib3.PoolManager() as pool:
+        for name in made:
+            pool.request("DELETE", f"{opensearch}/{name}-*")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from index.model.errors import (
     ArchiveError,
     ConfigError,
     CorrectionError,
+    EngineUnavailableError,
     IndexMissingError,
     ProfileError,
     StoreError,
@@ -35,7 +36,16 @@ from search.open_searcher import open_searcher
 
 REBUILD = "rebuild the index with `torino index`"
 """The remedy for most damage: everything in the index can be made again."""
-_LIBRARIES = ("whoosh", "whoosh3", "numpy", "flask", "waitress", "deep-translator", "langdetect")
+_LIBRARIES = (
+    "whoosh",
+    "whoosh3",
+    "opensearch-py",
+    "numpy",
+    "flask",
+    "waitress",
+    "deep-translator",
+    "langdetect",
+)
 _ENGINES = {"whoosh": "2.7.4", "whoosh3": "3.54.0"}
 """The two distributions of Whoosh, and the version of each that is tested."""
 
@@ -127,7 +137,7 @@ def _store(home: Home) -> Iterator[HealthCheck]:
             yield HealthCheck("archive.db", "bad", f"{home.database} is empty", FOREIGN_REMEDY)
         else:
             yield HealthCheck("archive.db", "warning", "is not there yet")
-    except ConfigError:  # told with the index
+    except (ConfigError, EngineUnavailableError):  # told with the index
         return
 
 
@@ -198,7 +208,7 @@ def _index(location: str) -> Iterator[HealthCheck]:
             yield HealthCheck("index", "bad", line, REBUILD)
         with closing(open_searcher(location)) as searcher:
             held = searcher.holdings()
-    except (IndexMissingError, ConfigError) as error:
+    except (IndexMissingError, ConfigError, EngineUnavailableError) as error:
         yield HealthCheck("index", "bad", str(error))  # the message names the remedy
         return
     except ArchiveError as error:
@@ -209,5 +219,5 @@ def _index(location: str) -> Iterator[HealthCheck]:
             "index",
             "ok",
             f"{held.generation}, {held.entries} entries, of {held.built:%Y-%m-%d %H:%M} UTC; "
-            "every file is as it was written",
+            "nothing of it is missing or damaged",
         )

@@ -95,13 +95,40 @@ class Naive(Engine):
         return Naive(self._stack)
 
 
-@pytest.fixture(params=["whoosh", "naive"])
+class OpenSearch(Engine):
+    """An archive in a cluster."""
+
+    def __init__(self, location: str, stack: ExitStack) -> None:
+        super().__init__(stack)
+        self._location = location
+        self._writing = open_engine(location)
+
+    @property
+    def writing(self) -> WritingEngine:
+        return self._writing
+
+    def open_searcher(self) -> Searcher:
+        return open_searcher(self._location)
+
+    def another(self) -> Engine:
+        return OpenSearch(f"{self._location}-another", self._stack)
+
+
+@pytest.fixture(
+    params=[
+        "whoosh",
+        "naive",
+        pytest.param("opensearch", marks=[pytest.mark.slow, pytest.mark.cluster]),
+    ]
+)
 def engine(request, tmp_path) -> Iterator[Engine]:
     with ExitStack() as stack:
         if request.param == "whoosh":
             yield Whoosh(str(tmp_path / "whoosh" / "index"), stack)
-        else:
+        elif request.param == "naive":
             yield Naive(stack)
+        else:
+            yield OpenSearch(request.getfixturevalue("new_location")(), stack)
 
 
 @pytest.fixture

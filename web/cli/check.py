@@ -16,7 +16,13 @@ import click
 
 from index.cli.screen import stderr_screen, stdout_screen
 from index.cli.verbs import examples
-from index.model.errors import ArchiveError, ConfigError, IndexMissingError
+from index.indexing.open_engine import ENGINE_SETTINGS, check_engine_settings
+from index.model.errors import (
+    ArchiveError,
+    ConfigError,
+    EngineUnavailableError,
+    IndexMissingError,
+)
 from index.store.home import Home
 from index.text.output_characters import escaped_json
 from search.export.tables import safe_cell
@@ -29,8 +35,8 @@ from web.http.settings import PREFIX, SETTINGS, settings_of
 
 _OF_HOME = ("HOME", "ENGINE", "PROFILE")
 """Settings of all commands, not only of the site."""
-_TESTS = "TESTS_"
-"""The prefix of settings for this project's own tests."""
+_TESTS = ("TESTS_", "TEST_")
+"""The prefixes of settings for this project's own tests."""
 _COLOURS = {"ok": "green", "warning": "yellow", "bad": "red"}
 _COLUMNS = ("code", "id", "title", "detail")
 
@@ -60,7 +66,7 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
     damage = [one.detail for one in bad]
     remedy = "; ".join(dict.fromkeys(one.remedy for one in bad if one.remedy))
     findings: tuple[Finding, ...] = ()
-    with suppress(IndexMissingError):
+    with suppress(IndexMissingError, EngineUnavailableError):
         findings = _findings(home)
     if as_json:
         report = {
@@ -85,11 +91,11 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
 
 def check_settings(environment: Mapping[str, str]) -> Iterator[HealthCheck]:
     """Check the settings in the environment for unknown names and impossible values."""
-    known = (*_OF_HOME, *SETTINGS)
+    known = (*_OF_HOME, *ENGINE_SETTINGS, *SETTINGS)
     given = [
         name.removeprefix(PREFIX)
         for name in sorted(environment)
-        if name.startswith(PREFIX) and not name.startswith(PREFIX + _TESTS)
+        if name.startswith(PREFIX) and not name.removeprefix(PREFIX).startswith(_TESTS)
     ]
     unknown = [name for name in given if name not in known]
     for name in unknown:
@@ -98,6 +104,7 @@ def check_settings(environment: Mapping[str, str]) -> Iterator[HealthCheck]:
         yield HealthCheck("settings", "warning", f"{PREFIX}{name} is no setting", remedy)
     try:
         settings_of(environment)
+        check_engine_settings(environment)
     except ConfigError as error:
         yield HealthCheck("settings", "bad", str(error), "correct it where it is set")
         return

@@ -118,7 +118,8 @@ def _shared_options() -> list[click.Option]:
             is_eager=True,
             callback=_take,
             metavar="LOCATION",
-            help="The index: a folder is Whoosh (TORINO_ENGINE; default: in the home).",
+            help="The index: a folder is Whoosh, https://host:9200/name an OpenSearch cluster "
+            "(TORINO_ENGINE; default: in the home).",
         ),
     ]
 

@@ -39,7 +39,7 @@ def needed(name: str = OURS) -> set[str]:
         for line in distribution(waiting.pop()).requires or ():
             wanted, _, condition = line.partition(";")
             need = normal(re.split(r"[^\w.-]", wanted.strip(), maxsplit=1)[0])
-            if need in found or "extra ==" in condition:
+            if need in found or ("extra ==" in condition and not is_engine(condition)):
                 continue
             try:
                 distribution(need)
@@ -50,6 +50,11 @@ def needed(name: str = OURS) -> set[str]:
             found.add(need)
             waiting.append(need)
     return found
+
+
+def is_engine(condition: str) -> bool:
+    """Return whether a package is needed for the extra that this program itself offers."""
+    return re.search(r"""extra == ['"]opensearch['"]""", condition) is not None
 
 
 def licence(name: str) -> str:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from secrets import token_hex
 
 import pytest
+import urllib3
 from naive_engine import NaiveEngine, NaiveWriter, Store
 
+from index.indexing.open_engine import open_writer
 from index.text.analysis import tokenize
 from search.plan.weighing import UNIT
 from search.query.query import Query
@@ -18,6 +23,8 @@ from search.searcher import Searcher
 JUDGED = Path(__file__).parents[1] / "data" / "judged.tsv"
 DATES = ("maggio 2007", "since 2010", "25-26/11/05", "estate 2012", "3 ottobre", "prima del 2006")
 RANDOM, PARTS = 1_000, 20
+CLUSTER_PARTS = 6
+"""The parts of the random searches that are compared in a cluster by default: 300 of 1,000."""
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +124,55 @@ def test_random_searches_have_the_same_answers(part, sample, naive, words):
 
 
 def test_other_questions_have_the_same_answers(sample, naive):
+    assert_other_questions_have_the_same_answers(sample, naive)
+
+
+@pytest.fixture(scope="module")
+def cluster(sample, opensearch) -> Iterator[Searcher]:
+    """The sample in an OpenSearch cluster."""
+    from search.engines.opensearch.engine import OpenSearchEngine
+
+    name = f"agree-{token_hex(6)}"
+    with open_writer(f"{opensearch}/{name}") as writer:
+        writer.add(sample.export(Query()))
+    with closing(Searcher(OpenSearchEngine(f"{opensearch}/{name}"), cache_results=False)) as one:
+        yield one
+    urllib3.request("DELETE", f"{opensearch}/{name}-*")
+
+
+@pytest.mark.slow
+@pytest.mark.cluster
+@pytest.mark.parametrize("part", range(4))
+def test_judged_searches_have_the_same_answers_in_a_cluster(part, sample, cluster):
+    for text in judged_searches()[part::4]:
+        assert_same(Query(text=text), sample, cluster)
+    for text in judged_searches()[part::20]:
+        assert_explained_alike(Query(text=text), sample, cluster)
+
+
+@pytest.mark.slow
+@pytest.mark.cluster
+@pytest.mark.parametrize(
+    "part",
+    [
+        *range(CLUSTER_PARTS),
+        *(pytest.param(p, marks=pytest.mark.soak) for p in range(CLUSTER_PARTS, PARTS)),
+    ],
+)
+def test_random_searches_have_the_same_answers_in_a_cluster(part, sample, cluster, words):
+    chance = Random(part)
+    queries = [random_query(chance, words) for _ in range(RANDOM // PARTS)]
+
+    assert sum(assert_same(query, sample, cluster) > 0 for query in queries) > len(queries) / 4
+
+
+@pytest.mark.slow
+@pytest.mark.cluster
+def test_other_questions_have_the_same_answers_in_a_cluster(sample, cluster):
+    assert_other_questions_have_the_same_answers(sample, cluster)
+
+
+def assert_other_questions_have_the_same_answers(sample: Searcher, naive: Searcher) -> None:
     for typed in ("mar", "Lion", "sindac", "new y", "ambasciatore al"):
         assert sample.autocomplete(typed, "it") == naive.autocomplete(typed, "it")
     for entry in list(sample.export(Query()))[::8]:
