@@ -33,7 +33,12 @@ def read_guarded_names(guarded: str, given_names: str) -> GuardedNames:
             guard = "person"
         else:
             names[word.replace("_", " ")] = guard
-    given = frozenset(fold(word) for word in _words(given_names) if not word.endswith(":"))
+    given = frozenset(
+        fold(word)
+        for line in given_names.splitlines()
+        if not line.startswith(("#", "place:"))
+        for word in line.split()[1:]
+    )
     return GuardedNames(names, given)
 
 

@@ -15,6 +15,7 @@ from index.text.home_names import HomeNames, home_names_of
 from index.text.lexicon import Lexicon
 from index.text.lexicon.regexes import patterns
 from index.text.lexicon.sections import KindPatterns
+from index.text.tokens import Text
 
 
 def _one_of(section: Callable[[Lexicon], KindPatterns], kinds: Sequence[str]) -> str:
@@ -76,13 +77,13 @@ def _patterns_of(profile: ArchiveProfile) -> _Patterns:
     return _Patterns(*(_for_home(each, home) for each in (_HEADING, _HEADING_REST, _TEXT)))
 
 
-def kind_of(title: str, text: str) -> Kind:
+def kind_of(words: Text) -> Kind:
     """Return an entry's kind, by its heading, else by the beginning of its text.
 
     A delegation comes to the home city, a mission leaves it; the visit of an ambassador or a consul
     is a kind of its own. Anything else is a meeting when somebody meets, else an event.
     """
-    heading, patterns = fold(title), _patterns_of(current_profile())
+    heading, patterns = fold(words.title), _patterns_of(current_profile())
     match = patterns.heading.search(heading)
     if match is not None:
         return _kind_of_match(match)
@@ -91,7 +92,7 @@ def kind_of(title: str, text: str) -> Kind:
         return _kind_of_match(match)
     if _HEADING_MEETING.search(heading):
         return "meeting"
-    found = _strongest_kind(patterns.text, fold(text[:_MAX_CHARACTERS]))
+    found = _strongest_kind(patterns.text, fold(words.text[:_MAX_CHARACTERS]))
     if found in (None, "meeting", "event") and _VISITED_CITY.search(heading):
         return "delegation"
     return found or "event"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,7 @@ from langdetect.lang_detect_exception import LangDetectException
 from index.model.entry import UNDETERMINED
 from index.text.folding import fold
 from index.text.lexicon import lexicons
+from index.text.tokens import Text
 
 ARCHIVE_LANGUAGES = tuple(lexicon.tag for lexicon in lexicons())
 """The languages the archive is written in; no other is detected in a text."""
@@ -40,10 +41,6 @@ class DetectedLanguage:
     basis: Basis
 
 
-_WORD = re.compile(r"[^\W\d_]+")
-_NOT_PROSE = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")
-
-
 def _weights() -> dict[str, dict[str, float]]:
     """Return the weight of each word: 1 when one language has it, a quarter when two do.
 
@@ -67,6 +64,7 @@ def _weights() -> dict[str, dict[str, float]]:
 
 
 _WEIGHTS = _weights()
+_UNKNOWN: dict[str, float] = {}
 _MAX_CHARACTERS = 3_000
 """Characters of a text that are read; chosen by hand."""
 
@@ -101,14 +99,14 @@ class _WordScores:
         return round(self.score / (self.score + self.second + 0.25), 3)
 
 
-def detect_language(declared: str | None, title: str, text: str) -> DetectedLanguage:
+def detect_language(declared: str | None, words: Text) -> DetectedLanguage:
     """Return the language of an entry. Never raises.
 
     A declared language holds, unless a text of 80 letters or more is clearly in another by its
     function words. Without one, known words of text and title decide, else langdetect, else the
     tag is `und`.
     """
-    own = _score_words(text)
+    own = _score_words(words, words.in_title)
     tag = (declared or "").strip().replace("_", "-").casefold()
     tag = tag.split("-")[0] if tag.split("-")[0] in ARCHIVE_LANGUAGES else tag
     if tag and tag != UNDETERMINED:
@@ -118,24 +116,25 @@ def detect_language(declared: str | None, title: str, text: str) -> DetectedLang
             return DetectedLanguage(own.best, own.confidence, "function words")
         agreed = own.score == 0 or own.best == tag
         return DetectedLanguage(tag, 1.0 if agreed else 0.8, "declared")
-    both = _score_words(f"{title}\n{text}") if title else own
+    both = _score_words(words, 0) if words.in_title else own
     for scores in (own, both):
         if scores.certain and not scores.foreign:
             return DetectedLanguage(scores.best, scores.confidence, "function words")
-    return _detect(f"{title}\n{text}", both)
+    return _detect(words.whole, both)
 
 
-def _score_words(text: str) -> _WordScores:
-    """Return the weights of a text's known words by language."""
+def _score_words(words: Text, first: int) -> _WordScores:
+    """Return the weights of the known words from number `first` on, by language."""
     scores = dict.fromkeys(ARCHIVE_LANGUAGES, 0.0)
-    words = letters = 0
-    for word in _WORD.findall(fold(_NOT_PROSE.sub(" ", text[:_MAX_CHARACTERS]))):
-        words += 1
-        letters += len(word)
-        for language, weight in _WEIGHTS.get(word, {}).items():
+    start = words.starts[first] if first < len(words) else 0
+    last = bisect_left(words.starts, start + _MAX_CHARACTERS)
+    read = [word for word in words.folded[first:last] if not word.isdigit()]
+    for word in read:
+        for language, weight in _WEIGHTS.get(word, _UNKNOWN).items():
             scores[language] += weight
     best, second = sorted(scores, key=lambda language: -scores[language])[:2]
-    return _WordScores(words, letters, best, scores[best], scores[second], scores)
+    letters = sum(map(len, read))
+    return _WordScores(len(read), letters, best, scores[best], scores[second], scores)
 
 
 # langdetect ----------------------------------------------------------------------------------

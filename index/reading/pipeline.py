@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from index.files.timings import Timings
 from index.gazetteer import Gazetteer, load_gazetteer
+from index.gazetteer.mentions import find_place_mentions
 from index.model.entry import Entry, Source, Version
 from index.model.ids import full_id
 from index.model.page import Page, RawEntry
@@ -18,6 +19,7 @@ from index.reading.people import find_people
 from index.reading.places import find_places
 from index.reading.repairs import repair
 from index.text.titles import opening
+from index.text.tokens import Text
 
 log = logging.getLogger(__name__)
 
@@ -45,16 +47,19 @@ def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timing
     heading, text = dated.title, repaired.text
     # The heading itself is the title only when it is a date and there is no text.
     title = heading or opening(text) or repaired.heading.strip()
-    language = timings.run("language", detect_language, raw.language, heading, text).tag
-    placed = timings.run("places", find_places, heading, text, language, gazetteer)
+    words = timings.run("words", Text.of, heading, text)
+    language = timings.run("language", detect_language, raw.language, words).tag
+    mentions = timings.run("names", find_place_mentions, words, gazetteer)
+    named = timings.run("people", find_people, words, mentions, language)
+    placed = timings.run("places", find_places, words, mentions, named.names, language, gazetteer)
     url = raw.link or raw.url
     return Entry(
         id=full_id(raw.url, raw.heading, raw.text, dated.dates.start),
         dates=dated.dates,
-        kind=timings.run("kinds", kind_of, heading, text),
+        kind=timings.run("kinds", kind_of, words),
         countries=placed.countries,
         places=placed.places,
-        people=timings.run("people", find_people, heading, text, language),
+        people=named.people,
         versions=(Version(language, title, text, "published", url),),
         doubts=dated.doubts,
         aliases=(),

@@ -7,6 +7,11 @@ import unicodedata
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f]")
 """Characters that nobody sees: soft hyphens, signs of no width, direction marks, controls."""
+UNSEEN = (
+    "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+)
+"""What `clean_text` takes out of a word, as the inside of a class of a regular expression."""
 _BREAKS = re.compile("[\\s\x85\u2028\u2029]")
 _BULLETS = re.compile("[•‣⁃▪▫■□●○◦◆◇►▶➤✓✔·∙](?=\\s|\\Z)|(?<!\\S)[•‣⁃▪▫■□●○◦◆◇►▶➤✓✔·∙]")
 _MORE_INVISIBLE = re.compile("[\x7f-\x9f\u061c\u180e\u2066-\u206f\ufe00-\ufe0f\ufff9-\ufffb]")

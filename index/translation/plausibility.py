@@ -10,6 +10,7 @@ from collections import Counter
 
 from index.reading.language import ARCHIVE_LANGUAGES, detect_language
 from index.text.folding import fold
+from index.text.tokens import Text
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-z]{2,8}|#\d{2,5});")
 _BROKEN = re.compile("[\N{REPLACEMENT CHARACTER}\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -72,7 +73,7 @@ def _language(answer: str, wanted: str) -> str | None:
     letters = sum(letter.isalpha() for letter in answer)
     if letters < _MIN_LETTERS or wanted not in ARCHIVE_LANGUAGES:
         return None
-    found = detect_language(None, "", answer)
+    found = detect_language(None, Text.of("", answer))
     if found.tag == wanted or (found.tag == "und" and found.basis == "nothing"):
         return None
     return f"wrong language ({found.tag})"

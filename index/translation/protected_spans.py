@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Literal
 
 from index.gazetteer import Gazetteer, Sense
+from index.gazetteer.mentions import PlaceMention, find_place_mentions
 from index.model.entry import Entry
 from index.reading.people.person_mentions import find_person_mentions
-from index.reading.places.place_mentions import EntryWords, PlaceMention, find_place_mentions
 from index.text.current_profile import current_profile
 from index.text.folding import fold
 from index.text.home_names import home_names
+from index.text.tokens import Text
 from index.translation.date_phrases import find_date_phrases
 from index.translation.translators.translator import ServiceLimits
 
@@ -101,9 +101,11 @@ def find_protected_spans(
 
     take(Span(f.start(), f.end(), f[0]) for f in _ADDRESS.finditer(text))
     take(Span(f.start, f.end, f.written) for f in find_date_phrases(text, source, target))
-    take(_people(text, source, names))
+    words = Text.of("", text)
+    mentions = find_place_mentions(words, gazetteer)
+    take(_people(words, mentions, source, names))
     take(_glossary_spans(text, target, limits))
-    for span, country in _places(text, target, names, gazetteer):
+    for span, country in _places(words, mentions, target, names, gazetteer):
         if country and not strict and not _is_short(text[span.start : span.end]):
             countries.add(country)
         else:
@@ -119,9 +121,12 @@ def find_protected_spans(
     return spans, frozenset(countries)
 
 
-def _people(text: str, language: str, names: Names) -> Iterator[Span]:
+def _people(
+    read: Text, places: Sequence[PlaceMention], language: str, names: Names
+) -> Iterator[Span]:
+    text = read.whole
     known = {tuple(name.split()) for name in names.people}
-    known |= {mention.words for mention in find_person_mentions(text, language)}
+    known |= {mention.words for mention in find_person_mentions(read, places, language)}
     # Whole names first, then their single words, as in "Mayor Chiamparino".
     alone = {(word,) for name in known for word in name if _is_name_word(word)}
     names_in_order = (*sorted(known, key=len, reverse=True), *sorted(alone))
@@ -183,16 +188,16 @@ def _is_name_word(word: str) -> bool:
 
 
 def _places(
-    text: str, target: str, names: Names, gazetteer: Gazetteer
+    words: Text,
+    mentions: Iterable[PlaceMention],
+    target: str,
+    names: Names,
+    gazetteer: Gazetteer,
 ) -> Iterator[tuple[Span, str]]:
     """Yield each place, region or country as a span, with the country's code or ""."""
-    words = EntryWords.of("", text)
-    lengths = (len(gap) + len(word) for gap, word in zip(words.gaps, words.texts, strict=False))
-    ends = list(accumulate(lengths, initial=0))
-    for mention in find_place_mentions(words, gazetteer):
-        start = ends[mention.start] + len(words.gaps[mention.start])
-        end = start + len(words.slice(mention.start, mention.end))
-        written = text[start:end]
+    for mention in mentions:
+        start, end = words.starts[mention.start], words.ends[mention.end - 1]
+        written = words.written(mention.start, mention.end)
         if mention.phrase in home_names().cities:
             home = current_profile().home
             yield Span(start, end, home.name.get(target, written), "place"), ""

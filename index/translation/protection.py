@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import count, product
 
 from index.gazetteer import Gazetteer
-from index.reading.places.place_mentions import EntryWords, find_place_mentions
+from index.gazetteer.mentions import find_place_mentions
+from index.text.tokens import Text
 from index.translation.protected_spans import NUMBER, Names, Span, find_protected_spans
 from index.translation.translators.translator import ServiceLimits
 
@@ -149,7 +150,7 @@ def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) ->
     if given.countries:
         named = {
             sense.country
-            for mention in find_place_mentions(EntryWords.of("", text), gazetteer)
+            for mention in find_place_mentions(Text.of("", text), gazetteer)
             for sense in mention.senses
             if sense.kind in ("country", "demonym")
         }

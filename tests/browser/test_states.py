@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from index.reading.language import detect_language
+from index.text.tokens import Text
 
 Resize = Callable[[Page, int], None]
 
@@ -267,7 +268,7 @@ def test_every_long_text_says_its_language(settled: Page) -> None:
 
 
 def detected(text: str) -> str:
-    return detect_language(None, "", text).tag
+    return detect_language(None, Text.of("", text)).tag
 
 
 def test_everything_to_act_on_has_a_name_in_the_accessibility_tree(settled: Page) -> None:

@@ -1,15 +1,19 @@
 """The people stage: whom an entry names, in which role, of the City or a visitor.
 
 `person_mentions` finds names in the text (with `words`, `names`, `roles`, `role_span`), and this
-module makes one person of the mentions of one name. May import the model and text, and reads its
-own word lists of index/data and those of the lexicons; not the gazetteer. Read `find_people` first.
+module makes one person of the mentions of one name. May import the model, text and the gazetteer's
+mentions, and reads its own word lists of index/data and those of the lexicons. Read `find_people`
+first.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from index.gazetteer.mentions import PlaceMention
 from index.model.entry import Person, Side
 from index.reading.people.names import person_id
 from index.reading.people.person_mentions import PersonMention, find_person_mentions
@@ -17,20 +21,30 @@ from index.reading.people.roles import is_diplomatic, is_municipal
 from index.reading.people.words import KnownPerson, name_lexicon
 from index.text.folding import fold
 from index.text.lexicon import union
+from index.text.tokens import Text
 
 _LARGER = re.compile(rf"\b(?:{'|'.join(sorted(union(lambda words: words.people.larger_bodies)))})")
 """Bodies that have the city in their name and do not belong to it."""
 
 
-def find_people(title: str, text: str, language: str) -> tuple[Person, ...]:
-    """Return the people of an entry in order of mention, each once; () when it names none.
+@dataclass(frozen=True, slots=True)
+class EntryPeople:
+    """An entry's people in order of mention, each once, and where it names them."""
 
-    `language` (BCP 47) decides which small words join names. A surname alone means the person of
-    that surname whom the entry or the alias file names in full, else a person known by it only.
+    people: tuple[Person, ...]
+    names: frozenset[int]
+    """The numbers of the words that are part of a person's name."""
+
+
+def find_people(words: Text, places: Sequence[PlaceMention], language: str) -> EntryPeople:
+    """Return the people of an entry, and where their names stand.
+
+    `places` are the mentions of places in the text; `language` (BCP 47) decides which small words
+    join names. A surname alone means the person of that surname whom the entry or the alias file
+    names in full, else a person known by it only.
     Takes time in proportion to the length of the text.
     """
-    whole = f"{title}\n{text}" if title else text
-    mentions = find_person_mentions(whole, language[:2])
+    mentions = find_person_mentions(words, places, language[:2])
     full = _full_names(mentions)
     people: dict[str, Person] = {}
     for mention in mentions:
@@ -47,7 +61,16 @@ def find_people(title: str, text: str, language: str) -> tuple[Person, ...]:
                 "city" if "city" in (before.side, each.side) else "visitor",
             )
         people[each.id] = each
-    return tuple(people.values())
+    return EntryPeople(tuple(people.values()), _words_of(mentions, words))
+
+
+def _words_of(mentions: Sequence[PersonMention], words: Text) -> frozenset[int]:
+    """Return the numbers of the words of all mentions."""
+    spans = (
+        range(bisect_left(words.starts, each.start), bisect_left(words.starts, each.end))
+        for each in mentions
+    )
+    return frozenset(number for span in spans for number in span)
 
 
 def _full_names(mentions: Sequence[PersonMention]) -> dict[str, tuple[str, KnownPerson | None]]:

@@ -40,7 +40,8 @@ def name_start_if_person(tokenised: TokenisedText, i: int, end: int) -> int | No
         return i
     if count > 1 and office_in_apposition(tokenised, end)[0].rank:
         before = tokens[i - 1].folded if i else ""
-        if given is not None or before not in PREPOSITIONS:
+        also_place = tokens[i].word_class & WordClass.GIVEN_NAME_OR_PLACE
+        if given is not None or also_place or before not in PREPOSITIONS:
             return i
     if count == 1 and _is_single_surname(tokenised, i, end):
         return i

@@ -44,11 +44,19 @@ _MAY_BE_NAME_MASK = (
 
 
 def place_at(tokens: list[ClassifiedToken], i: int) -> int:
-    """Return how many tokens from `i` on are the name of a place of the word list, 0 for none."""
-    for words in name_lexicon().places.get(tokens[i].folded, ()):
-        if tokens[i].word_class & CAPITALISED and _stand_at(tokens, i, words):
-            return len(words)
-    return 0
+    """Return how many tokens from `i` on are the name of a well-known place, 0 for none."""
+    return tokens[i].place
+
+
+def is_given_name_of_a_place(tokens: list[ClassifiedToken], i: int) -> bool:
+    """Return whether a place's name at `i` may be a given name: a name follows ("Sofia Leon")."""
+    given = tokens[i].word_class & (WordClass.GIVEN_NAME | WordClass.GIVEN_NAME_OR_PLACE)
+    return (
+        bool(given)
+        and place_at(tokens, i) == 1
+        and i + 1 < len(tokens)
+        and may_be_in_name(tokens[i + 1])
+    )
 
 
 def known_person_at(tokens: list[ClassifiedToken], i: int) -> tuple[int, KnownPerson] | None:
@@ -112,12 +120,13 @@ def name_end(tokens: list[ClassifiedToken], i: int, language: str) -> int:
 
 def _starts_new_name(tokens: list[ClassifiedToken], j: int) -> bool:
     """Return whether the name of a place or of another known person begins at `j`."""
-    if place_at(tokens, j) and not tokens[j].word_class & WordClass.GIVEN_NAME:
-        return True
-    known = known_person_at(tokens, j)
-    return known is not None and (
-        known[0] > 1 or not tokens[j - 1].word_class & WordClass.GIVEN_NAME
+    after_given_name = tokens[j - 1].word_class & (
+        WordClass.GIVEN_NAME | WordClass.GIVEN_NAME_OR_PLACE
     )
+    if place_at(tokens, j) and not tokens[j].word_class & WordClass.GIVEN_NAME:
+        return place_at(tokens, j) > 1 or not after_given_name  # Fernando Medina, Jack London
+    known = known_person_at(tokens, j)
+    return known is not None and (known[0] > 1 or not after_given_name)
 
 
 def _is_name_word(tokens: list[ClassifiedToken], j: int, *, named: bool) -> bool:
@@ -132,12 +141,8 @@ def _is_name_word(tokens: list[ClassifiedToken], j: int, *, named: bool) -> bool
     if may_be_in_name(token) or _is_asian_family(tokens, j):
         return True
     if named and ELIDED_D.match(token.word):
-        word_classes, places = name_lexicon().word_classes, name_lexicon().places
-        rest = token.folded[2:]
-        return (
-            rest not in places
-            and not word_classes.get(rest, WordClass.NONE) & WordClass.NEVER_IN_NAME
-        )
+        word_class = name_lexicon().word_classes.get(token.folded[2:], WordClass.NONE)
+        return not token.place_inside and not word_class & WordClass.NEVER_IN_NAME
     if not token.word_class & CAPITALISED:
         return False
     if named:
@@ -148,8 +153,11 @@ def _is_name_word(tokens: list[ClassifiedToken], j: int, *, named: bool) -> bool
             return True
         if token.word_class & WordClass.VENUE and before & WordClass.GIVEN_NAME:
             return not token.word_class & WordClass.ORGANISATION_SUFFIX
-    follows = j + 1 < len(tokens) and may_be_in_name(tokens[j + 1]) and not place_at(tokens, j + 1)
-    return follows and token.folded in _CAPITAL_PARTICLES
+    if token.folded not in _CAPITAL_PARTICLES or j + 1 == len(tokens) or place_at(tokens, j + 1):
+        return False
+    after = tokens[j + 1]
+    is_surname = after.word_class & WordClass.SURNAME and after.word_class & CAPITALISED
+    return may_be_in_name(after) or bool(named and is_surname)  # Elena Lo Re
 
 
 _CAPITAL_PARTICLES = frozenset(tagged_words("capital"))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.gazetteer.mentions import PlaceMention
 from index.reading.people.name_start import name_start_if_person
 from index.reading.people.names import (
     count_name_words,
     is_asian_name,
+    is_given_name_of_a_place,
     is_organisation,
     known_person_at,
     name_end,
@@ -28,6 +31,7 @@ from index.reading.people.words import (
     name_lexicon,
 )
 from index.text.lexicon import union
+from index.text.tokens import Text
 
 _KEPT_FORMS_OF_ADDRESS = union(lambda words: words.people.kept_titles)
 """Forms of address that are kept as the role: "Amb.", "Prof."."""
@@ -37,6 +41,9 @@ _KEPT_FORMS_OF_ADDRESS = union(lambda words: words.people.kept_titles)
 class PersonMention:
     """One occurrence of a person's name, with the role it is given there."""
 
+    start: int
+    end: int
+    """Its characters in the text, `end` exclusive."""
     words: tuple[str, ...]
     """The name as written, initials with their full stops."""
     folded: tuple[str, ...]
@@ -52,9 +59,14 @@ class PersonMention:
     """Whether the family name comes first, as in Chinese and Korean names."""
 
 
-def find_person_mentions(text: str, language: str) -> list[PersonMention]:
-    """Return the mentions of people in order; [] for none. `language` has two letters."""
-    return _MentionFinder(TokenisedText(text, language)).mentions()
+def find_person_mentions(
+    words: Text, places: Sequence[PlaceMention], language: str
+) -> list[PersonMention]:
+    """Return the mentions of people in order; [] for none.
+
+    `places` are the mentions of places in the text; `language` has two letters.
+    """
+    return _MentionFinder(TokenisedText(words, places, language)).mentions()
 
 
 class _MentionFinder:
@@ -178,9 +190,12 @@ class _MentionFinder:
                 return end
         else:
             length = place_at(tokens, i)
-            if length and not (length == 1 and tokens[i].word_class & WordClass.GIVEN_NAME):
+            given = bool(tokens[i].word_class & WordClass.GIVEN_NAME)
+            if length and not (length == 1 and given) and not is_given_name_of_a_place(tokens, i):
                 return i + length
             end = name_end(tokens, i, self.language)
+            if length and not given and not office_in_apposition(self.tokenised, end)[0].rank:
+                return i + length
             if end == i:
                 return i + 1
             if is_organisation(tokens, end):
@@ -200,6 +215,8 @@ class _MentionFinder:
         named = [t for t in tokens[start:end] if t.word != "."]
         self.found.append(
             PersonMention(
+                tokens[start].start,
+                tokens[end - 1].end,
                 tuple(_written(t) for t in named),
                 tuple(t.folded for t in named),
                 known[1] if known and start + known[0] == end else None,

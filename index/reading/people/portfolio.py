@@ -10,12 +10,18 @@ _LONGEST = 14
 """Tokens of a portfolio, punctuation and the country included; chosen by hand."""
 
 
+_LONGEST_BODY = 5
+"""Words of a body in small letters, the preposition after it included; chosen by hand."""
+
+
 def portfolio_end(tokens: list[ClassifiedToken], at: int, limit: int, language: str) -> int:
     """Return the end of the portfolio that has a word at `at`, `at` itself when it is none.
 
     It ends at a comma, or before it at a country. Words in small letters may be anything, so they
     are a portfolio only when a comma and a name of several words follow.
     """
+    if end := _body_end(tokens, at, limit, language):
+        return end
     end = 0
     for j in range(at, min(limit, at + _LONGEST) - 1):
         token = tokens[j]
@@ -29,6 +35,21 @@ def portfolio_end(tokens: list[ClassifiedToken], at: int, limit: int, language: 
         elif _ends(tokens, j, language):
             return at
     return at
+
+
+def _body_end(tokens: list[ClassifiedToken], at: int, limit: int, language: str) -> int:
+    """Return the end of the body whose office it is ("direttore del porto di Nagano"), or 0.
+
+    Words in small letters after a preposition are one where "of" and a place follow.
+    """
+    if tokens[at - 1].folded not in ROLE_PREPOSITIONS:
+        return 0
+    for j in range(at, min(limit, at + _LONGEST_BODY) - 1):
+        if j > at and tokens[j].folded in ROLE_PREPOSITIONS and place_at(tokens, j + 1):
+            return j
+        if _ends(tokens, j, language):
+            return 0
+    return 0
 
 
 def _is_within(tokens: list[ClassifiedToken], at: int) -> bool:

@@ -9,9 +9,9 @@ from index.reading.people.names import (
     given_at,
     is_asian_name,
     is_full_name,
+    is_given_name_of_a_place,
     is_organisation,
     known_person_at,
-    may_be_in_name,
     name_end,
     place_at,
 )
@@ -32,6 +32,7 @@ from index.reading.people.words import (
     PUNCTUATION,
     ClassifiedToken,
     WordClass,
+    name_lexicon,
 )
 from index.text.home_names import home_names
 from index.text.lexicon import union
@@ -80,6 +81,8 @@ class _RoleScanner:
         self.places: list[str] = []
         self.has_complement = False
         """Whether a place or portfolio was read, which a comma or an "and" can continue."""
+        self.after_place = -1
+        """The token after the last place."""
 
     def span(self) -> RoleSpan:
         found: tuple[int, int] | None = None
@@ -168,7 +171,7 @@ class _RoleScanner:
             known = known_person_at(self.tokens, k)
             if known:
                 return None if joined else (k, k + known[0])
-            if place_at(self.tokens, k):
+            if place_at(self.tokens, k) and not is_given_name_of_a_place(self.tokens, k):
                 if self.has_complement:
                     self.at = j
                 return None
@@ -240,12 +243,14 @@ class _RoleScanner:
         known = known_person_at(tokens, at)
         if known:
             return at, at + known[0]
-        if is_asian_name(tokens, at, end := name_end(tokens, at, self.language)):
-            return at, end
         length = place_at(tokens, at)
+        end = name_end(tokens, at, self.language)
+        if length < 2 and is_asian_name(tokens, at, end):
+            return at, end
         if length and not self._is_name_like_a_place(at, length):
             self._note_place(" ".join(t.folded for t in tokens[at : at + length]))
             self.at += length
+            self.after_place = self.at
             self.has_complement = True
             return None
         if (
@@ -282,19 +287,16 @@ class _RoleScanner:
 
     def _is_name_like_a_place(self, at: int, length: int) -> bool:
         """Return whether a place's name is a given name here: "President Israel Singer"."""
-        token = self.tokens[at]
-        if (
-            length > 1
-            or not token.word_class & WordClass.GIVEN_NAME
-            or is_prefixed(self.tokens, at, self.head)
-        ):
+        if length > 1 or self._is_prefixed(at):
             return False
-        return at + 1 < self.limit and may_be_in_name(self.tokens[at + 1])
+        if at == self.head.end and self.tokens[at].folded in name_lexicon().surnames:
+            return True  # "assessora Leon": of the City, a surname is enough
+        return is_given_name_of_a_place(self.tokens, at)
 
     def _split_run(self, at: int, end: int) -> tuple[int, int] | None:
         """Split a run of unknown capitalised words into a place or portfolio and a name."""
         tokens = self.tokens
-        if not is_prefixed(self.tokens, at, self.head):
+        if not self._is_prefixed(at):
             given = given_at(tokens, at, end)
             if given is not None and given > at and given < end - 1:
                 before = tokens[at - 1]
@@ -307,6 +309,10 @@ class _RoleScanner:
         self.has_complement = True
         self.at = start
         return (start, end) if start < end else None
+
+    def _is_prefixed(self, at: int) -> bool:
+        """Return whether a place is likelier at `at` than a name; not after "Caxias do Sul"."""
+        return at != self.after_place and is_prefixed(self.tokens, at, self.head)
 
     def _note_place(self, place: str) -> None:
         """Record a place of the role, and whether the office is of the home city."""

@@ -31,6 +31,10 @@ _AFTER = union(lambda words: words.people.after_office)
 _FEMININE = union(lambda words: words.people.title_endings)
 """The endings after the full stop of dott.ssa, sig.ra, sig.na."""
 
+_FIRST_OF_TWO = frozenset(
+    phrase.partition(" ")[0] for phrase in union(lambda words: words.roles.town_phrases)
+)
+
 _MISSIONS = tuple(union(lambda words: words.people.missions))
 _COUNCILS = tuple(union(lambda words: words.people.councils))
 
@@ -60,6 +64,8 @@ def _offices() -> tuple[dict[str, tuple[OfficeRank, bool]], frozenset[str]]:
             for word in words:
                 offices.setdefault(word, (rank, plural))
         dotted.update(lexicon.roles.dotted)
+        for phrase in lexicon.roles.town_phrases:
+            offices[phrase] = ("town", False)
     return offices, frozenset(dotted)
 
 
@@ -81,9 +87,13 @@ def _ranked(roles: Roles) -> tuple[tuple[Words, OfficeRank, bool], ...]:
 
 def role_head_at(tokens: list[ClassifiedToken], i: int, language: str) -> RoleHead | None:
     """Return the office whose words begin at token `i`; None when no office does."""
-    if not tokens[i].word_class & OFFICE and tokens[i].folded not in _BEFORE:
-        return None
     offices, dotted = _offices()
+    if (
+        not tokens[i].word_class & OFFICE
+        and tokens[i].folded not in _BEFORE
+        and not _office_of_two_words(tokens, i, offices)
+    ):
+        return None
     ranks: list[OfficeRank] = []
     plural = False
     j = i
@@ -92,6 +102,8 @@ def role_head_at(tokens: list[ClassifiedToken], i: int, language: str) -> RoleHe
         if token.word_class & PUNCTUATION or (token.possessive and ranks):
             break
         office = offices.get(token.folded)
+        if office is None and (office := _office_of_two_words(tokens, j, offices)):
+            j += 1
         if _is_address(tokens, j, dotted, language):
             ranks.append("title")
             j += 2
@@ -121,6 +133,15 @@ def role_head_at(tokens: list[ClassifiedToken], i: int, language: str) -> RoleHe
         of_home = before.folded in home_names().endings
         of_elsewhere = not of_home
     return RoleHead(start, j, rank, plural, of_home, of_elsewhere)
+
+
+def _office_of_two_words(
+    tokens: list[ClassifiedToken], i: int, offices: dict[str, tuple[OfficeRank, bool]]
+) -> tuple[OfficeRank, bool] | None:
+    """Return an office such as "primo cittadino", where neither word is one alone; else None."""
+    if tokens[i].folded not in _FIRST_OF_TWO or i + 1 == len(tokens):
+        return None
+    return offices.get(f"{tokens[i].folded} {tokens[i + 1].folded}")
 
 
 def _leads_to_office(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from index.gazetteer.mentions import PlaceMention
 from index.reading.people.roles import role_head_at
 from index.reading.people.words import ARTICLES, CAPITALISED, WordClass, tokens_of
 from index.text.lexicon import lexicons, union
+from index.text.tokens import Text
 
 WORDS_BEFORE_ROLE = ARTICLES | union(lambda words: words.people.before_role)
 _BY = {form: words.grammar.agent[0] for words in lexicons() for form in words.grammar.agent}
@@ -16,10 +18,10 @@ _BY = {form: words.grammar.agent[0] for words in lexicons() for form in words.gr
 class TokenisedText:
     """A text, its language (two letters) and its tokens."""
 
-    def __init__(self, text: str, language: str) -> None:
-        self.text = text
+    def __init__(self, words: Text, mentions: Sequence[PlaceMention], language: str) -> None:
+        self.text = words.whole
         self.language = language
-        self.tokens = tokens_of(text)
+        self.tokens = tokens_of(words, mentions)
 
     def text_between(self, start: int, end: int) -> str:
         """Return the text of the tokens `start` to `end` (exclusive), as written."""

@@ -4,35 +4,41 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from enum import IntFlag, auto
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from babel import Locale
-
+from index.gazetteer.mentions import PlaceMention
 from index.model.entry import Side
 from index.model.profile import ArchiveProfile
 from index.text.current_profile import current_profile
 from index.text.folding import fold
+from index.text.home_names import home_names
 from index.text.lexicon import lexicons, union
 from index.text.name_words import tagged_words, written_words
+from index.text.tokens import APOSTROPHES, HYPHENS, Text
+from index.text.typed_text import clean_text
 
-_TOKEN = re.compile(
-    r"(?:[Ll]|[Aa]ll|[Nn]ell|[Ss]ull|[Uu]n|[Cc]oll|[Qq]uell|[Qq]uest|[cjsm]|[Qq]u|dell|dall"
-    r"|D[ae]ll(?=['’´`][a-zàèéìòù]))['’´`](?=[^\W\d_])"
-    r"|(?:[^\W\d_]\.){2,}"
-    r"|[^\W_]+(?:['’´`‐-][^\W_]+)*"
-    r"|\n|[^\s\w]"
-)
-"""An elided article, dotted initials, a word, the end of a line, punctuation."""
-
-_POSSESSIVE = re.compile(r"['’´`]s$")
-ELIDED_D = re.compile(r"d['’´`][^\W\d_a-z]")
+_POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s$")
+ELIDED_D = re.compile(rf"d[{APOSTROPHES}][^\W\d_a-z]")
 _CAMEL = re.compile(rf"(?!(?:{'|'.join(written_words()['beginning'])})[A-Z])[^\W\d_]*?[a-z][A-Z]")
 """A capital within a word that is not a name: CityLab."""
+
+
+_ELIDED = frozenset(
+    (
+        *("L", "l", "All", "all", "Nell", "nell", "Sull", "sull", "Un", "un", "Coll", "coll"),
+        *("Quell", "quell", "Quest", "quest", "c", "j", "s", "m", "Qu", "qu", "dell", "dall"),
+    )
+)
+"""What an apostrophe parts from the word after it, which is then a token of its own."""
+_ELIDED_BEFORE_SMALL = frozenset(("Dell", "Dall"))
+"""The same before a small letter only: before a capital it begins a surname (Dell’Utri)."""
+_JOINED = frozenset((*APOSTROPHES, *HYPHENS))
+"""What may be within one word of a name."""
 
 
 class WordClass(IntFlag):
@@ -69,6 +75,8 @@ class WordClass(IntFlag):
     ITALIAN_GIVEN_NAME = auto()
     SURNAME = auto()
     """A surname, though an ordinary word too: "Villa"."""
+    GIVEN_NAME_OR_PLACE = auto()
+    """A given name that is commoner as a place: "Sofia"."""
     OFFICE = auto()
     """A word for an office or a form of address."""
 
@@ -97,6 +105,12 @@ class ClassifiedToken(NamedTuple):
     start: int
     end: int
     possessive: bool
+    place: int = 0
+    """How many tokens from this one on are the name of a well-known place; 0 for none."""
+    town: int = 0
+    """The same for any place of the gazetteer."""
+    place_inside: bool = False
+    """Whether the name of a well-known place begins within the token: d’Orient, l’Avana."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +126,6 @@ class NameLexicon:
     """The word lists that names and roles are read with."""
 
     word_classes: dict[str, WordClass]
-    places: dict[str, tuple[tuple[str, ...], ...]]
-    """By first word, the folded words of each place, longest first."""
     leader_cues: dict[str, frozenset[str]]
     """By the last word of a cue, the words that may precede it, for cues of a leader ("led by")."""
     host_cues: dict[str, frozenset[str]]
@@ -133,6 +145,13 @@ _TAGS: dict[str, WordClass] = {
     "surname": WordClass.SURNAME,
 }
 """The tags of person_words.txt that are classes."""
+_GIVEN_NAMES: dict[str, WordClass] = {
+    "zh": WordClass.ASIAN_FAMILY_NAME,
+    "ko": WordClass.ASIAN_FAMILY_NAME,
+    "vi": WordClass.ASIAN_FAMILY_NAME,
+    "place": WordClass.GIVEN_NAME_OR_PLACE,
+}
+"""The tags of given_names.txt that are not languages of given names."""
 
 ARTICLES = union(lambda words: words.grammar.articles | words.grammar.indefinite)
 ANDS = union(lambda words: words.grammar.conjunction) | {"&"}
@@ -148,29 +167,108 @@ PREPOSITIONS = OF | union(
 )
 
 
-def tokens_of(text: str) -> list[ClassifiedToken]:
-    """Return the words and punctuation marks of a text in order, in time linear in its length."""
-    return [_token(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+def tokens_of(words: Text, mentions: Sequence[PlaceMention]) -> list[ClassifiedToken]:
+    """Return the words and punctuation marks of a text in order, in time linear in its length.
+
+    An elided article is a token; other words with apostrophes or hyphens between are one.
+    `mentions` are the gazetteer's names in the text; see `ClassifiedToken.place`.
+    """
+    tokens: list[ClassifiedToken] = []
+    token_at: list[int] = []
+    last_words: list[int] = []
+    """The last word of each token, an English possessive left out; -1 for a sign."""
+    gaps, folded = words.gaps, words.folded
+    read = 0
+    """Characters of the text that are in a token already."""
+    known = frozenset(mention.start for mention in mentions if mention.well_known)
+    for at, stop, end in _name_words(words, known):
+        start = words.starts[at]
+        if gaps[at] != " " and start > read:
+            tokens += _signs(gaps[at], start - len(gaps[at]))
+            last_words += [-1] * (len(tokens) - len(last_words))
+        token_at += [len(tokens)] * (stop - at)
+        possessive = stop - at > 1 and folded[stop - 1] == "s"
+        last_words.append(stop - 2 if possessive else stop - 1)
+        tokens.append(_token(words.whole[start:end], start, end))
+        read = end
+    rest = gaps[-1][:-1]
+    tokens += _signs(rest, len(words.whole) - len(rest))
+    home = home_names().cities
+    starts = {mention.start for mention in mentions}
+    for mention in mentions:
+        if not words.is_capitalised(mention.start) or not mention.has("country", "region", "place"):
+            continue
+        first, last = token_at[mention.start], token_at[mention.end - 1]
+        token = tokens[first]
+        if words.starts[mention.start] != token.start:
+            if mention.well_known:
+                tokens[first] = token._replace(place_inside=True)
+        elif last_words[last] == mention.end - 1 or mention.end in starts:
+            length = last - first + 1
+            place = length if mention.well_known else 0
+            tokens[first] = token._replace(town=length, place=place)
+    if not home.isdisjoint(words.folded):
+        for number, token in enumerate(tokens):
+            if not token.place and token.folded in home and token.word_class & CAPITALISED:
+                tokens[number] = token._replace(town=1, place=1)
+    return tokens
 
 
-def _token(word: str, start: int, end: int) -> ClassifiedToken:
-    folded, word_class, possessive = (
-        _seen(word) if len(word) < 40 else (word, WordClass.NEVER_IN_NAME, False)
-    )
+def _name_words(words: Text, places: Set[int]) -> Iterator[tuple[int, int, int]]:
+    """Yield first word, stop and last character of the words that are one word of a name.
+
+    `places` are the first words of well-known places, which are parted from a "d’" before them.
+    """
+    gaps, count = words.gaps, len(words)
+    at = 0
+    while at < count:
+        stop, end = at + 1, words.ends[at]
+        if stop < count and gaps[stop] in _JOINED:
+            if _is_elided(words, at) or (words.words[at] in "dD" and stop in places):
+                end += 1
+            else:
+                while stop < count and gaps[stop] in _JOINED:
+                    stop += 1
+                end = words.ends[stop - 1]
+        yield at, stop, end
+        at = stop
+
+
+def _is_elided(words: Text, at: int) -> bool:
+    """Return whether a word is an article or the like, elided before the word after it."""
+    after = words.words[at + 1][0]
+    if words.gaps[at + 1] not in APOSTROPHES or not after.isalpha():
+        return False
+    word = words.words[at]
+    return word in _ELIDED or (word in _ELIDED_BEFORE_SMALL and after.islower())
+
+
+def _signs(gap: str, start: int) -> Iterator[ClassifiedToken]:
+    """Yield the line breaks and marks of a gap; what stands for an address is one mark."""
+    before = ""
+    for at, sign in enumerate(gap, start):
+        if sign == "\n" or not (sign.isspace() or sign.isalnum() or sign == before == "_"):
+            yield ClassifiedToken(sign, sign, PUNCTUATION, at, at + 1, False)
+        before = sign
+
+
+def _token(written: str, start: int, end: int) -> ClassifiedToken:
+    if len(written) >= 40:
+        return ClassifiedToken(written, written, WordClass.NEVER_IN_NAME, start, end, False)
+    word, folded, word_class, possessive = _seen(written)
     return ClassifiedToken(word, folded, word_class, start, end, possessive)
 
 
 @lru_cache(maxsize=65536)
-def _seen(word: str) -> tuple[str, WordClass, bool]:
-    """Return the folded word, its classes, and whether it was a possessive."""
+def _seen(written: str) -> tuple[str, str, WordClass, bool]:
+    """Return the word in composed letters, folded, its classes, and whether it was a possessive."""
+    word = clean_text(written) or written
     first = word[0]
-    if not first.isalnum():
-        return word, PUNCTUATION, False
     bare = _POSSESSIVE.sub("", word)
     folded = fold(bare).rstrip("'")
     word_class = name_lexicon().word_classes.get(folded, WordClass.NONE)
     if first.isdigit() or any(c.isdigit() for c in bare):
-        return folded, word_class | WordClass.HAS_DIGITS, bare != word
+        return word, folded, word_class | WordClass.HAS_DIGITS, bare != word
     if first.isupper():
         word_class |= CAPITALISED
         letters = bare.replace(".", "")
@@ -182,7 +280,7 @@ def _seen(word: str) -> tuple[str, WordClass, bool]:
         word_class |= WordClass.NAME_PARTICLE
     if word_class & WordClass.NEVER_IN_NAME and word_class & WordClass.GIVEN_NAME:
         word_class &= ~WordClass.GIVEN_NAME
-    return folded, word_class, bare != word
+    return word, folded, word_class, bare != word
 
 
 def name_lexicon() -> NameLexicon:
@@ -194,9 +292,6 @@ def name_lexicon() -> NameLexicon:
 @lru_cache(maxsize=8)
 def _lexicon_of(profile: ArchiveProfile) -> NameLexicon:
     word_classes: dict[str, WordClass] = {}
-    places: set[tuple[str, ...]] = set(_country_phrases())
-    places.update(map(_folded_words, profile.home.names))
-    places.update(_folded_words(word.replace("_", " ")) for word in written_words()["place"])
     for tag, word_class in _TAGS.items():
         for folded in tagged_words(tag):
             word_classes[folded] = word_classes.get(folded, WordClass.NONE) | word_class
@@ -204,9 +299,7 @@ def _lexicon_of(profile: ArchiveProfile) -> NameLexicon:
     for folded, word_class in _classes_of_languages({fold(word) for _, word in given}):
         word_classes[folded] = word_classes.get(folded, WordClass.NONE) | word_class
     for tag, word in given:
-        word_class = (
-            WordClass.ASIAN_FAMILY_NAME if tag in ("zh", "ko", "vi") else WordClass.GIVEN_NAME
-        )
+        word_class = _GIVEN_NAMES.get(tag, WordClass.GIVEN_NAME)
         if tag == "it":
             word_class |= WordClass.ITALIAN_GIVEN_NAME
         word_classes[fold(word)] = word_classes.get(fold(word), WordClass.NONE) | word_class
@@ -228,7 +321,6 @@ def _lexicon_of(profile: ArchiveProfile) -> NameLexicon:
                 surnames.setdefault(surname, {})[known.name] = known
     return NameLexicon(
         word_classes,
-        _by_first(places),
         _by_last(union(lambda words: words.people.leader_cues)),
         _by_last(union(lambda words: words.people.host_cues)),
         {w: tuple(sorted(s, key=lambda each: -len(each[0]))) for w, s in spellings.items()},
@@ -271,25 +363,12 @@ def _by_last(phrases: frozenset[str]) -> dict[str, frozenset[str]]:
     return {last: frozenset(before) for last, before in found.items()}
 
 
-def _by_first(phrases: set[tuple[str, ...]]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for words in sorted(phrases, key=lambda each: (-len(each), each)):
-        if words:
-            found.setdefault(words[0], []).append(words)
-    return {first: tuple(each) for first, each in found.items()}
-
-
-def _country_phrases() -> Iterator[tuple[str, ...]]:
-    for lexicon in lexicons():
-        for code, label in Locale(lexicon.tag).territories.items():
-            if code.isalpha():
-                yield _folded_words(label)
-                yield _folded_words(label.partition(" (")[0].partition(" - ")[0])
-
-
 def _folded_words(text: str) -> tuple[str, ...]:
-    found = (_POSSESSIVE.sub("", m.group()) for m in _TOKEN.finditer(text))
-    return tuple(fold(word) for word in found if word[0].isalnum())
+    words = Text.of("", text)
+    written = (
+        words.whole[words.starts[at] : end] for at, _, end in _name_words(words, frozenset())
+    )
+    return tuple(fold(word) for word in written)
 
 
 def _lines(name: str) -> Iterator[tuple[str, str]]:

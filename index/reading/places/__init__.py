@@ -1,23 +1,25 @@
 """The places stage: which countries and places abroad an entry is about (toponym resolution).
 
-`place_mentions` finds the names of the gazetteer, `cues` and the other `*_cues` tell what the
-words around a mention say of it, `countries` and `cities` choose what it refers to. May import
-the model, text and the gazetteer. Read `find_places` first.
+`index.gazetteer.mentions` has found the names of the gazetteer; `mention_context` and the `*_cues`
+tell what the words around a mention say of it, `countries` and `cities` choose what it refers to.
+May import the model, text and the gazetteer. Read `find_places` first.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
 from index.gazetteer import Gazetteer
+from index.gazetteer.mentions import PlaceMention
 from index.model.entry import Place
 from index.reading.places import name_cues
 from index.reading.places.cities import CityResolver
 from index.reading.places.countries import CountryResolver
 from index.reading.places.mention_context import MentionContext
-from index.reading.places.place_mentions import EntryWords, find_place_mentions
 from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
 from index.text.lexicon import lexicons
+from index.text.tokens import Text
 
 _LANGUAGES = frozenset(words.tag for words in lexicons())
 _ENGLISH = frozenset().union(
@@ -37,8 +39,17 @@ class EntryPlaces:
     places: tuple[Place, ...]
 
 
-def find_places(title: str, text: str, language: str, gazetteer: Gazetteer) -> EntryPlaces:
+def find_places(
+    words: Text,
+    mentions: Iterable[PlaceMention],
+    names: Set[int],
+    language: str,
+    gazetteer: Gazetteer,
+) -> EntryPlaces:
     """Return the countries and places abroad that an entry is about, the title's first.
+
+    `mentions` are those of the whole text, `names` the numbers of the words that are people's
+    names, where nothing is a place.
 
     The country of each place is included. Never included are the home country, the seat of an
     embassy or consulate, the landmarks of the home city, and places that are only compared with.
@@ -46,12 +57,10 @@ def find_places(title: str, text: str, language: str, gazetteer: Gazetteer) -> E
     nothing else names a country. Of several places of one name the one is chosen whose country is
     named beside it, else in the title, else in the text, else the largest.
     """
-    words = EntryWords.of(title, text)
     if language not in _LANGUAGES:  # in English "a" is an article and "via" is by way of
         language = "en" if _ENGLISH.intersection(words.folded) else "it"
-    context = MentionContext(
-        words, find_place_mentions(words, gazetteer), language, gazetteer.given_names
-    )
+    outside = [each for each in mentions if names.isdisjoint(range(each.start, each.end))]
+    context = MentionContext(words, outside, names, language, gazetteer.given_names)
     found = _resolve_mentions(context, gazetteer)
     if any(not one.is_weak for one in found.values()):
         found = {number: one for number, one in found.items() if not one.is_weak}
@@ -60,7 +69,7 @@ def find_places(title: str, text: str, language: str, gazetteer: Gazetteer) -> E
         place = gazetteer.place(one.place) if one.place and one.place not in places else None
         if place:
             mention = context.mentions[number]
-            written = words.slice(mention.start, mention.end)
+            written = words.written(mention.start, mention.end)
             places[place.id] = replace(place, as_written=written)
     countries = dict.fromkeys(one.country for one in found.values())
     return EntryPlaces(tuple(countries), tuple(places.values()))
@@ -69,7 +78,7 @@ def find_places(title: str, text: str, language: str, gazetteer: Gazetteer) -> E
 def _resolve_mentions(context: MentionContext, gazetteer: Gazetteer) -> dict[int, ResolvedPlace]:
     """Resolve the mentions: countries first, since places are chosen by them."""
     resolved = ResolvedMentions(context)
-    countries = CountryResolver(context, resolved)
+    countries = CountryResolver(context, gazetteer, resolved)
     rest = []
     last_set_aside = -1
     for number, mention in enumerate(context.mentions):

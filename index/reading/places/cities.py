@@ -88,7 +88,7 @@ class CityResolver:
             return country_beside and curated and guard is None
         if country_beside:
             return True
-        written = context.words.texts[mention.start]
+        written = context.words.words[mention.start]
         if written.isupper() and len(written) <= _LONGEST_ACRONYM and not curated:
             return False
         if (guard or not (curated or population >= _LARGE)) and context.follows_article(number):

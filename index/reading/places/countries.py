@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from index.gazetteer import Sense
+from index.gazetteer import Gazetteer, Sense
 from index.reading.places import demonym_cues, name_cues
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
@@ -16,8 +16,11 @@ _MUNICH = "munich-de"
 class CountryResolver:
     """Resolves mentions of countries, regions and peoples."""
 
-    def __init__(self, context: MentionContext, resolved: ResolvedMentions) -> None:
+    def __init__(
+        self, context: MentionContext, gazetteer: Gazetteer, resolved: ResolvedMentions
+    ) -> None:
         self._context = context
+        self._gazetteer = gazetteer
         self._resolved = resolved
 
     def resolve_country(self, number: int) -> None:
@@ -111,5 +114,9 @@ class CountryResolver:
                     return sense
         words = context.words.folded[max(0, mention.start - 2) : mention.start]
         if CITY.intersection(words):
-            return next((sense for sense in cities if sense.country in own), None)
+            return next((sense for sense in cities if sense.country in own), self._known(cities))
         return None
+
+    def _known(self, cities: list[Sense]) -> Sense | None:
+        """Return the first of some cities that is in the table kept by hand."""
+        return next((s for s in cities if self._gazetteer.is_curated(s.place or "")), None)

@@ -22,7 +22,7 @@ def says_who_came(context: MentionContext, number: int) -> bool:
     if context.in_title(number):
         return True
     mention, words = context.mentions[number], context.words
-    for index in range(mention.end, min(mention.end + 4, len(words.texts))):
+    for index in range(mention.end, min(mention.end + 4, len(words.words))):
         if any(mark in words.gaps[index] for mark in _BREAKS):
             break
         if words.folded[index] in ROLES:
@@ -65,5 +65,5 @@ def may_be_surname(context: MentionContext, number: int) -> bool:
         return False
     before = mention.start - 1
     after_office = before >= 0 and words.folded[before] in FOREIGN_HEADS
-    shouted = words.texts[mention.start].isupper()
+    shouted = words.words[mention.start].isupper()
     return not (after_office or shouted)

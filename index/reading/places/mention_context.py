@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Literal
 
-from index.reading.places.place_mentions import EntryWords, PlaceMention
+from index.gazetteer.mentions import PlaceMention
 from index.reading.places.words import (
     AND,
     ARTICLES,
@@ -24,8 +25,9 @@ from index.reading.places.words import (
     TOWNS,
     WHERE,
 )
+from index.text.tokens import APOSTROPHES, Text
 
-_APOSTROPHES = frozenset(("", "'", "’", "´", "‘", "`"))
+_APOSTROPHES = frozenset(("", *APOSTROPHES))
 _INTRODUCTIONS = COMPARISONS.union(*EXAMPLES.values())
 _LONGEST_COMPARISON = max(len(phrase) for phrase in _INTRODUCTIONS)
 _LAST_OF_COMPARISONS = frozenset(phrase[-1] for phrase in _INTRODUCTIONS)
@@ -41,18 +43,20 @@ class MentionContext:
     A mention is given by its number in `mentions`. Lists ("Rabat, Casablanca and Fès") are found
     once: `list_first[n]` and `list_last[n]` are the first and last mention of the list that has
     mention n, both n when it is in none. `mention_at` has the mention of each word that is part of
-    one.
+    one; `names` are the words of people's names.
     """
 
     def __init__(
         self,
-        words: EntryWords,
+        words: Text,
         mentions: list[PlaceMention],
+        names: Set[int],
         language: str,
         given_names: frozenset[str] = frozenset(),
     ) -> None:
         self.words = words
         self.mentions = mentions
+        self.names = names
         self.language = language
         self.given_names = given_names
         self.mention_at: dict[int, int] = {}
@@ -71,7 +75,7 @@ class MentionContext:
 
     def in_title(self, number: int) -> bool:
         """Return whether a mention is in the title."""
-        return self.mentions[number].start < self.words.title
+        return self.mentions[number].start < self.words.in_title
 
     def follows_role(self, number: int) -> bool:
         """Return whether a role and "of" or "from" precede it: "Mayor of X", "twin city X"."""
@@ -114,7 +118,7 @@ class MentionContext:
     def is_followed_by_role(self, number: int) -> bool:
         """Return whether a role follows a possessive: "Rosario's mayor"."""
         words, end = self.words, self.mentions[number].end
-        if end < len(words.texts) and words.folded[end] == "s" and self.is_adjacent(end):
+        if end < len(words.words) and words.folded[end] == "s" and self.is_adjacent(end):
             end += 1
             return any(word in ROLES for word in words.folded[end : end + 3])
         return False
@@ -153,7 +157,7 @@ class MentionContext:
             "\\",
             ",",
         )
-        closed = words.gaps[end].strip() != "" or end == words.title
+        closed = words.gaps[end].strip() != "" or end == words.in_title
         return opened and closed and "-" != words.gaps[end] != "'"
 
     def countries_beside(self, number: int) -> tuple[str, ...]:
@@ -235,7 +239,7 @@ class MentionContext:
                 if following.has("country", "region"):
                     return tuple(s.country for s in following.senses if s.place is None)
                 break
-            if index >= len(self.words.texts) or self.words.folded[index] not in TO_COUNTRY:
+            if index >= len(self.words.words) or self.words.folded[index] not in TO_COUNTRY:
                 break
             index += 1
         return following_countries

@@ -27,6 +27,7 @@ def follows_given_name(context: MentionContext, number: int) -> bool:
     words, start = context.words, context.mentions[number].start
     return (
         start > 0
+        and start - 1 not in context.names
         and words.follows_blank(start)
         and words.is_capitalised(start - 1)
         and words.is_capitalised(start)
@@ -44,7 +45,12 @@ def is_in_person_name(context: MentionContext, number: int, *, also_alone: bool)
     before, after = mention.start - 1, mention.end
     if follows_given_name(context, number):
         return True
-    if before >= 0 and words.follows_blank(mention.start) and words.is_capitalised(before):
+    if (
+        before >= 0
+        and before not in context.names
+        and words.follows_blank(mention.start)
+        and words.is_capitalised(before)
+    ):
         folded = words.folded[before]
         if folded in PERSONAL:
             return True
@@ -52,7 +58,7 @@ def is_in_person_name(context: MentionContext, number: int, *, also_alone: bool)
             return folded not in OF  # "Mrs Victoria Lyon"
         small = folded in WHERE or folded in AND or folded in FILLERS
         if small and folded not in LEADS:
-            if not words.opens_part(before) and before >= words.title:
+            if not words.opens_part(before) and before >= words.in_title:
                 return not context.follows_role(number)  # "Paulina De Anna", not "Ville De Lyon"
         elif also_alone and before not in context.mention_at:
             known = folded in LEADS or folded in ROLES or folded in home_names().endings
@@ -65,7 +71,8 @@ def is_in_person_name(context: MentionContext, number: int, *, also_alone: bool)
     if words.gaps[after] in ("-", "‑") and after not in context.mention_at:
         return True
     return (
-        after < len(words.texts)
+        after < len(words.words)
+        and after not in context.names
         and words.follows_blank(after)
         and words.is_capitalised(after)
         and not _names_place(context, after, mention.phrase in context.given_names)
@@ -90,7 +97,7 @@ def is_street(context: MentionContext, number: int) -> bool:
             break
     after = mention.end
     return (
-        after < len(words.texts)
+        after < len(words.words)
         and words.follows_blank(after)
         and words.is_capitalised(after)
         and words.folded[after] in STREETS
@@ -101,7 +108,7 @@ def is_region(context: MentionContext, number: int) -> bool:
     """Return whether it is called a province, region or state: "provincia di Santa Fe"."""
     words, mention = context.words, context.mentions[number]
     after = mention.end
-    if after < len(words.texts) and words.follows_blank(after) and words.folded[after] in REGIONS:
+    if after < len(words.words) and words.follows_blank(after) and words.folded[after] in REGIONS:
         return True
     index = mention.start - 1
     if index < 1 or not context.is_adjacent(mention.start) or words.folded[index] not in OF:

@@ -62,10 +62,6 @@ else."""
 COMPARED = FILLERS | OF | union(lambda words: words.places.compared)
 """Words that may be between such a phrase and the place."""
 
-NAMES_WITHOUT_PLACE = union(lambda words: words.places.without_place)
-"""Names that contain a place's name and are no place: organisations, treaties, buildings."""
-WORDS_WHEN_LOWERCASE = union(lambda words: words.places.when_lowercase)
-"""Demonyms that are other words when written in small letters."""
 LANGUAGE_BEFORE = union(lambda words: words.places.language_before)
 LANGUAGE_AFTER = union(lambda words: words.places.language_after)
 """Words beside a demonym that is a language."""

@@ -1,7 +1,7 @@
 """Analysis: text to terms, the one place that decides which spellings match.
 
-Every engine indexes these terms as they are, so that all find the same entries. May import
-`folding`, the lexicons and its own sub-modules. Read `tokenize` first, then `stems_of`.
+Every engine indexes these terms as they are, so that all find the same entries. The words are
+those of `index.text.tokens`, the stop words those of the lexicons. Read `stems_of` first.
 """
 
 from __future__ import annotations
@@ -15,8 +15,23 @@ from typing import NamedTuple
 import Stemmer
 
 from index.text.analysis.stems import apply_stem_rules
-from index.text.folding import fold
 from index.text.lexicon import lexicons
+from index.text.tokens import HYPHENS, Token, fold_word, split_words, tokenize
+
+__all__ = [
+    "POSITION_GAP",
+    "STEMMED",
+    "IndexTerm",
+    "Token",
+    "accented_word",
+    "fold_word",
+    "hyphened_words",
+    "in_stop_list",
+    "split_words",
+    "stems_of",
+    "stop_words",
+    "tokenize",
+]
 
 STEMMED = tuple(lexicon.tag for lexicon in lexicons() if lexicon.stemmer)
 """The languages with a stemmer; texts in others are found by their folded words."""
@@ -24,31 +39,12 @@ STEMMED = tuple(lexicon.tag for lexicon in lexicons() if lexicon.stemmer)
 POSITION_GAP = 100
 """Positions left empty between two texts of one field, so that no phrase spans both."""
 
-HYPHENS = frozenset("-‐‑")
 LONGEST_ROW = 4
 """Words with hyphens between that are also one word."""
 
-_APOSTROPHE = "'’‘´`ʼ′"
-_LETTERS = r"[^\W_ºª]+(?:[\u0300-\u036f]+[^\W_ºª]*)*"
-"""Letters, each perhaps followed by combining accents."""
-_TOKEN = re.compile(
-    rf"(?P<initials>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?)|{_LETTERS}(?:[{_APOSTROPHE}]{_LETTERS})*"
-)
-_WHOLE = re.compile(_TOKEN.pattern.replace("?P<initials>", "?:"))
-_PART = re.compile(_LETTERS)
 _HYPHENED = re.compile(r"[^\W_][-‐‑][^\W_]")
 _SNOWBALL = {lexicon.tag: lexicon.stemmer for lexicon in lexicons() if lexicon.stemmer}
 _local = threading.local()
-
-
-class Token(NamedTuple):
-    """A word of a text as written, characters `start` to `end` (exclusive)."""
-
-    text: str
-    start: int
-    end: int
-    after_apostrophe: bool = False
-    """Whether only an apostrophe separates it from the token before."""
 
 
 class IndexTerm(NamedTuple):
@@ -58,46 +54,6 @@ class IndexTerm(NamedTuple):
     position: int
     start: int
     end: int
-
-
-def tokenize(text: str) -> Iterator[Token]:
-    """Yield the words in order; an elision or a name with an apostrophe gives two tokens.
-
-    Dotted initials are one word without dots (U.S.A. is USA); an English possessive is left out.
-    """
-    for match in _TOKEN.finditer(text):
-        word = match[0]
-        if word.isalnum():
-            yield Token(word, *match.span())
-            continue
-        if match["initials"]:
-            yield Token(word.replace(".", ""), *match.span())
-            continue
-        for number, part in enumerate(_PART.finditer(word)):
-            if number and part[0] in "sS":
-                continue
-            start = match.start() + part.start()
-            yield Token(part[0], start, start + len(part[0]), after_apostrophe=number > 0)
-
-
-def split_words(text: str) -> tuple[list[str], tuple[int, ...]]:
-    """Return the texts of the tokens of `tokenize`, and which of them follow an apostrophe."""
-    words: list[str] = []
-    after_apostrophe: list[int] = []
-    for word in _WHOLE.findall(text):
-        if word.isalnum():
-            words.append(word)
-            continue
-        if "." in word:
-            words.append(word.replace(".", ""))
-            continue
-        for number, part in enumerate(_PART.findall(word)):
-            if number and part in "sS":
-                continue
-            if number:
-                after_apostrophe.append(len(words))
-            words.append(part)
-    return words, tuple(after_apostrophe)
 
 
 def hyphened_words(text: str) -> tuple[tuple[int, int], ...]:
@@ -120,12 +76,6 @@ def hyphened_words(text: str) -> tuple[tuple[int, int], ...]:
     if has_letter and 1 < number + 1 - start <= LONGEST_ROW:
         rows.append((start, number + 1))
     return tuple(rows)
-
-
-@lru_cache(maxsize=100_000)
-def fold_word(word: str) -> str:
-    """Return a word folded to letters and digits, "" when it has none."""
-    return "".join(c for c in fold(word) if c.isalnum())
 
 
 @lru_cache(maxsize=20_000)

@@ -139,6 +139,8 @@ class Roles:
     """The plurals of `town`."""
     town: Words = NO_WORDS
     """Whose office is a municipality's."""
+    town_phrases: Phrases = NO_WORDS
+    """The same in two words, neither of which is an office alone: "primo cittadino"."""
     titles: Words = NO_WORDS
     """Forms of address for several people: "Messrs"."""
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index.model.entry import KINDS
 from index.reading.kinds import kind_of
 from index.text.folding import fold
+from index.text.tokens import Text
 
 HEADINGS = Path(__file__).parent / "data" / "headings.tsv"
 
@@ -24,7 +25,7 @@ def headings() -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(("kind", "heading"), headings())
 def test_a_heading_tells_its_kind(kind: str, heading: str) -> None:
-    assert kind_of(heading, "") == kind
+    assert kind_of(Text.of(heading, "")) == kind
 
 
 def test_every_kind_has_headings_to_its_name() -> None:
@@ -54,29 +55,32 @@ def test_every_kind_has_headings_to_its_name() -> None:
     ],
 )
 def test_a_text_tells_the_kind_that_its_heading_does_not(kind: str, text: str) -> None:
-    assert kind_of("", text) == kind
+    assert kind_of(Text.of("", text)) == kind
 
 
 def test_the_heading_goes_before_the_text() -> None:
-    assert kind_of("Ambassador of Chile", "A delegation came with him.") == "ambassador"
+    assert kind_of(Text.of("Ambassador of Chile", "A delegation came with him.")) == "ambassador"
 
 
 def test_a_foreign_city_for_a_heading_means_that_it_came() -> None:
-    assert kind_of("City of Ghent - Belgium", "They saw the museum.") == "delegation"
-    assert kind_of("City of Ghent - Belgium", "They signed a cooperation agreement.") == "agreement"
+    assert kind_of(Text.of("City of Ghent - Belgium", "They saw the museum.")) == "delegation"
+    assert (
+        kind_of(Text.of("City of Ghent - Belgium", "They signed a cooperation agreement."))
+        == "agreement"
+    )
 
 
 def test_what_says_nothing_is_an_event() -> None:
-    assert kind_of("", "") == "event"
-    assert kind_of("TORINOver010", "") == "event"
+    assert kind_of(Text.of("", "")) == "event"
+    assert kind_of(Text.of("TORINOver010", "")) == "event"
 
 
 @given(st.text(max_size=80), st.text(max_size=300))
 def test_every_text_has_one_of_the_kinds(title: str, text: str) -> None:
-    assert kind_of(title, text) in KINDS
+    assert kind_of(Text.of(title, text)) in KINDS
 
 
 @given(st.sampled_from(headings()))
 def test_case_and_accents_do_not_matter(pair: tuple[str, str]) -> None:
     kind, heading = pair
-    assert kind_of(heading.upper(), "") == kind_of(fold(heading), "") == kind
+    assert kind_of(Text.of(heading.upper(), "")) == kind_of(Text.of(fold(heading), "")) == kind

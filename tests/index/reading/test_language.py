@@ -13,6 +13,7 @@ from langdetect.lang_detect_exception import LangDetectException
 from index.model.entry import UNDETERMINED
 from index.reading import language
 from index.reading.language import ARCHIVE_LANGUAGES, detect_language
+from index.text.tokens import Text
 
 ENGLISH = (
     "The Mayor of Torino met the guests from Brno at the Town Hall, and they spoke of the schools "
@@ -58,7 +59,7 @@ def test_short_texts_are_told_apart_and_never_taken_for_another_language(
     short_texts: tuple[tuple[str, str], ...],
 ) -> None:
     assert len(short_texts) >= 150
-    answers = [(tag, detect_language(None, text, "").tag) for tag, text in short_texts]
+    answers = [(tag, detect_language(None, Text.of(text, "")).tag) for tag, text in short_texts]
     right = sum(tag == answer for tag, answer in answers)
     assert right / len(answers) >= 0.94
     assert not [pair for pair in answers if pair[1] not in (pair[0], UNDETERMINED)]
@@ -68,64 +69,66 @@ def test_the_stage_does_better_than_langdetect_alone(
     short_texts: tuple[tuple[str, str], ...],
 ) -> None:
     alone = sum(by_letters_alone(text) == tag for tag, text in short_texts)
-    staged = sum(detect_language(None, text, "").tag == tag for tag, text in short_texts)
+    staged = sum(detect_language(None, Text.of(text, "")).tag == tag for tag, text in short_texts)
     assert alone / len(short_texts) >= 0.85
     assert staged > alone
 
 
 @pytest.mark.parametrize(("tag", "text"), [("en", ENGLISH), ("it", ITALIAN), ("fr", FRENCH)])
 def test_a_text_is_known_by_its_function_words(tag: str, text: str) -> None:
-    detected = detect_language(None, "", text)
+    detected = detect_language(None, Text.of("", text))
     assert (detected.tag, detected.basis) == (tag, "function words")
     assert detected.confidence > 0.8
 
 
 def test_a_declared_language_holds() -> None:
-    assert detect_language("it", "EUROCITIES", "").tag == "it"
-    assert detect_language("it", "Ambassador of Chile", "The Mayor met him.").tag == "it"
-    assert detect_language("en", "Torino in rete", ENGLISH).basis == "declared"
+    assert detect_language("it", Text.of("EUROCITIES", "")).tag == "it"
+    assert detect_language("it", Text.of("Ambassador of Chile", "The Mayor met him.")).tag == "it"
+    assert detect_language("en", Text.of("Torino in rete", ENGLISH)).basis == "declared"
 
 
 def test_an_english_page_at_an_italian_address_is_english() -> None:
-    detected = detect_language("it", "14 dicembre 2023", ENGLISH)
+    detected = detect_language("it", Text.of("14 dicembre 2023", ENGLISH))
     assert (detected.tag, detected.basis) == ("en", "function words")
 
 
 def test_an_italian_title_does_not_make_an_english_text_italian() -> None:
-    assert detect_language(None, "Torino incontra la Francia e il mondo", ENGLISH).tag == "en"
+    assert (
+        detect_language(None, Text.of("Torino incontra la Francia e il mondo", ENGLISH)).tag == "en"
+    )
 
 
 def test_a_declared_region_is_left_off() -> None:
-    assert detect_language("en-GB", "", "").tag == "en"
-    assert detect_language("IT_it", "", ITALIAN).tag == "it"
+    assert detect_language("en-GB", Text.of("", "")).tag == "en"
+    assert detect_language("IT_it", Text.of("", ITALIAN)).tag == "it"
 
 
 def test_an_undetermined_declaration_is_none() -> None:
-    assert detect_language("und", "", ITALIAN).tag == "it"
-    assert detect_language(" ", "", FRENCH).tag == "fr"
+    assert detect_language("und", Text.of("", ITALIAN)).tag == "it"
+    assert detect_language(" ", Text.of("", FRENCH)).tag == "fr"
 
 
 def test_a_language_that_is_not_ours_is_left_open() -> None:
-    assert detect_language(None, "", SPANISH).tag == UNDETERMINED
-    assert detect_language("de", "", "").tag == "de"
+    assert detect_language(None, Text.of("", SPANISH)).tag == UNDETERMINED
+    assert detect_language("de", Text.of("", "")).tag == "de"
 
 
 @pytest.mark.parametrize("text", ["", " ", "1946", "...", "Roma", "DOP", "http://www.example.org"])
 def test_what_says_nothing_is_left_open(text: str) -> None:
-    detected = detect_language(None, text, text)
+    detected = detect_language(None, Text.of(text, text))
     assert (detected.tag, detected.confidence) == (UNDETERMINED, 0.0)
 
 
 def test_confidence_says_when_a_declaration_is_not_borne_out() -> None:
-    agreed = detect_language("en", "", "The Mayor met the guests.")
-    contrary = detect_language("en", "", "Il sindaco ha accolto gli ospiti.")
+    agreed = detect_language("en", Text.of("", "The Mayor met the guests."))
+    contrary = detect_language("en", Text.of("", "Il sindaco ha accolto gli ospiti."))
     assert agreed.tag == contrary.tag == "en"
     assert contrary.confidence < agreed.confidence
 
 
 @given(st.one_of(st.none(), st.text(max_size=6)), st.text(max_size=60), st.text(max_size=200))
 def test_no_text_whatever_raises(declared: str | None, title: str, text: str) -> None:
-    detected = detect_language(declared, title, text)
+    detected = detect_language(declared, Text.of(title, text))
     assert 0 <= detected.confidence <= 1
     assert detected.tag
 
@@ -134,7 +137,9 @@ def test_the_answer_is_the_same_every_time_and_in_every_thread(
     short_texts: tuple[tuple[str, str], ...],
 ) -> None:
     texts = [text for _, text in short_texts][::6]
-    once = [detect_language(None, text, "") for text in texts]
+    once = [detect_language(None, Text.of(text, "")) for text in texts]
     with ThreadPoolExecutor(4) as pool:
-        for again in pool.map(lambda _: [detect_language(None, t, "") for t in texts], range(4)):
+        for again in pool.map(
+            lambda _: [detect_language(None, Text.of(t, "")) for t in texts], range(4)
+        ):
             assert again == once

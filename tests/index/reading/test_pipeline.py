@@ -63,7 +63,7 @@ def test_the_stages_are_timed_in_the_order_they_run(read: Read) -> None:
     timings = Timings()
     read([page()], timings)
     assert list(timings.seconds) == [
-        "layouts", "characters", "dates", "language", "places", "kinds", "people",
+        "layouts", "characters", "dates", "words", "language", "names", "people", "places", "kinds",
     ]  # fmt: skip
 
 

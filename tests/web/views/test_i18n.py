@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from index.reading.language import detect_language
+from index.text.tokens import Text
 
 VOID = {"meta", "link", "input", "br", "img", "path", "rect", "circle"}
 SILENT = {"script", "style", "title"}
@@ -68,7 +69,7 @@ def test_every_long_text_is_in_the_language_it_says(
     html = answer(path.format(language)).get_data(as_text=True)
     for tag, words in texts(html):
         if len(words) >= 80 and tag and "://" not in words:  # an address is in no language
-            found = detect_language(None, "", words)
+            found = detect_language(None, Text.of("", words))
             assert found.tag == tag, words
 
 

@@ -2,16 +2,30 @@
 
 import pytest
 
+from index.gazetteer import load_gazetteer
+from index.gazetteer.mentions import find_place_mentions
 from index.reading.people import find_people
+from index.text.tokens import Text
+
+
+def read_people(title, text, language):
+    words = Text.of(title, text)
+    return find_people(words, find_place_mentions(words, load_gazetteer()), language).people
 
 
 def name_all(text, language="en", title=""):
-    return [person.name for person in find_people(title, text, language)]
+    return [person.name for person in read_people(title, text, language)]
 
 
 def name_one(text, language="en"):
-    (person,) = find_people("", text, language)
+    (person,) = read_people("", text, language)
     return person
+
+
+@pytest.fixture(scope="session")
+def people_of():
+    """The people of a title and a text in a language."""
+    return read_people
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import pytest
 
 from index.model.profile_format import bundled_profile
-from index.reading.people import find_people
 from index.reading.people.words import read_rows
 from index.text.folding import fold
 
@@ -24,8 +23,8 @@ def test_a_known_surname_is_the_known_person(only, text, language):
     assert (person.name, person.side) == ("Sergio Chiamparino", "city")
 
 
-def test_a_surname_is_the_person_the_entry_names_in_full():
-    people = find_people("", "Kenji Takahara, Mayor of Obuse, came. Mayor Takahara left.", "en")
+def test_a_surname_is_the_person_the_entry_names_in_full(people_of):
+    people = people_of("", "Kenji Takahara, Mayor of Obuse, came. Mayor Takahara left.", "en")
 
     assert [p.name for p in people] == ["Kenji Takahara"]
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from index.reading.people import find_people
 from index.reading.people.names import person_id
 
 MET = "met the Mayor of Torino Sergio Chiamparino."
@@ -28,8 +27,8 @@ def test_what_is_called_a_province_is_nobody(named):
     assert named(text) == ["Tran Quoc Bao"]
 
 
-def test_both_apostrophes_make_one_person():
-    people = find_people("", "Deputy Mayor Michele Dell’Utri spoke; Michele Dell'Utri left.", "en")
+def test_both_apostrophes_make_one_person(people_of):
+    people = people_of("", "Deputy Mayor Michele Dell’Utri spoke; Michele Dell'Utri left.", "en")
 
     assert [p.id for p in people] == ["michele-dellutri"]
 
@@ -111,3 +110,29 @@ def test_places_organisations_and_months_are_nobody(named, text):
 
 def test_a_name_in_capitals_is_shown_as_names_are(named):
     assert named("The Mayor of Lyon Gérard COLLOMB came.") == ["Gérard Collomb"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Mayor of Port Said Jan Novak was received.", "Jan Novak"),
+        ("The new Consul Deborah Paris Wilson called.", "Deborah Paris Wilson"),
+        ("Consul General Eduardo Lima visited the Mayor.", "Eduardo Lima"),
+        ("The Mayor of Zli\u0301n Jan Novák called.", "Jan Novák"),
+        ("The Mayor of Lyon Gérard Col\u00adlomb called.", "Gérard Collomb"),
+        ("Deputy Mayor Michele DellʼUtri spoke.", "Michele Dell'Utri"),
+    ],
+)
+def test_the_gazetteer_knows_where_the_place_of_a_role_ends(named, text, name):
+    assert named(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["Write to Mayor.Jan.Novak@lyon.example.", "See https://x.example/Mayor-Jan-Novak now."]
+)
+def test_nobody_is_named_in_an_address(named, text):
+    assert named(text) == []
+
+
+def test_a_surname_of_the_city_that_is_a_town_too_is_a_surname_after_an_office(named):
+    assert named("L'assessora Leon ha parlato.", "it") == ["Francesca Leon"]

@@ -2,8 +2,6 @@
 
 import pytest
 
-from index.reading.people import find_people
-
 
 def test_a_role_before_the_name_is_kept_as_written(only):
     person = only("The Mayor of Bacau Romeo Stavarache came to Torino.")
@@ -52,8 +50,10 @@ def test_a_role_of_sixteen_words_with_commas_leads_to_its_name(only):
         ),
     ],
 )
-def test_a_charge_in_small_letters_runs_to_the_comma_before_its_name(text, language, roles):
-    assert [person.role for person in find_people("", text, language)] == roles
+def test_a_charge_in_small_letters_runs_to_the_comma_before_its_name(
+    people_of, text, language, roles
+):
+    assert [person.role for person in people_of("", text, language)] == roles
 
 
 def test_a_counsellor_of_an_embassy_is_a_visitor(only):
@@ -65,8 +65,8 @@ def test_a_counsellor_of_an_embassy_is_a_visitor(only):
     )  # fmt: skip
 
 
-def test_two_under_one_plural_role_are_both_named():
-    people = find_people("", "Mayors Cui Jie and Sergio Chiamparino signed the pact.", "en")
+def test_two_under_one_plural_role_are_both_named(people_of):
+    people = people_of("", "Mayors Cui Jie and Sergio Chiamparino signed the pact.", "en")
 
     assert [(p.name, p.side) for p in people] == [
         ("Cui Jie", "visitor"),
@@ -74,8 +74,8 @@ def test_two_under_one_plural_role_are_both_named():
     ]
 
 
-def test_several_mayors_in_a_row_are_each_with_their_own_city():
-    people = find_people(
+def test_several_mayors_in_a_row_are_each_with_their_own_city(people_of):
+    people = people_of(
         "",
         "The Mayor of Yame, Kuniyoshi Noda, the Mayor of Natori, Isoo Sasaki, and the Mayor of"
         " Torino, Piero Fassino, planted a tree.",
@@ -89,8 +89,8 @@ def test_several_mayors_in_a_row_are_each_with_their_own_city():
     ]
 
 
-def test_names_before_their_roles_in_a_row_keep_them():
-    people = find_people(
+def test_names_before_their_roles_in_a_row_keep_them(people_of):
+    people = people_of(
         "", "Presenti Pape Diop, sindaco di Dakar, e Vera Baboun, sindaca di Betlemme.", "it"
     )
 
@@ -113,8 +113,8 @@ def test_envoys_without_a_name_are_nobody(named, text):
     assert named(text) == []
 
 
-def test_vice_mayor_and_deputy_mayor_stay_apart():
-    people = find_people(
+def test_vice_mayor_and_deputy_mayor_stay_apart(people_of):
+    people = people_of(
         "",
         "The Vice Mayor of Shenyang Song Qi met the Deputy Mayor Ilda Curti. Erano presenti il"
         " Vicesindaco Marco Calgaro e l'Assessore Mario Viano.",
@@ -157,9 +157,7 @@ def test_the_role_ends_before_a_form_of_address(only):
     )  # fmt: skip
 
 
-def test_two_mayors_of_two_cities_stand_on_two_sides():
-    people = find_people(
-        "", "The Mayors of Torino and Dakar, Anna Bianchi and Pape Diop, met.", "en"
-    )
+def test_two_mayors_of_two_cities_stand_on_two_sides(people_of):
+    people = people_of("", "The Mayors of Torino and Dakar, Anna Bianchi and Pape Diop, met.", "en")
 
     assert [p.side for p in people] == ["city", "visitor"]

@@ -12,7 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.gazetteer import load_gazetteer
+from index.gazetteer.mentions import find_place_mentions
+from index.reading.people import find_people
 from index.reading.places import EntryPlaces, find_places
+from index.text.tokens import Text
 
 GAZETTEER = load_gazetteer()
 SHARED = Path(__file__).parents[4].parent / "shared" / "archive"
@@ -24,9 +27,16 @@ ENTRIES: list[dict[str, Any]] = [
 ]
 
 
+def places_of(title: str, text: str, language: str) -> EntryPlaces:
+    words = Text.of(title, text)
+    mentions = find_place_mentions(words, GAZETTEER)
+    names = find_people(words, mentions, language).names
+    return find_places(words, mentions, names, language, GAZETTEER)
+
+
 def placed(title: str, text: str = "", language: str = "en") -> tuple[list[str], list[str]]:
     """Countries and place ids of an entry."""
-    found = find_places(title, text, language, GAZETTEER)
+    found = places_of(title, text, language)
     return list(found.countries), [place.id for place in found.places]
 
 
@@ -63,7 +73,7 @@ def real_page() -> dict[str, EntryPlaces]:
         heading, _, body = block.partition("\n")
         title = re.sub(r"^.*?2007(?: -)? ", "", heading)
         body = body.split("\n2007 May")[0]
-        entries[title] = find_places(title, body, "en", GAZETTEER)
+        entries[title] = places_of(title, body, "en")
     return entries
 
 
@@ -129,13 +139,13 @@ def _names_country(code: str, text: str) -> bool:
 
 
 def test_a_place_is_kept_as_it_was_written() -> None:
-    (place,) = find_places("City of Zlìn", "", "en", GAZETTEER).places
+    (place,) = places_of("City of Zlìn", "", "en").places
     assert place.as_written == "Zlìn"
     assert place.names["en"] == "Zlín"
 
 
 def test_a_place_of_several_words_is_kept_whole() -> None:
-    places = find_places("Mission to New York and Rio de Janeiro", "", "en", GAZETTEER).places
+    places = places_of("Mission to New York and Rio de Janeiro", "", "en").places
     assert [place.as_written for place in places] == ["New York", "Rio de Janeiro"]
 
 
@@ -224,7 +234,7 @@ def test_an_empty_entry_is_nowhere() -> None:
 
 @given(st.text(max_size=60), st.text(max_size=200), st.sampled_from(["it", "en", "fr", "und"]))
 def test_any_text_can_be_placed(title: str, text: str, language: str) -> None:
-    found = find_places(title, text, language, GAZETTEER)
+    found = places_of(title, text, language)
     assert "IT" not in found.countries
     assert {place.country for place in found.places} <= set(found.countries)
     assert all(place.as_written for place in found.places)
@@ -242,6 +252,6 @@ NAMES = st.sampled_from(
 
 @given(st.lists(NAMES, max_size=6), st.lists(NAMES, max_size=25))
 def test_any_order_of_cues_can_be_placed(title: list[str], text: list[str]) -> None:
-    found = find_places(" ".join(title), " ".join(text), "en", GAZETTEER)
+    found = places_of(" ".join(title), " ".join(text), "en")
     assert len(set(found.countries)) == len(found.countries)
     assert {place.country for place in found.places} <= set(found.countries)

@@ -13,13 +13,14 @@ from importlib.resources import files
 import pytest
 
 from index.gazetteer import load_gazetteer
+from index.gazetteer.mentions import find_place_mentions
 from index.model.page import Page
 from index.publishing.publish import untranslated_entries
-from index.reading.places.place_mentions import EntryWords, find_place_mentions
 from index.reading.sources import read_pages
 from index.store.database import Store
 from index.store.home import Home
 from index.text.folding import fold
+from index.text.tokens import Text
 from index.translation.date_phrases import find_date_phrases
 from index.translation.missing import find_missing
 from index.translation.recall import translate_entries
@@ -137,11 +138,11 @@ def survivors(source, target, entry, source_language, target_language):
     ]
     meant = {
         (sense.kind, sense.country, sense.place)
-        for mention in find_place_mentions(EntryWords.of("", target), gazetteer)
+        for mention in find_place_mentions(Text.of("", target), gazetteer)
         for sense in mention.senses
     }
     ids = {place.id for place in entry.places}
-    for mention in find_place_mentions(EntryWords.of("", source), gazetteer):
+    for mention in find_place_mentions(Text.of("", source), gazetteer):
         for sense in mention.senses:
             of_entry = sense.place in ids if sense.place else sense.country in entry.countries
             known = (sense.kind, sense.country, sense.place) in meant or mention.phrase in folded
