@@ -7,8 +7,9 @@ from typing import Literal
 
 from index.text.folding import fold
 
-Guard = Literal["word", "person"]
-"""What else a name is: an ordinary word, or a given name or surname."""
+Guard = Literal["word", "person", "head"]
+"""What else a name is: an ordinary word, a given name or surname, or an ordinary word for which a
+capital within a sentence is enough of a sign, so that it is doubtful at the head only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,14 @@ def read_guarded_names(guarded: str, given_names: str) -> GuardedNames:
             guard = "word"
         elif word == "person:":
             guard = "person"
+        elif word == "head:":
+            guard = "head"
         else:
             names[word.replace("_", " ")] = guard
     given = frozenset(
         fold(word)
         for line in given_names.splitlines()
-        if not line.startswith(("#", "place:"))
+        if not line.startswith(("#", "place:", "both:"))
         for word in line.split()[1:]
     )
     return GuardedNames(names, given)

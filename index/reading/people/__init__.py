@@ -28,12 +28,25 @@ _LARGER = re.compile(rf"\b(?:{'|'.join(sorted(union(lambda words: words.people.l
 
 
 @dataclass(frozen=True, slots=True)
+class PersonDecision:
+    """Where a name stands in `Text.whole`, in characters, `end` exclusive; whose it is, and why."""
+
+    start: int
+    end: int
+    person: str
+    """The id of the person."""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPeople:
     """An entry's people in order of mention, each once, and where it names them."""
 
     people: tuple[Person, ...]
     names: frozenset[int]
     """The numbers of the words that are part of a person's name."""
+    decisions: tuple[PersonDecision, ...] = ()
+    """Where each name stands, whose it is, and why, in order of the text."""
 
 
 def find_people(words: Text, places: Sequence[PlaceMention], language: str) -> EntryPeople:
@@ -47,11 +60,13 @@ def find_people(words: Text, places: Sequence[PlaceMention], language: str) -> E
     mentions = find_person_mentions(words, places, language[:2])
     full = _full_names(mentions)
     people: dict[str, Person] = {}
+    decisions: list[PersonDecision] = []
     for mention in mentions:
         name, known = _resolve_name(mention, full)
         role = _clean_role(mention.role)
         side = _side_of(mention, role, known)
         each = Person(person_id(name), name, role, side)
+        decisions.append(PersonDecision(mention.start, mention.end, each.id, mention.rule))
         before = people.get(each.id)
         if before is not None:
             each = Person(
@@ -61,7 +76,7 @@ def find_people(words: Text, places: Sequence[PlaceMention], language: str) -> E
                 "city" if "city" in (before.side, each.side) else "visitor",
             )
         people[each.id] = each
-    return EntryPeople(tuple(people.values()), _words_of(mentions, words))
+    return EntryPeople(tuple(people.values()), _words_of(mentions, words), tuple(decisions))
 
 
 def _words_of(mentions: Sequence[PersonMention], words: Text) -> frozenset[int]:

@@ -2,72 +2,196 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from index.reading.people.names import (
     count_name_words,
     given_at,
     is_asian_name,
+    is_organisation,
     known_person_at,
+    may_be_in_name,
     place_at,
 )
-from index.reading.people.offices import office_in_apposition
+from index.reading.people.offices import Office, office_in_apposition
 from index.reading.people.tokenised_text import TokenisedText
-from index.reading.people.words import ANDS, INITIAL, OF, PREPOSITIONS, WordClass, name_lexicon
+from index.reading.people.words import (
+    ANDS,
+    INITIAL,
+    OF,
+    PREPOSITIONS,
+    ClassifiedToken,
+    WordClass,
+    name_lexicon,
+)
+from index.reading.rules import Rule, first_rule
 from index.text.lexicon import union
 
 _REGION_WORDS = union(lambda words: words.places.regions | words.places.parts)
 """Words for a region or district that is called by a place's name."""
 
 
-def name_start_if_person(tokenised: TokenisedText, i: int, end: int) -> int | None:
-    """Return the token at which a person's name begins in the run from `i` to `end`; None for none.
+_WHERE = union(lambda words: words.grammar.place | words.grammar.goal)
+"""Prepositions after which a place is likelier than a person."""
 
-    It is a person's when it has a given name, is a Chinese or Korean name, follows a cue such as
-    "led by", or is followed by a role.
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of capitalised words, tokens `start` to `end` (exclusive), without an office before."""
+
+    tokenised: TokenisedText
+    start: int
+    end: int
+
+    @property
+    def tokens(self) -> list[ClassifiedToken]:
+        """The tokens of the whole text."""
+        return self.tokenised.tokens
+
+    @property
+    def count(self) -> int:
+        """How many words it has, without initials and particles."""
+        return count_name_words(self.tokens, self.start, self.end)
+
+    @property
+    def given(self) -> int | None:
+        """The token of its first given name."""
+        return given_at(self.tokens, self.start, self.end)
+
+    @property
+    def before(self) -> str:
+        """The folded word before it."""
+        return self.tokens[self.start - 1].folded if self.start else ""
+
+    @property
+    def office(self) -> Office:
+        """The office that follows it."""
+        return office_in_apposition(self.tokenised, self.end)[0]
+
+
+GIVEN_NAME = "given name"
+
+RUN_RULES: tuple[Rule[Run], ...] = (
+    Rule(
+        "called a region",
+        False,
+        lambda run: _is_region_name(run.tokenised, run.start),
+        "en: They live in the province of [Dong Nai].",
+    ),
+    Rule(
+        "Chinese or Korean name",
+        True,
+        lambda run: is_asian_name(run.tokens, run.start, run.end),
+        "en: They saw [Li Yingjie] there.",
+    ),
+    Rule(
+        GIVEN_NAME,
+        True,
+        lambda run: run.given is not None and count_name_words(run.tokens, run.given, run.end) > 1,
+        "en: They saw [Anna Kivela] there.",
+    ),
+    Rule(
+        "given name that is a place too",
+        True,
+        lambda run: run.count == 2 and is_common_name_of_a_place(run.tokens, run.start, run.end),
+        "en: They saw [Georgia Kivela] there.",
+    ),
+    Rule(
+        "words for a leader or host before it",
+        True,
+        lambda run: run.count > 1 and _follows_cue(run),
+        "en: A party led by [Zorvan Kivela] came.",
+    ),
+    Rule(
+        "office after it",
+        True,
+        lambda run: (
+            run.count > 1
+            and run.office.rank is not None
+            and (run.given is not None or _opens_with_place(run) or run.before not in PREPOSITIONS)
+        ),
+        "en: [Zorvan Kivela], Mayor of Lyon, came.",
+    ),
+    Rule(
+        "initial before a surname",
+        True,
+        lambda run: run.count == 1 and _begins_with_initial(run),
+        "en: They saw [Z. Kivela] there.",
+    ),
+    Rule(
+        "office after a surname",
+        True,
+        lambda run: (
+            run.count == 1
+            and run.office.rank is not None
+            and run.before not in PREPOSITIONS
+            and not run.office.plural
+            and len(run.tokens[run.end - 1].word) > 3
+            and (run.office.of_home or run.office.of_elsewhere)
+        ),
+        "en: [Kivela], Mayor of Lyon, came.",
+    ),
+    Rule(
+        "acts with a known person",
+        True,
+        lambda run: run.count == 1 and _acts_with_known(run.tokenised, run.start, run.end),
+        "en: [Kivela] and Chiamparino opened the fair.",
+    ),
+    Rule("nothing says so", False, lambda _: True, "en: They saw [Zorvan Kivela] there."),
+)
+"""Whether a run of capitalised words without an office before it is a person's name."""
+
+
+def name_start_if_person(tokenised: TokenisedText, i: int, end: int) -> tuple[int | None, str]:
+    """Return the token at which a person's name begins in the run from `i` to `end`, and the rule.
+
+    The first is None when it is nobody's name.
     """
-    tokens = tokenised.tokens
-    if _is_region_name(tokenised, i):
-        return None
-    if is_asian_name(tokens, i, end):
-        return i
-    count = count_name_words(tokens, i, end)
-    given = given_at(tokens, i, end)
-    if given is not None and count_name_words(tokens, given, end) > 1:
-        return given
-    voc = name_lexicon()
-    if count > 1 and (
-        tokenised.follows_cue(i, voc.leader_cues) or tokenised.follows_cue(i, voc.host_cues)
-    ):
-        return i
-    if count > 1 and office_in_apposition(tokenised, end)[0].rank:
-        before = tokens[i - 1].folded if i else ""
-        also_place = tokens[i].word_class & WordClass.GIVEN_NAME_OR_PLACE
-        if given is not None or also_place or before not in PREPOSITIONS:
-            return i
-    if count == 1 and _is_single_surname(tokenised, i, end):
-        return i
-    return None
+    run = Run(tokenised, i, end)
+    rule = first_rule(RUN_RULES, run)
+    if not rule.accepts:
+        return None, rule.name
+    return (run.given if rule.name == GIVEN_NAME else i), rule.name
+
+
+def _follows_cue(run: Run) -> bool:
+    words = name_lexicon()
+    return run.tokenised.follows_cue(run.start, words.leader_cues) or run.tokenised.follows_cue(
+        run.start, words.host_cues
+    )
+
+
+def _opens_with_place(run: Run) -> bool:
+    return bool(run.tokens[run.start].word_class & WordClass.GIVEN_NAME_OR_PLACE)
+
+
+def _begins_with_initial(run: Run) -> bool:
+    first = run.tokens[run.start]
+    is_initial = first.word_class & INITIAL and first.folded not in ("s", "s.")
+    return bool(is_initial) and not place_at(run.tokens, run.end - 1)
+
+
+def is_common_name_of_a_place(tokens: list[ClassifiedToken], i: int, end: int) -> bool:
+    """Return whether a name such as "Florence" and a surname begin at `i` ("Florence Aubert").
+
+    No preposition of place precedes ("in Georgia Tech"), and no other place's name follows.
+    """
+    before = tokens[i - 1].folded if i else ""
+    return (
+        bool(tokens[i].word_class & WordClass.COMMON_GIVEN_NAME)
+        and i + 2 == end
+        and before not in _WHERE
+        and len(tokens[i + 1].word) > 2
+        and not place_at(tokens, i + 1)
+        and may_be_in_name(tokens[i + 1])
+        and not is_organisation(tokens, end)
+    )
 
 
 def _is_region_name(tokenised: TokenisedText, i: int) -> bool:
     """Return whether "province of" or the like precedes."""
     before = [token.folded for token in tokenised.tokens[max(i - 2, 0) : i]]
     return len(before) == 2 and before[0] in _REGION_WORDS and before[1] in OF
-
-
-def _is_single_surname(tokenised: TokenisedText, i: int, end: int) -> bool:
-    """Return whether a single word is a person's surname here.
-
-    It is one with an initial before it, with a role after it ("Chernetsky, Mayor of
-    Ekaterinburg"), or beside a known person.
-    """
-    tokens = tokenised.tokens
-    if tokens[i].word_class & INITIAL and tokens[i].folded not in ("s", "s."):
-        return not place_at(tokens, end - 1)
-    before = tokens[i - 1].folded if i else ""
-    office = office_in_apposition(tokenised, end)[0]
-    if office.rank and before not in PREPOSITIONS and not office.plural:
-        return len(tokens[end - 1].word) > 3 and (office.of_home or office.of_elsewhere)
-    return _acts_with_known(tokenised, i, end)
 
 
 def _acts_with_known(tokenised: TokenisedText, i: int, end: int) -> bool:

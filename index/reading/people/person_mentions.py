@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.gazetteer.mentions import PlaceMention
-from index.reading.people.name_start import name_start_if_person
+from index.reading.people.name_start import is_common_name_of_a_place, name_start_if_person
 from index.reading.people.names import (
     count_name_words,
     is_asian_name,
@@ -16,12 +17,14 @@ from index.reading.people.names import (
     name_end,
     place_at,
 )
+from index.reading.people.office_rules import OFFICE_RULES, AfterOffice
 from index.reading.people.offices import Office, nth_office, office_in_apposition, office_of
 from index.reading.people.role_span import role_span_of
 from index.reading.people.roles import OfficeRank, RoleHead, role_head_at
 from index.reading.people.tokenised_text import TokenisedText
 from index.reading.people.words import (
     ANDS,
+    ARTICLES,
     CAPITALISED,
     INITIAL,
     PUNCTUATION,
@@ -30,6 +33,7 @@ from index.reading.people.words import (
     WordClass,
     name_lexicon,
 )
+from index.reading.rules import first_rule
 from index.text.lexicon import union
 from index.text.tokens import Text
 
@@ -57,6 +61,8 @@ class PersonMention:
     italian: bool
     family_first: bool
     """Whether the family name comes first, as in Chinese and Korean names."""
+    rule: str
+    """The name of the rule by which it is a person's name."""
 
 
 def find_person_mentions(
@@ -105,8 +111,26 @@ class _MentionFinder:
         span = role_span_of(self.tokens, head, self.language)
         if span.name == span.name_end:
             return max(span.end, head.end)
+        rule = first_rule(OFFICE_RULES, AfterOffice(self.tokens, head, span, self._surnames))
+        if not rule.accepts:
+            return span.name_end
         office = office_of(self.tokenised, head, span, max(span.end, head.end))
-        return self._add_names(span.name, span.name_end, span.name_end, office)
+        return self._add_names(span.name, span.name_end, span.name_end, office, rule.name)
+
+    def _surnames(self) -> frozenset[str]:
+        return self.surnames
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The last words of the names that the text gives in full, by their given names."""
+        tokens = self.tokens
+        found: set[str] = set()
+        for i, token in enumerate(tokens):
+            if token.word_class & WordClass.GIVEN_NAME and token.word_class & CAPITALISED:
+                end = name_end(tokens, i, self.language)
+                if end > i + 1:
+                    found.add(tokens[end - 1].folded)
+        return frozenset(found)
 
     def _read_form_of_address(self, head: RoleHead) -> int:
         start = head.end
@@ -119,11 +143,11 @@ class _MentionFinder:
         written = self.tokenised.text_between(head.start, start)
         role = written if self.tokens[head.start].folded in _KEPT_FORMS_OF_ADDRESS else ""
         office, after = office_in_apposition(self.tokenised, end)
-        return self._add_names(
-            start, end, after, office if office.rank else Office(role, "title", plural=head.plural)
-        )
+        if not office.rank:
+            office = Office(role, "title", plural=head.plural)
+        return self._add_names(start, end, after, office, "form of address")
 
-    def _add_names(self, start: int, end: int, after: int, office: Office) -> int:
+    def _add_names(self, start: int, end: int, after: int, office: Office, rule: str) -> int:
         """Add the name and those listed after it; return the token at which they end.
 
         `after` is the end of the role that follows the name, `end` when none follows.
@@ -132,11 +156,12 @@ class _MentionFinder:
         n = 0
         while True:
             italian = italian or bool(self.tokens[start].word_class & WordClass.ITALIAN_GIVEN_NAME)
-            self._add_mention(start, end, nth_office(office, n), italian)
+            self._add_mention(start, end, nth_office(office, n), italian, rule)
             following = self._next_in_list(after, office)
             if following is None:
                 return after
             start, end = following
+            rule = "listed with another"
             n += 1
             after = end
             if not office.plural:
@@ -179,11 +204,17 @@ class _MentionFinder:
         is_verb_here = stop < len(tokens) and tokens[stop].word_class & WordClass.VERB
         return (k, stop) if joined and is_verb_here and len(tokens[k].word) > 3 else None
 
+    def _is_called_after(self, start: int, end: int) -> bool:
+        """Return whether a name with an article ends in a word for a building: "the X Park"."""
+        last = self.tokens[end - 1].word_class & WordClass.ORGANISATION_SUFFIX
+        return bool(last) and start > 0 and self.tokens[start - 1].folded in ARTICLES
+
     # A name, perhaps with a role after it
 
     def _read_name(self, i: int) -> int:
         tokens = self.tokens
         known = known_person_at(tokens, i)
+        rule = "known person"
         if known:
             end = i + known[0]
             if is_organisation(tokens, end) or self.tokenised.is_venue(i):
@@ -194,22 +225,27 @@ class _MentionFinder:
             if length and not (length == 1 and given) and not is_given_name_of_a_place(tokens, i):
                 return i + length
             end = name_end(tokens, i, self.language)
-            if length and not given and not office_in_apposition(self.tokenised, end)[0].rank:
+            if (
+                length
+                and not given
+                and not is_common_name_of_a_place(tokens, i, end)
+                and not office_in_apposition(self.tokenised, end)[0].rank
+            ):
                 return i + length
             if end == i:
                 return i + 1
-            if is_organisation(tokens, end):
+            if is_organisation(tokens, end) or self._is_called_after(i, end):
                 return end + 1
             if self.tokenised.is_venue(i) or self.tokenised.is_possessor_of_office(end):
                 return end
-            start = name_start_if_person(self.tokenised, i, end)
+            start, rule = name_start_if_person(self.tokenised, i, end)
             if start is None:
                 return end
             i = start
         office, after = office_in_apposition(self.tokenised, end)
-        return self._add_names(i, end, after, office)
+        return self._add_names(i, end, after, office, rule)
 
-    def _add_mention(self, start: int, end: int, office: Office, italian: bool) -> None:
+    def _add_mention(self, start: int, end: int, office: Office, italian: bool, rule: str) -> None:
         tokens = self.tokens
         known = known_person_at(tokens, start)
         named = [t for t in tokens[start:end] if t.word != "."]
@@ -227,6 +263,7 @@ class _MentionFinder:
                 office.guest,
                 italian,
                 is_asian_name(tokens, start, end),
+                rule,
             )
         )
 

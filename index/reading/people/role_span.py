@@ -56,6 +56,8 @@ class RoleSpan:
     of_home: bool
     of_elsewhere: bool
     places: tuple[str, ...]
+    after_place: int
+    """The token after the last place of the role, -1 when it has none."""
 
 
 def role_span_of(tokens: list[ClassifiedToken], head: RoleHead, language: str) -> RoleSpan:
@@ -92,7 +94,15 @@ class _RoleScanner:
             if found or self.at == here:
                 break
         start, end = found or (self.at, self.at)
-        return RoleSpan(self.at, start, end, self.of_home, self.of_elsewhere, tuple(self.places))
+        return RoleSpan(
+            self.at,
+            start,
+            end,
+            self.of_home,
+            self.of_elsewhere,
+            tuple(self.places),
+            self.after_place,
+        )
 
     def _read_part(self) -> tuple[int, int] | None:
         """Move over one part of the role; return the name when it is one.

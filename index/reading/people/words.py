@@ -77,6 +77,8 @@ class WordClass(IntFlag):
     """A surname, though an ordinary word too: "Villa"."""
     GIVEN_NAME_OR_PLACE = auto()
     """A given name that is commoner as a place: "Sofia"."""
+    COMMON_GIVEN_NAME = auto()
+    """One of these that a surname after it is enough for: "Florence Aubert"."""
     OFFICE = auto()
     """A word for an office or a form of address."""
 
@@ -150,6 +152,7 @@ _GIVEN_NAMES: dict[str, WordClass] = {
     "ko": WordClass.ASIAN_FAMILY_NAME,
     "vi": WordClass.ASIAN_FAMILY_NAME,
     "place": WordClass.GIVEN_NAME_OR_PLACE,
+    "both": WordClass(WordClass.GIVEN_NAME_OR_PLACE | WordClass.COMMON_GIVEN_NAME),
 }
 """The tags of given_names.txt that are not languages of given names."""
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from index.gazetteer import Gazetteer
 from index.gazetteer.mentions import PlaceMention
 from index.model.entry import Place
-from index.reading.places import name_cues
 from index.reading.places.cities import CityResolver
 from index.reading.places.countries import CountryResolver
 from index.reading.places.mention_context import MentionContext
-from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
+from index.reading.places.resolved_mentions import ResolvedMentions
+from index.reading.places.set_aside import set_aside_by
 from index.text.lexicon import lexicons
 from index.text.tokens import Text
 
@@ -32,11 +32,25 @@ _ENGLISH = frozenset().union(
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceDecision:
+    """What was decided of a mention, words `start` to `end` (exclusive), and by which rule."""
+
+    start: int
+    end: int
+    rule: str
+    country: str | None
+    """None when it is no place; Italy is one, though no entry is placed there."""
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class EntryPlaces:
     """An entry's countries abroad and its places there, each in order of mention."""
 
     countries: tuple[str, ...]
     places: tuple[Place, ...]
+    decisions: tuple[PlaceDecision, ...] = ()
+    """What was decided of each name that no person has, in order of the text."""
 
 
 def find_places(
@@ -61,7 +75,8 @@ def find_places(
         language = "en" if _ENGLISH.intersection(words.folded) else "it"
     outside = [each for each in mentions if names.isdisjoint(range(each.start, each.end))]
     context = MentionContext(words, outside, names, language, gazetteer.given_names)
-    found = _resolve_mentions(context, gazetteer)
+    resolved = _resolve_mentions(context, gazetteer)
+    found = resolved.abroad()
     if any(not one.is_weak for one in found.values()):
         found = {number: one for number, one in found.items() if not one.is_weak}
     places: dict[str, Place] = {}
@@ -72,17 +87,22 @@ def find_places(
             written = words.written(mention.start, mention.end)
             places[place.id] = replace(place, as_written=written)
     countries = dict.fromkeys(one.country for one in found.values())
-    return EntryPlaces(tuple(countries), tuple(places.values()))
+    decisions = tuple(
+        PlaceDecision(mention.start, mention.end, *resolved.decision(number))
+        for number, mention in enumerate(context.mentions)
+    )
+    return EntryPlaces(tuple(countries), tuple(places.values()), decisions)
 
 
-def _resolve_mentions(context: MentionContext, gazetteer: Gazetteer) -> dict[int, ResolvedPlace]:
+def _resolve_mentions(context: MentionContext, gazetteer: Gazetteer) -> ResolvedMentions:
     """Resolve the mentions: countries first, since places are chosen by them."""
     resolved = ResolvedMentions(context)
     countries = CountryResolver(context, gazetteer, resolved)
     rest = []
     last_set_aside = -1
     for number, mention in enumerate(context.mentions):
-        if _is_set_aside(context, number, last_set_aside):
+        if rule := set_aside_by(context, number, last_set_aside):
+            resolved.reject(number, rule)
             last_set_aside = number
         elif mention.has("country", "region"):
             countries.resolve_country(number)
@@ -91,27 +111,4 @@ def _resolve_mentions(context: MentionContext, gazetteer: Gazetteer) -> dict[int
         else:
             rest.append(number)
     CityResolver(context, gazetteer, resolved).resolve_all(rest)
-    return resolved.abroad()
-
-
-def _is_set_aside(context: MentionContext, number: int, last_set_aside: int) -> bool:
-    """Return whether a mention says nothing of where the entry is.
-
-    `last_set_aside` is the number of the last mention that was set aside, -1 when there is none.
-    """
-    if context.mentions[number].has("demonym") and not context.mentions[number].has("country"):
-        return False
-    if (
-        name_cues.is_street(context, number)
-        or name_cues.is_landmark(context, number)
-        or name_cues.is_seat(context, number)
-        or context.comparison(number) == "compared"
-    ):
-        return True
-    if last_set_aside == number - 1 >= 0 and context.list_first[number] == number:
-        # "Embassy in Beijing - China": the country is set aside with its city.
-        before = context.mentions[last_set_aside]
-        gap = context.words.gaps[before.end].strip()
-        return context.mentions[number].start == before.end and gap in ("-", ",", "(", "–")
-    in_list = last_set_aside >= context.list_first[number]
-    return in_list and not context.mentions[last_set_aside].has("demonym")
+    return resolved

@@ -5,10 +5,19 @@ from __future__ import annotations
 from functools import cached_property
 
 from index.gazetteer import Gazetteer, Sense
-from index.reading.places import demonym_cues, name_cues
+from index.reading.places.country_rules import (
+    A_WORD,
+    COUNTRY_RULES,
+    DEMONYM_RULES,
+    WHO_CAME,
+    WORD_AT_HEAD,
+    CountryEvidence,
+    DemonymEvidence,
+)
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
-from index.reading.places.words import ALSO_CITIES, ALSO_PERSONS, CITY, PRINCIPALITY
+from index.reading.places.words import ALSO_CITIES, CITY, PRINCIPALITY
+from index.reading.rules import first_rule
 
 _MUNICH = "munich-de"
 
@@ -24,45 +33,41 @@ class CountryResolver:
         self._resolved = resolved
 
     def resolve_country(self, number: int) -> None:
-        """Accept a country or region, or the city of that name; nothing when it is a person."""
+        """Accept a country or region, or the city of that name; nothing when it is neither."""
         context, mention = self._context, self._context.mentions[number]
         if mention.phrase == "monaco":
-            self._resolved.accept(number, self._monaco(number))
+            self._resolved.accept(number, self._monaco(number), "Monaco or Munich")
             return
-        if name_cues.follows_given_name(context, number):
-            return
-        if mention.phrase in ALSO_PERSONS and name_cues.is_in_person_name(
-            context, number, also_alone=True
-        ):
-            return
+        evidence = CountryEvidence(context, self._gazetteer, number)
+        rule = first_rule(COUNTRY_RULES, evidence)
         city = self._city_of(number)
-        if city:
-            self._resolved.accept(number, ResolvedPlace(city.country, city.place))
-            return
-        small = not context.words.is_capitalised(mention.start)
         senses = [s for s in mention.senses if s.kind in ("country", "region")]
-        if small or not senses:
-            return
-        is_weak = context.comparison(number) == "example"
-        sense = self._choose(senses)
-        place = None
-        if sense.country in ALSO_CITIES:
-            place = next((s.place for s in mention.senses if s.place), None)
-        self._resolved.accept(number, ResolvedPlace(sense.country, place, is_weak))
+        if not rule.accepts and rule.name not in (A_WORD, WORD_AT_HEAD):
+            self._resolved.reject(number, rule.name)
+        elif city:
+            self._resolved.accept(number, ResolvedPlace(city.country, city.place), "city of a name")
+        elif not rule.accepts or not senses:
+            self._resolved.reject(number, rule.name)
+        else:
+            is_weak = context.comparison(number) == "example"
+            sense = self._choose(senses)
+            place = None
+            if sense.country in ALSO_CITIES:
+                place = next((s.place for s in mention.senses if s.place), None)
+            found = ResolvedPlace(sense.country, place, is_weak)
+            self._resolved.accept(number, found, rule.name)
 
     def resolve_demonym(self, number: int) -> None:
-        """Accept the country of a demonym, unless it is a surname or a language here."""
+        """Accept the country of a demonym where it says who came or whose culture is meant."""
         context, mention = self._context, self._context.mentions[number]
         senses = [s for s in mention.senses if s.kind == "demonym"]
-        if all(s.language == "it" for s in senses) and demonym_cues.may_be_surname(context, number):
-            return
-        if name_cues.follows_given_name(context, number):
-            return
-        strong = demonym_cues.says_who_came(context, number)
-        if not demonym_cues.is_language(context, number):
-            self._resolved.accept(
-                number, ResolvedPlace(self._choose(senses).country, None, not strong)
-            )
+        rule = first_rule(DEMONYM_RULES, DemonymEvidence(context, number))
+        if rule.accepts:
+            is_weak = rule.name != WHO_CAME
+            found = ResolvedPlace(self._choose(senses).country, None, is_weak)
+            self._resolved.accept(number, found, rule.name)
+        else:
+            self._resolved.reject(number, rule.name)
 
     def _choose(self, senses: list[Sense]) -> Sense:
         """Choose the country that something else in the entry names, else the first."""

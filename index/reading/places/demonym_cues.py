@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.words import (
     AND,
+    CULTURE,
     FILLERS,
     FOREIGN_HEADS,
     LANGUAGE_AFTER,
@@ -44,6 +45,20 @@ def says_who_came(context: MentionContext, number: int) -> bool:
             break
         if folded not in FILLERS:
             between += 1
+    return False
+
+
+def is_culture(context: MentionContext, number: int) -> bool:
+    """Return whether a word for culture stands beside: "French cinema", "rivoluzione argentina"."""
+    mention, words = context.mentions[number], context.words
+    after = range(mention.end, min(mention.end + 2, len(words)))
+    before = range(mention.start - 1, max(mention.start - 4, -1), -1)
+    for beside, shift in ((after, 0), (before, 1)):
+        for index in beside:
+            if any(mark in words.gaps[index + shift] for mark in _BREAKS):
+                break
+            if words.folded[index] in CULTURE:
+                return True
     return False
 
 

@@ -23,6 +23,7 @@ from index.reading.places.words import (
     TO_COUNTRY,
     TOWN_LEADS,
     TOWNS,
+    VERBS,
     WHERE,
 )
 from index.text.tokens import APOSTROPHES, Text
@@ -90,6 +91,20 @@ class MentionContext:
         words, start = self.words, self.mentions[number].start
         before = words.folded[start - 1] if start and self.is_adjacent(start) else ""
         return before in ARTICLES and (before != "a" or self.is_article(before))
+
+    def opens_sentence(self, number: int) -> bool:
+        """Return whether it alone opens a sentence, where any word has a capital.
+
+        A verb after it, a possessive or another name in its list says that it is a name.
+        """
+        if self.list_first[number] != self.list_last[number]:
+            return False
+        words, start = self.words, self.mentions[self.list_first[number]].start
+        end = self.mentions[self.list_last[number]].end
+        if not words.opens_part(start) or end >= len(words):
+            return False
+        follows = not words.is_capitalised(end) and words.folded[end] not in VERBS
+        return follows and "\n" not in words.gaps[end]
 
     def _follows(self, number: int, leads: frozenset[str]) -> bool:
         words, start = self.words, self.mentions[self.list_first[number]].start

@@ -11,64 +11,32 @@ from index.reading.places.words import (
     LEADS,
     NOT_STREETS,
     OF,
-    PERSONAL,
     REGIONS,
     REPUBLIC,
     ROLES,
     SEATS,
     STREETS,
+    WAYS,
     WHERE,
 )
 from index.text.home_names import home_names
 
-
-def follows_given_name(context: MentionContext, number: int) -> bool:
-    """Return whether a given name precedes: "Kristen Bordeaux"."""
-    words, start = context.words, context.mentions[number].start
-    return (
-        start > 0
-        and start - 1 not in context.names
-        and words.follows_blank(start)
-        and words.is_capitalised(start - 1)
-        and words.is_capitalised(start)
-        and words.folded[start - 1] in context.given_names
-    )
+_NO_NAMES = LEADS | ROLES | WHERE | AND | FILLERS
+"""Words with a capital that do not make the name after them a person's."""
 
 
-def is_in_person_name(context: MentionContext, number: int, *, also_alone: bool) -> bool:
-    """Return whether capitalised words beside it make it part of a person's name.
-
-    A title such as Mayor right before it always does. Other words do only with `also_alone`: for
-    names that people have too, and for little known places.
-    """
+def is_in_person_name(context: MentionContext, number: int) -> bool:
+    """Return whether a capitalised word beside a name that people have too makes it a person's."""
     mention, words = context.mentions[number], context.words
     before, after = mention.start - 1, mention.end
-    if follows_given_name(context, number):
-        return True
     if (
         before >= 0
         and before not in context.names
+        and before not in context.mention_at
         and words.follows_blank(mention.start)
         and words.is_capitalised(before)
+        and words.folded[before] not in _NO_NAMES | home_names().endings
     ):
-        folded = words.folded[before]
-        if folded in PERSONAL:
-            return True
-        if before and words.follows_blank(before) and words.folded[before - 1] in PERSONAL:
-            return folded not in OF  # "Mrs Victoria Lyon"
-        small = folded in WHERE or folded in AND or folded in FILLERS
-        if small and folded not in LEADS:
-            if not words.opens_part(before) and before >= words.in_title:
-                return not context.follows_role(number)  # "Paulina De Anna", not "Ville De Lyon"
-        elif also_alone and before not in context.mention_at:
-            known = folded in LEADS or folded in ROLES or folded in home_names().endings
-            if not known:
-                return True
-    if not also_alone:
-        return False
-    if words.gaps[mention.start] in ("-", "‑") and before not in context.mention_at:
-        return True
-    if words.gaps[after] in ("-", "‑") and after not in context.mention_at:
         return True
     return (
         after < len(words.words)
@@ -94,8 +62,12 @@ def is_street(context: MentionContext, number: int) -> bool:
         if word in STREETS:
             return word not in NOT_STREETS[context.language] or words.is_capitalised(index)
         if not words.is_capitalised(index):
+            if word in OF and index and context.is_adjacent(index):
+                return words.folded[index - 1] in WAYS  # "rue de Lyon"
             break
     after = mention.end
+    if after < len(words.words) and words.folded[after] == "s" and context.is_adjacent(after):
+        after += 1
     return (
         after < len(words.words)
         and words.follows_blank(after)

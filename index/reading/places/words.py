@@ -26,8 +26,6 @@ MOVES = union(lambda words: words.places.moves)
 """After one of these a town follows "to" and "in" as surely as "of"."""
 FOREIGN_HEADS = ENVOYS | OFFICES | union(lambda words: words.places.foreign_heads)
 """After one of these an Italian demonym may be written with a capital."""
-PERSONAL = HEADS | union(lambda words: words.places.personal)
-"""Titles that directly precede a person's name."""
 
 FILLERS = DEFINITE | INDEFINITE | union(lambda words: words.places.fillers)
 """Words that may be between a preposition or role and the name of a place."""
@@ -41,6 +39,8 @@ WHERE = OF | SOMEWHERE | union(lambda words: words.grammar.around | words.places
 TO_COUNTRY = union(lambda words: words.places.in_country)
 AND = union(lambda words: words.grammar.conjunction | words.grammar.alternative)
 
+WAYS = union(lambda words: words.places.ways)
+"""Streets, which may have a preposition before their name: "rue de Lyon"."""
 STREETS = union(lambda words: words.places.streets)
 """A capitalised name right after one of these is a street's or a building's."""
 NOT_STREETS = {words.tag: words.places.not_streets for words in lexicons()}
@@ -66,6 +66,10 @@ LANGUAGE_BEFORE = union(lambda words: words.places.language_before)
 LANGUAGE_AFTER = union(lambda words: words.places.language_after)
 """Words beside a demonym that is a language."""
 
+VERBS = union(lambda words: words.people.verbs) | {"s"}
+"""After the first word of a sentence they, and a possessive, say that it is a name."""
+CULTURE = union(lambda words: words.places.culture)
+"""Beside a demonym they say that a people's culture is meant, not a thing called after it."""
 PRINCIPALITY = union(lambda words: words.places.principality)
 """Words near which "Monaco" is the state, and not the Italian name of Munich."""
 ALSO_PERSONS = union(lambda words: words.places.also_persons)
@@ -75,6 +79,8 @@ ALSO_CITIES = frozenset({"HK", "MO", "SG"})
 CITY = union(lambda words: words.places.city)
 """Before a name that a country and its city have: it is the city's."""
 
+PARTS = union(lambda words: words.places.parts)
+"""Words for a part of a country: an island, a valley."""
 REGIONS = union(lambda words: words.places.regions)
 """Words for a region that is called by a place's name."""
 REPUBLIC = union(lambda words: words.places.republic)

@@ -139,6 +139,8 @@ class Roles:
     """The plurals of `town`."""
     town: Words = NO_WORDS
     """Whose office is a municipality's."""
+    posts: Words = NO_WORDS
+    """Those of `other` after which a single word is sooner their field: "direttore Masterplan"."""
     town_phrases: Phrases = NO_WORDS
     """The same in two words, neither of which is an office alone: "primo cittadino"."""
     titles: Words = NO_WORDS
@@ -217,14 +219,14 @@ class Places:
     """After one of these a town follows "to" and "in" as surely as "of"."""
     foreign_heads: Words = NO_WORDS
     """Besides `envoys` and `offices`: after one of these a demonym may have a capital."""
-    personal: Words = NO_WORDS
-    """Besides `heads`: titles that directly precede a person's name."""
     fillers: Words = NO_WORDS
     """Besides articles: words that may be between a preposition or role and a place."""
     reaching: Words = NO_WORDS
     """Verbs that are followed by the place to which somebody goes."""
     in_country: Words = NO_WORDS
     """Words between a place and its country: "Lyon in France"."""
+    ways: Words = NO_WORDS
+    """Streets that a place gives its name to after a preposition: "rue de Lyon"."""
     streets: Words = NO_WORDS
     """A capitalised name right after one of these is a street's or a building's."""
     not_streets: Words = NO_WORDS
@@ -237,6 +239,8 @@ class Places:
     """Directly before examples, which count only in an entry that names nothing else."""
     compared: Words = NO_WORDS
     """Between a comparison and a place: "like those of"."""
+    culture: Words = NO_WORDS
+    """Words for what a people makes and does together, which a demonym beside them belongs to."""
     without_place: Phrases = NO_WORDS
     """Names that contain a place's name and are no place: organisations, treaties, buildings."""
     when_lowercase: Words = NO_WORDS
