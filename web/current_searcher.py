@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import cast
 
-from flask import current_app
+from flask import current_app, g
 
 from index.model.errors import ArchiveError
 from index.model.profile import ArchiveProfile
@@ -26,8 +27,12 @@ def searcher() -> Searcher:
 
 
 def profile() -> ArchiveProfile:
-    """Return the profile of the archive: that of its index, else the one the app was made with."""
-    try:
-        return searcher().profile()
-    except ArchiveError:
-        return cast(ArchiveProfile, current_app.extensions[PROFILE_KEY])
+    """Return the profile of the archive: that of its index, else the one that was known last.
+
+    A page that tells of a failure does not ask what has failed.
+    """
+    known = current_app.extensions
+    if not (g and g.get("failed")):
+        with suppress(ArchiveError):
+            known[PROFILE_KEY] = searcher().profile()
+    return cast(ArchiveProfile, known[PROFILE_KEY])
