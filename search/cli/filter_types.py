@@ -12,6 +12,7 @@ from index.cli.filter_types import NamedValueType, ValueType
 from index.model.entry import KINDS, READING_LANGUAGES, UNDETERMINED
 from index.text.analysis import STEMMED, stems_of
 from index.text.folding import fold
+from index.text.lexicon import lexicons
 from search.query.date_bounds import canonical_date, span_of
 from search.query.errors import QueryError
 from search.results.labels import label_of
@@ -45,7 +46,8 @@ class WrittenType(NamedValueType):
 
     def names(self) -> Mapping[str, tuple[str, ...]]:
         """Return the names of the archive's own languages."""
-        return {tag: _labels("written", tag) for tag in ("it", "en", "fr", UNDETERMINED)}
+        tags = (*(lexicon.tag for lexicon in lexicons()), UNDETERMINED)
+        return {tag: _labels("written", tag) for tag in tags}
 
     def find(self, text: str) -> str | None:
         """Return the tag of any language of CLDR, without a region that it has not."""

@@ -1,7 +1,7 @@
 """Lexicons: the words of each language that the archive is read in, from index/data/languages/.
 
 The one home of all words of a language that code decides by. A language is added by adding its
-file. May import `folding`. Read `sections` for what a file has, then `lexicons`.
+file. May import `folding` and the model. Read `sections` for what a file has, then `lexicons`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def lexicons() -> tuple[Lexicon, ...]:
         for file in (files("index") / "data" / "languages").iterdir()
         if file.name.endswith(".toml")
     ]
-    return tuple(sorted(found, key=lambda each: each.order))
+    return tuple(sorted(found, key=lambda each: (each.order, each.tag)))
 
 
 def union(words_of: Callable[[Lexicon], Iterable[str]]) -> Words:
@@ -98,6 +98,12 @@ def read_lexicon(name: str, text: str) -> Lexicon:
     return Lexicon(**values)
 
 
+_LENGTHS = {
+    ("calendar", "months"): 12,
+    ("calendar", "short_months"): 12,
+    ("calendar", "slug_months"): 12,
+    ("calendar", "weekdays"): 7,
+}
 _OTHER_KEYS: dict[str, type] = {"order": int, "stemmer": str}
 _SEE = "what a file has is said in index/text/lexicon/sections.py"
 
@@ -112,7 +118,13 @@ def _section(file: str, name: str, section: type, content: Any) -> Any:
             raise LexiconError(f"{file}: {name!r} has no list {key!r}; {_SEE}")
         if type(value) is not (bool if known[key].type == "bool" else str):
             raise LexiconError(f"{file}: {name}.{key} has a value of another type; {_SEE}")
-        values[key] = _value(known[key], value)
+        words = _value(known[key], value)
+        length = _LENGTHS.get((name, key))
+        if length and isinstance(words, tuple) and len(words) != length:
+            raise LexiconError(
+                f"{file}: {name}.{key} has {len(words)} words in place of {length}; {_SEE}"
+            )
+        values[key] = words
     return section(**values)
 
 

@@ -57,6 +57,9 @@ def test_words_are_folded_and_phrases_keep_their_words_together() -> None:
         (LEAST + "[grammar.articles]\nx = 'x'", "grammar.articles"),
         (LEAST + "grammar = 'x'", "'grammar'"),
         (LEAST + "[grammar\n", "line 2"),
+        (LEAST + "[calendar]\nmonths = 'Januar Februar'", "calendar.months has 2 words"),
+        (LEAST + "[calendar]\nweekdays = 'Montag'", "calendar.weekdays has 1 words"),
+        (LEAST + "[calendar]\nmonth_first = 'yes'", "calendar.month_first"),
     ],
 )
 def test_a_file_with_a_mistake_is_refused_by_its_name_and_key(text: str, named: str) -> None:
@@ -97,11 +100,6 @@ def test_months_and_weekdays_are_those_of_cldr(lexicon: Lexicon) -> None:
     days = locale.days["stand-alone"]["wide"]
     assert list(lexicon.calendar.months) == [months[number].lower() for number in range(1, 13)]
     assert list(lexicon.calendar.weekdays) == [days[number].lower() for number in range(7)]
-
-
-@pytest.mark.parametrize("lexicon", lexicons(), ids=lambda lexicon: lexicon.tag)
-def test_short_months_have_a_place_for_each_month(lexicon: Lexicon) -> None:
-    assert len(lexicon.calendar.short_months) == 12
 
 
 def test_a_union_has_the_words_of_all_languages() -> None:
