@@ -64,6 +64,8 @@ _NAME = re.compile(r"[\w./:-]*[\d_./:-][\w./:-]*|[A-Z]{2}")
 """Names of files, media types, headers, functions and fields; codes of countries."""
 _NAMING = frozenset({"getattr", "files", "joinpath", "Skipped"})
 """Calls whose words name an attribute, a file or a reason."""
+_RULES = frozenset({"Rule", "accept", "_add_names"})
+"""Calls that name a rule, and give its example; what the rule asks is scanned."""
 _SYNTAX = re.compile(r"HOME|\{home\}|\(\?P<\w+>|\\[a-zA-Z]|\[[^\]]*\]")
 _GROUP = re.compile(r"\?P<(\w+)>")
 
@@ -108,9 +110,20 @@ def modules() -> Iterator[Path]:
         yield from [path] if path.suffix else sorted(path.rglob("*.py"))
 
 
+def bound(node: ast.stmt) -> set[str]:
+    """The names that an import binds."""
+    return {alias.name for alias in node.names} if isinstance(node, ast.ImportFrom) else set()
+
+
 def decided_by(module: ast.Module) -> Iterator[str]:
     """The literals of a module, without docstrings, messages of errors, keys and names."""
     others: set[int] = set()
+    if any("Rule" in bound(node) for node in module.body):  # names of rules may be constants
+        others.update(
+            id(node.value)
+            for node in module.body
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        )
     for node in ast.walk(module):
         apart: ast.AST | None = None
         if isinstance(node, ast.Raise) or (
@@ -124,7 +137,9 @@ def decided_by(module: ast.Module) -> Iterator[str]:
         elif isinstance(node, ast.Call):
             called = ast.unparse(node.func).rpartition(".")[2]
             apart = node if called.endswith("Error") or called in _NAMING else None
-        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            if called in _RULES:
+                others.update(id(each) for each in node.args if isinstance(each, ast.Constant))
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("__all__", "rule"):
             apart = node
         others.update(map(id, ast.walk(apart)) if apart else ())
     groups = {
@@ -173,6 +188,7 @@ def test_a_module_has_no_word_of_a_language(path: Path) -> None:
         "WORDS = '''\n il lo la\n'''.split()",
         "_LABEL = rf'{x}(?:posted|published)?\\W*'",
         "LAST = {'mayor': 1}",
+        "Rule('a mayor', True, lambda one: one.word == 'sindaco', 'it: Il sindaco [X].')",
     ],
 )
 def test_a_word_is_found_in_sets_patterns_and_comparisons(code: str) -> None:
@@ -189,6 +205,7 @@ def test_a_word_is_found_in_sets_patterns_and_comparisons(code: str) -> None:
         "_POINT = re.compile('(?P<year>x)')\nmatch.group('year')",
         "files('index').joinpath('data/terms.csv')",
         "HOME = 'IT'",
+        "Rule('a mayor', True, lambda one: one.known, 'en: The mayor [X] came.')",
     ],
 )
 def test_messages_names_and_keys_are_no_words_to_decide_by(code: str) -> None:
