@@ -23,6 +23,7 @@ from index.text.analysis import (
     fold_word,
     hyphened_words,
     split_words,
+    stems_in_any_language,
     stems_of,
 )
 from index.text.analysis.initials import initials_in
@@ -103,6 +104,8 @@ TEXT_FIELDS = tuple(
     for part in PARTS
     for analysis in (*stemmed_languages(origin), EXACT)
 )
+ROLES = "people_roles"
+"""The field of the words and stems of visitors' roles, in any language."""
 INITIALS = "initials"
 """The field of the initials of names in texts: wdc for World Design Capital."""
 NAME_FIELDS = ("people_names", "place_names")
@@ -122,7 +125,10 @@ TAG_FIELDS = (
 DAY_FIELDS = ("start", "end")
 
 FIELDS: tuple[Field, ...] = (
-    *(Field(name, "terms") for name in (*TEXT_FIELDS, *NAME_FIELDS, *ACCENT_FIELDS, INITIALS)),
+    *(
+        Field(name, "terms")
+        for name in (*TEXT_FIELDS, *NAME_FIELDS, *ACCENT_FIELDS, INITIALS, ROLES)
+    ),
     *(Field(name, "tags") for name in TAG_FIELDS),
     *(Field(name, "day") for name in DAY_FIELDS),
     Field("entry", "stored"),
@@ -137,6 +143,8 @@ def values_of(entry: Entry) -> Values:
         _add_version(collected, version, names)
     for person in entry.people:
         collected.add_name("people_names", person.name)
+        if person.side == "visitor":
+            collected.add_role(person.role)
     languages = {version.language for version in entry.versions if version.origin == "published"}
     for place in entry.places:
         written = {place.as_written, *(place.names.get(tag, "") for tag in languages)}
@@ -220,6 +228,16 @@ class _TermCollector:
         """Add the words of a name, and those that its apostrophes and hyphens join."""
         found = dict.fromkeys((term.text, term.position) for term in joined_names(name))
         self.add(field, [term for term, _ in found], [position for _, position in found])
+
+    def add_role(self, role: str) -> None:
+        """Add the words of a role and their stems in every language, for its own is not known."""
+        found = {
+            (term, position): None
+            for position, word in enumerate(split_words(role)[0])
+            for term in (fold_word(word), *stems_in_any_language(word))
+            if term
+        }
+        self.add(ROLES, [term for term, _ in found], [position for _, position in found])
 
     def spell(self, folded: list[str], words: list[str]) -> None:
         """Note the spelling of words that have not occurred before."""

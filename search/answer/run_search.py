@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.model.entry import Entry
-from index.text.folding import fold
 from search.answer.ambiguity import ambiguous_names
 from search.answer.did_you_mean import corrected_texts, known_names
 from search.answer.facets import facet_of
@@ -16,8 +15,9 @@ from search.answer.related import MOST_HITS_WITH_RELATED, related_request
 from search.engines.engine import Found, Request
 from search.highlight.hits import hit_of, marked_versions, with_score
 from search.highlight.terms import HighlightTerms, highlight_terms_of
+from search.plan.expansion import QueryExpansion
 from search.plan.plan import Clause, plan_key_of
-from search.plan.tree import AnyOf, Without
+from search.plan.tree import AllOf, AnyOf, Node, Without
 from search.plan.weighed_plan import WeighedPlan
 from search.plan.weighing import UNIT
 from search.query.limits import TimeLimit, check_reach, check_time
@@ -147,7 +147,7 @@ def _understood(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Underst
     plan = weighed.plan
     how: MatchMode = "most words" if weighed.left_out else "words" if plan.clauses else "everything"
     notes = index.expansion_notes.get(
-        plan_key_of(query), lambda: _effective_expansions(weighed.clauses, index)
+        plan_key_of(query), lambda: _effective_expansions(weighed, index)
     )
     is_narrowed = query.brief or query.country or query.places
     ambiguous = () if is_narrowed else ambiguous_names(weighed.clauses, index)
@@ -182,25 +182,25 @@ def _correction(
     return None
 
 
-def _effective_expansions(clauses: Iterable[Clause], index: LiveIndex) -> tuple[ExpansionNote, ...]:
-    """Return the notes of the expansions that some entry matches.
+def _effective_expansions(weighed: WeighedPlan, index: LiveIndex) -> tuple[ExpansionNote, ...]:
+    """Return the notes of the expansions by which some hit is found and not by the words typed.
 
-    One whose term is the word typed (Albania, the country) is left out, unless it matches entries
-    that the word does not.
+    Dates are always told, for they are how the words were read.
     """
-    clauses = tuple(clauses)
-    index.count_all(
-        AnyOf(expansion.leaves) for clause in clauses for expansion in clause.expansions
-    )
-    notes: list[ExpansionNote] = []
-    for clause in clauses:
-        for expansion in clause.expansions:
-            expanded = AnyOf(expansion.leaves)
-            if not index.count(expanded):
-                continue
-            note = expansion.note
-            is_word_typed = fold(note.term) == fold(note.word)
-            if is_word_typed and clause.own and not index.count(Without(expanded, (clause.own,))):
-                continue
-            notes.append(note)
-    return tuple(dict.fromkeys(notes))
+    told = {
+        expansion.note: _only_by(expansion, clause, weighed)
+        for clause in weighed.clauses
+        for expansion in clause.expansions
+    }
+    index.count_all(node for node in told.values() if node)
+    return tuple(note for note, node in told.items() if node is None or index.count(node))
+
+
+def _only_by(expansion: QueryExpansion, clause: Clause, weighed: WeighedPlan) -> Node | None:
+    """Return the node of the hits that an expansion finds, and not the words typed; None for a
+    date."""
+    if expansion.note.why == "date":
+        return None
+    expanded = AnyOf(expansion.leaves)
+    hits = AllOf((weighed.required, expanded)) if weighed.required else expanded
+    return Without(hits, (clause.own,)) if clause.own else hits

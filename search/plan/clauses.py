@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from index.indexing.fields import INITIALS
-from index.text.analysis import STEMMED, Token, accented_word, fold_word, stems_of
+from index.indexing.fields import INITIALS, ROLES
+from index.text.analysis import (
+    STEMMED,
+    Token,
+    accented_word,
+    fold_word,
+    stems_in_any_language,
+    stems_of,
+    tokenize,
+)
 from index.text.analysis.initials import INITIALS_LENGTHS
 from index.text.analysis.name_keys import PARTICLES
 from index.text.lexicon import union
@@ -24,6 +32,7 @@ from search.plan.weights import (
     FOLDED_WEIGHTS,
     INITIALS_WEIGHT,
     NAME_WEIGHTS,
+    ROLE,
     STEM_WEIGHTS,
 )
 from search.query.parser import is_stop_word
@@ -77,6 +86,22 @@ def _folded_phrase_node(folded: tuple[str, ...], factor: float) -> AnyOf:
     words = tuple((word, offset) for offset, word in enumerate(folded))
     weights = FOLDED_WEIGHTS.items()
     return AnyOf(tuple(Phrase(name, words, weight * factor) for name, weight in weights))
+
+
+def role_leaves(words: Sequence[Token], wordings: Iterable[str]) -> Iterator[Leaf]:
+    """Yield the leaves of an office that a visitor has: as typed, and in other wordings."""
+    folded = tuple([fold_word(token.text) for token in words])
+    rows = [folded, *map(_folded, wordings)]
+    for row in dict.fromkeys(rows):
+        if len(row) > 1:
+            yield Phrase(ROLES, tuple((w, n) for n, w in enumerate(row)), ROLE)
+        elif row:
+            for term in dict.fromkeys((row[0], *stems_in_any_language(row[0]))):
+                yield Term(ROLES, term, ROLE)
+
+
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(word for token in tokenize(text) if (word := fold_word(token.text)))
 
 
 def accent_bonus(tokens: Sequence[Token]) -> list[Node]:

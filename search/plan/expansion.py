@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import product
 
@@ -27,6 +28,7 @@ from index.text.term_list import (
 from search.plan.tree import Leaf, Phrase, Span, Tag, Term
 from search.plan.weights import (
     DATE,
+    DATE_WITHIN,
     EXACT_WEIGHTS,
     EXPANSION,
     FOLDED_WEIGHTS,
@@ -234,16 +236,18 @@ def _dated_spans(
 def _expand_date(typed: str, one: DateWords, lexicon: Lexicon) -> QueryExpansion:
     leaves: tuple[Leaf, ...]
     if one.first and one.last:
-        leaves = (Span(one.first.toordinal(), one.last.toordinal(), DATE),)
+        leaves = _days(one.first, one.last)
     elif one.days:
-        leaves = tuple(
-            Span(first.toordinal(), last.toordinal(), DATE)
-            for first, last in days_of_years(one, lexicon.years)
-        )
+        leaves = tuple(leaf for days in days_of_years(one, lexicon.years) for leaf in _days(*days))
     else:
         leaves = tuple(Tag("month", f"{month:02}", TAGGED) for month in one.months)
     note = ExpansionNote(typed, one.text, "und", "date")
     return QueryExpansion(note, leaves, replaces_words=one.days_only)
+
+
+def _days(first: date, last: date) -> tuple[Span, Span]:
+    days = first.toordinal(), last.toordinal()
+    return Span(*days, DATE), Span(*days, DATE_WITHIN, within=True)
 
 
 def _expand_name(

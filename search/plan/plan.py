@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from index.gazetteer.regions import NO_REGIONS
 from index.text.analysis import Token, fold_word, tokenize
@@ -22,6 +22,7 @@ from search.plan.clauses import (
     own_node,
     phrase_node,
     prefix_node,
+    role_leaves,
     word_node,
 )
 from search.plan.expansion import (
@@ -32,8 +33,8 @@ from search.plan.expansion import (
     without_dropped,
     words_of_people,
 )
-from search.plan.tree import AllOf, AnyOf, Node, Span, Tag
-from search.plan.weights import DATE, PHRASE_BONUS
+from search.plan.tree import AllOf, AnyOf, Leaf, Node, Span, Tag
+from search.plan.weights import DATE, KIND, PHRASE_BONUS
 from search.query.date_phrases import date_of, find_dates
 from search.query.date_points import DateWords
 from search.query.limits import check_length
@@ -272,6 +273,10 @@ def _with_expansions(
         expanded = [leaf for w in expansions if w.note.why != "date" for leaf in w.leaves]
         replaced = any(expansion.replaces_words for expansion in expansions)
         alternatives: list[Node] = [*dates] if replaced else [own, *dates]
+        alternatives += [replace(tag, weight=KIND) for tag in expanded if _is_kind(tag)]
+        if any(expansion.word_class == "role" for expansion in expansions):
+            wordings = [wording.text for each in expansions for wording in each.wordings]
+            alternatives.append(AnyOf(tuple(role_leaves(words, wordings)), constant=True))
         if expanded:
             alternatives.append(AnyOf(tuple(dict.fromkeys(expanded)), constant=True))
         node = AnyOf(tuple(alternatives))
@@ -285,6 +290,10 @@ def _with_expansions(
         word_class=_word_class_of(expansions),
         begin=words[0].start,
     )
+
+
+def _is_kind(leaf: Leaf) -> TypeGuard[Tag]:
+    return isinstance(leaf, Tag) and leaf.field == "kind"
 
 
 def _word_class_of(expansions: Sequence[QueryExpansion]) -> WordClass:

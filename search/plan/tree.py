@@ -58,6 +58,9 @@ class Span:
     first: int
     last: int
     weight: float
+    within: bool = False
+    """True when the entry's dates must lie within the range: they are as exact as what is asked.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,8 +49,8 @@ def _leaf_text(leaf: Leaf) -> str:
             return f"{name}:{text}*"
         case Tag(name, value):
             return f"{name}:{value}"
-        case Span(first, last):
-            return f"dates {date.fromordinal(first)}..{date.fromordinal(last)}"
+        case Span(first, last, _, within):
+            return f"dates {'within ' * within}{date.fromordinal(first)}..{date.fromordinal(last)}"
 
 
 def _phrase_text(words: Sequence[tuple[str, int]]) -> str:

@@ -25,8 +25,11 @@ from search.query.query import FacetField
 
 TITLE_ACCENTS, BODY_ACCENTS = 6.6, 3.3
 NAMES = 5.0
-DATE = 4.0
-"""A date in the query that an entry's own dates overlap."""
+DATE, DATE_WITHIN = 4.0, 7.0
+"""A date in the query that an entry's own dates overlap, or lie within: an entry of that day comes
+before one of its month or year, and before texts that name the date."""
+ROLE, KIND = 4.0, 7.0
+"""An office that a visitor of an entry has, and the kind of an entry, when the word names them."""
 _OWN: dict[Origin, tuple[float, float, float, float]] = {
     # title exact, title stem, body exact, body stem
     "published": (6.0, 4.0, 3.0, 2.0),

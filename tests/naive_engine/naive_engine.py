@@ -314,8 +314,9 @@ class NaiveReader:
                 return any(term.startswith(text) for term in one.terms.get(name, ()))
             case Tag(name, value):
                 return value in one.tags.get(name, ())
-            case Span(first, last):
-                return _overlaps(one, first, last)
+            case Span(first, last, _, within):
+                is_within = one.days["start"] >= first and one.days["end"] <= last
+                return _overlaps(one, first, last) and (is_within or not within)
 
     def _facet(
         self, name: FacetField, filters: Sequence[Filter], matched: list[tuple[Indexed, int]]

@@ -99,6 +99,11 @@ def stems_of(word: str, language: str) -> tuple[str, ...]:
     return tuple(sorted(found - {""})) or (folded,)
 
 
+def stems_in_any_language(word: str) -> tuple[str, ...]:
+    """Return the stems of a word in every language with a stemmer, each once."""
+    return tuple(dict.fromkeys(stem for tag in STEMMED for stem in stems_of(word, tag)))
+
+
 @cache
 def stop_words(language: str) -> frozenset[str]:
     """Return the folded stop words of a language, elided articles and prepositions included."""

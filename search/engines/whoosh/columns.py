@@ -168,3 +168,8 @@ class Columns:
     def overlapping(self, first: int, last: int) -> Entries:
         """Return the entries whose dates overlap these days."""
         return np.flatnonzero(self.dated(self.everything, first, last))
+
+    def within(self, first: int, last: int) -> Entries:
+        """Return the entries whose dates lie within these days."""
+        found = self.overlapping(first, last)
+        return found[(self.starts[found] >= first) & (-self._until[found] <= last)]

@@ -65,8 +65,8 @@ class Postings(Protocol):
         """Return the entries that hold the value."""
         ...
 
-    def span(self, first: int, last: int) -> Entries:
-        """Return the entries whose dates overlap these days."""
+    def span(self, first: int, last: int, *, within: bool) -> Entries:
+        """Return the entries whose dates overlap these days, or lie within them."""
         ...
 
     def cached_matches(self, node: Best, make: Callable[[], Matches]) -> Matches:
@@ -115,8 +115,8 @@ def _occurrences(leaf: Leaf, postings: Postings) -> Matches:
             return constant_score(postings.prefix(name, text), 1)
         case Tag(name, value):
             return constant_score(postings.tag(name, value), 1)
-        case Span(first, last):
-            return constant_score(postings.span(first, last), 1)
+        case Span(first, last, _, within):
+            return constant_score(postings.span(first, last, within=within), 1)
 
 
 # What they score

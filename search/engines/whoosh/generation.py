@@ -175,9 +175,9 @@ class OpenGeneration(OpenIndex):
             return self.term(field, value).entries  # no facets: there are no columns
         return self.columns.facets[field].holders(value)
 
-    def span(self, first: int, last: int) -> Entries:
-        """Return the entries whose dates overlap these days."""
-        return self.columns.overlapping(first, last)
+    def span(self, first: int, last: int, *, within: bool) -> Entries:
+        """Return the entries whose dates overlap these days, or lie within them."""
+        return (self.columns.within if within else self.columns.overlapping)(first, last)
 
     @cached_property
     def _oldest_first(self) -> NDArray[np.int64]:

@@ -39,7 +39,7 @@ class Written:
     def tag(self, field, value):
         return self.term(field, value).entries
 
-    def span(self, first, last):
+    def span(self, first, last, *, within):
         return entries_of(range(first, last + 1))
 
     def cached_matches(self, node, make):
