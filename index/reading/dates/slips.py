@@ -20,7 +20,7 @@ _SLIP = re.compile(
 )
 _NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 _AMERICAN = re.compile(
-    rf"{OPENING.pattern}(?<!\d)((0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/({YEAR}))(?![\w/])",
+    rf"{OPENING.pattern}(?<!\d)((0?[1-9]|1[0-2])[/-](1[3-9]|2\d|3[01])[/-]({YEAR}))(?![\w/])",
     re.IGNORECASE,
 )
 _READ = 200

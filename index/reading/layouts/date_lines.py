@@ -120,11 +120,14 @@ def _without_times(date: str) -> str:
     spans = [(one.begin, one.end) for one in find_printed_dates(date)]
     if len(spans) == 2 and _CLOCK.search(date):
         return " - ".join(date[begin:end] for begin, end in spans)
-    return _WEEKDAY.sub("", date)
+    date = _WEEKDAY.sub("", date)
+    return date.replace(".", "/") if _SHORT_NUMBERS.fullmatch(date) else date
 
 
+_SHORT_NUMBERS = re.compile(r"\d{1,2}\.\d{1,2}\.\d\d")
+"""A date that in a text might be another number: "12.5.09"."""
 _CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]m\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"^[^\W\d_]{2,9}\.?,?\s+(?=\d{1,2}[/.-]\d)")
+_WEEKDAY = re.compile(r"^[^\W\d_]{2,9}\.?,?\s+(?=\d{1,2}[/.-]\d{1,2}[/.-])")
 """A weekday before a date in numbers."""
 
 

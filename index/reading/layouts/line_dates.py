@@ -35,6 +35,8 @@ _TIME_BETWEEN = re.compile(
     rf"\W*(?:@|{_HOURS})?\W*\d{{1,2}}(?:[.:h]\d{{2}})?\s*(?:{_HALVES})?\W*(?:[-–—]|{_UNTIL})\s*"
 )
 """The time of a first day, and the sign before a last one: "5 May @ 9:00 am - 7 May"."""
+_MONTH_IN_NUMBERS = re.compile(r"(?<![\w./-])\d{1,2}-\d{1,2}-(?:19|20)\d\d(?![\w/-])")
+"""A date whose month comes first: "12-25-2009"."""
 _MONTHS = alternation(NUMBERS)
 _MONTH_ALONE = re.compile(rf"(?:{_MONTHS})\.?(?:\s*[-–/&]\s*(?:{_MONTHS})\.?)?")
 
@@ -73,7 +75,9 @@ def dates_in(text: str) -> tuple[tuple[int, int], ...]:
     if end := heading_date_end(text):
         return ((0, end),)
     loose = date_within(text)
-    return (loose,) if loose else ()
+    if loose:
+        return (loose,)
+    return tuple(found.span() for found in _MONTH_IN_NUMBERS.finditer(text))
 
 
 def is_only_date(text: str) -> bool:
