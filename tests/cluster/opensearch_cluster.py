@@ -239,7 +239,7 @@ def shared_node(folder: Path) -> Iterator[str]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     address = folder / "address"
-    with ExitStack() as stack, (folder / "users").open("w") as users:
+    with (folder / "users").open("w") as users, ExitStack() as stack:
         with FileLock(folder / "LOCK"):
             fcntl.flock(users, fcntl.LOCK_SH)
             if not address.exists():

@@ -23,15 +23,14 @@ from index.indexing.engines.opensearch.connection import (
 )
 from index.indexing.engines.opensearch.mapping import ENTRIES, read_back, written
 from index.indexing.engines.opensearch.texts import (
-    NEWS,
     PROVENANCE,
     read_json,
+    read_news,
     read_text,
 )
 from index.indexing.engines.opensearch.writer import format_fingerprint
 from index.indexing.fields import stored_entry, values_of
 from index.indexing.statistics.index_statistics import FACTS, WORDS, IndexStatistics
-from index.model.change import change_from_json
 from index.model.entry import Entry
 from index.model.errors import AmendError
 from search.engines.engine import Found, IndexFacts, Request, ValueCounts, ValueFilter
@@ -109,9 +108,8 @@ class OpenSearchReader:
         self._words: str | None = None
         name = index.rpartition("-")[2]
         facts = json.loads(read_text(cluster, index, FACTS))
-        provenance, noted = read_json(cluster, index, PROVENANCE), read_json(cluster, index, NEWS)
+        provenance, news = read_json(cluster, index, PROVENANCE), read_news(cluster, index)
         origin = provenance if isinstance(provenance, dict) else {}
-        news = tuple(map(change_from_json, noted if isinstance(noted, list) else ()))
         if hidden.entries:
             ids = {id for entry in hidden.entries for id in (entry.id, *entry.aliases)}
             news = tuple(change for change in news if change.id not in ids)

@@ -115,14 +115,22 @@ class Cluster:
                 )
             return self._client
 
-    def read(self, method: Method, path: str, body: object = None, **params: object) -> Any:
+    def read(
+        self,
+        method: Method,
+        path: str,
+        body: object = None,
+        *,
+        attempts: int = _ATTEMPTS,
+        **params: object,
+    ) -> Any:
         """Return the answer of a request that changes nothing; None for what does not exist.
 
         Raises RefusedError for a query of too many clauses.
         """
         self._check_version()
         try:
-            return self._ask(method, path, body, params, self.settings.timeout, _ATTEMPTS)
+            return self._ask(method, path, body, params, self.settings.timeout, attempts)
         except RefusedError as error:
             if error.kind == TOO_MANY_CLAUSES:
                 raise
@@ -161,10 +169,13 @@ class Cluster:
         Raises RefusedError.
         """
         try:
-            self.write("PUT", path, body)
+            made = self.write("PUT", path, body)
         except RefusedError as error:
             if error.kind != "resource_already_exists_exception":
                 raise
+        else:
+            if not made["shards_acknowledged"]:
+                raise self.unavailable(f"has no place for the shards of {path}")
 
     def search(self, index: str, body: Mapping[str, object]) -> Any:
         """Return the answer of a search, of all shards. Raises RefusedError."""

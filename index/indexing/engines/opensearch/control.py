@@ -49,8 +49,8 @@ class PublishingLock:
 
     def acquire(self) -> None:
         """Take the lock. Raises IndexLockedError, which names the holder."""
-        health = {"cluster_manager_timeout": "5s"}  # without a manager nothing can be written
-        self._cluster.read("GET", "/_cluster/health", **health)
+        # without a manager nothing can be written
+        self._cluster.read("GET", "/_cluster/health", attempts=2, cluster_manager_timeout="5s")
         make_control_index(self._cluster, read_state(self._cluster))
         try:
             self._note(self._cluster.write("PUT", f"{self._path}/_create/lock", self._body()))

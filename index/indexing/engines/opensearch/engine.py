@@ -18,10 +18,11 @@ from index.indexing.engines.opensearch.control import (
 )
 from index.indexing.engines.opensearch.location import parse_location, settings_of
 from index.indexing.engines.opensearch.mapping import ENTRIES
-from index.indexing.engines.opensearch.texts import PROVENANCE, read_json
+from index.indexing.engines.opensearch.texts import PROVENANCE, read_json, read_news
 from index.indexing.engines.opensearch.writer import OpenSearchWriter
 from index.indexing.statistics.index_statistics import FACTS
 from index.indexing.writer import Provenance
+from index.model.change import Change
 from index.model.errors import IndexMissingError
 
 
@@ -57,6 +58,11 @@ class OpenSearchEngine:
             int(noted["entries"]),
             str(noted["profile"]),
         )
+
+    def live_news(self) -> tuple[Change, ...]:
+        """Return the news that was noted of the live generation, or none."""
+        live = read_state(self._cluster).live
+        return read_news(self._cluster, live) if live else ()
 
     def forget_older(self) -> None:
         """Delete the indices of all generations but the live one."""

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from index.indexing.engines.opensearch.connection import Cluster
 from index.indexing.statistics.index_statistics import COUNTS, FACTS, WORDS
+from index.model.change import Change, change_from_json
 
 PROVENANCE, NEWS = "provenance.json", "news.json"
 """Texts beside those of `IndexStatistics`."""
@@ -51,6 +52,12 @@ def read_json(cluster: Cluster, index: str, name: str) -> object:
         return json.loads(read_text(cluster, index, name))
     except FileNotFoundError:
         return None
+
+
+def read_news(cluster: Cluster, index: str) -> tuple[Change, ...]:
+    """Return the last changes that were noted of a generation, newest first."""
+    noted = read_json(cluster, index, NEWS)
+    return tuple(map(change_from_json, noted if isinstance(noted, list) else ()))
 
 
 def _path(index: str, name: str, number: int) -> str:
