@@ -29,6 +29,12 @@ EXCEPTIONS = {
 }
 """Folders that are no part of the product's code, with the reason why they are not looked at."""
 
+LITERALS = {
+    "it: Banchi di [Porta Palazzo] e altro.": "the example of a rule about landmarks of any city",
+    "write it as https://host:9200/torino": "an index that is named after the program",
+}
+"""Literals that may name the city, with the reason."""
+
 
 def sources() -> Iterator[Path]:
     for package in PACKAGES:
@@ -68,6 +74,7 @@ def test_no_literal_of_the_code_names_the_bundled_city() -> None:
         for path in sources()
         for text in texts_of(path)
         if city.search(THE_PROGRAM.sub("", text.strip()))
+        and not any(allowed in text for allowed in LITERALS)
     }
     assert found == set()
 

@@ -8,6 +8,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from index.gazetteer import load_gazetteer
+from index.gazetteer.mentions import find_place_mentions
+from index.model.entry import Person
 from index.model.profile_format import bundled_profile, profile_of
 from index.reading.kinds import kind_of
 from index.reading.layouts.noise import is_site_title
@@ -15,6 +17,7 @@ from index.reading.people import find_people
 from index.reading.places import find_places
 from index.reading.sources.addresses import declared_language, page_address
 from index.text.current_profile import using_profile
+from index.text.tokens import Text
 
 GENOVA = profile_of((Path(__file__).parent / "profile.toml").read_text("utf-8"), "profile.toml")
 
@@ -23,6 +26,11 @@ GENOVA = profile_of((Path(__file__).parent / "profile.toml").read_text("utf-8"),
 def genova() -> Iterator[None]:
     with using_profile(GENOVA):
         yield
+
+
+def people_of(text: str, language: str) -> tuple[Person, ...]:
+    words = Text.of("", text)
+    return find_people(words, find_place_mentions(words, load_gazetteer()), language).people
 
 
 @pytest.mark.parametrize(
@@ -44,7 +52,7 @@ def test_an_office_is_the_city_s_own_or_a_visitor_s(
 ) -> None:
     for profile, side in ((GENOVA, at_genova), (bundled_profile(), at_torino)):
         with using_profile(profile):
-            assert [each.side for each in find_people("", text, language)] == [side]
+            assert [each.side for each in people_of(text, language)] == [side]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +67,7 @@ def test_an_office_is_the_city_s_own_or_a_visitor_s(
 def test_who_leaves_the_city_is_on_a_mission_and_who_comes_is_a_delegation(
     heading: str, text: str, kind: str
 ) -> None:
-    assert kind_of(heading, text) == kind
+    assert kind_of(Text.of(heading, text)) == kind
 
 
 @pytest.mark.usefixtures("genova")
@@ -71,7 +79,9 @@ def test_lines_with_the_city_s_name_belong_to_no_entry() -> None:
 
 @pytest.mark.usefixtures("genova")
 def test_a_landmark_is_no_place_abroad() -> None:
-    found = find_places("", "Una festa al Porto Antico.", "it", load_gazetteer())
+    words, gazetteer = Text.of("", "Una festa al Porto Antico."), load_gazetteer()
+    mentions = find_place_mentions(words, gazetteer)
+    found = find_places(words, mentions, frozenset(), "it", gazetteer)
     assert found.countries == ()
 
 
