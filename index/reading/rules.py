@@ -23,7 +23,8 @@ class Rule(Generic[_Evidence]):
     """Whether it makes the name a place's or a person's, or nothing of the kind."""
     applies: Callable[[_Evidence], bool]
     example: str
-    """The language, and a text with the name in brackets; before " | " is a title."""
+    """The language, and a text with the name in brackets; before " | " is a title. LANDMARK stands
+    for a landmark of the home city."""
 
 
 def first_rule(rules: Sequence[Rule[_Evidence]], evidence: _Evidence) -> Rule[_Evidence]:

@@ -25,7 +25,7 @@ SET_ASIDE_RULES: tuple[Rule[_Numbered], ...] = (
         "landmark of the home city",
         False,
         lambda e: name_cues.is_landmark(*e),
-        "it: Banchi di [Porta Palazzo] e altro.",
+        "it: Banchi di [LANDMARK] e altro.",
     ),
     Rule(
         "seat of an envoy",
