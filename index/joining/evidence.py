@@ -12,8 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from babel import Locale
-
+from index.gazetteer import load_gazetteer
 from index.model.entry import Entry, Person, Version
 from index.model.profile import ArchiveProfile
 from index.text.current_profile import current_profile
@@ -22,6 +21,7 @@ from index.text.home_names import home_names
 from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation
 from index.text.months import FULL_NAMES, MONTHS
+from index.text.tokens import compound_words
 
 _folded = lru_cache(maxsize=65536)(fold)
 """`fold`, cached since the words of the archive recur."""
@@ -32,10 +32,8 @@ _TITLE_CHARACTERS = 160
 _TEXT_CHARACTERS = 4000
 """Characters of text that are compared when the titles share nothing; chosen by hand."""
 
-_INNER_WORD = re.compile(r"(?<![.!?:;•\n] )(?<![\n“\"«])(?<!^)\b[^\W_]+(?:[-&+][^\W_]+)*")
-"""A word that begins no sentence."""
-
-_WORD = re.compile(r"[^\W_]+(?:[-&+][^\W_]+)*")
+_OPENING = frozenset('\n“"«')
+_SENTENCE_ENDS = frozenset(".!?:;•\n")
 _NUMBER = re.compile(rf"\d+(?:{alternation(union(lambda words: words.calendar.ordinals))})?")
 
 _MAYORS = union(lambda words: words.joining.mayors)
@@ -108,7 +106,7 @@ def match_features_of(entry: Entry) -> MatchFeatures:
     places: set[str] = set()
     distinctive: set[str] = set()
     for version in published:
-        for n, word in enumerate(_WORD.findall(_title_of(version))):
+        for n, word in enumerate(_words_of(_title_of(version))):
             folded = _folded(word)
             if folded in names:
                 places.add(folded)
@@ -167,26 +165,33 @@ def _place_words(entry: Entry) -> frozenset[str]:
     written = [p.as_written for p in entry.places]
     written += [name for p in entry.places for name in p.names.values()]
     return frozenset().union(
-        (_folded(word) for name in written for word in _WORD.findall(name)),
+        (_folded(word) for name in written for word in _words_of(name)),
         *(_country_words(code) for code in entry.countries),
     )
 
 
 @lru_cache(maxsize=512)
 def _country_words(code: str) -> frozenset[str]:
-    labels = (Locale(tag).territories.get(code) or "" for tag in MONTHS)
-    return frozenset(_folded(word) for label in labels for word in _WORD.findall(label))
+    labels = (load_gazetteer().country_name(code, tag) for tag in MONTHS)
+    return frozenset(_folded(word) for label in labels for word in _words_of(label))
 
 
 @lru_cache(maxsize=1)
 def _country_names() -> frozenset[str]:
-    """Return the folded names of all countries in the languages of the lexicons."""
+    """Return the folded names of all countries in the languages of the archive."""
+    gazetteer = load_gazetteer()
     return frozenset(
-        fold(label)
-        for tag in MONTHS
-        for code, label in Locale(tag).territories.items()
-        if code.isalpha()
+        fold(gazetteer.country_name(code, tag)) for tag in MONTHS for code in gazetteer.countries()
     )
+
+
+def _words_of(text: str) -> list[str]:
+    return [word for _, word in compound_words(text)]
+
+
+def _opens_sentence(gap: str) -> bool:
+    """Return whether a word after such a gap is the first of a sentence, a line or a quotation."""
+    return gap[-1:] in _OPENING or (gap[-1:] == " " and gap[-2:-1] in _SENTENCE_ENDS)
 
 
 @lru_cache(maxsize=16384)
@@ -263,7 +268,9 @@ def _names_in_entry(entry: Entry) -> frozenset[str]:
 @lru_cache(maxsize=256)
 def _names_in_text(text: str) -> frozenset[str]:
     """Return the acronyms, names and large numbers inside sentences, without common words."""
-    inner = [m.group() for m in _INNER_WORD.finditer(text)]
+    words = compound_words(text)
+    next(words, None)
+    inner = [word for gap, word in words if not _opens_sentence(gap)]
     named = frozenset(_folded(word) for word in inner if _is_acronym(word) or _is_distinctive(word))
     return named - _COMMON_WORDS - _VENUES - _country_names()
 

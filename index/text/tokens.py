@@ -30,6 +30,7 @@ _LETTERS = (
 _WORD = re.compile(rf"((?<!\w)[^\W\d_ºªʼ](?:\.[^\W\d_ºªʼ])+(?!\w)\.?|{_LETTERS})")
 """Dotted initials or a word. It has one group, so that `split` gives gaps and words in turn."""
 _AFTER_APOSTROPHE = frozenset(APOSTROPHES)
+_COMPOUNDING = frozenset("-&+")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>«»\"“”]+|(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"
 )
@@ -62,6 +63,22 @@ def tokenize(text: str) -> Iterator[Token]:
         joined = number > 1 and gap in _AFTER_APOSTROPHE
         if not (joined and written in "sS"):
             yield Token(_bare(written), start, at, joined)
+
+
+def compound_words(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each word after the gap before it; words with only -, & or + between are one: AT&T."""
+    cut = _WORD.split(text)
+    gap, word = "", ""
+    for number in range(1, len(cut), 2):
+        between, written = cut[number - 1], _bare(cut[number])
+        if word and between in _COMPOUNDING:
+            word += between + written
+            continue
+        if word:
+            yield gap, word
+        gap, word = between, written
+    if word:
+        yield gap, word
 
 
 def split_words(text: str) -> tuple[list[str], tuple[int, ...]]:
