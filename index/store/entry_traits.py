@@ -76,15 +76,14 @@ def traits_from_text(text: str) -> Traits:
 
 _TEXT_SHARE = 0.7
 """What the text counts beside the title, which is shorter and more often like another."""
-_SAME_DATES, _UNDATED, _OTHER_DATES = 0.4, 0.5, 0.7
-"""Similarities from which on two entries may be one: with equal dates, without any, with others.
+_SAME_DATES, _NEAR_DATES, _OTHER_DATES = 0.4, 0.5, 0.7
+"""Similarities from which on two entries may be one: with equal dates; without any, or with dates
+that overlap; with others.
 Chosen on the bundled sample, where of 500 small edits the least similar has 0.55, and where no two
 entries of a page with equal dates have more than 0.28, and no two entries at all more than 0.47."""
 _NO_DATES = "/"
 _TITLE_ONLY = 0.6
 """The same for two entries of which one has no text, and whose dates are equal."""
-_OTHER_COUNTRIES = 0.15
-"""What is taken off when both have countries, and none in common."""
 _MARGIN = 0.05
 """Two candidates whose similarities differ by less are both as likely: neither is taken."""
 SAME_TEXT = 0.9
@@ -104,14 +103,21 @@ def likeness(old: Traits, new: Traits) -> float:
     title = similarity(old.title, new.title)
     if old.text and new.text:
         score = _TEXT_SHARE * similarity(old.text, new.text) + (1 - _TEXT_SHARE) * title
-        least = _SAME_DATES if same_dates else _OTHER_DATES
-        least = _UNDATED if old.dates == new.dates == _NO_DATES else least
+        least = _least(old.dates, new.dates)
     else:
         score, least = title, _TITLE_ONLY if same_dates else SAME_TEXT
     score = max(score, similarity(old.whole, new.whole))
     if old.countries and new.countries and old.countries.isdisjoint(new.countries):
-        score -= _OTHER_COUNTRIES
+        least = SAME_TEXT  # of two visits on a day, short texts differ in little else
     return score if score >= least else 0.0
+
+
+def _least(old: str, new: str) -> float:
+    """Return the similarity from which on two entries with these dates may be one."""
+    if old == new:
+        return _NEAR_DATES if old == _NO_DATES else _SAME_DATES
+    (first, last), (start, end) = old.split("/"), new.split("/")
+    return _NEAR_DATES if first <= end and start <= last else _OTHER_DATES
 
 
 def title_likeness(title: str, day: str, new: Traits) -> float:
