@@ -41,9 +41,10 @@ def find_place_mentions(words: Text, gazetteer: Gazetteer) -> list[PlaceMention]
     mentions = []
     written, folded, gaps = words.words, words.folded, words.gaps
     count, index = len(folded), 0
+    without_place = _names_without_place()
     while index < count:
         first = folded[index]
-        if width := _width_without_place(folded, index):
+        if first in without_place and (width := _width_without_place(folded, index)):
             index += width
             continue
         if written[index][0].isupper():

@@ -116,10 +116,11 @@ def detect_language(declared: str | None, words: Text) -> DetectedLanguage:
             return DetectedLanguage(own.best, own.confidence, "function words")
         agreed = own.score == 0 or own.best == tag
         return DetectedLanguage(tag, 1.0 if agreed else 0.8, "declared")
+    if own.certain and not own.foreign:
+        return DetectedLanguage(own.best, own.confidence, "function words")
     both = _score_words(words, 0) if words.in_title else own
-    for scores in (own, both):
-        if scores.certain and not scores.foreign:
-            return DetectedLanguage(scores.best, scores.confidence, "function words")
+    if both.certain and not both.foreign:
+        return DetectedLanguage(both.best, both.confidence, "function words")
     return _detect(words.whole, both)
 
 

@@ -37,6 +37,8 @@ _ELIDED = frozenset(
 """What an apostrophe parts from the word after it, which is then a token of its own."""
 _ELIDED_BEFORE_SMALL = frozenset(("Dell", "Dall"))
 """The same before a small letter only: before a capital it begins a surname (Dell’Utri)."""
+_LONGEST_WORD = 40
+"""Characters from which a word is no name's."""
 _JOINED = frozenset((*APOSTROPHES, *HYPHENS))
 """What may be within one word of a name."""
 
@@ -183,21 +185,32 @@ def tokens_of(words: Text, mentions: Sequence[PlaceMention]) -> list[ClassifiedT
     gaps, folded = words.gaps, words.folded
     read = 0
     """Characters of the text that are in a token already."""
+    starts, whole = words.starts, words.whole
     known = frozenset(mention.start for mention in mentions if mention.well_known)
     for at, stop, end in _name_words(words, known):
-        start = words.starts[at]
+        start = starts[at]
         if gaps[at] != " " and start > read:
             tokens += _signs(gaps[at], start - len(gaps[at]))
             last_words += [-1] * (len(tokens) - len(last_words))
-        token_at += [len(tokens)] * (stop - at)
-        possessive = stop - at > 1 and folded[stop - 1] == "s"
-        last_words.append(stop - 2 if possessive else stop - 1)
-        tokens.append(_token(words.whole[start:end], start, end))
+        if stop - at == 1:
+            token_at.append(len(tokens))
+            last_words.append(at)
+        else:
+            token_at += [len(tokens)] * (stop - at)
+            last_words.append(stop - 2 if folded[stop - 1] == "s" else stop - 1)
+        written = whole[start:end]
+        if len(written) < _LONGEST_WORD:
+            word, small, word_class, possessive = _seen(written)
+            tokens.append(ClassifiedToken(word, small, word_class, start, end, possessive))
+        else:
+            tokens.append(
+                ClassifiedToken(written, written, WordClass.NEVER_IN_NAME, start, end, False)
+            )
         read = end
     rest = gaps[-1][:-1]
     tokens += _signs(rest, len(words.whole) - len(rest))
     home = home_names().cities
-    starts = {mention.start for mention in mentions}
+    first_words = {mention.start for mention in mentions}
     for mention in mentions:
         if not words.is_capitalised(mention.start) or not mention.has("country", "region", "place"):
             continue
@@ -206,7 +219,7 @@ def tokens_of(words: Text, mentions: Sequence[PlaceMention]) -> list[ClassifiedT
         if words.starts[mention.start] != token.start:
             if mention.well_known:
                 tokens[first] = token._replace(place_inside=True)
-        elif last_words[last] == mention.end - 1 or mention.end in starts:
+        elif last_words[last] == mention.end - 1 or mention.end in first_words:
             length = last - first + 1
             place = length if mention.well_known else 0
             tokens[first] = token._replace(town=length, place=place)
@@ -253,13 +266,6 @@ def _signs(gap: str, start: int) -> Iterator[ClassifiedToken]:
         if sign == "\n" or not (sign.isspace() or sign.isalnum() or sign == before == "_"):
             yield ClassifiedToken(sign, sign, PUNCTUATION, at, at + 1, False)
         before = sign
-
-
-def _token(written: str, start: int, end: int) -> ClassifiedToken:
-    if len(written) >= 40:
-        return ClassifiedToken(written, written, WordClass.NEVER_IN_NAME, start, end, False)
-    word, folded, word_class, possessive = _seen(written)
-    return ClassifiedToken(word, folded, word_class, start, end, possessive)
 
 
 @lru_cache(maxsize=65536)

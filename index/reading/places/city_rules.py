@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from index.gazetteer import Gazetteer, Sense
 from index.gazetteer.guarded_names import Guard
 from index.reading.places.mention_context import MentionContext
@@ -36,53 +34,53 @@ class CityEvidence:
         self._resolved = resolved
         self._sense = sense
 
-    @cached_property
+    @property
     def guard(self) -> Guard | None:
         """What else the name is."""
         return self._gazetteer.guard(self.context.mentions[self.number].phrase)
 
-    @cached_property
+    @property
     def is_guarded(self) -> bool:
         """Whether it is a word or a person's name wherever it stands."""
         return self.guard in ("word", "person")
 
-    @cached_property
+    @property
     def is_curated(self) -> bool:
         """Whether the city is in the table kept by hand."""
         return self._gazetteer.is_curated(self._sense.place or "")
 
-    @cached_property
+    @property
     def population(self) -> int:
         """The people of the city."""
         return self._gazetteer.population(self._sense.place or "")
 
-    @cached_property
+    @property
     def is_well_known(self) -> bool:
         """Whether the city is kept by hand, or not small and not guarded."""
         return self.is_curated or (self.population >= SMALL and not self.is_guarded)
 
-    @cached_property
+    @property
     def has_country_beside(self) -> bool:
         """Whether its country stands beside it."""
         return self._sense.country in self.context.countries_beside(self.number)
 
-    @cached_property
+    @property
     def is_country_named(self) -> bool:
         """Whether the entry names its country anywhere."""
         return self._sense.country in self._resolved.starts
 
-    @cached_property
+    @property
     def is_acronym(self) -> bool:
         """Whether it is written as acronyms are."""
         written = self.context.words.words[self.context.mentions[self.number].start]
         return written.isupper() and len(written) <= _LONGEST_ACRONYM
 
-    @cached_property
+    @property
     def is_listed(self) -> bool:
         """Whether a place of the same list has been accepted."""
         return self._resolved.has_listed_place(self.number)
 
-    @cached_property
+    @property
     def is_supported(self) -> bool:
         """Whether a list or a preposition says that it is a place."""
         return self.is_listed or self.context.follows_place_preposition(self.number)

@@ -94,6 +94,8 @@ def is_region(context: MentionContext, number: int) -> bool:
 def is_landmark(context: MentionContext, number: int) -> bool:
     """Return whether it is part of the name of a landmark of the home city: "Porto Antico"."""
     words, mention = context.words.folded, context.mentions[number]
+    if words[mention.start] not in home_names().landmark_words:
+        return False
     return any(
         words[start : start + len(landmark)] == list(landmark)
         for landmark in home_names().landmarks
