@@ -254,6 +254,8 @@ class _RoleScanner:
         if known:
             return at, at + known[0]
         length = place_at(tokens, at)
+        if tokens[at].town > 1 and not length and self._is_prefixed(at):
+            length = tokens[at].town  # a little known town of several words: "of Al Jubaylah"
         end = name_end(tokens, at, self.language)
         if length < 2 and is_asian_name(tokens, at, end):
             return at, end

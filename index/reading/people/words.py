@@ -186,7 +186,11 @@ def tokens_of(words: Text, mentions: Sequence[PlaceMention]) -> list[ClassifiedT
     read = 0
     """Characters of the text that are in a token already."""
     starts, whole = words.starts, words.whole
-    known = frozenset(mention.start for mention in mentions if mention.well_known)
+    known = frozenset(
+        mention.start
+        for mention in mentions
+        if mention.well_known or mention.end > mention.start + 1
+    )
     for at, stop, end in _name_words(words, known):
         start = starts[at]
         if gaps[at] != " " and start > read:
@@ -233,7 +237,8 @@ def tokens_of(words: Text, mentions: Sequence[PlaceMention]) -> list[ClassifiedT
 def _name_words(words: Text, places: Set[int]) -> Iterator[tuple[int, int, int]]:
     """Yield first word, stop and last character of the words that are one word of a name.
 
-    `places` are the first words of well-known places, which are parted from a "d’" before them.
+    `places` are the first words of well-known places and of those of several words, which are
+    parted from a "d’" before them.
     """
     gaps, count = words.gaps, len(words)
     at = 0
