@@ -34,7 +34,6 @@ ROOMS = (
 INDEX_FILES = "names of files: index, home, pdf"
 MARKUP = "names of HTML, its classes and its metadata"
 MESSAGES = "says why a page or record was left out, or explains a plan"
-RULES = "names and examples of rules, by which code does not decide"
 EXCEPTIONS = {
     "index/reading/dates/address.py": INDEX_FILES,
     "index/reading/layouts/__init__.py": INDEX_FILES,
@@ -47,14 +46,6 @@ EXCEPTIONS = {
     "index/reading/page_reader.py": MESSAGES,
     "index/reading/people/names.py": "syllables of Chinese names in Pinyin; tags of words of names",
     "index/reading/people/words.py": "elisions that the tokens of this stage are cut at",
-    "index/reading/people/name_start.py": RULES,
-    "index/reading/people/office_rules.py": RULES,
-    "index/reading/people/person_mentions.py": RULES,
-    "index/reading/places/cities.py": RULES,
-    "index/reading/places/city_rules.py": RULES,
-    "index/reading/places/countries.py": RULES,
-    "index/reading/places/country_rules.py": RULES,
-    "index/reading/places/set_aside.py": RULES,
     "index/reading/redaction.py": MARKUP,
     "index/reading/sources/addresses.py": INDEX_FILES,
     "index/reading/sources/canonical.py": MARKUP,
