@@ -29,6 +29,8 @@ _NAMES = frozenset({"country", "demonym", "region"})
 """What makes a word a known name, as the kind of a sense and as the reason of an expansion."""
 
 
+_LARGE_PLACE = 100_000
+"""People of a place whose name is no misspelling of another."""
 _SURE_LENGTHS = (5, 8)
 """Letters of the shortest words in which one edit, and two edits, leave no doubt."""
 
@@ -86,14 +88,16 @@ def known_names(clauses: Iterable[Clause], index: LiveIndex) -> frozenset[Token]
         token
         for clause in clauses
         for token in clause.tokens
-        if any(each.note.why in _NAMES for each in clause.expansions)
-        or _is_name(fold_word(token.text), index)
+        if any(each.note.why in _NAMES for each in clause.expansions) or _is_name(token.text, index)
     )
 
 
-def _is_name(word: str, index: LiveIndex) -> bool:
-    senses = index.lexicon.gazetteer.senses(word)
-    return bool(index.lexicon.regions.find(word)) or any(sense.kind in _NAMES for sense in senses)
+def _is_name(typed: str, index: LiveIndex) -> bool:
+    word, gazetteer = fold_word(typed), index.lexicon.gazetteer
+    senses = gazetteer.senses(word)
+    is_large = any(s.place and gazetteer.population(s.place) >= _LARGE_PLACE for s in senses)
+    is_known = is_large or any(sense.kind in _NAMES for sense in senses)
+    return is_known or bool(index.lexicon.regions.find(word))
 
 
 def _correct_unmatched(token: Token, index: LiveIndex, *, only_sure: bool) -> Iterator[str]:

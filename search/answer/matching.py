@@ -136,18 +136,16 @@ def _relax(plan: Plan, index: LiveIndex) -> WeighedPlan:
     """Return what to search when no entry matches all: what the best entry matches.
 
     The best one matches the clauses that matter most in sum: names, then dates, then the rarest
-    words, then offices and kinds. When all that is left after a name or all else is an office or a
-    kind, nothing is found.
+    words, then offices and kinds. When a name is left out and only an office, a kind or a date is
+    left, nothing is found: consuls do not answer the consul of Kenya.
     """
     index.count_all(clause.node for clause in plan.clauses)
     possible = [one for one in required(plan.clauses) if index.count(one.node)]
     kept = _kept_by_best(possible, plan, index)
     left_out = tuple([one for one in required(plan.clauses) if one not in kept])
     classes = {clause.word_class for clause in kept}
-    is_enough = classes - {"role", "soft"} and (
-        classes - {"role", "soft", "date"} or all(one.word_class != "name" for one in left_out)
-    )
-    if not is_enough:
+    tells = bool(classes - {"role", "soft", "date"})
+    if not kept or (not tells and any(one.word_class == "name" for one in left_out)):
         return replace(_match(plan, index), left_out=left_out)
     missing = " ".join(one.text for one in left_out if not index.count(one.node))
     notes = (Note("missing-words", missing),) if missing else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from index.indexing.fields import INITIALS, ROLES
@@ -25,7 +26,17 @@ from search.plan.spellings import (
     side_by_side,
     visible_parts,
 )
-from search.plan.tree import AllOf, AnyOf, Leaf, Node, Phrase, Prefix, Term
+from search.plan.tree import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Leaf,
+    Node,
+    Phrase,
+    Prefix,
+    Term,
+    Without,
+)
 from search.plan.weights import (
     ACCENT_WEIGHTS,
     EXACT_WEIGHTS,
@@ -65,6 +76,20 @@ def word_node(word: str, joined: tuple[str, ...] = ()) -> AnyOf:
     for parts in visible_parts(word):
         leaves += side_by_side(parts)
     return AnyOf(tuple(leaves))
+
+
+def scaled(node: Node, factor: float) -> Node:
+    """Return the node with the weights of its leaves multiplied."""
+    match node:
+        case AnyOf(parts, constant):
+            return AnyOf(tuple([scaled(part, factor) for part in parts]), constant)
+        case AllOf(parts, bonus):
+            each = tuple([scaled(part, factor) for part in parts])
+            return AllOf(each, tuple([scaled(part, factor) for part in bonus]))
+        case AtLeast() | Without():
+            return node
+        case _:
+            return replace(node, weight=node.weight * factor)
 
 
 def own_node(tokens: Sequence[Token], position: int) -> Node:

@@ -23,6 +23,7 @@ from search.plan.clauses import (
     phrase_node,
     prefix_node,
     role_leaves,
+    scaled,
     word_node,
 )
 from search.plan.expansion import (
@@ -34,7 +35,7 @@ from search.plan.expansion import (
     words_of_people,
 )
 from search.plan.tree import AllOf, AnyOf, Leaf, Node, Span, Tag
-from search.plan.weights import DATE, KIND, PHRASE_BONUS
+from search.plan.weights import DATE, DATE_WORDS, KIND, PHRASE_BONUS
 from search.query.date_phrases import date_of, find_dates
 from search.query.date_points import DateWords
 from search.query.limits import check_length
@@ -50,6 +51,9 @@ or a kind of entry; or a word of which every entry has something, such as "visit
 
 _NAMED = frozenset(("place", "region", "country", "demonym"))
 """Expansions that say that the words name one thing."""
+
+_LARGE_PLACE = 300_000
+"""People of a place that is meant by its name in small letters. Chosen by hand."""
 
 PlanKey = tuple[str, str, str, str, bool, tuple[str, ...], bool]
 """The part of a query that its plan depends on."""
@@ -269,7 +273,11 @@ def _with_expansions(
     """Return the clause of some words with their expansions; dates score like words typed."""
     node = own
     if expansions:
-        dates = [leaf for w in expansions if w.note.why == "date" for leaf in w.leaves]
+        found = [leaf for w in expansions if w.note.why == "date" for leaf in w.leaves]
+        if found and len(words) > 1:
+            own = scaled(own, DATE_WORDS)
+        share = len(words) + 1 if len(words) > 1 else 1  # of all words, and of them as a phrase
+        dates = [replace(leaf, weight=leaf.weight * share) for leaf in found]
         expanded = [leaf for w in expansions if w.note.why != "date" for leaf in w.leaves]
         replaced = any(expansion.replaces_words for expansion in expansions)
         alternatives: list[Node] = [*dates] if replaced else [own, *dates]
@@ -307,8 +315,16 @@ def _word_class_of(expansions: Sequence[QueryExpansion]) -> WordClass:
 
 
 def _is_a_name(clause: Clause, lexicon: Lexicon) -> bool:
-    """Return whether a single word without other meanings is part of a person's name."""
-    return not clause.expansions and fold_word(clause.tokens[0].text) in lexicon.name_words
+    """Return whether a single word without other meanings is part of a person's name, or a place of
+    which the archive has nothing, in small letters only when it is a large one."""
+    if clause.expansions:
+        return False
+    word = clause.tokens[0].text
+    if fold_word(word) in lexicon.name_words:
+        return True
+    least = 0 if word[:1].isupper() else _LARGE_PLACE
+    places = (sense.place for sense in lexicon.gazetteer.senses(fold_word(word)) if sense.place)
+    return any(lexicon.gazetteer.population(place) >= least for place in places)
 
 
 def _all_of(clauses: Sequence[Clause]) -> Node:

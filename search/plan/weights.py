@@ -28,6 +28,8 @@ NAMES = 5.0
 DATE, DATE_WITHIN = 4.0, 7.0
 """A date in the query that an entry's own dates overlap, or lie within: an entry of that day comes
 before one of its month or year, and before texts that name the date."""
+DATE_WORDS = 0.25
+"""The factor of the words of a date in a text, which say less than the dates of the entry."""
 ROLE, KIND = 4.0, 7.0
 """An office that a visitor of an entry has, and the kind of an entry, when the word names them."""
 _OWN: dict[Origin, tuple[float, float, float, float]] = {

@@ -1,6 +1,9 @@
 """Order, pages, export."""
 
-from index.model.entry import Version
+from dataclasses import replace
+from datetime import date
+
+from index.model.entry import DateSpan, Person, Version
 from search.query.query import Query
 
 
@@ -126,3 +129,49 @@ def test_an_entry_comes_back_as_it_was_added(engine, entry, lyon):
     engine.publish(whole)
 
     assert engine.searcher.get("2007-06-27-aaaa") == whole
+
+
+def test_the_day_asked_for_ranks_over_its_month_and_year(engine, entry):
+    spans = {
+        "2007-01-01-year": DateSpan(date(2007, 1, 1), date(2007, 12, 31), "year", "2007"),
+        "2007-06-01-mont": DateSpan(date(2007, 6, 1), date(2007, 6, 30), "month", "June 2007"),
+        "2007-06-27-days": DateSpan(date(2007, 6, 27), date(2007, 6, 27), "day", "June 27th 2007"),
+        "2006-06-27-text": DateSpan(date(2006, 6, 27), date(2006, 6, 27), "day", "2006"),
+    }
+    texts = {"2006-06-27-text": "27 June 2007 is a day to come; 27 June 2007"}
+    engine.publish(
+        *(
+            replace(entry(id, texts.get(id, "a visit"), "a visit"), dates=span)
+            for id, span in spans.items()
+        ),
+        *(entry(f"2010-01-01-n{n:03}", "", "other", on="2010-01-01") for n in range(30)),
+    )
+
+    assert engine.ids("27 June 2007")[0] == "2007-06-27-days"
+    assert set(engine.ids("June 2007")[:2]) == {"2007-06-27-days", "2007-06-01-mont"}
+    assert set(engine.ids("27/6/2007")) >= {"2007-06-27-days", "2007-06-01-mont", "2007-01-01-year"}
+
+
+def test_a_kind_ranks_over_a_mention_and_a_visitors_office_over_that_of_the_city(engine, entry):
+    visitor = Person("x", "Gérard Collomb", "sindaco di Lione", "visitor")
+    ours = Person("y", "Piero Fassino", "sindaco di Torino", "city")
+    engine.publish(
+        replace(entry("2009-06-27-ment", "", "a delegation, a delegation"), kind="mission"),
+        replace(entry("2001-06-27-kind", "", "a delegation"), kind="delegation"),
+        replace(entry("2009-06-26-ours", "", "il sindaco", language="it"), people=(ours,)),
+        replace(entry("2001-06-26-visi", "", "il sindaco", language="it"), people=(visitor,)),
+    )
+
+    assert engine.ids("delegation") == ["2001-06-27-kind", "2009-06-27-ment"]
+    assert engine.ids("sindaco") == ["2001-06-26-visi", "2009-06-26-ours"]
+    assert engine.ids("mayor") == ["2001-06-26-visi", "2009-06-26-ours"]
+
+
+def test_general_consuls_are_not_found_by_honorary_ones(engine, entry):
+    engine.publish(
+        entry("2007-06-27-gene", "Consul General of Kuwait", ""),
+        entry("2007-06-26-hono", "Honorary Consul of Mali", ""),
+    )
+
+    assert engine.ids("console onorario") == ["2007-06-26-hono"]
+    assert engine.ids("consul general") == ["2007-06-27-gene"]

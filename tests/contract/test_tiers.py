@@ -46,9 +46,11 @@ def test_the_words_that_matter_least_are_left_out(visits):
 
 
 def test_a_country_that_no_entry_is_about_is_not_answered_with_any_consul(visits):
-    results = visits.search("consul of Kenya")
+    for typed in ("consul of Kenya", "consul in Nairobi", "consul nairobi 2007", "Kenya"):
+        results = visits.search(typed)
+        assert (results.total, results.tiers, results.did_you_mean) == (0, (), None), typed
 
-    assert (results.total, results.tiers, results.did_you_mean) == (0, (), None)
+    assert visits.search("consul xyzzy").without == ("xyzzy",)
 
 
 def test_related_entries_stand_beside_the_first_page_only_and_are_not_exported(visits):

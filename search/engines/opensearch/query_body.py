@@ -68,6 +68,8 @@ def _leaf(leaf: Leaf, boost: int | None = None) -> Body:
             return {"prefix": {field: {"value": written(text)}}}
         case Tag(field, value):
             return {"term": {field: {"value": value}}}
+        case Span(first, last, _, True):
+            return within(first, last)
         case Span(first, last):
             return overlapping(first, last)
         case never:
@@ -94,6 +96,15 @@ def overlapping(first: int, last: int) -> Body:
     return {
         "bool": {
             "filter": [{"range": {"start": {"lte": last}}}, {"range": {"end": {"gte": first}}}]
+        }
+    }
+
+
+def within(first: int, last: int) -> Body:
+    """Return a query for the entries whose dates lie within these days; undated ones have none."""
+    return {
+        "bool": {
+            "filter": [{"range": {"start": {"gte": first}}}, {"range": {"end": {"lte": last}}}]
         }
     }
 

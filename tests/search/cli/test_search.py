@@ -83,9 +83,9 @@ def test_filters_are_the_parameters_of_the_site(run):
 
 
 def test_an_answer_for_people_names_date_title_place_and_text(run):
-    output = run(search, "Lione", "--limit", "3").stdout
+    output = run(search, "sindaco", "Lione", "--limit", "3").stdout
 
-    assert "also searched: Lyon" in output
+    assert "also searched: mayor" in output
     assert "Lyon" in output
     assert "France" in output
     assert "page 1 of" in output
@@ -95,7 +95,7 @@ def test_an_answer_for_people_names_date_title_place_and_text(run):
 def test_an_explained_hit_shows_what_each_part_of_the_query_gave(run):
     output = run(search, "sindaco", "lione", "--limit", "2", "--explain").stdout
     trees = re.findall(r"^  +(\d+\.\d{3})  sum, all of 2$", output, re.M)
-    parts = re.findall(r"^  +(\d+\.\d{3})    best of 2$", output, re.M)
+    parts = re.findall(r"^  +(\d+\.\d{3})    best of \d+$", output, re.M)
 
     assert len(trees) == 2
     for number, total in enumerate(trees):

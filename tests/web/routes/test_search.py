@@ -248,7 +248,7 @@ def test_the_heading_says_when_no_entry_has_all_of_the_words(client: FlaskClient
 def test_the_skip_link_leads_to_what_is_to_know_of_the_hits(
     client: FlaskClient,
 ) -> None:
-    html = page(client, "/en/search?q=mayor+(x&country=XX")
+    html = page(client, "/en/search?q=sindaca+(x&country=XX")
     assert re.findall(r"<h(\d)", html)[0] == "1"
     assert '<a class="skip vh" href="#hits">' in html
     assert html.index('id="hits"') < html.index('class="note"') < html.index('<ol class="chron')
