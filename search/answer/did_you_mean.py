@@ -26,7 +26,7 @@ _MAX_RARE = 2
 _TIMES_COMMONER = 5
 """How much commoner the correction of such a word must be. Chosen by hand, as those above."""
 _NAMES = frozenset({"country", "demonym", "region"})
-"""What makes a word a known name, as the kind of a sense and as the reason of an expansion."""
+"""What makes a word a known name, as the kind of a sense."""
 
 
 _LARGE_PLACE = 100_000
@@ -80,7 +80,7 @@ def corrected_texts(
 
 
 def known_names(clauses: Iterable[Clause], index: LiveIndex) -> frozenset[Token]:
-    """Return the words that name a country, its people or a region: they are never misspelt.
+    """Return the words that mean something, or name a country or a large place: none is misspelt.
 
     Also when the archive has nothing about them: Africa is not a misspelt America.
     """
@@ -88,7 +88,7 @@ def known_names(clauses: Iterable[Clause], index: LiveIndex) -> frozenset[Token]
         token
         for clause in clauses
         for token in clause.tokens
-        if any(each.note.why in _NAMES for each in clause.expansions) or _is_name(token.text, index)
+        if clause.expansions or _is_name(token.text, index)
     )
 
 

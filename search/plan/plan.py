@@ -235,8 +235,8 @@ def _clauses(
             if position in people or _is_a_name(clause, lexicon):
                 clause = replace(clause, word_class="name")
             clauses.append(clause)
-        if clauses and _is_home(clauses[-1], lexicon):
-            clauses[-1] = replace(clauses[-1], word_class="soft")
+        if clauses and (_is_home(clauses[-1], lexicon) or len(fold_word(clauses[-1].text)) == 1):
+            clauses[-1] = replace(clauses[-1], word_class="soft")  # an initial, too
         position = span.stop
     return clauses
 
