@@ -187,20 +187,26 @@ def _effective_expansions(weighed: WeighedPlan, index: LiveIndex) -> tuple[Expan
 
     Dates are always told, for they are how the words were read.
     """
-    told = {
-        expansion.note: _only_by(expansion, clause, weighed)
-        for clause in weighed.clauses
-        for expansion in clause.expansions
-    }
-    index.count_all(node for node in told.values() if node)
-    return tuple(note for note, node in told.items() if node is None or index.count(node))
+    notes: list[ExpansionNote] = []
+    for clause in weighed.clauses:
+        added = [one for one in clause.expansions if one.note.why != "date"]
+        adds = bool(added) and _finds_more(added, clause, weighed, index)
+        for one in clause.expansions:
+            if one.note.why == "date" or (
+                adds and (len(added) == 1 or _finds_more([one], clause, weighed, index))
+            ):
+                notes.append(one.note)
+    return tuple(dict.fromkeys(notes))
 
 
-def _only_by(expansion: QueryExpansion, clause: Clause, weighed: WeighedPlan) -> Node | None:
-    """Return the node of the hits that an expansion finds, and not the words typed; None for a
-    date."""
-    if expansion.note.why == "date":
-        return None
-    expanded = AnyOf(expansion.leaves)
-    hits = AllOf((weighed.required, expanded)) if weighed.required else expanded
-    return Without(hits, (clause.own,)) if clause.own else hits
+def _finds_more(
+    expansions: Sequence[QueryExpansion], clause: Clause, weighed: WeighedPlan, index: LiveIndex
+) -> bool:
+    """Return whether some hit holds one of the expansions, and not the words typed."""
+    expanded: Node = AnyOf(tuple(leaf for one in expansions for leaf in one.leaves))
+    own = (clause.own,) if clause.own else ()
+    if not index.count(Without(expanded, own) if own else expanded):
+        return False
+    required = weighed.required.parts if isinstance(weighed.required, AllOf) else ()
+    others = tuple([node for node in required if node != clause.node])
+    return not others or index.count(Without(AllOf((*others, expanded)), own)) > 0

@@ -63,7 +63,7 @@ def word_node(word: str, joined: tuple[str, ...] = ()) -> AnyOf:
     if word in words_in_capitals():
         return AnyOf(tuple(Term(name, word, weight) for name, weight in EXACT_WEIGHTS.items()))
     leaves: list[Leaf] = [Term(name, folded, weight) for name, weight in FOLDED_WEIGHTS.items()]
-    if folded.isalpha() and len(folded) in INITIALS_LENGTHS:
+    if folded.isalpha() and len(folded) in INITIALS_LENGTHS and (len(folded) < 5 or word.isupper()):
         leaves.append(Term(INITIALS, folded, INITIALS_WEIGHT))
     accented = accented_word(word)
     if accented:
