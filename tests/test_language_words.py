@@ -42,6 +42,7 @@ EXCEPTIONS = {
     "index/reading/layouts/markup_dates.py": MARKUP,
     "index/reading/layouts/noise.py": "names of files and of a programme of the European Union",
     "index/reading/layouts/other.py": "how servers head the listing of a folder",
+    "index/reading/layouts/site_lines.py": MARKUP,
     "index/reading/layouts/tags.py": MARKUP,
     "index/reading/page_reader.py": MESSAGES,
     "index/reading/people/names.py": "syllables of Chinese names in Pinyin; tags of words of names",

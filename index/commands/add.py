@@ -17,7 +17,7 @@ from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
-from index.model.errors import StoreError
+from index.model.errors import CacheError, StoreError
 from index.model.page import Page
 from index.model.profile_format import bundled_profile
 from index.publishing.live_state import missing_archive, open_archive
@@ -28,10 +28,13 @@ from index.publishing.publish import (
     publish,
     publish_if_due,
 )
+from index.publishing.site_furniture import SiteFurniture, learn_furniture
 from index.reading.layouts import split_page
 from index.reading.page_reader import ADDING, PUBLISHING, Limits, PageReader
 from index.reading.redaction import erased_positions, without_entries
 from index.reading.sources import read_pages
+from index.store.cache import DerivedCache
+from index.store.database import Store
 from index.store.home import Home
 from index.store.translation_memory import Translation
 from index.translation.tmx import read_tmx
@@ -89,6 +92,8 @@ def _store(
 
     def read(page: Page, timings: Timings) -> tuple[Entry, ...]:
         found = entries[index_of[page.url]] if page.url in index_of else None
+        if page.furniture:  # it was read before anything was known of its site
+            found = None
         return reader.read(page, timings, PUBLISHING) if found is None else found
 
     with home.hold(), open_archive(home, accept_loss=accept_loss) as store:
@@ -97,11 +102,12 @@ def _store(
                 report.replaced_sample = store.drop_sample() > 0
             store.pages.merge_spellings()
             erased_keys = store.erasures.entry_keys()
+            furniture = _furniture(home, store) if erased_keys else SiteFurniture()
             addresses = PageAddresses(pages, store.pages)
             for index, read_page in enumerate(pages):
                 page = replace(read_page, url=addresses.address_of(read_page))
                 is_erased = any(map(store.erasures.has_page, {page.url, read_page.url}))
-                kept = None if is_erased else _kept(page, erased_keys)
+                kept = None if is_erased else _kept(page, erased_keys, furniture)
                 if kept is None:
                     report.pages["erased"] += 1
                     continue
@@ -116,18 +122,32 @@ def _store(
         )
 
 
-def _kept(page: Page, erased_keys: Set[str]) -> Page | None:
+def _furniture(home: Home, store: Store) -> SiteFurniture:
+    """Return what is known of the sites of the archive; nothing when derived.db is damaged."""
+    try:
+        with DerivedCache(home.derived) as derived:
+            return learn_furniture(store, derived, write=False)
+    except CacheError:
+        return SiteFurniture()
+
+
+def _kept(page: Page, erased_keys: Set[str], furniture: SiteFurniture) -> Page | None:
     """Return the page without erased entries; None when nothing of it may be kept.
 
-    It was read within the limits before, so what is done here has an end.
+    They are looked for in both readings that the page may have had: with what is known of its
+    site, and without. It was read within the limits before, so what is done here has an end.
     """
     if not erased_keys:
         return page
-    raws = split_page(page)
-    erased = erased_positions(raws, erased_keys)
-    if not erased:
-        return page
-    return None if len(erased) == len(raws) else without_entries(page, erased, load_gazetteer())
+    for each in dict.fromkeys((furniture.with_site(page), page)):
+        raws = split_page(each)
+        erased = erased_positions(raws, erased_keys)
+        if erased:
+            if len(erased) == len(raws):
+                return None
+            redacted = without_entries(each, erased, load_gazetteer())
+            return None if redacted is None else replace(redacted, furniture=frozenset())
+    return page
 
 
 def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Published:

@@ -19,6 +19,7 @@ from index.publishing.build_state import BuildState
 from index.publishing.entry_digest import page_number_of, position_of
 from index.publishing.incremental import plan_full_build
 from index.publishing.reading_cache import ReadingCache
+from index.publishing.site_furniture import SiteFurniture, learn_furniture
 from index.publishing.year_partition import Cluster, YearPartition, ids_in
 from index.reading.layouts import split_page
 from index.reading.page_reader import PUBLISHING, PageReader
@@ -58,6 +59,7 @@ class ErasurePlan:
     def __init__(self, home: Home, store: Store) -> None:
         self._home = home
         self._store = store
+        self._furniture = SiteFurniture()
         self._urls: dict[str, None] = {}
         """The addresses that were named."""
         self._positions: defaultdict[int, set[int]] = defaultdict(set)
@@ -125,7 +127,11 @@ class ErasurePlan:
                 keys -= kept
 
     def _page_of(self, ref: int) -> Page:
-        return self._store.pages.get(page_number_of(ref))
+        return self._page(page_number_of(ref))
+
+    def _page(self, number: int) -> Page:
+        """Return a page as it is read for publishing, by what is known of its site."""
+        return self._furniture.with_site(self._store.pages.get(number))
 
     def _find_old_ids(self) -> None:
         """Find ids from these pages that lead nowhere any more; their rows have a title."""
@@ -151,7 +157,8 @@ class ErasurePlan:
 
         with DerivedCache(self._home.derived) as derived, PageReader() as reader:
             read = partial(reader.read, limits=PUBLISHING)
-            cache = ReadingCache(store, derived, Timings(), read, write=False)
+            self._furniture = learn_furniture(store, derived, write=False)
+            cache = ReadingCache(store, derived, Timings(), read, self._furniture, write=False)
             with plan_full_build(store, cache, note, progress, Timings()) as plan:
                 for entry in plan.after:
                     old = plan.resolution.moved.get(entry.id, ())
@@ -187,7 +194,7 @@ class ErasurePlan:
         rows = {row.id: row for row in self._store.published.about(named, ())}
         for url in {row.url for row in rows.values() if row.id in named and row.url}:
             for number, state in self._store.pages.captures(url).items():
-                entries = _entries(self._store.pages.get(number))
+                entries = _entries(self._page(number))
                 found = {
                     position: row.id
                     for position, entry in enumerate(entries)
@@ -200,7 +207,7 @@ class ErasurePlan:
                     self._positions[number] |= found.keys()
                 else:
                     self.deleted[number] = None
-                raws = _raw_entries(self._store.pages.get(number))
+                raws = _raw_entries(self._page(number))
                 for position, id in found.items():
                     self.texts += _segments([entries[position]])
                     self.keys.setdefault(url, set()).update(redaction_keys(raws[position]))
@@ -214,7 +221,7 @@ class ErasurePlan:
             return
         self.erasure.pages.append(url)
         for number in self._store.pages.captures(url):
-            page = self._store.pages.get(number)
+            page = self._page(number)
             self.deleted[number] = None
             self.bodies.pop(number, None)
             self.texts += _segments(_entries(page))
@@ -223,7 +230,7 @@ class ErasurePlan:
 
     def _redact(self, number: int) -> None:
         """Take the entries out of a page, or the page out of the archive when it has no others."""
-        page = self._store.pages.get(number)
+        page = self._page(number)
         raws = _raw_entries(page)
         positions = self._positions[number]
         if len(positions) == len(raws):
@@ -244,7 +251,7 @@ class ErasurePlan:
         for other, state in self._store.pages.captures(page.url).items():
             if state == "superseded":
                 self.deleted[other] = None
-                older = self._store.pages.get(other)
+                older = self._page(other)
                 entries = _entries(older)
                 same = erased_positions(_raw_entries(older), keys)
                 self.texts += _segments(entries[each] for each in same)
@@ -255,7 +262,7 @@ class ErasurePlan:
         for number, state in self._store.pages.hidden().items():
             if number in self.deleted or number in self.bodies:
                 continue
-            same = erased_positions(_raw_entries(self._store.pages.get(number)), keys)
+            same = erased_positions(_raw_entries(self._page(number)), keys)
             if same and state == "superseded":
                 self.deleted[number] = None
             elif same:

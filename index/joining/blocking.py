@@ -93,6 +93,8 @@ def _blocking_keys(features: BlockingFeatures) -> Iterator[tuple[object, ...]]:
     if where:
         yield (*span, where, features.page)
         yield (*span, where, features.cities, features.kind)
+        if features.cities:
+            yield (*span, where, features.cities)
 
 
 def _dates_are_compatible(a: BlockingFeatures, b: BlockingFeatures) -> bool:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from index.gazetteer import load_gazetteer
+from index.joining.topics import Topics, topics_of
 from index.model.entry import Entry, Person, Version
 from index.model.profile import ArchiveProfile
 from index.text.current_profile import current_profile
@@ -59,10 +60,21 @@ _SLUG_WORD_WEIGHT = 2.0
 _SAME_SLUG_WEIGHT = 2.0
 _TITLE_WORD_WEIGHT = 1.0
 _HOST_WEIGHT = 1.0
+_TOPIC_WEIGHT = 0.5
 _SAME_PAGE_WEIGHT = 0.5
 """What each shared feature adds to a match score: more, the less often it is shared by chance.
 
 Chosen by hand on pairs of entries judged by hand.
+"""
+
+
+_SHARED_TOPICS, _SHARE_OF_TOPICS = 3, 0.35
+_SHARED_IN_CITY, _SHARE_IN_CITY = 2, 0.4
+"""Topics, and their share of the smaller text's, by which two texts are about the same."""
+_ENOUGH_TOPICS, _OTHER_TOPICS = 3, 0.2
+"""Topics of a text that are enough to tell, and the share below which it is about something else.
+
+All four were chosen by hand on invented pairs.
 """
 
 
@@ -92,6 +104,8 @@ class MatchFeatures:
     """The words of the page's own name, places included."""
     page: str
     """The page's path without its language folder."""
+    topics: Topics
+    """What its text is about, without its places and the City's people."""
 
 
 def match_features_of(entry: Entry) -> MatchFeatures:
@@ -135,6 +149,7 @@ def match_features_of(entry: Entry) -> MatchFeatures:
         frozenset(places),
         _slug_words(path) - home_names().words,
         _language_folder(current_profile()).sub("", path),
+        topics_of(entry.original, names | ignored),
     )
 
 
@@ -222,14 +237,37 @@ def match_score(a: MatchFeatures, b: MatchFeatures) -> float:
     if a.slug and a.slug == b.slug:
         named += _SAME_SLUG_WEIGHT
     common_words = _TITLE_WORD_WEIGHT * len(a.words & b.words)
-    if len(a.hosts & b.hosts) > 1:
+    number, share = a.topics.shared(b.topics)
+    about_same = _are_about_same(a, b)
+    if not people and _are_about_others(a, b):
+        return 0.0
+    topics = _TOPIC_WEIGHT * number * share if about_same else 0.0
+    is_mission = a.entry.kind == b.entry.kind == "mission" and a.cities == b.cities
+    if (about_same or (is_mission and a.cities)) and len(a.hosts & b.hosts) > 1:
         common_words += _HOST_WEIGHT * len(a.hosts & b.hosts)
     visitors_differ = bool(a.visitors and b.visitors) and not people
-    if people or named or (common_words and not visitors_differ):
-        return people + named + common_words + (_SAME_PAGE_WEIGHT if a.page == b.page else 0.0)
+    if people or named or ((common_words or topics) and not visitors_differ):
+        same_page = _SAME_PAGE_WEIGHT if a.page == b.page else 0.0
+        return people + named + common_words + topics + same_page
     if visitors_differ or _contradict(a, b):
         return 0.0
     return 1.0 if _is_match_without_names(a, b) else 0.0
+
+
+def _are_about_same(a: MatchFeatures, b: MatchFeatures) -> bool:
+    """Return whether two texts share enough topics, fewer where a city abroad is the same."""
+    number, share = a.topics.shared(b.topics)
+    if number >= _SHARED_TOPICS and share >= _SHARE_OF_TOPICS:
+        return bool(a.countries)
+    return number >= _SHARED_IN_CITY and share >= _SHARE_IN_CITY and bool(a.cities & b.cities)
+
+
+def _are_about_others(a: MatchFeatures, b: MatchFeatures) -> bool:
+    """Return whether two texts with topics enough to tell share hardly any."""
+    if not (a.entry.original.text and b.entry.original.text):
+        return False
+    least = min(len(each.topics.terms) + len(each.topics.roots) for each in (a, b))
+    return least >= _ENOUGH_TOPICS and a.topics.shared(b.topics)[1] < _OTHER_TOPICS
 
 
 def _is_match_without_names(a: MatchFeatures, b: MatchFeatures) -> bool:

@@ -31,6 +31,8 @@ class Page:
     body: bytes
     language: str | None
     """BCP 47 tag that the address or the markup declares; None when neither does."""
+    furniture: frozenset[int] = frozenset()
+    """Keys of the lines that recur on the pages of its site; empty when they are not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from index.joining.blocking import BlockingFeatures, blocking_features_of
-from index.joining.duplicates import duplicate_key
+from index.joining.duplicates import duplicate_key, title_key
 from index.model.entry import Entry
 
 UNDATED = 0
@@ -34,6 +34,8 @@ class EntryDigest:
     """The address that the entry names as its source, when it is not its page's."""
     copy_key: str | None
     """What duplicates of the entry share, in hex; None when it has too little text to tell."""
+    title_key: str | None
+    """What its title and days share with those of lists that name it; None for none."""
     features: BlockingFeatures | None
     """None when the entry is never joined with another."""
 
@@ -41,13 +43,14 @@ class EntryDigest:
 def digest_entry(entry_ref: int, entry: Entry, page_url: str) -> EntryDigest:
     """Return the digest of an entry with its full id, read from the page at `page_url`."""
     url = entry.sources[0].url
-    key = duplicate_key(entry)
+    key, title = duplicate_key(entry), title_key(entry)
     return EntryDigest(
         entry_ref,
         entry.id,
         entry.dates.start.year if entry.dates.start else UNDATED,
         url if url != page_url else None,
         key.hex() if key else None,
+        title.hex() if title else None,
         blocking_features_of(entry),
     )
 
@@ -70,14 +73,22 @@ def position_of(entry_ref: int) -> int:
 def digest_to_json(digest: EntryDigest) -> list[Any]:
     """Return the digest as JSON can hold it; `digest_from_json` reads it back."""
     features = None if digest.features is None else features_to_json(digest.features)
-    return [digest.entry_ref, digest.full_id, digest.year, digest.via, digest.copy_key, features]
+    return [
+        digest.entry_ref,
+        digest.full_id,
+        digest.year,
+        digest.via,
+        digest.copy_key,
+        digest.title_key,
+        features,
+    ]
 
 
 def digest_from_json(data: list[Any]) -> EntryDigest:
     """Return the digest that `digest_to_json` wrote."""
-    entry_ref, full_id, year, via, copy, features = data
+    entry_ref, full_id, year, via, copy, title, features = data
     return EntryDigest(
-        entry_ref, full_id, year, via, copy, features and features_from_json(features)
+        entry_ref, full_id, year, via, copy, title, features and features_from_json(features)
     )
 
 

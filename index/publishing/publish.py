@@ -31,6 +31,7 @@ from index.publishing.live_state import (
 from index.publishing.peoples_translations import PeoplesTranslations
 from index.publishing.reading_cache import ReadingCache, UnreadPage
 from index.publishing.scrubbing import finish_erasures, scrub_files
+from index.publishing.site_furniture import learn_furniture
 from index.publishing.year_partition import YearPartition
 from index.reading.page_reader import PUBLISHING, PageReader, Read
 from index.store.cache import DerivedCache
@@ -184,8 +185,10 @@ class _Publishing:
         revision, memory = store.revision, store.memory.revision
         corrections = read_corrections(self._home.corrections)
         with DerivedCache(self._home.derived) as derived:
-            reading_cache = ReadingCache(store, derived, timings, self._read)
-            previous = self._previous_state(derived, memory) if not full else None
+            furniture = timings.run("furniture", learn_furniture, store, derived)
+            reading_cache = ReadingCache(store, derived, timings, self._read, furniture)
+            key = furniture.fingerprint
+            previous = self._previous_state(derived, memory, key) if not full else None
             with (
                 self._plan(previous, derived, reading_cache) as plan,
                 ChangeDetection(
@@ -211,7 +214,7 @@ class _Publishing:
                     deny_withdrawn(self._home, store)  # before any other process may see the note
                 plan.state.withdrawn = store.published.withdrawn()
                 if not reading_cache.unread:  # else the next publishing is full, and tries again
-                    plan.state.save(derived, self._cache_key(self._token, memory))
+                    plan.state.save(derived, self._cache_key(self._token, memory, key))
                 reading_cache.drop_all_but(plan.state.pages)
         return Published(
             counts.languages.total(),
@@ -250,25 +253,27 @@ class _Publishing:
                 self._store.publications.archive, self._token, current_profile().text
             )
 
-    def _previous_state(self, derived: DerivedCache, memory: int) -> BuildState | None:
+    def _previous_state(
+        self, derived: DerivedCache, memory: int, furniture: str
+    ) -> BuildState | None:
         """Return the state to build on; None when there is none, or most pages have changed."""
         store = self._store
         if not (store.token and self._engine.live_fingerprint()):
             return None
-        previous = BuildState.load(derived, self._cache_key(store.token, memory))
+        previous = BuildState.load(derived, self._cache_key(store.token, memory, furniture))
         if previous is None:
             return None
         changed = len(previous.pages.keys() ^ set(store.pages.numbers()))
         return previous if changed <= MAX_CHANGED_SHARE * len(previous.pages) else None
 
-    def _cache_key(self, token: str, memory: int) -> str:
+    def _cache_key(self, token: str, memory: int, furniture: str) -> str:
         """Return a key that changes with everything that a build state depends on."""
         corrections = self._home.corrections
         content = corrections.read_bytes() if corrections.exists() else b""
         digest = hashlib.sha256(content).hexdigest()
         live = self._engine.live_fingerprint()
         profile = current_profile().key
-        return f"{indexing_fingerprint()} {token} {memory} {live} {digest} {profile}"
+        return f"{indexing_fingerprint()} {token} {memory} {live} {digest} {profile} {furniture}"
 
 
 @contextmanager
@@ -282,7 +287,8 @@ def untranslated_entries(
     corrections = read_corrections(home.corrections)
     with DiskList[Entry]() as own:
         with home.using_profile(), DerivedCache(home.derived) as derived, _reading(None) as read:
-            reading_cache = ReadingCache(store, derived, Timings(), read, write=False)
+            furniture = learn_furniture(store, derived, write=False)
+            reading_cache = ReadingCache(store, derived, Timings(), read, furniture, write=False)
             with plan_full_build(
                 store, reading_cache, _discard_partition, progress, Timings()
             ) as plan:

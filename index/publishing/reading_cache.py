@@ -23,6 +23,7 @@ from index.publishing.entry_digest import (
     page_number_of,
     position_of,
 )
+from index.publishing.site_furniture import LINES, SiteFurniture
 from index.reading.page_reader import Read
 from index.store.cache import DerivedCache
 from index.store.database import Store
@@ -59,6 +60,7 @@ class ReadingCache:
         derived: DerivedCache,
         timings: Timings,
         read: Read,
+        furniture: SiteFurniture | None = None,
         *,
         write: bool = True,
     ) -> None:
@@ -66,6 +68,7 @@ class ReadingCache:
         self._derived = derived
         self._timings = timings
         self._write = write
+        self._furniture = furniture or SiteFurniture()
         self._read = read
         self._recent: LRUCache[int, tuple[Entry, ...]] = LRUCache(_RECENT_PAGES)
         """The entries of the pages that were asked for last."""
@@ -96,7 +99,10 @@ class ReadingCache:
     def drop_all_but(self, numbers: Iterable[int]) -> None:
         """Drop the entries and digests of all other pages from derived.db."""
         pages = {str(number) for number in numbers}
-        for name in (*self._derived.names(_ENTRIES), *self._derived.names(_DIGESTS)):
+        for name in (
+            *self._derived.names(_ENTRIES), *self._derived.names(_DIGESTS),
+            *self._derived.names(LINES),
+        ):  # fmt: skip
             if name.rpartition(" ")[2] not in pages:
                 self._derived.drop(name)
 
@@ -113,7 +119,7 @@ class ReadingCache:
 
     def _read_page(self, number: int) -> tuple[Entry, ...]:
         if number not in self._unread:
-            page = self._store.pages.get(number)
+            page = self._furniture.with_site(self._store.pages.get(number))
             try:
                 entries = self._read(page, self._timings)
             except PageError as error:
@@ -136,7 +142,7 @@ class ReadingCache:
     def _cached(self, prefix: str, number: int) -> Any | None:
         """Return what the present code read; None when that is not stored."""
         stored = self._stored(prefix, number)
-        return stored[1] if stored is not None and stored[0] == _reading_key() else None
+        return stored[1] if stored is not None and stored[0] == self._reading_key(number) else None
 
     def _stored(self, prefix: str, number: int) -> tuple[str, Any] | None:
         """Return the fingerprint of the code that read the page last, and what it read."""
@@ -145,13 +151,13 @@ class ReadingCache:
 
     def _put(self, prefix: str, number: int, value: Any) -> None:
         if self._write and number not in self._unread:
-            value = [_reading_key(), value]
+            value = [self._reading_key(number), value]
             self._derived.put(f"{prefix}{number}", self._key(number), value)
 
     def _key(self, number: int) -> str:
         return f"{model_fingerprint()} {self._store.pages.page_fingerprint(number)}"
 
-
-def _reading_key() -> str:
-    """Return what changes when a page may be read into other entries: the code, or the profile."""
-    return f"{reading_fingerprint()} {current_profile().reading_key}"
+    def _reading_key(self, number: int) -> str:
+        """Return what changes when a page may be read otherwise: code, profile, its site."""
+        site = self._furniture.key_of(number)
+        return f"{reading_fingerprint()} {current_profile().reading_key} {site}".rstrip()

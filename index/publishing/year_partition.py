@@ -8,6 +8,7 @@ changed entry.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -23,6 +24,7 @@ from index.publishing.entry_digest import (
     digest_to_json,
     features_from_json,
     features_to_json,
+    page_number_of,
 )
 
 DuplicateSet = tuple[tuple[int, str], ...]
@@ -129,19 +131,39 @@ def _duplicate_sets(digests: Iterable[EntryDigest], erased: Set[str]) -> dict[in
 
     An entry without copies is a set of one.
     """
+    ordered = tuple(digests)
     taken = set(erased)
-    first: dict[str, int] = {}
+    titled = Counter((page_number_of(each.entry_ref), each.title_key) for each in ordered)
+    ambiguous = {key for (_, key), number in titled.items() if number > 1}
+    """Titles that a page has twice on a day, so that they name two events."""
+    holders: dict[str, int] = {}
+    """The first entry with each key."""
+    leading: dict[int, int] = {}
+    """An earlier copy of each entry that has one, or the entry itself."""
+    for digest in ordered:
+        leading[digest.entry_ref] = digest.entry_ref
+        title_key = None if digest.title_key in ambiguous else digest.title_key
+        for key in filter(None, (digest.copy_key, title_key)):
+            one = _first(leading, holders.setdefault(key, digest.entry_ref))
+            other = _first(leading, digest.entry_ref)
+            leading[max(one, other)] = min(one, other)
     duplicate_sets: dict[int, list[tuple[int, str]]] = {}
-    for digest in digests:
+    for digest in ordered:
         id = free_id(digest.full_id, taken)
         taken.add(id)
-        entry_ref = (
-            digest.entry_ref
-            if digest.copy_key is None
-            else first.setdefault(digest.copy_key, digest.entry_ref)
-        )
-        duplicate_sets.setdefault(entry_ref, []).append((digest.entry_ref, id))
+        first = _first(leading, digest.entry_ref)
+        duplicate_sets.setdefault(first, []).append((digest.entry_ref, id))
     return {entry_ref: tuple(copies) for entry_ref, copies in duplicate_sets.items()}
+
+
+def _first(leading: dict[int, int], entry_ref: int) -> int:
+    """Return the first of all copies of an entry, and remember it."""
+    first = entry_ref
+    while leading[first] != first:
+        first = leading[first]
+    while leading[entry_ref] != first:
+        leading[entry_ref], entry_ref = first, leading[entry_ref]
+    return first
 
 
 def _features(

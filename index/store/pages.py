@@ -168,6 +168,13 @@ class Pages:
         rows = self._db.execute("SELECT number FROM pages WHERE state = 'live' ORDER BY number")
         return tuple(number for (number,) in rows)
 
+    def addresses(self) -> tuple[tuple[int, str], ...]:
+        """Return the number and the address of each live page, in the order of first reading."""
+        rows = self._db.execute(
+            "SELECT number, url FROM pages WHERE state = 'live' ORDER BY number"
+        )
+        return tuple((int(number), str(url)) for number, url in rows)
+
     def get(self, number: int) -> Page:
         """Return a page by a number from `numbers`. Raises StoreError when it has been deleted."""
         row = self._db.execute(

@@ -39,6 +39,7 @@ from index.reading.layouts.page_lines import lines_of
 from index.reading.layouts.repeated import split_repeated
 from index.reading.layouts.single import is_agreement, split_single
 from index.reading.layouts.single_by_markup import date_by_markup
+from index.reading.layouts.site_lines import lines_of_site
 from index.reading.layouts.whole import has_date_apart, share_explained
 from index.text.current_profile import current_profile
 from index.text.lexicon import union
@@ -84,6 +85,9 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
     """
     parsed, tree = parse_page(page)
     blocks = tuple(block for block in parsed if block.text or block.via)
+    if page.furniture:
+        of_site = lines_of_site([(block.text, block.level) for block in blocks], page.furniture)
+        blocks = tuple(block for n, block in enumerate(blocks) if n not in of_site)
     raws = _split_lines(page, blocks)
     if tree is None:
         return raws
@@ -108,6 +112,9 @@ def _split_tree(
     found = lines_of(tree)
     named = named_dates_of(tree)
     by_name = named.by_name
+    of_site = lines_of_site([(line.text, line.level) for line in found.lines], page.furniture)
+    for place in of_site:
+        found.lines[place].text = ""
     signed = sign_lines(found.lines, by_name)
     repeated = split_repeated(page, found, signed, by_name)
     items = repeated.items

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import reduce
 
-from index.joining.duplicates import duplicate_key, merge_duplicate
+from index.joining.duplicates import duplicate_key, merge_duplicate, title_key
 from index.model.entry import DateSpan, Source
 
 
@@ -74,3 +74,28 @@ def test_a_third_copy_is_merged_too(make_entry):
     (merged,) = merge_copies(copies)
     assert merged.aliases == ("2007-06-27-b", "2007-06-27-c")
     assert len(merged.sources) == 3
+
+
+LONG = "Delegation from the city of Lyon at City Hall"
+TEXT = "Twenty gardeners of Lyon saw the parks, and talked about roses with those of the City."
+
+
+def test_what_a_list_says_of_a_page_is_a_copy_of_it(make_entry):
+    whole = make_entry("2025-09-24-aaaa", title=LONG, text=f"{TEXT}\n\nThey stayed for a week.")
+    teaser = make_entry("2025-09-24-bbbb", title=LONG.upper(), text="Twenty gardeners of Lyon…")
+    assert title_key(whole) == title_key(teaser) is not None
+    merged = merge_duplicate(teaser, whole)
+    assert (merged.id, merged.original.text) == ("2025-09-24-bbbb", whole.original.text)
+
+
+def test_a_short_title_of_a_day_is_of_one_event_only_with_the_same_text(make_entry):
+    concert = make_entry("2025-09-24-aaaa", title="A concert", text=TEXT)
+    same = make_entry("2025-09-24-bbbb", title="A concert", text=f"{TEXT} More follows.")
+    other = make_entry("2025-09-24-cccc", title="A concert", text="Forty singers of Graz came.")
+    assert title_key(concert) == title_key(same) != title_key(other)
+
+
+def test_an_entry_without_days_or_a_title_of_its_own_has_no_key_by_its_title(make_entry):
+    undated = DateSpan(date(2025, 1, 1), date(2025, 12, 31), "year", "2025")
+    assert title_key(make_entry("2025-01-01-aaaa", title=LONG, dates=undated)) is None
+    assert title_key(make_entry("2025-09-24-aaaa", title="Short words", text="Short words")) is None

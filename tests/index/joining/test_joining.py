@@ -281,3 +281,24 @@ def test_two_that_fit_a_third_equally_but_not_each_other_are_both_left(make, clu
     entries = french, italian, english
 
     assert clusters(*(entries[n] for n in order)) == [{entries[n].id} for n in order]
+
+
+def test_texts_about_the_same_in_one_city_join_without_a_name(make, clusters):
+    common = {"dates": make.days("2010-05-04"), "cities": ("glasgow-gb",)}
+    it = make.entry(
+        "it",
+        "it",
+        title="Scambio di vigili del fuoco",
+        text="Dodici vigili del fuoco hanno lavorato con i colleghi e visto un ospedale.",
+        kind="event",
+        **common,
+    )
+    en = make.entry(
+        "en",
+        "en",
+        title="An exchange of firefighters",
+        text="Twelve firefighters worked with their colleagues and saw a hospital.",
+        **common,
+    )
+
+    assert clusters(en, it) == [{"en", "it"}]

@@ -319,3 +319,31 @@ def test_visits_of_one_day_received_by_different_people_are_different_even_on_tw
     _, it = make.pair(page=page, people=(make.host("Ilda Curti", "Assessore"),))
 
     assert len(clusters(en, it)) == 2
+
+
+@pytest.mark.parametrize(
+    ("italian", "english"),
+    [
+        (
+            ("Riunione EUROCITIES", "Il gruppo ha parlato di biciclette, strade e parcheggi."),
+            ("EUROCITIES forum", "Museums, theatres and libraries were the topic of the day."),
+        ),
+        (
+            ("Il sindaco riceve gli studenti", "Trenta studenti di liceo hanno visto il museo."),
+            ("A show of photographs", "Pictures of bridges and rivers are shown until autumn."),
+        ),
+        (
+            ("Concerto per la Pace", "Una orchestra di musicisti ha suonato in piazza."),
+            ("Talks on the Pace of work", "Trade unions met to discuss working time and wages."),
+        ),
+    ],
+)
+def test_neither_a_network_nor_officials_nor_a_common_word_join_texts_about_other_things(
+    make, clusters, italian, english
+):
+    hosts = (make.host("Ilda Curti", "Deputy Mayor"), make.host("Enzo Lavolta", "Deputy Mayor"))
+    common = {"dates": make.days("2012-06-10"), "cities": ("lyon-fr",), "people": hosts}
+    it = make.entry("it", "it", title=italian[0], text=italian[1], **common)
+    en = make.entry("en", "en", title=english[0], text=english[1], kind="network", **common)
+
+    assert len(clusters(en, it)) == 2

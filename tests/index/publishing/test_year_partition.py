@@ -141,6 +141,17 @@ def test_a_spot_is_a_page_and_a_place(page: int, place: int) -> None:
 
 def test_a_line_without_a_date_comes_back_as_it_was() -> None:
     digest = EntryDigest(
-        entry_ref_of(3, 1), "undated-aaaabbbb", 0, "http://example.org/via", None, None
+        entry_ref_of(3, 1), "undated-aaaabbbb", 0, "http://example.org/via", None, None, None
     )
     assert digest_from_json(json.loads(json.dumps(digest_to_json(digest)))) == digest
+
+
+def test_a_page_and_a_list_that_names_it_are_copies_but_two_of_one_page_are_not() -> None:
+    def digest(page: int, position: int, id: str) -> EntryDigest:
+        ref = entry_ref_of(page, position)
+        return EntryDigest(ref, f"2007-06-09-{id}", 2007, None, id, "title", None)
+
+    on_two_pages = YearPartition((digest(1, 0, "aaaabbbb"), digest(2, 0, "ccccdddd")))
+    on_one_page = YearPartition((digest(1, 0, "aaaabbbb"), digest(1, 1, "ccccdddd")))
+    assert len(on_two_pages.clusters()) == 1
+    assert len(on_one_page.clusters()) == 2
