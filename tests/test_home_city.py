@@ -17,8 +17,9 @@ PACKAGES = ("index", "search", "web")
 THE_PROGRAM = re.compile(
     r"torino-(?:archive|files-|backup-)|torino[.](?:place|request)|TORINO_|\btorino:(?: |$)"
     r"|^torino$|^torino-$"
-    r"|\btorino (?:add|backup|check|erase|export|index|info|log|profile|remove|restore|search|serve"
-    r"|show|translate|translations|--home|…)|^try `torino|(?:Run|command|of|not|this) `?torino\b"
+    r"|\btorino (?:add|backup|check|erase|explain|export|index|info|log|profile|remove|restore"
+    r"|search|serve|show|translate|translations|--home|…)"
+    r"|^try `torino|(?:Run|command|of|not|this) `?torino\b"
     r"|What torino cannot|torino's files"
 )
 """The program by its name: its package, commands, settings, and the files that it makes."""

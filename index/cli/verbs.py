@@ -17,6 +17,7 @@ _MEANT: Mapping[str, tuple[str, ...]] = {
     "add": ("aggiungi", "import", "init", "load"),
     "backup": ("dump", "salva", "save"),
     "check": ("controlla", "doctor", "fsck", "test", "verifica", "verify"),
+    "explain": ("spiega", "why"),
     "export": ("download", "esporta"),
     "index": ("build", "indicizza", "rebuild", "reindex"),
     "info": ("stato", "stats", "status"),

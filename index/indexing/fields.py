@@ -15,7 +15,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from index.model.entry import READING_LANGUAGES, Entry, Origin, Version
-from index.model.entry_json import entry_from_json, entry_to_json
+from index.model.entry_json import entry_from_json, traced_entry_to_json
 from index.text.analysis import (
     POSITION_GAP,
     STEMMED,
@@ -177,7 +177,7 @@ def values_of(entry: Entry) -> Values:
 
 def stored_text(entry: Entry) -> str:
     """Return the entry as an index stores it; `stored_entry` reads it back."""
-    return _encode(entry_to_json(entry))
+    return _encode(traced_entry_to_json(entry))
 
 
 def stored_entry(text: str) -> Entry:

@@ -17,6 +17,7 @@ from typing import TypeVar
 from index.joining.blocking import BlockingFeatures, may_match
 from index.joining.duplicates import merged_pages
 from index.joining.evidence import MatchFeatures, is_strong_match, match_features_of, match_score
+from index.joining.shared_features import traces_of_cluster
 from index.model.entry import DateSpan, Entry, Person
 
 _T = TypeVar("_T")
@@ -157,6 +158,7 @@ def merge_cluster(entries: Sequence[Entry]) -> Entry:
             ::-1
         ],
         pages=merged_pages(entries),
+        traces=traces_of_cluster(entries),
     )
 
 

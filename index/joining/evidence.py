@@ -231,8 +231,8 @@ def match_score(a: MatchFeatures, b: MatchFeatures) -> float:
     people = _VISITOR_WEIGHT * len(shared) + _SURNAME_WEIGHT * len(
         (a.surnames & b.surnames) - _surnames(shared)
     )
-    named = _ACRONYM_WEIGHT * len(_shared_acronyms(a, b)) + _SLUG_WORD_WEIGHT * len(
-        _shared_slug(a, b)
+    named = _ACRONYM_WEIGHT * len(shared_acronyms(a, b)) + _SLUG_WORD_WEIGHT * len(
+        shared_slug(a, b)
     )
     if a.slug and a.slug == b.slug:
         named += _SAME_SLUG_WEIGHT
@@ -313,12 +313,13 @@ def _names_in_text(text: str) -> frozenset[str]:
     return named - _COMMON_WORDS - _VENUES - _country_names()
 
 
-def _shared_acronyms(a: MatchFeatures, b: MatchFeatures) -> frozenset[str]:
+def shared_acronyms(a: MatchFeatures, b: MatchFeatures) -> frozenset[str]:
     """Return the words of both titles that at least one of them writes as an acronym."""
     return (a.acronyms & (b.acronyms | b.words)) | (b.acronyms & a.words)
 
 
-def _shared_slug(a: MatchFeatures, b: MatchFeatures) -> frozenset[str]:
+def shared_slug(a: MatchFeatures, b: MatchFeatures) -> frozenset[str]:
+    """Return the words of both pages' own names that name no place."""
     return (a.slug & b.slug) - a.places - b.places
 
 
@@ -337,5 +338,5 @@ def is_strong_match(a: MatchFeatures, b: MatchFeatures) -> bool:
 
     So much is asked where one of the two dates is only a window.
     """
-    named = len(a.surnames & b.surnames) + len(_shared_acronyms(a, b)) + len(_shared_slug(a, b))
+    named = len(a.surnames & b.surnames) + len(shared_acronyms(a, b)) + len(shared_slug(a, b))
     return named + len(a.words & b.words) > 1

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, get_args, overload
 
 from index.model.change import Change
+from index.model.page import ReadingSource
+from index.model.reading_trace import ReadingTrace
 
 UNDETERMINED = "und"
 """BCP 47 tag of a text whose language is not known with enough certainty."""
@@ -23,8 +25,6 @@ TranslationOrigin = Literal["human", "machine"]
 Origin = Literal["published", TranslationOrigin]
 Precision = Literal["day", "month", "year", "unknown"]
 Side = Literal["city", "visitor"]
-ReadingSource = Literal["heading", "text", "folder", "address", "month heading", "markup"]
-"""The part of a page, or of its address, in which a value was found."""
 DoubtField = Literal["date", "language", "countries", "places", "people"]
 """The fields of an entry that can have a doubt."""
 
@@ -186,6 +186,8 @@ class Entry:
     history: tuple[Change, ...] = ()
     """What publications changed of it and of its aliases, oldest first; empty before it is
     published, and when it has not changed since a history is kept."""
+    traces: tuple[ReadingTrace, ...] = ()
+    """How its published versions were read; empty for an index of an earlier version."""
 
     @property
     def read_from(self) -> tuple[str, ...]:
@@ -200,3 +202,7 @@ class Entry:
     def version(self, language: str) -> Version | None:
         """Return the version in `language`, or None."""
         return next((v for v in self.versions if v.language == language), None)
+
+    def trace(self, language: str) -> ReadingTrace | None:
+        """Return how the published version in `language` was read, or None."""
+        return next((trace for trace in self.traces if trace.language == language), None)

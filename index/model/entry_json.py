@@ -1,7 +1,7 @@
 """An entry as JSON and back, in the shape that `show`, `export`, the web and the index share.
 
 Each writer `x_to_json` has a reader `x_from_json`. All keys are always
-present, but for `pages` and `history`.
+present, but for `pages` and `history`, and `traces`, which stay in the archive's own files.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from index.model.change import change_from_json, change_to_json
 from index.model.entry import DateSpan, Doubt, Entry, Person, Place, Reading, Source, Version
+from index.model.trace_json import trace_from_json, trace_to_json
 
 
 def dates_to_json(dates: DateSpan) -> dict[str, Any]:
@@ -60,8 +61,14 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
     }
 
 
+def traced_entry_to_json(entry: Entry) -> dict[str, Any]:
+    """Return the entry with its traces; for files that nobody else reads."""
+    traces = [trace_to_json(trace) for trace in entry.traces]
+    return {**entry_to_json(entry), **({"traces": traces} if traces else {})}
+
+
 def entry_from_json(data: dict[str, Any]) -> Entry:
-    """Return the entry that `entry_to_json` wrote."""
+    """Return the entry that `entry_to_json` or `traced_entry_to_json` wrote."""
     return Entry(
         id=data["id"],
         dates=dates_from_json(data["date"]),
@@ -80,6 +87,7 @@ def entry_from_json(data: dict[str, Any]) -> Entry:
         sources=tuple(source_from_json(source) for source in data["sources"]),
         pages=tuple(data.get("pages", ())),
         history=tuple(change_from_json(change) for change in data.get("history", ())),
+        traces=tuple(trace_from_json(trace) for trace in data.get("traces", ())),
     )
 
 

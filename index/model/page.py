@@ -20,6 +20,9 @@ Layout = Literal[
 `repeated`: items of one structure (articles, cards, rows), whose dates stand apart.
 """
 
+ReadingSource = Literal["heading", "text", "folder", "address", "month heading", "markup"]
+"""The part of a page, or of its address, in which a value was found."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -12,7 +12,7 @@ from cachetools import LRUCache
 from index.files.fingerprint import model_fingerprint, reading_fingerprint
 from index.files.timings import Timings
 from index.model.entry import Entry
-from index.model.entry_json import entry_from_json, entry_to_json
+from index.model.entry_json import entry_from_json, traced_entry_to_json
 from index.model.errors import PageError
 from index.publishing.entry_digest import (
     EntryDigest,
@@ -134,7 +134,7 @@ class ReadingCache:
                     else "its entries are left out of the index",
                 )
             else:
-                self._put(_ENTRIES, number, list(map(entry_to_json, entries)))
+                self._put(_ENTRIES, number, list(map(traced_entry_to_json, entries)))
                 return entries
         _, earlier_entries = self._stored(_ENTRIES, number) or ("", ())
         return tuple(map(entry_from_json, earlier_entries))

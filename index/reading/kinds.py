@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from index.model.entry import Kind
 from index.model.profile import ArchiveProfile
+from index.model.reading_trace import KindRule
 from index.text.current_profile import current_profile
 from index.text.folding import fold
 from index.text.home_names import HomeNames, home_names_of
@@ -77,35 +78,56 @@ def _patterns_of(profile: ArchiveProfile) -> _Patterns:
     return _Patterns(*(_for_home(each, home) for each in (_HEADING, _HEADING_REST, _TEXT)))
 
 
-def kind_of(words: Text) -> Kind:
-    """Return an entry's kind, by its heading, else by the beginning of its text.
+@dataclass(frozen=True, slots=True)
+class EntryKind:
+    """An entry's kind, and why."""
+
+    kind: Kind
+    rule: KindRule
+    words: str
+    """The words that decided it, folded; "" for none."""
+
+
+def find_kind(words: Text) -> EntryKind:
+    """Return an entry's kind and why, by its heading, else by the beginning of its text.
 
     A delegation comes to the home city, a mission leaves it; the visit of an ambassador or a consul
     is a kind of its own. Anything else is a meeting when somebody meets, else an event.
     """
     heading, patterns = fold(words.title), _patterns_of(current_profile())
-    match = patterns.heading.search(heading)
+    match = patterns.heading.search(heading) or patterns.heading_rest.search(heading)
     if match is not None:
-        return _kind_of_match(match)
-    match = patterns.heading_rest.search(heading)
+        return EntryKind(_kind_of_match(match), "heading", _words_of(match))
+    match = _HEADING_MEETING.search(heading)
     if match is not None:
-        return _kind_of_match(match)
-    if _HEADING_MEETING.search(heading):
-        return "meeting"
+        return EntryKind("meeting", "meeting in heading", match[0])
     found = _strongest_kind(patterns.text, fold(words.text[:_MAX_CHARACTERS]))
-    if found in (None, "meeting", "event") and _VISITED_CITY.search(heading):
-        return "delegation"
-    return found or "event"
+    if found is None or found.kind in ("meeting", "event"):
+        visited = _VISITED_CITY.search(heading)
+        if visited is not None:
+            return EntryKind("delegation", "visited city", visited[0])
+    return found or EntryKind("event", "none", "")
 
 
-def _strongest_kind(pattern: re.Pattern[str], text: str) -> Kind | None:
+def _strongest_kind(pattern: re.Pattern[str], text: str) -> EntryKind | None:
     """Return the kind of highest priority that a text has a word for, the first named; or None."""
-    kinds = tuple(dict.fromkeys(_kind_of_match(match) for match in pattern.finditer(text)))
+    kinds: dict[Kind, str] = {}
+    for match in pattern.finditer(text):
+        kinds.setdefault(_kind_of_match(match), _words_of(match))
     for group in _PRIORITIES:
-        for kind in kinds:
+        for kind, words in kinds.items():
             if kind in group:
-                return kind
+                return EntryKind(kind, "text", words)
     return None
+
+
+def _words_of(match: re.Match[str]) -> str:
+    """Return the words that a pattern matched, shortened where it also looked at what follows."""
+    return match[0][:_MAX_WORDS].strip()
+
+
+_MAX_WORDS = 60
+"""Characters of the words that are kept to explain a kind; chosen by hand."""
 
 
 def _kind_of_match(match: re.Match[str]) -> Kind:

@@ -6,12 +6,12 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 from langdetect.detector_factory import DetectorFactory
 from langdetect.lang_detect_exception import LangDetectException
 
 from index.model.entry import UNDETERMINED
+from index.model.reading_trace import LanguageBasis
 from index.text.folding import fold
 from index.text.lexicon import lexicons
 from index.text.tokens import Text
@@ -28,17 +28,13 @@ _LONG_TEXT = 80
 """Letters from which a text may overrule a declared language, or be foreign; chosen by hand."""
 
 
-Basis = Literal["declared", "function words", "letters", "nothing"]
-"""What a detected language rests on; "letters" are the letter sequences that langdetect counts."""
-
-
 @dataclass(frozen=True, slots=True)
 class DetectedLanguage:
     """A BCP 47 tag or `und`, its confidence (0-1), and what it rests on."""
 
     tag: str
     confidence: float
-    basis: Basis
+    basis: LanguageBasis
 
 
 def _weights() -> dict[str, dict[str, float]]:

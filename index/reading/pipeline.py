@@ -12,12 +12,13 @@ from index.model.entry import Entry, Source, Version
 from index.model.ids import full_id
 from index.model.page import Page, RawEntry
 from index.reading.dates import date_entry
-from index.reading.kinds import kind_of
+from index.reading.kinds import find_kind
 from index.reading.language import detect_language
 from index.reading.layouts import split_page
 from index.reading.people import find_people
 from index.reading.places import find_places
 from index.reading.repairs import repair
+from index.reading.trace import trace_of
 from index.text.titles import opening
 from index.text.tokens import Text
 
@@ -48,15 +49,17 @@ def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timing
     # The heading itself is the title only when it is a date and there is no text.
     title = heading or opening(text) or repaired.heading.strip()
     words = timings.run("words", Text.of, heading, text)
-    language = timings.run("language", detect_language, raw.language, words).tag
+    detected = timings.run("language", detect_language, raw.language, words)
+    language = detected.tag
     mentions = timings.run("names", find_place_mentions, words, gazetteer)
     named = timings.run("people", find_people, words, mentions, language)
     placed = timings.run("places", find_places, words, mentions, named.names, language, gazetteer)
+    kind = timings.run("kinds", find_kind, words)
     url = raw.link or raw.url
     return Entry(
         id=full_id(raw.url, raw.heading, raw.text, dated.dates.start),
         dates=dated.dates,
-        kind=timings.run("kinds", kind_of, words),
+        kind=kind.kind,
         countries=placed.countries,
         places=placed.places,
         people=named.people,
@@ -65,6 +68,7 @@ def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timing
         aliases=(),
         sources=(Source(url, page.fetched),),
         pages=(page.url,) if page.url != url else (),
+        traces=(trace_of(repaired, words, dated, detected, kind, named, placed),),
     )
 
 

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 from index.files.timings import Timings
 from index.gazetteer import load_gazetteer
-from index.model.entry_json import entry_to_json
+from index.model.entry_json import traced_entry_to_json
 from index.model.errors import PageError
 from index.model.page import Page
 from index.model.profile import ArchiveProfile
@@ -82,7 +82,7 @@ def _answer(task: Task, page: Page) -> dict[str, Any]:
             found: dict[str, Any] = {"count": len(timings.run("layouts", split_page, page))}
         else:
             entries = read_page(page, load_gazetteer(), timings)
-            found = {"entries": [entry_to_json(entry) for entry in entries]}
+            found = {"entries": [traced_entry_to_json(entry) for entry in entries]}
     except PageError as error:
         return {"unreadable": str(error)}
     return found | {"seconds": timings.seconds}

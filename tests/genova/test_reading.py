@@ -11,7 +11,7 @@ from index.gazetteer import load_gazetteer
 from index.gazetteer.mentions import find_place_mentions
 from index.model.entry import Person
 from index.model.profile_format import bundled_profile, profile_of
-from index.reading.kinds import kind_of
+from index.reading.kinds import find_kind
 from index.reading.layouts.noise import is_site_title
 from index.reading.people import find_people
 from index.reading.places import find_places
@@ -67,7 +67,7 @@ def test_an_office_is_the_city_s_own_or_a_visitor_s(
 def test_who_leaves_the_city_is_on_a_mission_and_who_comes_is_a_delegation(
     heading: str, text: str, kind: str
 ) -> None:
-    assert kind_of(Text.of(heading, text)) == kind
+    assert find_kind(Text.of(heading, text)).kind == kind
 
 
 @pytest.mark.usefixtures("genova")

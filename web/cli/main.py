@@ -30,6 +30,7 @@ COMMANDS = {
     "backup": "index.cli.archive:backup",
     "check": "web.cli.check:check",
     "erase": "index.cli.erasing:erase",
+    "explain": "search.cli.explain:explain",
     "export": "search.cli.search:export",
     "index": "index.cli.archive:rebuild_index",
     "info": "search.cli.info:info",

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from index.model.entry import UNDATED, DateSpan, Doubt, ReadingSource
-from index.model.page import RawEntry
+from index.model.entry import UNDATED, DateSpan, Doubt
+from index.model.page import RawEntry, ReadingSource
+from index.model.reading_trace import DateRule
 from index.reading.dates.body import BodyDate, find_body_dates
 from index.reading.dates.candidates import (
     Candidate,
@@ -21,6 +22,7 @@ from index.reading.dates.candidates import (
     candidates_for,
     date_context_of,
     is_far,
+    said_around,
 )
 from index.reading.dates.doubts import find_doubts, is_contradicted_by
 from index.reading.dates.heading import find_heading_date, title_without
@@ -47,6 +49,10 @@ class EntryDate:
     title: str
     dates: DateSpan
     doubts: tuple[Doubt, ...]
+    rule: DateRule
+    """Why this date."""
+    candidates: tuple[Candidate, ...]
+    """What was compared, the chosen one first; () when the entry is undated."""
 
 
 def date_entry(raw: RawEntry) -> EntryDate:
@@ -61,20 +67,43 @@ def date_entry(raw: RawEntry) -> EntryDate:
     doubt.
     """
     context = date_context_of(raw)
+    dated = _date_entry(raw, context)
+    said = (*dated.candidates, *said_around(context)) if dated.candidates else ()
+    return replace(dated, candidates=tuple(dict.fromkeys(said)))
+
+
+def _date_entry(raw: RawEntry, context: DateContext) -> EntryDate:
     slip = find_slip(raw.heading, context.year)
     if slip is not None:
         title = raw.heading[slip.end :].lstrip(_BREAKS)
         others = [Candidate(slip.other, "heading")] if slip.other is not None else []
-        doubts = find_doubts(Candidate(slip.likelier, "heading"), others, context)
-        return EntryDate(title, slip.likelier, doubts)
+        return _chosen(title, "misprint", Candidate(slip.likelier, "heading"), others, context)
     dated = _date_as_printed(raw, context)
     swapped = month_first(dated.dates.as_written) if raw.language == "en" else None
     if swapped is None or dated.doubts or _is_settled(dated.dates, swapped, context):
         return dated
     # On an English page "5/12/2009" may be May.
     source: ReadingSource = "heading" if dated.dates.as_written in raw.heading else "text"
-    readings = (Candidate(dated.dates, source), Candidate(swapped, source))
-    return replace(dated, doubts=find_doubts(readings[0], [readings[1]], context))
+    return _chosen(
+        dated.title,
+        "day before month",
+        Candidate(dated.dates, source),
+        [Candidate(swapped, source)],
+        context,
+    )
+
+
+def _chosen(
+    title: str,
+    rule: DateRule,
+    chosen: Candidate,
+    contradicting: list[Candidate],
+    context: DateContext,
+    others: Iterable[Candidate] = (),
+) -> EntryDate:
+    """Return a chosen date with its doubts; `others` were compared and contradict nothing."""
+    doubts = find_doubts(chosen, contradicting, context)
+    return EntryDate(title, chosen.span, doubts, rule, (chosen, *contradicting, *others))
 
 
 def _is_settled(day: DateSpan, other: DateSpan, context: DateContext) -> bool:
@@ -132,16 +161,17 @@ def _year_from_text(printed: PrintedDate, bodies: Iterable[BodyDate]) -> int | N
 def _date_by_heading(
     title: str, span: DateSpan, bodies: Iterable[BodyDate], context: DateContext
 ) -> EntryDate:
-    chosen = Candidate(span, "heading")
+    heading = Candidate(span, "heading")
     contradicting: list[Candidate] = []
     found = _event_date_in_text(span, bodies)
     if found is not None:
         body, own = found
         if span.precision == "month" and own.precision == "day" and is_within(own, span):
-            chosen = Candidate(own, "text")
-        elif is_contradicted_by(body, own, span):
+            days = Candidate(own, "text")
+            return _chosen(title, "days within the month", days, [], context, [heading])
+        if is_contradicted_by(body, own, span):
             contradicting.append(Candidate(own, "text"))
-    return EntryDate(title, chosen.span, find_doubts(chosen, contradicting, context))
+    return _chosen(title, "heading", heading, contradicting, context)
 
 
 def _date_beside_posted(
@@ -165,8 +195,16 @@ def _date_beside_posted(
         if overlap(own, posted) and posted.precision == "day" and not body.printed.is_range:
             return None
         if body.opens or gap_between(own, posted) <= _NEAR:
-            doubts = () if overlap(own, posted) else (Candidate(posted, "heading"),)
-            return EntryDate(title, own, find_doubts(Candidate(own, "text"), list(doubts), context))
+            heading = [Candidate(posted, "heading")]
+            agrees = overlap(own, posted)
+            return _chosen(
+                title,
+                "days beside publication",
+                Candidate(own, "text"),
+                [] if agrees else heading,
+                context,
+                heading if agrees else (),
+            )
     return None
 
 
@@ -182,12 +220,15 @@ def _date_without_heading(
 ) -> EntryDate:
     slug = context.address.slug
     slug_span = slug.span(context.year, context.month) if slug is not None else None
-    chosen = next(candidates_for(raw, bodies, context, slug_span), None)
+    candidates = tuple(candidates_for(raw, bodies, context, slug_span))
     title = raw.heading.strip()
-    if chosen is None:
-        return EntryDate(title, UNDATED, ())
-    contradicting = [] if chosen is not context.published else _events_far(bodies, chosen.span)
-    return EntryDate(title, chosen.span, find_doubts(chosen, contradicting, context))
+    if not candidates:
+        return EntryDate(title, UNDATED, (), "none", ())
+    chosen = candidates[0]
+    is_published = chosen is context.published
+    contradicting = _events_far(bodies, chosen.span) if is_published else []
+    rule: DateRule = "publication" if is_published else "first candidate"
+    return _chosen(title, rule, chosen, contradicting, context, candidates)
 
 
 def _events_far(bodies: Iterable[BodyDate], published: DateSpan) -> list[Candidate]:

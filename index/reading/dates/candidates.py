@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from index.model.entry import DateSpan, ReadingSource
-from index.model.page import RawEntry
+from index.model.entry import DateSpan
+from index.model.page import RawEntry, ReadingSource
 from index.reading.dates.address import AddressDates, parse_address_dates
 from index.reading.dates.body import BodyDate, find_news_year
 from index.reading.dates.spans import gap_between, is_within, overlap
@@ -112,6 +112,20 @@ def candidates_for(
     for year, source in years:
         if year is not None and (span := year_span(year, str(year))) is not None:
             yield Candidate(span, source)
+
+
+def said_around(context: DateContext) -> Iterator[Candidate]:
+    """Yield what the address and the headings above an entry say of its date."""
+    address = context.address
+    slug = address.slug.span(context.year, context.month) if address.slug is not None else None
+    if slug is not None:
+        yield Candidate(slug, "address")
+    if context.published is not None:
+        yield context.published
+    if context.month_window is not None:
+        yield Candidate(context.month_window, "month heading")
+    if address.folder is not None:
+        yield Candidate(address.folder, "folder")
 
 
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*((?:19|20)\d\d)\s*\)")

@@ -13,6 +13,9 @@ from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPla
 from index.reading.rules import first_rule
 from index.text.current_profile import current_profile
 
+HOME_COUNTRY = "home country"
+"""The name of what decides a place of the home country."""
+
 
 class CityResolver:
     """Resolves mentions of places, after those of countries have been resolved."""
@@ -53,7 +56,7 @@ class CityResolver:
         """Accept a mention if its name and the words around it suffice; return whether it was."""
         context, sense = self._context, self._choose(number)
         if sense.country == self._home:
-            self._resolved.accept(number, ResolvedPlace(self._home), "home country")
+            self._resolved.accept(number, ResolvedPlace(self._home), HOME_COUNTRY)
             return True
         if name_cues.is_region(context, number):
             self._resolved.accept(number, ResolvedPlace(sense.country), "called a region")

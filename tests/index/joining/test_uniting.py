@@ -1,6 +1,9 @@
 """What a joined entry is, and where it stands."""
 
+from dataclasses import replace
+
 from index.model.entry import Doubt, Reading
+from index.model.reading_trace import ReadingTrace, SharedFeature
 
 
 def test_the_joined_entry_is_the_first_with_everything_of_both(make, join_versions):
@@ -49,3 +52,22 @@ def test_the_input_keeps_its_order(make, join_versions):
 
 def test_nothing_in_nothing_out(join_versions):
     assert join_versions([]) == ()
+
+
+def trace(language: str) -> ReadingTrace:
+    return ReadingTrace(language, "single", "", "heading", (), "declared", "none", "", 0, 0, ())
+
+
+def test_a_joined_entry_says_for_each_version_why_it_is_there(make, join_versions):
+    people = (make.visitor("Anna Moreau"),)
+    en, it = (
+        replace(each, traces=(trace(each.original.language),)) for each in make.pair(people=people)
+    )
+
+    (joined,) = join_versions([en, it])
+
+    assert [each.language for each in joined.traces] == [en.original.language, it.original.language]
+    first, second = (each.joined_by for each in joined.traces)
+    assert first == ()
+    assert SharedFeature("visitors", ("anna-moreau",)) in second
+    assert SharedFeature("days", ()) in second

@@ -8,10 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.model.entry import KINDS
-from index.reading.kinds import kind_of
+from index.model.entry import KINDS, Kind
+from index.reading.kinds import find_kind
 from index.text.folding import fold
 from index.text.tokens import Text
+
+
+def kind_of(words: Text) -> Kind:
+    return find_kind(words).kind
+
 
 HEADINGS = Path(__file__).parent / "data" / "headings.tsv"
 
