@@ -139,9 +139,8 @@ class OpenSearchNodes:
             if health.get("status") == status and health.get("number_of_nodes") == nodes:
                 return
             time.sleep(0.2)
-        raise AssertionError(
-            f"not {status} after {seconds:.0f} seconds: {self.ask('/_cat/shards')}"
-        )
+        known = (self.ask("/_cluster/health"), self.ask("/_cluster/allocation/explain"))
+        raise AssertionError(f"not {status} after {seconds:.0f} seconds: {known}")
 
     def ask(self, path: str, method: str = "GET") -> Any:
         """What the first node that answers says; None when none does."""
@@ -173,6 +172,12 @@ class OpenSearchNodes:
             for process in self._processes.values()
         ]
         return [os.sysconf("SC_PAGE_SIZE") * number for number in pages]
+
+    def processor_seconds(self) -> float:
+        """Processor time that all running nodes have taken."""
+        stats = [Path(f"/proc/{p.pid}/stat").read_text() for p in self._processes.values()]
+        times = [stat.rpartition(")")[2].split()[11:13] for stat in stats]
+        return sum(int(part) for each in times for part in each) / os.sysconf("SC_CLK_TCK")
 
     def _settings(self, number: int, node: Path) -> dict[str, Any]:
         return {

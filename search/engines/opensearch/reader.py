@@ -16,11 +16,8 @@ from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
 
-from index.indexing.engines.opensearch.connection import (
-    TOO_MANY_CLAUSES,
-    Cluster,
-    RefusedError,
-)
+from index.indexing.engines.opensearch.connection import Cluster
+from index.indexing.engines.opensearch.failures import TOO_MANY_CLAUSES, RefusedError
 from index.indexing.engines.opensearch.mapping import ENTRIES, read_back, written
 from index.indexing.engines.opensearch.texts import (
     PROVENANCE,
@@ -138,10 +135,9 @@ class OpenSearchReader:
     def count(self, nodes: Sequence[Node]) -> list[int]:
         """Return how many entries each node matches; what was counted once is kept."""
         check_time()
-        known = self._counts
+        known, counted = self._counts, dict[Node, int]()
         unknown = [node for node in dict.fromkeys(nodes) if node not in known]
         if unknown:
-            counted: dict[Node, int] = {}
             for start in range(0, len(unknown), _COUNTED_AT_ONCE):
                 some = unknown[start : start + _COUNTED_AT_ONCE]
                 counted |= zip(some, self._counted([matching(node) for node in some]), strict=True)
@@ -149,8 +145,7 @@ class OpenSearchReader:
                 if len(self._counts) > _COUNTS:
                     self._counts = {}
                 self._counts |= counted
-            known = known | counted
-        return [known[node] for node in nodes]
+        return [counted[node] if node in counted else known[node] for node in nodes]
 
     def _counted(self, queries: Sequence[Body]) -> list[int]:
         counts = {"counts": {"filters": {"filters": list(queries)}}}

@@ -13,6 +13,6 @@ location `https://host:9200/torino` has these indices and aliases:
 So one request, for the aliases of `torino-*`, tells a reader which generation is live and whether
 the deny-list is the one that it knows.
 
-Read `writer.OpenSearchWriter` first. Only `connection` imports opensearch-py. This package may
+Read `writer.OpenSearchWriter` first. Only `node` imports opensearch-py. This package may
 import `index.model`, `files`, `text` and the modules of `index.indexing`.
 """

@@ -47,8 +47,10 @@ def read_state(cluster: Cluster) -> ClusterState:
 
 def nothing_live(cluster: Cluster) -> IndexMissingError:
     """Return the error to raise when no generation is live."""
+    user, name = cluster.settings.user, cluster.location.name
+    hidden = f", or user {user} may not see it" if user else ""
     return IndexMissingError(
-        f"no index at {cluster.location}: no generation has the alias {cluster.location.name}; "
+        f"no index at {cluster.location}: no generation has the alias {name}{hidden}; "
         "add pages with `torino add`, or rebuild with `torino index`"
     )
 

@@ -19,7 +19,8 @@ from index.indexing.engines.opensearch.cluster_state import (
     denied_alias,
     read_state,
 )
-from index.indexing.engines.opensearch.connection import Cluster, RefusedError
+from index.indexing.engines.opensearch.connection import Cluster
+from index.indexing.engines.opensearch.failures import RefusedError
 from index.indexing.engines.opensearch.mapping import control_body
 from index.model.errors import (
     EngineUnavailableError,

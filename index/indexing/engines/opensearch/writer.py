@@ -22,8 +22,9 @@ from index.indexing.engines.opensearch.cluster_state import (
     read_state,
     superseded,
 )
-from index.indexing.engines.opensearch.connection import Cluster, RefusedError, wait_until
+from index.indexing.engines.opensearch.connection import Cluster, wait_until
 from index.indexing.engines.opensearch.control import PublishingLock, write_denied
+from index.indexing.engines.opensearch.failures import RefusedError
 from index.indexing.engines.opensearch.mapping import ENTRIES, FORMAT, index_body, source_of
 from index.indexing.engines.opensearch.texts import (
     NEWS,
