@@ -8,7 +8,7 @@ from dataclasses import replace
 from search.answer.live_index import LiveIndex
 from search.engines.engine import Request
 from search.plan.plan import Clause
-from search.plan.tree import AtLeast
+from search.plan.tree import AnyOf, AtLeast, Node
 from search.plan.weighed_plan import WeighedPlan
 
 MOST_HITS_WITH_RELATED = 10
@@ -26,7 +26,7 @@ def related_request(weighed: WeighedPlan, request: Request, index: LiveIndex) ->
     clauses = _telling(weighed.plan.clauses, index)
     if not clauses:
         return None
-    tree = index.weigh(AtLeast(tuple([clause.node for clause in clauses]), 1, weighed.plan.bonus))
+    tree = index.weigh(AtLeast(tuple(map(_widened, clauses)), 1, weighed.plan.bonus))
     hits = (weighed.required,) if weighed.required else ()
     return replace(
         request,
@@ -44,10 +44,16 @@ def _telling(clauses: Sequence[Clause], index: LiveIndex) -> tuple[Clause, ...]:
     most = max(_MOST_RELATED, _COMMON * index.facts.holdings.entries)
     topics = [one for clause in clauses if clause.word_class == "topic" for one in _words(clause)]
     names = [clause for clause in clauses if clause.word_class == "name"]
-    index.count_all(clause.node for clause in (*names, *topics))
-    rare = [clause for clause in topics if 0 < index.count(clause.node) <= most]
-    rare.sort(key=lambda clause: index.count(clause.node))
+    index.count_all(_widened(clause) for clause in (*names, *topics))
+    rare = [clause for clause in topics if 0 < index.count(_widened(clause)) <= most]
+    rare.sort(key=lambda clause: index.count(_widened(clause)))
     return (*(clause for clause in names if index.count(clause.node)), *rare[:_TOPICS])
+
+
+def _widened(clause: Clause) -> Node:
+    """Return the node of a clause with the terms that only mean about the same."""
+    leaves = tuple(leaf for one in clause.expansions if one.is_related for leaf in one.leaves)
+    return AnyOf((clause.node, AnyOf(leaves, constant=True))) if leaves else clause.node
 
 
 def _words(clause: Clause) -> tuple[Clause, ...]:

@@ -189,12 +189,16 @@ def _effective_expansions(weighed: WeighedPlan, index: LiveIndex) -> tuple[Expan
     """
     notes: list[ExpansionNote] = []
     for clause in weighed.clauses:
-        added = [one for one in clause.expansions if one.note.why != "date"]
+        added = [one for one in clause.expansions if one.note.why != "date" and not one.is_related]
         adds = bool(added) and _finds_more(added, clause, weighed, index)
         for one in clause.expansions:
-            if one.note.why == "date" or (
-                adds and (len(added) == 1 or _finds_more([one], clause, weighed, index))
-            ):
+            if one.is_related:
+                told = index.count(AnyOf(one.leaves)) > 0
+            elif one.note.why == "date":
+                told = True
+            else:
+                told = adds and (len(added) == 1 or _finds_more([one], clause, weighed, index))
+            if told:
                 notes.append(one.note)
     return tuple(dict.fromkeys(notes))
 

@@ -68,6 +68,9 @@ class QueryExpansion:
     replaces_words: bool = False
     """True when the words typed are not searched themselves: the days of "since 2010"."""
     word_class: TermClass = "topic"
+    is_related: bool = False
+    """True for a term that only means about the same: the entries that it finds are no hits, but
+    may stand among the related ones."""
 
 
 @dataclass(frozen=True, slots=True)

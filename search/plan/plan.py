@@ -278,7 +278,12 @@ def _with_expansions(
             own = scaled(own, DATE_WORDS)
         share = len(words) + 1 if len(words) > 1 else 1  # of all words, and of them as a phrase
         dates = [replace(leaf, weight=leaf.weight * share) for leaf in found]
-        expanded = [leaf for w in expansions if w.note.why != "date" for leaf in w.leaves]
+        expanded = [
+            leaf
+            for w in expansions
+            if w.note.why != "date" and not w.is_related
+            for leaf in w.leaves
+        ]
         replaced = any(expansion.replaces_words for expansion in expansions)
         alternatives: list[Node] = [*dates] if replaced else [own, *dates]
         alternatives += [replace(tag, weight=KIND) for tag in expanded if _is_kind(tag)]
