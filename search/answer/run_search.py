@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.model.entry import Entry
+from index.text.folding import fold
 from search.answer.ambiguity import ambiguous_names
 from search.answer.did_you_mean import corrected_texts, known_names
 from search.answer.facets import facet_of
@@ -200,7 +201,8 @@ def _effective_expansions(weighed: WeighedPlan, index: LiveIndex) -> tuple[Expan
                 told = adds and (len(added) == 1 or _finds_more([one], clause, weighed, index))
             if told:
                 notes.append(one.note)
-    return tuple(dict.fromkeys(notes))
+    first = {(note.word, fold(note.term)): note for note in reversed(notes)}
+    return tuple(note for note in dict.fromkeys(notes) if note in first.values())
 
 
 def _finds_more(
