@@ -71,6 +71,8 @@ Chosen by hand on pairs of entries judged by hand.
 _SHARED_TOPICS, _SHARE_OF_TOPICS = 3, 0.35
 _SHARED_IN_CITY, _SHARE_IN_CITY = 2, 0.4
 """Topics, and their share of the smaller text's, by which two texts are about the same."""
+_SHARED_OF_TITLE, _SHARE_OF_TITLE = 3, 0.6
+"""Words, and their share of both, by which two titles are one; chosen by hand."""
 _ENOUGH_TOPICS, _OTHER_TOPICS = 3, 0.2
 """Topics of a text that are enough to tell, and the share below which it is about something else.
 
@@ -262,10 +264,28 @@ def _are_about_same(a: MatchFeatures, b: MatchFeatures) -> bool:
     return number >= _SHARED_IN_CITY and share >= _SHARE_IN_CITY and bool(a.cities & b.cities)
 
 
+def _have_one_title(a: MatchFeatures, b: MatchFeatures) -> bool:
+    """Return whether most words of two titles are the same, as in the name of a festival."""
+    one, other = (
+        {word for word in map(_folded, _words_of(each.entry.original.title)) if len(word) > 1}
+        for each in (a, b)
+    )
+    shared = len(one & other)
+    return shared >= _SHARED_OF_TITLE and shared > _SHARE_OF_TITLE * len(one | other)
+
+
 def _are_about_others(a: MatchFeatures, b: MatchFeatures) -> bool:
     """Return whether two texts with topics enough to tell share hardly any."""
-    if not (a.entry.original.text and b.entry.original.text):
+    if not (a.entry.original.text and b.entry.original.text) or _have_one_title(a, b):
         return False
+    dates = a.entry.dates
+    days = (dates.start, dates.end)
+    if (
+        days == (b.entry.dates.start, b.entry.dates.end)
+        and days[0] != days[1]
+        and a.cities & b.cities
+    ):
+        return False  # two events of one city seldom have the same several days
     least = min(len(each.topics.terms) + len(each.topics.roots) for each in (a, b))
     return least >= _ENOUGH_TOPICS and a.topics.shared(b.topics)[1] < _OTHER_TOPICS
 
@@ -280,8 +300,8 @@ def _is_match_without_names(a: MatchFeatures, b: MatchFeatures) -> bool:
     same_cities = bool(a.cities) and a.cities == b.cities
     if same_kind and a.entry.kind in _ENVOYS and a.places and b.places:
         return True
-    if same_kind and a.entry.kind == "mission" and same_cities and len(a.cities) > 1:
-        return True
+    if same_kind and a.entry.kind == "mission" and same_cities:
+        return len(a.cities) > 1 or a.topics.shared(b.topics)[0] > 0
     if a.page != b.page and not same_kind:
         return False
     if a.page == b.page and same_cities and _names_its_year(a.page):

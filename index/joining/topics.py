@@ -45,8 +45,8 @@ def topics_of(version: Version, without: frozenset[str]) -> Topics:
             span = range(place, place + length)
             if not taken.isdisjoint(span):
                 continue
-            rows = _rows(tuple(words[n] for n in span))
-            if rows:
+            rows = _rows(tuple(words[n] for n in span), version.language)
+            if rows and without.isdisjoint(words[n] for n in span):
                 taken.update(span)
                 terms.update(row.en[0] for row in rows if row.word_class == "topic")
     # A name in capitals is that of a network or a project, which has many events.
@@ -64,8 +64,10 @@ def topics_of(version: Version, without: frozenset[str]) -> Topics:
 
 
 @lru_cache(maxsize=65536)
-def _rows(words: tuple[str, ...]) -> tuple[TermRow, ...]:
-    return tuple(sense.pair for sense in load_terms().senses(words))
+def _rows(words: tuple[str, ...], language: str) -> tuple[TermRow, ...]:
+    """Return the rows of terms that have the words in a language: "pace" is no peace in English."""
+    senses = load_terms().senses(words)
+    return tuple(sense.pair for sense in senses if sense.language == language)
 
 
 def _little(language: str) -> frozenset[str]:
