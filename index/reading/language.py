@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,12 +22,18 @@ ARCHIVE_LANGUAGES = tuple(lexicon.tag for lexicon in lexicons())
 """The languages the archive is written in; no other is detected in a text."""
 
 _NEIGHBOURS = tuple(
-    tag for tag in ("es", "pt", "ro", "ca", "de", "nl") if tag not in ARCHIVE_LANGUAGES
+    tag for tag in ("es", "pt", "ro", "ca", "de", "nl", "sq") if tag not in ARCHIVE_LANGUAGES
 )
 """Languages that langdetect compares a long text with, so that it is not taken for one of ours."""
 
 _LONG_TEXT = 80
 """Letters from which a text may overrule a declared language, or be foreign; chosen by hand."""
+
+
+_SENTENCE_WORDS = 6
+"""Words of a short text from which it is no title, which may be nothing but names; by hand."""
+_SHORT_TEXT = 25
+"""Letters from which a text with no word of the declared language may overrule it; by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +91,13 @@ class _WordScores:
 
     @property
     def foreign(self) -> bool:
-        """Return whether a long text has too few known words to be in one of our languages.
+        """Return whether a text has too few known words to be in one of our languages.
 
-        Fewer than 30 % of its words, chosen by hand.
+        Fewer than 30 % of its words when it is long, else 20 % of six or more; chosen by hand.
         """
-        return self.letters >= _LONG_TEXT and self.score < 0.3 * self.words
+        if self.letters < _LONG_TEXT:
+            return self.score < 0.2 * self.words and self.words >= _SENTENCE_WORDS
+        return self.score < 0.3 * self.words
 
     @property
     def confidence(self) -> float:
@@ -95,12 +105,16 @@ class _WordScores:
         return round(self.score / (self.score + self.second + 0.25), 3)
 
 
-def detect_language(declared: str | None, words: Text) -> DetectedLanguage:
+def detect_language(
+    declared: str | None, words: Text, neighbours: str | None = None
+) -> DetectedLanguage:
     """Return the language of an entry. Never raises.
 
     A declared language holds, unless a text of 80 letters or more is clearly in another by its
-    function words. Without one, known words of text and title decide, else langdetect, else the
-    tag is `und`.
+    function words, or a shorter one has none of the declared. A text without known words that is
+    clearly in a language other than ours is `und`. Without a declared language, known words of
+    text and title decide, else langdetect, else the tag is `und`. `neighbours` is the language of
+    the other entries of its page, for a text that has no known words.
     """
     own = _score_words(words, words.in_title)
     tag = (declared or "").strip().replace("_", "-").casefold()
@@ -108,6 +122,11 @@ def detect_language(declared: str | None, words: Text) -> DetectedLanguage:
     if tag and tag != UNDETERMINED:
         stated = own.scores.get(tag, 0.0)
         clearly = own.letters >= _LONG_TEXT and own.score >= max(4, 3 * stated) and not own.foreign
+        clearly |= own.letters >= _SHORT_TEXT and own.score >= 2 and stated == 0
+        if own.foreign:
+            other = _detect(words.whole, own)
+            if other.tag == UNDETERMINED and other.confidence:  # it is clearly none of ours
+                return other
         if clearly and own.best != tag:
             return DetectedLanguage(own.best, own.confidence, "function words")
         agreed = own.score == 0 or own.best == tag
@@ -117,7 +136,10 @@ def detect_language(declared: str | None, words: Text) -> DetectedLanguage:
     both = _score_words(words, 0) if words.in_title else own
     if both.certain and not both.foreign:
         return DetectedLanguage(both.best, both.confidence, "function words")
-    return _detect(words.whole, both)
+    found = _detect(words.whole, both)
+    if neighbours is not None and not (found.tag == UNDETERMINED and found.confidence):
+        return DetectedLanguage(neighbours, 0.5, found.basis)
+    return found
 
 
 def _score_words(words: Text, first: int) -> _WordScores:
@@ -170,6 +192,23 @@ def _detect(text: str, scores: _WordScores) -> DetectedLanguage:
         found = detector.get_probabilities()
     except LangDetectException:  # the text has no letter it knows
         return DetectedLanguage(UNDETERMINED, 0.0, "nothing")
-    if not found or found[0].prob < _MIN_PROBABILITY or found[0].lang not in ARCHIVE_LANGUAGES:
+    if not found or found[0].prob < _MIN_PROBABILITY:
         return DetectedLanguage(UNDETERMINED, 0.0, "letters")
+    if found[0].lang not in ARCHIVE_LANGUAGES:
+        return DetectedLanguage(UNDETERMINED, round(found[0].prob, 3), "letters")
     return DetectedLanguage(found[0].lang, round(found[0].prob, 3), "letters")
+
+
+def common_language(texts: Sequence[str]) -> str | None:
+    """Return the language that the function words of most of some texts have; None for none."""
+    tags: Counter[str] = Counter()
+    for text in texts[:_NEIGHBOUR_TEXTS]:
+        scores = _score_words(Text.of("", text[:_NEIGHBOUR_LETTERS]), 0)
+        if scores.certain and not scores.foreign:
+            tags[scores.best] += 1
+    tag, number = next(iter(tags.most_common(1)), ("", 0))
+    return tag if number > 1 and number * 2 > len(texts[:_NEIGHBOUR_TEXTS]) else None
+
+
+_NEIGHBOUR_TEXTS, _NEIGHBOUR_LETTERS = 12, 300
+"""Texts of a page, and letters of each, by which its language is known; chosen by hand."""

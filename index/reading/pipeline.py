@@ -13,7 +13,7 @@ from index.model.ids import full_id
 from index.model.page import Page, RawEntry
 from index.reading.dates import date_entry
 from index.reading.kinds import find_kind
-from index.reading.language import detect_language
+from index.reading.language import common_language, detect_language
 from index.reading.layouts import split_page
 from index.reading.people import find_people
 from index.reading.places import find_places
@@ -33,7 +33,9 @@ def read_page(page: Page, gazetteer: Gazetteer, timings: Timings) -> tuple[Entry
     read.
     """
     raws = timings.run("layouts", split_page, page)
-    return tuple(_read_entry(raw, page, gazetteer, timings) for raw in raws)
+    is_undeclared = page.language is None and len(raws) > 1
+    neighbours = common_language([raw.text for raw in raws]) if is_undeclared else None
+    return tuple(_read_entry(raw, page, gazetteer, timings, neighbours) for raw in raws)
 
 
 def read_in_process(page: Page, timings: Timings) -> tuple[Entry, ...]:
@@ -41,15 +43,20 @@ def read_in_process(page: Page, timings: Timings) -> tuple[Entry, ...]:
     return read_page(page, load_gazetteer(), timings)
 
 
-def _read_entry(raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timings) -> Entry:
-    """Make an entry of a raw entry: characters, date, language, places, kind, people."""
+def _read_entry(
+    raw: RawEntry, page: Page, gazetteer: Gazetteer, timings: Timings, neighbours: str | None
+) -> Entry:
+    """Make an entry of a raw entry: characters, date, language, places, kind, people.
+
+    `neighbours` is the language of the other entries of its page, where that is known.
+    """
     repaired = timings.run("characters", repair_entry, raw)
     dated = timings.run("dates", date_entry, repaired)
     heading, text = dated.title, repaired.text
     # The heading itself is the title only when it is a date and there is no text.
     title = heading or opening(text) or repaired.heading.strip()
     words = timings.run("words", Text.of, heading, text)
-    detected = timings.run("language", detect_language, raw.language, words)
+    detected = timings.run("language", detect_language, raw.language, words, neighbours)
     language = detected.tag
     mentions = timings.run("names", find_place_mentions, words, gazetteer)
     named = timings.run("people", find_people, words, mentions, language)

@@ -27,8 +27,10 @@ from index.reading.sources.addresses import (
 )
 from index.reading.sources.capture_times import Redated
 from index.reading.sources.decoding import is_binary, is_markup
+from index.reading.sources.feeds import is_feed, read_feed
 from index.reading.sources.json_lines import read_json_lines
 from index.reading.sources.markup import has_markup, looks_like_markup, markup_language
+from index.reading.sources.other_formats import other_format
 from index.reading.sources.skipped import BODY_LIMIT, Skipped
 from index.reading.sources.warc import read_warc
 
@@ -39,6 +41,7 @@ __all__ = ["BODY_LIMIT", "Redated", "Skipped", "read_pages"]
 
 _MARKUP_ENDINGS = frozenset({"html", "shtml", "htm", "xhtml", "php", "asp", "aspx", "jsp"})
 _TEXT_ENDINGS = frozenset({"txt", "text"})
+_FEED_ENDINGS = frozenset({"rss", "atom"})
 _LINES_ENDINGS = frozenset({"jsonl", "ndjson"})
 _NOT_PAGES = frozenset({"robots.txt", "license", "readme", "makefile", "wget.log", "wget-log"})
 
@@ -118,10 +121,10 @@ def _read_file(
     """Yield the pages of one file; `folder` is the name of its mirror, None for a file alone."""
     name = relative.as_posix()
     ending = file_extension(path.name)
-    if folder is not None and not _may_be_page(path.name, ending):
-        yield _not_a_page(name)
-        return
     try:
+        if folder is not None and not _may_be_page(path.name, ending):
+            yield from _named_or_feed(path, relative, folder, ending, fetched)
+            return
         with path.open("rb") as stream:
             if _is_warc(path.name):
                 yield from read_warc(stream, name, fetched)
@@ -130,9 +133,23 @@ def _read_file(
             else:
                 alone = folder is None
                 url = file_address(relative) if alone else page_address(relative, folder or "")
-                yield _read_body(stream, url, name, ending, fetched)
+                yield from _read_bodies(stream, url, name, ending, fetched)
     except OSError as error:
         yield _unreadable(name, error)
+
+
+def _named_or_feed(
+    path: Path, relative: PurePosixPath, folder: str, ending: str, fetched: datetime
+) -> Iterator[Page | Skipped]:
+    """Yield the pages of a feed among the other files of a mirror; any other file is skipped."""
+    name = relative.as_posix()
+    if ending == "xml":
+        with path.open("rb") as stream:
+            if is_feed(stream.read(4096)):
+                stream.seek(0)
+                yield from _read_bodies(stream, page_address(relative, folder), name, "", fetched)
+                return
+    yield _not_a_page(name)
 
 
 class _PrefixedStream(io.RawIOBase):
@@ -161,19 +178,29 @@ def _read_stream(stream: BinaryIO, fetched: datetime) -> Iterator[Page | Skipped
     elif start.lstrip().startswith(b"{"):
         yield from read_json_lines(whole, "-", fetched)
     else:
-        yield _read_body(whole, "file:-", "-", "", fetched)
+        yield from _read_bodies(whole, "file:-", "-", "", fetched)
 
 
-def _read_body(
+def _read_bodies(
     stream: BinaryIO, url: str, name: str, ending: str, fetched: datetime
-) -> Page | Skipped:
+) -> Iterator[Page | Skipped]:
+    """Yield the page of some bytes, or those of a feed."""
     body = stream.read(BODY_LIMIT + 1)
+    if len(body) <= BODY_LIMIT and is_feed(body):
+        yield from read_feed(body, name, fetched)
+    else:
+        yield _read_body(body, url, name, ending, fetched)
+
+
+def _read_body(body: bytes, url: str, name: str, ending: str, fetched: datetime) -> Page | Skipped:
     if len(body) > BODY_LIMIT:
         return Skipped(
             name, "too-large", f"{name} is larger than {BODY_LIMIT:,} bytes; split it first."
         )
     if not body.strip():
         return Skipped(name, "empty", f"{name} holds nothing; fetch it again.")
+    if (other := other_format(body)) is not None:
+        return Skipped(name, "not-a-page", f"{name} is {other[0]}: {other[1]}.")
     if is_binary(body):
         return Skipped(name, "binary", f"{name} is not text; add pages as HTML or plain text.")
     media_type = _media_type(body, ending)
@@ -189,7 +216,7 @@ def _media_type(body: bytes, ending: str) -> str:
 def _may_be_page(name: str, ending: str) -> bool:
     if name.startswith(".") or name.casefold() in _NOT_PAGES:
         return False
-    known = _MARKUP_ENDINGS | _TEXT_ENDINGS | _LINES_ENDINGS
+    known = _MARKUP_ENDINGS | _TEXT_ENDINGS | _LINES_ENDINGS | _FEED_ENDINGS
     return not ending or ending in known or _is_warc(name)
 
 

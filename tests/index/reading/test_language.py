@@ -12,7 +12,7 @@ from langdetect.lang_detect_exception import LangDetectException
 
 from index.model.entry import UNDETERMINED
 from index.reading import language
-from index.reading.language import ARCHIVE_LANGUAGES, detect_language
+from index.reading.language import ARCHIVE_LANGUAGES, common_language, detect_language
 from index.text.tokens import Text
 
 ENGLISH = (
@@ -121,9 +121,36 @@ def test_what_says_nothing_is_left_open(text: str) -> None:
 
 def test_confidence_says_when_a_declaration_is_not_borne_out() -> None:
     agreed = detect_language("en", Text.of("", "The Mayor met the guests."))
-    contrary = detect_language("en", Text.of("", "Il sindaco ha accolto gli ospiti."))
+    contrary = detect_language("en", Text.of("", "Il sindaco accoglie"))
     assert agreed.tag == contrary.tag == "en"
     assert contrary.confidence < agreed.confidence
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "tag"),
+    [
+        ("it", "The students saw the gardens of the City.", "en"),
+        ("en", "Incontro con il sindaco della città.", "it"),
+        ("it", "De burgemeester heeft een delegatie uit Turijn ontvangen in het stadhuis.", "und"),
+        (
+            "it",
+            "Der Bürgermeister hat heute eine Delegation aus Turin "
+            "im Rathaus empfangen und über Umwelt gesprochen.",
+            "und",
+        ),
+        (None, "Kryetari i bashkisë së Tiranës priti sot një delegacion nga Torino.", "und"),
+    ],
+)
+def test_a_folder_makes_no_text_its_own_and_other_languages_are_not_ours(declared, text, tag):
+    assert detect_language(declared, Text.of("", text)).tag == tag
+
+
+def test_a_text_without_known_words_is_in_the_language_of_its_neighbours():
+    neighbours = common_language(["The Mayor met the guests of the City."] * 3 + ["Bacau"])
+    names = Text.of("", "Piero Fassino, Enzo Lavolta")
+    assert neighbours == "en"
+    assert detect_language(None, names).tag != "en"
+    assert detect_language(None, names, neighbours).tag == "en"
 
 
 @given(st.one_of(st.none(), st.text(max_size=6)), st.text(max_size=60), st.text(max_size=200))
