@@ -126,7 +126,7 @@ class OpenSearchNodes:
             with suppress(OSError):
                 process.stdin.close()
 
-    def wait(self, status: str, nodes: int | None = None, seconds: float = 300) -> None:
+    def wait(self, status: str, nodes: int | None = None, seconds: float = 600) -> None:
         """Wait until the cluster has this health and so many nodes (all of them)."""
         nodes = len(self.ports) if nodes is None else nodes
         end = time.monotonic() + seconds
