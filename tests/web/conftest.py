@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from index.gazetteer import load_gazetteer
 from index.indexing.open_engine import open_writer
 from index.model.entry import DateSpan, Doubt, Entry, Person, Place, Reading, Source, Version
+from index.model.reading_trace import ComparedDate, Mentions, ReadingTrace, SharedFeature
 from search.open_searcher import open_searcher
 from search.searcher import Searcher
 from web import create_app
@@ -54,6 +55,28 @@ MAYOR = Person("carla neri", "Carla Neri", "Mayor of Torino", "city")
 GUEST = Person("jean dupont", "Jean Dupont", "Mayor of Chambéry", "visitor")
 
 
+_TRACE = ReadingTrace(
+    language="en",
+    layout="bulleted-list",
+    month_heading="2007 May",
+    date_rule="heading",
+    dates=(
+        ComparedDate("2007-05-05/2007-06-01", "heading"),
+        ComparedDate("2007-05-31/2007-06-01", "text"),
+    ),
+    language_basis="declared",
+    kind_rule="heading",
+    kind_words="twinning",
+    title_length=23,
+    text_length=129,
+    mentions=(
+        Mentions("places", "chambery-fr", "kept by hand", ((42, 50),)),
+        Mentions("none", "", "an ordinary word", ((28, 33),)),
+    ),
+    joined_by=(SharedFeature("cities", ("chambery-fr",)),),
+)
+
+
 def _entries() -> list[Entry]:
     made = [
         _entry(
@@ -87,6 +110,7 @@ def _entries() -> list[Entry]:
                 ),
             ),
             aliases=("2007-05-19-olds",),
+            traces=(_TRACE,),
         ),
         _entry(
             "2009-02-24-cina",
@@ -240,6 +264,8 @@ PATHS = (
     "/{}/search/places?find=lione",
     "/{}/e/2007-05-19-twin",
     "/{}/e/2007-05-19-twin?from=q%3Dmayor",
+    "/{}/e/2007-05-19-twin/reading",
+    "/{}/e/2009-02-24-cina/reading",
     "/{}/e/2009-02-24-cina",
     "/{}/e/2023-12-04-parc",
     "/{}/e/2010-10-01-both",

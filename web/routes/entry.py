@@ -33,6 +33,7 @@ from web.views.citations import (
     title_of,
 )
 from web.views.doubts import doubt_text
+from web.views.entry_reading import read_versions
 from web.views.html import breakable, host, marked, web_address
 from web.views.i18n import LANGUAGES, gettext
 from web.views.labels import capitalized, engine_name, language_name
@@ -122,6 +123,24 @@ def entry_page(language: str, id: str) -> ResponseReturnValue:
         report=report_address(contact(), entry, name, address),
         history=[(each.time.date(), change_words(each, language)) for each in entry.history],
         related=tuple(related(entry, language)),
+    )
+
+
+@pages.get("/e/<id>/reading")
+def reading_page(language: str, id: str) -> ResponseReturnValue:
+    """Show how an entry was read; an older id redirects to the present one."""
+    entry = searcher().get(id)
+    if entry is None:
+        return gone(language, id)
+    if entry.id != id:
+        return redirect(f"{entry_address(entry.id, language=language)}/reading", 301)
+    title_version = best_version(entry, page_read())
+    return render_template(
+        "reading.html",
+        entry=entry,
+        name=title_of(title_version, language),
+        title_version=title_version,
+        versions=read_versions(entry, language),
     )
 
 

@@ -29,7 +29,7 @@ def doubt_text(doubt: Doubt, language: str) -> DoubtText:
         "people": gettext("A doubt about a person"),
     }
     texts = [
-        _reading_text(reading.source, _value(doubt.field, reading.value, language))
+        reading_text(reading.source, _value(doubt.field, reading.value, language))
         for reading in doubt.readings
     ]
     return DoubtText(
@@ -40,7 +40,8 @@ def doubt_text(doubt: Doubt, language: str) -> DoubtText:
     )
 
 
-def _reading_text(source: str, value: str) -> str:
+def reading_text(source: str, value: str) -> str:
+    """Return what a part of a page says, as a part of a sentence."""
     forms = {
         "heading": gettext("the heading says %(value)s", value=value),
         "text": gettext("the text says %(value)s", value=value),
@@ -58,6 +59,11 @@ def _value(field: str, value: str, language: str) -> str:
         return language_name(value, language) or value
     if field in ("country", "countries"):
         return country_name(value, language)
+    return date_text(value, language)
+
+
+def date_text(value: str, language: str) -> str:
+    """Return an ISO day or interval in words; anything else as it is."""
     ends = value.split("/")
     try:
         days = [date.fromisoformat(end) for end in ends]
