@@ -12,6 +12,7 @@ from index.model.profile_format import profile_of
 from search.answer.autocomplete import autocomplete
 from search.answer.explanation import explain_page
 from search.answer.live_index import PROFILE_NAME, LiveIndex
+from search.answer.reasons import reasons_of
 from search.answer.run_search import export_entries, highlight_entry, run_search
 from search.answer.similar import similar_to
 from search.engines.engine import Engine, IndexReader
@@ -19,7 +20,14 @@ from search.query.query import Query, Read
 from search.results.holdings import Holdings
 from search.results.news import NewsItem
 from search.results.people import NamedPerson
-from search.results.results import Completion, Explanation, Hit, MarkedVersion, Results
+from search.results.results import (
+    Completion,
+    Explanation,
+    Hit,
+    MarkedVersion,
+    Results,
+    SearchReasons,
+)
 
 
 class Searcher:
@@ -56,6 +64,11 @@ class Searcher:
         """
         with self._engine.live() as reader:
             return explain_page(query, self._index_of(reader))
+
+    def reasons(self, query: Query) -> SearchReasons:
+        """Return how the words of the query were used. Raises QueryError as `search`."""
+        with self._engine.live() as reader:
+            return reasons_of(query, self._index_of(reader))
 
     def get(self, id: str) -> Entry | None:
         """Return the entry of this id or alias, or None; its `id` tells which of them it was."""

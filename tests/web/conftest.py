@@ -261,6 +261,7 @@ PATHS = (
     "/{}/search?person=dupont&place=france",
     "/{}/search/country?q=mayor",
     "/{}/search/year",
+    "/{}/search/why?q=mayor+-council+nothingofthekind&year=2007&place=france",
     "/{}/search/places?find=lione",
     "/{}/e/2007-05-19-twin",
     "/{}/e/2007-05-19-twin?from=q%3Dmayor",

@@ -13,7 +13,7 @@ from search.export.file_formats import FILE_FORMATS
 from search.export.json_format import search_url
 from search.query.query import FACETS, MAX_REACH, Query
 from search.query.url_parameters import parameters_of
-from search.results.date_format import within, written_point
+from search.results.date_format import written_point
 from search.results.results import ExpansionNote, Results
 from search.zero_results import zero_result_suggestions
 from web.current_searcher import LANGUAGE_PATH, profile, searcher
@@ -30,12 +30,20 @@ from web.views.grouping import grouped
 from web.views.i18n import figure, gettext, page_language
 from web.views.labels import language_name
 from web.views.links import Addresses
-from web.views.name_meanings import added_term, ambiguous_links
-from web.views.notes import note_texts
+from web.views.name_meanings import ambiguous_links
+from web.views.notes import note_text, note_texts
 from web.views.places_map import PlacesMap, places_maps
-from web.views.query_text import chips, correction_text, describe_filters, heading, words_of
+from web.views.query_text import (
+    chips,
+    correction_text,
+    describe_filters,
+    heading,
+    quoted,
+    words_of,
+)
 from web.views.query_url import query_of_args, search_with_notes
 from web.views.reading_language import in_page_language, page_read
+from web.views.search_reasons import expansion_term, remove_address, word_items
 from web.views.template_globals import site
 from web.views.timeline import year_bars
 from web.views.zero_results import suggestion_text
@@ -118,6 +126,35 @@ def facet_page(language: str, facet: str) -> ResponseReturnValue:
     )
 
 
+@pages.get("/search/why")
+def why_page(language: str) -> ResponseReturnValue:
+    """Show why a search has its results: what was required, added and left out."""
+    query, dropped = query_of_args(request.args)
+    query = replace(query, page=1)
+    asked = in_page_language(query)
+    found = search_with_notes(searcher(), asked, dropped)
+    results = replace(found, query=query)
+    here = Addresses(query, language)
+    reasons = searcher().reasons(asked)
+    correction = results.did_you_mean
+    return render_template(
+        "why.html",
+        query=query,
+        here=here,
+        results=results,
+        heading=heading(results),
+        words=word_items(reasons, query, here, language),
+        excluded=[quoted(each) for each in reasons.excluded],
+        common=", ".join(map(quoted, reasons.common)),
+        without=", ".join(map(quoted, results.without)),
+        notes=[note_text(note) for note in results.understood.notes],
+        typed=words_of(query),
+        correction=correction_text(correction) if correction else "",
+        filter_summary=describe_filters(query, results.facets, language),
+        order=_order(query),
+    )
+
+
 def _template_values(results: Results, language: str) -> dict[str, Any]:
     """Return the variables of the template of a results page."""
     query = results.query
@@ -156,7 +193,7 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
             ("orig", gettext("original")),
         ),
         "orders": _orders(query),
-        "order": "newest" if query.sort == "relevance" and not query.has_words else query.sort,
+        "order": _order(query),
         "page_numbers": page_numbers(query.page, last_page),
         "last_page": last_page,
         "first": first,
@@ -197,15 +234,16 @@ def page_numbers(page: int, last: int) -> tuple[int | None, ...]:
 def _expansion_item(
     each: ExpansionNote, query: Query, here: Addresses, language: str
 ) -> dict[str, str]:
-    first, _, last = each.term.partition("/")
-    is_range = each.why == "date" and last and not first.startswith("--")
+    term, term_language = expansion_term(each, language)
     return {
-        "term": within(first.strip("."), last.strip("."), language)
-        if is_range
-        else added_term(each, language),
-        "language": language if each.region else each.language,
-        "remove": here.choosing("drop", {*query.drop, each.term}),
+        "term": term,
+        "language": term_language,
+        "remove": remove_address(each, query, here),
     }
+
+
+def _order(query: Query) -> str:
+    return "newest" if query.sort == "relevance" and not query.has_words else query.sort
 
 
 def _orders(query: Query) -> tuple[tuple[str, str], ...]:
