@@ -47,6 +47,7 @@ EXCEPTIONS = {
     "index/reading/page_reader.py": MESSAGES,
     "index/reading/people/names.py": "syllables of Chinese names in Pinyin; tags of words of names",
     "index/reading/people/words.py": "elisions that the tokens of this stage are cut at",
+    "index/reading/places/cities.py": "the name of a rule",
     "index/reading/redaction.py": MARKUP,
     "index/reading/sources/addresses.py": INDEX_FILES,
     "index/reading/sources/canonical.py": MARKUP,
@@ -60,6 +61,7 @@ EXCEPTIONS = {
     "index/text/lexicon/sections.py": "names of the lists themselves",
     "index/text/page_keys.py": "names and values of parameters in addresses",
     "search/plan/expansion.py": "a name that means a country and a continent",
+    "search/plan/tree_text.py": MESSAGES,
 }
 """Modules that may have such words, each with its reason."""
 

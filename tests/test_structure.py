@@ -184,10 +184,11 @@ def exported_by(path: Path) -> list[str]:
 
 
 def bound(path: Path) -> set[str]:
-    """The names that a module defines or imports."""
+    """The names that a module defines or imports, also where a package may be missing."""
     imported = {
         alias.asname or alias.name.partition(".")[0]
-        for node in tree(path).body
+        for statement in tree(path).body
+        for node in (statement.body if isinstance(statement, ast.Try) else [statement])
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }

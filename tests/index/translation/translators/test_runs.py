@@ -187,13 +187,15 @@ _CHILD = """
 import sys
 from pathlib import Path
 from index.gazetteer import load_gazetteer
+from index.model.profile_format import bundled_profile
 from index.store.database import Store
+from index.text.current_profile import using_profile
 from index.translation.run import translate_missing
 from index.translation.translators.deep_translator import DeepTranslator
 sys.path.insert(0, sys.argv[3])
 from index.translation.translators.transport import Timeouts
 from test_runs import QUICK, segment
-with Store(Path(sys.argv[1])) as store:
+with using_profile(bundled_profile()), Store(Path(sys.argv[1])) as store:
     done = {row.source for row in store.memory.attempts("ok")}
     missing = [each for each in (segment(n, "slow") for n in range(int(sys.argv[4])))
                if each.source not in done]
