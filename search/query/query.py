@@ -88,7 +88,7 @@ class Query:
         for name in ("text", "person", "place", "phrase"):
             typed: str = getattr(self, name)
             if not (typed.isascii() and typed.isprintable()):
-                object.__setattr__(self, name, clean_text(typed))
+                object.__setattr__(self, name, " ".join(clean_text(typed).split()))
 
     @property
     def has_words(self) -> bool:

@@ -125,3 +125,10 @@ def test_the_last_page_within_reach_is_allowed():
 
 def test_unknown_names_are_passed_over():
     assert ask(utm_source="x", q="y") == (Query(text="y"), [])
+
+
+@pytest.mark.parametrize("typed", ["c\t\x00", "c\xad d", "c \x00 d", "c\x1f\xad"])
+def test_signs_that_are_left_out_leave_no_blank_behind(typed):
+    query = query_of({"person": [typed]})[0]
+
+    assert query == query_of({"person": [query.person]})[0]
