@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar
 
 import click
 
@@ -55,6 +56,12 @@ _accept_loss = click.option(
 @click.option("--sample", is_flag=True, help="Fill an empty archive with the bundled sample.")
 @click.option("--timings", is_flag=True, help="Say on stderr how long each stage took.")
 @click.option("-v", "--verbose", is_flag=True, help="Print each damaged word that was repaired.")
+@click.option(
+    "--report",
+    "report_file",
+    type=click.File("w", encoding="utf-8", lazy=True),
+    help="Write to FILE, in JSON lines, what became of each page and which text is unread.",
+)
 @_accept_loss
 @click.pass_obj
 def add(
@@ -63,12 +70,13 @@ def add(
     sample: bool,
     timings: bool,
     verbose: bool,
+    report_file: IO[str] | None,
     accept_loss: bool,
 ) -> None:
     """Read pages into the archive and publish a new index.
 
     A SOURCE is a text or HTML file, a folder (a mirror of the site), a web archive (.warc,
-    .warc.gz), JSON lines (.jsonl), or - for standard input.
+    .warc.gz), JSON lines (.jsonl), a feed (RSS, Atom), or - for standard input.
     """
     if sample and sources:
         raise click.UsageError("--sample takes no SOURCE; add your pages after it, or without it")
@@ -96,7 +104,9 @@ def add(
     if verbose:
         logging.getLogger("index").setLevel(logging.INFO)
     with progress_bar() as progress:
-        report = add_sources(home, sources, progress, accept_loss=accept_loss)
+        report = add_sources(
+            home, sources, progress, accept_loss=accept_loss, detail=_line_writer(report_file)
+        )
     _print_examples(report)
     if not report.read:
         raise ArchiveError("nothing could be read; the archive is as it was")
@@ -176,6 +186,13 @@ def restore(home: Home, file: Path) -> None:
     _fail_if_incomplete(published)
 
 
+def _line_writer(file: IO[str] | None) -> Callable[[Mapping[str, object]], None] | None:
+    """Return a function that writes each thing as a line of JSON to a file; None for none."""
+    if file is None:
+        return None
+    return lambda thing: print(json.dumps(thing, ensure_ascii=False), file=file)
+
+
 def _print_added(report: AddReport) -> None:
     if report.replaced_sample:
         click.echo("the bundled sample archive has been replaced", err=True)
@@ -185,6 +202,14 @@ def _print_added(report: AddReport) -> None:
         click.echo(f"dates replaced  {report.redated_count}  (capture dates that cannot be true)")
     if report.empty:
         click.echo(f"without entries {report.empty}")
+        for url in report.empty_examples:
+            click.echo(text_for("terminal", f"  {url}"))
+        if report.empty > len(report.empty_examples) > 0:
+            click.echo(f"  … and {report.empty - len(report.empty_examples)} more")
+    if total := report.letters.total():
+        share = 100 * report.letters["entry"] / total
+        unread = f"{report.letters['unread']} letters on {report.unread_pages} pages unread"
+        click.echo(f"text in entries {share:.0f} %  ({unread}; --report FILE has them)")
     click.echo(f"entries on them {report.entries}")
     if report.published:
         _print_published(report.published)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -47,17 +47,18 @@ def add_sources(
     *,
     accept_loss: bool = False,
     limits: Limits = ADDING,
+    detail: Callable[[Mapping[str, object]], None] | None = None,
 ) -> AddReport:
     """Read pages into the archive and publish a new index.
 
     The sources are read before the home's lock is taken, since nobody knows how long that takes;
     what is read waits in temporary files. A page over one of the `limits` is skipped.
-    All pages of one call are added or none. When nothing can be read, `report.read` is 0 and the
-    archive is not changed. Raises IndexLockedError, StoreError, CorrectionError, ProfileError;
-    unless `accept_loss`, StoreError too where entries would be lost (see
-    `index.publishing.live_state`).
+    `detail` is given what became of each page. All pages of one call are added or none. When
+    nothing can be read, `report.read` is 0 and the archive is not changed. Raises
+    IndexLockedError, StoreError, CorrectionError, ProfileError; unless `accept_loss`, StoreError
+    too where entries would be lost (see `index.publishing.live_state`).
     """
-    report = AddReport()
+    report = AddReport(detail=detail)
     with (
         home.using_profile(),
         DiskList[Page]() as pages,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.files.timings import Timings
+from index.model.entry import Entry
+from index.model.page import Page
 from index.publishing.publish import Published
+from index.reading.account import Share, account_of
 from index.reading.sources import Redated, Skipped
 from index.reading.sources.skipped import SkipReason
 from index.store.pages import Added
@@ -22,6 +26,14 @@ class AddReport:
     """The pages that could be read, by what they were to the archive."""
     empty: int = 0
     """Readable pages without entries."""
+    letters: Counter[Share] = field(default_factory=Counter)
+    """Letters of the new and changed pages by what became of them."""
+    unread_pages: int = 0
+    """Pages that have text which nobody reads."""
+    empty_examples: list[str] = field(default_factory=list)
+    """The addresses of the first ten pages without entries."""
+    detail: Callable[[Mapping[str, object]], None] | None = None
+    """Is given what became of each page and of each part of a source that was skipped."""
     entries: int = 0
     """Entries on the readable pages, before joining."""
     skipped: Counter[SkipReason] = field(default_factory=Counter)
@@ -41,8 +53,30 @@ class AddReport:
     def skip(self, skipped: Skipped) -> None:
         """Count a skipped page or source."""
         self.skipped[skipped.reason] += 1
+        if self.detail is not None:
+            self.detail({"skipped": skipped.name, "reason": skipped.reason, "why": skipped.detail})
         if len(self.examples) < _MAX_EXAMPLES:
             self.examples.append(skipped)
+
+    def note_page(self, page: Page, entries: Sequence[Entry]) -> None:
+        """Count a page that was read, and its text by what became of it."""
+        self.entries += len(entries)
+        if not entries:
+            self.empty += 1
+            if len(self.empty_examples) < _MAX_EXAMPLES:
+                self.empty_examples.append(page.url)
+        account = account_of(page, entries)
+        self.letters += account.letters
+        self.unread_pages += bool(account.unread)
+        if self.detail is not None:
+            self.detail(
+                {
+                    "page": page.url,
+                    "entries": [entry.original.title for entry in entries],
+                    "letters": dict(account.letters),
+                    "unread": list(account.unread),
+                }
+            )
 
     def redate(self, redated: Redated) -> None:
         """Count a page whose date of capture is not believed."""

@@ -71,10 +71,10 @@ def _entries(
 ) -> Entries:
     """Return the entries of a page, and count them. Raises PageError when it cannot be read."""
     if store is not None and store.pages.holds(page):
-        count, entries = reader.count(page, report.timings, limits), None
-    else:
-        entries = reader.read(page, report.timings, limits)
-        count = len(entries)
-    report.entries += count
-    report.empty += not count
+        count = reader.count(page, report.timings, limits)
+        report.entries += count
+        report.empty += not count
+        return None
+    entries = reader.read(page, report.timings, limits)
+    report.timings.run("account", report.note_page, page, entries)
     return entries

@@ -7,7 +7,8 @@ Each layout is described at `index.model.page.Layout`. May import the model, tex
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -26,7 +27,7 @@ from index.reading.layouts.headings import (
 from index.reading.layouts.headless import split_headless
 from index.reading.layouts.line_signs import sign_lines
 from index.reading.layouts.lists import count_dated, split_list
-from index.reading.layouts.markup_dates import named_dates_of
+from index.reading.layouts.markup_dates import NamedDates, named_dates_of
 from index.reading.layouts.noise import (
     has_year_links,
     is_boilerplate,
@@ -91,16 +92,21 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
     raws = _split_lines(page, blocks)
     if tree is None:
         return raws
-    raws = _split_tree(page, tree, blocks, raws)
-    if is_other(page, raws, named_dates_of(tree)):
+    named = cache(lambda: named_dates_of(tree))  # most lists need none
+    raws = _split_tree(page, tree, blocks, raws, named)
+    if is_other(page, raws, named):
         return ()
     if not raws and _is_static(unquote(page.url).casefold()):
         return ()
-    return date_by_markup(page, tree, blocks, raws)
+    return date_by_markup(page, named, blocks, raws)
 
 
 def _split_tree(
-    page: Page, tree: HTMLTree, blocks: Sequence[Block], raws: tuple[RawEntry, ...]
+    page: Page,
+    tree: HTMLTree,
+    blocks: Sequence[Block],
+    raws: tuple[RawEntry, ...],
+    named_dates: Callable[[], NamedDates],
 ) -> tuple[RawEntry, ...]:
     """Cut a page by the reading that explains most of it: by lines, as items, or as one entry."""
     if _is_dated_page(raws):
@@ -110,7 +116,7 @@ def _split_tree(
     if explained >= _WELL_EXPLAINED and own and not has_date_apart(blocks):
         return raws
     found = lines_of(tree)
-    named = named_dates_of(tree)
+    named = named_dates()
     by_name = named.by_name
     of_site = lines_of_site([(line.text, line.level) for line in found.lines], page.furniture)
     for place in of_site:

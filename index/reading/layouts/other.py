@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from index.model.page import Page, RawEntry
@@ -37,7 +37,7 @@ _IN_YEAR = re.compile(
 _LISTING = re.compile(r"index of /|directory listing|parent directory")
 
 
-def is_other(page: Page, raws: Sequence[RawEntry], named: NamedDates) -> bool:
+def is_other(page: Page, raws: Sequence[RawEntry], named_dates: Callable[[], NamedDates]) -> bool:
     """Return whether a marked-up page that was read as `raws` tells of no event.
 
     It lists what was searched for, or the files of a server; or it is one text that neither it nor
@@ -50,6 +50,7 @@ def is_other(page: Page, raws: Sequence[RawEntry], named: NamedDates) -> bool:
     if len(raws) != 1 or raws[0].layout != "single" or raws[0].link:
         return False
     (raw,) = raws
+    named = named_dates()
     if named.event or named.published or raw.month_heading or dates_in(raw.heading[:180]):
         return False
     if _DATED_ADDRESS.search(unquote(urlsplit(page.url).path).casefold()):

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-
-from resiliparse.parse.html import HTMLTree
 
 from index.model.page import Page, RawEntry
 from index.reading.layouts.blocks import Block
 from index.reading.layouts.headings import date_within, ends_sentence
-from index.reading.layouts.markup_dates import named_dates_of
+from index.reading.layouts.markup_dates import NamedDates
 from index.reading.layouts.single import split_single
 
 
 def date_by_markup(
-    page: Page, tree: HTMLTree, blocks: Sequence[Block], raws: tuple[RawEntry, ...]
+    page: Page,
+    named_dates: Callable[[], NamedDates],
+    blocks: Sequence[Block],
+    raws: tuple[RawEntry, ...],
 ) -> tuple[RawEntry, ...]:
     """Return the only entry of a page with the date of the page's markup.
 
@@ -26,7 +27,7 @@ def date_by_markup(
     """
     if len(raws) > 1 or any(raw.layout == "agreement" or _is_dated(raw) for raw in raws):
         return raws
-    dates = named_dates_of(tree)
+    dates = named_dates()
     if not dates.event and not dates.published:
         return raws
     if not raws:

@@ -48,6 +48,14 @@ def line_keys(page: Page) -> frozenset[int]:
     return frozenset(_numbered(_lines(decode_text(page.body, page.media_type))))
 
 
+def shown_lines(page: Page) -> tuple[str, ...]:
+    """Return the lines that a page shows, its menus too, as far as its tags tell."""
+    text = decode_text(page.body, page.media_type)
+    if is_markup(page.media_type):
+        return tuple(_lines(text))
+    return tuple(line for each in text.splitlines() if (line := " ".join(each.split())))
+
+
 def recurring(pages: Iterable[frozenset[int]]) -> frozenset[int]:
     """Return the keys that enough of the pages of a site have; none of a site of a few pages."""
     counts: Counter[int] = Counter()
