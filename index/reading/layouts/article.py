@@ -90,9 +90,10 @@ def read_article(
     heading = title
     if dated is not None and not dates_in(title):
         heading, role = f"{dated.date} - {title}", dated.role
-    in_text = bool(paragraphs) and (
-        opens_dated(paragraphs[0]) or bool(dates_in(_first(paragraphs)))
-    )
+    opening = _opening(paragraphs)
+    is_list = sum(one.sign == "heading date" for one in text) > 1
+    in_text = opens_dated(opening) or bool(dates_in(_first_sentence(opening)))
+    in_text &= not is_list
     is_headed = dated is not None or bool(dates_in(title))
     letters = len(title) + sum(map(len, paragraphs))
     share = 1.0 if is_headed else 0.7 if in_text else 0.6 if is_dated else 0.0
@@ -104,9 +105,14 @@ def read_article(
     return Article(raw, share * letters, is_headed)
 
 
-def _first(paragraphs: Sequence[str]) -> str:
+def _opening(paragraphs: Sequence[str]) -> str:
+    """Return the first paragraph that is more than a label."""
+    return next(each for each in paragraphs if len(each) >= _PARAGRAPH or ends_sentence(each))
+
+
+def _first_sentence(text: str) -> str:
     """Return the first sentence of a text, cut where dates are not looked for any more."""
-    return re.split(r"(?<=[a-zà-ÿ)\"”])[.!?]\s", paragraphs[0], maxsplit=1)[0][:180]
+    return re.split(r"(?<=[a-zà-ÿ)\"”])[.!?]\s", text, maxsplit=1)[0][:180]
 
 
 def _title_place(signed: Sequence[SignedLine], name: str) -> int | None:

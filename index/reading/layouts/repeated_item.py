@@ -91,7 +91,7 @@ def _date_line(shown: Sequence[SignedLine]) -> SignedLine | None:
 def _last_day(shown: Sequence[SignedLine], dated: SignedLine | None) -> SignedLine | None:
     """Return the line right after the date that has a later one: the last day; None for none."""
     place = next((n for n, one in enumerate(shown[:-1]) if one is dated), None)
-    if place is None or shown[place + 1].sign != "date":
+    if place is None or shown[place + 1].sign != "date" or shown[place + 1].role == "published":
         return None
     first, last = (parse_span(shown[n].date) for n in (place, place + 1))
     if first is None or last is None or first.start is None or last.start is None:
