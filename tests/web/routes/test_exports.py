@@ -52,7 +52,7 @@ def test_lines_hold_every_entry_whole(client: FlaskClient, entries: list[Entry])
     body = client.get("/en/search.jsonl?page=2").get_data(as_text=True)
     got = [entry_from_json(json.loads(line)) for line in body.splitlines()]
     assert {entry.id for entry in got} == {entry.id for entry in entries}
-    assert entries[0] in got
+    assert replace(entries[0], traces=()) in got
 
 
 def test_csv_opens_in_a_spreadsheet(client: FlaskClient) -> None:
@@ -127,7 +127,7 @@ def test_bibtex_records_are_balanced(client: FlaskClient, path: str) -> None:
 def test_an_entry_as_json_is_the_entry(client: FlaskClient, entries: list[Entry]) -> None:
     data = client.get("/e/2007-05-19-twin.json").json
     assert data is not None
-    assert entry_from_json(data) == entries[0]
+    assert entry_from_json(data) == replace(entries[0], traces=())
 
 
 def test_an_entry_as_text_says_whose_words_they_are(client: FlaskClient) -> None:
