@@ -27,7 +27,6 @@ from search.export.reading_json import reading_json
     epilog=examples(
         "torino explain 2012-05-16-86sr",
         "torino explain 2012-05-16-86sr --json",
-        "cat page.html | torino explain -",
         notes="The answer goes to standard output, what could not be read to standard error. "
         "Exit code: 0 done; 1 no such entry, or nothing could be read.",
     ),
