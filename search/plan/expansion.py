@@ -6,6 +6,7 @@ removed; see `Query.expand` and `Query.drop`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -372,28 +373,29 @@ def _shown_name(sense: Sense, own: str, gazetteer: Gazetteer) -> tuple[str, str]
 def _expand_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterator[QueryExpansion]:
     """Yield the wordings of the other languages, with the kind they name, then those of this one.
 
-    A wording that two languages have is of the first.
+    A wording that two languages have is told with the first, and searched in both.
     """
     others = [language for language in LANGUAGES if language != sense.language]
-    seen = {typed if typed in words_in_capitals() else " ".join(words)}
+    teller = {typed if typed in words_in_capitals() else " ".join(words): sense.language}
+    wordings: defaultdict[str, list[str]] = defaultdict(list)
+    leaves: defaultdict[str, list[Leaf]] = defaultdict(list)
     for language in (*others, sense.language):
-        wordings = []
         for wording in sense.pair.side(language):
             key = wording if wording in words_in_capitals() else " ".join(_folded_words(wording))
-            if key not in seen:
-                seen.add(key)
-                wordings.append(wording)
-        leaves = [leaf for wording in wordings for leaf in _wording_leaves(wording, language)]
-        if sense.pair.kind and language == others[0]:
-            leaves.append(Tag("kind", sense.pair.kind, TAGGED))
-        if wordings:
-            why: ExpansionReason = "kind" if sense.pair.kind and language == others[0] else "term"
-            yield QueryExpansion(
-                ExpansionNote(typed, wordings[0], language, why),
-                tuple(dict.fromkeys(leaves)),
-                tuple(Wording(w, None if _is_name(w) else language) for w in wordings),
-                word_class=sense.pair.word_class,
-            )
+            if key not in teller:
+                teller[key] = language
+                wordings[language].append(wording)
+            leaves[teller[key]] += _wording_leaves(wording, language)
+    if sense.pair.kind:
+        leaves[others[0]].append(Tag("kind", sense.pair.kind, TAGGED))
+    for language, told in wordings.items():
+        why: ExpansionReason = "kind" if sense.pair.kind and language == others[0] else "term"
+        yield QueryExpansion(
+            ExpansionNote(typed, told[0], language, why),
+            tuple(dict.fromkeys(leaves[language])),
+            tuple(Wording(w, None if _is_name(w) else language) for w in told),
+            word_class=sense.pair.word_class,
+        )
 
 
 def _is_name(wording: str) -> bool:

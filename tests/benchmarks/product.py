@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from questions import Question
@@ -42,10 +43,12 @@ class Product:
             run_search.FACETS = FACETS
 
     def _asked(self, question: Question) -> Results:
-        """The answer, asked for again when a starved machine let the two seconds pass."""
+        """The answer to what was typed, as its peers give it, with no correction in its place;
+        asked for again when a starved machine let the two seconds pass."""
+        query = replace(question.query, exactly=True)
         while True:
             try:
-                return self._searcher.search(question.query)
+                return self._searcher.search(query)
             except QueryError as error:
                 if error.code != "too-slow":
                     raise
