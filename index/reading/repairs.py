@@ -13,6 +13,8 @@ from functools import lru_cache
 
 import ftfy
 
+from index.gazetteer import load_gazetteer
+from index.text.folding import fold
 from index.text.lexicon import lexicons, split_pair
 
 _CONFIG = ftfy.TextFixerConfig(
@@ -42,7 +44,7 @@ _HALVED = re.compile('(?<=[a-zà-ù])[ĂÃ](?=\\s|[.,;:!?)»”"]|$)')
 _HALVED_TWICE = re.compile('Ãƒ?Â(?=[.,;:!?)»”"]|$)')
 
 _FINAL = (
-    (re.compile("(?<=t)[ąŕ]$|^[ąŕ]$|(?<=[a-z]{2}r)[ąŕ]$"), "à"),
+    (re.compile("(?<=[eilnrstu]t)[ąŕ]$|^[ąŕ]$|(?<=[a-z]{2}r)[ąŕ]$"), "à"),
     (re.compile("(?<=T)[ĄŔ]$"), "À"),
     (re.compile("(?<=[bcdfglmnprstvz])[ņň]$"), "ò"),
 )
@@ -88,11 +90,34 @@ def repair(text: str) -> Repaired:
 def _repair_word(word: str) -> str:
     word = _ENTITY.sub(lambda found: html.unescape(found[0]), word)
     word = _HALVED_TWICE.sub("à", word)
-    word = ftfy.fix_encoding(word, config=_CONFIG)
+    word = _repair_name(ftfy.fix_encoding(word, config=_CONFIG))
     word = _HALVED.sub("à", word)
     word = _FINAL_ACUTE.sub(lambda found: found[1].translate(_FINAL_GRAVE), word)
     word = _ACUTE.sub("'", word)
     return _repair_last_letter(word)
+
+
+def _repair_name(word: str) -> str:
+    """Return a word whose UTF-8 was read as Windows-1252, mended when that makes a known place,
+    or the first word of one.
+
+    What `ftfy` leaves alone may be a sound word of some language; a place with that name is not.
+    """
+    found = _CORE.match(word)
+    if not found or not found[1] or not _READ_AS_WESTERN.search(found[1]):
+        return word
+    try:
+        name = found[1].encode("sloppy-windows-1252").decode("utf-8")
+    except UnicodeError:
+        return word
+    parts = [fold(part) for part in (name, *name.split("-"))]
+    gazetteer = load_gazetteer()
+    if not any(gazetteer.knows(part) or gazetteer.longest(part) > 1 for part in parts):
+        return word
+    return word[: found.start(1)] + name + word[found.end() :]
+
+
+_READ_AS_WESTERN = re.compile("[Â-ß][^\x00-\x7f]")
 
 
 def _repair_last_letter(word: str) -> str:

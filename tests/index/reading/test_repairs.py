@@ -68,3 +68,22 @@ def test_white_space_is_kept() -> None:
 def test_any_text_can_be_repaired_and_its_white_space_stays(text: str) -> None:
     mended = repair(text)
     assert (mended.log == ()) == (mended.text == text)
+
+
+@pytest.mark.parametrize(
+    ("damaged", "name"),
+    [
+        ("Ã…rhus", "Århus"),
+        ("TimiÅŸoara,", "Timişoara,"),
+        ("ÃŽle-de-France", "Île-de-France"),
+        ("ÃŽle", "Île"),
+        ("(GÃ¶teborg)", "(Göteborg)"),
+    ],
+)
+def test_the_name_of_a_place_read_in_another_encoding_is_mended(damaged: str, name: str) -> None:
+    assert repair(damaged).text == name
+
+
+@pytest.mark.parametrize("word", ["Kotą", "Sopotą", "Bogotą", "Ångström", "Århus", "ÃŽnutile"])
+def test_a_sound_word_or_one_that_is_no_place_is_left_alone(word: str) -> None:
+    assert repair(word).text == word
