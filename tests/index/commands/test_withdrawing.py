@@ -12,6 +12,7 @@ from index.indexing.generations.deny_list import DENIED
 from index.indexing.generations.manifest import MANIFEST, write_manifest
 from index.indexing.generations.pointer import CURRENT, current_name, generation_names
 from index.indexing.open_engine import open_engine
+from index.indexing.statistics.index_statistics import FORMAT
 from index.model.errors import CorrectionError, IndexMissingError, StoreError
 from index.model.page import Page
 from index.publishing.publish import publish, publish_if_due
@@ -265,7 +266,7 @@ def older(root):
     """Make the live generation one of an older version."""
     folder = root / current_name(root)
     for name, written, instead in (
-        ("facts.json", '"format":3', '"format":2'),
+        ("facts.json", f'"format":{FORMAT}', '"format":2'),
         ("counts.json", '"edition":"', '"edition":"older '),
     ):
         text = (folder / name).read_text("utf-8")
