@@ -97,7 +97,7 @@ def is_only_date(text: str) -> bool:
 
 def has_day(text: str) -> bool:
     """Return whether a line has a date with a day."""
-    return any(re.match(r"\d", text[b:e].lstrip()) or re.search(r"\b\d{1,2}\b", text[b:e])
+    return any(re.match(r"\d", text[b:e].lstrip()) or re.search(r"\b\d{1,2}(?!\d)", text[b:e])
                for b, e in dates_in(text))  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.model.page import Page
-from index.reading.layouts.line_dates import is_only_date
+from index.reading.layouts.line_dates import has_day, is_only_date
 from index.reading.layouts.noise import is_boilerplate, is_footer, update_stamp
 from index.reading.sources.decoding import decode_text, is_markup
 
@@ -27,6 +27,8 @@ _LONGEST_PAGE = 500_000
 """Bytes of the longest page from which lines are learned; chosen by hand."""
 _LONGEST = 240
 """Letters of the longest line that may belong to a site; chosen by hand."""
+_LONGEST_COUNTER = 40
+"""Letters of the longest line in which a number is only a counter; chosen by hand."""
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:]*+)[^<>]*+>")
 _UNSEEN = re.compile(r"<!--|<(?P<name>script|style|head)(?=[\s>])", re.IGNORECASE)
 _ENDS = {
@@ -119,11 +121,15 @@ def _nth(key: int, number: int) -> int:
 
 
 def _key(text: str) -> int:
-    """Return the key of a line, 0 for a long one; numbers count in dates only."""
+    """Return the key of a line, 0 for a long one.
+
+    Numbers do not count in short lines: counters of visitors, pages and years. Those of dates and
+    of sentences are what they are about.
+    """
     if not text or len(text) > _LONGEST:
         return 0
     letters = _OTHER_SIGN.sub("", text.casefold())
-    if not (len(text) <= 60 and is_only_date(text)):
+    if len(text) <= _LONGEST_COUNTER and not has_day(text) and not is_only_date(text):
         letters = _DIGITS.sub("0", letters)
     if not letters:
         return 0

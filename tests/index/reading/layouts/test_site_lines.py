@@ -8,7 +8,7 @@ import pytest
 
 from index.model.page import Page
 from index.reading.layouts import split_page
-from index.reading.layouts.site_lines import line_keys, recurring
+from index.reading.layouts.site_lines import line_keys, lines_of_site, recurring, shown_lines
 
 TITLES = ("A choir from Graz", "Students of Lyon", "Gardeners of Brno", "A show of Lille maps")
 MENU = "<div><b>Offices</b> <b>Services</b></div><p>Town of Borgo, Great Square 1, since 1204</p>"
@@ -72,3 +72,19 @@ def test_markup_that_is_never_closed_is_read_in_linear_time(opened):
     body = (opened * (400_000 // len(opened))).encode()
     one = Page("http://b.example/", datetime(2026, 1, 1, tzinfo=UTC), "text/html", body, None)
     assert len(line_keys(one)) <= 1
+
+
+def test_sentences_and_dates_that_differ_by_a_number_are_no_furniture():
+    def news(number: int) -> Page:
+        body = (
+            f"<ul><li><a>Home</a></li></ul><p>Visitors: {number}00</p>"
+            f"<h3>June {number}th 2007 - Delegation {number} from Lyon</h3>"
+            f"<p>Delegation number {number} met the Mayor and visited the museum of the city.</p>"
+        )
+        now = datetime(2026, 1, 1, tzinfo=UTC)
+        return Page(f"http://a.org/{number}", now, "text/html", body.encode(), None)
+
+    keys = recurring(line_keys(news(number)) for number in range(5, 25))
+    lines = [(line, 0) for line in shown_lines(news(7))]
+    dropped = {lines[place][0] for place in lines_of_site(lines, keys)}
+    assert dropped == {"Home", "Visitors: 700"}
