@@ -6,7 +6,7 @@ import hashlib
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -211,7 +211,10 @@ class _Publishing:
                     store.published.record(plan.resolution.records)
                     people.record(store.published)
                     store.mark_published(revision, self._token)
-                    deny_withdrawn(self._home, store)  # before any other process may see the note
+                    # Before any other process may see the note. What is shown again stays on the
+                    # list until the note is there: a run that ends between them denies too much.
+                    self._engine.deny(store.names_to_deny() | self._denied())
+                deny_withdrawn(self._home, store)
                 plan.state.withdrawn = store.published.withdrawn()
                 if not reading_cache.unread:  # else the next publishing is full, and tries again
                     plan.state.save(derived, self._cache_key(self._token, memory, key))
@@ -223,6 +226,11 @@ class _Publishing:
             counts.undated,
             reading_cache.unread,
         )
+
+    def _denied(self) -> frozenset[str]:
+        with suppress(IndexMissingError):
+            return self._engine.denied()
+        return frozenset()
 
     def _plan(
         self, previous: BuildState | None, derived: DerivedCache, reading_cache: ReadingCache
