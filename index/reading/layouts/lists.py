@@ -9,7 +9,6 @@ from typing import Literal
 from index.model.page import Page, RawEntry
 from index.reading.layouts.blocks import Block
 from index.reading.layouts.headings import (
-    date_end,
     ends_sentence,
     has_word,
     heading_date_end,
@@ -110,9 +109,14 @@ def _is_dated(block: Block, margin: int | None) -> bool:
         return False
     if block.level:
         return heading_date_end(block.text) > 0
-    if not opens_with_date(block.text):
+    if not (opens_with_date(block.text) or _is_dated_title(block.lead)):
         return False
     return block.bullet if margin is not None else not update_stamp(block.text)
+
+
+def _is_dated_title(lead: str) -> bool:
+    """Return whether what the markup sets apart at the start of a line is a date and a title."""
+    return has_word(lead[end:]) if (end := heading_date_end(lead)) else False
 
 
 def _is_year_heading(block: Block) -> bool:
@@ -138,8 +142,11 @@ def _heading(block: Block, *, alone: bool) -> tuple[str, str]:
     """Return a line's heading, and the text that follows it in the same line."""
     if block.level:
         return block.text, ""
-    is_title = opens_with_date(block.lead) and has_word(block.lead[date_end(block.lead) :])
-    if is_title and block.rest and not (block.rest[0].islower() or block.rest[0] in ",;-–—:"):
+    if (
+        _is_dated_title(block.lead)
+        and block.rest
+        and not (block.rest[0].islower() or block.rest[0] in ",;-–—:")
+    ):
         return block.lead, block.rest
     if alone and len(block.text) <= _HEADING_LIMIT:
         return block.text, ""

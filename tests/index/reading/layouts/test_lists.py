@@ -197,3 +197,17 @@ def test_days_below_the_heading_of_a_year_take_the_year(cut):
 def test_a_line_of_text_that_opens_with_a_span_is_no_heading(cut):
     page = "<body><h3>3 May 2007 - Graz</h3><p>Dal 3 al 5 maggio ospiti a Torino.</p></body>"
     assert [raw.paragraphs for raw in cut(page)] == [("Dal 3 al 5 maggio ospiti a Torino.",)]
+
+
+@pytest.mark.parametrize(
+    "span",
+    ["du 4 au 6 décembre 2013", "Dal 4 al 6 dicembre 2013 -", "From 4 to 6 December 2013:"],
+)
+def test_a_linked_title_may_open_with_a_span_in_words(cut, span):
+    item = "<div><a href=/x>{} Mission to Lyon</a>The gardens of both cities were compared.</div>"
+    page = "<html><body>" + "".join(map(item.format, [span, "25 October 2013", "18 October 2013"]))
+    assert [raw.heading for raw in cut(page, "inglese/missioni/m2013/index.shtml")] == [
+        f"{span} Mission to Lyon",
+        "25 October 2013 Mission to Lyon",
+        "18 October 2013 Mission to Lyon",
+    ]
