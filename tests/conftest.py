@@ -142,6 +142,8 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         return
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     skipped = reporter.stats.get("skipped", []) if reporter else []
+    # A network that fails is no fault of what is tested.
+    skipped = [s for s in skipped if "cannot be downloaded here" not in str(s.longrepr)]
     if os.environ.get("TORINO_TESTS_INSTALLED"):  # the wheel leaves documents and tools out
         skipped = [
             s for s in skipped if "the installed package comes without" not in str(s.longrepr)

@@ -31,7 +31,17 @@ _MODULES = {
 def reason_to_skip() -> str:
     """Why no cluster can be started here; "" when one can."""
     missing = [name for name in PROGRAMS if shutil.which(name) is None]
-    return f"a cluster needs Java and Maven; missing: {', '.join(missing)}" if missing else ""
+    if missing:
+        return f"a cluster needs Java and Maven; missing: {', '.join(missing)}"
+    try:
+        installed(secured=False)
+    except DownloadError as error:
+        return f"OpenSearch cannot be downloaded here: {error}"
+    return ""
+
+
+class DownloadError(Exception):
+    """Maven could not fetch a file."""
 
 
 def cache_folder() -> Path:
@@ -105,7 +115,10 @@ def _files(folder: Path, wanted: list[list[str]]) -> list[Path]:
             f"{folder}</outputDirectory><artifactItems>{items}</artifactItems></configuration>"
             "</plugin></plugins></build></project>"
         )
-        subprocess.run(["mvn", "-q", "-B", "-f", str(pom), "dependency:copy"], check=True)
+        command = ["mvn", "-q", "-B", "-f", str(pom), "dependency:copy"]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+        if ran.returncode:
+            raise DownloadError(ran.stdout[-500:])
     for file, (_, coordinates, digest) in zip(files, wanted, strict=True):
         if hashlib.sha256(file.read_bytes()).hexdigest() != digest:
             file.unlink()
