@@ -85,7 +85,7 @@ class Home:
     def read_profile(self) -> ArchiveProfile:
         """Return the profile that pages are to be read with; the bundled one when there is no file.
 
-        Raises ProfileError.
+        Raises ProfileError, and StoreError when the file cannot be read at all.
         """
         path = self.profile_file
         try:
@@ -96,15 +96,16 @@ class Home:
             raise ProfileError(
                 str(path), ["there is no such file; correct TORINO_PROFILE, or unset it"]
             ) from error
-        except (OSError, UnicodeDecodeError) as error:
-            reason = getattr(error, "strerror", None) or "it is not UTF-8"
-            raise ProfileError(str(path), [f"it cannot be read: {reason}"]) from error
+        except UnicodeDecodeError as error:
+            raise ProfileError(str(path), ["it is not UTF-8"]) from error
+        except OSError as error:
+            raise failure(path, "read", error) from error
         if not text.strip():
             raise ProfileError(str(path), ["it is empty; `torino profile` writes a start"])
         return profile_of(text, str(path))
 
     def using_profile(self) -> AbstractContextManager[None]:
-        """Let the profile be the current one in a block. Raises ProfileError."""
+        """Let the profile be the current one in a block. Raises as `read_profile`."""
         return using_profile(self.read_profile())
 
     def open_store(self, mode: StoreMode = "create") -> Store:
