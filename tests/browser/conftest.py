@@ -187,6 +187,8 @@ STATES = {
     "facet": "/{}/search/country?q=sindaco&country=FR",
     "places": "/{}/search/places?country=FR",
     "entry": "/{}/e/ENTRY?from=q%3Dsindaco%26country%3DFR",
+    "reading": "/{}/e/ENTRY/reading",
+    "why": "/{}/search/why?q=sindaci+francesi+xyzzy",
     "neighbours": "/{}/e/NEIGHBOUR",
     "moved": "/{}/e/MOVED",
     "gone": f"/{{}}/e/{GONE}",
