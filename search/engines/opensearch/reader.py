@@ -11,7 +11,6 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
@@ -30,7 +29,8 @@ from index.indexing.fields import stored_entry, values_of
 from index.indexing.statistics.index_statistics import FACTS, WORDS, IndexStatistics
 from index.model.entry import Entry
 from index.model.errors import AmendError
-from search.engines.engine import Found, IndexFacts, Request, ValueCounts, ValueFilter
+from search.engines.engine import Found, Request, ValueCounts, ValueFilter
+from search.engines.index_facts import index_facts
 from search.engines.opensearch.query_body import (
     EVERYTHING,
     NOTHING,
@@ -44,7 +44,6 @@ from search.plan.weighing import Best, Scored, Sum, Weighed
 from search.query.errors import QueryError
 from search.query.limits import check_time
 from search.query.query import FacetField, Sort
-from search.results.holdings import Holdings
 
 _NAMING_FIELDS = ("id", "alias", "page")
 """The fields by whose values an entry is denied."""
@@ -114,19 +113,9 @@ class OpenSearchReader:
             statistics = self._statistics_without(hidden)
             shown, self._words = statistics.shown({*facts["withdrawn"], *ids})
             facts = {**json.loads(shown), "built": facts["built"]}
-        self.facts = IndexFacts(
-            name=name,
-            holdings=Holdings(
-                generation=name,
-                built=datetime.fromisoformat(facts["built"]),
-                entries=facts["entries"],
-                languages=facts["languages"],
-                countries=facts["countries"],
-                years=tuple(facts["years"]) if facts["years"] else None,
-            ),
-            withdrawn=frozenset(facts["withdrawn"]),
-            places=facts["places"],
-            people={id: (person, side) for id, (person, side) in facts["people"].items()},
+        self.facts = index_facts(
+            name,
+            facts,
             archive=str(origin.get("archive", "")),
             profile=str(origin.get("profile", "")),
             news=news,

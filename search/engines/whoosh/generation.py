@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from datetime import datetime
 from functools import cached_property
 from hashlib import sha256
 from io import StringIO
@@ -31,6 +30,7 @@ from index.model.change import Change
 from index.model.entry import Entry
 from index.model.errors import AmendError
 from search.engines.engine import Found, IndexFacts, Request
+from search.engines.index_facts import index_facts
 from search.engines.whoosh.columns import Columns
 from search.engines.whoosh.evaluation import evaluate, matching, without
 from search.engines.whoosh.filtering import apply_mask, combined_mask, count_facets, filter_masks
@@ -39,7 +39,6 @@ from search.engines.whoosh.match_arrays import NO_MATCHES, Entries, Numbers
 from search.engines.whoosh.ranking import rank_entries
 from search.plan.tree import Node, TagField
 from search.query.query import FACETS
-from search.results.holdings import Holdings
 
 
 class OpenGeneration(OpenIndex):
@@ -196,19 +195,9 @@ def _digest(ids: Iterable[str]) -> str:
 def _facts(
     name: str, facts: dict[str, Any], provenance: Provenance | None, news: tuple[Change, ...]
 ) -> IndexFacts:
-    return IndexFacts(
-        name=name,
-        holdings=Holdings(
-            generation=name,
-            built=datetime.fromisoformat(facts["built"]),
-            entries=facts["entries"],
-            languages=facts["languages"],
-            countries=facts["countries"],
-            years=tuple(facts["years"]) if facts["years"] else None,
-        ),
-        withdrawn=frozenset(facts["withdrawn"]),
-        places=facts["places"],
-        people={id: (person, side) for id, (person, side) in facts["people"].items()},
+    return index_facts(
+        name,
+        facts,
         archive=provenance.archive if provenance else "",
         profile=provenance.profile if provenance else "",
         news=news,
