@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from index.joining.evidence import match_features_of
+from index.joining.match_features import match_features_of
 from index.model.entry import UNDETERMINED, Entry, Precision
 
 MAX_BLOCK_SIZE = 40

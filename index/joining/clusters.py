@@ -16,7 +16,8 @@ from typing import TypeVar
 
 from index.joining.blocking import BlockingFeatures, may_match
 from index.joining.duplicates import merged_pages
-from index.joining.evidence import MatchFeatures, is_strong_match, match_features_of, match_score
+from index.joining.evidence import is_strong_match, match_score
+from index.joining.match_features import MatchFeatures, match_features_of
 from index.joining.shared_features import traces_of_cluster
 from index.model.entry import DateSpan, Entry, Person
 

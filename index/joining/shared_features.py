@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index.joining.evidence import (
-    MatchFeatures,
-    match_features_of,
-    shared_acronyms,
-    shared_slug,
-)
+from index.joining.evidence import shared_acronyms, shared_slug
+from index.joining.match_features import MatchFeatures, match_features_of
 from index.model.entry import Entry
 from index.model.reading_trace import Feature, ReadingTrace, SharedFeature
 
