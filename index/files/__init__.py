@@ -1,5 +1,4 @@
 """Files and time: durable writes, the lock, entries on disk, fingerprints, timings, progress.
 
-What is here knows nothing of pages, joining or indexes. This room may import `index.model` only.
-Read `lock.locked` first.
+What is here knows nothing of pages, joining or indexes. Read `lock.locked` first.
 """

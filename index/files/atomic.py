@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 
@@ -48,6 +47,8 @@ def replace_bytes(path: Path, content: bytes) -> None:
     temporary = path.with_name(f"{path.name}.new")
     temporary.write_bytes(content)
     if path.exists():
+        import shutil  # which brings all that can pack files along
+
         shutil.copymode(path, temporary)
     sync_file(temporary)
     temporary.replace(path)

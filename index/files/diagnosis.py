@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -60,21 +59,6 @@ _OF_SYSTEM: Mapping[int, Fault] = {
     errno.EBUSY: "busy",
     errno.ETXTBSY: "busy",
 }
-_OF_SQLITE: Mapping[int, Fault] = {
-    sqlite3.SQLITE_FULL: "full",
-    sqlite3.SQLITE_PERM: "permission",
-    sqlite3.SQLITE_AUTH: "permission",
-    sqlite3.SQLITE_BUSY: "busy",
-    sqlite3.SQLITE_LOCKED: "busy",
-    sqlite3.SQLITE_PROTOCOL: "busy",
-    sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_NOTADB: "damaged",
-    sqlite3.SQLITE_SCHEMA: "damaged",
-}
-"""By primary code (sqlite.org/rescode.html). READONLY, CANTOPEN and IOERR have several causes,
-which SQLite does not tell apart: they are looked for on the disk."""
-_IOERR_CORRUPTFS = sqlite3.SQLITE_IOERR | 33 << 8
-"""The file system says that the file is damaged; Python 3.11 has no name for the code."""
 _FEW_BYTES = 1 << 16
 """With less room SQLite cannot open its files: the index of its log alone takes 32 KiB."""
 
@@ -86,9 +70,18 @@ def fault_of(error: BaseException, path: Path) -> Fault | None:
     if isinstance(error, OSError):
         return _OF_SYSTEM.get(error.errno or 0)
     code = getattr(error, "sqlite_errorcode", None)
-    if not isinstance(error, sqlite3.Error) or code is None:
-        return None
-    if code == _IOERR_CORRUPTFS:
+    return None if code is None else _fault_of_sqlite(code, path)
+
+
+def _fault_of_sqlite(code: int, path: Path) -> Fault | None:
+    """Return why SQLite could not use a file, by its code (sqlite.org/rescode.html).
+
+    READONLY, CANTOPEN and IOERR have several causes, which SQLite does not tell apart: they are
+    looked for on the disk.
+    """
+    import sqlite3  # what is read without it fails without it
+
+    if code == sqlite3.SQLITE_IOERR | 33 << 8:  # CORRUPTFS, for which Python 3.11 has no name
         return "damaged"
     match code & 0xFF:
         case sqlite3.SQLITE_READONLY:
@@ -97,8 +90,16 @@ def fault_of(error: BaseException, path: Path) -> Fault | None:
             return "full" if _is_full(path) else "device"
         case sqlite3.SQLITE_CANTOPEN:
             return _obstacle(path)
-        case primary:
-            return _OF_SQLITE.get(primary)
+        case sqlite3.SQLITE_FULL:
+            return "full"
+        case sqlite3.SQLITE_PERM | sqlite3.SQLITE_AUTH:
+            return "permission"
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
+            return "busy"
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_SCHEMA:
+            return "damaged"
+        case _:
+            return None
 
 
 def remedy_for(fault: Fault | None, path: Path) -> str:

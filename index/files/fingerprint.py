@@ -12,21 +12,21 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 _MODEL = ("model",)
 _READING = ("data", "gazetteer", "model", "reading", "text")
 _JOINING = (*_READING, "joining", "publishing")
-_INDEXING = (*_JOINING, "indexing", "store", "translation")
+_INDEXING = (*_JOINING, "indexing", "store", "translation", "data/thesaurus")
 
-_READING_LIBRARIES = ("babel", "ftfy", "langdetect", "resiliparse")
+_READING_LIBRARIES = ("babel", "ftfy", "langdetect", "pypdf", "resiliparse")
 """What reading relies on, besides Python and its Unicode tables."""
 _INDEXING_LIBRARIES = (*_READING_LIBRARIES, "pystemmer")
 """The terms of an index are stems; reading and joining use none."""
-_NOT_CODE = frozenset({"__pycache__", "sample"})
-"""Folders that no entry depends on; the sample's pages are input like any others."""
+_NOT_CODE = frozenset({"__pycache__", "sample", "thesaurus"})
+"""Folders that no entry depends on; the pages of the sample are input like any. What an index notes
+of the thesaurus is named with the rooms of indexing."""
 
 
 @cache
@@ -66,6 +66,8 @@ def _fingerprint(rooms: tuple[str, ...], libraries: tuple[str, ...]) -> str:
 
 
 def _version(library: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # takes long to import
+
     try:
         return version(library)
     except PackageNotFoundError:  # its files may have been put in the path by hand

@@ -2,56 +2,63 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Literal
 
 from index.model.entry import Entry
 from index.model.page import Page
+from index.model.page_account import PageAccount, Passage, Share
 from index.reading.layouts.noise import is_boilerplate, is_footer, is_picture_name, update_stamp
-from index.reading.layouts.site_lines import shown_lines
-from index.text.folding import fold
+from index.reading.layouts.site_lines import lines_of_site, shown_lines
+from index.text.folding import letters_of
 
-Share = Literal["entry", "furniture", "short", "unread"]
-"""Where a line went: into an entry; it is furniture by its words; it is a label or a link of a few
-words; or nobody reads it."""
 _SHORT = 40
 """Letters of the longest line that may be a label or a link of a menu; chosen by hand."""
 _LONGEST_PAGE = 500_000
 """Bytes of the longest page that is accounted for; chosen by hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """Letters and digits of a page by what became of them, and the lines that are unread."""
-
-    letters: Counter[Share] = field(default_factory=Counter)
-    unread: tuple[str, ...] = ()
-
-
-def account_of(page: Page, entries: Sequence[Entry]) -> Account:
+def account_of(page: Page, entries: Sequence[Entry]) -> PageAccount:
     """Return the account of a page that was read as `entries`; an empty one for a very long page.
 
-    A line is in an entry when its letters are among those of the entry's title, date and text.
+    A line is in an entry when its letters are among those of the entry's title, date and text. The
+    lines that recur on the page's site, as far as the page has them, are furniture.
     """
     if len(page.body) > _LONGEST_PAGE:
-        return Account()
+        return PageAccount()
     said = "\n".join(
-        _letters(f"{entry.dates.as_written} {version.title} {version.text}")
+        letters_of(f"{entry.dates.as_written} {version.title} {version.text}")
         for entry in entries
         for version in entry.versions
     )
-    dates = {_letters(entry.dates.as_written) for entry in entries}
+    dates = {letters_of(entry.dates.as_written) for entry in entries}
+    lines = shown_lines(page)
+    of_site = lines_of_site([(line, 0) for line in lines], page.furniture)
     letters: Counter[Share] = Counter()
-    unread: list[str] = []
-    for line in shown_lines(page):
-        own = _letters(line)
+    passages: list[Passage] = []
+    before, is_open = "", False
+    for place, line in enumerate(lines):
+        own = letters_of(line)
+        if not own:
+            continue
         share = _share(line, own, said, dates)
+        if place in of_site and share != "entry":
+            share = "furniture"
         letters[share] += len(own)
-        if share == "unread":
-            unread.append(line)
-    return Account(letters, tuple(unread))
+        if share == "entry":
+            before = line
+        elif share == "unread" and is_open:
+            passages[-1] = Passage((*passages[-1].lines, line), passages[-1].before)
+        elif share == "unread":
+            passages.append(Passage((line,), before))
+        is_open = share == "unread"
+    return PageAccount(letters, tuple(passages))
+
+
+def line_id(line: str) -> str:
+    """Return the name of a line, the same for all lines with its letters: `text-` and 16 digits."""
+    return f"text-{hashlib.sha256(letters_of(line).encode()).hexdigest()[:16]}"
 
 
 def _share(line: str, own: str, said: str, dates: set[str]) -> Share:
@@ -63,7 +70,3 @@ def _share(line: str, own: str, said: str, dates: set[str]) -> Share:
     if is_boilerplate(line) or is_footer(line) or is_picture_name(line) or update_stamp(line):
         return "furniture"
     return "short" if len(own) <= _SHORT and line[-1] not in ".!?" else "unread"
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, fold(text)))

@@ -88,27 +88,71 @@ class EntryKind:
     """The words that decided it, folded; "" for none."""
 
 
+@dataclass(frozen=True, slots=True)
+class KindFinder:
+    """One way to tell an entry's kind: the rule's name, what it finds, and an example it decides.
+
+    In the example a title and a text stand before and after a bar.
+    """
+
+    rule: KindRule
+    find: Callable[[Text, str], EntryKind | None]
+    """Takes the words of the entry and its folded heading."""
+    example: str
+    kind: Kind
+    """The kind of the example."""
+
+
+def _by_heading(_: Text, heading: str) -> EntryKind | None:
+    patterns = _patterns_of(current_profile())
+    match = patterns.heading.search(heading) or patterns.heading_rest.search(heading)
+    return EntryKind(_kind_of_match(match), "heading", _words_of(match)) if match else None
+
+
+def _by_meeting(_: Text, heading: str) -> EntryKind | None:
+    match = _HEADING_MEETING.search(heading)
+    return EntryKind("meeting", "meeting in heading", match[0]) if match else None
+
+
+def _by_text(words: Text, _: str) -> EntryKind | None:
+    patterns = _patterns_of(current_profile())
+    return _strongest_kind(patterns.text, fold(words.text[:_MAX_CHARACTERS]))
+
+
+def _by_who_came(words: Text, _: str) -> EntryKind | None:
+    found = _by_text(words, "")
+    return found if found and found.kind not in ("meeting", "event") else None
+
+
+def _by_visited_city(_: Text, heading: str) -> EntryKind | None:
+    match = _VISITED_CITY.search(heading)
+    return EntryKind("delegation", "visited city", match[0]) if match else None
+
+
+KIND_FINDERS: tuple[KindFinder, ...] = (
+    KindFinder("heading", _by_heading, "Delegation from Lyon | They met.", "delegation"),
+    KindFinder("meeting in heading", _by_meeting, "Riunione dei docenti | A Lione.", "meeting"),
+    KindFinder("text", _by_who_came, "Comune di Lione | È una missione.", "mission"),
+    KindFinder("visited city", _by_visited_city, "City of Lyon - France | A talk.", "delegation"),
+    KindFinder("text", _by_text, "Parks | They met in Lyon.", "meeting"),
+    KindFinder("none", lambda *_: EntryKind("event", "none", ""), "Parks | Trees.", "event"),
+)
+"""The ways to tell a kind; the first that finds one decides."""
+
+
 def find_kind(words: Text) -> EntryKind:
     """Return an entry's kind and why, by its heading, else by the beginning of its text.
 
     A delegation comes to the home city, a mission leaves it; the visit of an ambassador or a consul
     is a kind of its own. Anything else is a meeting when somebody meets, else an event.
     """
-    heading, patterns = fold(words.title), _patterns_of(current_profile())
-    match = patterns.heading.search(heading) or patterns.heading_rest.search(heading)
-    if match is not None:
-        return EntryKind(_kind_of_match(match), "heading", _words_of(match))
-    match = _HEADING_MEETING.search(heading)
-    if match is not None:
-        return EntryKind("meeting", "meeting in heading", match[0])
-    found = _strongest_kind(patterns.text, fold(words.text[:_MAX_CHARACTERS]))
-    if found is None or found.kind in ("meeting", "event"):
-        visited = _VISITED_CITY.search(heading)
-        if visited is not None:
-            return EntryKind("delegation", "visited city", visited[0])
-    return found or EntryKind("event", "none", "")
+    heading = fold(words.title)
+    return next(
+        found for finder in KIND_FINDERS if (found := finder.find(words, heading)) is not None
+    )
 
 
+@lru_cache(maxsize=1)  # two of the ways ask for it, of one entry after another
 def _strongest_kind(pattern: re.Pattern[str], text: str) -> EntryKind | None:
     """Return the kind of highest priority that a text has a word for, the first named; or None."""
     kinds: dict[Kind, str] = {}

@@ -30,6 +30,9 @@ _LONG_TEXT = 80
 """Letters from which a text may overrule a declared language, or be foreign; chosen by hand."""
 
 
+_PLAIN_SCORE = 4
+"""Weight of known words from which a text is in one of our languages though the page declares
+another; chosen by hand."""
 _SENTENCE_WORDS = 6
 """Words of a short text from which it is no title, which may be nothing but names; by hand."""
 _SHORT_TEXT = 25
@@ -68,7 +71,6 @@ def _weights() -> dict[str, dict[str, float]]:
 
 
 _WEIGHTS = _weights()
-_UNKNOWN: dict[str, float] = {}
 _MAX_CHARACTERS = 3_000
 """Characters of a text that are read; chosen by hand."""
 
@@ -100,6 +102,14 @@ class _WordScores:
         return self.score < 0.3 * self.words
 
     @property
+    def plain(self) -> bool:
+        """Return whether the best language has a fifth of the words and four times the second's.
+
+        That is enough where the page declares it too; chosen by hand.
+        """
+        return self.score >= 0.2 * self.words and self.score >= 4 * self.second
+
+    @property
     def confidence(self) -> float:
         """The share of the best language, lower while few words are known."""
         return round(self.score / (self.score + self.second + 0.25), 3)
@@ -110,7 +120,8 @@ def detect_language(
 ) -> DetectedLanguage:
     """Return the language of an entry. Never raises.
 
-    A declared language holds, unless a text of 80 letters or more is clearly in another by its
+    A declared language that is none of ours holds, unless a long text is plainly in one of ours.
+    Another declared holds, unless a text of 80 letters or more is clearly in another by its
     function words, or a shorter one has none of the declared. A text without known words that is
     clearly in a language other than ours is `und`. Without a declared language, known words of
     text and title decide, else langdetect, else the tag is `und`. `neighbours` is the language of
@@ -119,11 +130,13 @@ def detect_language(
     own = _score_words(words, words.in_title)
     tag = (declared or "").strip().replace("_", "-").casefold()
     tag = tag.split("-")[0] if tag.split("-")[0] in ARCHIVE_LANGUAGES else tag
+    if tag and tag not in (UNDETERMINED, *ARCHIVE_LANGUAGES):
+        return _of_other_language(tag, own)
     if tag and tag != UNDETERMINED:
         stated = own.scores.get(tag, 0.0)
         clearly = own.letters >= _LONG_TEXT and own.score >= max(4, 3 * stated) and not own.foreign
         clearly |= own.letters >= _SHORT_TEXT and own.score >= 2 and stated == 0
-        if own.foreign:
+        if own.foreign and not (own.best == tag and own.plain):
             other = _detect(words.whole, own)
             if other.tag == UNDETERMINED and other.confidence:  # it is clearly none of ours
                 return other
@@ -142,14 +155,25 @@ def detect_language(
     return found
 
 
+def _of_other_language(tag: str, own: _WordScores) -> DetectedLanguage:
+    """Return a declared language that no lexicon has, unless the text is plainly in one of ours.
+
+    Languages near ours share words with them: some of these say nothing.
+    """
+    is_ours = own.certain and not own.foreign and own.score >= _PLAIN_SCORE
+    if is_ours and own.letters >= _LONG_TEXT:
+        return DetectedLanguage(own.best, own.confidence, "function words")
+    return DetectedLanguage(tag, 1.0 if own.score == 0 else 0.8, "declared")
+
+
 def _score_words(words: Text, first: int) -> _WordScores:
     """Return the weights of the known words from number `first` on, by language."""
     scores = dict.fromkeys(ARCHIVE_LANGUAGES, 0.0)
     start = words.starts[first] if first < len(words) else 0
     last = bisect_left(words.starts, start + _MAX_CHARACTERS)
     read = [word for word in words.folded[first:last] if not word.isdigit()]
-    for word in read:
-        for language, weight in _WEIGHTS.get(word, _UNKNOWN).items():
+    for word in filter(_WEIGHTS.__contains__, read):
+        for language, weight in _WEIGHTS[word].items():
             scores[language] += weight
     best, second = sorted(scores, key=lambda language: -scores[language])[:2]
     letters = sum(map(len, read))

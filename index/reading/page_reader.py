@@ -18,22 +18,23 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any, Literal, cast
 
 from index.files.closing import Closing
 from index.files.timings import Timings
-from index.model.entry import Entry
 from index.model.entry_json import entry_from_json
 from index.model.errors import PageError, ReaderError
 from index.model.page import Page
+from index.model.page_account import PageReading, account_from_json
 from index.text.current_profile import current_profile
 
-Read = Callable[[Page, Timings], tuple[Entry, ...]]
-"""A function that returns the entries of a page, and adds the time of each stage to the timings. It
-raises PageError for a page that cannot be read."""
-Task = Literal["read", "count"]
-"""`read`: all stages; `count`: only the layouts."""
+Read = Callable[[Page, Timings], PageReading]
+"""A function that returns the entries of a page with its account, and adds the time of each stage
+to the timings. It raises PageError for a page that cannot be read."""
+Task = Literal["read", "count", "again"]
+"""`read`: all stages; `count`: only the layouts; `again`: all, unless the page is cut as it was
+before anything was known of its site."""
 LENGTH_BYTES = 8
 """Of the length in front of each message between the two processes."""
 READY = b"{}"
@@ -76,19 +77,33 @@ class PageReader(Closing):
 
     def __init__(self) -> None:
         self._worker: _Worker | None = None
+        self._is_ending = False
 
-    def read(self, page: Page, timings: Timings, limits: Limits) -> tuple[Entry, ...]:
-        """Return what `index.reading.pipeline.read_page` does.
+    def read(self, page: Page, timings: Timings, limits: Limits) -> PageReading:
+        """Return what `index.reading.pipeline.read_in_process` does.
 
         Raises PageError, also when a limit is exceeded or the process was ended by others; the next
         page is then read by a new process. Raises ReaderError when no process can be started.
         """
         answer = self._ask("read", page, timings, limits)
-        return tuple(map(entry_from_json, answer["entries"]))
+        return _reading_from_json(answer)
 
     def count(self, page: Page, timings: Timings, limits: Limits) -> int:
         """Return how many entries the page is cut into. Raises PageError as `read` does."""
         return int(self._ask("count", page, timings, limits)["count"])
+
+    def read_again(
+        self, page: Page, earlier: PageReading, timings: Timings, limits: Limits
+    ) -> PageReading:
+        """Return what `read` does, given what was read of the page without its `furniture`.
+
+        That decides only how a page is cut and where its text went: where the former is the same,
+        the entries are, and no other stage runs. Raises as `read` does.
+        """
+        answer = self._ask("again", page, timings, limits, earlier)
+        if "entries" not in answer:
+            return replace(earlier, account=account_from_json(answer["account"]))
+        return _reading_from_json(answer)
 
     def close(self) -> None:
         """Let the process go."""
@@ -96,7 +111,20 @@ class PageReader(Closing):
             _keep(self._worker)
             self._worker = None
 
-    def _ask(self, task: Task, page: Page, timings: Timings, limits: Limits) -> dict[str, Any]:
+    def end(self) -> None:
+        """End the process, from another thread: what is under way raises PageError."""
+        self._is_ending = True
+        if (worker := self._worker) is not None:
+            worker.end()
+
+    def _ask(
+        self,
+        task: Task,
+        page: Page,
+        timings: Timings,
+        limits: Limits,
+        earlier: PageReading | None = None,
+    ) -> dict[str, Any]:
         if self._worker is not None and self._worker.has_ended:  # while nothing was asked of it
             self._worker.wait()
             self._worker = None
@@ -105,8 +133,10 @@ class PageReader(Closing):
                 self._worker = _take_idle() or _started()
         worker, limits = self._worker, limits.for_page(page)
         try:
+            if self._is_ending:
+                raise PageError("reading it was stopped")
             worker.await_ready()
-            request = (task, page, limits, current_profile())
+            request = (task, page, limits, current_profile(), earlier)
             answer = worker.ask(request, CLOCK_FACTOR * limits.seconds)
         except BaseException:
             self._worker = None
@@ -123,9 +153,14 @@ class PageReader(Closing):
             logging.getLogger(name).log(level, "%s", message)
         if "unreadable" in answer:
             raise PageError(answer["unreadable"])
-        for stage, seconds in answer["seconds"].items():
-            timings.seconds[stage] += seconds
+        for stage, seconds, processor in answer["stages"]:
+            timings.note(stage, seconds, processor)
         return answer
+
+
+def _reading_from_json(answer: dict[str, Any]) -> PageReading:
+    entries = tuple(map(entry_from_json, answer["entries"]))
+    return PageReading(entries, account_from_json(answer["account"]), answer["cut"])
 
 
 class _Worker:
@@ -189,6 +224,10 @@ class _Worker:
         """End the process at once."""
         self._process.kill()
         self.wait()
+
+    def end(self) -> None:
+        """Let the process end; who waits for its answer waits for that too."""
+        self._process.kill()
 
     def wait(self) -> int:
         """Wait for a process that is ending; return its exit code, negative for a signal."""

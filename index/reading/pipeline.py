@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from dataclasses import replace
 
@@ -11,7 +12,10 @@ from index.gazetteer.mentions import find_place_mentions
 from index.model.entry import Entry, Source, Version
 from index.model.ids import full_id
 from index.model.page import Page, RawEntry
+from index.model.page_account import PageReading
+from index.reading.account import account_of
 from index.reading.dates import date_entry
+from index.reading.eventless import without_eventless
 from index.reading.kinds import find_kind
 from index.reading.language import common_language, detect_language
 from index.reading.layouts import split_page
@@ -32,15 +36,29 @@ def read_page(page: Page, gazetteer: Gazetteer, timings: Timings) -> tuple[Entry
     the page makes it take; `page_reader` limits that. Raises PageError for a page that cannot be
     read.
     """
-    raws = timings.run("layouts", split_page, page)
+    return _read_raws(timings.run("layouts", split_page, page), page, gazetteer, timings)
+
+
+def _read_raws(
+    raws: tuple[RawEntry, ...], page: Page, gazetteer: Gazetteer, timings: Timings
+) -> tuple[Entry, ...]:
     is_undeclared = page.language is None and len(raws) > 1
     neighbours = common_language([raw.text for raw in raws]) if is_undeclared else None
-    return tuple(_read_entry(raw, page, gazetteer, timings, neighbours) for raw in raws)
+    entries = tuple(_read_entry(raw, page, gazetteer, timings, neighbours) for raw in raws)
+    return without_eventless(raws, entries)
 
 
-def read_in_process(page: Page, timings: Timings) -> tuple[Entry, ...]:
-    """Return the entries of a page of ours, which needs no limits. Raises as `read_page` does."""
-    return read_page(page, load_gazetteer(), timings)
+def read_in_process(page: Page, timings: Timings) -> PageReading:
+    """Read a page of ours, which needs no limits, and account for its text. Raises as `read_page`
+    does."""
+    raws = timings.run("layouts", split_page, page)
+    entries = _read_raws(raws, page, load_gazetteer(), timings)
+    return PageReading(entries, timings.run("account", account_of, page, entries), cut_of(raws))
+
+
+def cut_of(raws: tuple[RawEntry, ...]) -> str:
+    """Return a digest of the raw entries of a page, by which two ways to cut it are compared."""
+    return hashlib.blake2b(repr(raws).encode(), digest_size=16).hexdigest()
 
 
 def _read_entry(

@@ -21,10 +21,11 @@ from index.model.entry import Entry
 from index.model.errors import PageError
 from index.model.ids import full_id
 from index.model.page import Page, RawEntry
+from index.reading.documents import readable
 from index.reading.layouts import split_page
 from index.reading.pipeline import read_page
 from index.reading.sources.decoding import decode_text, is_markup
-from index.text.folding import fold
+from index.text.folding import fold, letters_of
 
 _MIN_LETTERS = 40
 """Letters of an entry below which another may have the same by chance; chosen by hand."""
@@ -63,11 +64,6 @@ def erased_positions(raws: Sequence[RawEntry], keys: Set[str]) -> tuple[int, ...
     return tuple(n for n, raw in enumerate(raws) if not keys.isdisjoint(redaction_keys(raw)))
 
 
-def letters_of(text: str) -> str:
-    """Return the folded letters and digits of a text, without anything between them."""
-    return "".join(filter(str.isalnum, fold(text)))
-
-
 def sentences_of(text: str) -> Iterator[str]:
     """Yield the folded letters of each sentence that is long enough to be known again."""
     for sentence in _SENTENCE_END.split(text):
@@ -81,8 +77,10 @@ def without_entries(page: Page, positions: Collection[int], gazetteer: Gazetteer
 
     None when that cannot be done with certainty. Scripts, comments and descriptions are cut too,
     since they may repeat the words. The encoding stays where it can tell the text back, else it
-    is UTF-8. Raises PageError for a page that cannot be read.
+    is UTF-8. Of a document, in which nothing can be cut with certainty, what was read stays, as a
+    page of HTML. Raises PageError for a page that cannot be read.
     """
+    page = readable(page)
     raws = split_page(page)
     timings = Timings()
     entries = read_page(page, gazetteer, timings)
@@ -116,7 +114,7 @@ def _cut(
     at = 0
     regions = []
     for number, raw in enumerate(raws):
-        found = shown.find(_pieces(raw), at)
+        found = shown.find(_pieces(raw), at) or shown.find_about(*_parts_of(raw), at)
         if found is not None:
             at = found[1]
         if number in positions:
@@ -143,6 +141,15 @@ def _is_whole(part: str) -> bool:
 def _pieces(raw: RawEntry) -> list[str]:
     """Return the letters of the heading and of each paragraph, those that have any."""
     return [p for p in map(letters_of, (raw.heading, *raw.paragraphs)) if p]
+
+
+def _parts_of(raw: RawEntry) -> tuple[list[str], list[str]]:
+    """Return the letters of the title and of each paragraph, and those of the date before the
+    title, which may stand elsewhere in the entry, or only in its markup."""
+    date, joint, title = raw.heading.partition(" - ")
+    texts = (title if joint else raw.heading, *raw.paragraphs)
+    found = [letters for letters in map(letters_of, texts) if letters]
+    return found, [letters_of(date)] if joint else []
 
 
 def _needles(
@@ -239,6 +246,32 @@ class _Letters:
             starts.append(start)
             at = start + len(piece)
         return (starts[0], at) if starts else None
+
+    def find_about(
+        self, pieces: Sequence[str], optional: Sequence[str], at: int
+    ) -> tuple[int, int] | None:
+        """Return the first and past-the-last letter of pieces that stand beside each other in any
+        order; None when one is missing that is not optional.
+
+        Each is looked for as near as possible to the longer ones.
+        """
+        first = last = -1
+        for piece in (*sorted(pieces, key=len, reverse=True), *optional):
+            if first < 0:
+                start = self.text.find(piece, at)
+            else:
+                before = self.text.rfind(piece, at, first)
+                after = self.text.find(piece, last)
+                inside = self.text.find(piece, first, last)
+                is_nearer = before >= 0 and (after < 0 or first - before < after - last)
+                start = inside if inside >= 0 else before if is_nearer else after
+            if start < 0:
+                if piece in optional and first >= 0:
+                    continue
+                return None
+            first = start if first < 0 else min(first, start)
+            last = max(last, start + len(piece))
+        return (first, last) if first >= 0 else None
 
     def region(self, first: int, last: int) -> tuple[int, int]:
         """Return the part of the source to cut for these letters: with the bullet before them, the

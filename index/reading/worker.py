@@ -7,6 +7,7 @@ does, so it does not outlive the other process.
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -22,14 +23,19 @@ from index.gazetteer import load_gazetteer
 from index.model.entry_json import traced_entry_to_json
 from index.model.errors import PageError
 from index.model.page import Page
+from index.model.page_account import PageReading, account_to_json
 from index.model.profile import ArchiveProfile
+from index.reading.account import account_of
 from index.reading.layouts import split_page
 from index.reading.page_reader import LENGTH_BYTES, READY, Limits, Task
-from index.reading.pipeline import read_page
+from index.reading.pipeline import cut_of, read_in_process
 from index.text.current_profile import using_profile
 
 LimitsSetter = Callable[[Limits], None]
-Request = tuple[Task, Page, Limits, ArchiveProfile]
+Request = tuple[Task, Page, Limits, ArchiveProfile, PageReading | None]
+_GC_THRESHOLD = 50_000
+"""New objects after which Python looks for what could be freed: a page makes many, and nearly all
+stay until its answer is sent. Chosen by hand."""
 
 
 def main() -> None:
@@ -40,6 +46,8 @@ def main() -> None:
     logging.getLogger("index").addHandler(log)
     logging.getLogger("index").setLevel(logging.INFO)
     load_gazetteer()
+    gc.freeze()
+    gc.set_threshold(_GC_THRESHOLD)
     _send(answers, READY)
     has_room = True
     while has_room:
@@ -47,10 +55,10 @@ def main() -> None:
             request = _next_request(requests)
             if request is None:
                 return
-            task, page, limits, profile = request
+            task, page, limits, profile, earlier = request
             set_limits(limits)
             with using_profile(profile):
-                answer = _answer(task, page) | {"log": log.take()}
+                answer = _answer(task, page, earlier) | {"log": log.take()}
             body = json.dumps(answer, separators=(",", ":")).encode()
         except MemoryError:  # the other process then starts a new worker
             body, has_room = b'{"failed": "memory"}', False
@@ -75,17 +83,26 @@ def _next_request(requests: BinaryIO) -> Request | None:
     return request
 
 
-def _answer(task: Task, page: Page) -> dict[str, Any]:
+def _answer(task: Task, page: Page, earlier: PageReading | None) -> dict[str, Any]:
     timings = Timings()
     try:
         if task == "count":
             found: dict[str, Any] = {"count": len(timings.run("layouts", split_page, page))}
+        elif earlier and cut_of(timings.run("layouts", split_page, page)) == earlier.cut:
+            account = timings.run("account", account_of, page, earlier.entries)
+            found = {"account": account_to_json(account)}
         else:
-            entries = read_page(page, load_gazetteer(), timings)
-            found = {"entries": [traced_entry_to_json(entry) for entry in entries]}
+            read = read_in_process(page, timings)
+            entries = [traced_entry_to_json(entry) for entry in read.entries]
+            found = {
+                "entries": entries,
+                "account": account_to_json(read.account),
+                "cut": read.cut,
+            }
     except PageError as error:
         return {"unreadable": str(error)}
-    return found | {"seconds": timings.seconds}
+    stages = [[name, spent, timings.processor[name]] for name, spent in timings.seconds.items()]
+    return found | {"stages": stages}
 
 
 def _open_pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -1,8 +1,7 @@
 """The dates stage: the date of an entry, read from its heading, text, address and folder.
 
 `index.text.printed_dates` finds printed dates, `slips` those that cannot be so, `candidates` orders
-those of an entry, `doubts` keeps the ones that contradict the chosen date. May import the model,
-the printed dates and the months of text. Read `date_entry` first.
+those of an entry, `doubts` keeps the ones that contradict the chosen date. Read `date_entry` first.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from index.model.entry import UNDATED, DateSpan, Doubt
+from index.model.entry import UNDATED, DateSpan, Doubt, Reading
 from index.model.page import RawEntry, ReadingSource
 from index.model.reading_trace import DateRule
 from index.reading.dates.body import BodyDate, find_body_dates
@@ -23,14 +22,24 @@ from index.reading.dates.candidates import (
     date_context_of,
     is_far,
     said_around,
+    span_near,
 )
 from index.reading.dates.doubts import find_doubts, is_contradicted_by
 from index.reading.dates.heading import find_heading_date, title_without
+from index.reading.dates.seasons import days_by_the_sun
 from index.reading.dates.slips import find_slip, month_first
-from index.reading.dates.spans import ends_of, gap_between, is_within, overlap, same_but_year
-from index.text.lexicon import union
+from index.reading.dates.spans import (
+    ends_of,
+    gap_between,
+    is_within,
+    iso_interval,
+    overlap,
+    same_but_year,
+)
+from index.text.lexicon import lexicons, union
 from index.text.lexicon.regexes import alternation
-from index.text.printed_dates.forms import parse_span
+from index.text.printed_dates.forms import find_printed_dates, parse_span
+from index.text.printed_dates.open_ranges import find_open_range
 from index.text.printed_dates.printed import PrintedDate
 
 __all__ = ["EntryDate", "date_entry", "parse_span"]
@@ -40,6 +49,9 @@ _NEAR = timedelta(days=31)
 
 Chosen by hand.
 """
+
+
+_MONTH_FIRST = frozenset(words.tag for words in lexicons() if words.calendar.month_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +89,61 @@ def _date_entry(raw: RawEntry, context: DateContext) -> EntryDate:
     if slip is not None:
         title = raw.heading[slip.end :].lstrip(_BREAKS)
         others = [Candidate(slip.other, "heading")] if slip.other is not None else []
+        if raw.is_posted and not others:
+            beside = _date_beside_posted(title, slip.likelier, raw, context)
+            if beside is not None:
+                return beside
         return _chosen(title, "misprint", Candidate(slip.likelier, "heading"), others, context)
     dated = _date_as_printed(raw, context)
-    swapped = month_first(dated.dates.as_written) if raw.language == "en" else None
-    if swapped is None or dated.doubts or _is_settled(dated.dates, swapped, context):
+    if dated.doubts or dated.dates.start is None:
         return dated
-    # On an English page "5/12/2009" may be May.
+    swapped = month_first(dated.dates.as_written)
+    if swapped is not None and raw.date_order == "month first":
+        return _chosen(dated.title, "month first", Candidate(swapped, "heading"), [], context)
     source: ReadingSource = "heading" if dated.dates.as_written in raw.heading else "text"
-    return _chosen(
-        dated.title,
-        "day before month",
-        Candidate(dated.dates, source),
-        [Candidate(swapped, source)],
-        context,
-    )
+    chosen = Candidate(dated.dates, source)
+    is_unsure = swapped is not None and raw.language in _MONTH_FIRST and not raw.date_order
+    if swapped is not None and is_unsure and not _is_settled(dated.dates, swapped, context):
+        # On an English page "5/12/2009" may be May.
+        others = [Candidate(swapped, source)]
+        return _chosen(dated.title, "day before month", chosen, others, context)
+    others = [
+        Candidate(other, source)
+        for other in (_other_of(raw), days_by_the_sun(dated.dates))
+        if other is not None and (other.start, other.end) != (dated.dates.start, dated.dates.end)
+    ]
+    if not others and _is_only_said(raw, dated):
+        source = "text"
+    elif not others and not _has_open_end(raw, dated, source):
+        return dated
+    if not others:
+        reading = Reading(iso_interval(dated.dates), source)
+        return replace(dated, doubts=(Doubt("date", (reading,)),))
+    return _chosen(dated.title, dated.rule, chosen, others, context, dated.candidates)
+
+
+def _is_only_said(raw: RawEntry, dated: EntryDate) -> bool:
+    """Return whether an item of a list has its date from the middle of its text alone."""
+    if raw.layout != "repeated" or len(set(dated.candidates)) != 1:
+        return False
+    written = dated.dates.as_written
+    body = next((b for b in find_body_dates(raw.text) if b.printed.as_written == written), None)
+    return body is not None and not body.opens and not body.first_sentence
+
+
+def _has_open_end(raw: RawEntry, dated: EntryDate, source: ReadingSource) -> bool:
+    """Return whether a day is only the first or the last one of an event: "until 5 May"."""
+    if dated.dates.start != dated.dates.end or not dated.dates.as_written:
+        return False
+    text = raw.heading if source == "heading" else raw.text
+    begin = text.find(dated.dates.as_written)
+    end = begin + len(dated.dates.as_written)
+    return begin >= 0 and find_open_range(text, begin, end) is not None
+
+
+def _other_of(raw: RawEntry) -> DateSpan | None:
+    """Return the other date that the place of an entry on its page allows."""
+    return parse_span(raw.other_date, raw.language) if raw.other_date else None
 
 
 def _chosen(
@@ -122,7 +175,7 @@ def _date_as_printed(raw: RawEntry, context: DateContext) -> EntryDate:
     printed = find_heading_date(raw.heading)
     if printed is not None:
         known = context.year or _year_from_text(printed, find_body_dates(raw.text))
-        span = printed.span(known, context.month)
+        span = printed.span(known, context.month) or span_near(printed, context)
         if span is not None:
             title = title_without(raw.heading, printed)
             if raw.is_posted and (posted := _date_beside_posted(title, span, raw, context)):
@@ -180,37 +233,60 @@ def _date_beside_posted(
     """Return the days that the text says of its event, with the day of publication as doubt.
 
     None when the first sentence has no days, or none near the day of publication that it does not
-    open with.
+    open with. Several days that lie ahead of it are only a doubt.
     """
     year = posted.start.year if posted.start is not None else None
+    heading = Candidate(posted, "heading")
+    if (in_title := _days_in_title(title, posted)) is not None:
+        printed, span = in_title
+        said = title_without(title, printed)
+        days = Candidate(span, "heading")
+        return _chosen(said, "days beside publication", days, [], context, [heading])
     for body in find_body_dates(raw.text):
         if not body.first_sentence:
             break
-        if not body.printed.has_day or body.passing or (body.ahead and not body.opens):
+        is_ahead = body.ahead and not body.opens
+        if not body.printed.has_day or body.passing or (is_ahead and not body.printed.is_range):
             continue
-        spans = [own for each in _years_about(body, year) if (own := body.printed.span(each))]
+        spans = [
+            own for each in _years_about(body.printed, year) if (own := body.printed.span(each))
+        ]
         if not spans:
             continue
         own = min(spans, key=lambda own: gap_between(own, posted))
+        if is_ahead and gap_between(own, posted) <= _NEAR and not overlap(own, posted):
+            return _chosen(title, "heading", heading, [Candidate(own, "text")], context)
+        if is_ahead:
+            continue
         if overlap(own, posted) and posted.precision == "day" and not body.printed.is_range:
             return None
         if body.opens or gap_between(own, posted) <= _NEAR:
-            heading = [Candidate(posted, "heading")]
             agrees = overlap(own, posted)
             return _chosen(
                 title,
                 "days beside publication",
                 Candidate(own, "text"),
-                [] if agrees else heading,
+                [] if agrees else [heading],
                 context,
-                heading if agrees else (),
+                [heading] if agrees else (),
             )
     return None
 
 
-def _years_about(body: BodyDate, year: int | None) -> tuple[int | None, ...]:
+def _days_in_title(title: str, posted: DateSpan) -> tuple[PrintedDate, DateSpan] | None:
+    """Return the days that a title says, nearest to its day of publication, or None for none."""
+    year = posted.start.year if posted.start is not None else None
+    for printed in find_printed_dates(title):
+        spans = [own for each in _years_about(printed, year) if (own := printed.span(each))]
+        nearest = min(spans, key=lambda span: gap_between(span, posted), default=None)
+        if nearest is not None and printed.has_day and not is_far(nearest, posted):
+            return printed, nearest
+    return None
+
+
+def _years_about(printed: PrintedDate, year: int | None) -> tuple[int | None, ...]:
     """Return the years that days without one may be of, when they were published in `year`."""
-    if year is None or body.printed.first.year or body.printed.last.year:
+    if year is None or printed.first.year or printed.last.year:
         return (None,)
     return (year, year - 1, year + 1)
 

@@ -64,14 +64,16 @@ class BodyDate:
 def find_body_dates(text: str) -> Iterator[BodyDate]:
     """Yield the dates in a text in order, without those of "Updated …" lines."""
     text = text[:_READ]
+    start = _first_paragraph(text)
     for printed in find_printed_dates(text):
         before = text[max(0, printed.begin - 90) : printed.begin]
         if _STAMP.search(before) is not None:
             continue
         yield BodyDate(
             printed,
-            opens=_opens(text, printed.begin),
-            first_sentence=_SENTENCE_END.search(text, 0, printed.begin) is None,
+            opens=_opens(text, printed.begin) or _opens(text, printed.begin, start),
+            first_sentence=_SENTENCE_END.search(text, 0, printed.begin) is None
+            or (printed.begin >= start and not _SENTENCE_END.search(text, start, printed.begin)),
             ahead=_AHEAD.search(before) is not None,
             passing=_PASSING.search(before) is not None and _AUXILIARY.search(before) is None,
         )
@@ -85,10 +87,30 @@ def find_news_year(text: str) -> int | None:
     return None
 
 
-def _opens(text: str, begin: int) -> bool:
-    """Return whether only opening words, or a place ("Brno, 3 May"), precede an offset."""
-    line = _DATELINE.match(text, 0, begin)
+def _opens(text: str, begin: int, at: int = 0) -> bool:
+    """Return whether only opening words, or a place ("Brno, 3 May"), are before an offset."""
+    if begin < at:
+        return False
+    line = _DATELINE.match(text, at, begin)
     return any(
         OPENING.fullmatch(text, start, begin) is not None
-        for start in (0, line.end() if line else 0)
+        for start in (at, line.end() if line else at)
     )
+
+
+def _first_paragraph(text: str) -> int:
+    """Return the offset of the first paragraph that is more than a label, 0 for the first of all.
+
+    Labels and their values stand above the text of some pages: "From: the office".
+    """
+    at = 0
+    for paragraph in text.split("\n\n")[:_MOST_LABELS]:
+        if len(paragraph) > _LABEL or paragraph.rstrip()[-1:] in _STOPS:
+            return at
+        at += len(paragraph) + 2
+    return 0
+
+
+_LABEL, _MOST_LABELS = 60, 5
+"""Letters of the longest label with its value, and paragraphs that may be some; by hand."""
+_STOPS = tuple(".!?;")

@@ -11,9 +11,14 @@ from index.model.entry import DateSpan
 from index.model.page import RawEntry, ReadingSource
 from index.reading.dates.address import AddressDates, parse_address_dates
 from index.reading.dates.body import BodyDate, find_news_year
+from index.reading.dates.seasons import find_season
 from index.reading.dates.spans import gap_between, is_within, overlap
+from index.text.folding import fold
+from index.text.lexicon import lexicons
+from index.text.lexicon.regexes import alternation
+from index.text.months import MONTHS, month_number
 from index.text.printed_dates.forms import parse_month_heading, parse_span, parse_year_heading
-from index.text.printed_dates.printed import PrintedDate, year_span
+from index.text.printed_dates.printed import PartialDate, PrintedDate, year_span
 
 _FIRST_NEWS = 2002
 """The archive's first year: earlier dates in a text are history."""
@@ -53,6 +58,9 @@ def date_context_of(raw: RawEntry) -> DateContext:
     month_window = parse_month_heading(raw.month_heading, address.year)
     if month_window is None:
         month_window = parse_year_heading(raw.month_heading)
+    if month_window is None or month_window.precision == "year":
+        season = find_season(raw.month_heading)
+        month_window = season.span() if season is not None else month_window
     window = month_window or address.folder
     year = window.start.year if window is not None and window.start is not None else None
     if year is None and address.slug is not None:
@@ -95,6 +103,11 @@ def candidates_for(
         yield Candidate(month, "text")
     if slug is not None:
         yield Candidate(slug, "address")
+    if context.month_window is not None and context.month_window.precision == "year":
+        opening = find_opening_month(raw.text)
+        said = opening.span(context.year) if opening is not None else None
+        if said is not None:
+            yield Candidate(said, "text")
     if context.month_window is not None:
         yield Candidate(context.month_window, "month heading")
     if address.folder is not None and address.folder.precision == "month":
@@ -112,6 +125,31 @@ def candidates_for(
     for year, source in years:
         if year is not None and (span := year_span(year, str(year))) is not None:
             yield Candidate(span, source)
+
+
+def find_opening_month(text: str) -> PrintedDate | None:
+    """Return the month without a year that a text opens with, "In August, …"; None for none."""
+    opening = text[:_OPENING]
+    found = _OPENING_MONTH.match(plain := fold(opening))
+    name = found["opening"].split()[-1] if found is not None else ""
+    month = month_number(name)
+    if found is None or month is None:
+        return None
+    begin, end = found.end() - len(name), found.end()
+    written = (opening if len(opening) == len(plain) else plain)[begin:end]
+    point = PartialDate(None, month, None)
+    return PrintedDate(begin, end, point, point, written)
+
+
+_OPENING = 40
+"""Letters at the beginning of a text in which its month is looked for; chosen by hand."""
+_IN_MONTHS = "|".join(
+    rf"(?:{alternation(words.calendar.before_month)})\s+(?:{alternation(MONTHS[words.tag])})"
+    for words in lexicons()
+    if words.calendar.before_month
+)
+_OPENING_MONTH = re.compile(rf"\W*(?P<opening>{_IN_MONTHS})(?!\w|\s*\d)")
+"""Both words are of one language: "a March" is no month."""
 
 
 def said_around(context: DateContext) -> Iterator[Candidate]:
@@ -140,7 +178,7 @@ def is_far(span: DateSpan, published: DateSpan) -> bool:
     return gap_between(span, published) > _PUBLISHED_WITHIN
 
 
-def _span_near(printed: PrintedDate, context: DateContext) -> DateSpan | None:
+def span_near(printed: PrintedDate, context: DateContext) -> DateSpan | None:
     """Return the days meant; without any year, those nearest to the day of publication."""
     if context.year is not None or context.published is None:
         return printed.span(context.year, context.month)
@@ -162,7 +200,7 @@ def _credible_spans(
     for body in bodies:
         if body.printed.has_day is not days or body.passing:
             continue
-        span = _span_near(body.printed, context)
+        span = span_near(body.printed, context)
         if span is None:
             continue
         if not body.opens:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+from index.reading.dates.seasons import find_season
 from index.text.lexicon import small_words, union
 from index.text.lexicon.regexes import APOSTROPHE, alternation
 from index.text.printed_dates.forms import find_printed_dates
-from index.text.printed_dates.printed import PartialDate, PrintedDate
-from index.text.printed_dates.words import OF, OPENING, YEAR
+from index.text.printed_dates.open_ranges import find_open_range
+from index.text.printed_dates.printed import PrintedDate
+from index.text.printed_dates.words import OPENING
+from index.text.titles import with_own_quote
 
 _READ = 400
 """Characters of a heading that are read; a longer one has its text run into it."""
@@ -25,6 +28,13 @@ _HANGING = re.compile(
 )
 
 
+_HOURS = alternation(union(lambda words: words.layouts.hours))
+_TIME = re.compile(
+    rf"\A(?:(?:{_HOURS})\s+)?\d{{1,2}}[.:h]\d\d(?!\d)[\s,;:–—-]+(?=[^\W\d_])", re.IGNORECASE
+)
+"""The time of day between a date and its title."""
+
+
 def find_heading_date(heading: str) -> PrintedDate | None:
     """Choose the date of a heading: the one it opens with, else its first day, else its month.
 
@@ -33,49 +43,29 @@ def find_heading_date(heading: str) -> PrintedDate | None:
     heading = heading[:_READ]
     dates = tuple(find_printed_dates(heading))
     if not dates:
-        return _season(heading)
-    if OPENING.fullmatch(heading, 0, dates[0].begin):
+        return find_season(heading)
+    if OPENING.fullmatch(heading, 0, _bounds(heading, dates[0])[0]):
         return dates[0]
     return next((printed for printed in dates if printed.has_day), dates[0])
 
 
-def _season(heading: str) -> PrintedDate | None:
-    """Return the months of a season that opens a heading: "Estate 2012 - …"; None for none.
-
-    A winter is that of two years when both are named, else any month of its year.
-    """
-    match = _SEASON.match(heading)
-    if match is None:
-        return None
-    year = int(match["year"])
-    first, last = next(months for name, months in _SEASONS.items() if match[name])
-    first_year = last_year = year
-    if match["winter"]:
-        first, last = (12, 2) if match["next"] else (1, 12)
-        last_year = year + bool(match["next"])
-    ends = PartialDate(first_year, first, None), PartialDate(last_year, last, None)
-    return PrintedDate(match.start(), match.end(), *ends, match[0])
-
-
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
-_SEASON = re.compile(
-    rf"(?:(?P<spring>{alternation(union(lambda words: words.calendar.spring))})"
-    rf"|(?P<summer>{alternation(union(lambda words: words.calendar.summer))})"
-    rf"|(?P<autumn>{alternation(union(lambda words: words.calendar.autumn))})"
-    rf"|(?P<winter>{alternation(union(lambda words: words.calendar.winter))}))"
-    rf"\s+(?:{OF})?(?P<year>{YEAR})(?P<next>\s*[-–/]\s*(?:20)?\d\d)?"
-    r"(?=\s*(?:[-–—:,.;]|\Z))",
-    re.IGNORECASE,
-)
+def _bounds(heading: str, printed: PrintedDate) -> tuple[int, int]:
+    """Return the offsets of a date with the words that belong to it: "until 5 May"."""
+    whole = None
+    if not printed.is_range:
+        whole = find_open_range(heading, printed.begin, printed.end)
+    return whole or (printed.begin, printed.end)
 
 
 def title_without(heading: str, printed: PrintedDate) -> str:
     """Return a heading without its date and separator; a date inside a sentence is kept."""
-    before, after = heading[: printed.begin], heading[printed.end :]
+    begin, end = _bounds(heading, printed)
+    before, after = heading[:begin], heading[end:]
     if OPENING.fullmatch(before):
-        return after.lstrip(_BREAKS + ")]").strip()
+        title = after.lstrip(_BREAKS + ")]").strip()
+        return _TIME.sub("", title, count=1)
     if not after.strip(_BREAKS + ")]") and _HANGING.search(before) is None:
-        return before.rstrip(_BREAKS + "([").strip()
+        return with_own_quote(before.rstrip(_BREAKS + "([").strip(), before)
     if _BROKEN_OFF.search(before) and _BREAK.match(after):
         return f"{before.rstrip(_BREAKS)} - {after.lstrip(_BREAKS).rstrip()}"
     return heading.strip()

@@ -20,7 +20,7 @@ _SLIP = re.compile(
 )
 _NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 _AMERICAN = re.compile(
-    rf"{OPENING.pattern}(?<!\d)((0?[1-9]|1[0-2])[/-](1[3-9]|2\d|3[01])[/-]({YEAR}))(?![\w/])",
+    rf"{OPENING.pattern}(?<!\d)((0?[1-9]|1[0-2])[/-](1[3-9]|2\d|3[01])[/-]({YEAR}|(?<=/)\d\d))(?![\w/])",
     re.IGNORECASE,
 )
 _READ = 200
@@ -48,7 +48,7 @@ def find_slip(heading: str, year: int | None) -> Slip | None:
     """
     heading = heading[:_READ]
     if (numbers := _AMERICAN.match(heading)) is not None:
-        day = PartialDate(int(numbers[4]), int(numbers[2]), int(numbers[3]))
+        day = PartialDate(full_year(numbers[4]), int(numbers[2]), int(numbers[3]))
         span = span_between(day, day, numbers[1])
         return Slip(numbers.end(), span, None) if span is not None else None
     match = _SLIP.match(heading)

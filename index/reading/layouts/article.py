@@ -10,12 +10,17 @@ from index.model.page import Page, RawEntry
 from index.reading.layouts.blocks import Block
 from index.reading.layouts.date_lines import DateRole
 from index.reading.layouts.headings import ends_sentence, has_word
-from index.reading.layouts.line_dates import dates_in, opens_dated
+from index.reading.layouts.item_measure import Range
+from index.reading.layouts.line import PageLines
+from index.reading.layouts.line_dates import (
+    dates_in,
+    has_day,
+    has_only_yearless_days,
+    opens_dated,
+)
 from index.reading.layouts.line_signs import SignedLine
 from index.reading.layouts.markup_dates import name_key
-from index.reading.layouts.noise import is_site_title
-from index.reading.layouts.page_lines import PageLines
-from index.reading.layouts.page_structure import Range
+from index.reading.layouts.noise import is_also, is_site_title
 from index.reading.layouts.paragraphs import paragraphs_of
 
 _TITLE = 220
@@ -28,6 +33,8 @@ _SECTION = 3
 """Words of the longest name of a section that may stand above a title; chosen by hand."""
 _MANY = 4
 """Items of a structure from which the one below the title is no part of an article; by hand."""
+_SEVERAL = 3
+"""Other dates apart below a title, from which its own may be that of an item; chosen by hand."""
 _NEAR = 3
 """Lines before and after a title in which its date may stand apart; chosen by hand."""
 
@@ -74,8 +81,11 @@ def read_article(
     footer = next((at for at, one in after if one.sign == "footer"), end)
     after = [(at, one) for at, one in after if at < footer]
     dated = _date_line(signed, place, after, first)
+    ended = next((one for _, one in after if one.sign == "end"), None)
     title = signed[place].line.text
-    text = [one for _, one in after if one is not dated and not _is_bare_date(one)]
+    text = _without_other_pages(
+        [one for _, one in after if one not in (dated, ended) and not _is_bare_date(one)]
+    )
     intro = [
         one for at, one in inside
         if at < place and one.sign == "text" and ends_sentence(one.line.text)
@@ -88,14 +98,21 @@ def read_article(
         return Article()
     role: DateRole = "event"
     heading = title
-    if dated is not None and not dates_in(title):
-        heading, role = f"{dated.date} - {title}", dated.role
+    if dated is not None and (not dates_in(title) or has_only_yearless_days(title)):
+        days = f"{dated.date} - {ended.date}" if ended is not None else dated.date
+        heading, role = f"{days} - {title}", dated.role
     opening = _opening(paragraphs)
     is_list = sum(one.sign == "heading date" for one in text) > 1
     in_text = opens_dated(opening) or bool(dates_in(_first_sentence(opening)))
     in_text &= not is_list
     is_headed = dated is not None or bool(dates_in(title))
     letters = len(title) + sum(map(len, paragraphs))
+    if is_list and not has_day(heading):
+        is_headed = False  # the month of several events
+    apart = {one.date for _, one in after if one.sign == "date" and one is not dated} - {""}
+    apart |= {one.date for one in text if one.sign == "heading date" and one.date}
+    if len(apart) >= _SEVERAL:
+        is_headed = False  # it is one of the dates of a list
     share = 1.0 if is_headed else 0.7 if in_text else 0.6 if is_dated else 0.0
     link = next((one.line.via for _, one in inside if one.line.via), None)
     raw = RawEntry(
@@ -103,6 +120,27 @@ def read_article(
         is_posted=role != "event",
     )  # fmt: skip
     return Article(raw, share * letters, is_headed)
+
+
+def _without_other_pages(text: list[SignedLine]) -> list[SignedLine]:
+    """Return the text without a last list of links below a heading: the titles of other pages.
+
+    Only what stands below a paragraph is left out, and no link that is a sentence.
+    """
+    end = len(text)
+    while end and _is_link_alone(text[end - 1]):
+        end -= 1
+    if end and is_also(text[end - 1].line.text):
+        return text[: end - 1]
+    is_headed = 0 < end < len(text) and text[end - 1].line.level > 0
+    if is_headed and any(map(_is_paragraph, text[: end - 1])):
+        return text[: end - 1]
+    return text
+
+
+def _is_link_alone(one: SignedLine) -> bool:
+    line = one.line
+    return line.strong and not line.level and not ends_sentence(line.text)
 
 
 def _opening(paragraphs: Sequence[str]) -> str:

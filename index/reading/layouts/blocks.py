@@ -11,13 +11,13 @@ import re
 from dataclasses import dataclass
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.html import ElementNode, HTMLTree
+from resiliparse.parse.html import ElementNode, HTMLParserException, HTMLTree
 
 from index.model.errors import PageError
 from index.model.page import Page
 from index.reading.layouts.headings import opens_with_date
 from index.reading.layouts.markup_bounds import check_markup
-from index.reading.layouts.tags import holds_content
+from index.reading.layouts.tags import holds_block, holds_content
 from index.reading.sources.addresses import is_web_address
 from index.reading.sources.decoding import decode_text, is_markup
 from index.text.typed_text import INVISIBLE
@@ -44,9 +44,7 @@ _MAX_LINK_LABEL = 40
 """Letters of the label ("Source:") beside a link with rel="via"; chosen by hand."""
 _MARKED_LIMIT = 5_000
 """Elements that are marked on one page, many times what a real page has; chosen by hand."""
-_BLOCK_TAGS = frozenset(
-    {"p", "div", "ul", "ol", "li", "table", "dl", "h1", "h2", "h3", "h4", "h5", "h6"}
-)
+_MARKED_TAGS = frozenset({*_INLINE, *_HEADINGS.split(", ")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ class Block:
 def blocks_of(page: Page) -> tuple[Block, ...]:
     """Return the lines of a page without empty ones.
 
-    Raises PageError when the page has no body, or is over a bound of `check_markup`.
+    Raises PageError when the page has no body, is a frameset, or is over a bound of `check_markup`.
     """
     return parse_page(page)[0]
 
@@ -99,9 +97,14 @@ def collapse_whitespace(text: str) -> str:
 
 def _parse(markup: str) -> HTMLTree:
     check_markup(markup)
-    tree = HTMLTree.parse(markup)
+    try:
+        tree = HTMLTree.parse(markup)
+    except HTMLParserException as error:  # of any markup there is a tree, if there is room for it
+        raise MemoryError from error
     if tree.body is None:
         raise PageError("The page has no body; fetch it again.")
+    if tree.body.tag is None:  # Resiliparse's empty body of a frameset; no walk over it ends
+        raise PageError("The page only names frames; add the pages that it shows in them.")
     return tree
 
 
@@ -114,7 +117,7 @@ def _flatten(tree: HTMLTree) -> str:
         if "via" in (inline.getattr("rel") or "").split():
             address = inline.getattr("href") or ""
             _replace_content(tree, inline, f"{_VIA_OPEN}{address}{_VIA_CLOSE}")
-        elif not _is_inside_marked(inline) and not _holds_block(inline):
+        elif not _is_inside_marked(inline) and not holds_block(inline):
             _wrap(tree, inline, _LEAD_OPEN, _LEAD_CLOSE)
     skipped = list(_SKIPPED)
     if any(map(holds_content, _elements(body, "form"))):
@@ -133,9 +136,12 @@ def _elements(body: ElementNode, selector: str) -> list[ElementNode]:
 
 
 def _wrap(tree: HTMLTree, node: ElementNode, before: str, after: str) -> None:
+    first = node.first_child
+    if first is None:
+        return
     opening, closing = tree.create_text_node(before), tree.create_text_node(after)
-    if node.first_child is not None and opening is not None and closing is not None:
-        node.insert_before(opening, node.first_child)
+    if opening is not None and closing is not None:
+        node.insert_before(opening, first)
         node.append_child(closing)
 
 
@@ -152,17 +158,13 @@ def _is_inside_marked(node: ElementNode) -> bool:
     """Return whether a heading or another marked element contains this one."""
     above = node.parent
     for _ in range(12):
-        if above is None:
+        tag = above.tag if above is not None else "body"
+        if above is None or tag == "body":
             return False
-        if above.tag in _INLINE or ((above.tag or "").startswith("h") and above.tag in _BLOCK_TAGS):
+        if tag in _MARKED_TAGS:
             return True
         above = above.parent
     return False
-
-
-def _holds_block(node: ElementNode) -> bool:
-    """Return whether an inline element, closed too late, contains whole paragraphs."""
-    return node.query_selector(", ".join(sorted(_BLOCK_TAGS))) is not None
 
 
 def _blocks(text: str) -> list[Block]:
@@ -179,13 +181,13 @@ def _blocks(text: str) -> list[Block]:
 
 
 def _block(line: str, gap: bool) -> Block | None:
-    via, has_via = None, False
-    if match := _VIA.search(line):
+    via, has_via, level = None, False, 0
+    is_marked = _MARKS.search(line) is not None
+    if is_marked and (match := _VIA.search(line)):
         address = collapse_whitespace(match[1])
         via = address if is_web_address(address) else None
         line, has_via = _VIA.sub("", line), True
-    level = 0
-    if match := _HEADING.search(line):
+    if is_marked and (match := _HEADING.search(line)):
         level = int(match[1])
         line = line.replace(_OPEN + match[1], "").replace(_CLOSE, "")
     indent = len(line) - len(line.lstrip())
@@ -199,9 +201,11 @@ def _block(line: str, gap: bool) -> Block | None:
         bullet, line = True, line[match.end() :]
         indent += match.end()
     lead = ""
-    if not level and (match := _LEAD.match(line.lstrip())):
-        lead = collapse_whitespace(_MARKS.sub("", match[1]))
-    words = collapse_whitespace(_MARKS.sub("", line))
+    if is_marked:
+        if not level and (match := _LEAD.match(line.lstrip())):
+            lead = collapse_whitespace(_MARKS.sub("", match[1]))
+        line = _MARKS.sub("", line)
+    words = collapse_whitespace(line)
     beside = has_via and not level and not bullet and len(words) <= _MAX_LINK_LABEL
     if beside and not words.endswith((".", "!", "?")):
         words, lead = "", ""

@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from index.reading.layouts.headings import title_year
 from index.reading.layouts.letter_folding import fold_letters
+from index.reading.layouts.line import Line
 from index.reading.layouts.line_dates import EDGES, dates_in, is_only_date, trimmed
-from index.reading.layouts.page_lines import Line
 from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation
 from index.text.lexicon.regexes import before as before_any
-from index.text.months import month_number
 from index.text.printed_dates.forms import find_printed_dates
 
 DateRole = Literal["event", "unsaid", "published"]
@@ -24,8 +22,6 @@ _DATE_LINE = 180
 """Letters of the longest line that may be a date with its label; chosen by hand."""
 LONGEST_TITLE = 120
 """Letters of the longest title or category beside a date; chosen by hand."""
-_SHORT = 12
-"""Letters of the longest part of a date that is printed in several lines; chosen by hand."""
 _LABEL = 25
 """Letters of the longest label in the line before a date; chosen by hand."""
 _PUBLISHED = alternation(
@@ -33,7 +29,9 @@ _PUBLISHED = alternation(
 )
 _EVENT = alternation(union(lambda words: words.layouts.event_labels))
 _CHANGED = alternation(
-    union(lambda words: words.layouts.changed_labels | words.event_dates.updated)
+    union(
+        lambda words: words.layouts.changed_labels | words.event_dates.updated | words.layouts.today
+    )
 )
 _PUBLISHED_WORDS = re.compile(rf"\b(?:{_PUBLISHED})\b")
 _EVENT_WORDS = re.compile(rf"\b(?:{_EVENT})\b")
@@ -44,9 +42,24 @@ _SURE_BYLINES = alternation(_BYLINES - union(lambda words: words.grammar.of | wo
 _HOURS = alternation(union(lambda words: words.layouts.hours))
 _HALVES = alternation(union(lambda words: words.layouts.half_days))
 _TIME = (
-    rf"(?:(?:{_HOURS})\W{{0,2}})?\d{{1,2}}[.:h]\d{{2}}(?::\d\d)?(?:\s*(?:{_HALVES})\b)?"
+    rf"(?:(?:{_HOURS})\W{{0,2}})?\d{{1,2}}[.:,h]\d{{2}}(?::\d\d)?(?:\s*(?:{_HALVES})\b)?"
     rf"|\d{{1,2}}\s*(?:{_HALVES})\b|(?:{_HOURS})\s+\d{{1,2}}\b|\d{{1,2}}h\b|utc|gmt|cest?"
 )
+_LONGEST_TIME = 40
+"""Letters of the longest line that is a time; chosen by hand."""
+_UNTIL = alternation(union(lambda words: words.calendar.until | words.calendar.until_weak))
+_UNTIL_OPENS = re.compile(rf"\W*(?:{_UNTIL})\s*")
+_SINCE = re.compile(
+    rf"\W+(?:{before_any(union(lambda words: words.calendar.range_from))})"
+    rf"(?:{before_any(union(lambda words: words.calendar.before_day))})?"
+)
+_TIMES = re.compile(
+    rf"(?:(?:{_TIME}|\d{{1,2}}\s?h(?:\s?\d\d)?|{_HALVES})(?:\W*\b(?:{_UNTIL})\s+|\W+|\Z))+"
+)
+_BYLINE = re.compile(rf"(?:{alternation(_BYLINES)})\s+\S+(?:\s\S+){{0,3}}")
+_BYLINE_OPENS = re.compile(rf"\W*(?:{alternation(_BYLINES)})\s+\w")
+_AUTHOR = re.compile(rf"\W*(?:{_TIME})\s*[-–—|•·]\s*[\w.@-]+")
+"""The time of a post and the name that its author has on the site: "14:00 - jsmith"."""
 _BY = rf"(?:{_SURE_BYLINES})\s+[^\d|,–—•·]{{1,40}}"
 _LABELS = alternation(
     union(
@@ -69,7 +82,7 @@ _PLACE = re.compile(
     rf"(?:{before_any(union(lambda words: words.calendar.before_day))})?"
 )
 """The place of a letter or a press release: "Lyon, 12 mars 2010"."""
-_SENTENCE = re.compile(r"\w{3,}[.;]\s+\w|[.;]$")
+_SENTENCE = re.compile(r"\w{3,}[.;]\s+[\w(]|[.;]$")
 
 
 def date_beside(line: Line) -> tuple[str, str, DateRole] | None:
@@ -81,7 +94,7 @@ def date_beside(line: Line) -> tuple[str, str, DateRole] | None:
     if len(text) > _DATE_LINE:
         return None
     if is_only_date(text):
-        return _without_times(text.strip(EDGES)), "", "unsaid"
+        return plain_date(text.strip(EDGES)), "", "unsaid"
     if line.level:
         return None
     dates = dates_in(text)
@@ -92,8 +105,14 @@ def date_beside(line: Line) -> tuple[str, str, DateRole] | None:
     if not own:
         return ("", "", "unsaid") if len(text) < LONGEST_TITLE else None
     begin, end = own[0]
+    if whole := _until_and_since(plain, text, own):
+        return whole, "", "event"
     if len(own) > 2 or (len(own) == 2 and not _PUBLISHED_WORDS.search(plain[:begin])):
         return None
+    if len(own) == 2 and role_of(plain[end : own[1][0]]) == "event":
+        between = _unlabelled(text[end : own[1][0]], is_before=True)
+        if not between and not _unlabelled(text[:begin], is_before=True):
+            return plain_date(text[slice(*own[1])]), "", "event"
     if len(own) < len(dates):
         plain, text = plain[: max(end, _old_begin(plain, dates, own))], text
     before, after = plain[:begin], plain[end:]
@@ -102,20 +121,47 @@ def date_beside(line: Line) -> tuple[str, str, DateRole] | None:
         _unlabelled(text[:begin], is_before=True),
         _unlabelled(text[end : len(plain)], is_before=False),
     )
-    rest = " ".join(filter(None, sides))
-    date = _without_times(text[begin:end])
+    rest = _without_author(" ".join(filter(None, sides)), line)
+    if role == "published" and not sides[0] and _BYLINE.fullmatch(fold_letters(rest)):
+        rest = ""
+    if not before.strip(EDGES) and _AUTHOR.fullmatch(after):
+        rest = ""
+    date = plain_date(text[begin:end])
     if line.is_foot or not rest or (_PLACE.fullmatch(before) and not after.strip(EDGES)):
         return date, "", role
     if _SENTENCE.search(text) or len(rest) > LONGEST_TITLE:
         return None
-    in_pieces = any(is_only_date(piece) for piece in line.pieces) and len(line.pieces) > 1
+    in_pieces = len(line.pieces) > 1 and any(
+        is_only_date(piece) or trimmed(piece) == rest for piece in line.pieces
+    )
     is_label = role == "published" or (len(rest) < LONGEST_TITLE // 3 and not rest[:1].islower())
     if in_pieces or is_label:
         return date, rest, role
     return None
 
 
-def _without_times(date: str) -> str:
+def _until_and_since(plain: str, text: str, dates: Sequence[tuple[int, int]]) -> str:
+    """Return the days of "Until 30 September (from 18 July)" in their order, "" for other lines."""
+    bare = [(one.begin, one.end) for one in find_printed_dates(text)] if len(dates) == 2 else []
+    if len(bare) != 2:
+        return ""
+    (begin, end), (later, last) = bare
+    if not _UNTIL_OPENS.fullmatch(plain[:begin]) or not _SINCE.fullmatch(plain[end:later]):
+        return ""
+    if plain[last:].strip(EDGES):
+        return ""
+    return f"{plain_date(text[later:last])} - {plain_date(text[begin:end])}"
+
+
+def _without_author(rest: str, line: Line) -> str:
+    """Return a title that is a link, without the author behind it."""
+    title = line.pieces[0].strip() if line.marked[:1] == (True,) else ""
+    if not title or not rest.startswith(title):
+        return rest
+    return title if _BYLINE_OPENS.match(fold_letters(rest[len(title) :])) else rest
+
+
+def plain_date(date: str) -> str:
     """Return days without the times between them, and numbers without their weekday."""
     spans = [(one.begin, one.end) for one in find_printed_dates(date)]
     if len(spans) == 2 and _CLOCK.search(date):
@@ -127,7 +173,7 @@ def _without_times(date: str) -> str:
 _SHORT_NUMBERS = re.compile(r"\d{1,2}\.\d{1,2}\.\d\d")
 """A date that in a text might be another number: "12.5.09"."""
 _CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]m\b", re.IGNORECASE)
-_WEEKDAY = re.compile(r"^[^\W\d_]{2,9}\.?,?\s+(?=\d{1,2}[/.-]\d{1,2}[/.-])")
+_WEEKDAY = re.compile(r"^[^\W\d_]{2,9}\.?,?\s+(?=(?:\d{4}|\d{1,2})[/.-]\d{1,2}[/.-])")
 """A weekday before a date in numbers."""
 
 
@@ -165,44 +211,24 @@ def role_of(words: str) -> DateRole:
     return "event" if _EVENT_WORDS.search(words) else "unsaid"
 
 
-def date_in_parts(lines: Sequence[Line], place: int) -> tuple[int, str] | None:
-    """Return how many lines make one date, and it, as "12", "March" and "2010" in a calendar."""
-    if len(lines[place].text) > _SHORT or not lines[place].text or lines[place].level:
-        return None
-    for count in (4, 3, 2):
-        parts = [one.text.strip(EDGES) for one in lines[place : place + count]]
-        if len(parts) < count or not all(part and len(part) <= _SHORT for part in parts):
-            continue
-        if title_year(parts[0]).isdigit() and count > 2:
-            parts = [*parts[1:], parts[0]]
-        if any(is_only_date(part) for part in parts):
-            continue
-        for date in (" ".join(parts), " ".join([*parts[1::-1], *parts[2:]])):
-            if is_only_date(date) and re.search(r"\b\d{1,2}\b", date):
-                return count, date
-    return None
-
-
-def month_first(text: str) -> str:
-    """Return a date as a calendar prints it, "MAG 12 2019", with its day first; "" for others."""
-    found = _MONTH_FIRST.fullmatch(text)
-    if found is None or month_number(found[1]) is None:
-        return ""
-    if any(printed.has_day for printed in find_printed_dates(text)):
-        return ""
-    return f"{found[2]} {found[1]} {found[3] or ''}".strip()
-
-
-_MONTH_FIRST = re.compile(r"([^\W\d_]{3,10})\.? (\d{1,2})(?:,? ((?:19|20)\d\d))?")
-
-
 def date_at_end(text: str) -> str:
     """Return the date in brackets, or after a dash, that ends a paragraph; "" for none."""
     found = _AT_END.search(text)
     return found[1] if found and is_only_date(found[1]) else ""
 
 
-_AT_END = re.compile(r"(?:\(|[.!?»”\"]\s+[-–—]\s+)([^()]{6,60}?)\)?\.?\Z")
+_AT_END = re.compile(r"(?:\(|[.!?»”\"]\s+(?:[-–—]\s+)?)([^().!?]{6,60}?)\)?\.?\Z")
+
+
+def is_time(text: str) -> bool:
+    """Return whether a line is only a time of the day, or the first and last one of an event."""
+    return len(text) <= _LONGEST_TIME and bool(_TIMES.fullmatch(fold_letters(text)))
+
+
+def without_time(text: str) -> str:
+    """Return a folded line without the time of the day that it opens with."""
+    found = _TIMES.match(text)
+    return text[found.end() :] if found else text
 
 
 def is_label(text: str) -> bool:

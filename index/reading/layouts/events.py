@@ -70,6 +70,7 @@ def split_events(page: Page, blocks: Sequence[Block]) -> tuple[RawEntry, ...]:
             next((block.via for block in entry.blocks if block.via), None),
         )
         for entry in found
+        if entry.heading or any(block.text for block in entry.blocks)
     )
 
 

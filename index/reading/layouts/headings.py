@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from index.reading.layouts.letter_folding import fold_letters
 from index.text.folding import fold
 from index.text.lexicon import Lexicon, small_words, union
 from index.text.lexicon.regexes import alternation, before
-from index.text.months import FULL_NAMES, NUMBERS, SLUG_MONTHS
+from index.text.months import FULL_NAMES, NUMBERS, ROMAN_MONTHS, SLUG_MONTHS
+from index.text.printed_dates.open_ranges import OPEN_FROM, OPEN_UNTIL
+from index.text.printed_dates.words import ARROW
 
 
 def _folded(words_of: Callable[[Lexicon], Iterable[str]]) -> frozenset[str]:
@@ -28,15 +30,19 @@ _JOINTS = alternation(
         lambda words: words.grammar.conjunction | words.calendar.until | words.calendar.until_weak
     )
 )
-_TO = rf"\s*(?:[-–—/]|\b(?:{_JOINTS})\b|&|,)\s*"
+_TO = rf"\s*(?:{ARROW}|[-–—/]|\b(?:{_JOINTS})\b|&|,)\s*"
 _IN = rf"(?:\s*(?:,|{alternation(union(lambda words: words.calendar.of))})?\s*)"
 _DAYS = rf"{_DAY}(?:{_TO}{_DAY}){{0,3}}"
-_NUMBERS = r"\d{1,2}(?:-\d{1,2})?[/.]\d{1,2}(?:-\d{1,2}[/.]\d{1,2})?[/.](?:\d{4}|\d{2})(?!\d)"
+_NUMBERS = (
+    rf"(?:\d{{1,2}}[/.]\d{{1,2}}(?:[/.](?:\d{{4}}|\d{{2}})?)?\s*(?:{ARROW}|[-–—]|\b(?:{_JOINTS})\b)\s*)?"
+    r"\d{1,2}(?:-\d{1,2})?[/.]\d{1,2}(?:-\d{1,2}[/.]\d{1,2})?[/.](?:\d{4}|\d{2})(?!\d)"
+    rf"|\d{{1,2}}[/.-](?:{alternation(ROMAN_MONTHS)})[/.-]{_YEAR}"
+)
 _WEEKDAY = (
     rf"(?:{alternation(_folded(lambda words: words.calendar.weekdays))}"
     rf"|(?:{alternation(union(lambda words: words.calendar.short_weekdays))})\.?),?\s+"
 )
-_DATE = re.compile(
+_DATE = (
     rf"(?:{_WEEKDAY})?(?:"
     rf"{_MONTH}\s+{_DAYS}(?:{_TO}{_MONTH}\s+{_DAYS})?(?:{_IN}{_YEAR})?"
     rf"|{_DAYS}{_IN}{_MONTH}(?:{_IN}{_YEAR})?"
@@ -44,25 +50,27 @@ _DATE = re.compile(
     rf"|{_DAYS}{_IN}{_MONTH}{_TO}{_DAYS}{_IN}{_MONTH}(?:{_IN}{_YEAR})?"
     rf"|(?:{_MONTHS})(?:{_TO}(?:{_MONTHS}))?{_IN}{_YEAR}"
     rf"|{_NUMBERS}"
-    rf"|{_YEAR}[/.-]\d{{1,2}}[/.-]\d{{1,2}}(?!\d)"
-    rf")(?![\w])"
+    rf"|{_YEAR}[/.-]\d{{1,2}}[/.-]\d{{1,2}}(?!\d))"
 )
+"""A day, days, or a month and year; a letter or number may follow."""
+_WHOLE_DATE = rf"{_DATE}(?![\w])"
+_DATE_INSIDE = rf"(?<![\w/.])(?:{_WHOLE_DATE})"
 _BEFORE_DAY = before(union(lambda words: words.calendar.before_day))
 _RANGES = before(union(lambda words: words.calendar.range_from | words.calendar.range_between))
 _ON = rf"(?:{_BEFORE_DAY})?(?:{_WEEKDAY})?"
-_UNTIL = rf"\s*(?:[-–—/&,]|\b(?:{_JOINTS})\b)\s*{_ON}"
-_SPAN = re.compile(
+_UNTIL = rf"\s*(?:{ARROW}|[-–—/&,]|\b(?:{_JOINTS})\b)\s*{_ON}"
+_SPAN = (
     rf"(?:{_RANGES}|{_BEFORE_DAY}){_ON}"
     rf"{_DAY}(?:{_IN}{_MONTH}(?:{_IN}{_YEAR})?)?(?:{_UNTIL}{_DAY}){{0,2}}"
     rf"{_IN}{_MONTH}(?:{_IN}{_YEAR})?(?![\w])"
 )
 """Days with the words that open them: "Dal 3 al 5 maggio", "Da lunedì 6 a mercoledì 8 maggio"."""
+_OPEN_SPAN = rf"(?:{OPEN_FROM}|{OPEN_UNTIL}){_ON}{_WHOLE_DATE}"
+"""A day with the words that leave one end open: "Fino al 5 maggio 2007"."""
 _SEASON = re.compile(
     rf"(?:{alternation(_folded(lambda words: words.calendar.seasons()))})\s+"
     rf"(?:{before(union(lambda words: words.calendar.of))})?{_YEAR}(?:\s*[-–/]\s*(?:20)?\d\d)?"
 )
-_GLUED_DATE = re.compile(_DATE.pattern.removesuffix(r"(?![\w])"))
-_DATE_INSIDE = re.compile(rf"(?<![\w/.])(?:{_DATE.pattern})")
 _MONTH_HEADING = re.compile(
     rf"{_YEAR}\W{{0,3}}(?:{_MONTHS})(?:\W{{1,3}}(?:{_MONTHS}))?"
     rf"|(?:{_MONTHS})(?:\W{{1,3}}(?:{_MONTHS}))?\W{{0,3}}{_YEAR}"
@@ -71,6 +79,8 @@ _YEAR_TITLE = re.compile(
     rf"(?:{alternation(union(lambda words: words.layouts.year_titles))})?[\s:-]*({_YEAR})"
 )
 _LONGEST_DATE = 120
+_compiled = cache(re.compile)
+"""Compiles the long patterns when they are first used: each takes as long as reading a page."""
 _ENDING = 24
 """Letters at the end of a line that are enough to know how it ends."""
 _INITIALS_END = re.compile(r"(?:^|[\s(])(?:[A-Z]\.){2,}$")
@@ -91,7 +101,7 @@ def date_end(text: str) -> int:
 @lru_cache(maxsize=1024)
 def _date_end(opening: str) -> int:
     plain = fold_letters(opening)
-    found = _DATE.match(plain) or _GLUED_DATE.match(plain)
+    found = _compiled(_WHOLE_DATE).match(plain) or _compiled(_DATE).match(plain)
     return found.end() if found else 0
 
 
@@ -102,7 +112,8 @@ def heading_date_end(text: str) -> int:
     """
     if end := date_end(text):
         return end
-    found = _SPAN.match(fold_letters(text[:_LONGEST_DATE]))
+    plain = fold_letters(text[:_LONGEST_DATE])
+    found = _compiled(_SPAN).match(plain) or _compiled(_OPEN_SPAN).match(plain)
     return found.end() if found else 0
 
 
@@ -118,7 +129,7 @@ def is_season(text: str) -> bool:
 
 def date_within(text: str) -> tuple[int, int] | None:
     """Return the offsets of the first date in the opening of a text, None when it has none."""
-    found = _DATE_INSIDE.search(fold_letters(text[:_LONGEST_DATE]))
+    found = _compiled(_DATE_INSIDE).search(fold_letters(text[:_LONGEST_DATE]))
     return found.span() if found else None
 
 

@@ -17,7 +17,9 @@ from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation
 from index.text.months import NUMBERS
 from index.text.printed_dates.forms import find_printed_dates
-from index.text.printed_dates.words import OPENING
+from index.text.printed_dates.open_ranges import find_open_range
+from index.text.printed_dates.words import NUMBER, OPENING
+from index.text.titles import with_own_quote
 
 EDGES = " \t\u00a0,;:.|()[]–—-•·/>»«▪●"
 """Signs around a date or a title that belong to neither."""
@@ -46,7 +48,7 @@ def trimmed(text: str) -> str:
     bare = text.strip(_SIGNS).lstrip(")]").rstrip("([").strip(_SIGNS)
     if bare[:1] in "([" and bare[-1:] in ")]" and not re.search(r"[()\[\]]", bare[1:-1]):
         return bare[1:-1].strip(_SIGNS)
-    return bare
+    return with_own_quote(bare, text)
 
 
 _SIGNS = "".join(set(EDGES) - set("()[]"))
@@ -58,7 +60,7 @@ def dates_in(text: str) -> tuple[tuple[int, int], ...]:
 
     Days without a year count, as do days that no month has ("31 June") and those of another order.
     """
-    if len(text) > _LONGEST:
+    if len(text) > _LONGEST or NUMBER.search(text) is None:
         return ()
     found: list[tuple[int, int]] = []
     plain = fold_letters(text)
@@ -66,6 +68,8 @@ def dates_in(text: str) -> tuple[tuple[int, int], ...]:
         begin, end = printed.begin, printed.end
         if weekday := _WEEKDAY_BEFORE.search(plain, max(0, begin - 12), begin):
             begin = weekday.start()
+        if not printed.is_range and (whole := find_open_range(text, begin, end)):
+            begin, end = whole
         if found and _TIME_BETWEEN.fullmatch(plain, found[-1][1], begin):
             found[-1] = (found[-1][0], end)
         else:
@@ -95,10 +99,40 @@ def is_only_date(text: str) -> bool:
     )
 
 
+def is_dated_label(text: str) -> bool:
+    """Return whether a text is one date with its year, alone or labelled: "Date: 3/5/2009"."""
+    _, _, value = text.rpartition(": ")
+    date = value.strip()
+    return len(text) <= _LABELLED and is_only_date(date) and _WHOLE_YEAR.search(date) is not None
+
+
+_LABELLED = 60
+"""Letters of the longest date with its label; chosen by hand."""
+_WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def is_weekday(text: str) -> bool:
+    """Return whether a line is the name of a day of the week, or short for it."""
+    return len(text) <= _DAY_NAME and _WEEKDAY.fullmatch(fold_letters(text)) is not None
+
+
+_WEEKDAY = re.compile(rf"\W*(?:{_DAYS})\W*")
+_DAY_NAME = 16
+"""Letters of the longest name of a day of the week, with signs around it; chosen by hand."""
+
+
 def has_day(text: str) -> bool:
     """Return whether a line has a date with a day."""
     return any(re.match(r"\d", text[b:e].lstrip()) or re.search(r"\b\d{1,2}(?!\d)", text[b:e])
                for b, e in dates_in(text))  # fmt: skip
+
+
+def has_only_yearless_days(text: str) -> bool:
+    """Return whether a line has days, and no date in it has its year."""
+    dates = list(find_printed_dates(text)) if dates_in(text) else []
+    return any(one.has_day for one in dates) and not any(
+        one.first.year or one.last.year for one in dates
+    )
 
 
 def is_month_name(text: str) -> bool:

@@ -56,16 +56,17 @@ def check_markup(markup: str) -> None:
     at = 0
     while found := _TOKEN.search(markup, at):
         at = found.end()
-        name = (found["name"] or "").lower()
-        if not name:
+        closing, written, attributes = found.groups()
+        if not written:
             continue
+        name = written.lower()
         if raw := _RAW.get(name):
-            end = raw.search(markup, at) if not found["end"] else None
+            end = raw.search(markup, at) if not closing else None
             at = end.start() if end else at
         if name in _LISTS:
-            depth = max(0, depth - 1) if found["end"] else depth + 1
+            depth = max(0, depth - 1) if closing else depth + 1
         elif name in _FORMATTING:
-            formatting.note(name, found["attributes"], closed=bool(found["end"]))
+            formatting.note(name, attributes, closed=bool(closing))
         elif name in ("option", "optgroup"):
             options += 1
         reopened += formatting.count
@@ -73,10 +74,12 @@ def check_markup(markup: str) -> None:
             raise PageError(
                 f"The page has lists within lists, over {MAX_LIST_DEPTH} deep; mend it first."
             )
-        count = _count_attributes(found["attributes"])
+        count = 0
         if name in _MERGED:
-            merged[name] += count
+            merged[name] += _count_attributes(attributes)
             count = merged[name]
+        elif len(attributes) > MAX_ATTRIBUTES:
+            count = _count_attributes(attributes)
         if count > MAX_ATTRIBUTES:
             raise PageError(f"The page has a tag with over {MAX_ATTRIBUTES:,} attributes.")
         if options > MAX_OPTIONS:
@@ -86,7 +89,7 @@ def check_markup(markup: str) -> None:
 
 
 def _count_attributes(attributes: str) -> int:
-    """Return how many attributes the rest of a tag has; too short a text is not read."""
+    """Return how many attributes the rest of a tag has; each has a letter at least."""
     if len(attributes) < 2:
         return 0
     return sum(1 for _ in _ATTRIBUTE.finditer(attributes))

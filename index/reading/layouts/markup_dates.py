@@ -19,6 +19,12 @@ from index.reading.layouts.letter_folding import fold_letters
 _ISO = re.compile(r"\s*((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T|\Z)")
 _DAY_FOLDERS = re.compile(r"/((?:19|20)\d\d)/(\d\d?)/(\d\d?)(?=/|$)")
+_FILE = re.compile(
+    r"(?:^|[/_-])(?:(?P<y1>(?:19|20)\d\d)(?P<s1>[-_.]?)(?P<m1>[01]\d)(?P=s1)(?P<d1>[0-3]\d)"
+    r"|(?P<d2>[0-3]\d)(?P<s2>[-_.]?)(?P<m2>[01]\d)(?P=s2)(?P<y2>(?:19|20)\d\d))"
+    r"(?=[._-][^/]*\Z)"
+)
+"""The day in the name of a file: "2009-05-03_note.pdf", "note_03052009.html"."""
 _STARTS = frozenset({"startdate", "dtstart"})
 _ENDS = frozenset({"enddate", "dtend"})
 _PUBLISHED = frozenset(
@@ -135,12 +141,22 @@ def date_of_element(node: ElementNode) -> MarkupDate | None:
     if prop:
         return date_of_attributes(prop, node.getattr("content") or node.getattr("datetime") or "")
     if node.tag == "a":
-        found = _DAY_FOLDERS.search(node.getattr("href") or "")
-        day = day_of("-".join(part.zfill(2) for part in found.groups())) if found else ""
+        day = _day_in_address(node.getattr("href") or "")
         return MarkupDate("published", day) if day else None
     if node.tag == "abbr":
-        return date_of_attributes(node.getattr("class") or "", node.getattr("title") or "")
+        name, day = node.getattr("class") or "", node.getattr("title") or ""
+        return date_of_attributes(name, day) or date_of_attributes("", day)
     return None
+
+
+def _day_in_address(address: str) -> str:
+    """Return the day in the folders of an address, or in the name of a file; "" for none."""
+    if found := _DAY_FOLDERS.search(address):
+        return day_of("-".join(part.zfill(2) for part in found.groups()))
+    if (found := _FILE.search(address)) is None:
+        return ""
+    year, month, day = (found[f"{part}1"] or found[f"{part}2"] for part in "ymd")
+    return day_of(f"{year}-{month}-{day}")
 
 
 def _only(values: set[str]) -> str:

@@ -14,6 +14,7 @@ from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation, before, patterns
 
 _SENTENCE = re.compile(r"(?:\S+ ){3}[^>»]*?[^\W\d_]{2}[.!?](?![^\W_])")
+_CRUMB_ENDS = re.compile(" ?[>»] ?")
 _LINE = 240
 """Letters of the longest line that may be noise; chosen by hand."""
 _OFFICE = patterns(lambda words: words.layouts.office)
@@ -37,9 +38,19 @@ _STAMP = re.compile(
     rf"(?:\d{{1,4}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
     rf"|\d{{1,2}}°? ?(?:{_NTH})? ?[a-z]+,? \d{{4}}|[a-z]+ \d{{1,2}}(?:{_NTH})?,? \d{{4}})"
 )
+_SIGNED = re.compile(r"\s*[-–—|,(]\s*[^.!?]*\)?\Z")
+"""Who has updated a page: "- edited by the Press Office"."""
+_LONGEST_SIGNATURE = 60
+"""Letters of the longest of these; chosen by hand."""
 _FOOTER = re.compile(patterns(lambda words: words.layouts.footers))
-_FILE = re.compile(r"\|\s*pdf\b(?:\s*\([^)]{1,20}\))?|\(pdf\b[^)]{0,20}\)|\bpdf \(\d+ ?k?b\)")
+_FILE = re.compile(
+    r"\|\s*pdf\b(?:\s*\([^)]{1,20}\))?|\(pdf\b[^)]{0,20}\)|\[pdf\b[^\]]{0,20}\]|\bpdf \(\d+ ?k?b\)"
+)
 _MORE = re.compile(rf"(?:{patterns(lambda words: words.layouts.more)})\b[^.]{{0,90}}\.?")
+_ALSO = re.compile(patterns(lambda words: words.layouts.also))
+_ALSO_LINE = 40
+"""Letters of the longest line above the titles of other pages; chosen by hand."""
+_PRESS_CONTACT = re.compile(rf"(?:{patterns(lambda words: words.layouts.press_contacts)})\s*:")
 _LOGO = re.compile(
     rf"ivc|interreg(?: iv?c?| europe)?|{patterns(lambda words: words.layouts.logos)}"
 )
@@ -83,14 +94,23 @@ def is_breadcrumb(text: str) -> bool:
 
     A line with a sentence is text, whatever signs it has.
     """
-    if len(text) > _LINE or any(map(_SENTENCE.match, re.split(" ?[>»] ?", text))):
-        return False
-    return text.endswith(">") or text.count(" > ") > 1 or (text[-1:] == "»" and "«" not in text)
+    ends = text.endswith(">") or text.count(" > ") > 1 or (text[-1:] == "»" and "«" not in text)
+    return ends and len(text) <= _LINE and not any(map(_SENTENCE.match, _CRUMB_ENDS.split(text)))
 
 
 def is_read_more_link(text: str) -> bool:
     """Return whether a line is only a link such as "More information"."""
-    return bool(_MORE.fullmatch(_plain(text)))
+    return bool(_MORE.fullmatch(_plain(text).strip(" []()<>«»›→….")))
+
+
+def is_also(text: str) -> bool:
+    """Return whether a line stands above the titles of other pages: "Read also"."""
+    return len(text) <= _ALSO_LINE and bool(_ALSO.fullmatch(_plain(text).strip(" :.…>»")))
+
+
+def is_press_contact(text: str) -> bool:
+    """Return whether a line says whom the press may ask, who is nobody of the event."""
+    return len(text) <= _LINE and bool(_PRESS_CONTACT.match(_plain(text)))
 
 
 def is_picture_name(text: str) -> bool:
@@ -107,7 +127,7 @@ def is_boilerplate(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_boilerplate(text: str) -> bool:
     """Return the same, without what depends on the archive."""
-    return is_menu(text) or is_breadcrumb(text) or is_read_more_link(text)
+    return is_menu(text) or is_breadcrumb(text) or is_read_more_link(text) or is_press_contact(text)
 
 
 def is_footer(text: str) -> bool:
@@ -118,7 +138,10 @@ def is_footer(text: str) -> bool:
 def update_stamp(text: str) -> str:
     """Return the "Updated …" stamp that a line opens with, "" when it opens with none."""
     found = _STAMP.match(_plain(text[:_LINE]))
-    return text[: found.end()] if found else ""
+    if found is None:
+        return ""
+    is_signed = len(text) <= found.end() + _LONGEST_SIGNATURE and _SIGNED.match(text, found.end())
+    return text if is_signed else text[: found.end()]
 
 
 def without_footer(text: str) -> str:

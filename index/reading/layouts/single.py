@@ -11,6 +11,7 @@ from index.model.page import Page, RawEntry
 from index.reading.layouts.blocks import Block
 from index.reading.layouts.headings import ends_sentence, is_continued_by, opens_with_date
 from index.reading.layouts.noise import (
+    is_also,
     is_boilerplate,
     is_footer,
     is_picture_name,
@@ -71,7 +72,27 @@ def _content(blocks: Sequence[Block]) -> list[Block]:
             lines.append(block)
         if without_footer(block.text) != block.text:
             break
+    return _without_other_pages(lines)
+
+
+def _without_other_pages(lines: list[Block]) -> list[Block]:
+    """Return lines without a last list of links below a heading: the titles of other pages.
+
+    Only what stands below a sentence is left out, and no link that is a sentence.
+    """
+    end = len(lines)
+    while end and lines[end - 1].bullet and _is_link_alone(lines[end - 1]):
+        end -= 1
+    if end > 1 and is_also(lines[end - 1].text):
+        return lines[: end - 1]
+    is_headed = end < len(lines) and end > 1 and lines[end - 1].level > 0
+    if is_headed and any(ends_sentence(block.text) for block in lines[: end - 1]):
+        return lines[: end - 1]
     return lines
+
+
+def _is_link_alone(block: Block) -> bool:
+    return bool(block.lead) and block.lead == block.text and not ends_sentence(block.text)
 
 
 def _around_stamp(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.model.page import Page, RawEntry
 from index.reading.layouts.blocks import Block
 from index.reading.layouts.headings import date_within, ends_sentence
+from index.reading.layouts.line_dates import has_only_yearless_days
 from index.reading.layouts.markup_dates import NamedDates
 from index.reading.layouts.single import split_single
 
@@ -27,6 +28,7 @@ def date_by_markup(
     """
     if len(raws) > 1 or any(raw.layout == "agreement" or _is_dated(raw) for raw in raws):
         return raws
+    lacks_year = any(date_within(raw.heading) for raw in raws)
     dates = named_dates()
     if not dates.event and not dates.published:
         return raws
@@ -35,10 +37,13 @@ def date_by_markup(
         if not any(ends_sentence(text) for raw in raws for text in raw.paragraphs):
             return ()
     (raw,) = raws
+    if lacks_year and dates.event:
+        return (replace(raw, published=dates.event),)
     if dates.event:
         return (replace(raw, heading=f"{dates.event} - {raw.heading}".removesuffix(" - ")),)
     return (replace(raw, published=dates.published),)
 
 
 def _is_dated(raw: RawEntry) -> bool:
-    return bool(raw.month_heading) or date_within(raw.heading) is not None
+    is_dated = date_within(raw.heading) is not None
+    return bool(raw.month_heading) or (is_dated and not has_only_yearless_days(raw.heading))

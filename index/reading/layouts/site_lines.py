@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from index.model.page import Page
+from index.reading.documents import readable
 from index.reading.layouts.line_dates import has_day, is_only_date
 from index.reading.layouts.noise import is_boilerplate, is_footer, update_stamp
 from index.reading.sources.decoding import decode_text, is_markup
@@ -52,6 +53,7 @@ def line_keys(page: Page) -> frozenset[int]:
 
 def shown_lines(page: Page) -> tuple[str, ...]:
     """Return the lines that a page shows, its menus too, as far as its tags tell."""
+    page = readable(page)
     text = decode_text(page.body, page.media_type)
     if is_markup(page.media_type):
         return tuple(_lines(text))

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from resiliparse.parse.html import ElementNode
 
+from index.reading.layouts.headings import title_year
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 STRONG = frozenset({"a", "b", "strong"})
 MARKED = STRONG | frozenset({"em", "i", "u", "cite", "mark", "font", "big"})
@@ -27,6 +29,7 @@ _FURNITURE = re.compile(
     r"(?:[-_](?:area|bar|banner|box|block|buttons?|consent|first|left|right|second|links?|list"
     r"|menu|nav|notice|policy|respond|save|wrapper|container|inner))*"
     r"|comment[-_]?list|comment[-_]respond|addtoany_share_save|related(?:[-_]posts?)?|read[-_]next"
+    r"|correlat[aeio]|leggi[-_]anche|vedi[-_]anche|in[-_]evidenza|briciole|cookie[-_]?bar|strumenti"
     r"|visually[-_]hidden|sr[-_]only|screen[-_]reader[-_]text|hide[-_]accessible"
     r"|(?:main|site|top|page|global)[-_](?:menu|nav|navigation|footer)|menu[-_](?:main|top|principale)"
     r"|skip[-_](?:link|to[-_]content)s?|languages?[-_](?:switcher|selector)|lang[-_]switch(?:er)?"
@@ -36,9 +39,14 @@ _FOOTERS = re.compile(
     r"footer(?:[-_](?:area|wrapper|content|inner|bottom|top))?|piede?|pie[-_]pagina"
 )
 _ALTERNATING = frozenset({"odd", "even", "first", "last", "active"})
+_BLOCKS = "div, dl, h1, h2, h3, h4, h5, h6, li, ol, p, table, ul"
 _CONTENT = "h1, h2, h3, article"
 _FORM = 400
 """Letters of the longest form that is only to be filled in; chosen by hand."""
+_OPENS = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
+"""Attributes of a button that opens a part of its page."""
+_LEAST_WORDS = 3
+"""Words of the shortest name of a panel that is more than "Toggle navigation"; chosen by hand."""
 _NEAR = 12
 """Levels above an element that are looked at; chosen by hand."""
 
@@ -52,7 +60,8 @@ def is_skipped(node: ElementNode, tag: str) -> bool:
     if tag == "form":
         return not holds_content(node)
     if tag == "button":
-        return node.parent is None or node.parent.tag not in (*HEADINGS, "dt", "summary")
+        is_name = node.parent is not None and node.parent.tag in (*HEADINGS, "dt", "summary")
+        return not is_name and not _opens_panel(node)
     names = node.attrs
     if not names or tag == "body":
         return False
@@ -66,9 +75,26 @@ def is_skipped(node: ElementNode, tag: str) -> bool:
     )
 
 
+def _opens_panel(button: ElementNode) -> bool:
+    """Return whether a button has the name of a panel, or the year of the one that follows it."""
+    names = button.attrs
+    if any(name in names for name in _OPENS) and len((button.text or "").split()) >= _LEAST_WORDS:
+        return True
+    following = button.next_element_sibling
+    is_alone = following is not None and following.tag != "button"
+    return is_alone and bool(title_year((button.text or "").strip()))
+
+
 def holds_content(form: ElementNode) -> bool:
     """Return whether a form is around a page's text, as those of ASP.NET are."""
     return form.query_selector(_CONTENT) is not None or len(form.text or "") > _FORM
+
+
+def holds_block(node: ElementNode) -> bool:
+    """Return whether an inline element contains whole paragraphs, as a link around a card does."""
+    if node.first_element_child is None:
+        return False
+    return node.query_selector(_BLOCKS) is not None
 
 
 def is_inside(node: ElementNode, tag: str) -> bool:

@@ -1,9 +1,7 @@
 """The people stage: whom an entry names, in which role, of the City or a visitor.
 
-`person_mentions` finds names in the text (with `words`, `names`, `roles`, `role_span`), and this
-module makes one person of the mentions of one name. May import the model, text and the gazetteer's
-mentions, and reads its own word lists of index/data and those of the lexicons. Read `find_people`
-first.
+`person_mentions` finds names in the text (with `classified_tokens`, `names`, `roles`, `role_span`),
+and this module makes one person of the mentions of one name. Read `find_people` first.
 """
 
 from __future__ import annotations
@@ -12,23 +10,23 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.gazetteer.mentions import PlaceMention
 from index.model.entry import Person, Side
-from index.reading.people.names import person_id
+from index.reading.people.name_lexicon import KnownPerson, name_lexicon
 from index.reading.people.person_mentions import PersonMention, find_person_mentions
 from index.reading.people.roles import is_diplomatic, is_municipal
-from index.reading.people.words import KnownPerson, name_lexicon
 from index.text.folding import fold
 from index.text.lexicon import union
+from index.text.person_ids import person_id
 from index.text.tokens import Text
 
 _LARGER = re.compile(rf"\b(?:{'|'.join(sorted(union(lambda words: words.people.larger_bodies)))})")
 """Bodies that have the city in their name and do not belong to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonDecision:
+class PersonDecision(NamedTuple):
     """Where a name stands in `Text.whole`, in characters, `end` exclusive; whose it is, and why."""
 
     start: int
@@ -147,8 +145,8 @@ def _clean_role(role: str) -> str:
 def _side_of(mention: PersonMention, role: str, known: KnownPerson | None) -> Side:
     """Return `city` for people of the City, else `visitor`.
 
-    Of the City are the officials of the profile, offices of the city, and Italian names in a
-    municipal office for which no other place is named.
+    Of the City are the officials of the profile, offices of the city, and names usual in its
+    country in a municipal office for which no other place is named.
     """
     if known:
         return known.side
@@ -159,6 +157,6 @@ def _side_of(mention: PersonMention, role: str, known: KnownPerson | None) -> Si
     if mention.of_home:
         return "visitor" if _LARGER.search(fold(role)) else "city"
     municipal = mention.rank == "town" or is_municipal(role)
-    if municipal and not mention.guest and (mention.italian or len(mention.words) == 1):
+    if municipal and not mention.guest and (mention.at_home or len(mention.words) == 1):
         return "city"
     return "visitor"

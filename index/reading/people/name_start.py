@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.model.rules import Rule, first_rule
+from index.reading.people.classified_tokens import ClassifiedToken
+from index.reading.people.name_lexicon import name_lexicon
 from index.reading.people.names import (
+    SAINTS,
     count_name_words,
     given_at,
     is_asian_name,
@@ -15,16 +19,7 @@ from index.reading.people.names import (
 )
 from index.reading.people.offices import Office, office_in_apposition
 from index.reading.people.tokenised_text import TokenisedText
-from index.reading.people.words import (
-    ANDS,
-    INITIAL,
-    OF,
-    PREPOSITIONS,
-    ClassifiedToken,
-    WordClass,
-    name_lexicon,
-)
-from index.reading.rules import Rule, first_rule
+from index.reading.people.word_classes import ANDS, INITIAL, OF, PREPOSITIONS, WordClass
 from index.text.lexicon import union
 
 _REGION_WORDS = union(lambda words: words.places.regions | words.places.parts)
@@ -183,6 +178,7 @@ def is_common_name_of_a_place(tokens: list[ClassifiedToken], i: int, end: int) -
         and before not in _WHERE
         and len(tokens[i + 1].word) > 2
         and not place_at(tokens, i + 1)
+        and tokens[i + 1].folded.partition("-")[0] not in SAINTS
         and may_be_in_name(tokens[i + 1])
         and not is_organisation(tokens, end)
     )

@@ -6,25 +6,16 @@ Positions are numbers of tokens; an end is exclusive.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from index.reading.people.words import (
-    CAPITALISED,
-    ELIDED_D,
-    INITIAL,
-    ClassifiedToken,
-    KnownPerson,
-    WordClass,
-    name_lexicon,
-)
-from index.text.folding import fold
+from index.reading.people.classified_tokens import ELIDED_D, ClassifiedToken
+from index.reading.people.name_lexicon import KnownPerson, name_lexicon
+from index.reading.people.word_classes import CAPITALISED, INITIAL, WordClass
 from index.text.lexicon import lexicons, union
 from index.text.name_words import tagged_words
 
 LONGEST_NAME = 7
 """Words of a name, particles and initials included; chosen by hand."""
 
-_APOSTROPHES = re.compile(r"['’´`]")
 _SYLLABLE = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou"
@@ -209,6 +200,9 @@ _SEPARATING = {words.tag: words.people.particles for words in lexicons()}
 """By language, particles that are also its words: in its texts they separate two names."""
 
 
+_ALSO_SMALL = WordClass.VERB | WordClass.NAME_PARTICLE | WordClass.ROLE_CONTINUATION
+
+
 def _is_asian_family(tokens: list[ClassifiedToken], i: int) -> bool:
     """Return whether a listed family name at `i` precedes a syllable of the same spelling."""
     token = tokens[i]
@@ -218,6 +212,8 @@ def _is_asian_family(tokens: list[ClassifiedToken], i: int) -> bool:
         return False
     if tokens[i + 1].word_class & WordClass.NEVER_IN_NAME:
         return False
+    if token.word_class & _ALSO_SMALL and tokens[i + 1].word.isupper():
+        return False  # a heading in capitals: SI PARLA
     after = tokens[i + 1].folded
     return bool(_PINYIN.fullmatch(after) or _KOREAN.fullmatch(after))
 
@@ -248,13 +244,6 @@ def given_at(tokens: list[ClassifiedToken], i: int, end: int) -> int | None:
 _NOT_FIRST_WORDS = frozenset(tagged_words("continuing"))
 """Given names that continue a name: the word before them is its first."""
 SAINTS = frozenset(tagged_words("saint"))
-
-
-@lru_cache(maxsize=16384)
-def person_id(name: str) -> str:
-    """Return the folded name, words joined by "-", apostrophes and full stops left out."""
-    bare = _APOSTROPHES.sub("", fold(name))
-    return "-".join(re.findall(r"[^\W_]+", bare))
 
 
 def is_organisation(tokens: list[ClassifiedToken], end: int) -> bool:

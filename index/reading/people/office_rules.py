@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from index.model.rules import Rule
+from index.reading.people.classified_tokens import ClassifiedToken
+from index.reading.people.name_lexicon import name_lexicon
 from index.reading.people.names import count_name_words, known_person_at
 from index.reading.people.role_span import RoleSpan
 from index.reading.people.roles import RoleHead
-from index.reading.people.words import INITIAL, ClassifiedToken, name_lexicon
-from index.reading.rules import Rule
+from index.reading.people.word_classes import INITIAL
 from index.text.lexicon import union
 
 _POSTS = union(lambda words: words.roles.posts)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from index.reading.people.name_lexicon import name_lexicon
 from index.reading.people.role_span import RoleSpan, role_span_of
 from index.reading.people.roles import OfficeRank, RoleHead, role_head_at
 from index.reading.people.tokenised_text import WORDS_BEFORE_ROLE, TokenisedText
-from index.reading.people.words import name_lexicon
 from index.text.home_names import home_names
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from index.gazetteer.mentions import PlaceMention
+from index.model.rules import first_rule
+from index.reading.people.classified_tokens import ClassifiedToken
+from index.reading.people.name_lexicon import KnownPerson, name_lexicon
 from index.reading.people.name_start import is_common_name_of_a_place, name_start_if_person
 from index.reading.people.names import (
     count_name_words,
@@ -20,20 +23,17 @@ from index.reading.people.names import (
 from index.reading.people.office_rules import OFFICE_RULES, AfterOffice
 from index.reading.people.offices import Office, nth_office, office_in_apposition, office_of
 from index.reading.people.role_span import role_span_of
-from index.reading.people.roles import OfficeRank, RoleHead, role_head_at
+from index.reading.people.roles import FIRST_OF_OFFICES, OfficeRank, RoleHead, role_head_at
 from index.reading.people.tokenised_text import TokenisedText
-from index.reading.people.words import (
+from index.reading.people.word_classes import (
     ANDS,
     ARTICLES,
     CAPITALISED,
     INITIAL,
+    OFFICE,
     PUNCTUATION,
-    ClassifiedToken,
-    KnownPerson,
     WordClass,
-    name_lexicon,
 )
-from index.reading.rules import first_rule
 from index.text.lexicon import union
 from index.text.tokens import Text
 
@@ -41,8 +41,7 @@ _KEPT_FORMS_OF_ADDRESS = union(lambda words: words.people.kept_titles)
 """Forms of address that are kept as the role: "Amb.", "Prof."."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonMention:
+class PersonMention(NamedTuple):
     """One occurrence of a person's name, with the role it is given there."""
 
     start: int
@@ -58,7 +57,8 @@ class PersonMention:
     of_elsewhere: bool
     guest: bool
     """Whether words such as "led by" precede, which introduce a visitor."""
-    italian: bool
+    at_home: bool
+    """Whether the given name is usual in the home city's country."""
     family_first: bool
     """Whether the family name comes first, as in Chinese and Korean names."""
     rule: str
@@ -92,8 +92,8 @@ class _MentionFinder:
             if word_class & PUNCTUATION:
                 i += 1
                 continue
-            head = role_head_at(self.tokens, i, self.language)
-            if head:
+            may_be_office = word_class & OFFICE or self.tokens[i].folded in FIRST_OF_OFFICES
+            if may_be_office and (head := role_head_at(self.tokens, i, self.language)):
                 i = self._read_office(i, head)
             elif word_class & CAPITALISED:
                 i = self._read_name(i)
@@ -152,11 +152,11 @@ class _MentionFinder:
 
         `after` is the end of the role that follows the name, `end` when none follows.
         """
-        italian = False
+        at_home = False
         n = 0
         while True:
-            italian = italian or bool(self.tokens[start].word_class & WordClass.ITALIAN_GIVEN_NAME)
-            self._add_mention(start, end, nth_office(office, n), italian, rule)
+            at_home = at_home or self.tokens[start].folded in name_lexicon().at_home
+            self._add_mention(start, end, nth_office(office, n), at_home, rule)
             following = self._next_in_list(after, office)
             if following is None:
                 return after
@@ -165,7 +165,7 @@ class _MentionFinder:
             n += 1
             after = end
             if not office.plural:
-                italian = False
+                at_home = False
                 office, after = office_in_apposition(self.tokenised, end)
 
     def _next_in_list(self, end: int, office: Office) -> tuple[int, int] | None:
@@ -245,7 +245,7 @@ class _MentionFinder:
         office, after = office_in_apposition(self.tokenised, end)
         return self._add_names(i, end, after, office, rule)
 
-    def _add_mention(self, start: int, end: int, office: Office, italian: bool, rule: str) -> None:
+    def _add_mention(self, start: int, end: int, office: Office, at_home: bool, rule: str) -> None:
         tokens = self.tokens
         known = known_person_at(tokens, start)
         named = [t for t in tokens[start:end] if t.word != "."]
@@ -261,7 +261,7 @@ class _MentionFinder:
                 office.of_home,
                 office.of_elsewhere,
                 office.guest,
-                italian,
+                at_home,
                 is_asian_name(tokens, start, end),
                 rule,
             )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from index.reading.people.classified_tokens import ClassifiedToken
 from index.reading.people.names import is_full_name, name_end, place_at
 from index.reading.people.role_words import ROLE_PREPOSITIONS, WORDS_AFTER_PORTFOLIO, is_verb_here
-from index.reading.people.words import CAPITALISED, PUNCTUATION, ClassifiedToken, WordClass
+from index.reading.people.word_classes import CAPITALISED, PUNCTUATION, WordClass
 
 _LONGEST = 14
 """Tokens of a portfolio, punctuation and the country included; chosen by hand."""

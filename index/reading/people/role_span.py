@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from index.reading.people.classified_tokens import ClassifiedToken
+from index.reading.people.name_lexicon import name_lexicon
 from index.reading.people.names import (
     SAINTS,
     given_at,
@@ -25,15 +27,7 @@ from index.reading.people.role_words import (
     name_within,
 )
 from index.reading.people.roles import RoleHead, role_head_at
-from index.reading.people.words import (
-    ANDS,
-    ARTICLES,
-    CAPITALISED,
-    PUNCTUATION,
-    ClassifiedToken,
-    WordClass,
-    name_lexicon,
-)
+from index.reading.people.word_classes import ANDS, ARTICLES, CAPITALISED, PUNCTUATION, WordClass
 from index.text.home_names import home_names
 from index.text.lexicon import union
 
@@ -46,8 +40,7 @@ _MAX_TOWN_TOKENS = 4
 _PHRASE_ENDS = frozenset(".,;)")
 
 
-@dataclass(frozen=True, slots=True)
-class RoleSpan:
+class RoleSpan(NamedTuple):
     """The end of a role, and the name that follows it (`name == name_end` when there is none)."""
 
     end: int

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from index.reading.people.classified_tokens import ClassifiedToken
 from index.reading.people.names import given_at, is_asian_name
 from index.reading.people.roles import RoleHead
-from index.reading.people.words import (
+from index.reading.people.word_classes import (
     ANDS,
     ARTICLES,
     CAPITALISED,
     OF,
     PREPOSITIONS,
-    ClassifiedToken,
     WordClass,
 )
 from index.text.home_names import home_names
-from index.text.lexicon import union
+from index.text.lexicon import lexicons, union
 
 _BY = union(lambda words: words.grammar.agent)
 _JOINING = (
@@ -29,6 +29,9 @@ WORDS_AFTER_PORTFOLIO = union(lambda words: words.people.after_portfolio)
 """After a comma these begin something else than a portfolio."""
 _ADJECTIVAL = tuple(sorted(union(lambda words: words.people.adjective_endings)))
 """Endings of adjectives in portfolios, seldom of verbs."""
+_ADJECTIVAL_OF = {words.tag: tuple(sorted(words.people.adjective_endings)) for words in lexicons()}
+_LETTER_VERBS = {words.tag: frozenset(words.people.letter_verbs) for words in lexicons()}
+_ANY_LETTER_VERBS = frozenset().union(*_LETTER_VERBS.values())
 
 
 def is_role_adjective(
@@ -40,14 +43,13 @@ def is_role_adjective(
         return at <= head.end + 1
     before = tokens[at - 1].word_class
     in_portfolio = at > head.end and before & CAPITALISED and before & WordClass.NEVER_IN_NAME
-    return language != "en" and bool(in_portfolio) and token.folded.endswith(_ADJECTIVAL)
+    endings = _ADJECTIVAL_OF.get(language, _ADJECTIVAL)
+    return bool(in_portfolio) and token.folded.endswith(endings)
 
 
 def is_verb_here(token: ClassifiedToken, language: str) -> bool:
     """Return whether a word that may be a verb is one here ("a" and "e" seldom are)."""
-    if token.folded == "a":
-        return token.word == "a" and language == "fr"
-    return token.folded != "e" or token.word == "è"
+    return len(token.folded) > 1 or token.word in _LETTER_VERBS.get(language, _ANY_LETTER_VERBS)
 
 
 def is_joined(tokens: list[ClassifiedToken], at: int, head: RoleHead) -> bool:

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from index.reading.people.words import (
-    CAPITALISED,
-    OFFICE,
-    PUNCTUATION,
-    ClassifiedToken,
-)
+from index.reading.people.classified_tokens import ClassifiedToken
+from index.reading.people.word_classes import CAPITALISED, OFFICE, PUNCTUATION
 from index.text.folding import fold
 from index.text.home_names import home_names
 from index.text.lexicon import lexicons, union
@@ -35,12 +30,14 @@ _FIRST_OF_TWO = frozenset(
     phrase.partition(" ")[0] for phrase in union(lambda words: words.roles.town_phrases)
 )
 
+FIRST_OF_OFFICES = _BEFORE | _FIRST_OF_TWO
+"""Words with which an office may begin besides those of the class OFFICE."""
+
 _MISSIONS = tuple(union(lambda words: words.people.missions))
 _COUNCILS = tuple(union(lambda words: words.people.councils))
 
 
-@dataclass(frozen=True, slots=True)
-class RoleHead:
+class RoleHead(NamedTuple):
     """The words for an office, tokens `start` to `end` (exclusive)."""
 
     start: int
@@ -157,23 +154,30 @@ def _leads_to_office(
     return False
 
 
+_SMALL_TITLES = frozenset(words.tag for words in lexicons() if words.roles.small_titles)
+_SMALL_DOTTED = frozenset(words.tag for words in lexicons() if words.roles.small_dotted)
+_DOTTED = {words.tag: words.roles.dotted for words in lexicons()}
+
+
 def _is_office(rank: OfficeRank, token: ClassifiedToken, language: str) -> bool:
     """Return whether a word for an office is one here.
 
-    Forms of address are capitalised in English: "a lady" is none.
+    Forms of address are capitalised in some languages: "a lady" is none.
     """
-    return rank != "title" or _capital(token) or language in ("it", "fr")
+    return rank != "title" or _capital(token) or language in _SMALL_TITLES
 
 
 def _is_address(
     tokens: list[ClassifiedToken], j: int, dotted: frozenset[str], language: str
 ) -> bool:
     token = tokens[j]
-    if token.folded not in dotted or not (_capital(token) or language == "it"):
+    if token.folded not in dotted or not (_capital(token) or language in _SMALL_DOTTED):
         return False
     if j + 1 >= len(tokens) or tokens[j + 1].word != ".":
         return False
-    return token.folded != "m" or (language == "fr" and _capital(token))
+    if len(token.folded) > 1:
+        return True
+    return _capital(token) and token.folded in _DOTTED.get(language, ())
 
 
 def _capital(token: ClassifiedToken) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from index.gazetteer.mentions import PlaceMention
+from index.reading.people.classified_tokens import tokens_of
 from index.reading.people.roles import role_head_at
-from index.reading.people.words import ARTICLES, CAPITALISED, WordClass, tokens_of
+from index.reading.people.word_classes import ARTICLES, CAPITALISED, WordClass
 from index.text.lexicon import lexicons, union
 from index.text.tokens import Text
 

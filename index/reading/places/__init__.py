@@ -2,13 +2,14 @@
 
 `index.gazetteer.mentions` has found the names of the gazetteer; `mention_context` and the `*_cues`
 tell what the words around a mention say of it, `countries` and `cities` choose what it refers to.
-May import the model, text and the gazetteer. Read `find_places` first.
+Read `find_places` first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from index.gazetteer import Gazetteer
 from index.gazetteer.mentions import PlaceMention
@@ -21,18 +22,13 @@ from index.reading.places.set_aside import set_aside_by
 from index.text.lexicon import lexicons
 from index.text.tokens import Text
 
-_LANGUAGES = frozenset(words.tag for words in lexicons())
-_ENGLISH = frozenset().union(
-    *(
-        words.grammar.articles | words.grammar.of | words.grammar.conjunction
-        for words in lexicons()
-        if words.tag == "en"
-    )
-)
+_SMALL_WORDS = {
+    words.tag: words.grammar.articles | words.grammar.of | words.grammar.conjunction
+    for words in lexicons()
+}
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceDecision:
+class PlaceDecision(NamedTuple):
     """What was decided of a mention, words `start` to `end` (exclusive), and by which rule."""
 
     start: int
@@ -71,8 +67,9 @@ def find_places(
     nothing else names a country. Of several places of one name the one is chosen whose country is
     named beside it, else in the title, else in the text, else the largest.
     """
-    if language not in _LANGUAGES:  # in English "a" is an article and "via" is by way of
-        language = "en" if _ENGLISH.intersection(words.folded) else "it"
+    if language not in _SMALL_WORDS:  # in English "a" is an article and "via" is by way of
+        small = set(words.folded)
+        language = max(_SMALL_WORDS, key=lambda tag: len(_SMALL_WORDS[tag] & small))
     outside = [each for each in mentions if names.isdisjoint(range(each.start, each.end))]
     context = MentionContext(words, outside, names, language, gazetteer.given_names)
     resolved = _resolve_mentions(context, gazetteer)

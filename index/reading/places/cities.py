@@ -6,11 +6,12 @@ from bisect import bisect
 from collections.abc import Iterable
 
 from index.gazetteer import Gazetteer, Sense
+from index.model.rules import strongest_cue
 from index.reading.places import name_cues
-from index.reading.places.city_rules import CITY_RULES, LARGE, CityEvidence
+from index.reading.places.city_cues import CITY_CUES
+from index.reading.places.city_evidence import LARGE, CityEvidence
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
-from index.reading.rules import first_rule
 from index.text.current_profile import current_profile
 
 HOME_COUNTRY = "home country"
@@ -40,17 +41,21 @@ class CityResolver:
             country_beside = self._context.countries_beside(number)
             if country_beside:
                 self._beside.setdefault(self._context.mentions[number].phrase, country_beside)
-        for _ in range(2):
-            rest = [number for number in rest if not self._resolve(number)]
+        left = [number for number in rest if not self._resolve(number)]
+        if len(left) < len(rest):
+            for number in left:
+                if self._is_supported(number):
+                    self._resolve(number)
 
-    def _evidence(self, number: int) -> CityEvidence:
-        return CityEvidence(
-            self._context,
-            self._gazetteer,
-            self._resolved,
-            number,
-            self._choose(number),
+    def _is_supported(self, number: int) -> bool:
+        """Return whether a place that was accepted may support a mention."""
+        senses = self._context.mentions[number].senses
+        return self._resolved.has_listed_place(number) or any(
+            sense.country in self._resolved.starts for sense in senses
         )
+
+    def _evidence(self, number: int, sense: Sense) -> CityEvidence:
+        return CityEvidence(self._context, self._gazetteer, self._resolved, number, sense)
 
     def _resolve(self, number: int) -> bool:
         """Accept a mention if its name and the words around it suffice; return whether it was."""
@@ -61,13 +66,27 @@ class CityResolver:
         if name_cues.is_region(context, number):
             self._resolved.accept(number, ResolvedPlace(sense.country), "called a region")
             return True
-        rule = first_rule(CITY_RULES, self._evidence(number))
-        if not rule.accepts:
-            self._resolved.reject(number, rule.name)
+        is_place, cue = strongest_cue(CITY_CUES, self._evidence(number, sense))
+        if is_place and self._is_of_another_country(number, sense):
+            is_place, cue = False, "town"
+        if not is_place:
+            self._resolved.reject(number, cue)
             return False
         is_weak = context.comparison(number) == "example"
-        self._resolved.accept(number, ResolvedPlace(sense.country, sense.place, is_weak), rule.name)
+        self._resolved.accept(number, ResolvedPlace(sense.country, sense.place, is_weak), cue)
         return True
+
+    def _is_of_another_country(self, number: int, sense: Sense) -> bool:
+        """Return whether a little-known name stands right before a country that has no such place.
+
+        "Sefton, England" is a place that the gazetteer lacks, not the one in Australia.
+        """
+        if self._gazetteer.is_curated(sense.place or ""):
+            return False
+        if self._gazetteer.population(sense.place or "") >= LARGE:
+            return False
+        countries = self._context.countries_right_after(number)
+        return bool(countries) and sense.country not in countries
 
     def _choose(self, number: int) -> Sense:
         """Choose among the places of one name: by a country named beside it, else by size."""

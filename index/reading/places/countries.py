@@ -5,21 +5,23 @@ from __future__ import annotations
 from functools import cached_property
 
 from index.gazetteer import Gazetteer, Sense
+from index.model.rules import first_rule
 from index.reading.places.country_rules import (
     A_WORD,
     COUNTRY_RULES,
     DEMONYM_RULES,
     WHO_CAME,
     WORD_AT_HEAD,
+    WORD_IN_PAIR,
     CountryEvidence,
     DemonymEvidence,
 )
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
-from index.reading.places.words import ALSO_CITIES, CITY, PRINCIPALITY
-from index.reading.rules import first_rule
+from index.reading.places.words import ALSO_CITIES, CITY, MUNICH, PRINCIPALITY
 
 _MUNICH = "munich-de"
+_MUNICH_NAMES = frozenset().union(*MUNICH.values())
 
 
 class CountryResolver:
@@ -35,14 +37,14 @@ class CountryResolver:
     def resolve_country(self, number: int) -> None:
         """Accept a country or region, or the city of that name; nothing when it is neither."""
         context, mention = self._context, self._context.mentions[number]
-        if mention.phrase == "monaco":
+        if mention.phrase in _MUNICH_NAMES:
             self._resolved.accept(number, self._monaco(number), "Monaco or Munich")
             return
         evidence = CountryEvidence(context, self._gazetteer, number)
         rule = first_rule(COUNTRY_RULES, evidence)
         city = self._city_of(number)
         senses = [s for s in mention.senses if s.kind in ("country", "region")]
-        if not rule.accepts and rule.name not in (A_WORD, WORD_AT_HEAD):
+        if not rule.accepts and rule.name not in (A_WORD, WORD_AT_HEAD, WORD_IN_PAIR):
             self._resolved.reject(number, rule.name)
         elif city:
             self._resolved.accept(number, ResolvedPlace(city.country, city.place), "city of a name")
@@ -94,15 +96,16 @@ class CountryResolver:
         return any(s.country == "DE" or s.place == _MUNICH for s in senses)
 
     def _monaco(self, number: int) -> ResolvedPlace:
-        """Resolve "Monaco": Munich, which has that name in Italian, unless a prince is near.
+        """Resolve "Monaco": in Italian Munich, unless a prince is near; elsewhere the state.
 
         Near is within 40 words, chosen by hand.
         """
-        folded = self._context.words.folded
+        folded, phrase = self._context.words.folded, self._context.mentions[number].phrase
         start = self._context.mentions[number].start
         envoy = self._context.follows_role(number) and not self._context.follows_town_word(number)
         prince = any(word in PRINCIPALITY for word in folded[max(0, start - 40) : start + 40])
-        if self._names_germany or not (prince or envoy):
+        is_munich = phrase in MUNICH[self._context.language] and not (prince or envoy)
+        if self._names_germany or is_munich:
             return ResolvedPlace("DE", _MUNICH)
         return ResolvedPlace("MC")
 

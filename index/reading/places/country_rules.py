@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.gazetteer import Gazetteer
+from index.model.rules import Rule
 from index.reading.places import demonym_cues, name_cues
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.words import ALSO_PERSONS, PARTS
-from index.reading.rules import Rule
+from index.text.lexicon import lexicons
 
+_SMALL_PEOPLES = frozenset(words.tag for words in lexicons() if words.grammar.small_peoples)
 A_WORD = "an ordinary word"
 WORD_AT_HEAD = "a word at the head of a sentence"
+WORD_IN_PAIR = "a word beside another word"
 WHO_CAME = "says who came"
 
 
@@ -59,6 +62,12 @@ COUNTRY_RULES: tuple[Rule[CountryEvidence], ...] = (
         lambda e: e.gazetteer.guard(e.phrase) == "head" and e.context.opens_sentence(e.number),
         "en: [Turkey] and chestnuts were eaten.",
     ),
+    Rule(
+        WORD_IN_PAIR,
+        False,
+        lambda e: bool(e.gazetteer.guard(e.phrase)) and e.context.is_paired_with_word(e.number),
+        "it: [Panama] e bastone completano il costume.",
+    ),
     Rule("country or region", True, lambda _: True, "en: A fair that [Peru] holds."),
 )
 
@@ -70,14 +79,19 @@ class DemonymEvidence:
     context: MentionContext
     number: int
 
+    @property
+    def languages(self) -> frozenset[str | None]:
+        """The languages in which the word means a people."""
+        senses = self.context.mentions[self.number].senses
+        return frozenset(sense.language for sense in senses if not sense.place)
+
 
 DEMONYM_RULES: tuple[Rule[DemonymEvidence], ...] = (
     Rule(
         "surname",
         False,
         lambda e: (
-            all(s.language == "it" for s in e.context.mentions[e.number].senses if not s.place)
-            and demonym_cues.may_be_surname(e.context, e.number)
+            e.languages <= _SMALL_PEOPLES and demonym_cues.may_be_surname(e.context, e.number)
         ),
         "it: Ha parlato [Tedesco] a lungo.",
     ),

@@ -7,6 +7,8 @@ from typing import Literal
 
 from index.gazetteer.mentions import PlaceMention
 from index.reading.places.words import (
+    ACTS,
+    ALTERNATIVE,
     AND,
     ARTICLES,
     COMPARED,
@@ -15,7 +17,10 @@ from index.reading.places.words import (
     EXAMPLES,
     FILLERS,
     INDEFINITE,
+    LEADS,
+    MAYORS,
     MOVES,
+    NUMBERS,
     OF,
     PURPOSE,
     ROLES,
@@ -26,10 +31,26 @@ from index.reading.places.words import (
     VERBS,
     WHERE,
 )
+from index.text.lexicon import lexicons
 from index.text.tokens import APOSTROPHES, Text
 
+_REPEATS_PREPOSITION = frozenset(
+    words.tag for words in lexicons() if words.grammar.repeats_preposition
+)
+_LETTER_ARTICLES = {
+    words.tag: frozenset(word for word in words.grammar.indefinite if len(word) == 1)
+    for words in lexicons()
+}
+_LETTERS = frozenset().union(*_LETTER_ARTICLES.values())
+_NOUN_FIRST = frozenset(words.tag for words in lexicons() if words.grammar.noun_first)
 _APOSTROPHES = frozenset(("", *APOSTROPHES))
 _INTRODUCTIONS = COMPARISONS.union(*EXAMPLES.values())
+_SMALL = WHERE | OF | AND | ARTICLES | SOMEWHERE | FILLERS
+_OR_AND = AND | ALTERNATIVE
+_VERBS = VERBS | ACTS
+_BEFORE_OBJECTS = ARTICLES | NUMBERS
+_OFFICES_OR_TOWNS = ROLES | TOWN_LEADS | FILLERS | LEADS
+_OF_OR_IN = OF | SOMEWHERE
 _LONGEST_COMPARISON = max(len(phrase) for phrase in _INTRODUCTIONS)
 _LAST_OF_COMPARISONS = frozenset(phrase[-1] for phrase in _INTRODUCTIONS)
 
@@ -56,15 +77,19 @@ class MentionContext:
         given_names: frozenset[str] = frozenset(),
     ) -> None:
         self.words = words
+        self._gaps = words.gaps
         self.mentions = mentions
         self.names = names
         self.language = language
         self.given_names = given_names
+        self.puts_noun_first = language in _NOUN_FIRST
+        """Whether a thing stands before the name that it has in the language of the entry."""
         self.mention_at: dict[int, int] = {}
         for number, mention in enumerate(mentions):
             for index in range(mention.start, mention.end):
                 self.mention_at[index] = number
         self._after: dict[int, tuple[str, ...]] = {}
+        self._may_compare = bool(mentions) and not _LAST_OF_COMPARISONS.isdisjoint(words.folded)
         self.list_first = list(range(len(mentions)))
         self.list_last = list(range(len(mentions)))
         for number in range(1, len(mentions)):
@@ -86,11 +111,32 @@ class MentionContext:
         """Return whether a role that only towns have precedes: "Mayor of X", not "Chamber of X"."""
         return self._follows(number, TOWN_LEADS)
 
+    def follows_mayor(self, number: int) -> bool:
+        """Return whether a mayor or the word for a town precedes: "Mayor of X", "the town X"."""
+        return self._follows(number, MAYORS)
+
     def follows_article(self, number: int) -> bool:
         """Return whether an article precedes it: "the Nice palaces", "del Principe"."""
         words, start = self.words, self.mentions[number].start
         before = words.folded[start - 1] if start and self.is_adjacent(start) else ""
-        return before in ARTICLES and (before != "a" or self.is_article(before))
+        return before in ARTICLES and (before not in _LETTERS or self.is_article(before))
+
+    def follows_name(self, number: int) -> bool:
+        """Return whether an article, a capitalised word and "of" precede: "The Barber of Seville".
+
+        The word is no office and no town.
+        """
+        words, of = self.words, self.mentions[number].start - 1
+        if of < 2 or not (self.is_adjacent(of + 1) and self.is_adjacent(of)):
+            return False
+        return (
+            words.folded[of] in OF
+            and words.folded[of - 2] in DEFINITE
+            and words.is_capitalised(of - 1)
+            and of - 1 not in self.mention_at
+            and of - 1 not in self.names
+            and words.folded[of - 1] not in _OFFICES_OR_TOWNS
+        )
 
     def opens_sentence(self, number: int) -> bool:
         """Return whether it alone opens a sentence, where any word has a capital.
@@ -103,8 +149,51 @@ class MentionContext:
         end = self.mentions[self.list_last[number]].end
         if not words.opens_part(start) or end >= len(words):
             return False
-        follows = not words.is_capitalised(end) and words.folded[end] not in VERBS
-        return follows and "\n" not in words.gaps[end]
+        in_capitals = self._is_in_capitals(number, end)
+        if (words.is_capitalised(end) and not in_capitals) or "\n" in words.gaps[end]:
+            return False
+        return words.folded[end] not in _VERBS and not self._is_verb(end)
+
+    def acts(self, number: int) -> bool:
+        """Return whether its list opens a sentence and one of the next two words is an act."""
+        words, end = self.words, self.mentions[self.list_last[number]].end
+        if not words.opens_part(self.mentions[self.list_first[number]].start):
+            return False
+        return any(
+            at < len(words) and words.follows_blank(at) and words.folded[at] in ACTS
+            for at in (end, end + 1)
+        )
+
+    def is_paired_with_word(self, number: int) -> bool:
+        """Return whether "and" and an ordinary word follow it at the head of a sentence.
+
+        "Orange and yellow bins"; a word in small letters, or in capitals like the name.
+        """
+        words, end = self.words, self.mentions[number].end
+        if not words.opens_part(self.mentions[number].start) or end + 1 >= len(words):
+            return False
+        if words.words[end].lower() not in _OR_AND:
+            return False  # as written: "è" is no "e"
+        other = words.words[end + 1]
+        return (
+            words.follows_blank(end)
+            and words.follows_blank(end + 1)
+            and words.folded[end + 1] not in _SMALL
+            and (other.islower() or self._is_in_capitals(number, end + 1))
+            and end + 1 not in self.mention_at
+        )
+
+    def _is_in_capitals(self, number: int, index: int) -> bool:
+        written = self.words.words
+        return written[self.mentions[number].start].isupper() and written[index].isupper()
+
+    def _is_verb(self, index: int) -> bool:
+        """Return whether an object follows a word: an article, a number."""
+        words, after = self.words, index + 1
+        if after >= len(words) or not words.follows_blank(after):
+            return False
+        object_follows = words.folded[after] in _BEFORE_OBJECTS or words.words[after].isdigit()
+        return object_follows and words.folded[index] not in _SMALL
 
     def _follows(self, number: int, leads: frozenset[str]) -> bool:
         words, start = self.words, self.mentions[self.list_first[number]].start
@@ -115,7 +204,7 @@ class MentionContext:
             return True
         if words.folded[index] in FILLERS and self.is_adjacent(index):
             index -= 1
-        if index < 0 or words.folded[index] not in OF | SOMEWHERE:
+        if index < 0 or words.folded[index] not in _OF_OR_IN:
             return False
         if words.folded[index] in PURPOSE:  # "Deputy Mayor for Commerce"
             return False
@@ -181,6 +270,8 @@ class MentionContext:
 
     def comparison(self, number: int) -> Comparison | None:
         """Return how its list is introduced: "like X" compares, "such as X" gives an example."""
+        if not self._may_compare:
+            return None
         folded, index = self.words.folded, self.mentions[self.list_first[number]].start
         for step in range(5):
             may_lead = index > 0 and folded[index - 1] in _LAST_OF_COMPARISONS
@@ -199,12 +290,12 @@ class MentionContext:
 
     def is_adjacent(self, index: int) -> bool:
         """Return whether only a blank or an apostrophe separates a word from the one before."""
-        gap = self.words.gaps[index]
+        gap = self._gaps[index]
         return gap == " " or (gap.strip() in _APOSTROPHES and "\n" not in gap)
 
     def is_article(self, word: str) -> bool:
-        """Return whether a word is the English article "a", not the Italian preposition."""
-        return word == "a" and self.language == "en"
+        """Return whether a word of one letter is an article: in English "a", in Italian to."""
+        return word in _LETTER_ARTICLES[self.language]
 
     def _joined(self, number: int) -> bool:
         """Return whether a mention is in one list with the mention before it."""
@@ -221,7 +312,9 @@ class MentionContext:
             return False
         linked = words.folded[before.end] in AND and words.gaps[before.end].strip() in ("", ",")
         rest = words.folded[before.end + 1 : mention.start]
-        if self.language == "it" and rest and rest[0] in SOMEWHERE:  # "a Parigi e a Dublino"
+        if (
+            self.language in _REPEATS_PREPOSITION and rest and rest[0] in SOMEWHERE
+        ):  # "a Parigi e a Dublino"
             rest = rest[1:]
         return (
             linked
@@ -233,11 +326,11 @@ class MentionContext:
         if number not in self._after:
             found: tuple[str, ...] = ()
             for at in range(self.list_last[number], self.list_first[number] - 1, -1):
-                found = self._after[at] = self._countries_right_after(at, found)
+                found = self._after[at] = self.countries_right_after(at, found)
         return self._after[number]
 
-    def _countries_right_after(
-        self, number: int, following_countries: tuple[str, ...]
+    def countries_right_after(
+        self, number: int, following_countries: tuple[str, ...] = ()
     ) -> tuple[str, ...]:
         """Return the countries after a mention.
 

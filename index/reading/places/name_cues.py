@@ -5,17 +5,23 @@ from __future__ import annotations
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.words import (
     AND,
+    ARTICLES,
+    BEARERS,
+    CALENDAR,
     DEFINITE,
     ENVOYS,
     FILLERS,
+    GOODS,
     LEADS,
     NOT_STREETS,
+    NOUN_ARTICLES,
     OF,
     REGIONS,
     REPUBLIC,
     ROLES,
     SEATS,
     STREETS,
+    VERBS,
     WAYS,
     WHERE,
 )
@@ -23,6 +29,11 @@ from index.text.home_names import home_names
 
 _NO_NAMES = LEADS | ROLES | WHERE | AND | FILLERS
 """Words with a capital that do not make the name after them a person's."""
+
+_NO_NAMES_OR_DAYS = _NO_NAMES | CALENDAR
+_NAMED = BEARERS | GOODS
+_BEFORE_PLACES = ROLES | LEADS | WHERE | OF | AND | FILLERS | ARTICLES | VERBS
+"""Words in small letters after which a name is the place itself."""
 
 
 def is_in_person_name(context: MentionContext, number: int) -> bool:
@@ -35,7 +46,8 @@ def is_in_person_name(context: MentionContext, number: int) -> bool:
         and before not in context.mention_at
         and words.follows_blank(mention.start)
         and words.is_capitalised(before)
-        and words.folded[before] not in _NO_NAMES | home_names().endings
+        and words.folded[before] not in _NO_NAMES
+        and words.folded[before] not in home_names().endings
     ):
         return True
     return (
@@ -73,6 +85,68 @@ def is_street(context: MentionContext, number: int) -> bool:
         and words.follows_blank(after)
         and words.is_capitalised(after)
         and words.folded[after] in STREETS
+    )
+
+
+def is_apposition(context: MentionContext, number: int) -> bool:
+    """Return whether an article and a noun stand right before it: "la nave Belfast"."""
+    words, start = context.words, context.mentions[number].start
+    noun = start - 1
+    if noun < 1 or not context.puts_noun_first:
+        return False
+    return (
+        context.is_adjacent(start)
+        and context.is_adjacent(noun)
+        and not words.is_capitalised(noun)
+        and noun not in context.mention_at
+        and words.folded[noun] not in _BEFORE_PLACES
+        and words.folded[noun - 1] in NOUN_ARTICLES
+    )
+
+
+def is_part_of_name(context: MentionContext, number: int) -> bool:
+    """Return whether a capitalised word that is no place makes it part of a longer name.
+
+    Titles are left out, where any word may have a capital, and words all in capitals.
+    """
+    words, mention = context.words, context.mentions[number]
+    if context.in_title(number):
+        return False
+    in_capitals = words.words[mention.start].isupper()
+    return any(
+        words.follows_blank(gap)
+        and words.is_capitalised(at)
+        and not (in_capitals and words.words[at].isupper())
+        and at not in context.names
+        and at not in context.mention_at
+        and words.folded[at] not in _NO_NAMES_OR_DAYS
+        and words.folded[at] not in home_names().endings
+        for at, gap in ((mention.start - 1, mention.start), (mention.end, mention.end))
+        if 0 <= at < len(words)
+    )
+
+
+def is_namesake(context: MentionContext, number: int) -> bool:
+    """Return whether it is the name of a thing: the film Casablanca, savon de Marseille.
+
+    Or is said to be one: "Casablanca is a film".
+    """
+    words, mention = context.words, context.mentions[number]
+    before, after = mention.start - 1, mention.end
+    if before >= 0 and context.is_adjacent(mention.start):
+        if words.folded[before] in BEARERS:
+            return True
+        of = words.folded[before] in OF and before and context.is_adjacent(before)
+        if words.folded[before - 1 if of else before] in GOODS:
+            return True
+    if after < len(words) and words.follows_blank(after) and words.folded[after] in GOODS:
+        return True
+    return (
+        words.opens_part(mention.start)
+        and after + 2 < len(words)
+        and all(words.follows_blank(after + step) for step in range(3))
+        and words.folded[after + 1] in ARTICLES
+        and words.folded[after + 2] in _NAMED
     )
 
 

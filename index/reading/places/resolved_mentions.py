@@ -26,6 +26,7 @@ class ResolvedMentions:
 
     def __init__(self, context: MentionContext) -> None:
         self._context = context
+        self._home = current_profile().home.country
         self._found: dict[int, ResolvedPlace] = {}
         self.rules: dict[int, str] = {}
         """For each mention the name of the rule that decided it."""
@@ -41,7 +42,7 @@ class ResolvedMentions:
         start = self._context.mentions[number].start
         starts = self.starts.setdefault(found.country, ([], []))
         insort(starts[not self._context.in_title(number)], start)
-        if found.place is not None:
+        if found.place is not None or found.country == self._home:
             self._lists_with_place.add(self._context.list_first[number])
 
     def reject(self, number: int, rule: str) -> None:
@@ -60,5 +61,4 @@ class ResolvedMentions:
 
     def abroad(self) -> dict[int, ResolvedPlace]:
         """Return the mentions that refer to a country abroad, in order of the text."""
-        home = current_profile().home.country
-        return {n: one for n, one in sorted(self._found.items()) if one.country != home}
+        return {n: one for n, one in sorted(self._found.items()) if one.country != self._home}

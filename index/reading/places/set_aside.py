@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from index.model.rules import Rule, first_rule
 from index.reading.places import name_cues
 from index.reading.places.mention_context import MentionContext
-from index.reading.rules import Rule
 
 _Numbered = tuple[MentionContext, int]
 
@@ -20,6 +20,12 @@ SET_ASIDE_RULES: tuple[Rule[_Numbered], ...] = (
         False,
         lambda e: name_cues.is_street(*e),
         "it: Lavori in corso [Francia] e altrove.",
+    ),
+    Rule(
+        "a thing called after it",
+        False,
+        lambda e: name_cues.is_namesake(*e),
+        "en: They saw the film [Casablanca] twice.",
     ),
     Rule(
         "landmark of the home city",
@@ -50,7 +56,7 @@ def set_aside_by(context: MentionContext, number: int, last_set_aside: int) -> s
 
     `last_set_aside` is the number of the last mention that was set aside, -1 when there is none.
     """
-    rule = next(rule for rule in SET_ASIDE_RULES if rule.applies((context, number)))
+    rule = first_rule(SET_ASIDE_RULES, (context, number))
     if not rule.accepts:
         return rule.name
     if rule.name == "people":

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from index.text.folding import fold
 from index.text.lexicon import lexicons, union
 
 ARTICLES = union(
     lambda words: words.grammar.articles | words.grammar.indefinite | words.grammar.joined
 )
 """Articles, alone or with a preposition: names of towns have none, except some curated ones."""
+NOUN_ARTICLES = union(
+    lambda words: (
+        words.grammar.articles | words.grammar.indefinite | words.grammar.joined
+        if words.grammar.noun_first
+        else frozenset()
+    )
+)
+"""Those of languages in which a thing stands before the name that it has."""
 INDEFINITE = union(lambda words: words.grammar.indefinite)
 DEFINITE = union(lambda words: words.grammar.articles)
 
@@ -22,6 +31,8 @@ ROLES = ENVOYS | HEADS | OFFICES | TOWNS | VISITORS
 
 TOWN_LEADS = TOWNS | union(lambda words: words.places.town_leads)
 """After one of these and "of" or "from" even a little known name is a town's."""
+MAYORS = TOWNS | union(lambda words: words.joining.mayors)
+"""After one of these and "of" nothing but a town follows."""
 MOVES = union(lambda words: words.places.moves)
 """After one of these a town follows "to" and "in" as surely as "of"."""
 FOREIGN_HEADS = ENVOYS | OFFICES | union(lambda words: words.places.foreign_heads)
@@ -38,6 +49,8 @@ SEATS = union(lambda words: words.grammar.place | words.grammar.goal)
 WHERE = OF | SOMEWHERE | union(lambda words: words.grammar.around | words.places.reaching)
 TO_COUNTRY = union(lambda words: words.places.in_country)
 AND = union(lambda words: words.grammar.conjunction | words.grammar.alternative)
+ALTERNATIVE = union(lambda words: words.grammar.alternative)
+NUMBERS = union(lambda words: words.grammar.numbers)
 
 WAYS = union(lambda words: words.places.ways)
 """Streets, which may have a preposition before their name: "rue de Lyon"."""
@@ -45,6 +58,13 @@ STREETS = union(lambda words: words.places.streets)
 """A capitalised name right after one of these is a street's or a building's."""
 NOT_STREETS = {words.tag: words.places.not_streets for words in lexicons()}
 """By language, those that in its texts need a capital to be one."""
+ACTS = union(lambda words: words.places.acts)
+MUNICH = {words.tag: words.places.munich for words in lexicons()}
+"""By language, names that Munich and Monaco have in its texts."""
+GOODS = union(lambda words: words.places.goods)
+"""Things that are called after a place: "Treaty of X", "X mustard"."""
+BEARERS = union(lambda words: words.places.bearers)
+"""What has a place's name for its own: "the film X"."""
 LEADS = union(lambda words: words.places.leads)
 """Capitalised words that may precede a place without making it a person's name; the home city
 may too."""
@@ -78,6 +98,10 @@ ALSO_CITIES = frozenset({"HK", "MO", "SG"})
 """Countries that are cities as well."""
 CITY = union(lambda words: words.places.city)
 """Before a name that a country and its city have: it is the city's."""
+CALENDAR = union(
+    lambda words: {fold(word) for word in (*words.calendar.months, *words.calendar.weekdays)}
+)
+"""Names of days and months, which have a capital in English."""
 
 PARTS = union(lambda words: words.places.parts)
 """Words for a part of a country: an island, a valley."""

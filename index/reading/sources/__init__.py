@@ -1,8 +1,7 @@
 """The sources stage: pages from files, mirrored folders, web archives, JSON lines and stdin.
 
 Sources are read as streams, one page at a time. What cannot be read is a `Skipped` with a reason
-that a caller can count; only a source that does not exist is an error. May import the model and
-nothing else of the project. Read `read_pages` first.
+that a caller can count; only a source that does not exist is an error. Read `read_pages` first.
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ from index.reading.sources.addresses import (
 )
 from index.reading.sources.capture_times import Redated
 from index.reading.sources.decoding import is_binary, is_markup
+from index.reading.sources.documents import DOCUMENT_ENDINGS, document_type, limit_of
 from index.reading.sources.feeds import is_feed, read_feed
 from index.reading.sources.json_lines import read_json_lines
 from index.reading.sources.markup import has_markup, looks_like_markup, markup_language
@@ -43,6 +43,14 @@ _MARKUP_ENDINGS = frozenset({"html", "shtml", "htm", "xhtml", "php", "asp", "asp
 _TEXT_ENDINGS = frozenset({"txt", "text"})
 _FEED_ENDINGS = frozenset({"rss", "atom"})
 _LINES_ENDINGS = frozenset({"jsonl", "ndjson"})
+_WRITTEN_ENDINGS = frozenset(
+    {"doc", "odt", "rtf", "pages", "epub", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "eml", "msg"}
+    | {"mbox", "mht", "mhtml", "wacz", "arc", "gz", "zip", "ps", "json", "ics"}
+    | {"tar", "tgz", "bz2", "xz", "7z", "rar", "fodt"}
+)
+"""Of files that are no pages, those in which people keep texts."""
+_START = 4_096
+"""Bytes by which most formats are known; chosen by hand."""
 _NOT_PAGES = frozenset({"robots.txt", "license", "readme", "makefile", "wget.log", "wget-log"})
 
 
@@ -141,13 +149,21 @@ def _read_file(
 def _named_or_feed(
     path: Path, relative: PurePosixPath, folder: str, ending: str, fetched: datetime
 ) -> Iterator[Page | Skipped]:
-    """Yield the pages of a feed among the other files of a mirror; any other file is skipped."""
+    """Yield the pages of a feed among the other files of a mirror; any other file is skipped.
+
+    What people write in is named with a way, as when it is added alone.
+    """
     name = relative.as_posix()
-    if ending == "xml":
+    if ending == "xml" or ending in _WRITTEN_ENDINGS:
         with path.open("rb") as stream:
-            if is_feed(stream.read(4096)):
+            start = stream.read(_START)
+            if ending == "xml" and is_feed(start):
                 stream.seek(0)
                 yield from _read_bodies(stream, page_address(relative, folder), name, "", fetched)
+                return
+            other = other_format(start + stream.read(BODY_LIMIT))
+            if other is not None and ending != "xml":
+                yield Skipped(name, "not-a-page", f"{name} is {other[0]}: {other[1]}.")
                 return
     yield _not_a_page(name)
 
@@ -185,24 +201,30 @@ def _read_bodies(
     stream: BinaryIO, url: str, name: str, ending: str, fetched: datetime
 ) -> Iterator[Page | Skipped]:
     """Yield the page of some bytes, or those of a feed."""
-    body = stream.read(BODY_LIMIT + 1)
+    start = stream.read(_START)
+    limit = limit_of(start)
+    body = start + stream.read(limit + 1 - len(start))
     if len(body) <= BODY_LIMIT and is_feed(body):
         yield from read_feed(body, name, fetched)
     else:
-        yield _read_body(body, url, name, ending, fetched)
+        yield _read_body(body, limit, url, name, ending, fetched)
 
 
-def _read_body(body: bytes, url: str, name: str, ending: str, fetched: datetime) -> Page | Skipped:
-    if len(body) > BODY_LIMIT:
-        return Skipped(
-            name, "too-large", f"{name} is larger than {BODY_LIMIT:,} bytes; split it first."
-        )
+def _read_body(
+    body: bytes, limit: int, url: str, name: str, ending: str, fetched: datetime
+) -> Page | Skipped:
+    if len(body) > limit:
+        return Skipped(name, "too-large", f"{name} is larger than {limit:,} bytes; split it first.")
     if not body.strip():
         return Skipped(name, "empty", f"{name} holds nothing; fetch it again.")
+    if (document := document_type(body)) is not None:
+        return Page(url, fetched, document, body, declared_page_language(url, document, body))
     if (other := other_format(body)) is not None:
         return Skipped(name, "not-a-page", f"{name} is {other[0]}: {other[1]}.")
     if is_binary(body):
-        return Skipped(name, "binary", f"{name} is not text; add pages as HTML or plain text.")
+        return Skipped(
+            name, "binary", f"{name} is not text; add pages as HTML, plain text, PDF or .docx."
+        )
     media_type = _media_type(body, ending)
     return Page(url, fetched, media_type, body, declared_page_language(url, media_type, body))
 
@@ -216,7 +238,7 @@ def _media_type(body: bytes, ending: str) -> str:
 def _may_be_page(name: str, ending: str) -> bool:
     if name.startswith(".") or name.casefold() in _NOT_PAGES:
         return False
-    known = _MARKUP_ENDINGS | _TEXT_ENDINGS | _LINES_ENDINGS | _FEED_ENDINGS
+    known = _MARKUP_ENDINGS | _TEXT_ENDINGS | _LINES_ENDINGS | _FEED_ENDINGS | DOCUMENT_ENDINGS
     return not ending or ending in known or _is_warc(name)
 
 
@@ -225,7 +247,9 @@ def _is_warc(name: str) -> bool:
 
 
 def _not_a_page(name: str) -> Skipped:
-    return Skipped(name, "not-a-page", f"{name} is no page: pages are HTML, text, WARC or JSONL.")
+    return Skipped(
+        name, "not-a-page", f"{name} is no page: these are HTML, text, PDF, .docx, WARC or JSONL."
+    )
 
 
 def _unreadable(name: str, error: OSError) -> Skipped:

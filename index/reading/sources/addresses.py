@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
@@ -20,6 +21,12 @@ _WGET_QUERY = re.compile(
 )
 _WGET_ENDING = re.compile(r"(\.(?:shtml|php|asp|aspx|jsp)|\?[^/?]+)\.html$", re.IGNORECASE)
 """`wget -E` appends .html to addresses that have another extension."""
+_BLANK = re.compile(r"[\s\x00-\x1f]")
+_HOST_OF = re.compile(r"[a-z]+://[^/?#]*\.(?P<country>[a-z]+)(?::\d+)?(?=[/?#]|$)")
+_LETTERS = re.compile(r"[a-z]+")
+_SHORT = 3
+"""Letters of a word that may be a language's code."""
+_END_OF_NAME = re.compile(r"(?:\.[a-z]+)?(?:[/?#]|$)")
 _UNRESERVED = re.compile(r"%(2[DdEe]|5[Ff]|7[Ee]|3\d|[46][1-9A-Fa-f]|[57][0-9Aa])")
 
 
@@ -82,7 +89,7 @@ def is_web_address(url: str) -> bool:
             split.scheme.lower() in ("http", "https")
             and bool(split.hostname)
             and "@" not in split.netloc
-            and not any(c.isspace() or ord(c) < 32 for c in url)
+            and not _BLANK.search(url)
         )
     except ValueError:
         return False
@@ -96,10 +103,32 @@ def declared_language(url: str) -> str | None:
     """
     rules = current_profile().sources
     bare = unquote(url).casefold()
-    declared = [rules.folders[word] for word in re.split(r"[^a-z]+", bare) if word in rules.folders]
+    declared = [rules.folders[word] for word in _words_in(bare) if word in rules.folders]
     declared += [tag for name, tag in rules.folders.items() if "-" in name and name in bare]
     own = rules.folders.get(rules.folder)
     return next((tag for tag in declared if tag != own), declared[0] if declared else None)
+
+
+def _words_in(address: str) -> Iterator[str]:
+    """Yield the words of an address that may declare something, but for the country of its host.
+
+    One of three letters or fewer, such as "fr", may be a word of a title: it counts only as a whole
+    folder, label or value, or as the end of a name (`visit-fr.html`).
+    """
+    host = _HOST_OF.match(address)
+    country = host.start("country") if host else -1
+    for found in _LETTERS.finditer(address):
+        if found.start() != country and (len(found[0]) > _SHORT or _is_whole(address, found)):
+            yield found[0]
+
+
+def _is_whole(address: str, word: re.Match[str]) -> bool:
+    before, after = address[: word.start()][-1:], address[word.end() :]
+    if before in ("", "/", "=", ":"):
+        return after[:1] in ("", "/", ".", "?", "&", "#")
+    if before == ".":
+        return after[:1] == "."
+    return before in ("-", "_") and bool(_END_OF_NAME.match(after))
 
 
 def file_extension(name: str) -> str:

@@ -26,6 +26,10 @@ _GUESSES = frozenset({"shift_jis", "euc-jp", "gb18030", "gbk", "big5", "koi8-r"}
 It takes a lone Italian "à" for a Baltic or Czech letter, so of the other single-byte encodings
 the western one always wins.
 """
+_CONTROLS = bytes([*range(9), *range(0x0E, 0x20), 0x7F])
+"""What text does not have: ASCII's controls but tab, line ends and form feed."""
+_MOST_STRAY = 1
+"""Controls of a text that is damaged, besides one in 200 bytes; chosen by hand."""
 _MARKUP = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -39,14 +43,13 @@ def decode_text(body: bytes, media_type: str = "") -> str:
     for mark, encoding in _BOMS:
         if body.startswith(mark):
             return _without_surrogates(body[len(mark) :].decode(encoding, "replace"))
-    if b"\x00" in body[:8192]:
-        if side := _unmarked_utf16(body[:8192]):
-            return _without_surrogates(body.decode(side, "replace"))
-    else:
-        try:
-            return _without_surrogates(body.decode("utf-8"))
-        except UnicodeDecodeError:
-            pass
+    if b"\x00" in body[:8192] and (side := _unmarked_utf16(body[:8192])):
+        return _without_surrogates(body.decode(side, "replace"))
+    body = body.replace(b"\x00", b" ")  # a damaged copy of a page has some
+    try:
+        return _without_surrogates(body.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
     for declared in _declared(body, media_type):
         text = _decode_strictly(body, declared)
         if text is not None:
@@ -62,11 +65,16 @@ def decode_text(body: bytes, media_type: str = "") -> str:
 
 
 def is_binary(body: bytes) -> bool:
-    """Return whether `body` has NUL bytes that no Unicode encoding explains."""
+    """Return whether `body` has NUL bytes that no Unicode encoding explains.
+
+    Some, among text, are damage: what is no text has more of them, and other controls.
+    """
     if any(body.startswith(mark) for mark, _ in _BOMS):
         return False
     start = body[:8192]
-    return b"\x00" in start and not _unmarked_utf16(start)
+    if b"\x00" not in start or _unmarked_utf16(start):
+        return False
+    return len(start) - len(start.translate(None, _CONTROLS)) > _MOST_STRAY + len(start) // 200
 
 
 def is_markup(media_type: str) -> bool:

@@ -15,7 +15,7 @@ RATIO_EXEMPT_BYTES = 1_000_000
 
 SkipReason = Literal[
     "archive-bomb", "binary", "empty", "link", "malformed", "missing", "not-a-page", "repeated",
-    "superseded", "too-large", "too-many", "unreadable",
+    "same-name", "superseded", "too-large", "too-many", "unreadable",
 ]  # fmt: skip
 """Why something did not become a page; stable words, so that callers can count them."""
 

@@ -27,7 +27,7 @@ ROOMS = ("gazetteer", "model", "reading", "text", "joining", "publishing", "inde
 def copy(tmp_path: Path) -> Path:
     """A package with the module, and a file in each room."""
     package = tmp_path / "tree" / "index"
-    for room in (*ROOMS, "translation", "cli", "data", "data/sample"):
+    for room in (*ROOMS, "translation", "cli", "data", "data/sample", "data/thesaurus"):
         (package / room).mkdir(parents=True)
         (package / room / "dates.py").write_text("JUNE = 6\n")
     (package / "data" / "cities.csv").write_text("Turku\n")
@@ -80,7 +80,10 @@ def test_code_that_joins_reads_no_page_again(copy: Path, name: str) -> None:
     assert changed(copy, name) == (False, True, True)
 
 
-@pytest.mark.parametrize("name", ["indexing/dates.py", "store/dates.py", "translation/dates.py"])
+@pytest.mark.parametrize(
+    "name",
+    ["indexing/dates.py", "store/dates.py", "translation/dates.py", "data/thesaurus/dates.py"],
+)
 def test_code_that_indexes_joins_nothing_again(copy: Path, name: str) -> None:
     assert changed(copy, name) == (False, False, True)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from index.model.page import Page
-from index.reading.account import account_of
+from index.model.page_account import Passage
+from index.reading.account import account_of, line_id
+from index.reading.layouts.site_lines import line_keys
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 LOST = "Sixty gardeners will meet in the park, whatever the weather is."
@@ -30,6 +33,36 @@ def test_a_line_is_in_an_entry_or_named_as_unread(make_entry):
     letters = account.letters
     assert (letters["short"], letters["furniture"]) == (len("Offices"), len("Updated2212014"))
     assert letters["entry"] == len("AchoirJune27th2007Fortysingerscametothetownhall")
+
+
+def test_unread_lines_that_stand_together_are_one_passage_with_the_line_before_them(make_entry):
+    entry = make_entry(title="A choir", text="Forty singers came to the town hall.")
+    account = account_of(
+        page(
+            f"<p>{LOST}</p><h2>A choir</h2><p>Forty singers came to the town hall.</p>"
+            f"<p>{LOST} Or not.</p><p>Whoever comes brings a spade.</p><nav>Offices</nav>"
+            "<p>Nobody has to sing.</p>"
+        ),
+        [entry],
+    )
+    said = "Forty singers came to the town hall."
+    assert account.passages == (
+        Passage((LOST,)),
+        Passage((f"{LOST} Or not.", "Whoever comes brings a spade."), said),
+        Passage(("Nobody has to sing.",), said),
+    )
+
+
+def test_what_recurs_on_a_site_is_furniture():
+    shown = page(f"<p>{LOST}</p><p>All letters of citizens are answered within ten days.</p>")
+    of_site = line_keys(page(f"<p>{LOST}</p>"))
+    account = account_of(replace(shown, furniture=of_site), [])
+    assert account.unread == ("All letters of citizens are answered within ten days.",)
+
+
+def test_a_line_is_known_again_by_its_letters():
+    assert line_id("The office – on Mondays!") == line_id("the OFFICE on mondays")
+    assert line_id("The office") != line_id("The offices")
 
 
 def test_of_a_page_without_entries_all_text_is_unread():

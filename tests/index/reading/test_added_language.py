@@ -42,7 +42,7 @@ from search.query.parser import parse_words
 page = Page("http://www.example.org/2007/", datetime(2020, 1, 1, tzinfo=UTC), "text/html",
             sys.stdin.buffer.read(), None)
 with using_profile(bundled_profile()):
-    entries = [entry_to_json(each) for each in read_in_process(page, Timings())]
+    entries = [entry_to_json(each) for each in read_in_process(page, Timings()).entries]
 print(json.dumps({
     "entries": entries,
     "stems": [stems_of(word, "de") for word in ("Städten", "Stadt", "der")],

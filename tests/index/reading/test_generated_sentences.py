@@ -15,8 +15,8 @@ import pytest
 from index.gazetteer import Gazetteer, load_gazetteer
 from index.gazetteer.mentions import find_place_mentions
 from index.reading.people import find_people
-from index.reading.people.names import person_id
 from index.reading.places import find_places
+from index.text.person_ids import person_id
 from index.text.tokens import Text
 
 FRAMES = {

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.entry import KINDS, Kind
-from index.reading.kinds import find_kind
+from index.reading import kinds
+from index.reading.kinds import KIND_FINDERS, KindFinder, find_kind
 from index.text.folding import fold
 from index.text.tokens import Text
 
@@ -89,3 +90,19 @@ def test_every_text_has_one_of_the_kinds(title: str, text: str) -> None:
 def test_case_and_accents_do_not_matter(pair: tuple[str, str]) -> None:
     kind, heading = pair
     assert kind_of(Text.of(heading.upper(), "")) == kind_of(Text.of(fold(heading), "")) == kind
+
+
+@pytest.mark.parametrize("finder", KIND_FINDERS, ids=lambda finder: finder.example)
+def test_each_way_to_tell_a_kind_decides_its_example(
+    finder: KindFinder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    title, _, text = finder.example.partition(" | ")
+    words = Text.of(title, text)
+
+    found = find_kind(words)
+
+    assert (found.rule, found.kind) == (finder.rule, finder.kind)
+    if finder.rule != "none":
+        others = tuple(each for each in KIND_FINDERS if each is not finder)
+        monkeypatch.setattr(kinds, "KIND_FINDERS", others)
+        assert find_kind(words) != found

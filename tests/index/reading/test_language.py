@@ -170,3 +170,22 @@ def test_the_answer_is_the_same_every_time_and_in_every_thread(
             lambda _: [detect_language(None, Text.of(t, "")) for t in texts], range(4)
         ):
             assert again == once
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("pl", "Delegacja miasta Turyn odwiedziła nasze miasto i spotkała się z burmistrzem."),
+        ("pl", "Wizyta w Lyonie 17.06.2023."),
+        ("es", "Una delegación de la ciudad de Turín visitó la ciudad."),
+        ("pt", "Uma delegação da cidade de Turim visitou a nossa cidade e reuniu-se."),
+        ("ro", "O delegație a orașului Torino a vizitat orașul nostru."),
+    ],
+)
+def test_a_declared_language_without_a_lexicon_is_none_of_ours(tag: str, text: str) -> None:
+    assert detect_language(tag, Text.of("", text)).tag == tag
+
+
+@pytest.mark.parametrize(("tag", "text"), [("en", ENGLISH), ("it", ITALIAN), ("fr", FRENCH)])
+def test_a_long_text_plainly_in_ours_is_so_whatever_is_declared(tag: str, text: str) -> None:
+    assert detect_language("pl", Text.of("", text)).tag == tag

@@ -11,17 +11,18 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from index.files.timings import Timings
-from index.gazetteer import load_gazetteer
 from index.model.errors import PageError
 from index.model.page import Page
+from index.reading.layouts.site_lines import line_keys
 from index.reading.page_reader import ADDING, PUBLISHING, Limits, PageReader, end_idle
-from index.reading.pipeline import read_page
+from index.reading.pipeline import read_in_process
 
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc"
@@ -91,15 +92,37 @@ def reader() -> Iterator[PageReader]:
 
 def test_a_page_is_read_as_in_this_process(reader: PageReader) -> None:
     timings = Timings()
-    assert reader.read(SMALL, timings, ADDING) == read_page(SMALL, load_gazetteer(), Timings())
+    assert reader.read(SMALL, timings, ADDING) == read_in_process(SMALL, Timings())
     assert reader.count(SMALL, timings, ADDING) == 1
-    assert {"layouts", "dates", "places", "people"} <= timings.seconds.keys()
+    assert {"layouts", "dates", "places", "people", "account"} <= timings.seconds.keys()
+
+
+@pytest.mark.parametrize("body", [ENTRY, f"Contacts and offices\n{ENTRY}\nContacts and offices\n"])
+@pytest.mark.parametrize("known", ["every line of it", "some lines", "none of it"])
+def test_what_is_known_of_a_site_later_is_read_as_if_it_had_been_known(
+    reader: PageReader, body: str, known: str
+) -> None:
+    bare = page(f"<html><body><p>Menu</p><pre>{body}</pre></body></html>", "text/html")
+    keys = line_keys(bare)
+    some = {"every line of it": keys, "some lines": frozenset(sorted(keys)[::2])}
+    of_site = replace(bare, furniture=some.get(known, frozenset({1})))
+    timings = Timings()
+    again = reader.read_again(of_site, reader.read(bare, timings, ADDING), timings, ADDING)
+    assert again == read_in_process(of_site, Timings())
+
+
+def test_a_page_that_is_cut_as_before_goes_through_no_stage_again(reader: PageReader) -> None:
+    earlier = reader.read(SMALL, Timings(), ADDING)
+    timings = Timings()
+    again = reader.read_again(replace(SMALL, furniture=frozenset({1})), earlier, timings, ADDING)
+    assert again.entries == earlier.entries
+    assert timings.seconds.keys() == {"layouts", "account"}
 
 
 def test_a_page_that_cannot_be_read_is_an_error_with_its_reason(reader: PageReader) -> None:
     with pytest.raises(PageError, match="lists within lists"):
         reader.read(page("<ul><li>x" * 200, "text/html"), Timings(), ADDING)
-    assert len(reader.read(SMALL, Timings(), ADDING)) == 1
+    assert len(reader.read(SMALL, Timings(), ADDING).entries) == 1
 
 
 OVER = {
@@ -116,7 +139,7 @@ def test_a_page_over_a_limit_is_an_error_and_the_next_is_read(
     for task in (reader.read, reader.count) if kind == "memory" else (reader.read,):
         with pytest.raises(PageError, match=said):
             task(costly, Timings(), limits)
-        assert len(reader.read(SMALL, Timings(), limits)) == 1
+        assert len(reader.read(SMALL, Timings(), limits).entries) == 1
 
 
 def test_the_limits_are_those_of_each_page_and_grow_with_it() -> None:
@@ -131,7 +154,7 @@ def test_the_limits_are_those_of_each_page_and_grow_with_it() -> None:
 def test_pages_before_do_not_count_against_the_next(reader: PageReader) -> None:
     some = page(ENTRY * 800)  # a good part of a second each
     for _ in range(6):
-        assert len(reader.read(some, Timings(), Limits(1, 2 << 30))) == 800
+        assert len(reader.read(some, Timings(), Limits(1, 2 << 30)).entries) == 800
 
 
 def test_a_process_that_is_killed_at_work_is_told_of_its_page_and_the_next_is_read(
@@ -149,7 +172,7 @@ def test_a_process_that_is_killed_at_work_is_told_of_its_page_and_the_next_is_re
     with pytest.raises(PageError, match=r"ended by signal 9; .* out of memory"):
         reader.read(LONG, Timings(), ADDING)
     killing.join()
-    assert len(reader.read(SMALL, Timings(), ADDING)) == 1
+    assert len(reader.read(SMALL, Timings(), ADDING).entries) == 1
     assert children().isdisjoint({process})
 
 
@@ -158,7 +181,7 @@ def test_a_process_that_is_killed_while_it_waits_costs_no_page(reader: PageReade
     (process,) = children()
     os.kill(process, signal.SIGKILL)
     wait_until_gone(process)
-    assert len(reader.read(SMALL, Timings(), ADDING)) == 1
+    assert len(reader.read(SMALL, Timings(), ADDING).entries) == 1
 
 
 def test_a_process_that_does_not_answer_is_ended(

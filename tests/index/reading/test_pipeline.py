@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from index.commands.add import add_sources, rebuild
+from index.commands.add import add_sources
+from index.commands.rebuild import rebuild
 from index.files.timings import Timings
 from index.model.entry import Entry
 from index.model.errors import CorrectionError

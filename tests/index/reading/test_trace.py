@@ -22,7 +22,8 @@ def read(heading: str, text: str, *, above: str = "2008 Aprile", url: str = URL)
     items = ((heading, text), ("3 aprile 2008 - Console del Senegal", "Ha salutato."))
     listed = "".join(f"<li><h3>{one}</h3><p>{other}</p></li>" for one, other in items)
     body = f"<html lang=it><body><h2>{above}</h2><ul>{listed}</ul></body></html>"
-    entry, _ = read_in_process(Page(url, NOW, "text/html", body.encode(), "it"), Timings())
+    page = Page(url, NOW, "text/html", body.encode(), "it")
+    entry, _ = read_in_process(page, Timings()).entries
     return entry
 
 

@@ -196,6 +196,22 @@ def test_a_slug_made_of_a_heading_keeps_its_date(
     assert (dated.dates.start, dated.dates.end) == (start, end)
 
 
+def test_a_month_may_be_a_roman_numeral() -> None:
+    for written in ("12.IV.2009", "12 IV 2009", "12/iv/2009", "12-IV-2009", "12. IV. 2009"):
+        assert str(parse_span(written).start) == "2009-04-12", written  # type: ignore[union-attr]
+    span = parse_span("30.V - 2.VI.2009")
+    assert span is not None
+    assert (span.start, span.end) == (date(2009, 5, 30), date(2009, 6, 2))
+    assert parse_span("12 iv 2009") is None
+    assert parse_span("Luigi XIV 2009") is None
+
+
+def test_a_month_cut_short_opens_a_range_that_is_whole() -> None:
+    span = parse_span("dal 21 ott al 3 nov 2011")
+    assert span is not None
+    assert (span.start, span.end) == (date(2011, 10, 21), date(2011, 11, 3))
+
+
 @given(st.text(max_size=200))
 def test_no_text_whatever_raises(entry: Any, text: str) -> None:
     parse_span(text)

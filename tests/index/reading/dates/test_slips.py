@@ -52,6 +52,7 @@ def dated_in(language: str, date: str, url: str = "https://example.org/news") ->
 def test_numbers_with_the_month_first_are_a_date() -> None:
     assert str(dated_in("en", "12/25/2009").dates.start) == "2009-12-25"
     assert dated_in("en", "12/25/2009").doubts == ()
+    assert str(dated_in("en", "12/25/09").dates.start) == "2009-12-25"
 
 
 def test_numbers_that_an_english_page_can_mean_in_two_ways_are_told(doubts: Any) -> None:

@@ -68,3 +68,59 @@ def test_the_results_of_a_search_are_no_entries(cut):
     assert cut(page, "https://example.org/search?q=choir") == ()
     assert cut(page, "https://example.org/?s=choir") == ()
     assert len(cut(page, "https://example.org/choirs")) == 3
+
+
+@pytest.mark.parametrize("address", ["search?topic=world", "drupal/?q=taxonomy/term/14"])
+def test_a_list_of_all_about_one_thing_is_no_result_of_a_search(cut, address):
+    items = "".join(f"<h3>{n} May 2007 - Choir {n}</h3>{TEXT}" for n in (3, 4, 5))
+    page = f"<html><body><h1>News</h1>{items}</body></html>"
+    assert len(cut(page, f"https://example.org/{address}")) == 3
+
+
+@pytest.mark.parametrize("name", ["À lire aussi", "Leggi anche", "See also", "More of this"])
+def test_links_to_other_pages_below_an_article_are_no_part_of_it(cut, name):
+    others = "<li><a href=/a>Mission to Japan</a></li><li><a href=/b>Choirs of Georgia</a></li>"
+    text = "The mayors of two harbours met at the match and spoke of boats for an hour."
+    for end in (f"<h2>{name}</h2><ul>{others}</ul>", f"<h3>{name}</h3>{others}"):
+        html = (
+            "<html><body><main><p>18/09/2023</p><h1>Mayors at the match</h1>"
+            f"<p>{text}</p>{end}</main></body></html>"
+        )
+        (raw,) = cut(html)
+        assert raw.paragraphs == (text,)
+
+
+def test_a_list_of_guests_below_an_article_is_a_part_of_it(cut):
+    html = (
+        "<html><body><main><p>18/09/2023</p><h1>Mayors at the match</h1><p>The mayors of two"
+        " harbours met at the match and spoke of boats.</p><h2>Guests</h2><ul><li>The Mayor of"
+        " Turku</li><li>The Consul of Peru</li></ul></main></body></html>"
+    )
+    (raw,) = cut(html)
+    assert "The Consul of Peru" in raw.paragraphs[-1]
+
+
+def test_a_title_whose_days_have_no_year_keeps_the_day_of_publication(cut):
+    title = "A choir from Graz on 4-6 June"
+    body = f"<h1>{title}</h1><p>Published: 10 June 2024</p>{TEXT}"
+    assert headings(cut, body) == [f"10 June 2024 - {title}"]
+    head = "<meta property='article:published_time' content='2024-06-10'>"
+    page = f"<html><head>{head}</head><body><h1>{title}</h1>{TEXT}</body></html>"
+    assert [raw.published for raw in cut(page, "https://example.org/page")] == ["2024-06-10"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>Press contact: Claire Dupont, 01.23.45.67</p>",
+        "<p>Ufficio stampa: Anna Rossi</p>",
+        "<p>Contact presse : Claire Dupont</p>",
+        "<p>Read also</p>",
+        "<p>À lire aussi :</p><ul><li><a href=a>A festival</a></li></ul>",
+        "<h3>Leggi anche</h3><ul><li><a href=a>A festival</a></li></ul>",
+    ],
+)
+def test_whom_the_press_may_ask_and_the_titles_of_other_pages_are_no_text(cut, below):
+    page = f"<html><body><h1>A choir from Graz</h1><p>3 May 2007</p>{TEXT}{below}</body></html>"
+    (raw,) = cut(page, "https://example.org/page")
+    assert raw.paragraphs == ("Forty singers came to the town hall and sang for an hour.",)

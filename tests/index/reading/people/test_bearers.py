@@ -1,9 +1,12 @@
 """Who is meant: by a surname, by a spelling, by a second mention."""
 
+from dataclasses import replace
+
 import pytest
 
 from index.model.profile_format import bundled_profile
-from index.reading.people.words import read_rows
+from index.reading.people.name_lexicon import read_rows
+from index.text.current_profile import using_profile
 from index.text.folding import fold
 
 
@@ -21,6 +24,26 @@ def test_a_known_surname_is_the_known_person(only, text, language):
     person = only(text, language)
 
     assert (person.name, person.side) == ("Sergio Chiamparino", "city")
+
+
+@pytest.mark.parametrize(
+    ("country", "of_the_city"),
+    [
+        ("IT", ["Marco Ferri"]),
+        ("FR", ["Thierry Kivela"]),
+        ("CH", ["Marco Ferri", "Thierry Kivela", "Wolfgang Zorn"]),
+    ],
+)
+def test_an_unknown_deputy_mayor_is_of_the_city_by_a_given_name_of_its_country(
+    only, country, of_the_city
+):
+    profile = bundled_profile()
+    names = ("Marco Ferri", "Thierry Kivela", "Wolfgang Zorn")
+    elsewhere = replace(profile, home=replace(profile.home, country=country))
+    with using_profile(elsewhere):
+        people = [only(f"The deputy mayor {name} opened the fair.") for name in names]
+
+    assert [person.name for person in people if person.side == "city"] == of_the_city
 
 
 def test_a_surname_is_the_person_the_entry_names_in_full(people_of):

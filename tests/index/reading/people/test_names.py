@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.reading.people.names import person_id
+from index.text.person_ids import person_id
 
 MET = "met the Mayor of Torino Sergio Chiamparino."
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.people.names import person_id
 from index.text.folding import fold
+from index.text.person_ids import person_id
 
 pytestmark = pytest.mark.slow
 

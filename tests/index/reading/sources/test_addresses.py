@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.model.profile_format import bundled_profile
 from index.reading.sources.addresses import (
     declared_language,
     file_extension,
@@ -14,6 +16,7 @@ from index.reading.sources.addresses import (
     normalise_address,
     page_address,
 )
+from index.text.current_profile import using_profile
 
 SITE = "http://www.comune.torino.it"
 
@@ -59,6 +62,33 @@ def test_a_mirrored_file_has_the_address_it_was_published_at(
 )
 def test_an_address_declares_its_language(address: str, language: str | None) -> None:
     assert declared_language(address) == language
+
+
+@pytest.mark.parametrize(
+    ("address", "language"),
+    [
+        ("https://www.ville.fr/fr/actualites/visite.html", "fr"),
+        ("https://www.ville.fr/en/news/visit.html", "en"),
+        ("https://www.ville.fr/news/visit.html", None),
+        ("https://en.ville.fr/news/visit.html", "en"),
+        ("https://www.ville.fr:8080/visit.html", None),
+        ("https://www.ville.fr/visite-en-italie.html", None),
+        ("https://www.ville.fr/visit-en.html", "en"),
+        ("https://www.ville.fr/visit.en.html", "en"),
+        ("https://www.ville.fr/visite?lang=fr&id=3", "fr"),
+        ("https://www.ville.fr/english-news/visit.html", "en"),
+        ("file:fr/visite.html", "fr"),
+        ("file:/mirror/www.ville.fr/visite.html", None),
+    ],
+)
+def test_a_short_code_declares_a_language_only_where_it_stands_alone(
+    address: str, language: str | None
+) -> None:
+    profile = bundled_profile()
+    folders = {"fr": "fr", "en": "en", "english": "en"}
+    rules = replace(profile.sources, host="", folder="", folders=folders)
+    with using_profile(replace(profile, sources=rules)):
+        assert declared_language(address) == language
 
 
 @pytest.mark.parametrize(

@@ -67,3 +67,13 @@ def test_bytes_that_are_no_text_are_told(body: bytes) -> None:
 @pytest.mark.parametrize("body", ["testo".encode("utf-16"), "testo è".encode("utf-16-be"), b"a\n"])
 def test_wide_text_is_not_binary(body: bytes) -> None:
     assert not is_binary(body)
+
+
+@pytest.mark.parametrize("place", [0, 9, 12])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_stray_nul_is_damage_of_a_text(place: int, encoding: str) -> None:
+    text = "<html><p>Il Sindaco incontrò la città di Lione.</p></html>"
+    body = text.encode(encoding)
+    damaged = body[:place] + b"\x00" + body[place:]
+    assert not is_binary(damaged)
+    assert decode_text(damaged, "text/html") == f"{text[:place]} {text[place:]}"

@@ -1,11 +1,9 @@
-"""Feeds are pages of their items' addresses; formats that are no pages are named, never read."""
+"""Feeds are pages of their items' addresses."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pytest
 
 from index.model.page import Page
 from index.reading.sources import Skipped, read_pages
@@ -61,29 +59,3 @@ def test_a_damaged_or_hostile_feed_is_skipped_with_its_reason(tmp_path):
         (found,) = read(tmp_path, "feed.rss", content.encode())
         assert isinstance(found, (Skipped, Page))
         assert isinstance(found, Page) or found.reason == "malformed"
-
-
-@pytest.mark.parametrize(
-    ("content", "named"),
-    [
-        (b"%PDF-1.4\n1 0 obj", "a PDF"),
-        (b"{\\rtf1\\ansi Ciao}", "RTF"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1rest", "older Word"),
-        (b"PK\x03\x04word/document.xml", "zip"),
-        (b"filedesc://borgo.arc 0.0.0.0 2007 text/plain 76\n", "ARC"),
-        (b"From: <Saved>\nSubject: x\nContent-Type: multipart/related;\n\tboundary=x\n\n", "MHTML"),
-        (b"From: a@b.example\nTo: c@d.example\nSubject: Visit\nDate: today\n\nText\n", "a mail"),
-        (b'[{"url": "http://a.example"}]', "JSON"),
-    ],
-)
-def test_what_is_no_page_is_named_with_a_way_and_not_read(tmp_path, content, named):
-    (found,) = read(tmp_path, "file", content)
-    assert isinstance(found, Skipped)
-    assert found.reason == "not-a-page"
-    assert named in found.detail
-
-
-@pytest.mark.parametrize("text", ["[12 May] A visit", "Date: 3 May\nA choir came.", "From Graz: 3"])
-def test_a_text_that_only_begins_so_is_a_page(tmp_path, text):
-    (found,) = read(tmp_path, "file.txt", text.encode())
-    assert isinstance(found, Page)

@@ -156,3 +156,26 @@ def test_any_bytes_give_a_page_or_a_reason(tmp_path: Path, body: bytes, ending: 
     found = read(source)
     assert found or ending == ".jsonl"
     assert all(isinstance(one, Page) or one.detail for one in found)
+
+
+def test_a_pdf_and_a_docx_among_the_files_of_a_mirror_are_pages_of_their_addresses(tmp_path):
+    site = tmp_path / "www.borgo.example"
+    (site / "atti").mkdir(parents=True)
+    (site / "atti" / "Elenco 2007.pdf").write_bytes(b"%PDF-1.4 and more")
+    (site / "elenco.docx").write_bytes(b"PK\x03\x04 word/document.xml")
+    (site / "no.docx").write_bytes(b"PK\x03\x04 xl/workbook.xml")
+    found = list(read_pages(str(site), fetched=NOW))
+    pages = {one.url: one for one in found if isinstance(one, Page)}
+    assert set(pages) == {
+        "http://www.borgo.example/atti/Elenco%202007.pdf",
+        "http://www.borgo.example/elenco.docx",
+    }
+    assert {page.body[:4] for page in pages.values()} == {b"%PDF", b"PK\x03\x04"}
+    assert [one.name for one in found if isinstance(one, Skipped)] == ["no.docx"]
+
+
+def test_a_document_may_be_larger_than_a_page_of_text(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 " + bytes(BODY_LIMIT))
+    (tmp_path / "b.txt").write_bytes(b"word " * (BODY_LIMIT // 5 + 1))
+    found = list(read_pages(str(tmp_path), fetched=NOW))
+    assert [type(one) for one in found] == [Page, Skipped]

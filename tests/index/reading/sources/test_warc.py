@@ -158,6 +158,8 @@ def test_pictures_redirects_and_errors_are_skipped() -> None:
     [
         ("Content-Encoding: gzip", gzip.compress(HTML, mtime=0)),
         ("Content-Encoding: deflate", zlib.compress(HTML)),
+        ("Content-Encoding: deflate", zlib.compress(HTML, wbits=-15)),  # as some servers do
+        ("Content-Encoding: deflate", HTML),
         ("Transfer-Encoding: chunked", b"%x\r\n%s\r\n0\r\n\r\n" % (len(HTML), HTML)),
         ("Content-Encoding: gzip", HTML),  # some crawlers store the body decoded
         ("Transfer-Encoding: chunked", HTML),
@@ -166,6 +168,56 @@ def test_pictures_redirects_and_errors_are_skipped() -> None:
 def test_codings_are_undone(http: str, body: bytes) -> None:
     whole = plain(record(f"{BASE}/a", body, http=f"Content-Type: text/html\r\n{http}"))
     assert pages(whole) == {"/a": (1, HTML)}
+
+
+def test_deflate_that_is_cut_short_or_no_deflate_is_damaged_and_text_is_read() -> None:
+    http = "Content-Type: text/plain\r\nContent-Encoding: deflate"
+    body = plain(
+        record(f"{BASE}/cut", zlib.compress(HTML * 9, wbits=-15)[:-9], http=http),
+        record(f"{BASE}/none", b"\xff\x00\x81" * 9, http=http),
+        record(f"{BASE}/text", "Città".encode(), http=http),
+    )
+    assert reasons(body) == {"/cut": "malformed", "/none": "malformed"}
+    assert pages(body) == {"/text": (1, "Città".encode())}
+
+
+PDF = b"%PDF-1.4 and more"
+DOCX = b"PK\x03\x04 word/document.xml"
+
+
+@pytest.mark.parametrize(
+    ("name", "declared", "body", "found"),
+    [
+        ("a.pdf", "application/pdf", PDF, "application/pdf"),
+        ("a.pdf", "application/octet-stream", PDF, "application/pdf"),
+        ("a?id=3", "text/html", PDF, "application/pdf"),
+        (
+            "a",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            DOCX,
+            "docx",
+        ),
+        ("a.docx", "application/octet-stream", DOCX, "docx"),
+        ("a.docx", "application/msword", DOCX, "docx"),
+        ("a.pdf", "application/pdf", HTML, "text/html"),
+    ],
+)
+def test_a_document_is_known_by_its_bytes_whatever_the_server_says(
+    name: str, declared: str, body: bytes, found: str
+) -> None:
+    (page,) = read(record(f"{BASE}/{name}", body, http=f"Content-Type: {declared}"))
+    assert isinstance(page, Page)
+    assert page.body == body
+    assert page.media_type.endswith(found if found != "docx" else "wordprocessingml.document")
+
+
+def test_texts_that_are_not_read_are_named_with_a_way_and_unnamed_data_is_no_page() -> None:
+    body = plain(
+        record(f"{BASE}/a.rtf", b"{\\rtf1 Ciao}", http="Content-Type: application/rtf"),
+        record(f"{BASE}/b", PDF, http="Content-Type: application/octet-stream"),
+    )
+    assert reasons(body) == {"/a.rtf": "not-a-page", "/b": "not-a-page"}
+    assert any(isinstance(each, Skipped) and ".docx or PDF" in each.detail for each in read(body))
 
 
 def bombs() -> bytes:
