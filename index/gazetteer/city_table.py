@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterator
+import mmap
+from collections.abc import Callable
 from dataclasses import dataclass
-from io import BytesIO
-from itertools import accumulate, chain
+from itertools import chain
 
 from index.model.entry import Place
+from index.text.key_places import KeyPlaces
+from index.text.sorted_lines import SortedLines, after_heading
+
+CITIES, SPELLINGS = "cities.csv", "spellings.csv"
+"""The files of the table in index/data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,25 @@ def place_id(phrase: str, country: str) -> str:
 
 
 class CityTable:
-    """The cities of cities.csv, also found by the spellings of spellings.csv."""
+    """The cities of cities.csv, also found by the spellings of spellings.csv.
 
-    def __init__(self, cities: bytes, spellings: bytes) -> None:
-        self._rows = _Rows(cities)
-        self._spellings = _Rows(spellings)
+    Both are sorted below their headings, and no cell has a comma.
+    """
+
+    def __init__(
+        self,
+        cities: bytes | mmap.mmap,
+        spellings: bytes | mmap.mmap,
+        places_of: Callable[[str], KeyPlaces | None] = lambda name: None,
+    ) -> None:
+        """`places_of` takes the name of one of the files, and gives the places of its phrases."""
+        self._rows = SortedLines(cities, after_heading(cities), places_of(CITIES))
+        self._spellings = SortedLines(spellings, after_heading(spellings), places_of(SPELLINGS))
 
     def find(self, phrase: str) -> tuple[City, ...]:
         """Return the cities of a phrase, those whose own name it is first; () for none."""
-        own = [_read(row) for row in self._rows.of(phrase)]
-        for row in self._spellings.of(phrase):
+        own = [_read(row) for row in self._rows.of_key(f"{phrase},")]
+        for row in self._spellings.of_key(f"{phrase},"):
             city = self.city(row.split(",", 2)[1])
             if city:
                 own.append(city)
@@ -48,7 +60,7 @@ class CityTable:
         """Return the city of a place's id, or None."""
         name, _, country = place.rpartition("-")
         country = country.upper()
-        for row in self._rows.of(name.replace("-", " ")):
+        for row in self._rows.of_key(f"{name.replace('-', ' ')},"):
             if row.split(",", 2)[1] == country:
                 return _read(row)
         return None
@@ -61,64 +73,17 @@ class CityTable:
     def knows(self, phrase: str) -> bool:
         """Return whether a phrase is the name or a spelling of a city."""
         start = f"{phrase},"
-        return self._rows.has(start) or self._spellings.has(start)
+        return self._rows.has_key(start) or self._spellings.has_key(start)
 
     def has_longer(self, word: str) -> bool:
         """Return whether a phrase of several words begins with a word."""
         start = f"{word} "
-        return self._rows.has(start) or self._spellings.has(start)
+        return self._rows.has_key(start) or self._spellings.has_key(start)
 
     def phrases(self) -> tuple[str, ...]:
         """Return all phrases, each once."""
         both = chain(self._rows, self._spellings)
         return tuple(dict.fromkeys(row[: row.index(",")] for row in both))
-
-
-class _Rows:
-    """The rows of a CSV file below its heading, sorted by their bytes; no cell has a comma.
-
-    They are searched by bisection in the bytes of the file, with a third of the memory that a list
-    of rows takes.
-    """
-
-    def __init__(self, text: bytes) -> None:
-        self._text = text
-        self._starts = array("I", accumulate(map(len, BytesIO(text))))
-        self._starts.pop()  # the end of the last row
-
-    def __iter__(self) -> Iterator[str]:
-        return map(self._row, self._starts)
-
-    def has(self, start: str) -> bool:
-        """Return whether a row begins with `start`."""
-        key = start.encode("utf-8", "replace")
-        at = self._first(key)
-        return at < len(self._starts) and self._text.startswith(key, self._starts[at])
-
-    def of(self, phrase: str) -> Iterator[str]:
-        """Yield the rows whose first cell is a phrase."""
-        key = f"{phrase},".encode("utf-8", "replace")
-        for number in range(self._first(key), len(self._starts)):
-            if not self._text.startswith(key, self._starts[number]):
-                return
-            yield self._row(self._starts[number])
-
-    def holding(self, cell: str) -> Iterator[str]:
-        """Yield the rows that contain `cell`, which has its commas around it."""
-        key = cell.encode("utf-8", "replace")
-        at = self._text.find(key)
-        while at >= 0:
-            yield self._row(self._text.rfind(b"\n", 0, at) + 1)
-            at = self._text.find(key, at + 1)
-
-    def _first(self, key: bytes) -> int:
-        """Return the number of the first row that is not less than the key."""
-        text, length = self._text, len(key)
-        return bisect_left(self._starts, key, key=lambda start: text[start : start + length])
-
-    def _row(self, start: int) -> str:
-        end = self._text.find(b"\n", start)
-        return self._text[start : end if end >= 0 else None].decode().rstrip()
 
 
 def _read(row: str) -> City:

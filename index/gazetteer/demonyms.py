@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from index.text.lexicon import lexicons, split_pair
+
 
 def demonym_forms(demonym: str, language: str) -> tuple[str, ...]:
     """Return the forms of a demonym, itself first: slovacco, slovacca, slovacchi, slovacche.
 
-    `demonym` is the masculine singular in Italian and French; an English one is returned alone.
-    Where the spelling allows two Italian plurals (slovacchi, slovacci), both are returned.
+    `demonym` is the masculine singular where the language has genders. Without rules for its
+    ending it is returned alone.
     """
-    if language == "it":
-        return _italian(demonym)
-    if language == "fr":
-        return _french(demonym)
+    for ending, forms in _rules(language):
+        if demonym.endswith(ending):
+            stem = demonym.removesuffix(ending)
+            return tuple(f"{stem}{form}" for form in forms)
     return (demonym,)
 
 
-def _italian(demonym: str) -> tuple[str, ...]:
-    stem, last = demonym[:-1], demonym[-1]
-    if last == "e":
-        return (demonym, f"{stem}i")
-    if last == "a" and demonym.endswith(("ita", "ota", "eca", "ga", "ista")):
-        hard = "h" if stem.endswith(("c", "g")) else ""
-        return (demonym, f"{stem}i", f"{stem}{hard}e")
-    if last != "o":
-        return (demonym,)
-    if stem.endswith(("c", "g")):
-        return (demonym, f"{stem}a", f"{stem}hi", f"{stem}he", f"{stem}i")
-    if stem.endswith("i"):
-        soft = stem[:-1] if stem.endswith(("ci", "gi")) else stem
-        return (demonym, f"{stem}a", stem, f"{soft}e")
-    return (demonym, f"{stem}a", f"{stem}i", f"{stem}e")
-
-
-def _french(demonym: str) -> tuple[str, ...]:
-    if demonym.endswith("e"):
-        return (demonym, f"{demonym}s")
-    doubled = "n" if demonym.endswith(("ien", "éen")) else ""
-    plural = demonym if demonym.endswith(("s", "x")) else f"{demonym}s"
-    return (demonym, f"{demonym}{doubled}e", plural, f"{demonym}{doubled}es")
+@cache
+def _rules(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the endings of demonyms in a language, each with the endings of its forms."""
+    return tuple(
+        (ending.removeprefix("-"), tuple(form.removeprefix("-") for form in forms))
+        for lexicon in lexicons()
+        if lexicon.tag == language
+        for ending, forms in map(split_pair, lexicon.names.demonym_forms)
+    )

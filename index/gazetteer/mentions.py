@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from index.gazetteer import Gazetteer, Sense, SenseKind
-from index.text.lexicon import union
+from index.text.lexicon import small_words, union
 from index.text.tokens import APOSTROPHES, Text
 
 _WITHIN = frozenset({" ", "-", *APOSTROPHES, ". ", "\xa0", "‐", "‑", "–"})
@@ -16,8 +16,7 @@ _WORDS_WHEN_LOWERCASE = union(lambda words: words.places.when_lowercase)
 """Demonyms that are other words when written in small letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """Words `start` to `end` (exclusive), and all that they can mean."""
 
     start: int
@@ -26,30 +25,33 @@ class PlaceMention:
     senses: tuple[Sense, ...]
     well_known: bool
     """Whether one of the senses is a country, a region or a place of the table kept by hand."""
+    kinds: frozenset[SenseKind]
+    """Those of its senses."""
 
     def has(self, *kinds: SenseKind) -> bool:
         """Return whether any sense is of one of the kinds."""
-        return any(sense.kind in kinds for sense in self.senses)
+        return not self.kinds.isdisjoint(kinds)
 
 
 def find_place_mentions(words: Text, gazetteer: Gazetteer) -> list[PlaceMention]:
     """Return the mentions of the gazetteer's names in order; [] for none.
 
     At each word the longest name is taken. A name begins with a capital; only demonyms may be in
-    small letters. Names of up to three letters (US, UK, UAE) must be all capitals.
+    small letters. Names of up to three letters (US, UK, UAE) must be all capitals. An article or a
+    preposition (Il, Un, La) is no name by itself.
     """
     mentions = []
     written, folded, gaps = words.words, words.folded, words.gaps
     count, index = len(folded), 0
-    without_place = _names_without_place()
+    without_place, small, demonyms = _names_without_place(), small_words(), gazetteer.demonyms
     while index < count:
-        first = folded[index]
+        first, word = folded[index], written[index]
         if first in without_place and (width := _width_without_place(folded, index)):
             index += width
             continue
-        if written[index][0].isupper():
+        if word != first and word[0].isupper():
             longest = min(gazetteer.longest(first), count - index)
-        elif gazetteer.is_demonym(first):
+        elif first in demonyms:
             longest = 1
         else:
             index += 1
@@ -60,7 +62,7 @@ def find_place_mentions(words: Text, gazetteer: Gazetteer) -> list[PlaceMention]
                     longest = width
                     break
         found = None
-        for width in range(longest, 0, -1):
+        for width in range(longest, 1 if first in small else 0, -1):
             phrase = first if width == 1 else " ".join(folded[index : index + width])
             senses = gazetteer.senses_of(phrase)
             if senses:
@@ -111,13 +113,14 @@ def _mention(
     elif len(phrase) <= 3 and not written.isupper():
         senses = tuple(s for s in senses if s.kind != "country")
     elif width > 1 and len(written) < 4 and _ends_in_lowercase(words, index + width - 1):
-        senses = tuple(s for s in senses if s.kind != "place")  # "La paz" is peace
+        senses = tuple(s for s in senses if s.kind == "demonym")  # "La paz" is peace
     if not senses:
         return None
-    well_known = any(
-        s.kind in ("country", "region") or gazetteer.is_curated(s.place or "") for s in senses
+    kinds = frozenset(s.kind for s in senses)
+    well_known = not kinds.isdisjoint(("country", "region")) or any(
+        gazetteer.is_curated(s.place or "") for s in senses
     )
-    return PlaceMention(index, index + width, phrase, senses, well_known)
+    return PlaceMention(index, index + width, phrase, senses, well_known, kinds)
 
 
 def _ends_in_lowercase(words: Text, last: int) -> bool:

@@ -9,29 +9,34 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from typing import Any
 
 from index.gazetteer.country_names import LABEL_LANGUAGES, GazetteerName, split_cell
 from index.gazetteer.demonyms import demonym_forms
 from index.gazetteer.phrases import phrase_of
+from index.model.package_data import package_data
 from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation
+from index.text.lookup_table import LookupTable, lookup_table
 
-_COUNTRIES_OF = re.compile(
-    rf"^(?:{alternation(union(lambda words: words.names.countries_of))})\s"
-    rf"|\s(?:{alternation(union(lambda words: words.names.countries_after))})$"
-)
-"""Words around a name or adjective that say no more than it does."""
+TABLE = "regions.tsv"
+"""The lookup table of the package's regions."""
+SOURCES = ("regions.csv", "languages/")
+"""What it is made of."""
+_ALL = "*"
+"""The key of all ids, in the order of the table; most keys are phrases."""
+_REGION = "="
+"""Before an id: the key of its region."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
     """A part of the world with its names.
 
-    One with neither countries nor a division (Tibet, Northern Cyprus) is only a name: whether it is
+    One with neither countries nor divisions (Tibet, Northern Cyprus) is only a name: whether it is
     part of a country is not for a search to say.
     """
 
@@ -41,28 +46,33 @@ class Region:
     names: tuple[GazetteerName, ...]
     """The labels first, then other names, then adjectives, whose kind is "demonym"."""
     countries: tuple[str, ...]
-    """ISO 3166-1 codes, in alphabetical order; empty for a division."""
-    division: tuple[str, str] | None
-    """For a division, its country and its code of GeoNames; see `Gazetteer.division`."""
+    """ISO 3166-1 codes, in alphabetical order; empty for divisions."""
+    divisions: frozenset[tuple[str, str]] = frozenset()
+    """For a division of a country, or several, the country and the code of GeoNames of each; see
+    `Gazetteer.division`."""
+    country: str = ""
+    """The country of the divisions."""
 
 
 class Regions:
     """Names to regions. Read-only once built; safe to share between threads."""
 
-    def __init__(self, text: str) -> None:
-        self._regions = {region.id: region for region in map(_region, _rows(text))}
-        found: defaultdict[str, list[Region]] = defaultdict(list)
-        for region in self._regions.values():
-            for phrase in dict.fromkeys(phrase_of(name.text) for name in region.names):
-                found[phrase].append(region)
-        self._by_phrase = {phrase: tuple(regions) for phrase, regions in found.items()}
+    def __init__(self, table: LookupTable) -> None:
+        self._table = table
+        self._regions: dict[str, Region] = {}
 
     def __iter__(self) -> Iterator[Region]:
-        return iter(self._regions.values())
+        return (self._region(id) for id in self._table.find(_ALL))
 
     def get(self, id: str) -> Region | None:
         """Return the region of an id, or None."""
-        return self._regions.get(id)
+        return self._region(id) if f"{_REGION}{id}" in self._table else None
+
+    def _region(self, id: str) -> Region:
+        region = self._regions.get(id)
+        if region is None:
+            region = self._regions[id] = _region_from_json(self._table.find(f"{_REGION}{id}"))
+        return region
 
     def find(self, folded_phrase: str) -> tuple[Region, ...]:
         """Return the regions of a folded name or adjective, in the order of the table.
@@ -70,20 +80,58 @@ class Regions:
         "African countries" and "paesi dell'Africa" are names of Africa too.
         """
         phrase = phrase_of(folded_phrase)
-        found = self._by_phrase.get(phrase)
-        if found is None:
-            found = self._by_phrase.get(_COUNTRIES_OF.sub("", phrase), ())
-        return found
+        found = self._table.find(phrase)
+        if not found and " " in phrase:
+            found = self._table.find(_countries_of().sub("", phrase))
+        return tuple(map(self._region, found))
 
 
 @cache
 def load_regions() -> Regions:
     """Read the regions of the package, once in a process."""
-    return Regions((files("index") / "data" / "regions.csv").read_text(encoding="utf-8"))
+    return Regions(lookup_table(TABLE, SOURCES, package_values))
 
 
-def _rows(text: str) -> Iterator[dict[str, str]]:
-    return iter(csv.DictReader(text.splitlines()))
+NO_REGIONS = Regions(LookupTable.of({}))
+
+
+def package_values() -> Mapping[str, Sequence[Any]]:
+    """Return what a lookup table of the package's regions holds."""
+    rows = csv.DictReader((package_data() / "regions.csv").read_text("utf-8").splitlines())
+    regions = [_region(row) for row in rows]
+    values: defaultdict[str, list[Any]] = defaultdict(list)
+    for region in regions:
+        values[_ALL].append(region.id)
+        values[f"{_REGION}{region.id}"] = _region_to_json(region)
+        for phrase in dict.fromkeys(phrase_of(name.text) for name in region.names):
+            values[phrase].append(region.id)
+    return values
+
+
+def _region_to_json(region: Region) -> list[Any]:
+    names = [[name.text, name.language, name.kind] for name in region.names]
+    divisions = sorted(region.divisions)
+    return [region.id, region.labels, names, region.countries, divisions, region.country]
+
+
+def _region_from_json(value: Sequence[Any]) -> Region:
+    id, labels, names, countries, divisions, country = value
+    return Region(
+        id=id,
+        labels=labels,
+        names=tuple(GazetteerName(*name) for name in names),
+        countries=tuple(countries),
+        divisions=frozenset((each, code) for each, code in divisions),
+        country=country,
+    )
+
+
+@cache
+def _countries_of() -> re.Pattern[str]:
+    """Return what finds words around a name or adjective that say no more than it does."""
+    before = alternation(union(lambda words: words.names.countries_of))
+    after = alternation(union(lambda words: words.names.countries_after))
+    return re.compile(rf"^(?:{before})\s|\s(?:{after})$")
 
 
 def _region(row: dict[str, str]) -> Region:
@@ -102,8 +150,6 @@ def _region(row: dict[str, str]) -> Region:
             ),
         ),
         countries=tuple(split_cell(row["countries"])),
-        division=(row["country"], row["division"]) if row["division"] else None,
+        divisions=frozenset((row["country"], code) for code in split_cell(row["division"])),
+        country=row["country"] if row["division"] else "",
     )
-
-
-NO_REGIONS = Regions("")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from index.model.profile import ArchiveProfile
 
+_T = TypeVar("_T")
 _CURRENT: ContextVar[ArchiveProfile] = ContextVar("profile")
 
 
@@ -22,6 +25,28 @@ def using_profile(profile: ArchiveProfile) -> Iterator[None]:
         yield
     finally:
         _CURRENT.reset(token)
+
+
+def of_current_profile(make: Callable[[ArchiveProfile], _T]) -> Callable[[], _T]:
+    """Return a function that gives what `make` makes of the current profile.
+
+    It is made once for each of the last few profiles; while the profile stays the same object, as
+    for all words of a page, nothing is looked up.
+    """
+    made = lru_cache(maxsize=8)(make)
+    last: list[tuple[ArchiveProfile, _T]] = []
+
+    @wraps(make)
+    def current() -> _T:
+        profile = _CURRENT.get()
+        for known, value in last:
+            if known is profile:
+                return value
+        value = made(profile)
+        last[:] = [(profile, value)]
+        return value
+
+    return current
 
 
 def current_profile() -> ArchiveProfile:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _INDIVISIBLE = {
     "æ": "ae", "œ": "oe", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i",
     "’": "'", "‘": "'", "´": "'", "`": "'", "ʼ": "'", "′": "'",
@@ -20,7 +22,15 @@ def fold(text: str) -> str:
     Each character by itself is casefolded and decomposed (NFKD), loses its combining marks, and is
     looked up among the letters that NFKD does not decompose, until it changes no more.
     """
+    if text.isascii():  # most are, and then nothing has to be looked up
+        return text.lower().replace("`", "'")
     return text.translate(_FOLDED)
+
+
+def letters_of(text: str) -> str:
+    """Return the folded letters and digits of a text, without anything between them."""
+    folded = fold(text)
+    return folded if folded.isalnum() else _NO_LETTERS.sub("", folded)
 
 
 class _Folded(dict[int, str]):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.model.profile import ArchiveProfile
-from index.text.current_profile import current_profile
+from index.text.current_profile import of_current_profile
 from index.text.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
@@ -42,11 +42,6 @@ class HomeNames:
         return bool(self.mention.search(folded))
 
 
-def home_names() -> HomeNames:
-    """Return the names of the city whose archive is worked on."""
-    return home_names_of(current_profile())
-
-
 @lru_cache(maxsize=8)
 def home_names_of(profile: ArchiveProfile) -> HomeNames:
     """Return the names of the home city of a profile."""
@@ -66,6 +61,10 @@ def home_names_of(profile: ArchiveProfile) -> HomeNames:
         written=_any_of(home.names),
         mention=re.compile(rf"(?<!\w){_any_of(cities | demonyms)}(?!\w)"),
     )
+
+
+home_names = of_current_profile(home_names_of)
+"""Returns the names of the city whose archive is worked on."""
 
 
 def _words_of(names: Iterable[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from index.text.folding import fold
@@ -54,8 +54,11 @@ NUMBERS: Mapping[str, int] = _numbers()
 FULL_NAMES = frozenset(name for names in MONTHS.values() for name in names)
 """All folded names, without abbreviations."""
 
-_NAME = re.compile("|".join(sorted(FULL_NAMES, key=len, reverse=True)))
-_NAMES = re.compile(rf"(?:(?:{_NAME.pattern})[-_ ]?)+")
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+ROMAN_MONTHS: Mapping[str, int] = MappingProxyType(
+    {numeral: number for number, numeral in enumerate(_NUMERALS, start=1)}
+)
+"""Months as Roman numerals, folded: "12.IV.2009"."""
 
 
 @lru_cache(maxsize=256)
@@ -79,8 +82,16 @@ def months_of_folder(name: str) -> tuple[int, int] | None:
 
     Both `maggiogiugno` and `giugnomaggio` are (5, 6), `june` is (6, 6).
     """
+    one, several = _patterns_of_names()
     folded = fold(name).strip()
-    if _NAMES.fullmatch(folded) is None:
+    if several.fullmatch(folded) is None:
         return None
-    numbers = [NUMBERS[month] for month in _NAME.findall(folded)]
+    numbers = [NUMBERS[month] for month in one.findall(folded)]
     return min(numbers), max(numbers)
+
+
+@cache
+def _patterns_of_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return a pattern of a month's name, and of several glued together."""
+    one = re.compile("|".join(sorted(FULL_NAMES, key=len, reverse=True)))
+    return one, re.compile(rf"(?:(?:{one.pattern})[-_ ]?)+")

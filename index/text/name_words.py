@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
+from index.model.package_data import package_data
 from index.text.folding import fold
 
 
@@ -21,7 +21,7 @@ def tagged_words(tag: str) -> tuple[str, ...]:
 def written_words() -> dict[str, tuple[str, ...]]:
     """Return the words of person_words.txt by their tag, as written."""
     found: dict[str, tuple[str, ...]] = {}
-    text = files("index").joinpath("data", "person_words.txt").read_text(encoding="utf-8")
+    text = package_data().joinpath("person_words.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         tag, _, words = line.partition(":")
         if not line.startswith("#"):

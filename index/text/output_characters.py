@@ -58,6 +58,8 @@ _ESCAPED_IN_JSON = (*_C1, *_NONCHARACTERS, *_SEPARATORS, *_DIRECTIONS)
 
 def text_for(form: OutputFormat, text: str) -> str:
     """Return the text with each character that the format cannot carry replaced."""
+    if form != "header" and text.isprintable():  # so most need no pattern, which is compiled
+        return text
     if _permitted(form).fullmatch(text):
         return text
     return _forbidden(form).sub(REPLACEMENT[form], text)

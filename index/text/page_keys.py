@@ -18,6 +18,8 @@ _PRINTED = re.compile(r"(?:print|stampa|printable)(?:=(?:1|true|yes|si|on)?)?|vi
 _TRACKED = re.compile(r"(?:utm_[a-z]+|fbclid|gclid|phpsessid|jsessionid)=.*", re.I)
 _KEYS = 1 << 16
 """Keys that are cached."""
+_PLAIN = re.compile(r"https?://(?!web\.archive\.)([a-z0-9-][a-z0-9.-]*)((?:/[\w.~%-]*)*)", re.ASCII)
+"""An address in which nothing is to be left out between its host and its last name."""
 
 
 @lru_cache(_KEYS)
@@ -28,6 +30,8 @@ def page_key(url: str) -> str:
     parameters of printing, of sessions and of advertising, and the prefix of the Wayback Machine
     do not count.
     """
+    if plain := _PLAIN.fullmatch(url):
+        return plain[1].removeprefix("www.") + _INDEX.sub("/", plain[2]).rstrip("/")
     bare = _WAYBACK.sub("", url.strip())
     try:
         split = urlsplit(bare)

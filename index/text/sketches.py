@@ -7,16 +7,19 @@ so that its similarity is exact.
 
 from __future__ import annotations
 
-import zlib
+import re
 from base64 import b64decode, b64encode
+from collections.abc import Iterable
 from heapq import nsmallest
 from struct import pack, unpack
+from zlib import crc32
 
 from index.text.folding import fold
 
 Sketch = tuple[int, ...]
 """Ascending 32-bit hashes; empty for a text without letters and digits."""
 
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
 _SHINGLE = 5
 """Characters of a shingle. With 5, texts about different events share few; chosen by hand."""
 _SIZE = 64
@@ -27,14 +30,25 @@ _ODD = 2654435761
 
 def sketch_of(text: str) -> Sketch:
     """Return the sketch of a text; case, accents, signs and white space do not count."""
-    letters = "".join(c if c.isalnum() else " " for c in fold(text))
-    words = f" {' '.join(letters.split())} "
-    if not words.strip():
+    words = f" {_BETWEEN_WORDS.sub(' ', fold(text)).strip()} "
+    if words.isspace():
         return ()
     last = max(1, len(words) - _SHINGLE + 1)
-    shingles = {words[start : start + _SHINGLE] for start in range(last)}
-    hashes = {zlib.crc32(each.encode()) * _ODD & 0xFFFFFFFF for each in shingles}
-    return tuple(nsmallest(_SIZE, hashes))
+    if not words.isascii():
+        return sketch_of_words(words[start : start + _SHINGLE] for start in range(last))
+    letters = words.encode()  # a byte each, so that each shingle is encoded already
+    return _smallest(
+        {crc32(letters[start : start + _SHINGLE]) * _ODD & 0xFFFFFFFF for start in range(last)}
+    )
+
+
+def sketch_of_words(words: Iterable[str]) -> Sketch:
+    """Return the sketch of some words, whatever their order."""
+    return _smallest({crc32(each.encode()) * _ODD & 0xFFFFFFFF for each in words})
+
+
+def _smallest(hashes: set[int]) -> Sketch:
+    return tuple(sorted(hashes)[:_SIZE])
 
 
 def similarity(one: Sketch, other: Sketch) -> float:

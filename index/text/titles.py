@@ -20,3 +20,15 @@ def opening(text: str) -> str:
         return first
     cut = first.rfind(" ", 0, _LETTERS)
     return first[: cut if cut > 0 else _LETTERS].rstrip(" ,;:.–-") + "…"
+
+
+def with_own_quote(title: str, whole: str) -> str:
+    """Return a title with the » that closes a quotation of its own, which was taken for a sign.
+
+    `whole` is what the title was cut out of.
+    """
+    if title.count("«") <= title.count("»"):
+        return title
+    rest = whole[whole.find(title) + len(title) :]
+    closing = rest[: len(rest) - len(rest.lstrip(" \u00a0\u202f"))] + "»"
+    return title + closing if rest.startswith(closing) else title

@@ -44,6 +44,8 @@ LONGEST_ROW = 4
 
 _HYPHENED = re.compile(r"[^\W_][-‐‑][^\W_]")
 _SNOWBALL = {lexicon.tag: lexicon.stemmer for lexicon in lexicons() if lexicon.stemmer}
+_STEMS_KEPT = 0
+"""Words that a stemmer keeps: none, since `stems_of` does, and keeping takes longer than a stem."""
 _local = threading.local()
 
 
@@ -95,8 +97,12 @@ def stems_of(word: str, language: str) -> tuple[str, ...]:
     folded = fold_word(word)
     if not folded or folded in stop_words(language):
         return ()
-    found = {fold_word(found) for found in _stems(word.casefold(), folded, language)}
-    return tuple(sorted(found - {""})) or (folded,)
+    found = set(_stems(word.casefold(), folded, language))
+    letters = "".join(found)
+    if not (letters.isascii() and letters.isalnum()):
+        found = set(map(fold_word, found))
+    found.discard("")
+    return tuple(sorted(found)) or (folded,)
 
 
 def stems_in_any_language(word: str) -> tuple[str, ...]:
@@ -112,21 +118,29 @@ def stop_words(language: str) -> frozenset[str]:
 
 def in_stop_list(folded: str) -> bool:
     """Return whether a folded word is a stop word of a language the archive is read in."""
-    return any(folded in stop_words(language) for language in STEMMED)
+    return folded in all_stop_words()
+
+
+@cache
+def all_stop_words() -> frozenset[str]:
+    """Return the folded stop words of every language the archive is read in."""
+    return frozenset().union(*map(stop_words, STEMMED))
 
 
 def _stems(word: str, folded: str, language: str) -> Iterator[str]:
+    """Yield the stems of a word in small letters, not all of them folded."""
     rules = apply_stem_rules(word, folded, language)
     yield from rules.stems
     if not rules.replaces_snowball:
         snowball = _snowball(language)
-        yield snowball.stemWord(word)
         yield snowball.stemWord(folded)
+        if word != folded:
+            yield snowball.stemWord(word)
 
 
 def _snowball(language: str) -> Stemmer.Stemmer:
     """Return this thread's stemmer: one object cannot be used by two threads at once."""
     stemmers: dict[str, Stemmer.Stemmer] = _local.__dict__.setdefault("stemmers", {})
     if language not in stemmers:
-        stemmers[language] = Stemmer.Stemmer(_SNOWBALL[language])
+        stemmers[language] = Stemmer.Stemmer(_SNOWBALL[language], _STEMS_KEPT)
     return stemmers[language]

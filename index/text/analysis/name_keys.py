@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from index.text.analysis import IndexTerm, fold_word, tokenize
+from index.text.analysis import IndexTerm, fold_word, split_words, tokenize
 from index.text.name_words import tagged_words
 
 PARTICLES = frozenset(tagged_words("joined"))
@@ -47,7 +47,7 @@ def name_words(names: Iterable[str]) -> frozenset[str]:
 
 def name_keys(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the runs of two or more folded words that begin or end a name, the whole included."""
-    words = tuple(word for token in tokenize(name) if (word := fold_word(token.text)))
+    words = tuple(filter(None, map(fold_word, split_words(name)[0])))
     count = len(words)
     return tuple(
         words[start:stop]

@@ -1,5 +1,4 @@
 """Dates as pages print them, for the stages of reading and for the words of a query.
 
-May import the model and the months. Read `find_printed_dates` in index.text.printed_dates.forms
-first.
+Read `find_printed_dates` in index.text.printed_dates.forms first.
 """

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.text.folding import fold
 from index.text.lexicon import Lexicon, lexicons, union
@@ -25,7 +24,7 @@ def _month_pattern(of: Iterable[Lexicon]) -> str:
     words = {name for lexicon in languages for name in lexicon.calendar.months}
     short = {name for each in languages for names in SHORT_MONTHS[each.tag] for name in names}
     full = alternation(words)
-    cut = alternation(short - words)
+    cut = alternation(short - words).replace("e", "[eé]").replace("u", "[uû]")
     return rf"(?:(?:{full}|(?:{cut})\.?)(?![^\W\d_]))"
 
 
@@ -66,8 +65,10 @@ _START = re.compile(
     (?= \d | (?:{FIRST})\b | {MONTH} | {_WEEKDAY} )""",
     re.IGNORECASE | re.VERBOSE,
 )
+ARROW = r"(?:[-–—=]{0,2}>{1,2}|[→➔➜➝➞⇒⟶›»…])"
+"""The sign of a range that pages print as an arrow: "14 > 16 June", "14 -> 16 June"."""
 _JOINT = re.compile(
-    rf"""(?P<dash>\s*[-–—‐‑−/]\s*)
+    rf"""(?P<dash>\s*(?:{ARROW}|[-–—‐‑−/])\s*)
     | (?P<to>\s+ (?: {_UNTIL}(?:{_THE})? | {_UNTIL_WEAK}(?={_WEEKDAY}) ))
     | (?P<and>\s*,?\s*(?:\b(?:{_AND})\b|&)\s*(?:{_THE}|{_UNTIL})?)
     | (?P<comma>\s*,\s*(?:{_THE})?)""",
@@ -81,7 +82,7 @@ OPENING = re.compile(
 )
 """What may precede a date that opens its text: "From the", "Nei giorni", brackets."""
 ANY_MONTH = re.compile(rf"(?:{MONTH})", re.IGNORECASE)
-_NUMBER = re.compile(rf"\d+|\b(?:{FIRST})\b", re.IGNORECASE)
+NUMBER = re.compile(rf"\d+|\b(?:{FIRST})\b", re.IGNORECASE)
 """A date has a number and begins there or shortly before."""
 _BEFORE_NUMBER = 40
 """Characters from the beginning of a date to its first number, at most: "Wednesday, September "."""
@@ -98,8 +99,7 @@ _AMBIGUOUS_MONTHS = union(lambda words: words.calendar.also_words)
 _Joint = Literal["dash", "tight", "to", "and", "comma"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Endpoint:
+class _Endpoint(NamedTuple):
     """One end as matched: a day with its month, a day alone or a month alone."""
 
     end: int
@@ -115,7 +115,7 @@ class _Endpoint:
 def find_dates_in_words(text: str) -> Iterator[PrintedDate]:
     """Yield the dates of a text that have a month's name, in order, without impossible ones."""
     position = 0
-    for number in _NUMBER.finditer(text):
+    for number in NUMBER.finditer(text):
         position = max(position, number.start() - _BEFORE_NUMBER)
         while (start := _START.search(text, position, number.end())) is not None:
             begin = start.end()
@@ -152,7 +152,10 @@ def _read_at(text: str, begin: int) -> tuple[int, tuple[PartialDate, PartialDate
     numbers is read in linear time.
     """
     head = _endpoint_at(text, begin)
-    if head is None or (head.point is not None and not _is_credible(text, begin, head)):
+    if head is None:
+        return begin, None
+    is_date = head.point is None or _is_credible(text, begin, head) or _opens_range(text, head)
+    if not is_date:
         return begin, None
     first_day = head.day
     if head.point is None:
@@ -207,6 +210,21 @@ def _is_credible(text: str, begin: int, head: _Endpoint) -> bool:
     if head.month_first:  # "In June 12 cities met": a number of things
         return word[0].isupper() and _IN.search(text, max(0, begin - 10), begin) is None
     return True
+
+
+def _opens_range(text: str, head: _Endpoint) -> bool:
+    """Return whether a whole date follows a day with its month cut short: "3 ott al 5 nov 2011".
+
+    Behind a month that comes first its last day and the year do: "Nov 8-10 2008".
+    """
+    joint = _JOINT.match(text, head.end) if head.day is not None else None
+    if joint is None or _joint_kind(joint) not in ("to", "dash", "tight"):
+        return False
+    last = _endpoint_at(text, joint.end())
+    if last is None or head.month_first:
+        is_last = last is not None and last.point is None and last.year is not None
+        return is_last and head.month_word[0].isupper()
+    return last.point is not None and None not in last.point
 
 
 def _endpoint_with_month(text: str, head: _Endpoint) -> _Endpoint:

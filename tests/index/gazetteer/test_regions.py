@@ -51,9 +51,9 @@ def test_every_region_can_be_addressed_and_holds_what_the_gazetteer_knows():
         assert all(region.labels.values()), region.id
         assert len(region.countries) == len(set(region.countries)), region.id
         assert all(map(GAZETTEER.has_country, region.countries)), region.id
-        assert not (region.countries and region.division), region.id
-        if region.division:
-            assert region.id.startswith(f"{region.division[0].lower()}-")
+        assert not (region.countries and region.divisions), region.id
+        if region.divisions:
+            assert region.id.startswith(f"{region.country.lower()}-")
 
 
 COUNTRIES_OF_AFRICA = [
@@ -95,12 +95,51 @@ SEATS = {
 def test_a_place_lies_in_its_division(place, division):
     lies = GAZETTEER.division(place)
     assert lies[0] == place[-2:].upper()
-    assert [r.id for r in REGIONS if r.division == lies] == ([division] if division else [])
+    assert [r.id for r in REGIONS if r.divisions == {lies}] == ([division] if division else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "away"),
+    [
+        ("Manciuria", "shenyang-cn changchun-cn harbin-cn", "beijing-cn"),
+        ("Urali", "yekaterinburg-ru chelyabinsk-ru perm-ru", "moscow-ru"),
+        ("Moravia", "brno-cz ostrava-cz zlin-cz", "prague-cz"),
+        ("Boemia", "prague-cz", "brno-cz"),
+        ("Transilvania", "cluj-napoca-ro brasov-ro sibiu-ro", "bacau-ro"),
+        ("Siberia", "novosibirsk-ru irkutsk-ru", "yekaterinburg-ru"),
+        ("Kansai", "osaka-jp kyoto-jp", "nagoya-jp"),
+        ("Dalmazia", "split-hr", "zagreb-hr"),
+    ],
+)
+def test_a_region_may_be_several_divisions(name, held, away):
+    (region,) = REGIONS.find(name)
+
+    assert all(GAZETTEER.division(place) in region.divisions for place in held.split())
+    assert GAZETTEER.division(away) not in region.divisions
+    assert not region.countries
+
+
+@pytest.mark.parametrize(
+    ("name", "inside", "outside"),
+    [
+        ("paesi lusofoni", "BR MZ PT", "ES"),
+        ("Portuguese-speaking countries", "BR MZ AO", "AR"),
+        ("paesi francofoni", "FR SN BJ", "GB"),
+        ("Spanish-speaking countries", "AR MX ES", "BR"),
+        ("paesi di lingua tedesca", "DE AT", "FR"),
+        ("pays turcophones", "TR KZ", "IR"),
+    ],
+)
+def test_countries_are_found_by_what_they_speak(name, inside, outside):
+    (region,) = REGIONS.find(name)
+
+    assert {*inside.split()} <= {*region.countries}
+    assert outside not in region.countries
 
 
 @pytest.mark.parametrize("id", ["tibet", "crimea", "northern-cyprus", "kurdistan"])
 def test_a_disputed_name_is_only_a_name(id):
-    assert (BY_ID[id].countries, BY_ID[id].division) == ((), None)
+    assert (BY_ID[id].countries, BY_ID[id].divisions) == ((), frozenset())
 
 
 @pytest.mark.parametrize(

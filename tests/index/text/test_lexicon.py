@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from dataclasses import fields
 from importlib.resources import files
 from itertools import pairwise
 
@@ -13,15 +12,16 @@ import pytest
 from babel import Locale
 
 from index.text.lexicon import Lexicon, LexiconError, lexicons, read_lexicon, sections, union
+from index.text.lexicon.sections import SECTIONS
 
 LEAST = "order = 9\n"
 
 
 def lists_of(lexicon: Lexicon) -> dict[str, frozenset[str] | tuple[str, ...]]:
     return {
-        f"{name}.{each.name}": getattr(getattr(lexicon, name), each.name)
+        f"{name}.{each}": getattr(getattr(lexicon, name), each)
         for name, section in sections.SECTIONS.items()
-        for each in fields(section)
+        for each in section.list_types
     }
 
 
@@ -75,7 +75,7 @@ def test_every_list_says_what_it_is_for() -> None:
         if isinstance(section, ast.ClassDef)
         for each, said in pairwise(section.body)
         if isinstance(each, ast.AnnAssign)
-        and not hasattr(getattr(sections, ast.unparse(each.annotation), None), "__slots__")
+        and ast.unparse(each.annotation) not in {kind.__name__ for kind in SECTIONS.values()}
         and not isinstance(said, ast.Expr)
     ]
     assert silent == []

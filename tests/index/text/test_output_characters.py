@@ -74,3 +74,9 @@ def test_json_has_no_character_that_ends_a_line_or_steers_a_terminal() -> None:
     assert len(document.splitlines()) == len(list(io.StringIO(document))) == 1
     assert text_for("terminal", document) == text_for("html", document) == document
     assert "à“”中" in escaped_json('"à“”中"')
+
+
+@pytest.mark.parametrize("form", sorted(FORBIDDEN.keys() - {"header"}))
+def test_whatever_can_be_printed_is_permitted(form):
+    forbidden = (chr(code) for first, last in FORBIDDEN[form] for code in range(first, last + 1))
+    assert not any(map(str.isprintable, forbidden))

@@ -1,8 +1,10 @@
 """All spellings of the address of one page are one page; other pages are others."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from index.text.page_keys import is_same_page, without_wayback
+from index.text.page_keys import is_same_page, page_key, without_wayback
 
 PAGE = "http://www.comune.torino.it/relint/archivio/2012/"
 
@@ -55,3 +57,12 @@ def test_what_the_wayback_machine_captured():
     assert without_wayback(f"https://web.archive.org/web/20130102030405if_/{PAGE}") == PAGE
     assert without_wayback(PAGE) == PAGE
     assert without_wayback("https://web.archive.org/web/") == "https://web.archive.org/web/"
+
+
+@given(
+    st.sampled_from(["www.comune.torino.it", "torino.it", "www.", "-a..b.", "web.archive.org"]),
+    st.lists(st.sampled_from(["", "a", "~b%20", "index.html", "INDEX.PHP", ".", "c.d"])),
+)
+def test_a_plain_address_has_the_key_of_its_other_spellings(host, path):
+    url = "/".join((f"http://{host}", *path))
+    assert page_key(url) == page_key(f"{url}#top") == page_key(f"{url}?print=1")

@@ -17,6 +17,7 @@ from index.text.analysis import (
 )
 from index.text.analysis.initials import initials_in
 from index.text.folding import fold
+from index.text.tokens import word_spans
 
 DATA = Path(__file__).parent / "data"
 
@@ -144,7 +145,7 @@ def test_any_text_is_analysed_into_folded_terms_within_it(analysed, text):
     for language in STEMMED:
         for term in analysed.stems(text, language):
             assert term.text.isalnum()
-    assert all(found.isalnum() for found in initials_in(text))
+    assert all(found.isalnum() for found in initials_in(text, word_spans(text)))
 
 
 @settings(deadline=None)
@@ -191,4 +192,4 @@ def test_words_with_only_a_hyphen_between_are_a_row(text, rows):
     ],
 )
 def test_the_initials_of_names_are_found(text, initials):
-    assert initials_in(text) == initials
+    assert initials_in(text, word_spans(text)) == initials
