@@ -1,6 +1,6 @@
 """Indexing: which fields an entry has in an index, and the writers that build a generation.
 
 `writer.Writer` is what an engine promises; an engine lives in `engines/NAME` and nothing else
-imports its library. `generations` keeps the folders of in-process engines. This room may import
-`index.model`, `index.files` and `index.text`. Read `writer.Writer` first.
+imports its library. `generations` keeps the folders of in-process engines. Read `writer.Writer`
+first.
 """

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 from typing import Literal, get_args
 
 from index.model.entry import READING_LANGUAGES, Entry, Origin, Version
@@ -29,6 +30,7 @@ from index.text.analysis import (
 from index.text.analysis.initials import initials_in
 from index.text.analysis.name_keys import joined_names, name_words
 from index.text.term_list import words_in_capitals
+from index.text.tokens import WordSpans, word_spans
 
 FieldKind = Literal["terms", "tags", "day", "stored"]
 Part = Literal["title", "body"]
@@ -64,6 +66,18 @@ class Occurrences:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownVersion:
+    """The texts of a version as a list of hits shows them, cut into words.
+
+    A snippet's text has no blanks but single spaces.
+    """
+
+    language: str
+    title: WordSpans
+    text: WordSpans
+
+
+@dataclass(frozen=True, slots=True)
 class Values:
     """An entry's values by field name; a field of terms or tags without values is left out."""
 
@@ -75,6 +89,8 @@ class Values:
     stored: str
     spelt: Mapping[str, str]
     """Every published word, folded, with the spelling of its first occurrence."""
+    shown: tuple[ShownVersion, ...] = ()
+    """In the order of the versions."""
 
     @property
     def terms(self) -> dict[str, Positions]:
@@ -121,6 +137,7 @@ TAG_FIELDS = (
     "written",
     "people",
     "places",
+    "by_people",
 )
 DAY_FIELDS = ("start", "end")
 
@@ -139,8 +156,7 @@ def values_of(entry: Entry) -> Values:
     """Return everything that an engine indexes of an entry."""
     collected = _TermCollector()
     names = _names_in(entry)
-    for version in entry.versions:
-        _add_version(collected, version, names)
+    shown = tuple(_add_version(collected, version, names) for version in entry.versions)
     for person in entry.people:
         collected.add_name("people_names", person.name)
         if person.side == "visitor":
@@ -162,6 +178,7 @@ def values_of(entry: Entry) -> Values:
         "written": (entry.original.language,),
         "people": tuple(dict.fromkeys(person.id for person in entry.people)),
         "places": tuple(dict.fromkeys(place.id for place in entry.places)),
+        "by_people": tuple(v.language for v in entry.versions if v.origin != "machine"),
     }
     return Values(
         occurrences=collected.occurrences(),
@@ -172,6 +189,7 @@ def values_of(entry: Entry) -> Values:
         },
         stored=stored_text(entry),
         spelt=collected.spelt,
+        shown=shown,
     )
 
 
@@ -255,13 +273,22 @@ def _names_in(entry: Entry) -> frozenset[str]:
     return name_words((*(person.name for person in entry.people), *places))
 
 
-def _add_version(collected: _TermCollector, version: Version, names: frozenset[str]) -> None:
-    """Add the terms of a version; a word of `names` with a capital has no stems: Sali, Guido."""
-    texts: dict[Part, str] = {"title": version.title, "body": version.text}
-    for part, text in texts.items():
+def _add_version(
+    collected: _TermCollector, version: Version, names: frozenset[str]
+) -> ShownVersion:
+    """Add the terms of a version, and return its words as they are shown.
+
+    A word of `names` with a capital has no stems: Sali, Guido.
+    """
+    title, body = word_spans(version.title), word_spans(version.text)
+    texts: dict[Part, tuple[str, WordSpans]] = {
+        "title": (version.title, title),
+        "body": (version.text, body),
+    }
+    for part, (text, cut) in texts.items():
         if not text:
             continue
-        words, after_apostrophe = split_words(text)
+        words, after_apostrophe = cut.words, cut.after_apostrophe
         folded = list(map(fold_word, words))
         exact = text_field(part, EXACT, version.origin)
         hyphened = hyphened_words(text)
@@ -272,10 +299,11 @@ def _add_version(collected: _TermCollector, version: Version, names: frozenset[s
         else:
             collected.add(exact, folded, range(len(folded)))
         if version.language in stemmed_languages(version.origin):
-            each = [
-                () if one in names and word[0].isupper() else stems_of(word, version.language)
-                for word, one in zip(words, folded, strict=True)
-            ]
+            each = list(map(stems_of, words, repeat(version.language)))
+            if not names.isdisjoint(folded):
+                for position, (word, one) in enumerate(zip(words, folded, strict=True)):
+                    if one in names and word[0].isupper():
+                        each[position] = ()
             stems = [stem for found in each for stem in found]
             positions = [position for position, found in enumerate(each) for _ in found]
             collected.add(text_field(part, version.language, version.origin), stems, positions)
@@ -284,8 +312,12 @@ def _add_version(collected: _TermCollector, version: Version, names: frozenset[s
             accented = [one for one in accents if one[0]]
             collected.add(f"{part}_accents", [a for a, _ in accented], [n for _, n in accented])
             collected.spell(folded, words)
-            initials = sorted(initials_in(text))
+            initials = sorted(initials_in(text, cut))
             collected.add(INITIALS, initials, range(len(initials)))
+    shown = " ".join(version.text.split())
+    return ShownVersion(
+        version.language, title, body if shown == version.text else word_spans(shown)
+    )
 
 
 def _in_capitals(words: Sequence[str]) -> Iterator[int]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.engines.opensearch.location import SETTINGS, settings_of
+from index.indexing.servers import is_on_server
 from index.indexing.writer import Writer, WritingEngine
 
 ENGINE_SETTINGS: Mapping[str, str] = SETTINGS
@@ -24,7 +25,7 @@ def open_engine(location: str) -> WritingEngine:
     Raises ConfigError for a url that names no archive in a cluster, EngineUnavailableError when the
     package for it is missing.
     """
-    if location.startswith(("http://", "https://")):
+    if is_on_server(location):
         from index.indexing.engines.opensearch.engine import OpenSearchEngine
 
         return OpenSearchEngine(location)

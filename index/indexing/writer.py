@@ -84,8 +84,8 @@ class WritingEngine(Protocol):
         """Return a writer of one generation; it reports progress under "indexing".
 
         With `amend` the generation starts with everything in the live one, withdrawn ids included,
-        and costs as much as the change and a copy of the index; from time to time the writer
-        rewrites everything by itself. Entering the block raises AmendError when there is no sound
+        and costs as much as the change; from time to time the writer rewrites by itself what has
+        come since, or everything. Entering the block raises AmendError when there is no sound
         live generation, or another version of this program wrote it: ask for a writer without
         `amend` then, and add every entry.
         """

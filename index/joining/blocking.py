@@ -28,6 +28,8 @@ class BlockingFeatures:
     countries: frozenset[str]
     cities: frozenset[str]
     kind: str
+    surnames: frozenset[str]
+    """Surnames of visitors."""
     page: str
     """The page's path without its language folder."""
     distinctive: frozenset[str]
@@ -48,6 +50,7 @@ def blocking_features_of(entry: Entry) -> BlockingFeatures | None:
         features.countries,
         features.cities,
         entry.kind,
+        features.surnames,
         features.page,
         features.surnames | features.acronyms | features.words | features.slug | features.hosts,
     )
@@ -80,7 +83,9 @@ def may_match(a: BlockingFeatures, b: BlockingFeatures) -> bool:
     """Return whether languages, dates and places allow that two entries tell of one event."""
     if a.languages & b.languages or UNDETERMINED in a.languages or UNDETERMINED in b.languages:
         return False
-    return _dates_are_compatible(a, b) and _places_are_compatible(a, b)
+    if _dates_are_compatible(a, b) and _places_are_compatible(a, b):
+        return True
+    return _have_same_days(a, b) and _may_be_of_one_place(a, b) and bool(a.surnames & b.surnames)
 
 
 def _blocking_keys(features: BlockingFeatures) -> Iterator[tuple[object, ...]]:
@@ -88,9 +93,10 @@ def _blocking_keys(features: BlockingFeatures) -> Iterator[tuple[object, ...]]:
     span = (features.start, features.end)
     where = features.countries
     for word in features.distinctive:
-        yield (*span, where, word)
+        yield (*span, word)
         yield (features.start.year, where, word)
     if where:
+        yield (*span, where)
         yield (*span, where, features.page)
         yield (*span, where, features.cities, features.kind)
         if features.cities:
@@ -112,3 +118,16 @@ def _places_are_compatible(a: BlockingFeatures, b: BlockingFeatures) -> bool:
     if a.countries != b.countries:
         return False
     return a.cities == b.cities or bool(a.cities & b.cities)
+
+
+def _may_be_of_one_place(a: BlockingFeatures, b: BlockingFeatures) -> bool:
+    """Return whether one of two entries names no place, or some of the other's.
+
+    A visitor who is in both on one day says that they are of one event.
+    """
+    countries = not (a.countries and b.countries) or bool(a.countries & b.countries)
+    return countries and (not (a.cities and b.cities) or bool(a.cities & b.cities))
+
+
+def _have_same_days(a: BlockingFeatures, b: BlockingFeatures) -> bool:
+    return a.precision == b.precision == "day" and (a.start, a.end) == (b.start, b.end)

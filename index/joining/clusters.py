@@ -7,7 +7,7 @@ taken. The merged entry keeps the id, kind and original of the first, and the ot
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,10 +16,10 @@ from typing import TypeVar
 
 from index.joining.blocking import BlockingFeatures, may_match
 from index.joining.duplicates import merged_pages
-from index.joining.evidence import is_strong_match, match_score
-from index.joining.match_features import MatchFeatures, match_features_of
+from index.joining.evidence import match_score
+from index.joining.match_features import match_features_of
 from index.joining.shared_features import traces_of_cluster
-from index.model.entry import DateSpan, Entry, Person
+from index.model.entry import DateSpan, Doubt, Entry, Person
 
 _T = TypeVar("_T")
 
@@ -44,40 +44,11 @@ def score_pairs(
     A pair's score depends on its two entries alone, so that it may be stored.
     """
     features = lru_cache(_CACHED_FEATURES)(lambda number: match_features_of(entry_at(number)))
-    return {pair: _score(features(pair[0]), features(pair[1])) for pair in pairs}
+    return {pair: match_score(features(pair[0]), features(pair[1])) for pair in pairs}
 
 
 _CACHED_FEATURES = 4096
-_SAME_DAYS_WEIGHT = 8.0
-"""High, so that a pair with the same days wins over one in which only a window holds the day,
-whatever names that one shares.
-"""
-_SAME_KIND_WEIGHT = 0.5
-"""Less than any shared name: it only decides between pairs that are otherwise equal.
-
-Both weights were chosen by hand on pairs of entries judged by hand.
-"""
-
-
-def _score(a: MatchFeatures, b: MatchFeatures) -> float:
-    same_days = (a.entry.dates.start, a.entry.dates.end) == (b.entry.dates.start, b.entry.dates.end)
-    if not (same_days and (_have_exact_days(a, b) or a.page == b.page)) and not is_strong_match(
-        a, b
-    ):
-        return 0.0
-    evidence = match_score(a, b)
-    if not evidence:
-        return 0.0
-    all_cities = len(a.cities | b.cities)
-    same_kind = a.entry.kind == b.entry.kind
-    city_similarity = len(a.cities & b.cities) / all_cities if all_cities else 1.0
-    return (
-        evidence + city_similarity + _SAME_DAYS_WEIGHT * same_days + _SAME_KIND_WEIGHT * same_kind
-    )
-
-
-def _have_exact_days(a: MatchFeatures, b: MatchFeatures) -> bool:
-    return a.entry.dates.precision == b.entry.dates.precision == "day"
+"""Entries whose features are kept while their pairs are scored; chosen by hand."""
 
 
 # Clusters
@@ -153,7 +124,7 @@ def merge_cluster(entries: Sequence[Entry]) -> Entry:
         ],
         people=_people_of_all(entries),
         versions=(*published, *{v.language: v for v in reversed(translated)}.values()),
-        doubts=_unique(doubt for e in entries for doubt in e.doubts),
+        doubts=_doubts_of_all(entries),
         aliases=_unique([*first.aliases, *(i for e in others for i in (e.id, *e.aliases))]),
         sources=tuple({s.url: s for e in reversed(entries) for s in reversed(e.sources)}.values())[
             ::-1
@@ -161,6 +132,19 @@ def merge_cluster(entries: Sequence[Entry]) -> Entry:
         pages=merged_pages(entries),
         traces=traces_of_cluster(entries),
     )
+
+
+def _doubts_of_all(entries: Sequence[Entry]) -> tuple[Doubt, ...]:
+    """Return each doubt once, that of one entry alone with the address of its text."""
+    held = Counter(doubt for e in entries for doubt in dict.fromkeys(e.doubts))
+    return _unique(
+        doubt if held[doubt] > 1 else _said_by(doubt, e) for e in entries for doubt in e.doubts
+    )
+
+
+def _said_by(doubt: Doubt, account: Entry) -> Doubt:
+    url = account.original.url or ""
+    return replace(doubt, readings=tuple(replace(r, url=r.url or url) for r in doubt.readings))
 
 
 def _days(dates: DateSpan) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.model.entry import Entry
-from index.text.folding import fold
+from index.text.folding import fold, letters_of
 from index.text.titles import opening
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -26,7 +26,7 @@ def duplicate_key(entry: Entry) -> bytes | None:
     None when the text is too short to tell. The dates count since the same sentence about another
     date is another event.
     """
-    text = "".join(c for c in fold(entry.original.text) if c.isalnum())
+    text = letters_of(entry.original.text)
     if len(text) < _MIN_LETTERS:
         return None
     dates = f"{entry.dates.start}/{entry.dates.end}"
@@ -63,9 +63,10 @@ def merge_duplicate(first: Entry, *copies: Entry) -> Entry:
     original = first.original
     made = opening(original.text)
     title = next((t for t in (e.original.title for e in (first, *copies)) if t != made), made)
-    longest = max((first, *copies), key=lambda entry: _letters(entry.original.text)).original
-    if _letters(longest.text) > _letters(original.text):
-        original = replace(longest, language=original.language)
+    if copies:
+        longest = max((first, *copies), key=lambda entry: _letters(entry.original.text)).original
+        if _letters(longest.text) > _letters(original.text):
+            original = replace(longest, language=original.language)
     latest_first = (*reversed(copies), first)
     return replace(
         first,
@@ -80,7 +81,7 @@ def merge_duplicate(first: Entry, *copies: Entry) -> Entry:
 
 
 def _letters(text: str) -> int:
-    return sum(len(word) for word in _WORDS.findall(text))
+    return sum(map(len, _WORDS.findall(text)))
 
 
 def merged_pages(entries: Sequence[Entry]) -> tuple[str, ...]:

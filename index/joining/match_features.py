@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from urllib.parse import urlsplit
 
 from index.gazetteer import load_gazetteer
+from index.joining.spelt_names import spelt_alike
 from index.joining.topics import Topics, topics_of
 from index.model.entry import Entry, Person, Version
 from index.model.profile import ArchiveProfile
-from index.text.current_profile import current_profile
+from index.text.current_profile import current_profile, of_current_profile
 from index.text.folding import fold
-from index.text.home_names import home_names
+from index.text.home_names import home_names, home_names_of
 from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation
 from index.text.months import FULL_NAMES, MONTHS
@@ -38,6 +39,11 @@ _NUMBER = re.compile(rf"\d+(?:{alternation(union(lambda words: words.calendar.or
 
 _MAYORS = union(lambda words: words.joining.mayors)
 
+_GUESTS = union(
+    lambda words: words.roles.envoys | words.roles.envoy | words.roles.towns | words.roles.town
+)
+"""Offices that are of a place abroad where a visitor has them, also without its name."""
+
 _PAIRS = [pair for names in MONTHS.values() for pair in pairwise(names)]
 
 _COMMON_WORDS = (
@@ -52,7 +58,7 @@ _VENUES = union(lambda words: words.joining.venues)
 """Words of the names of places that texts about any event have; the landmarks are others."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MatchFeatures:
     """What an entry can be recognised by in another language."""
 
@@ -62,14 +68,16 @@ class MatchFeatures:
     countries: frozenset[str]
     visitors: frozenset[str]
     """Ids of visitors."""
+    officers: frozenset[str]
+    """Ids of those of them whose office is of a place abroad."""
     surnames: frozenset[str]
-    """Surnames of visitors."""
+    """Surnames of visitors, as all their spellings have them."""
     hosts: frozenset[str]
     """Ids of the City's people without its mayor, who takes part in everything."""
     acronyms: frozenset[str]
     """The title's acronyms and words with figures, folded."""
     words: frozenset[str]
-    """The title's other capitalised words and its numbers, folded, places left out."""
+    """The title's other capitalised words and its numbers, folded, without places and networks."""
     distinctive: frozenset[str]
     """The acronyms of a title, and the words of a published one except its first."""
     places: frozenset[str]
@@ -78,8 +86,13 @@ class MatchFeatures:
     """The words of the page's own name, places included."""
     page: str
     """The page's path without its language folder."""
-    topics: Topics
-    """What its text is about, without its places and the City's people."""
+    ignored: frozenset[str]
+    """The words that it shares with others of its city or its hosts (`common_words`)."""
+
+    @cached_property
+    def topics(self) -> Topics:
+        """What its text is about, without its places and the City's people."""
+        return topics_of(self.entry.original, self.ignored)
 
 
 def match_features_of(entry: Entry) -> MatchFeatures:
@@ -87,8 +100,8 @@ def match_features_of(entry: Entry) -> MatchFeatures:
     published = [v for v in entry.versions if v.origin == "published"]
     visitors = [p for p in entry.people if p.side == "visitor"]
     hosts = [p for p in entry.people if p.side == "city"]
-    ignored = _COMMON_WORDS | home_names().words | {word for p in hosts for word in p.id.split("-")}
     names = _place_words(entry)
+    ignored = _common_at_home() | _words_of_hosts(entry) | names
     acronyms: set[str] = set()
     words: set[str] = set()
     places: set[str] = set()
@@ -103,7 +116,7 @@ def match_features_of(entry: Entry) -> MatchFeatures:
             elif _is_acronym(word):
                 acronyms.add(folded)
                 distinctive.add(folded)
-            elif _is_distinctive(word):
+            elif _is_distinctive(word) and not _is_network(folded):
                 words.add(folded)
                 if n and version.title:
                     distinctive.add(folded)
@@ -115,7 +128,8 @@ def match_features_of(entry: Entry) -> MatchFeatures:
         frozenset(p.id for p in entry.places),
         frozenset(entry.countries),
         frozenset(p.id for p in visitors),
-        frozenset(p.id.split("-")[-1] for p in visitors if len(p.id.split("-")[-1]) > 2),
+        frozenset(p.id for p in visitors if _is_of_abroad(p.role, names)),
+        surnames(p.id for p in visitors if len(p.id.split("-")[-1]) > 2),
         frozenset(p.id for p in hosts if not _is_mayor(p)),
         frozenset(acronyms),
         frozenset(words),
@@ -123,8 +137,25 @@ def match_features_of(entry: Entry) -> MatchFeatures:
         frozenset(places),
         _slug_words(path) - home_names().words,
         _language_folder(current_profile()).sub("", path),
-        topics_of(entry.original, names | ignored),
+        ignored,
     )
+
+
+def common_words(entry: Entry) -> frozenset[str]:
+    """Return the folded words that an entry shares with others of its city or its hosts.
+
+    They are those of its places and of the City's people, and words that texts share by chance.
+    """
+    return _common_at_home() | _words_of_hosts(entry) | _place_words(entry)
+
+
+def _words_of_hosts(entry: Entry) -> frozenset[str]:
+    return frozenset(w for p in entry.people if p.side == "city" for w in p.id.split("-"))
+
+
+@of_current_profile
+def _common_at_home(profile: ArchiveProfile) -> frozenset[str]:
+    return _COMMON_WORDS | home_names_of(profile).words
 
 
 def _title_of(version: Version) -> str:
@@ -146,8 +177,26 @@ def _is_distinctive(word: str) -> bool:
     return len(word) > 3 and word[0].isupper()
 
 
+@lru_cache(maxsize=4096)
+def _is_network(word: str) -> bool:
+    """Return whether a folded word names a network of cities, which has many events."""
+    return any(pattern.fullmatch(word) for pattern in _networks())
+
+
+@lru_cache(maxsize=1)
+def _networks() -> tuple[re.Pattern[str], ...]:
+    written = union(lambda words: frozenset(words.kinds_in_heading.network))
+    return tuple(re.compile(pattern) for pattern in sorted(written))
+
+
 def _is_mayor(person: Person) -> bool:
     return fold(person.role).split(" ")[0] in {"", *_MAYORS}
+
+
+def _is_of_abroad(role: str, places: frozenset[str]) -> bool:
+    """Return whether a visitor's office names one of these places, or is one of a guest."""
+    words = {cached_fold(word) for word in words_of(role)}
+    return not words.isdisjoint(places) or not words.isdisjoint(_GUESTS)
 
 
 def _place_words(entry: Entry) -> frozenset[str]:
@@ -208,10 +257,9 @@ def names_its_year(page: str) -> bool:
 def names_in_entry(entry: Entry) -> frozenset[str]:
     """Return the names in an entry's text, without places and the City's people."""
     text = next((v.text for v in entry.versions if v.origin == "published"), "")
-    hosts = {word for p in entry.people if p.side == "city" for word in p.id.split("-")}
     home = home_names()
     names = _names_in_text(text[:_TEXT_CHARACTERS]) - home.words - home.landmark_words
-    return names - _place_words(entry) - hosts
+    return names - _place_words(entry) - _words_of_hosts(entry)
 
 
 @lru_cache(maxsize=256)
@@ -227,5 +275,5 @@ def _names_in_text(text: str) -> frozenset[str]:
 
 
 def surnames(ids: Iterable[str]) -> frozenset[str]:
-    """Return the last words of the ids of people."""
-    return frozenset(each.split("-")[-1] for each in ids)
+    """Return the last words of the ids of people, as all their spellings have them."""
+    return frozenset(spelt_alike(each.split("-")[-1]) for each in ids)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from index.joining.evidence import shared_acronyms, shared_slug
 from index.joining.match_features import MatchFeatures, match_features_of
+from index.joining.pair_evidence import PairEvidence
 from index.model.entry import Entry
 from index.model.reading_trace import Feature, ReadingTrace, SharedFeature
 
@@ -25,26 +25,24 @@ def traces_of_cluster(entries: Sequence[Entry]) -> tuple[ReadingTrace, ...]:
 
 def shared_features(a: MatchFeatures, b: MatchFeatures) -> tuple[SharedFeature, ...]:
     """Return what two entries share of that which the match score counts, and of their traits."""
-    one, other = a.entry, b.entry
-    same_days = (one.dates.start, one.dates.end) == (other.dates.start, other.dates.end)
-    visitors = a.visitors & b.visitors
-    surnames = {id.split("-")[-1] for id in visitors}
+    pair = PairEvidence(a, b)
     found: list[tuple[Feature, Iterable[str], bool]] = [
-        ("days", (), same_days),
-        ("visitors", visitors, False),
-        ("surnames", (a.surnames & b.surnames) - surnames, False),
-        ("acronyms", shared_acronyms(a, b), False),
-        ("slug words", shared_slug(a, b), False),
-        ("slug", (), bool(a.slug) and a.slug == b.slug),
-        ("title words", a.words & b.words, False),
-        ("hosts", a.hosts & b.hosts, False),
-        ("page", (), a.page == b.page),
+        ("days", (), pair.has_same_days),
+        ("visitors", pair.visitors, False),
+        ("guests", pair.guests, False),
+        ("surnames", pair.surnames, False),
+        ("acronyms", pair.acronyms, False),
+        ("slug words", pair.slug_words, False),
+        ("slug", (), pair.is_of_one_slug),
+        ("title words", pair.words, False),
+        ("hosts", pair.hosts, False),
+        ("page", (), pair.is_of_one_page),
         ("cities", a.cities & b.cities, False),
-        ("countries", a.countries & b.countries, False),
-        ("kind", (), one.kind == other.kind),
+        ("countries", pair.countries, False),
+        ("kind", (), pair.is_of_one_kind),
+        ("translated words", map(" = ".join, pair.translated), False),
     ]
+    shared = ((feature, tuple(sorted(values)), holds) for feature, values, holds in found)
     return tuple(
-        SharedFeature(feature, tuple(sorted(values)))
-        for feature, values, holds in found
-        if holds or values
+        SharedFeature(feature, values) for feature, values, holds in shared if holds or values
     )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from index.joining.telling_words import (
+    COMPARED_LETTERS,
+    ROOT_LETTERS,
+    words_of_any_text,
+    words_that_tell_nothing,
+)
 from index.model.entry import Version
-from index.text.analysis import fold_word, stop_words, tokenize
-from index.text.lexicon import lexicons, union
+from index.text.analysis import fold_word, split_words, stop_words
 from index.text.term_list import LONGEST_WORDING, TermRow, load_terms
 
-_READ = 1_500
-"""Letters of a text that are compared, since it says first what it is about; chosen by hand."""
-_ROOT = 5
-"""Letters at the beginning by which words of related languages are known; chosen by hand."""
 _LONGEST_TERM = min(3, LONGEST_WORDING)
 """Words of the longest term that is looked for; chosen by hand."""
 
@@ -36,51 +37,63 @@ class Topics:
 @lru_cache(maxsize=4096)
 def topics_of(version: Version, without: frozenset[str]) -> Topics:
     """Return the topics of a version; the folded words `without` (its places, hosts) are none."""
-    tokens = [token.text for token in tokenize(f"{version.title}. {version.text[:_READ]}")]
-    words = [fold_word(token) for token in tokens]
+    tokens, _ = split_words(f"{version.title}. {version.text[:COMPARED_LETTERS]}")
+    words = list(map(fold_word, tokens))
     terms: set[str] = set()
     taken: set[int] = set()
-    for length in range(_LONGEST_TERM, 0, -1):
-        for place in range(len(words) - length + 1):
-            span = range(place, place + length)
-            if not taken.isdisjoint(span):
-                continue
-            rows = _rows(tuple(words[n] for n in span), version.language)
-            if rows and without.isdisjoint(words[n] for n in span):
-                taken.update(span)
-                terms.update(row.en[0] for row in rows if row.word_class == "topic")
+    for begin, end in _spans(words, version.language):
+        span = words[begin:end]
+        rows = _rows(tuple(span), version.language)
+        if rows and taken.isdisjoint(range(begin, end)) and without.isdisjoint(span):
+            taken.update(range(begin, end))
+            terms.update(row.en[0] for row in rows if row.word_class == "topic")
     # A name in capitals is that of a network or a project, which has many events.
-    little = _little(version.language) | _common()
+    little = words_that_tell_nothing(version.language)
     roots = {
-        word[:_ROOT]
+        word[:ROOT_LETTERS]
         for place, word in enumerate(words)
-        if place not in taken
-        and len(word) >= _ROOT
+        if len(word) >= ROOT_LETTERS
         and word not in little
         and word not in without
+        and place not in taken
         and not tokens[place].isupper()
     }
-    return Topics(frozenset(terms) - _common(), frozenset(roots) - _common_roots())
+    return Topics(frozenset(terms) - words_of_any_text(), frozenset(roots) - _common_roots())
+
+
+def _spans(words: list[str], language: str) -> list[tuple[int, int]]:
+    """Return the places [begin, end) of words that may be a term, the longest first.
+
+    They are those where a term begins; stop words before it do not count.
+    """
+    firsts = load_terms().beginnings.get(language)
+    if not firsts or firsts.isdisjoint(words):
+        return []
+    stopped = stop_words(language)
+    found: set[tuple[int, int]] = set()
+    for first in [place for place, word in enumerate(words) if word in firsts]:
+        begin = first
+        while True:
+            for end in range(first + 1, min(len(words), begin + _LONGEST_TERM) + 1):
+                found.add((begin - end, begin))
+            begin -= 1
+            if begin < 0 or begin + _LONGEST_TERM <= first or words[begin] not in stopped:
+                break
+    return [(begin, begin - less) for less, begin in sorted(found)]
 
 
 @lru_cache(maxsize=65536)
 def _rows(words: tuple[str, ...], language: str) -> tuple[TermRow, ...]:
     """Return the rows of terms that have the words in a language: "pace" is no peace in English."""
+    if not load_terms().has(words, language):
+        return ()
     senses = load_terms().senses(words)
     return tuple(sense.pair for sense in senses if sense.language == language)
-
-
-def _little(language: str) -> frozenset[str]:
-    is_known = any(lexicon.tag == language for lexicon in lexicons())
-    return stop_words(language) if is_known else frozenset()
-
-
-@lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
-    return union(lambda words: words.joining.common)
 
 
 @lru_cache(maxsize=1)
 def _common_roots() -> frozenset[str]:
     """Return the roots of words that tell nothing: those of offices and of all that is common."""
-    return frozenset(word[:_ROOT] for word in _common() if len(word) >= _ROOT)
+    return frozenset(
+        word[:ROOT_LETTERS] for word in words_of_any_text() if len(word) >= ROOT_LETTERS
+    )

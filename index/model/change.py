@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
+from index.model.pickled import by_fields
+
 ChangeKind = Literal[
-    "added", "changed", "corrected", "translated",
+    "added", "changed", "corrected", "undone", "translated",
     "withdrawn", "restored", "joined", "parted", "erased",
 ]  # fmt: skip
-"""`withdrawn`: it leads nowhere any more; `restored`: it is back; `joined`: its id leads to another
-entry, with which it was united; `parted`: it is an entry of its own again."""
+"""`undone`: a correction was taken back; `withdrawn`: it leads nowhere any more; `restored`: it is
+back; `joined`: its id leads to another entry, with which it was united; `parted`: it is an entry of
+its own again."""
 ENDINGS: frozenset[ChangeKind] = frozenset({"withdrawn", "joined", "erased"})
 """After one of these no entry has the id."""
 EntryPart = Literal[
@@ -36,6 +39,8 @@ class PartChange:
     before: str = ""
     after: str = ""
 
+    __reduce__ = by_fields
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -55,6 +60,8 @@ class Change:
     """Of a translation: `human` or `machine`."""
     other: str = ""
     """The id of the entry that it joined, or from which it was parted."""
+
+    __reduce__ = by_fields
 
 
 def time_text(time: datetime) -> str:

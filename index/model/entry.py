@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, get_args, overload
 
 from index.model.change import Change
 from index.model.page import ReadingSource
+from index.model.pickled import by_fields
 from index.model.reading_trace import ReadingTrace
 
 UNDETERMINED = "und"
@@ -45,6 +46,8 @@ class DateSpan:
     as_written: str
     """The words of the source; empty when the date was not read from any."""
 
+    __reduce__ = by_fields
+
 
 UNDATED = DateSpan(None, None, "unknown", "")
 
@@ -60,6 +63,8 @@ class Place:
     latitude: float | None
     longitude: float | None
 
+    __reduce__ = by_fields
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -71,6 +76,8 @@ class Person:
     side: Side
     """`city`: of the home city; `visitor`: everybody else."""
 
+    __reduce__ = by_fields
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -78,14 +85,20 @@ class Reading:
 
     value: str
     source: ReadingSource
+    url: str = ""
+    """The address of the published text that says it, where an entry has several; else ""."""
+
+    __reduce__ = by_fields
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Readings that contradict each other, two or more; the first is the one that was chosen."""
+    """Readings that contradict each other, the chosen one first; or one that nothing confirms."""
 
     field: DoubtField
     readings: tuple[Reading, ...]
+
+    __reduce__ = by_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,8 @@ class Source:
 
     url: str
     fetched: datetime
+
+    __reduce__ = by_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +132,11 @@ class Version:
     """When the translation was made, if that is known."""
     outdated: bool = False
     """Whether the original has changed a little since a person translated it."""
+    rough: bool = False
+    """Whether a machine made it whose texts are often wrong: it is searched, and shown to those
+    who ask for it."""
+
+    __reduce__ = by_fields
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
@@ -156,6 +176,7 @@ class Version:
             engine: str,
             model: str | None,
             day: date | None,
+            rough: bool = False,
         ) -> None: ...
         def __init__(
             self, language: str, title: str, text: str, origin: Origin, *given: object, **by: object
@@ -186,8 +207,12 @@ class Entry:
     history: tuple[Change, ...] = ()
     """What publications changed of it and of its aliases, oldest first; empty before it is
     published, and when it has not changed since a history is kept."""
+    apart: tuple[str, ...] = ()
+    """Ids of entries that the archivist says are other events."""
     traces: tuple[ReadingTrace, ...] = ()
     """How its published versions were read; empty for an index of an earlier version."""
+
+    __reduce__ = by_fields
 
     @property
     def read_from(self) -> tuple[str, ...]:
@@ -202,6 +227,16 @@ class Entry:
     def version(self, language: str) -> Version | None:
         """Return the version in `language`, or None."""
         return next((v for v in self.versions if v.language == language), None)
+
+    def readable(self, language: str) -> Version | None:
+        """Return the version in `language` that is shown unasked, or None: no rough translation."""
+        version = self.version(language)
+        return None if version and version.rough else version
+
+    @property
+    def readable_versions(self) -> tuple[Version, ...]:
+        """The versions that are shown unasked, in their order."""
+        return tuple(version for version in self.versions if not version.rough)
 
     def trace(self, language: str) -> ReadingTrace | None:
         """Return how the published version in `language` was read, or None."""

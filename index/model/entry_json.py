@@ -1,7 +1,8 @@
 """An entry as JSON and back, in the shape that `show`, `export`, the web and the index share.
 
 Each writer `x_to_json` has a reader `x_from_json`. All keys are always
-present, but for `pages` and `history`, and `traces`, which stay in the archive's own files.
+present, but for `pages`, `apart` and `history`, `rough` of a version, which is true where it is
+there, `url` of a reading, and `traces`, which stay in the archive's own files.
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
         "doubts": [_doubt_json(doubt) for doubt in entry.doubts],
         "sources": [source_to_json(source) for source in entry.sources],
         **({"pages": list(entry.pages)} if entry.pages else {}),
+        **({"apart": list(entry.apart)} if entry.apart else {}),
         **({"history": [change_to_json(each) for each in entry.history]} if entry.history else {}),
     }
 
@@ -80,12 +82,16 @@ def entry_from_json(data: dict[str, Any]) -> Entry:
             Version(**{**version, "day": _day(version["day"])}) for version in data["versions"]
         ),
         doubts=tuple(
-            Doubt(d["field"], tuple(Reading(r["value"], r["from"]) for r in d["readings"]))
+            Doubt(
+                d["field"],
+                tuple(Reading(r["value"], r["from"], r.get("url", "")) for r in d["readings"]),
+            )
             for d in data["doubts"]
         ),
         aliases=tuple(data["aliases"]),
         sources=tuple(source_from_json(source) for source in data["sources"]),
         pages=tuple(data.get("pages", ())),
+        apart=tuple(data.get("apart", ())),
         history=tuple(change_from_json(change) for change in data.get("history", ())),
         traces=tuple(trace_from_json(trace) for trace in data.get("traces", ())),
     )
@@ -105,11 +111,17 @@ def _place_json(place: Place) -> dict[str, Any]:
 
 
 def _version_json(version: Version) -> dict[str, Any]:
-    return {**_fields_json(version), "day": version.day.isoformat() if version.day else None}
+    data = {**_fields_json(version), "day": version.day.isoformat() if version.day else None}
+    if not version.rough:
+        del data["rough"]
+    return data
 
 
 def _doubt_json(doubt: Doubt) -> dict[str, Any]:
     return {
         "field": doubt.field,
-        "readings": [{"value": r.value, "from": r.source} for r in doubt.readings],
+        "readings": [
+            {"value": r.value, "from": r.source, **({"url": r.url} if r.url else {})}
+            for r in doubt.readings
+        ],
     }

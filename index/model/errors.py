@@ -10,6 +10,10 @@ Fault = Literal[
 an error. `version`: another version of this program wrote the file. Each has one remedy: see
 `index.files.diagnosis`."""
 
+EngineFault = Literal["unreachable", "access", "incomplete", "unsuitable"]
+"""Why an engine gives no answer. `access`: it does not let us in. `incomplete`: a part of the index
+is missing. `unsuitable`: it is another program or version, or its library is missing."""
+
 
 class ArchiveError(Exception):
     """An error that an archivist or a reader can act on.
@@ -86,4 +90,11 @@ class IndexLockedError(ArchiveError):
 
 
 class EngineUnavailableError(ArchiveError):
-    """The engine's library is missing, or its server does not answer."""
+    """The engine's library is missing, or its server gives no whole answer.
+
+    `fault` says why, for readers, who are told of no machine and no user.
+    """
+
+    def __init__(self, message: str, fault: EngineFault = "unreachable") -> None:
+        super().__init__(message)
+        self.fault = fault

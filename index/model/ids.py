@@ -24,7 +24,7 @@ def full_id(url: str, heading: str, text: str, start: date | None) -> str:
     """Return an entry's full id: its day and 51 base-32 digits of SHA-256 over url and heading."""
     digest = hashlib.sha256(f"{url}\n{heading or text[:_LETTERS]}".encode()).digest()
     bits = int.from_bytes(digest, "big")
-    digits = "".join(_DIGITS[bits >> shift & 31] for shift in range(251, 0, -5))
+    digits = "".join([_DIGITS[bits >> shift & 31] for shift in range(251, 0, -5)])
     return f"{start.isoformat() if start else 'undated'}-{digits}"
 
 

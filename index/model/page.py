@@ -63,6 +63,11 @@ class RawEntry:
     is_posted: bool = False
     """Whether the date of the heading stands apart from the title, as days of publication do."""
 
+    date_order: Literal["", "day first", "month first"] = ""
+    """The order of the dates in numbers that its page shows ("20/5/2009"); "" where none does."""
+    other_date: str = ""
+    """Another date that its place on the page allows, as written; "" for none."""
+
     @property
     def text(self) -> str:
         """The paragraphs, separated by blank lines."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
 
 InLanguages = Mapping[str, str]
 """A wording in each of READING_LANGUAGES."""
@@ -70,7 +73,7 @@ class SourceRules:
     """On which a page was, whose path is known from `folder` on only; "" when not known."""
     folder: str
     """The folder of the news on the host; "" for none."""
-    folders: InLanguages
+    folders: Mapping[str, str]
     """The language that each folder, or word of an address, declares."""
 
 
@@ -84,7 +87,7 @@ class MapFrame:
     north: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ArchiveProfile:
     """Whose archive it is. Two profiles are equal when their `key` is."""
 
@@ -104,13 +107,34 @@ class ArchiveProfile:
     """A mail address; "" for none."""
     text: str
     """What it was read from; "" for the bundled profile."""
-    key: str
-    """A digest of all of it."""
-    reading_key: str
-    """A digest of what decides how a page is read."""
+    shows_rough: bool = False
+    """Whether readers see rough translations by machines without asking for them."""
+    is_own_site: bool = False
+    """Whether the publisher itself runs the site; else it says that it is no official one."""
+
+    @cached_property
+    def key(self) -> str:
+        """A digest of all of it but the text."""
+        return self._digest(*(field.name for field in fields(self) if field.name != "text"))
+
+    @cached_property
+    def reading_key(self) -> str:
+        """A digest of what decides how a page is read."""
+        return self._digest("home", "officials", "sources", "furniture")
+
+    def _digest(self, *names: str) -> str:
+        from hashlib import sha256  # seldom needed, and loading it takes milliseconds
+
+        parts = {name: getattr(self, name) for name in names}
+        plain = json.dumps(parts, default=_fields_of, sort_keys=True, ensure_ascii=False)
+        return sha256(plain.encode()).hexdigest()[:32]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ArchiveProfile) and self.key == other.key
 
     def __hash__(self) -> int:
-        return hash(self.key)
+        return hash((self.contact, self.furniture))  # of what `key` covers, and at once
+
+
+def _fields_of(part: Any) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in part.__slots__}

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
-from difflib import get_close_matches
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import isfinite
 from typing import Any
 
 from index.model.entry import READING_LANGUAGES
 from index.model.errors import ProfileError
+from index.model.package_data import package_data
 from index.model.profile import (
     ArchiveProfile,
     HomeCity,
@@ -37,9 +33,7 @@ _TAG = re.compile(r"[a-z]{2,3}")
 @cache
 def bundled_profile() -> ArchiveProfile:
     """Return the profile of the archive that this program was made for."""
-    return _parse(
-        (files("index") / "data" / "profile.toml").read_text("utf-8"), "profile.toml", text=""
-    )
+    return _parse((package_data() / "profile.toml").read_text("utf-8"), "profile.toml", text="")
 
 
 @lru_cache(maxsize=8)
@@ -77,13 +71,14 @@ def _parse(toml: str, name: str, *, text: str) -> ArchiveProfile:
         "searches": {each: searches.texts(each, most=MAX_SEARCHES) for each in READING_LANGUAGES},
         "frame": _frame(top.table("map", required=False)),
         "contact": top.text("contact", _MAIL.fullmatch, "a mail address: office@example.org"),
+        "shows_rough": top.switch("show_rough_translations"),
+        "is_own_site": top.switch("run_by_publisher"),
     }
     searches.refuse_others()
     top.refuse_others()
     if problems:
         raise ProfileError(name, [problem for _, problem in sorted(problems)])
-    read = {each: parts[each] for each in ("home", "officials", "sources", "furniture")}
-    return ArchiveProfile(**parts, text=text, key=_digest(parts), reading_key=_digest(read))
+    return ArchiveProfile(**parts, text=text)
 
 
 def _publisher(table: _Table) -> Publisher:
@@ -231,6 +226,14 @@ class _Table:
         self.note(key, f"is {value!r}; it must be a number from {least} to {most}")
         return None
 
+    def switch(self, key: str) -> bool:
+        self.known.add(key)
+        value = self.data.get(key, False)
+        if isinstance(value, bool):
+            return value
+        self.note(key, f"is {value!r}; it must be true or false")
+        return False
+
     def table(self, key: str, *, required: bool = True) -> _Table:
         self.known.add(key)
         path = f"{self._path}.{key}" if self._path else key
@@ -246,6 +249,8 @@ class _Table:
     def refuse_others(self) -> None:
         """Note the keys that nothing asked for."""
         for key in self.data.keys() - self.known:
+            from difflib import get_close_matches  # a profile without a slip needs none
+
             near = get_close_matches(key, sorted(self.known), 1)
             self.note(
                 key,
@@ -271,11 +276,6 @@ def _is_texts(values: object) -> bool:
     return isinstance(values, list) and all(
         isinstance(each, str) and each.strip() and _is_line(each) for each in values
     )
-
-
-def _digest(parts: Mapping[str, Any]) -> str:
-    plain = json.dumps(parts, default=asdict, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(plain.encode()).hexdigest()[:32]
 
 
 def _lines_of_keys(toml: str) -> dict[str, int]:

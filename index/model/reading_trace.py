@@ -10,15 +10,17 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from index.model.page import Layout, ReadingSource
+from index.model.pickled import by_fields
 
 DateRule = Literal[
-    "heading", "misprint", "day before month", "days within the month", "days beside publication",
-    "publication", "first candidate", "none",
+    "heading", "misprint", "day before month", "month first", "days within the month",
+    "days beside publication", "publication", "first candidate", "none",
 ]  # fmt: skip
 """Why a date was chosen.
 
 `heading`: the heading has it. `misprint`: the heading has a day that cannot be; the likelier one
-was taken. `day before month`: "5/12" may be December or May; the day was read first. `days within
+was taken. `day before month`: "5/12" may be December or May; the day was read first. `month first`:
+"5/12" is May, since other dates of its page have the month first. `days within
 the month`: the heading has a month, the text days in it. `days beside publication`: the day above
 the text is that of its publication, the text says the days of the event. `publication`: nothing
 but the day of publication. `first candidate`: the heading has none, and the first of the others
@@ -31,8 +33,8 @@ KindRule = Literal["heading", "meeting in heading", "visited city", "text", "non
 heading that was visited; or nothing, so that it is an event."""
 TracedField = Literal["people", "places", "countries", "none"]
 Feature = Literal[
-    "days", "visitors", "surnames", "acronyms", "slug words", "slug", "title words", "hosts",
-    "page", "cities", "countries", "kind",
+    "days", "visitors", "guests", "surnames", "acronyms", "slug words", "slug", "title words",
+    "hosts", "page", "cities", "countries", "kind", "translated words",
 ]  # fmt: skip
 """What two entries that were joined have in common; see `index.joining.shared_features`."""
 
@@ -55,6 +57,8 @@ class Mentions:
     spans: tuple[tuple[int, int], ...]
     """First and last character (exclusive) in the title, a line break and the text."""
 
+    __reduce__ = by_fields
+
 
 @dataclass(frozen=True, slots=True)
 class ComparedDate:
@@ -63,6 +67,8 @@ class ComparedDate:
     value: str
     source: ReadingSource
 
+    __reduce__ = by_fields
+
 
 @dataclass(frozen=True, slots=True)
 class SharedFeature:
@@ -70,6 +76,8 @@ class SharedFeature:
 
     feature: Feature
     values: tuple[str, ...]
+
+    __reduce__ = by_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +104,8 @@ class ReadingTrace:
     """In order of the first mention of each."""
     joined_by: tuple[SharedFeature, ...] = ()
     """Why this version was joined with one before it; () for the first."""
+
+    __reduce__ = by_fields
 
     def spans_in_text(self, each: Mentions) -> tuple[tuple[int, int], ...]:
         """Return where the names stand in the text alone."""

@@ -1,14 +1,14 @@
 """The build state: what the last publishing was made from, so that the next can be incremental.
 
-It lies in derived.db under a key that covers the live generation, archive.db, the corrections, the
-translation memory and the code. When one of these has changed, no state is found.
+It lies in derived.db under a key that covers the live generation, archive.db, the translation
+memory and the code. When one of these has changed, no state is found.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 
 from index.files.fingerprint import joining_fingerprint
 from index.model.errors import AmendError
@@ -17,6 +17,7 @@ from index.publishing.entry_counts import EntryCounts
 from index.publishing.entry_digest import EntryDigest
 from index.publishing.year_partition import YearPartition, partition_from_json, partition_to_json
 from index.store.cache import DerivedCache
+from index.store.corrections import Correction
 
 _STATE, _PARTITION = "build state", "year "
 """Names of values in derived.db."""
@@ -43,7 +44,7 @@ def page_state_of(digests: Iterable[EntryDigest]) -> PageState:
 
 @dataclass(slots=True)
 class BuildState:
-    """The pages, year partitions, counts, withdrawn and erased ids of one publishing."""
+    """The pages, year partitions, counts, corrections and hidden ids of one publishing."""
 
     pages: dict[int, PageState] = field(default_factory=dict)
     """By number, in the order of reading."""
@@ -53,6 +54,8 @@ class BuildState:
     counts: EntryCounts = field(default_factory=EntryCounts)
     erased: frozenset[str] = frozenset()
     """They change only with a full build."""
+    corrections: tuple[Correction, ...] = ()
+    """The rows of corrections.csv with which it was published."""
 
     @classmethod
     def load(cls, derived: DerivedCache, cache_key: str) -> BuildState | None:
@@ -60,13 +63,14 @@ class BuildState:
         data = derived.get(_STATE, cache_key)
         if data is None:
             return None
-        pages, partitions, withdrawn, (languages, doubts, undated), erased = data
+        pages, partitions, withdrawn, (languages, doubts, undated), erased, rows = data
         return cls(
             {number: PageState(tuple(years), tuple(via)) for number, years, via in pages},
             dict(partitions),
             frozenset(withdrawn),
             EntryCounts(Counter(languages), doubts, undated),
             frozenset(erased),
+            tuple(Correction(*row) for row in rows),
         )
 
     def save(self, derived: DerivedCache, cache_key: str) -> None:
@@ -84,6 +88,7 @@ class BuildState:
                 sorted(self.withdrawn),
                 [counts.languages, counts.doubts, counts.undated],
                 sorted(self.erased),
+                [astuple(each) for each in self.corrections],
             ],
         )
         named = set(self.partitions.values())

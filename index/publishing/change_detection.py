@@ -7,19 +7,21 @@ has none, and of those that are not indexed again it is known that nothing chang
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from datetime import datetime
 
 from index.files.closing import Closing
 from index.files.disk_list import DiskList
-from index.model.change import Change, ChangeKind, change_from_json, change_to_json
+from index.model.change import ENDINGS, Change, ChangeKind, change_from_json, change_to_json
 from index.model.entry import Entry
 from index.publishing.snapshots import changes_between, snapshot_from, snapshot_of
-from index.store.corrections import Correction, corrections_by_id, corrections_of
+from index.store.corrections import Correction, CorrectionField, corrections_by_id, corrections_of
 from index.store.database import Store
 from index.store.history import Record
 
+_BEGINNINGS: frozenset[ChangeKind] = frozenset({"added", "restored", "parted"})
+"""After one of these an entry has the id."""
 MAX_NEWS = 500
 """Changes that a generation carries as news."""
 
@@ -36,13 +38,17 @@ class ChangeDetection(Closing):
         unnoted: Iterable[Change] = (),
     ) -> None:
         """`unnoted` are the news of a generation that archive.db has not noted: what of them is
-        found again keeps its time, so that readers who have seen it see it once."""
+        found again keeps its time, so that readers who have seen it see it once; what is not, since
+        the archive has changed again, is kept as it was told."""
         self._store = store
         self._history = store.history
         self._corrections = corrections_by_id(corrections)
         self._time = time
         self._token = token
-        self._seen_times = {_as_news(each): each.time for each in unnoted}
+        self._told = {_as_news(each): each for each in unnoted}
+        """What readers may have seen, and is not found again so far."""
+        self._led_to: dict[str, str] = {}
+        """The entry of each id that leads to one, of those that readers were told of."""
         self._silent = store.starts_history
         self._seen: set[str] = set()
         """The ids of entries that are published."""
@@ -63,6 +69,8 @@ class ChangeDetection(Closing):
             if self._silent:
                 new = []
             self._add(new)
+            told = {each.id for each in self._told}
+            self._led_to |= dict.fromkeys(told.intersection(entry.aliases), entry.id)
             known = [each.change for each in self._history.of((entry.id, *entry.aliases))]
             history = (*known, *(each.change for each in new))
             yield replace(entry, history=history) if history else entry
@@ -75,12 +83,13 @@ class ChangeDetection(Closing):
         gone = set(self._history.live_ids() if removed is None else removed) - self._seen
         erased = self._store.published.erased()
         new = [
-            self._record(id, "erased" if id in erased else "withdrawn")
+            self._record(id, "erased") if id in erased else self._withdrawal(id)
             for id in sorted(gone - self._gone)
         ]
         self._gone |= gone
         if not self._silent:
             self._add(self._timed(new))
+            self._add(self._told_in_vain(erased))
 
     def news(self) -> tuple[Change, ...]:
         """Return the last changes, newest first: of this publication, then of earlier ones."""
@@ -91,6 +100,12 @@ class ChangeDetection(Closing):
         new = heapq.nlargest(MAX_NEWS, numbered, key=lambda each: each[:3])
         known = self._history.latest(MAX_NEWS - len(new))
         return (*(change for *_, change in new), *(record.change for record in known))
+
+    def withdrawn(self) -> tuple[str, ...]:
+        """Return the ids of entries that this publication shows no more, ascending; those that were
+        erased or joined are not among them."""
+        changes = (record.change for record in self._records)
+        return tuple(sorted({each.id for each in changes if each.kind == "withdrawn"}))
 
     def record(self) -> None:
         """Write everything into archive.db, inside a transaction."""
@@ -112,7 +127,7 @@ class ChangeDetection(Closing):
         new: list[Record] = []
         if before is None and known:  # it goes on under another id
             before = known.pop(next(iter(known)))
-        new += (self._record(id, "joined", entry.id) for id in known)
+        new += (self._decided(id, "joined", "join", corrections, entry.id) for id in known)
         if before is None:
             return [*new, self._beginning(entry.id)]
         blank = Change(entry.id, "changed", self._time)
@@ -120,33 +135,61 @@ class ChangeDetection(Closing):
         return [*new, *(Record(change, self._token, who) for change, who in found)]
 
     def _timed(self, new: Iterable[Record]) -> list[Record]:
-        """Return the records, with the time of what an unnoted generation has told already.
+        """Return the records, with the time of what an unnoted generation has told already."""
+        timed = []
+        for each in new:
+            told = self._told.pop(_as_news(each.change), None)
+            time = self._time if told is None else told.time
+            timed.append(replace(each, change=replace(each.change, time=time)))
+        return timed
 
-        The changes of one id have one time: that of now when any of them is new.
+    def _told_in_vain(self, erased: Set[str]) -> Iterator[Record]:
+        """Yield what readers were told and is not found again, and how it ended.
+
+        An entry may have been told and be gone before that was noted, or be back.
         """
-        by_id: dict[str, list[Record]] = {}
-        for record in new:
-            by_id.setdefault(record.change.id, []).append(record)
-        return [
-            replace(each, change=replace(each.change, time=min(times) if times else self._time))
-            for records in by_id.values()
-            for times in (self._times_of(records),)
-            for each in records
-        ]
-
-    def _times_of(self, records: Iterable[Record]) -> tuple[datetime, ...]:
-        """Return when an unnoted generation told these; empty when it told other ones."""
-        times = [self._seen_times.get(_as_news(each.change)) for each in records]
-        return tuple(time for time in times if time) if all(times) else ()
+        for told in sorted(self._told.values(), key=lambda each: (each.time, each.id)):
+            is_live = told.id in self._seen
+            began = told.kind in _BEGINNINGS
+            if told.id in erased or any(part.part == "id" for part in told.parts):
+                continue
+            if began == is_live and (began or told.kind in ENDINGS):
+                continue  # it has been told otherwise now
+            yield Record(told, self._token)
+            if began:
+                target = self._led_to.get(told.id, "")
+                yield self._record(told.id, "joined" if target else "withdrawn", target)
+            elif told.kind in ENDINGS:
+                yield self._record(told.id, "restored")
 
     def _beginning(self, id: str) -> Record:
         """Return how an entry began that was not live before."""
-        known = self._store.published.get(id)
+        known = self._store.published.row(id)
         if known is None:
             return self._record(id, "added")
         if known.state == "moved":
-            return self._record(id, "parted", known.leads_to or "")
+            given = self._corrections.get(known.leads_to or "", ())
+            return self._decided(id, "parted", "part", given, known.leads_to or "")
         return self._record(id, "restored")
+
+    def _withdrawal(self, id: str) -> Record:
+        """Return the record of an entry that is gone, with the reason if the archivist gave one."""
+        return self._decided(id, "withdrawn", "not-an-entry", self._corrections.get(id, ()))
+
+    def _decided(
+        self,
+        id: str,
+        kind: ChangeKind,
+        field: CorrectionField,
+        corrections: Iterable[Correction],
+        other: str = "",
+    ) -> Record:
+        """Return the record of a change, with the reason if the archivist decided it."""
+        given = next((each for each in corrections if each.field == field), None)
+        if given is None:
+            return self._record(id, kind, other)
+        change = Change(id, kind, self._time, why=given.why, other=other)
+        return Record(change, self._token, given.who)
 
     def _record(self, id: str, kind: ChangeKind, other: str = "") -> Record:
         return Record(Change(id, kind, self._time, other=other), self._token)

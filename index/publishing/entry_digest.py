@@ -100,6 +100,7 @@ def features_to_json(features: BlockingFeatures) -> list[Any]:
         features.precision,
         *map(sorted, (features.languages, features.countries, features.cities)),
         features.kind,
+        sorted(features.surnames),
         features.page,
         sorted(features.distinctive),
     ]
@@ -107,7 +108,7 @@ def features_to_json(features: BlockingFeatures) -> list[Any]:
 
 def features_from_json(data: list[Any]) -> BlockingFeatures:
     """Return the features that `features_to_json` wrote."""
-    start, end, precision, languages, countries, cities, kind, page, distinctive = data
+    start, end, precision, languages, countries, cities, kind, names, page, words = data
     return BlockingFeatures(
         date.fromisoformat(start),
         date.fromisoformat(end),
@@ -116,6 +117,7 @@ def features_from_json(data: list[Any]) -> BlockingFeatures:
         frozenset(countries),
         frozenset(cities),
         kind,
+        frozenset(names),
         page,
-        frozenset(distinctive),
+        frozenset(words),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -15,11 +15,22 @@ from index.model.entry import Entry
 from index.model.ids import year_of
 from index.publishing.build_state import BuildState, page_state_of
 from index.publishing.entry_digest import page_number_of
+from index.publishing.identity.decided_joins import (
+    NOTHING_DECIDED,
+    JoinDecisions,
+    composed,
+    decided_joins,
+    join_decisions,
+)
+from index.publishing.identity.id_resolution import IdResolution, recorded_resolution
+from index.publishing.identity.id_resolver import resolve_ids
+from index.publishing.identity.remembered_joins import remembered_joins, with_joins
+from index.publishing.identity.successors import next_successor, root_of, successors
 from index.publishing.reading_cache import ReadingCache
 from index.publishing.year_partition import Cluster, YearPartition, compose, ids_in
 from index.store.cache import DerivedCache
+from index.store.corrections import Correction, changed_ids, shown_entries
 from index.store.database import Store
-from index.store.id_resolution import IdResolution, recorded_resolution, resolve_ids
 from index.store.published_ids import PublishedId
 from index.text.page_keys import page_key
 
@@ -37,6 +48,8 @@ class BuildPlan:
     before: DiskList[Entry]
     """The live entries that they replace; empty in a full build."""
     resolution_before: IdResolution
+    corrections_before: Sequence[Correction]
+    """Those with which `before` was published."""
     state: BuildState
     """To be saved once this is published; its counts are those of the publishing before."""
 
@@ -46,7 +59,8 @@ class BuildPlan:
 
     def replaced(self) -> Iterator[Entry]:
         """Return the live entries to remove, as they were when they were indexed."""
-        return self.resolution_before.apply(self.before)
+        published = self.resolution_before.apply(self.before)
+        return shown_entries(published, self.corrections_before)
 
 
 _NO_RESOLUTION = IdResolution()
@@ -55,6 +69,7 @@ _NO_RESOLUTION = IdResolution()
 @contextmanager
 def plan_full_build(
     store: Store,
+    corrections: Sequence[Correction],
     reading_cache: ReadingCache,
     save_partition: SavePartition,
     progress: ProgressCallback,
@@ -64,28 +79,59 @@ def plan_full_build(
     state = BuildState(withdrawn=store.published.withdrawn(), erased=store.published.erased())
     numbers = store.pages.numbers()
     of_year: defaultdict[int, list[int]] = defaultdict(list)
-    for count, number in enumerate(numbers, 1):
-        page_state = state.pages[number] = page_state_of(reading_cache.digests(number))
+    for count, (number, digests) in enumerate(reading_cache.in_order(numbers), 1):
+        page_state = state.pages[number] = page_state_of(digests)
         for year in page_state.years:
             of_year[year].append(number)
         progress("reading pages", count, len(numbers))
-    with DiskList[Entry]() as after, DiskList[Entry]() as before:
+    decisions = join_decisions(corrections, store.published)
+    with ExitStack() as stack:
+        after, before = (stack.enter_context(DiskList[Entry]()) for _ in range(2))
         for year in sorted(of_year):
             read = chain.from_iterable(map(reading_cache.digests, of_year[year]))
-            digests = [digest for digest in read if digest.year == year]
+            of_this = [digest for digest in read if digest.year == year]
             partition = timings.run(
-                "joining", state.empty_partition(year).updated, digests, reading_cache.entry
+                "joining", state.empty_partition(year).updated, of_this, reading_cache.entry
             )
             save_partition(state, year, partition)
             for cluster in partition.clusters().values():
-                after.append(timings.run("joining", compose, cluster, reading_cache.entry))
-        resolution = timings.run("ids", resolve_ids, after, store.published.all())
-        yield BuildPlan(after, resolution, before, _NO_RESOLUTION, state)
+                for entry in composed(cluster, reading_cache.entry, decisions):
+                    after.append(entry)
+        known = store.published.all()
+        united = stack.enter_context(_identified(after, known, decisions))
+        resolution = timings.run("ids", resolve_ids, united, known)
+        yield BuildPlan(united, resolution, before, _NO_RESOLUTION, (), state)
+
+
+@contextmanager
+def _identified(
+    entries: DiskList[Entry],
+    known: Collection[PublishedId],
+    decisions: JoinDecisions = NOTHING_DECIDED,
+) -> Iterator[DiskList[Entry]]:
+    """Yield the entries as the rows know them: other events under ids of their own, and those as
+    one that were published so and that a date has parted, or that are decided to be one."""
+    with ExitStack() as stack:
+        if others := successors(entries, known):
+            entries = stack.enter_context(
+                _listed(others.get(index, entry) for index, entry in enumerate(entries))
+            )
+        if joins := decided_joins(entries, remembered_joins(entries, known), decisions):
+            entries = stack.enter_context(_listed(with_joins(entries, joins)))
+        yield entries
+
+
+def _listed(entries: Iterable[Entry]) -> DiskList[Entry]:
+    found = DiskList[Entry]()
+    for entry in entries:
+        found.append(entry)
+    return found
 
 
 @contextmanager
 def plan_incremental_build(
     previous: BuildState,
+    corrections: Sequence[Correction],
     store: Store,
     reading_cache: ReadingCache,
     derived: DerivedCache,
@@ -94,10 +140,12 @@ def plan_incremental_build(
 ) -> Iterator[BuildPlan]:
     """Plan to index what differs from `previous`; the index is the same as after a full build.
 
+    Neither these nor those corrections may join or part entries.
+
     Raises AmendError when derived.db has lost a partition of `previous`.
     """
     with ExitStack() as stack:
-        build = _IncrementalBuild(previous, store, reading_cache, derived, stack)
+        build = _IncrementalBuild(previous, corrections, store, reading_cache, derived, stack)
         timings.run("joining", build.take_pages, save_partition)
         timings.run("joining", build.take_withdrawals)
         yield timings.run("ids", build.resolve)
@@ -109,12 +157,15 @@ class _IncrementalBuild:
     def __init__(
         self,
         previous: BuildState,
+        corrections: Sequence[Correction],
         store: Store,
         reading_cache: ReadingCache,
         derived: DerivedCache,
         stack: ExitStack,
     ) -> None:
         self._previous = previous
+        self._corrected = changed_ids(previous.corrections, corrections)
+        """Ids of which other things are corrected than before."""
         self._store = store
         self._reading_cache = reading_cache
         self._derived = derived
@@ -131,6 +182,7 @@ class _IncrementalBuild:
             replace(previous.counts, languages=previous.counts.languages.copy()),
             previous.erased,
         )
+        self._stack = stack
         self._before = stack.enter_context(DiskList[Entry]())
         self._after = stack.enter_context(DiskList[Entry]())
         self._clusters_before: dict[int, dict[Cluster, None]] = {}
@@ -166,7 +218,8 @@ class _IncrementalBuild:
 
     def take_withdrawals(self) -> None:
         """Replace the clusters of ids that were withdrawn or restored."""
-        changed = self._state.withdrawn ^ self._previous.withdrawn
+        changed = set(map(root_of, self._state.withdrawn ^ self._previous.withdrawn))
+        changed |= self._state.withdrawn ^ self._previous.withdrawn
         for year in {year_of(id) for id in changed}:
             before, after = self._year(year)
             self._replace(_with_any(changed, before), _with_any(changed, after))
@@ -203,19 +256,30 @@ class _IncrementalBuild:
         published = self._store.published
         ids = {id for cluster in (*self._removed, *self._added) for id in ids_in(cluster)}
         ids |= self._state.withdrawn ^ self._previous.withdrawn
+        ids |= self._corrected
         urls = {url for e in chain(self._before, self._after) for url in _addresses(e)}
         known: dict[str, PublishedId] = {}
+        asked: set[str] = set()
         while ids or urls:
+            ids |= set(map(next_successor, ids))
             known |= {each.id: each for each in published.about(ids, urls)}
+            asked |= ids
             targets = self._redirect_targets(known.values())
             self._replace(targets, targets)
             ids, urls = {id for cluster in targets for id in ids_in(cluster)}, set()
+            # Accounts that were united though their dates differ are linked by their ids alone.
+            ids = (ids | {id for each in known.values() for id in _linked_ids(each)}) - asked
         ordered = [known[id] for id in sorted(known)]
+        after, before = (
+            self._stack.enter_context(_identified(entries, ordered))
+            for entries in (self._after, self._before)
+        )
         return BuildPlan(
-            self._after,
-            resolve_ids(self._after, ordered),
-            self._before,
-            recorded_resolution(self._before, ordered, self._previous.withdrawn),
+            after,
+            resolve_ids(after, ordered),
+            before,
+            recorded_resolution(before, ordered, self._previous.withdrawn),
+            self._previous.corrections,
             self._state,
         )
 
@@ -232,15 +296,16 @@ class _IncrementalBuild:
             if self._state.withdrawn.isdisjoint(ids_in(cluster))
             for id in ids_in(cluster)
         }
+        for index, successor in successors(self._after, known).items():
+            read = self._after[index]
+            owned -= {read.id, *read.aliases} - {successor.id, *successor.aliases}
         owned |= {each.id for each in known if each.read_as in owned}
         orphaned = {
             each.url
             for each in known
             if each.id not in owned and each.leads_to not in owned and each.state != "erased"
         }
-        linked = {
-            id for each in known for id in (each.id, each.leads_to, each.read_as) if id
-        } - owned
+        linked = {id for each in known for id in _linked_ids(each)} - owned
         found = dict.fromkeys((*self._on_pages_at(orphaned), *self._with_ids(linked)))
         return [cluster for cluster in found if cluster not in self._added]
 
@@ -269,6 +334,14 @@ class _IncrementalBuild:
         """Yield the new clusters with one of these ids."""
         for year in sorted({year_of(id) for id in ids}):
             yield from _with_any(ids, self._year(year)[1])
+
+
+def _linked_ids(row: PublishedId) -> Iterator[str]:
+    """Yield the id of a row, where it leads and what its entry is read with."""
+    for id in filter(None, (row.id, row.leads_to, row.read_as)):
+        yield id
+        if root_of(id) != id:
+            yield root_of(id)
 
 
 def _addresses(entry: Entry) -> Iterator[str]:

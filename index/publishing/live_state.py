@@ -7,6 +7,7 @@ what nobody has deleted.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import Literal
 
 from index.indexing.open_engine import open_engine
@@ -69,8 +70,8 @@ def open_archive(
     """
     if not accept_loss and (missing := missing_archive(home)):
         raise StoreError(missing, FOREIGN_REMEDY)
-    store = home.open_store(mode)
-    try:
+    with ExitStack() as stack:  # leaving it by an error closes the archive, and says what is wrong
+        store = stack.enter_context(home.open_store(mode))
         if accept_loss:
             with store.change():
                 store.accept_rows()
@@ -78,9 +79,7 @@ def open_archive(
             store.refuse_missing_rows()
             if foreign := foreign_index(home, store):
                 raise StoreError(foreign, FOREIGN_REMEDY)
-    except BaseException:
-        store.close()
-        raise
+        stack.pop_all()
     return store
 
 

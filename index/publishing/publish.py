@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -34,8 +33,16 @@ from index.publishing.scrubbing import finish_erasures, scrub_files
 from index.publishing.site_furniture import learn_furniture
 from index.publishing.year_partition import YearPartition
 from index.reading.page_reader import PUBLISHING, PageReader, Read
+from index.reading.reader_pool import ReaderPool
 from index.store.cache import DerivedCache
-from index.store.corrections import correct_entries, read_corrections
+from index.store.corrections import (
+    Correction,
+    decide_joins,
+    is_named,
+    not_entries,
+    read_corrections,
+    shown_entries,
+)
 from index.store.database import Store
 from index.store.home import Home
 from index.text.current_profile import current_profile
@@ -53,6 +60,8 @@ class Published:
     undated: int
     unread: tuple[UnreadPage, ...] = ()
     """The stored pages that could not be read, this time or with the present code."""
+    withdrawn: tuple[str, ...] = ()
+    """The ids of entries that were shown before and are not any more, ascending."""
 
 
 def publish(
@@ -68,8 +77,8 @@ def publish(
     """Make a generation of everything in the store live. The caller holds the home's lock.
 
     The live generation is amended where that gives the same result, unless `full`. `read` reads the
-    pages that were not read before; by default a PageReader does. They are read with the profile of
-    the home.
+    pages that were not read before; by default readers of a pool do. They are read with the profile
+    of the home.
     A page that cannot be read stops nothing; each is logged and is in `Published.unread`. Unless
     `accept_loss` it is refused to publish far fewer entries than are live, as a StoreError. An
     erasure that was interrupted is finished, by a full build.
@@ -81,8 +90,13 @@ def publish(
     if unfinished:
         scrub_files(home, store)
     accept_loss = accept_loss or unfinished  # what is lost was named
-    with home.using_profile(), _reading(read) as read:
-        publishing = _Publishing(home, store, progress, timings or Timings(), read, accept_loss)
+    with ExitStack() as stack:
+        stack.enter_context(home.using_profile())
+        pool = stack.enter_context(ReaderPool()) if read is None else None
+        read = stack.enter_context(reading(read))
+        publishing = _Publishing(
+            home, store, progress, timings or Timings(), read, accept_loss, pool
+        )
         try:
             published = publishing.run(full=full or unfinished)
         except AmendError as error:
@@ -166,6 +180,7 @@ class _Publishing:
         timings: Timings,
         read: Read,
         accept_loss: bool,
+        pool: ReaderPool | None,
     ) -> None:
         self._home = home
         self._engine = open_engine(home.location)
@@ -173,7 +188,10 @@ class _Publishing:
         self._progress = progress
         self._timings = timings
         self._read = read
+        self._pool = pool
         self._accept_loss = accept_loss
+        self._hidden: Set[str] = frozenset()
+        """The ids of what is no entry."""
         self._unnoted = unnoted_news(store, self._engine)
         with store.change():
             self._token = store.publications.begin()
@@ -186,28 +204,34 @@ class _Publishing:
         corrections = read_corrections(self._home.corrections)
         with DerivedCache(self._home.derived) as derived:
             furniture = timings.run("furniture", learn_furniture, store, derived)
-            reading_cache = ReadingCache(store, derived, timings, self._read, furniture)
+            reading_cache = ReadingCache(
+                store, derived, timings, self._read, furniture, pool=self._pool, limits=PUBLISHING
+            )
             key = furniture.fingerprint
             previous = self._previous_state(derived, memory, key) if not full else None
+            if previous and decide_joins((*corrections, *previous.corrections)):
+                previous = None  # any entry may be another part of a joined one
             with (
-                self._plan(previous, derived, reading_cache) as plan,
+                self._plan(previous, corrections, derived, reading_cache) as plan,
                 ChangeDetection(
                     store, corrections, self._time, self._token, self._unnoted
                 ) as changes,
             ):
                 counts = plan.state.counts
-                counts.subtract(correct_entries(plan.replaced(), corrections))
-                corrected = correct_entries(plan.entries(), corrections)
+                counts.subtract(plan.replaced())
+                corrected = shown_entries(plan.entries(), corrections)
                 people = PeoplesTranslations(store.published, store.memory)
                 entries = counts.add(changes.detect(people.translate(corrected)))
                 if not self._accept_loss:
                     remaining = counts.languages.total() + len(plan.after)
                     refuse_great_loss(self._engine.live_provenance(), store, remaining)
                 timed = timings.each("translations", entries)
+                self._hidden = not_entries(corrections)
                 timings.run("index", self._write, plan, timed, changes, amend=previous is not None)
-                timings.seconds["index"] -= timings.seconds["translations"]
+                timings.leave_out("index", "translations")
                 with store.change():
                     changes.record()
+                    withdrawn = changes.withdrawn()
                     store.published.record(plan.resolution.records)
                     people.record(store.published)
                     store.mark_published(revision, self._token)
@@ -216,6 +240,7 @@ class _Publishing:
                     self._engine.deny(store.names_to_deny() | self._denied())
                 deny_withdrawn(self._home, store)
                 plan.state.withdrawn = store.published.withdrawn()
+                plan.state.corrections = corrections
                 if not reading_cache.unread:  # else the next publishing is full, and tries again
                     plan.state.save(derived, self._cache_key(self._token, memory, key))
                 reading_cache.drop_all_but(plan.state.pages)
@@ -225,6 +250,7 @@ class _Publishing:
             counts.doubts,
             counts.undated,
             reading_cache.unread,
+            withdrawn,
         )
 
     def _denied(self) -> frozenset[str]:
@@ -233,7 +259,11 @@ class _Publishing:
         return frozenset()
 
     def _plan(
-        self, previous: BuildState | None, derived: DerivedCache, reading_cache: ReadingCache
+        self,
+        previous: BuildState | None,
+        corrections: Sequence[Correction],
+        derived: DerivedCache,
+        reading_cache: ReadingCache,
     ) -> AbstractContextManager[BuildPlan]:
         store, timings = self._store, self._timings
 
@@ -242,10 +272,12 @@ class _Publishing:
 
         if previous is not None:
             return plan_incremental_build(
-                previous, store, reading_cache, derived, save_partition, timings
+                previous, corrections, store, reading_cache, derived, save_partition, timings
             )
         timings.run("verifying", store.verify)
-        return plan_full_build(store, reading_cache, save_partition, self._progress, timings)
+        return plan_full_build(
+            store, corrections, reading_cache, save_partition, self._progress, timings
+        )
 
     def _write(
         self, plan: BuildPlan, entries: Iterable[Entry], changes: ChangeDetection, *, amend: bool
@@ -255,11 +287,17 @@ class _Publishing:
                 writer.remove(entry.id for entry in plan.replaced())
             writer.add(entries)
             changes.finish((entry.id for entry in plan.replaced()) if amend else None)
-            writer.withdraw(plan.resolution.gone)
+            writer.withdraw((*plan.resolution.gone, *self._left_out(plan)))
             writer.note_news(changes.news())
             writer.note_provenance(
                 self._store.publications.archive, self._token, current_profile().text
             )
+
+    def _left_out(self, plan: BuildPlan) -> Iterator[str]:
+        """Yield the ids of what is planned and not shown, since it is no entry."""
+        for entry in plan.entries() if self._hidden else ():
+            if is_named(entry, self._hidden):
+                yield from (entry.id, *entry.aliases)
 
     def _previous_state(
         self, derived: DerivedCache, memory: int, furniture: str
@@ -276,12 +314,9 @@ class _Publishing:
 
     def _cache_key(self, token: str, memory: int, furniture: str) -> str:
         """Return a key that changes with everything that a build state depends on."""
-        corrections = self._home.corrections
-        content = corrections.read_bytes() if corrections.exists() else b""
-        digest = hashlib.sha256(content).hexdigest()
         live = self._engine.live_fingerprint()
         profile = current_profile().key
-        return f"{indexing_fingerprint()} {token} {memory} {live} {digest} {profile} {furniture}"
+        return f"{indexing_fingerprint()} {token} {memory} {live} {profile} {furniture}"
 
 
 @contextmanager
@@ -294,19 +329,19 @@ def untranslated_entries(
     """
     corrections = read_corrections(home.corrections)
     with DiskList[Entry]() as own:
-        with home.using_profile(), DerivedCache(home.derived) as derived, _reading(None) as read:
+        with home.using_profile(), DerivedCache(home.derived) as derived, reading() as read:
             furniture = learn_furniture(store, derived, write=False)
             reading_cache = ReadingCache(store, derived, Timings(), read, furniture, write=False)
             with plan_full_build(
-                store, reading_cache, _discard_partition, progress, Timings()
+                store, corrections, reading_cache, _discard_partition, progress, Timings()
             ) as plan:
-                for entry in correct_entries(plan.entries(), corrections):
+                for entry in shown_entries(plan.entries(), corrections):
                     own.append(entry)
         yield own
 
 
 @contextmanager
-def _reading(read: Read | None) -> Iterator[Read]:
+def reading(read: Read | None = None) -> Iterator[Read]:
     """Yield `read`, or when it is None what reads within the limits of publishing."""
     with PageReader() as reader:
         yield read or partial(reader.read, limits=PUBLISHING)

@@ -27,7 +27,11 @@ def scrub_files(home: Home, store: Store) -> None:
 
     Raises StoreError, CorrectionError.
     """
-    lines = drop_corrections(home.corrections, store.erasures.correction_ids())
+    ids = store.erasures.correction_ids()
+    erased = store.published.erased()
+    lines = drop_corrections(
+        home.corrections, lambda each: each.id in ids or not erased.isdisjoint(each.ids)
+    )
     if lines:
         listed = ", ".join(map(str, lines))
         log.warning("%s: of erased entries, and gone: line %s", home.corrections.name, listed)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -19,9 +20,12 @@ _CORRECTED: Mapping[CorrectionField, tuple[EntryPart, ...]] = {
     "kind": ("kind",),
     "date": ("date",),
     "countries": ("countries", "places"),
+    "places": ("places", "countries"),
+    "people": ("people",),
     "doubts": ("doubts",),
 }
-"""The parts that a correction of each field may change; the first is the field's own."""
+"""The parts that a correction of each field may change; the first is the field's own. What joins,
+parts or hides an entry changes no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Snapshot:
     translations: Mapping[str, tuple[str, str]]
     """Origin and digest by language."""
     corrections: Mapping[str, str]
-    """A digest of the value that the archivist gave, by field."""
+    """A digest of the values that the archivist gave, by field."""
 
     def text(self) -> str:
         """Return it as JSON; `snapshot_from` reads it back."""
@@ -70,8 +74,16 @@ def snapshot_of(entry: Entry, corrections: Iterable[Correction]) -> Snapshot:
             for version in entry.versions
             if version.origin != "published"
         },
-        {correction.field: _digest(correction.value) for correction in corrections},
+        {field: _digest(*values) for field, values in _values(corrections).items()},
     )
+
+
+def _values(corrections: Iterable[Correction]) -> Mapping[str, Sequence[str]]:
+    """Return all values that were given for each field: a list may be changed by several rows."""
+    values: defaultdict[str, list[str]] = defaultdict(list)
+    for correction in corrections:
+        values[correction.field].append(correction.value)
+    return values
 
 
 def snapshot_from(text: str) -> Snapshot:
@@ -89,8 +101,9 @@ def changes_between(
 ) -> Iterator[tuple[Change, str]]:
     """Yield the changes from one to the other, each with who made it ("" but for corrections).
 
-    One for each field that was corrected, one for all that changed otherwise, and one for each
-    translation. `blank` is a change of the kind `changed` with the id and the time.
+    One for all that changed otherwise, another id among it, then one for each field of which no
+    correction is left, for each that was corrected, and for each translation. `blank` is a change
+    of the kind `changed` with the id and the time.
     """
     if not before.parts:  # they were erased with a part of the entry
         yield blank, ""
@@ -100,23 +113,30 @@ def changes_between(
         for part in get_args(EntryPart)
         if (old := before.parts.get(part, "")) != (new := after.parts.get(part, ""))
     }
+    corrected = []
     last = {correction.field: correction for correction in corrections}
     for field, given in last.items():
-        if before.corrections.get(field) == after.corrections[field]:
+        if field not in _CORRECTED or before.corrections.get(field) == after.corrections[field]:
             continue
         own, *others = _CORRECTED[field]
         named = differing.pop(own, None) or PartChange(
             own, before.parts.get(own, ""), after.parts[own]
         )
         also = [differing.pop(part) for part in others if part in differing]
-        yield (
-            Change(blank.id, "corrected", blank.time, (named, *also), why=given.why),
-            given.who,
-        )
+        change = Change(blank.id, "corrected", blank.time, (named, *also), why=given.why)
+        corrected.append((change, given.who))
+    undone = []
+    for field in _CORRECTED:
+        if field in before.corrections and field not in after.corrections:
+            parts = [differing.pop(part) for part in _CORRECTED[field] if part in differing]
+            if parts:
+                undone.append(Change(blank.id, "undone", blank.time, tuple(parts)))
     for language in sorted(before.translations.keys() - after.translations.keys()):
         differing["translation"] = PartChange("translation", language)
     if differing:
         yield Change(blank.id, "changed", blank.time, tuple(differing.values())), ""
+    yield from ((change, "") for change in undone)
+    yield from corrected
     for language, (origin, digest) in sorted(after.translations.items()):
         if before.translations.get(language) != (origin, digest):
             yield (

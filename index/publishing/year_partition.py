@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from index.joining.blocking import BlockingFeatures, blocking_features_of, candidate_pairs
@@ -28,7 +29,8 @@ from index.publishing.entry_digest import (
 )
 
 DuplicateSet = tuple[tuple[int, str], ...]
-"""The reference and the id of an entry, then those of its copies; never empty."""
+"""The reference and the id of an entry, then those of its copies; never empty. An entry with a text
+stands before those that are only named in a list, whose addresses say less."""
 Cluster = tuple[DuplicateSet, ...]
 """The duplicate sets that are published together as one entry, in the order of reading.
 
@@ -39,7 +41,7 @@ EntryLookup = Callable[[int], Entry]
 """Takes an entry reference and returns the entry that was read there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YearPartition:
     """A year's digests and what is expensive to compute from them; `clusters` needs no more."""
 
@@ -55,17 +57,17 @@ class YearPartition:
     def updated(self, digests: Iterable[EntryDigest], entry_at: EntryLookup) -> YearPartition:
         """Return the partition of these digests; what this one knows is not computed again."""
         ordered = tuple(sorted(digests, key=lambda digest: digest.entry_ref))
-        before = _duplicate_sets(self.digests, self.erased)
-        after = _duplicate_sets(ordered, self.erased)
-        same = {entry_ref for entry_ref, copies in after.items() if before.get(entry_ref) == copies}
         merged: dict[int, BlockingFeatures] = {}
+        scores: dict[tuple[int, int], float] = {}
+        updated = YearPartition(ordered, merged, scores, self.erased)
+        before, after = self.duplicate_sets, updated.duplicate_sets
+        same = {entry_ref for entry_ref, copies in after.items() if before.get(entry_ref) == copies}
         for entry_ref, copies in after.items():
             if len(copies) > 1:
                 known = self.merged.get(entry_ref) if entry_ref in same else None
                 features = known or blocking_features_of(merge(copies, entry_at))
                 if features is not None:
                     merged[entry_ref] = features
-        scores: dict[tuple[int, int], float] = {}
         unscored = []
         for pair in candidate_pairs(_features(ordered, after, merged)):
             if pair in self.scores and same.issuperset(pair):
@@ -73,11 +75,16 @@ class YearPartition:
             else:
                 unscored.append(pair)
         scores |= score_pairs(unscored, lambda entry_ref: merge(after[entry_ref], entry_at))
-        return YearPartition(ordered, merged, scores, self.erased)
+        return updated
+
+    @cached_property
+    def duplicate_sets(self) -> dict[int, DuplicateSet]:
+        """Each entry with its copies, by the reference of the first, in the digests' order."""
+        return _duplicate_sets(self.digests, self.erased)
 
     def clusters(self) -> dict[int, Cluster]:
         """Return what is published of the year, ascending by the reference of the first of each."""
-        duplicate_sets = _duplicate_sets(self.digests, self.erased)
+        duplicate_sets = self.duplicate_sets
         joined = cluster_pairs(_features(self.digests, duplicate_sets, self.merged), self.scores)
         return {
             entry_ref: tuple(duplicate_sets[each] for each in joined.get(entry_ref, (entry_ref,)))
@@ -129,7 +136,8 @@ def partition_from_json(data: list[Any]) -> YearPartition:
 def _duplicate_sets(digests: Iterable[EntryDigest], erased: Set[str]) -> dict[int, DuplicateSet]:
     """Return each entry with its copies, by the reference of the first, in the digests' order.
 
-    An entry without copies is a set of one.
+    An entry without copies is a set of one. Each set is found by the first reference in it, also
+    where another of its entries has the text.
     """
     ordered = tuple(digests)
     taken = set(erased)
@@ -153,7 +161,11 @@ def _duplicate_sets(digests: Iterable[EntryDigest], erased: Set[str]) -> dict[in
         taken.add(id)
         first = _first(leading, digest.entry_ref)
         duplicate_sets.setdefault(first, []).append((digest.entry_ref, id))
-    return {entry_ref: tuple(copies) for entry_ref, copies in duplicate_sets.items()}
+    textless = {digest.entry_ref for digest in ordered if digest.copy_key is None}
+    return {
+        entry_ref: tuple(sorted(copies, key=lambda copy: copy[0] in textless))
+        for entry_ref, copies in duplicate_sets.items()
+    }
 
 
 def _first(leading: dict[int, int], entry_ref: int) -> int:

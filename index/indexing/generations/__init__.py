@@ -3,39 +3,27 @@ what none of them may show.
 
 A generation is written and synced, described by MANIFEST.json (size and SHA-256 of each file), and
 then made live by replacing CURRENT atomically. The last two are kept. A Whoosh index contains
-pickles, which can run code, so no folder is opened before it was verified against its manifest.
+pickles, which can run code, so no folder is opened before it was verified against its manifest, or
+is as it was when it was verified (VERIFIED).
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.files.atomic import sync_folder
-from index.files.diagnosis import failure
-from index.files.lock import locked
-from index.files.ownership import folder_mode, owner_remedy
-from index.indexing.generations.copies import copy_live, unchanged_digests
-from index.indexing.generations.deny_list import DENIED, write_denied
-from index.indexing.generations.manifest import (
-    MANIFEST,
-    file_digest,
-    find_damage,
-    has_manifest,
-    write_manifest,
-)
-from index.indexing.generations.pointer import current_name, generation_names, set_current
-from index.model.errors import IndexMissingError, StoreError
+from index.files.ownership import owner_remedy
+from index.indexing.generations.manifest import MANIFEST, file_digest, find_damage, has_manifest
+from index.indexing.generations.pointer import current_name, generation_names
+from index.indexing.generations.stamps import is_as_verified
+from index.model.errors import IndexMissingError
 
 log = logging.getLogger(__name__)
 
-MAX_GENERATIONS = 2
-"""Generations that are kept: the live one, and the one before as a fallback."""
 _reported: set[Path] = set()
 """Folders of which this process has said that it may not read them."""
 _verified: set[tuple[str, int]] = set()
@@ -58,56 +46,11 @@ class Generation:
     fell_back: bool = False
 
 
-@contextmanager
-def build_generation(root: Path, *, amend: bool = False) -> Iterator[Path]:
-    """Yield a new folder to write into; make it live on leaving normally.
-
-    With `amend` the folder begins with copies of the live generation's files. The block may
-    replace or remove them, but not write into them. Leaving by an exception removes the folder
-    and leaves the live generation as it was. Raises IndexLockedError when another process is
-    building, AmendError when the live generation is not sound, StoreError when the disk fails.
-    """
-    try:
-        root.mkdir(mode=folder_mode(), parents=True, exist_ok=True)
-        with locked(root / "LOCK"):
-            folder = root / _next_name(root)
-            folder.mkdir(mode=folder_mode())
-            try:
-                copied = copy_live(root, folder) if amend else {}
-                yield folder
-                write_manifest(folder, unchanged_digests(folder, copied))
-            except BaseException:
-                shutil.rmtree(folder, ignore_errors=True)
-                raise
-            sync_folder(root)
-            if not (root / DENIED).exists():
-                write_denied(root, frozenset())
-            set_current(root, folder.name)
-            _prune(root, folder.name)
-    except OSError as error:
-        raise failure(root, "written", error) from error
-
-
-def forget_older(root: Path) -> None:
-    """Remove every generation but the live one, which then has no fallback.
-
-    Raises IndexLockedError when another process is building, StoreError when the disk fails.
-    """
-    try:
-        with locked(root / "LOCK"):
-            _prune(root, current_name(root), keep=1)
-            left = [name for name in generation_names(root) if name != current_name(root)]
-            sync_folder(root)
-    except OSError as error:
-        raise failure(root, "rid of older generations", error) from error
-    if left:
-        raise StoreError(f"{root / left[0]} cannot be removed; remove it and try again")
-
-
 def live_generation(root: Path) -> Generation:
     """Return the generation to read: the one CURRENT names, else the newest sound one before it.
 
-    Each is verified once per process. Raises IndexMissingError when none is sound.
+    Each is verified once per process, unless it is as it was when it was made. Raises
+    IndexMissingError when none is sound.
     """
     before = ""
     while (current := current_name(root)) != before:  # the same again: none was published meanwhile
@@ -170,6 +113,9 @@ def _is_sound(folder: Path) -> bool:
         return False
     if key in _verified:
         return True
+    if is_as_verified(folder):
+        _verified.add(key)
+        return True
     try:
         with detecting_removal(folder):
             problems = find_damage(folder)
@@ -196,20 +142,3 @@ def _log_closed(folder: Path, error: OSError) -> None:
             error.strerror or error,
             owner_remedy(folder),
         )
-
-
-def _next_name(root: Path) -> str:
-    return f"g{max((int(name[1:]) for name in generation_names(root)), default=0) + 1:06}"
-
-
-def _prune(root: Path, live: str, keep: int = MAX_GENERATIONS) -> None:
-    """Remove all but the live generation and the newest complete ones before it, `keep` in all.
-
-    Manifests go first: a folder without one is never read.
-    """
-    names = generation_names(root)
-    complete = [n for n in names if n <= live and has_manifest(root / n)]
-    for name in sorted(set(names) - set(complete[-keep:])):
-        with suppress(PermissionError):  # another user's; `torino check` names it
-            (root / name / MANIFEST).unlink(missing_ok=True)
-            shutil.rmtree(root / name, ignore_errors=True)

@@ -1,16 +1,18 @@
-"""Verified copies of the live generation's files, from which an amended generation starts."""
+"""Verified copies of the live generation's files, or links to them, from which an amended
+generation starts."""
 
 from __future__ import annotations
 
 import errno
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.indexing.generations.manifest import ManifestError, file_digest, read_manifest
 from index.indexing.generations.pointer import current_name
+from index.indexing.generations.stamps import stamp_of, verified_stamps
 from index.model.errors import AmendError, IndexMissingError
 
 _CHUNK_BYTES = 1 << 24
@@ -26,10 +28,12 @@ class Copy:
     """SHA-256 of the copy, in hex."""
     identity: tuple[int, int, int]
     """What `_identity` returned when the digest was computed."""
+    is_link: bool
+    """Whether it is a file of the live generation, which was synced to the disk."""
 
 
-def copy_live(root: Path, folder: Path) -> dict[str, Copy]:
-    """Copy the live generation's files; return the copies by file name.
+def copy_live(root: Path, folder: Path, shares: Callable[[str], bool]) -> dict[str, Copy]:
+    """Copy the live generation's files, or link those that it shares; return them by file name.
 
     Raises AmendError when a file is missing or differs from the manifest, or there is no live
     generation.
@@ -39,28 +43,43 @@ def copy_live(root: Path, folder: Path) -> dict[str, Copy]:
         files = read_manifest(live)
     except (IndexMissingError, ManifestError) as error:
         raise AmendError(f"nothing to amend: {error}") from error
+    verified = verified_stamps(live)
     copied = {}
     for name, (_, digest) in files.items():
         path = folder / name
         try:
-            _copy(live / name, path)
+            is_link = shares(name) and _link(live / name, path)
+            if not is_link:
+                _copy(live / name, path)
+            is_known = stamp_of(path) == verified.get(name)  # of a link only
         except (FileNotFoundError, PermissionError) as error:
             raise AmendError(
                 f"nothing to amend: {live.name}/{name} cannot be read: {error.strerror}"
             ) from error
-        if file_digest(path) != digest:
+        if not is_known and file_digest(path) != digest:
             raise AmendError(f"nothing to amend: {live.name}/{name} has changed since then")
-        copied[name] = Copy(digest, _identity(path))
+        copied[name] = Copy(digest, _identity(path), is_link)
     return copied
 
 
-def unchanged_digests(folder: Path, copied: Mapping[str, Copy]) -> dict[str, str]:
-    """Return the digests, by file name, of the copies that have not changed since `copy_live`."""
+def unchanged(folder: Path, copied: Mapping[str, Copy]) -> dict[str, Copy]:
+    """Return those of the copies, by file name, that have not changed since `copy_live`."""
     return {
-        name: copy.digest
+        name: copy
         for name, copy in copied.items()
         if (folder / name).exists() and _identity(folder / name) == copy.identity
     }
+
+
+def _link(source: Path, target: Path) -> bool:
+    """Link a file; return False where that cannot be done."""
+    try:
+        target.hardlink_to(source)
+    except FileNotFoundError:
+        raise
+    except (OSError, NotImplementedError):
+        return False
+    return True
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from index.files.atomic import sync_file, sync_folder
@@ -19,11 +17,15 @@ class ManifestError(Exception):
     """A manifest cannot be read; the message names it and the cause."""
 
 
-def write_manifest(folder: Path, known: Mapping[str, str]) -> None:
-    """Sync the files to the disk and list them. `known` has digests that need not be computed."""
+def write_manifest(folder: Path, known: Mapping[str, str], synced: Collection[str] = ()) -> None:
+    """Sync the files to the disk and list them.
+
+    `known` has digests that need not be computed, `synced` names files that are on the disk.
+    """
     files = {}
     for path in sorted(folder.iterdir()):
-        sync_file(path)
+        if path.name not in synced:
+            sync_file(path)
         digest = known.get(path.name) or file_digest(path)
         files[path.name] = {"size": path.stat().st_size, "sha256": digest}
     manifest = json.dumps({"format": 1, "files": files}, indent=1)
@@ -66,6 +68,8 @@ def find_damage(folder: Path) -> tuple[str, ...]:
     problems += [
         f"{folder.name}/{name} is not in the manifest" for name in sorted(found - expected.keys())
     ]
+    from concurrent.futures import ThreadPoolExecutor  # seldom needed; see stamps.py
+
     names = sorted(expected.keys() & found)
     with ThreadPoolExecutor(_THREADS) as threads:
         changed = threads.map(lambda name: _find_change(folder / name, *expected[name]), names)
@@ -85,5 +89,7 @@ def _find_change(path: Path, size: int, digest: str) -> str:
 
 def file_digest(path: Path) -> str:
     """Return the SHA-256 of a file's content, in hex."""
+    import hashlib  # takes as long as all modules of the search terms
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

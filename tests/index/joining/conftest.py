@@ -37,7 +37,7 @@ def year(number: int) -> DateSpan:
     return DateSpan(date(number, 1, 1), date(number, 12, 31), "year", str(number))
 
 
-def visitor(name: str, role: str = "") -> Person:
+def visitor(name: str, role: str = "consul") -> Person:
     return Person(name.lower().replace(" ", "-"), name, role, "visitor")
 
 

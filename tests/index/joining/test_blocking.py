@@ -18,6 +18,7 @@ def features(language: str, **given: object) -> BlockingFeatures:
         "countries": frozenset(),
         "cities": frozenset(),
         "kind": "network",
+        "surnames": frozenset(),
         "page": "/index.shtml",
         "distinctive": frozenset({"recs"}),
     }

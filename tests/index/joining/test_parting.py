@@ -68,9 +68,23 @@ def test_other_places_are_another_event(make, clusters):
     assert len(clusters(en, it)) == 2
 
 
-def test_a_place_and_none_do_not_agree(make, clusters):
+def test_a_place_and_none_do_not_agree_without_a_visitor(make, clusters):
+    en, it = make.pair()
+    placeless = replace(it, countries=(), places=())
+
+    assert len(clusters(en, placeless)) == 2
+
+
+def test_a_visitor_of_one_day_is_at_one_event_though_only_one_language_says_where(make, clusters):
+    en, it = make.pair(people=(make.visitor("Anna Moreau"),))
+    placeless = replace(it, countries=(), places=())
+
+    assert len(clusters(en, placeless)) == 1
+
+
+def test_two_places_are_two_events_of_one_visitor(make, clusters):
     en, _ = make.pair(people=(make.visitor("Anna Moreau"),))
-    it = make.entry("it", "it", en.dates, people=(make.visitor("Anna Moreau"),))
+    it = make.entry("it", "it", en.dates, cities=("tunis-tn",), people=en.people)
 
     assert len(clusters(en, it)) == 2
 

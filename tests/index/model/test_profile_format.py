@@ -31,7 +31,7 @@ def test_the_start_is_a_profile_with_and_without_its_commented_keys() -> None:
     short, long = profile_of(START, "start"), profile_of(uncommented(START), "start")
     assert short.site == {"it": "Esempio nel mondo", "en": "Esempio in the World"}
     assert (short.officials, short.frame, short.contact) == ((), None, "")
-    assert [official.name for official in long.officials] == ["Ada Neri", "Ugo Verdi"]
+    assert [official.name for official in long.officials] == ["Ada Esempi", "Ugo Esempi"]
     assert long.frame == MapFrame(-12.0, 30.0, 41.0, 62.5)
     assert long.contact == "archive@example.org"
     assert long.publisher.since == 2002

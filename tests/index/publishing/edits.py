@@ -28,7 +28,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal
 
-from index.commands.add import add_sources, rebuild
+from index.commands.add import add_sources
+from index.commands.rebuild import rebuild
 from index.model.entry import Entry
 from index.store.home import Home
 from index.store.translation_memory import Translation
@@ -208,7 +209,7 @@ def inheritances(archive: Archive, home: Home, edit: Edit, figures: Counter[str]
     after = state_of(home)
     known = {words for entry in archive.before.entries.values() for words in words_of(entry)}
     for entry in after.entries.values():
-        if not known.isdisjoint(words_of(entry)):
+        if not known.isdisjoint(words_of(entry)) or holds_what_it_was(entry, archive, edit):
             continue
         figures["new entries"] += 1
         ids = {entry.id, *entry.aliases}
@@ -217,6 +218,14 @@ def inheritances(archive: Archive, home: Home, edit: Edit, figures: Counter[str]
             yield f"{entry.id} is corrected"
         if any(TRANSLATED in f"{v.title} {v.text}".split() for v in entry.versions):
             yield f"{entry.id} is translated"
+
+
+def holds_what_it_was(entry: Entry, archive: Archive, edit: Edit) -> bool:
+    """Whether an entry that is not edited only has more words, those of a notice below it."""
+    old = archive.before.entries.get(entry.id)
+    if old is None or entry.id in edit.entries:
+        return False
+    return any(before in now for before in words_of(old) for now in words_of(entry))
 
 
 def replay(archive: Archive, edits: Iterable[Edit], folder: Path) -> Iterator[tuple[Edit, str]]:

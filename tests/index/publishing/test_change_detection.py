@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 
 import index.publishing.publish
-from index.commands.add import add_sources, rebuild, withdraw
+from index.commands.add import add_sources
 from index.commands.erase import erase
+from index.commands.rebuild import rebuild
+from index.commands.withdraw import withdraw
 from index.model.change import Change
 from index.model.errors import StoreError
 from index.store.database import Store
@@ -30,6 +32,8 @@ ITEM = "  • June {day}th 2007 - {title}\n\n    {text}\n\n"
 TEXT = "A delegation led by the Mayor {name} met the Mayor of Torino and visited a museum."
 Item = tuple[int, str, str]
 ONE, TWO = (8, LYON, TEXT.format(name="Anna Keller")), (9, TURKU, TEXT.format(name="Jean Moreau"))
+NAGOYA = (10, "Delegation from Nagoya - Japan", TEXT.format(name="Aiko Mori"))
+RAINED = (8, LYON, f"{ONE[2]} It rained.")
 
 
 class Archive:
@@ -141,13 +145,13 @@ def test_a_correction_says_what_and_why(archive: Archive, field: str, value: str
     assert len(archive.records()) == 3
 
 
-def test_a_correction_taken_back_is_a_change(archive: Archive) -> None:
+def test_a_correction_taken_back_is_told_as_such(archive: Archive) -> None:
     rows = f"id,field,value\n{archive.ids[LYON]},kind,mission\n"
     archive.home.corrections.write_text(rows, "utf-8")
     rebuild(archive.home)
     archive.home.corrections.unlink()
     rebuild(archive.home)
-    assert [kind for _, kind, *_ in archive.kinds()] == ["corrected", "changed"]
+    assert [kind for _, kind, *_ in archive.kinds()] == ["corrected", "undone"]
 
 
 def test_a_translation_says_its_language_and_origin(archive: Archive) -> None:
@@ -191,7 +195,6 @@ def test_a_publishing_that_is_killed_and_said_again_notes_each_change_once(
     def die(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    third = (10, "Delegation from Nagoya - Japan", TEXT.format(name="Aiko Mori"))
     for place in (
         (index.publishing.publish._Publishing, "_write"),
         (Store, "mark_published"),
@@ -200,8 +203,8 @@ def test_a_publishing_that_is_killed_and_said_again_notes_each_change_once(
         with monkeypatch.context() as patch:
             patch.setattr(*place, die)
             with pytest.raises(KeyboardInterrupt):
-                archive.add(TWO, third)
-    archive.add(TWO, third)
+                archive.add(TWO, NAGOYA)
+    archive.add(TWO, NAGOYA)
     assert sorted(kind for _, kind in archive.kinds()) == ["added", "withdrawn"]
 
 
@@ -217,30 +220,67 @@ def test_what_readers_saw_before_a_kill_is_not_told_them_again(
         assert [change.time for change in found] == sorted((c.time for c in found), reverse=True)
         return [(replace(change, time=NOW), change.time) for change in found]
 
-    third = (10, "Delegation from Nagoya - Japan", TEXT.format(name="Aiko Mori"))
     fourth = (11, "Delegation from Porto - Portugal", TEXT.format(name="Rui Costa"))
     noted = news()
     with monkeypatch.context() as patch:
         patch.setattr(Store, "mark_published", die)
         with pytest.raises(KeyboardInterrupt):
-            archive.add(ONE, TWO, third)
+            archive.add(ONE, TWO, NAGOYA)
         seen = news()
         assert len(seen) == len(noted) + 1
         with pytest.raises(KeyboardInterrupt):  # once more, and with more
-            archive.add((8, LYON, f"{ONE[2]} It rained."), TWO, third)
+            archive.add(RAINED, TWO, NAGOYA)
     more = news()
     assert set(more) > set(seen)
     with monkeypatch.context() as patch:  # which leaves no generation
         patch.setattr(index.publishing.publish._Publishing, "_write", die)
         with pytest.raises(KeyboardInterrupt):
             rebuild(archive.home)
-    archive.add((8, LYON, f"{ONE[2]} It rained."), TWO, third, fourth)
+    archive.add(RAINED, TWO, NAGOYA, fourth)
     last = news()
     assert set(last) > set(more)
     assert len(last) == len({change for change, _ in last}) == len(noted) + 3
     assert len({time for _, time in last}) == 4
     rebuild(archive.home)
     assert news() == last
+
+
+@pytest.mark.parametrize(
+    ("told", "then", "expected"),
+    [
+        # An entry more is told, and gone before it is noted.
+        ([ONE, TWO, NAGOYA], [ONE, TWO], ["added", "withdrawn"]),
+        # An entry less is told, and back before it is noted.
+        ([TWO], [ONE, TWO], ["withdrawn", "restored"]),
+        # A change is told, and taken back.
+        ([RAINED, TWO], [ONE, TWO], ["changed"]),
+        # An entry more is told; another comes, and it stays.
+        ([ONE, TWO, NAGOYA], [RAINED, TWO, NAGOYA], ["added", "changed"]),
+        # A change is told, and goes on.
+        ([RAINED, TWO], [(7, *RAINED[1:]), TWO], ["changed", "changed"]),
+        ([ONE, TWO, NAGOYA], [ONE, TWO, NAGOYA], ["added"]),
+    ],
+)
+def test_what_was_told_before_a_kill_is_told_once_and_so_is_its_end(
+    archive: Archive,
+    monkeypatch: pytest.MonkeyPatch,
+    told: list[Item],
+    then: list[Item],
+    expected: list[str],
+) -> None:
+    def die(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "mark_published", die)
+        with pytest.raises(KeyboardInterrupt):
+            archive.add(*told)
+    with closing(open_searcher(archive.home.location)) as searcher:
+        seen = {(item.id, item.time) for item in searcher.news()}
+    archive.add(*then)
+    assert [change.kind for change in archive.new()] == expected
+    with closing(open_searcher(archive.home.location)) as searcher:
+        assert seen <= {(item.id, item.time) for item in searcher.news()}
 
 
 def test_an_archive_that_had_no_history_begins_one_in_silence(archive: Archive) -> None:
@@ -255,10 +295,9 @@ def test_an_archive_that_had_no_history_begins_one_in_silence(archive: Archive) 
             " PRAGMA user_version = 4"
         )
     archive._read = 0
-    third = (10, "Delegation from Nagoya - Japan", TEXT.format(name="Aiko Mori"))
-    archive.add(ONE, TWO, third)
+    archive.add(ONE, TWO, NAGOYA)
     assert archive.new() == []
-    archive.add(TWO, third)
+    archive.add(TWO, NAGOYA)
     assert archive.kinds() == [(archive.ids[LYON], "withdrawn")]
 
 

@@ -309,7 +309,7 @@ class Archive:
             known = {row.id: row for row in store.published.all()}
         with self.home.hold(), self.home.open_store() as store, store.change():
             for page in self.pages:
-                entries = self.read(page.capture(NOW), Timings())
+                entries = self.read(page.capture(NOW), Timings()).entries
                 for item, entry in zip(page.items, entries, strict=True):
                     row = next(known[id] for id in known if entry.id.startswith(id))
                     hung = Hung(page, item, row.id)

@@ -11,9 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from index.commands.add import add_sample, add_sources, rebuild, withdraw
+from index.commands.add import add_sources
 from index.commands.backup import back_up
+from index.commands.rebuild import rebuild
 from index.commands.restore import restore
+from index.commands.sample import add_sample
+from index.commands.withdraw import withdraw
 from index.indexing.open_engine import open_engine
 from index.model.errors import StoreError
 from index.publishing.live_state import MIN_LOST, live_state

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 import index.publishing.reading_cache
-from index.commands.add import add_sample, rebuild
+from index.commands.rebuild import rebuild
+from index.commands.sample import add_sample
 from index.files.timings import Timings
 from index.gazetteer import load_gazetteer
 from index.joining.blocking import blocking_features_of
@@ -20,11 +21,13 @@ from index.joining.duplicates import duplicate_key
 from index.model.entry import Entry
 from index.model.errors import PageError
 from index.model.page import Page
+from index.model.page_account import PageReading
 from index.publishing.entry_digest import page_number_of, position_of
 from index.publishing.publish import untranslated_entries
 from index.publishing.reading_cache import ReadingCache, UnreadPage
-from index.reading.page_reader import PageReader
-from index.reading.pipeline import read_page
+from index.reading.page_reader import PUBLISHING, PageReader
+from index.reading.pipeline import read_in_process, read_page
+from index.reading.reader_pool import ReaderPool
 from index.reading.sources import read_pages
 from index.store.cache import DerivedCache
 from index.store.database import Store
@@ -44,8 +47,8 @@ TEXT = """International Relations
 """
 
 
-def read(page: Page, timings: Timings) -> tuple[Entry, ...]:
-    return read_page(page, load_gazetteer(), timings)
+def read(page: Page, timings: Timings) -> PageReading:
+    return read_in_process(page, timings)
 
 
 def page(text: str = TEXT) -> Page:
@@ -107,6 +110,30 @@ def test_a_page_is_read_once(store: Store, derived: DerivedCache) -> None:
     assert stages(store, derived, number)[1] == {"cache"}
 
 
+def test_pages_that_are_read_several_at_once_are_read_as_one_by_one(
+    store: Store, derived: DerivedCache
+) -> None:
+    bodies = (TEXT, "<ul><li>x" * 200, TEXT.replace("Turku", "Rabat"))
+    for count, body in enumerate(bodies):
+        media_type = "text/html" if body.startswith("<") else "text/plain"
+        url = f"file:relint-inglese-{count}"
+        numbers = add(store, Page(url, NOW, media_type, body.encode(), "en"))
+    found = []
+    with PageReader() as reader, ReaderPool(2) as pool:
+        for each in (None, pool, pool):  # as read, as read by the pool, as kept
+
+            def read_one(page: Page, timings: Timings) -> PageReading:
+                return reader.read(page, timings, PUBLISHING)
+
+            readings = ReadingCache(
+                store, derived, Timings(), read_one, write=each is not None, pool=each
+            )
+            found.append((list(readings.in_order(numbers)), readings.unread))
+    assert found[0] == found[1] == found[2]
+    assert [len(digests) for _, digests in found[0][0]] == [1, 0, 1]
+    assert len(found[0][1]) == 1
+
+
 def test_a_changed_page_is_read(store: Store, derived: DerivedCache) -> None:
     (first,) = add(store, page())
     stages(store, derived, first)
@@ -147,7 +174,7 @@ def test_what_was_read_on_pages_of_old_is_let_go(store: Store, derived: DerivedC
     readings = ReadingCache(store, derived, Timings(), read)
     readings.digests(second)
     readings.drop_all_but(store.pages.numbers())
-    assert derived.names() == (f"digests {second}", f"entries {second}")
+    assert derived.names() == (f"account {second}", f"digests {second}", f"entries {second}")
 
 
 def test_a_rebuild_reads_no_page_again_and_gives_the_same(
@@ -176,7 +203,7 @@ def test_a_lost_or_spoilt_file_costs_a_reading_and_nothing_else(
     assert rebuild(home) == published
 
 
-def unreadable(page: Page, timings: Timings) -> tuple[Entry, ...]:
+def unreadable(page: Page, timings: Timings) -> PageReading:
     raise PageError("reading it takes too long")
 
 

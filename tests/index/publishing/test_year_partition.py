@@ -155,3 +155,13 @@ def test_a_page_and_a_list_that_names_it_are_copies_but_two_of_one_page_are_not(
     on_one_page = YearPartition((digest(1, 0, "aaaabbbb"), digest(1, 1, "ccccdddd")))
     assert len(on_two_pages.clusters()) == 1
     assert len(on_one_page.clusters()) == 2
+
+
+def test_a_page_with_the_text_gives_the_id_also_when_a_list_that_names_it_was_read_before() -> None:
+    def digest(page: int, id: str, copy_key: str | None) -> EntryDigest:
+        ref = entry_ref_of(page, 0)
+        return EntryDigest(ref, f"2007-06-09-{id}", 2007, None, copy_key, "title", None)
+
+    partition = YearPartition((digest(1, "aaaabbbb", None), digest(2, "ccccdddd", "text")))
+    (cluster,) = partition.clusters().values()
+    assert list(ids_in(cluster)) == ["2007-06-09-cccc", "2007-06-09-aaaa"]

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
 from index.indexing.engines.opensearch.connection import Cluster
 from index.model.errors import IndexMissingError
-
-MAX_AGE = 15 * 60
-"""Seconds for which a generation before the former one is kept, for those who still read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +55,6 @@ def next_generation(cluster: Cluster, state: ClusterState) -> str:
     """Return a name that no generation of the location has."""
     last = max(map(number_of, state.generations), default=0)
     return f"{cluster.location.name}-g{last + 1:06}"
-
-
-def superseded(state: ClusterState, now: float, built: Callable[[str], float]) -> tuple[str, ...]:
-    """Return the indices to delete: what was never published, and generations of long ago.
-
-    The live generation is kept, the one before it, and those whose successor is not old yet;
-    `built` gives the time of a generation.
-    """
-    if not state.live:
-        return state.generations
-    published = [i for i in state.generations if number_of(i) <= number_of(state.live)]
-    kept = {state.live, *published[-2:]}
-    for older, newer in pairwise(published[:-1]):
-        if now - built(newer) < MAX_AGE:
-            kept.add(older)
-    return tuple(index for index in state.generations if index not in kept)
 
 
 def delete_indices(cluster: Cluster, names: Iterable[str]) -> None:

@@ -1,40 +1,25 @@
-"""Requests to a cluster: one node after another is tried until there is a whole answer."""
+"""Requests to a cluster, which are answered whole or refused with a reason."""
 
 from __future__ import annotations
 
-import random
 import ssl
-import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal
 
 from index.indexing.engines.opensearch.failures import (
     TOO_MANY_CLAUSES,
     RefusedError,
     excerpt,
-    is_absent,
-    lasting,
-    passing,
     unavailable,
 )
 from index.indexing.engines.opensearch.location import PREFIX, Location, Settings
-from index.indexing.engines.opensearch.node import (
-    ConnectionTimeout,
-    Method,
-    Node,
-    NodeError,
-    OpenSearchException,
-    TransportError,
-)
-from index.model.errors import ConfigError, EngineUnavailableError
+from index.indexing.engines.opensearch.node import Method
+from index.indexing.engines.opensearch.nodes import Nodes
+from index.model.errors import ConfigError, EngineFault, EngineUnavailableError
 
 LEAST_VERSION, MOST_VERSION = 2, 3
 """The major versions of OpenSearch that are accepted; the tests run on 2.19."""
-_PAUSE_SECONDS = 0.2
-"""Before the second attempt; doubled before each further one, and varied by half."""
-_TIMES_OVER = 3
-"""After so many time-outs no further attempt is made."""
 _ATTEMPTS = 4
 """Of a request that reads."""
 _LONG_SECONDS = 60.0
@@ -58,15 +43,12 @@ class Cluster:
                 raise ConfigError(
                     f"{PREFIX}CA is {settings.ca!r}, which is no readable PEM file: {error}"
                 ) from error
-        self._lock = threading.Lock()
-        self._nodes = [Node(location, at, settings, context) for at in location.nodes]
-        self._turn = 0
+        self._nodes = Nodes(location, settings, context)
         self._is_known = False
 
     def close(self) -> None:
         """Close all connections; the next request opens new ones."""
-        for node in self._nodes:
-            node.close()
+        self._nodes.close()
 
     def read(
         self,
@@ -83,7 +65,7 @@ class Cluster:
         """
         self._check_version()
         try:
-            return self._ask(method, path, body, params, self.settings.timeout, attempts)
+            return self._read(method, path, body, params, attempts)
         except RefusedError as error:
             if error.kind == TOO_MANY_CLAUSES:
                 raise
@@ -94,7 +76,7 @@ class Cluster:
         self._check_version()
         try:
             path, params = f"/_cluster/health/{index}", {"timeout": "1s"}
-            found = self._ask("GET", path, None, params, self.settings.timeout, _ATTEMPTS)
+            found = self._read("GET", path, None, params, _ATTEMPTS)
         except RefusedError:  # it waits for an absent index, and gives up
             return "red"
         status = found["status"] if found else "red"
@@ -114,7 +96,9 @@ class Cluster:
         None for what does not exist. Raises RefusedError.
         """
         self._check_version()
-        return self._ask(method, path, body, params, _LONG_SECONDS, attempts)
+        return self._nodes.ask(
+            method, path, body, params, seconds=_LONG_SECONDS, attempts=attempts, reads=False
+        )
 
     def make_index(self, path: str, body: Mapping[str, object]) -> None:
         """Make an index, or do nothing when it is there, as after a first attempt that timed out.
@@ -142,93 +126,48 @@ class Cluster:
             )
         return found
 
-    def unavailable(self, what: str) -> EngineUnavailableError:
+    def unavailable(self, what: str, fault: EngineFault = "incomplete") -> EngineUnavailableError:
         """Return the error that says of the cluster what is wrong."""
-        return unavailable(self.location, what)
+        return unavailable(self.location, what, fault)
+
+    def _read(
+        self,
+        method: Method,
+        path: str,
+        body: object,
+        params: Mapping[str, object],
+        attempts: int,
+    ) -> Any:
+        seconds = self.settings.timeout
+        return self._nodes.ask(
+            method, path, body, params, seconds=seconds, attempts=attempts, reads=True
+        )
 
     def _check_version(self) -> None:
         """Refuse another program or an untested version, once."""
         if self._is_known:
             return
         try:
-            found = self._ask("GET", "/", None, {}, self.settings.timeout, _ATTEMPTS)
+            found = self._read("GET", "/", None, {}, _ATTEMPTS)
         except RefusedError as error:
             if error.status != 403:
-                raise self.unavailable(f"does not say what it is ({error})") from error
+                what = f"does not say what it is ({error})"
+                raise self.unavailable(what, "unsuitable") from error
             self._is_known = True  # this user may not ask; the first search will tell
             return
         version = found.get("version", {}) if isinstance(found, dict) else {}
         number = str(version.get("number", "")) if isinstance(version, dict) else ""
         if not number or version.get("distribution") != "opensearch":
-            raise self.unavailable(f"is something else ({excerpt(found)}); it must be OpenSearch")
+            what = f"is something else ({excerpt(found)}); it must be OpenSearch"
+            raise self.unavailable(what, "unsuitable")
         major = int(number.partition(".")[0])
         if not LEAST_VERSION <= major <= MOST_VERSION:
             raise self.unavailable(
                 f"is of version {number}; this program works with {LEAST_VERSION} and "
-                f"{MOST_VERSION}"
+                f"{MOST_VERSION}",
+                "unsuitable",
             )
         self._is_known = True
-
-    def _ask(
-        self,
-        method: Method,
-        path: str,
-        body: object,
-        params: Mapping[str, object],
-        seconds: float,
-        attempts: int,
-    ) -> Any:
-        pause = _PAUSE_SECONDS
-        begun = time.monotonic()
-        tried: set[Node] = set()
-        again: Node | None = None
-        for attempt in range(1, attempts + 1):
-            node = again or self._next_node(tried)
-            again = None
-            try:
-                return self._ask_node(node, method, path, body, params, seconds)
-            except TransportError as error:
-                last = error
-                if failure := lasting(error, self.location, self.settings):
-                    raise failure from error
-                if isinstance(error, ConnectionTimeout) and node.answers():
-                    again = node  # another one hangs, and this one has learnt it
-                elif isinstance(error, NodeError):
-                    node.fails_now(isinstance(error, ConnectionTimeout))
-            tried.add(node)
-            if attempt == attempts or time.monotonic() - begun > _TIMES_OVER * seconds:
-                break
-            if again is None:
-                time.sleep(pause * random.uniform(0.5, 1.5))
-                pause *= 2
-        raise self.unavailable(passing(last, self.location, seconds)) from last
-
-    def _next_node(self, tried: Set[Node]) -> Node:
-        """Return whose turn it is, of those that answer; one that was tried only without others."""
-        with self._lock:
-            self._turn += 1
-            turn = self._turn % len(self._nodes)
-        ordered = [*self._nodes[turn:], *self._nodes[:turn]]
-        ordered.sort(key=lambda node: node in tried)
-        return next((node for node in ordered if node.is_up()), ordered[0])
-
-    def _ask_node(
-        self,
-        node: Node,
-        method: Method,
-        path: str,
-        body: object,
-        params: Mapping[str, object],
-        seconds: float,
-    ) -> Any:
-        try:
-            return node.ask(method, path, body, params, seconds)
-        except TransportError as error:
-            if is_absent(error):
-                return None
-            raise
-        except OpenSearchException as error:  # an answer that is no JSON
-            raise self.unavailable(f"answers with what is no JSON: {excerpt(error)}") from error
 
 
 def wait_until(

@@ -12,7 +12,7 @@ from index.indexing.engines.opensearch.node import (
     SSLError,
     TransportError,
 )
-from index.model.errors import ArchiveError, EngineUnavailableError, StoreError
+from index.model.errors import ArchiveError, EngineFault, EngineUnavailableError, StoreError
 
 _PASSING = frozenset({429, 500, 502, 503, 504})
 """Statuses that another attempt or another node may not have. 500 is one: so a node answers that
@@ -39,9 +39,11 @@ class RefusedError(StoreError):
         self.kind = kind
 
 
-def unavailable(location: Location, what: str) -> EngineUnavailableError:
+def unavailable(
+    location: Location, what: str, fault: EngineFault = "unreachable"
+) -> EngineUnavailableError:
     """Return the error that says of a cluster what is wrong."""
-    return EngineUnavailableError(f"OpenSearch at {location} {what}")
+    return EngineUnavailableError(f"OpenSearch at {location} {what}", fault)
 
 
 def is_absent(error: TransportError) -> bool:
@@ -56,23 +58,24 @@ def lasting(error: TransportError, location: Location, settings: Settings) -> Ar
     if isinstance(error, NodeError):
         return None
     status, kind = error.status_code, _kind(error)
+    who = f"user {settings.user}" if settings.user else "this key"
     asked_too_much = any(word in json.dumps(error.info, default=str) for word in _TOO_MANY)
     if asked_too_much:
         return RefusedError(400, TOO_MANY_CLAUSES, "too many clauses")
     if status == 401:
         remedy = f"set {PREFIX}USER and {PREFIX}PASSWORD, or {PREFIX}API_KEY"
-        who = f"user {settings.user}" if settings.user else "this key"
         known = settings.user or settings.api_key
-        fault = f"does not know {who}" if known else "asks who this is"
-        return unavailable(location, f"{fault} (401); {remedy}")
+        what = f"does not know {who}" if known else "asks who this is"
+        return unavailable(location, f"{what} (401); {remedy}", "access")
     if status == 403 and kind == "security_exception":
         reason = excerpt(_reason(error))
         if error.info and str(error.info).find("cluster:monitor/main") >= 0:
             return RefusedError(403, kind, reason)
         return unavailable(
             location,
-            f"does not allow this to user {settings.user} (403: {reason}); the roles that "
-            "are needed are in web/deploy/cluster.md",
+            f"does not allow this to {who} (403: {reason}); the roles that are needed are in "
+            "web/deploy/cluster.md",
+            "access",
         )
     if status in _PASSING or kind == "search_phase_execution_exception":
         return None

@@ -25,7 +25,8 @@ try:
 except ImportError as missing:
     raise EngineUnavailableError(
         "an index in OpenSearch needs the package opensearch-py; "
-        "pip install 'torino-archive[opensearch]'"
+        "pip install 'torino-archive[opensearch]'",
+        "unsuitable",
     ) from missing
 
 __all__ = [
@@ -42,7 +43,7 @@ _CONNECT_SECONDS = 3.0
 _DOWN_SECONDS, _HUNG_SECONDS = 2.0, 30.0
 """For so long a node that refused a connection, or hung, is asked only when no other one is left.
 Then it is first asked whether it answers at all."""
-_ANSWER_SECONDS = 1.0
+_ANSWER_SECONDS = 0.8
 """In which a node that does not hang answers that it is there."""
 _CONNECTIONS = 32
 """That are kept open to a node."""
@@ -70,6 +71,10 @@ class Node:
         self._client: OpenSearch | None = None
         self._down_until = 0.0
         """0 while it answers."""
+        self.hangs = False
+        """Whether it did not answer when it was asked last, though nothing refused a connection."""
+        self.name = ""
+        """What the cluster calls it, as far as it has been asked."""
 
     def close(self) -> None:
         """Close the connections; the next request opens new ones."""
@@ -97,14 +102,22 @@ class Node:
         )
 
     def answers(self) -> bool:
-        """Return whether the node answers at all, whatever it says."""
+        """Return whether the node answers at all, whatever it says; note it when it does not."""
         try:
-            self.ask("GET", "/", None, {}, _ANSWER_SECONDS)
-        except NodeError:
+            found = self.ask("GET", "/", None, {}, _ANSWER_SECONDS)
+        except NodeError as error:
+            self.fails_now(hangs=isinstance(error, ConnectionTimeout))
             return False
         except OpenSearchException:
             return True
+        if isinstance(found, dict):
+            self.name = str(found.get("name", ""))
         return True
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether requests go to it now."""
+        return not self._down_until
 
     def is_up(self) -> bool:
         """Return whether the node can be asked; one that was down has to answer first."""
@@ -114,11 +127,12 @@ class Node:
             return False
         self._down_until = time.monotonic() + _HUNG_SECONDS  # the others need not ask as well
         if self.answers():
-            self._down_until = 0.0
+            self._down_until, self.hangs = 0.0, False
         return not self._down_until
 
-    def fails_now(self, hangs: bool) -> None:
+    def fails_now(self, *, hangs: bool) -> None:
         """Note that it did not answer."""
+        self.hangs = hangs
         self._down_until = time.monotonic() + (_HUNG_SECONDS if hangs else _DOWN_SECONDS)
 
     def _opened(self) -> OpenSearch:

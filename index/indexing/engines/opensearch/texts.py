@@ -46,6 +46,11 @@ def read_text(cluster: Cluster, index: str, name: str) -> str:
             return "".join(parts)
 
 
+def read_bytes(cluster: Cluster, index: str, name: str) -> bytes:
+    """Return a text of a generation as UTF-8. Raises FileNotFoundError as `read_text` does."""
+    return read_text(cluster, index, name).encode()
+
+
 def read_json(cluster: Cluster, index: str, name: str) -> object:
     """Return a text that is JSON; None when there is none of this name."""
     try:

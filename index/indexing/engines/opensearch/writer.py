@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import asdict
-from datetime import datetime
 from functools import partial
 from itertools import islice
 from types import TracebackType
@@ -20,33 +18,31 @@ from index.indexing.engines.opensearch.cluster_state import (
     delete_indices,
     next_generation,
     read_state,
-    superseded,
 )
 from index.indexing.engines.opensearch.connection import Cluster, wait_until
-from index.indexing.engines.opensearch.control import PublishingLock, write_denied
+from index.indexing.engines.opensearch.control import PublishingLock
 from index.indexing.engines.opensearch.failures import RefusedError
-from index.indexing.engines.opensearch.mapping import ENTRIES, FORMAT, index_body, source_of
+from index.indexing.engines.opensearch.mapping import FORMAT, index_body, source_of
+from index.indexing.engines.opensearch.publication import Publication
+from index.indexing.engines.opensearch.superseded import delete_superseded
 from index.indexing.engines.opensearch.texts import (
     NEWS,
     PROVENANCE,
-    read_json,
-    read_text,
+    read_bytes,
     write_texts,
 )
 from index.indexing.fields import stored_entry, values_of
-from index.indexing.statistics.index_statistics import FACTS, IndexStatistics
-from index.indexing.writer import Provenance
-from index.model.change import Change, change_to_json
+from index.indexing.noting_writer import NotingWriter
+from index.indexing.statistics.index_statistics import IndexStatistics
+from index.model.change import change_to_json
 from index.model.entry import Entry
 from index.model.errors import AmendError, EngineUnavailableError
 
 _LOOKED_UP = 200
 """Entries that are looked up at a time when others replace or remove them."""
-_GREEN_SECONDS = 600.0
-"""For which a publication waits until every copy of every shard is there."""
 
 
-class OpenSearchWriter:
+class OpenSearchWriter(NotingWriter):
     """Builds one generation at a location; see `index.indexing.writer.Writer`.
 
     An amended generation is a clone of the live one, made of hard links, that is then changed. No
@@ -64,8 +60,6 @@ class OpenSearchWriter:
         self._statistics = IndexStatistics()
         self._added: set[str] = set()
         self._count = 0
-        self._provenance: tuple[str, str, str] | None = None
-        self._news: Sequence[Change] = ()
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
@@ -73,7 +67,7 @@ class OpenSearchWriter:
             stack.callback(self._lock.release)
             state = read_state(self._cluster)
             self._before = state.live
-            self._delete_superseded()
+            delete_superseded(self._cluster)
             self._index = next_generation(self._cluster, state)
             if self._amend:
                 self._clone()
@@ -113,14 +107,6 @@ class OpenSearchWriter:
         """Note ids that lead to no entry any more."""
         self._statistics.withdraw(ids)
 
-    def note_provenance(self, archive: str, token: str, profile: str = "") -> None:
-        """Note from which archive and publication the generation is."""
-        self._provenance = archive, token, profile
-
-    def note_news(self, news: Sequence[Change]) -> None:
-        """Note the last changes of the archive, newest first."""
-        self._news = tuple(news)
-
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -141,13 +127,13 @@ class OpenSearchWriter:
         """Begin with everything that the live generation has. Raises AmendError."""
         if not self._before:
             raise AmendError(f"nothing to amend: no generation is live at {self._cluster.location}")
-        read = partial(read_text, self._cluster, self._before)
+        if self._cluster.health(self._before) == "red":
+            raise AmendError(f"nothing to amend: shards of {self._before} are missing")
+        read = partial(read_bytes, self._cluster, self._before)
         try:
             self._statistics = IndexStatistics.of_texts(read, format_fingerprint())
         except FileNotFoundError as error:
             raise AmendError(f"nothing to amend: {error}") from error
-        if self._cluster.health(self._before) == "red":
-            raise AmendError(f"nothing to amend: shards of {self._before} are missing")
         settings = {"index.blocks.write": None, "index.refresh_interval": "-1"}
         path = f"/{self._before}/_clone/{self._index}"
         self._cluster.make_index(path, {"settings": settings})
@@ -182,95 +168,24 @@ class OpenSearchWriter:
 
     def _publish(self) -> None:
         self._bulk.flush()
-        index = self._index
         withdrawn = sorted(self._statistics.withdrawn)
         held = {entry.id for entry in self._stored(withdrawn)}
         texts = self._statistics.texts(
             [id for id in withdrawn if id not in held], format_fingerprint()
         )
         texts[NEWS] = json.dumps([change_to_json(change) for change in self._news])
-        if self._provenance:
-            archive, token, profile = self._provenance
-            noted = Provenance(archive, token, self._statistics.entries, profile)
+        if noted := self._provenance(self._statistics.entries):
             texts[PROVENANCE] = json.dumps(asdict(noted))
-        write_texts(self._cluster, index, texts)
-        self._require(self._cluster.write("POST", f"/{index}/_refresh"), "refresh")
-        self._check_count()
-        self._cluster.write("PUT", f"/{index}/_settings", {"index.blocks.write": True})
-        self._wait_for_green()
-        self._try_out()
-        self._lock.renew(at_once=True)
-        self._make_live()
+        write_texts(self._cluster, self._index, texts)
+        Publication(self._cluster, self._index, self._lock).make_live(self._statistics.entries)
         with suppress(EngineUnavailableError, RefusedError):  # the next publication does it
-            self._delete_superseded()
-
-    def _check_count(self) -> None:
-        """Raise EngineUnavailableError unless the index has as many entries as it was given."""
-        body = {"query": ENTRIES, "size": 0, "track_total_hits": True}
-        found = self._search(body)["hits"]["total"]["value"]
-        if found != self._statistics.entries:
-            raise self._cluster.unavailable(
-                f"has {found} of {self._statistics.entries} entries; nothing was published"
-            )
-
-    def _wait_for_green(self) -> None:
-        """Wait until every copy of every shard is there, so that a node can be lost at once."""
-
-        def is_green() -> bool:
-            self._lock.renew()
-            return self._cluster.health(self._index) == "green"
-
-        if not wait_until(is_green, _GREEN_SECONDS):
-            raise self._cluster.unavailable(
-                f"has not made all copies of {self._index} within {_GREEN_SECONDS / 60:.0f} "
-                "minutes; nothing was published"
-            )
-
-    def _try_out(self) -> None:
-        """Ask for what every reader will ask for, which also loads what is loaded once."""
-        values = {
-            field: {"terms": {"field": field, "size": 10}}
-            for field in ("year", "country", "kind", "written", "people", "places")
-        }
-        order = [{"end": "desc"}, {"id": "asc"}]
-        for _ in range(2):  # the second time perhaps another copy of each shard
-            self._search({"query": ENTRIES, "size": 10, "sort": order, "aggs": values})
-
-    def _make_live(self) -> None:
-        """Let the alias name this generation alone, in one step that all nodes have confirmed."""
-        name = self._cluster.location.name
-        state = read_state(self._cluster)
-        if not state.denied:
-            write_denied(self._cluster, frozenset())
-        actions: list[dict[str, Any]] = [{"add": {"index": self._index, "alias": name}}]
-        if state.live:
-            old = {"index": state.live, "alias": name, "must_exist": False}
-            actions.append({"remove": old})
-        answer = self._cluster.write("POST", "/_aliases", {"actions": actions}, timeout="30s")
-        self._require(answer, "the swap of the alias")
-
-    def _require(self, answer: Any, what: str) -> None:
-        shards = answer.get("_shards", {"failed": 0}) if answer is not None else {"failed": 1}
-        if answer is None or shards["failed"] or not answer.get("acknowledged", True):
-            raise self._cluster.unavailable(f"has not confirmed {what} of {self._index}")
-
-    def _search(self, body: dict[str, Any]) -> Any:
-        return self._cluster.search(self._index, body)
+            delete_superseded(self._cluster)
 
     def _abandon(self) -> None:
         """Remove what was built; what cannot be reached now is swept by the next publication."""
         with suppress(EngineUnavailableError, RefusedError):
             if read_state(self._cluster).live != self._index:
                 delete_indices(self._cluster, (self._index,))
-
-    def _delete_superseded(self) -> None:
-        state = read_state(self._cluster)
-        delete_indices(self._cluster, superseded(state, time.time(), self._built))
-
-    def _built(self, index: str) -> float:
-        """Return when a generation was built; long ago for one that does not say it."""
-        facts = read_json(self._cluster, index, FACTS)
-        return datetime.fromisoformat(facts["built"]).timestamp() if isinstance(facts, dict) else 0
 
 
 _T = TypeVar("_T")

@@ -7,9 +7,8 @@ W3's bytes, which Whoosh documents only by its source. A segment written here re
 reader term by term like one that Whoosh wrote (tests/index/indexing/engines/whoosh/test_bulk.py).
 
 Private parts of Whoosh in use: `W3TermInfo._struct` and the pickled block layout (codec_postings),
-the hash table `HSH3` (codec_terms), `W3Segment._fieldlengths` and `TOC._filename`
-(segment_writer). Whoosh is pinned to this version, so none of them can change unnoticed.
+the hash table `HSH3` (codec_terms), `W3Segment._fieldlengths` and `TOC._filename` (segment_writer).
+Whoosh is pinned to this version, so none of them can change unnoticed.
 
-Read `writer.WhooshWriter` first. This package may import `index.model`, `files`, `text` and the
-modules of `index.indexing`.
+Read `writer.WhooshWriter` first.
 """

@@ -131,11 +131,25 @@ def _blocks(
             heaviest[here].tolist(),
             strict=True,
         ):
+            if end - first == 1 and heavy == 1:
+                yield _single(last, low, None if values is None else values[first])
+                continue
             info = dumps((end - first, last, float(heavy), 0, low, high), _PROTOCOL)
             weights = _weights(own_counts[first:end], light, heavy)
             own_values = tuple(values[first:end]) if values is not None else None
             yield info + dumps((_row(own_steps[first:end]), weights, own_values), _PROTOCOL)
         block = beyond
+
+
+def _single(document: int, length: int, value: bytes | None) -> bytes:
+    """Return the block of one posting of weight 1, as pickle writes it: most words occur once."""
+    number, short = _pickled(document), _pickled(length)
+    positions = b"N\x87q\x01." if value is None else _POSITIONS % (len(value), value)
+    return _SUMMARY % (number, short, short) + b"\x80\x03%b\x85q\x00N%b" % (number, positions)
+
+
+_SUMMARY = b"\x80\x03(K\x01%bG?\xf0\0\0\0\0\0\0K\0%b%btq\0."
+_POSITIONS = b"C%c%bq\x01\x85q\x02\x87q\x03."
 
 
 def _block_firsts(batch: PostingsBatch) -> Numbers:

@@ -9,7 +9,8 @@ from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.engines.whoosh.news import read_news
 from index.indexing.engines.whoosh.provenance import read_provenance
 from index.indexing.engines.whoosh.writer import WhooshWriter
-from index.indexing.generations import forget_older, live_fingerprint, live_generation
+from index.indexing.generations import live_fingerprint, live_generation
+from index.indexing.generations.building import forget_older
 from index.indexing.generations.deny_list import (
     find_deny_list_damage,
     read_denied,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -46,10 +46,10 @@ class ExistingSegments(Closing):
         segment.delete_document(document)
         return _stored(reader, document)
 
-    def stored(self) -> Iterator[str]:
-        """Yield the stored text of each entry that is not deleted."""
+    def stored(self, segments: Collection[W3Segment]) -> Iterator[str]:
+        """Yield the stored text of each entry of these segments that is not deleted."""
         for segment, reader in self._segments:
-            for document in range(segment.doc_count_all()):
+            for document in range(segment.doc_count_all() if segment in segments else 0):
                 if not segment.is_deleted(document):
                     yield _stored(reader, document)
 

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.files.closing import Closing
+from index.indexing.engines.whoosh.numbers_by_text import NumbersByText
 
 Numbers = NDArray[np.int64]
 
@@ -99,20 +100,12 @@ class Inversion(Closing):
         return self._fields[field].batches(documents)
 
 
-class _TermNumbers(dict[str, int]):
-    """The numbers of terms, in the order in which they first occur."""
-
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self)
-        return number
-
-
 class _Field:
     """One field's occurrences, in the order they came."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self._numbers = _TermNumbers()
+        self._numbers = NumbersByText()
         self._terms = array("I")
         self._positions = array("I")
         self._entries = array("I")

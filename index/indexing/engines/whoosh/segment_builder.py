@@ -15,8 +15,12 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.files.closing import Closing
 from index.files.progress import ProgressCallback, ignore_progress
+from index.indexing.cards import card_of
+from index.indexing.engines.whoosh.card_table import write_cards
+from index.indexing.engines.whoosh.date_order import ORDER_EXT, write_order
 from index.indexing.engines.whoosh.inversion import Inversion
 from index.indexing.engines.whoosh.segment_writer import write_segment
+from index.indexing.engines.whoosh.shown_words import ShownWordsWriter
 from index.indexing.fields import DAY_FIELDS, Values
 
 
@@ -34,6 +38,7 @@ class SegmentBuilder(Closing):
         self._end = 0
         with ExitStack() as stack:
             self._inversion = stack.enter_context(Inversion(folder))
+            self._shown = stack.enter_context(ShownWordsWriter(folder))
             self._stored: Any = stack.enter_context(tempfile.TemporaryFile(dir=folder))
             self._stack = stack.pop_all()
 
@@ -57,6 +62,7 @@ class SegmentBuilder(Closing):
             self._inversion.add(number, field, each, bytes(len(each)))
         for field, days in self._days.items():
             days.append(values.days[field])
+        self._shown.add(values.shown)
         stored = values.stored.encode()
         self._offsets.append(self._end)
         self._stored.write(stored)
@@ -81,7 +87,12 @@ class SegmentBuilder(Closing):
         documents[numbers] = np.arange(len(numbers))
         days = {field: np.frombuffer(days, np.int32)[numbers] for field, days in self._days.items()}
         stored = ({"entry": self._read(number)} for number in numbers.tolist())
-        return write_segment(storage, schema, self._inversion, documents, days, stored, progress)
+        segment = write_segment(storage, schema, self._inversion, documents, days, stored, progress)
+        folder, name = Path(storage.folder), segment.segment_id()
+        self._shown.write(folder, name, numbers.tolist())
+        write_order(folder / f"{name}{ORDER_EXT}", days["start"], [id for id, _ in ordered])
+        write_cards(folder, name, (card_of(self._read(number)) for number in numbers.tolist()))
+        return segment
 
     def _read(self, number: int) -> str:
         offset = self._offsets[number]

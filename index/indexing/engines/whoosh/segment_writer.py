@@ -21,7 +21,10 @@ from whoosh.util.numeric import length_to_byte
 from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.engines.whoosh.codec_postings import BLOCK, PostingsFile
 from index.indexing.engines.whoosh.codec_terms import TermsFile
+from index.indexing.engines.whoosh.facet_table import FACETS_EXT, FacetTableWriter
+from index.indexing.engines.whoosh.holder_lists import HolderListsWriter
 from index.indexing.engines.whoosh.inversion import Inversion, Numbers
+from index.indexing.engines.whoosh.term_dictionary import DICTIONARY_EXT, TermDictionaryWriter
 
 NAME = "MAIN"
 """Whoosh's own name for the one index of a folder."""
@@ -29,6 +32,11 @@ NAME = "MAIN"
 _TOC_GENERATION = 1
 """Whoosh numbers the generations of an index in one folder; here a folder has only one."""
 _STORED = PickleColumn(CompressedBytesColumn(level=1))
+
+
+def is_of_segment(name: str) -> bool:
+    """Return whether a file belongs to a segment: it is written once, under a name of its own."""
+    return name.startswith(f"{NAME}_")
 
 
 def write_index(storage: FileStorage, schema: Schema, segments: list[W3Segment]) -> None:
@@ -63,9 +71,11 @@ def write_segment(
         _write_numbers(folder, segment, name, values.astype(">i4"))
     _write_stored(storage, segment, stored, count)
     written = 0
+    dictionary, facets = TermDictionaryWriter(), FacetTableWriter()
     with (
         PostingsFile(folder / segment.make_filename(W3Codec.POSTS_EXT)) as postings,
         TermsFile(folder / segment.make_filename(W3Codec.TERMS_EXT)) as terms,
+        HolderListsWriter(folder, segment.segment_id()) as lists,
     ):
         for name in inversion.fields():
             bytes_ = np.zeros(count, np.uint8)
@@ -73,10 +83,16 @@ def write_segment(
                 bytes_ = _write_lengths(folder, segment, name, inversion, documents)
             has_positions = schema[name].format.fixed_value_size() != 0
             for batch in inversion.batches(name, documents):
-                terms.add(name, postings.add(batch, bytes_, has_positions=has_positions))
+                facets.note(name, batch)
+                lists.note(batch, has_positions=has_positions)
+                listed = postings.add(batch, bytes_, has_positions=has_positions)
+                terms.add(name, dictionary.noted(name, listed))
                 written += len(batch.positions)
                 progress("indexing", count * written // len(inversion), count)
         terms.finish()
+        lists.finish()
+    dictionary.write(folder / segment.make_filename(DICTIONARY_EXT))
+    facets.write(folder / segment.make_filename(FACETS_EXT))
     progress("indexing", count, count)
     return segment
 

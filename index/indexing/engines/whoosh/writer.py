@@ -5,7 +5,7 @@ Documents are in the order newest first, in which hits are shown when nothing el
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -22,25 +22,35 @@ from index.indexing.engines.whoosh.news import write_news
 from index.indexing.engines.whoosh.provenance import write_provenance
 from index.indexing.engines.whoosh.schema import schema
 from index.indexing.engines.whoosh.segment_builder import SegmentBuilder
-from index.indexing.engines.whoosh.segment_writer import write_index
+from index.indexing.engines.whoosh.segment_writer import is_of_segment, write_index
+from index.indexing.engines.whoosh.statistics_files import (
+    SHARED,
+    read_statistics,
+    write_statistics,
+)
+from index.indexing.engines.whoosh.vocabulary_table import VOCABULARY
+from index.indexing.engines.whoosh.vocabulary_writer import write_vocabulary
 from index.indexing.fields import stored_entry, values_of
-from index.indexing.generations import build_generation
+from index.indexing.generations.building import build_generation
+from index.indexing.noting_writer import NotingWriter
 from index.indexing.statistics.index_statistics import IndexStatistics
-from index.indexing.writer import Provenance
-from index.model.change import Change
 from index.model.entry import Entry
 
 MAX_SEGMENTS = 8
+"""With more, the smallest are rewritten as one. Chosen by hand."""
 MAX_DELETED_SHARE = 0.1
-"""With more segments, or a larger share of deleted entries, everything is rewritten as one segment.
-Chosen by hand."""
+"""With a larger share of deleted entries, everything is rewritten as one segment. Chosen by hand.
+"""
+_GROWTH = 2
+"""A segment is rewritten with smaller ones while it is no more than so many times as large as all
+of them, so that an entry is rewritten seldom, however many publications there are."""
 
 
-class WhooshWriter:
+class WhooshWriter(NotingWriter):
     """Builds one generation in the folder `location`; see `index.indexing.writer.Writer`.
 
     An amended index has the old segments, in which entries may be marked deleted, and a new one.
-    It is merged into a single segment when there are too many segments or deleted entries.
+    Segments are merged into the new one when there are too many of them or of deleted entries.
     """
 
     def __init__(
@@ -52,17 +62,16 @@ class WhooshWriter:
         self._stack = ExitStack()
         self._statistics = IndexStatistics()
         self._existing: ExistingSegments | None = None
-        self._provenance: tuple[str, str, str] | None = None
-        self._news: Sequence[Change] = ()
 
     def __enter__(self) -> Self:
         with ExitStack() as stack:
-            folder = stack.enter_context(build_generation(self._root, amend=self._amend))
+            building = build_generation(self._root, amend=self._amend, shares=_is_shared)
+            folder = stack.enter_context(building)
             self._storage = FileStorage(str(folder))
             self._folder = folder
             self._builder = stack.enter_context(SegmentBuilder(folder))
             if self._amend:
-                self._statistics = IndexStatistics.read(folder, format_fingerprint())
+                self._statistics = read_statistics(folder, format_fingerprint())
                 self._existing = stack.enter_context(ExistingSegments(self._storage, schema()))
             self._stack = stack.pop_all()
         return self
@@ -87,14 +96,6 @@ class WhooshWriter:
     def withdraw(self, ids: Iterable[str]) -> None:
         """Note ids that lead to no entry any more."""
         self._statistics.withdraw(ids)
-
-    def note_provenance(self, archive: str, token: str, profile: str = "") -> None:
-        """Note from which archive and publication the generation is."""
-        self._provenance = archive, token, profile
-
-    def note_news(self, news: Sequence[Change]) -> None:
-        """Note the last changes of the archive, newest first."""
-        self._news = tuple(news)
 
     def __exit__(
         self,
@@ -122,35 +123,56 @@ class WhooshWriter:
         if len(self._builder):
             segments.append(self._builder.write(self._storage, schema(), self._progress))
         write_index(self._storage, schema(), segments)
-        self._statistics.write(self._folder, withdrawn, format_fingerprint())
-        write_provenance(self._folder, self._whole_provenance())
+        whole = write_statistics(
+            self._folder,
+            self._statistics,
+            withdrawn,
+            format_fingerprint(),
+            whole=not self._amend,
+        )
+        write_vocabulary(self._folder, self._statistics, whole=whole)
+        write_provenance(self._folder, self._provenance(self._statistics.entries))
         write_news(self._folder, self._news)
-
-    def _whole_provenance(self) -> Provenance | None:
-        if self._provenance is None:
-            return None
-        archive, token, profile = self._provenance
-        return Provenance(archive, token, self._statistics.entries, profile)
 
     def _holds(self, id: str) -> bool:
         return id in self._builder or (self._existing is not None and id in self._existing)
 
     def _segments_to_keep(self) -> list[Any]:
-        """Return the old segments that stay; none when their entries go into the new one."""
+        """Return the old segments that stay; the entries of the others go into the new one."""
         existing = self._existing
         if existing is None:
             return []
-        remaining = existing.segments()
+        segments = existing.segments()
         every = existing.live_count + existing.deleted_count + len(self._builder)
-        if len(remaining) + bool(len(self._builder)) > MAX_SEGMENTS or (
-            existing.deleted_count > MAX_DELETED_SHARE * every
-        ):
-            remaining = []
-            for stored in existing.stored():
-                entry = stored_entry(stored)
-                self._builder.add(entry.id, values_of(entry))
+        if existing.deleted_count > MAX_DELETED_SHARE * every:
+            merged = segments
+        else:
+            merged = _smallest(segments, len(self._builder))
+        for stored in existing.stored(merged):
+            entry = stored_entry(stored)
+            self._builder.add(entry.id, values_of(entry))
+        remaining = [segment for segment in segments if segment not in merged]
         existing.close_and_delete(remaining)
         return remaining
+
+
+def _smallest(segments: Iterable[Any], added: int) -> list[Any]:
+    """Return the segments to merge into a new one of so many entries; none when there is room."""
+    ordered = sorted(segments, key=lambda segment: int(segment.doc_count()))
+    least = len(ordered) + 1 - MAX_SEGMENTS
+    if not added or least <= 0:
+        return []
+    size = added
+    for number, segment in enumerate(ordered):
+        if number >= least and segment.doc_count() > _GROWTH * size:
+            return ordered[:number]
+        size += segment.doc_count()
+    return ordered
+
+
+def _is_shared(name: str) -> bool:
+    """Return whether a file is never written to, only replaced or removed."""
+    return is_of_segment(name) or name in SHARED or name == VOCABULARY
 
 
 @cache

@@ -1,20 +1,23 @@
 import errno
 import json
 import os
+import shutil
 import threading
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.indexing import generations
 from index.indexing.generations import (
     GenerationRemovedError,
-    build_generation,
     detecting_removal,
     live_generation,
 )
+from index.indexing.generations.building import build_generation
 from index.indexing.generations.manifest import find_damage
 from index.indexing.generations.pointer import find_pointer_damage
+from index.indexing.generations.stamps import is_as_verified
 from index.model.errors import AmendError, IndexLockedError, IndexMissingError
 
 
@@ -183,6 +186,92 @@ def test_an_amended_generation_begins_with_copies_of_the_live_one(tmp_path):
     assert {path.name for path in folder.iterdir()} == {"segment", "more", "MANIFEST.json"}
     assert (folder / "segment").read_text() == "words"
     assert find_damage(folder) == ()
+
+
+def test_an_amended_generation_shares_the_files_that_are_never_written_again(tmp_path):
+    before = publish(tmp_path, "words")
+    with build_generation(tmp_path, amend=True, shares=lambda name: name == "segment") as folder:
+        (folder / "more").write_text("other words")
+
+    assert (folder / "segment").stat().st_ino == (before / "segment").stat().st_ino
+    assert live_generation(tmp_path).path == folder
+    assert (before / "segment").read_text() == "words"
+    assert find_damage(before) == find_damage(folder) == ()
+
+
+def test_a_damaged_file_that_two_generations_share_leaves_no_sound_one(tmp_path):
+    publish(tmp_path, "words")
+    with build_generation(tmp_path, amend=True, shares=lambda name: True) as folder:
+        pass
+    (folder / "segment").write_text("sword")
+    with pytest.raises(IndexMissingError, match="torino index"):
+        live_generation(tmp_path)
+    rebuilt = publish(tmp_path)
+    assert live_generation(tmp_path).path == rebuilt
+
+
+@pytest.mark.parametrize("error", [OSError(errno.EPERM, "no"), NotImplementedError()])
+def test_where_files_cannot_be_shared_they_are_copied(tmp_path, monkeypatch, error):
+    def refuse(*_):
+        raise error
+
+    before = publish(tmp_path, "words")
+    monkeypatch.setattr(os, "link", refuse)
+    with build_generation(tmp_path, amend=True, shares=lambda name: True) as folder:
+        pass
+    assert (folder / "segment").stat().st_ino != (before / "segment").stat().st_ino
+    assert find_damage(folder) == ()
+
+
+def test_a_shared_file_that_has_changed_since_is_not_amended(tmp_path):
+    before = publish(tmp_path, "words")
+    (before / "segment").write_text("sword")
+    with (
+        pytest.raises(AmendError, match="segment has changed"),
+        build_generation(tmp_path, amend=True, shares=lambda name: True),
+    ):
+        pass
+
+
+def test_a_generation_that_is_as_it_was_verified_is_not_read_again(tmp_path, monkeypatch):
+    folder = publish(tmp_path)
+    monkeypatch.setattr(generations, "find_damage", lambda folder: ("it was read",))
+    assert live_generation(tmp_path).path == folder
+
+
+@pytest.mark.parametrize(
+    "change", ["written", "replaced", "added", "manifest", "copied", "no note"]
+)
+def test_a_generation_that_is_not_as_it_was_verified_is_read_again(tmp_path, monkeypatch, change):
+    folder = publish(tmp_path / "index")
+    if change == "written":
+        (folder / "segment").write_text("words")
+    elif change == "replaced":
+        (folder / "new").write_text((folder / "segment").read_text())
+        os.utime(folder / "new", ns=(1, (folder / "segment").stat().st_mtime_ns))
+        (folder / "new").replace(folder / "segment")
+    elif change == "added":
+        (folder / "more").write_text("")
+    elif change == "manifest":
+        (folder / "MANIFEST.json").write_text((folder / "MANIFEST.json").read_text() + "\n")
+    elif change == "copied":
+        shutil.copytree(tmp_path / "index", tmp_path / "copy")
+        folder = tmp_path / "copy" / folder.name
+    else:
+        (folder.parent / "VERIFIED").write_text("[]")
+    monkeypatch.setattr(generations, "find_damage", lambda folder: ("it was read",))
+    with pytest.raises(IndexMissingError):
+        live_generation(folder.parent)
+
+
+def test_a_note_of_an_older_version_has_only_a_digest_of_the_manifest(tmp_path):
+    folder = publish(tmp_path)
+    noted = json.loads((tmp_path / "VERIFIED").read_text())
+    del noted[folder.name]["stamp"]
+    (tmp_path / "VERIFIED").write_text(json.dumps(noted))
+    assert is_as_verified(folder)
+    (folder / "MANIFEST.json").write_text((folder / "MANIFEST.json").read_text() + "\n")
+    assert not is_as_verified(folder)
 
 
 def test_a_copy_may_be_replaced_or_removed(tmp_path):

@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from whoosh.index import open_dir
 
 from index.indexing.engines.whoosh import writer as whoosh
-from index.indexing.engines.whoosh.writer import WhooshWriter
+from index.indexing.engines.whoosh.statistics_files import SHARED, read_shown, read_statistics
+from index.indexing.engines.whoosh.vocabulary_table import VOCABULARY
+from index.indexing.engines.whoosh.writer import WhooshWriter, format_fingerprint
 from index.indexing.fields import stored_entry
 from index.indexing.generations import live_generation
-from index.indexing.statistics.index_statistics import COUNTS, FACTS, WORDS
+from index.indexing.statistics.index_statistics import FACTS, WORDS
 from index.model.entry import Entry
 from index.model.errors import AmendError
 
@@ -39,9 +41,16 @@ def entries_of(root: Path) -> set[str]:
 
 
 def written_facts(root: Path) -> dict[str, Any]:
-    facts = {name: json.loads((live(root) / name).read_text()) for name in (FACTS, WORDS, COUNTS)}
+    shown, words = read_shown(live(root))
+    counted = read_statistics(live(root), format_fingerprint())
+    facts = {
+        name: json.loads(text)
+        for name, text in counted.texts(shown["withdrawn"], format_fingerprint()).items()
+    }
+    assert {**shown, "sizes": facts[FACTS]["sizes"], "built": facts[FACTS]["built"]} == facts[FACTS]
+    assert dict(words.items()) == facts[WORDS]
     del facts[FACTS]["built"]
-    return {**facts, "words in order": list(facts[WORDS])}
+    return {**facts, "words in order": list(words.keys())}
 
 
 @pytest.fixture
@@ -95,12 +104,18 @@ def test_an_amendment_is_in_the_new_generation_alone(root, sample_entries):
 
     assert live(root) != before
     assert {path.name: path.read_bytes() for path in before.iterdir()} == files
-    assert not {path.stat().st_ino for path in before.iterdir()} & {
-        path.stat().st_ino for path in live(root).iterdir()
-    }
+    written_once = {*SHARED, VOCABULARY}
+    shared = [
+        path
+        for path in before.iterdir()
+        if path.name.startswith("MAIN_") or path.name in written_once
+    ]
+    assert all(path.samefile(live(root) / path.name) for path in shared)
+    rewritten = {path.name for path in before.iterdir()} - {path.name for path in shared}
+    assert not any((before / name).samefile(live(root) / name) for name in rewritten)
 
 
-def test_past_eight_segments_all_is_written_afresh(root, sample_entries):
+def test_past_eight_segments_the_small_ones_are_one(root, sample_entries):
     for number in range(30, 37):
         with WhooshWriter(str(root), amend=True) as writer:
             writer.add([sample_entries[number]])
@@ -109,7 +124,16 @@ def test_past_eight_segments_all_is_written_afresh(root, sample_entries):
     with WhooshWriter(str(root), amend=True) as writer:
         writer.add([sample_entries[37]])
 
-    assert segments(root) == [(38, 0)]
+    assert segments(root) == [(30, 0), (8, 0)]
+    assert entries_of(root) == {str(entry) for entry in sample_entries[:38]}
+
+
+def test_a_segment_no_larger_than_twice_the_smaller_ones_is_merged_with_them(root, sample_entries):
+    for number in range(30, 45):
+        with WhooshWriter(str(root), amend=True) as writer:
+            writer.add([sample_entries[number]])
+
+    assert segments(root) == [(45, 0)]
 
 
 def test_past_a_tenth_deleted_all_is_written_afresh(root, sample_entries):
