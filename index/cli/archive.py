@@ -6,7 +6,7 @@ import json
 import logging
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar
@@ -15,15 +15,18 @@ import click
 
 from index.cli.empty_home import require_archive
 from index.cli.verbs import EXIT_CODES, examples
-from index.commands.add import add_sources, fill_with_sample, rebuild
-from index.commands.add import withdraw as withdraw_names
+from index.commands.add import add_sources
 from index.commands.add_report import AddReport
 from index.commands.backup import back_up
+from index.commands.rebuild import rebuild
 from index.commands.restore import restore as restore_backup
+from index.commands.sample import fill_with_sample
+from index.commands.withdraw import withdraw as withdraw_names
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.model.errors import ArchiveError
 from index.publishing.publish import Published
+from index.store.corrections import not_entries, read_corrections
 from index.store.home import Home
 from index.store.unplaced import list_unplaced
 from index.text.output_characters import text_for
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
 _Word = TypeVar("_Word", bound=str)
+_MAX_NAMED = 10
+"""Pages or entries that are named; the others are only counted."""
 
 
 _accept_loss = click.option(
@@ -43,7 +48,6 @@ _accept_loss = click.option(
 
 
 @click.command(
-    short_help="Read pages into the archive, or begin with the sample.",
     epilog=examples(
         "torino add --sample",
         "torino add www.example.org         # a mirror made by wget",
@@ -54,7 +58,11 @@ _accept_loss = click.option(
 )
 @click.argument("sources", nargs=-1, metavar="SOURCE…")
 @click.option("--sample", is_flag=True, help="Fill an empty archive with the bundled sample.")
-@click.option("--timings", is_flag=True, help="Say on stderr how long each stage took.")
+@click.option(
+    "--timings",
+    is_flag=True,
+    help="Say on stderr how long each stage took.",
+)
 @click.option("-v", "--verbose", is_flag=True, help="Print each damaged word that was repaired.")
 @click.option(
     "--report",
@@ -75,8 +83,8 @@ def add(
 ) -> None:
     """Read pages into the archive and publish a new index.
 
-    A SOURCE is a text or HTML file, a folder (a mirror of the site), a web archive (.warc,
-    .warc.gz), JSON lines (.jsonl), a feed (RSS, Atom), or - for standard input.
+    A SOURCE is a text or HTML file, a PDF, a .docx, a folder (a mirror of the site), a web archive
+    (.warc, .warc.gz), JSON lines (.jsonl), a feed (RSS, Atom), or - for standard input.
     """
     if sample and sources:
         raise click.UsageError("--sample takes no SOURCE; add your pages after it, or without it")
@@ -113,12 +121,11 @@ def add(
     _print_added(report)
     if timings:
         _print_timings(report.timings)
-    _print_unplaced(home)
     _fail_if_incomplete(report.published)
+    _print_unplaced(home)
 
 
 @click.command(
-    short_help="Withdraw pages or entries, or bring them back.",
     epilog=examples(
         "torino remove 2012-05-16-86sr",
         "torino remove --undo 2012-05-16-86sr",
@@ -137,13 +144,29 @@ def remove(home: Home, names: tuple[str, ...], undo: bool) -> None:
     report = withdraw_names(home, names, undo=undo)
     if report.unknown:
         where = "withdrawn" if undo else "in the archive"
-        raise ArchiveError(f"not {where}: {', '.join(report.unknown)}; nothing was changed")
+        leads = "".join(f"; {name} leads to {own}" for name, own in _own_ids(home, report.unknown))
+        raise ArchiveError(f"not {where}: {', '.join(report.unknown)}; nothing was changed{leads}")
     if report.changed:
         done = f"{'brought back' if undo else 'withdrawn'}: {', '.join(report.changed)}"
         click.echo(text_for("terminal", done))
     if report.unchanged:
         state = "not withdrawn" if undo else "withdrawn already"
         click.echo(text_for("terminal", f"{state}: {', '.join(report.unchanged)}"))
+    for id in sorted(not_entries(read_corrections(home.corrections)) & set(names) if undo else ()):
+        click.echo(
+            text_for(
+                "terminal",
+                f"still hidden: {id} is no entry, as {home.corrections.name} says;"
+                f" `torino correct --undo {id} not-an-entry` shows it",
+            )
+        )
+
+
+def _own_ids(home: Home, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the ids of entries to which others of the names lead."""
+    with home.open_store("read") as store:
+        rows = [row for row in map(store.published.row, names) if row and row.state == "moved"]
+    return [(row.id, row.leads_to) for row in rows if row.leads_to]
 
 
 @click.command(
@@ -159,12 +182,11 @@ def rebuild_index(home: Home, accept_loss: bool) -> None:
     with progress_bar() as progress:
         published = rebuild(home, progress, accept_loss=accept_loss)
     _print_published(published)
-    _print_unplaced(home)
     _fail_if_incomplete(published)
+    _print_unplaced(home)
 
 
 @click.command(
-    short_help="Save archive.db and corrections.csv to one file.",
     epilog=examples("torino backup archive.zip", "torino backup --home archive 2026-11-28.zip"),
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
@@ -202,10 +224,7 @@ def _print_added(report: AddReport) -> None:
         click.echo(f"dates replaced  {report.redated_count}  (capture dates that cannot be true)")
     if report.empty:
         click.echo(f"without entries {report.empty}")
-        for url in report.empty_examples:
-            click.echo(text_for("terminal", f"  {url}"))
-        if report.empty > len(report.empty_examples) > 0:
-            click.echo(f"  … and {report.empty - len(report.empty_examples)} more")
+        _print_some(report.empty_examples, report.empty)
     if total := report.letters.total():
         share = 100 * report.letters["entry"] / total
         unread = f"{report.letters['unread']} letters on {report.unread_pages} pages unread"
@@ -217,17 +236,37 @@ def _print_added(report: AddReport) -> None:
         click.echo("nothing new: the index is as it was")
 
 
+def _print_some(names: Sequence[str], total: int) -> None:
+    """Print the first ten names, and how many more there are."""
+    for name in names[:_MAX_NAMED]:
+        click.echo(text_for("terminal", f"  {name}"))
+    if total > (shown := len(names[:_MAX_NAMED])) > 0:
+        click.echo(f"  … and {total - shown} more")
+
+
 def _print_published(published: Published) -> None:
     click.echo(f"entries in all  {published.entries}")
     click.echo(f"languages       {_list(published.languages)}")
     click.echo(f"with doubts     {published.doubts}")
     click.echo(f"undated         {published.undated}")
+    if published.withdrawn:
+        click.echo(f"withdrawn       {len(published.withdrawn)}  (no page has them any more)")
+        _print_some(published.withdrawn, len(published.withdrawn))
 
 
 def _print_unplaced(home: Home) -> None:
-    """Print a line for each thing that hangs on an id and was not placed."""
-    for unplaced in list_unplaced(home):
+    """Print a line for each thing that hangs on an id and was not placed.
+
+    Raises ArchiveError when corrections name ids that no entry ever had.
+    """
+    found = list_unplaced(home)
+    for unplaced in found:
         click.echo(text_for("terminal", f"not placed: {unplaced}"), err=True)
+    if unknown := sum(unplaced.kind == "unknown id" for unplaced in found):
+        raise ArchiveError(
+            f"{unknown} of the ids in {home.corrections.name} never were an entry's; everything"
+            " else is published"
+        )
 
 
 def _fail_if_incomplete(published: Published | None) -> None:
@@ -259,7 +298,8 @@ def _print_examples(report: AddReport) -> None:
 
 def _print_timings(timings: Timings) -> None:
     for stage, seconds in timings.seconds.items():
-        click.echo(f"{stage:<15} {seconds:9.3f} s", err=True)
+        used = timings.processor[stage]
+        click.echo(f"{stage:<15} {seconds:9.3f} s, of the processor {used:9.3f} s", err=True)
 
 
 def _breakdown(counts: Counter[_Word]) -> str:

@@ -28,7 +28,6 @@ What torino cannot reach may still have it:
 
 
 @click.command(
-    short_help="Erase pages or entries from every file, for good.",
     epilog=examples(
         "torino erase --yes 2012-05-16-86sr",
         notes=f"{EXIT_CODES[:-1]}. When a name is unknown, that is 1, and nothing is changed.",
@@ -48,7 +47,10 @@ def erase(home: Home, names: tuple[str, ...], yes: bool, is_allowed: bool) -> No
     require_archive(home)
     if is_allowed:
         if unknown := allow(home, names):
-            raise ArchiveError(f"not erased: {', '.join(unknown)}; nothing was changed")
+            raise ArchiveError(
+                f"no erased page has the address {', '.join(unknown)}; nothing was changed. --allow"
+                " takes the addresses of pages, not the ids of entries"
+            )
         _echo(f"may be added again: {', '.join(names)}")
         return
     if not (yes or sys.stdin.isatty()):
@@ -88,6 +90,8 @@ def _print_erasure(erasure: Erasure, done: str) -> None:
         _echo(f"{done}: {id}  {title}")
     for url in erasure.redacted:
         _echo(f"rewritten without it: {url} (older captures of this page go whole)")
+    for url in erasure.documents:
+        _echo(f"a document, of which the text that was read stays, as a web page: {url}")
     for url in dict.fromkeys(erasure.remaining):
         _echo(f"stays, with another account or a copy of it: {url}")
 

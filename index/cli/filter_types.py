@@ -13,13 +13,14 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import click
-from click.shell_completion import CompletionItem
 
 from index.cli.verbs import near_names
 from index.gazetteer import load_gazetteer
 from index.text.folding import fold
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     ValueType = click.ParamType[str]
 else:
     ValueType = click.ParamType  # generic only in the newest releases of click
@@ -58,6 +59,8 @@ class NamedValueType(ValueType, ABC):
 
         bash inserts a completion as it is, so one with a space would be two words.
         """
+        from click.shell_completion import CompletionItem
+
         begun = fold(incomplete)
         return [
             CompletionItem(word, help=" / ".join(dict.fromkeys(names)))

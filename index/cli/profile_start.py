@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 import click
 
 from index.cli.verbs import examples
+from index.files.atomic import make_folder
 from index.files.diagnosis import failure
 from index.model.errors import StoreError
+from index.model.profile_examples import profile_start
+from index.text.output_characters import text_for
 
 
 @click.command(
-    short_help="Write a start for the profile of a city.",
     epilog=examples(
         "torino profile > profile.toml",
         "torino profile archive/profile.toml",
@@ -27,12 +28,16 @@ def profile(file: Path | None) -> None:
     """Write a commented profile.toml for a city's archive to FILE, else to standard output.
 
     It says the name of the site, the city, its office and officials, its addresses, examples and
-    map. A FILE that exists is not written over.
+    map. A FILE that exists is not written over; the folder of a new home is made.
     """
-    start = (files("index") / "data" / "profile_start.toml").read_text("utf-8")
+    start = profile_start()
     if file is None:
         click.echo(start, nl=False)
         return
+    try:
+        make_folder(file.parent, 0o700)  # it may be the home of the archive
+    except OSError as error:
+        raise failure(file, "written", error) from error
     try:
         with file.open("x", encoding="utf-8", newline="\n") as out:
             out.write(start)
@@ -40,4 +45,8 @@ def profile(file: Path | None) -> None:
         raise StoreError(f"{file} exists already", "name another file") from error
     except OSError as error:
         raise failure(file, "written", error) from error
-    click.echo(f"wrote {file}; fill it in, then `torino check`", err=True)
+    in_home = file.name == "profile.toml"
+    check = (
+        f"torino --home {file.parent} check" if in_home else f"TORINO_PROFILE={file} torino check"
+    )
+    click.echo(text_for("terminal", f"wrote {file}; fill it in, then `{check}`"), err=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -42,9 +41,12 @@ class Screen:
         given = os.environ if environment is None else environment
         terminal = stream.isatty() and given.get("TERM") != "dumb"
         styled = _is_styled(terminal, given)
+        if not terminal:
+            return cls(styled)
+        import shutil  # which brings all that can pack files along
+
         columns = shutil.get_terminal_size().columns
-        wraps = terminal and columns >= _NARROWEST
-        return cls(styled, styled and terminal, columns if wraps else None)
+        return cls(styled, styled, columns if columns >= _NARROWEST else None)
 
     def echo(self, line: str = "", *, err: bool = False) -> None:
         """Print a line made by this screen."""

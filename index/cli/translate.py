@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 import click
 
 from index.cli.empty_home import require_archive
-from index.cli.filter_types import CountryType, ReadingLanguageType, YearType
+from index.cli.entry_filters import entry_filters
+from index.cli.filter_types import ReadingLanguageType
 from index.cli.verbs import examples
 from index.files.disk_list import DiskList
 from index.files.progress import ProgressCallback, ignore_progress
@@ -40,7 +41,6 @@ _NAMES = {"it": "Italian", "en": "English"}
 
 
 @click.command(
-    short_help="Fill in the translations that are missing.",
     epilog=examples(
         "torino translate --into en --limit 20    # by apertium, on this machine",
         "torino translate --translator libre --server http://127.0.0.1:5000",
@@ -73,20 +73,7 @@ _NAMES = {"it": "Italian", "en": "English"}
     metavar="CHARACTERS",
     help="Send so many characters a day at most; each translator has its own bound.",
 )
-@click.option(
-    "--country",
-    multiple=True,
-    type=CountryType(),
-    metavar="COUNTRY",
-    help="Only entries of this country: FR, France or Francia; may be repeated.",
-)
-@click.option(
-    "--year",
-    multiple=True,
-    type=YearType(),
-    metavar="YYYY",
-    help="Only entries of this year; may be repeated.",
-)
+@entry_filters
 @click.option("--again", is_flag=True, help="Ask again for what was rejected or has failed.")
 @click.pass_obj
 def translate(
@@ -106,10 +93,10 @@ def translate(
     come from the environment only (DEEPL_API_KEY, LIBRE_API_KEY, MICROSOFT_API_KEY, …).
     """
     from index.gazetteer import load_gazetteer
-    from index.translation.missing import find_missing
+    from index.translation.missing import find_missing, is_chosen
     from index.translation.report import Report
     from index.translation.run import translate_missing
-    from index.translation.translators import open_translator, translator_names
+    from index.translation.translators import check_translator, open_translator, translator_names
 
     if home.engine and home.engine in translator_names():
         raise click.UsageError(
@@ -118,6 +105,7 @@ def translate(
     into = tuple(dict.fromkeys(into or READING_LANGUAGES))
     translator = open_translator(name, os.environ, server=server)
     require_archive(home)
+    check_translator(translator)
     years = tuple(map(int, filter(None, year)))
     with (
         home.using_profile(),
@@ -125,7 +113,7 @@ def translate(
         open_archive(home, "change") as store,
         untranslated_entries(home, store) as entries,
     ):
-        chosen = (entry for entry in entries if _is_chosen(entry, country, years))
+        chosen = (entry for entry in entries if is_chosen(entry, country, years))
         missing = find_missing(chosen, store.memory, translator, into, again=again)
         report = Report()
         with _interrupt_event() as stop, _progress_line(report) as progress:
@@ -138,6 +126,7 @@ def translate(
                 report=report,
                 progress=progress,
                 stop=stop,
+                tell=lambda words: click.echo(text_for("terminal", f"{name}: {words}"), err=True),
             )
         _print_report(missing, report)
         if report.stopped_by == "interrupt":
@@ -152,16 +141,6 @@ def translate(
     if report.stopped:
         stopped = f"stopped: {report.stopped}; run it again to go on"
         click.echo(text_for("terminal", stopped), err=True)
-
-
-def _is_chosen(entry: Entry, countries: Sequence[str], years: Sequence[int]) -> bool:
-    wanted = {code.upper() for code in countries}
-    if wanted and not wanted & set(entry.countries):
-        return False
-    start, end = entry.dates.start, entry.dates.end
-    return not years or bool(
-        start and end and any(start.year <= year <= end.year for year in years)
-    )
 
 
 def _print_report(missing: Missing, report: Report) -> None:
@@ -185,10 +164,16 @@ def _print_report(missing: Missing, report: Report) -> None:
 
 def _print_coverage(entries: DiskList[Entry], store: Store, into: Sequence[str]) -> None:
     counts: Counter[str] = Counter()
+    rough: Counter[str] = Counter()
     for entry in translate_entries(entries, store.memory.recall):
         counts.update(language for language in into if entry.version(language))
+        rough.update(v.language for v in entry.versions if v.rough)
     for language in into:
-        click.echo(f"in {_NAMES[language]:<13}{counts[language]} of {len(entries)} entries")
+        hidden = f", {rough[language]} roughly: searched, and shown to who asks"
+        click.echo(
+            f"in {_NAMES[language]:<13}{counts[language]} of {len(entries)} entries"
+            + hidden * bool(rough[language])
+        )
 
 
 def _breakdown(counts: Counter[str]) -> str:

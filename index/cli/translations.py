@@ -5,14 +5,12 @@ from __future__ import annotations
 import shutil
 import sys
 from collections import Counter
-from pathlib import Path
-from typing import BinaryIO
 
 import click
 
 from index.cli.empty_home import require_archive
+from index.cli.translation_files import export_translations, import_translations
 from index.cli.verbs import EXIT_CODES, VerbGroup, examples
-from index.model.entry import TranslationOrigin
 from index.model.errors import ArchiveError
 from index.publishing.live_state import open_archive
 from index.publishing.publish import publish_if_due, untranslated_entries
@@ -20,19 +18,12 @@ from index.store.database import Store
 from index.store.home import Home
 from index.store.translation_memory import Attempt
 from index.text.output_characters import text_for
-from index.translation.exchange import (
-    export_tmx,
-    import_csv,
-    import_tmx,
-    outdated_rows,
-    rows_to_review,
-    write_csv,
-)
+from index.translation.exchange import outdated_rows, rows_to_review
+from index.translation.reviewed_csv import write_csv
 
 
 @click.group(
     cls=VerbGroup,
-    short_help="Export, import, review or drop translations.",
     epilog=examples(
         "torino translations export memory.tmx",
         "torino translations review",
@@ -42,52 +33,8 @@ def translations() -> None:
     """Take translations out, bring them in, look them over, or drop a machine's."""
 
 
-@translations.command(
-    "export",
-    short_help="Write all translations as TMX.",
-    epilog=examples(
-        "torino translations export memory.tmx",
-        "torino translations export --origin human > people.tmx",
-        notes=f"The number of translations goes to standard error. {EXIT_CODES}",
-    ),
-)
-@click.argument("file", type=click.File("wb", lazy=True), default="-")
-@click.option(
-    "--origin",
-    type=click.Choice(("human", "machine")),
-    help="Only a person's, or only a machine's.",
-)
-@click.pass_obj
-def export_translations(home: Home, file: BinaryIO, origin: TranslationOrigin | None) -> None:
-    """Write the translations that are shown as TMX 1.4b, to FILE or standard output."""
-    require_archive(home)
-    with home.open_store("read") as store:
-        number = export_tmx(store.memory, file, origin)
-    click.echo(f"{number} translations", err=True)
-
-
-@translations.command(
-    "import",
-    short_help="Bring in people's translations.",
-    epilog=examples(
-        "torino translations import memory.tmx", "torino translations import fixes.csv"
-    ),
-)
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.pass_obj
-def import_translations(home: Home, file: Path) -> None:
-    """Bring in people's translations: a TMX file, or the corrected CSV of `review`.
-
-    They are shown in place of any machine's.
-    """
-    require_archive(home)
-    read = import_csv if file.suffix.lower() == ".csv" else import_tmx
-    with home.hold("change"), open_archive(home, "change") as store:
-        with file.open("rb") as stream:
-            imported = read(store, stream)
-        publish_if_due(home, store)
-    click.echo(f"a person's      {imported.human}")
-    click.echo(f"a machine's     {imported.machine}")
+translations.add_command(export_translations)
+translations.add_command(import_translations)
 
 
 @translations.command(

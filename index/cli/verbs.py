@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
 import click
@@ -16,6 +15,7 @@ EXIT_CODES = "Exit code: 0 done, 1 failed, 2 wrong command."
 _MEANT: Mapping[str, tuple[str, ...]] = {
     "add": ("aggiungi", "import", "init", "load"),
     "backup": ("dump", "salva", "save"),
+    "correct": ("correggi", "edit", "fix", "set"),
     "check": ("controlla", "doctor", "fsck", "test", "verifica", "verify"),
     "explain": ("spiega", "why"),
     "export": ("download", "esporta"),
@@ -75,6 +75,8 @@ def near_names(
     given: str, names: Iterable[str], most: int = 3, *, cutoff: float = 0.7
 ) -> list[str]:
     """Return the names nearest to a mistyped one, best first; case and accents do not count."""
+    import difflib  # a command without a slip needs none
+
     folded: dict[str, str] = {}
     for name in names:
         folded.setdefault(fold(name), name)

@@ -1,43 +1,30 @@
-"""The commands that change an archive: add pages, withdraw pages and entries, rebuild the index."""
+"""Pages that are added to an archive, with all that was read of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
-from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from importlib.resources import as_file, files
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
 from index.commands.add_report import AddReport
 from index.commands.page_addresses import PageAddresses
-from index.commands.readable_pages import Entries, readable_pages
+from index.commands.readable_pages import Listed, MaybeRead, list_sources, readable_pages
 from index.files.disk_list import DiskList
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.gazetteer import load_gazetteer
-from index.model.entry import Entry
-from index.model.errors import CacheError, StoreError
+from index.model.errors import CacheError
 from index.model.page import Page
-from index.model.profile_format import bundled_profile
+from index.model.page_account import PageReading
 from index.publishing.live_state import missing_archive, open_archive
-from index.publishing.publish import (
-    Published,
-    deny_withdrawn,
-    is_live,
-    publish,
-    publish_if_due,
-)
+from index.publishing.publish import publish_if_due
 from index.publishing.site_furniture import SiteFurniture, learn_furniture
 from index.reading.layouts import split_page
 from index.reading.page_reader import ADDING, PUBLISHING, Limits, PageReader
+from index.reading.reader_pool import ReaderPool
 from index.reading.redaction import erased_positions, without_entries
-from index.reading.sources import read_pages
 from index.store.cache import DerivedCache
 from index.store.database import Store
 from index.store.home import Home
-from index.store.translation_memory import Translation
-from index.translation.tmx import read_tmx
 
 
 def add_sources(
@@ -61,42 +48,74 @@ def add_sources(
     report = AddReport(detail=detail)
     with (
         home.using_profile(),
-        DiskList[Page]() as pages,
-        DiskList[Entries]() as entries,
+        DiskList[Listed]() as listed,
+        DiskList[MaybeRead]() as readings,
         PageReader() as reader,
     ):
         if home.path.is_dir():
             with home.hold():  # whoever is refused is told so before everything is read
                 if not accept_loss and (home.database.exists() or missing_archive(home)):
                     open_archive(home).close()
-        for page, found in readable_pages(home, sources, reader, limits, report, progress):
-            pages.append(page)
-            entries.append(found)
-        if len(pages):
-            _store(home, pages, entries, reader, report, progress, accept_loss=accept_loss)
+        furniture = list_sources(sources, listed, report)
+        indexes: list[int] = []
+        with ReaderPool() as pool:
+            for index, found in readable_pages(
+                home, listed, furniture, pool, limits, report, progress
+            ):
+                indexes.append(index)
+                readings.append(found)
+        if indexes:
+            pages = _Pages(listed, indexes)
+            read = _Readings(readings, furniture, reader)
+            _store(home, pages, read, report, progress, accept_loss=accept_loss)
     return report
+
+
+class _Pages:
+    """The readable ones of what the sources gave, in their order, as often as asked."""
+
+    def __init__(self, listed: DiskList[Listed], indexes: Sequence[int]) -> None:
+        self._listed = listed
+        self._indexes = indexes
+
+    def __iter__(self) -> Iterator[Page]:
+        return (page for n in self._indexes if isinstance(page := self._listed[n], Page))
+
+
+class _Readings:
+    """What was read of the pages before they were stored; others are read when they are asked."""
+
+    def __init__(
+        self, readings: DiskList[MaybeRead], furniture: SiteFurniture, reader: PageReader
+    ) -> None:
+        """`furniture` is what was known of the sites when the pages were read."""
+        self._readings = readings
+        self._furniture = furniture
+        self._reader = reader
+        self.index_of: dict[str, int] = {}
+        """The index in `readings` of each new or changed page of this call, by its address."""
+
+    def __call__(self, page: Page, timings: Timings) -> PageReading:
+        index = self.index_of.get(page.url)
+        found = None if index is None else self._readings[index]
+        if found is None:
+            return self._reader.read(page, timings, PUBLISHING)
+        if page.furniture == self._furniture.at(page.url):
+            return found
+        return self._reader.read_again(page, found, timings, PUBLISHING)
 
 
 def _store(
     home: Home,
-    pages: DiskList[Page],
-    entries: DiskList[Entries],
-    reader: PageReader,
+    pages: _Pages,
+    read: _Readings,
     report: AddReport,
     progress: ProgressCallback,
     *,
     accept_loss: bool,
 ) -> None:
-    """Store the pages and publish; `entries` has what was read on each."""
-    index_of: dict[str, int] = {}
-    """The index in `entries` of each new or changed page of this call, by its address."""
-
-    def read(page: Page, timings: Timings) -> tuple[Entry, ...]:
-        found = entries[index_of[page.url]] if page.url in index_of else None
-        if page.furniture:  # it was read before anything was known of its site
-            found = None
-        return reader.read(page, timings, PUBLISHING) if found is None else found
-
+    """Store the pages and publish; `read` has what was read of each."""
+    index_of = read.index_of
     with home.hold(), open_archive(home, accept_loss=accept_loss) as store:
         with store.change():
             if store.pages.count() == store.pages.count("sample"):
@@ -149,135 +168,3 @@ def _kept(page: Page, erased_keys: Set[str], furniture: SiteFurniture) -> Page |
             redacted = without_entries(each, erased, load_gazetteer())
             return None if redacted is None else replace(redacted, furniture=frozenset())
     return page
-
-
-def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Published:
-    """Fill an empty home with the bundled sample archive and publish it.
-
-    Its pages are ours, so they are read in this process, which is at hand at once. Raises
-    StoreError where a restore was interrupted: it is to be finished.
-    """
-    from index.reading.pipeline import read_in_process  # other verbs leave this to the worker
-
-    if home.restore_folders:
-        raise StoreError(
-            f"a restore is under way in {home.path}, or was interrupted",
-            "give the same `torino restore` again",
-        )
-    if home.read_profile() != bundled_profile():
-        raise StoreError(
-            f"the sample is not of the city that {home.profile_file} is of",
-            "add pages of that city with `torino add`, or take a home without a profile",
-        )
-    now = datetime.now(UTC)
-    with home.using_profile(), home.hold(), open_archive(home) as store:
-        with store.change(), as_file(files("index") / "data" / "sample") as folder:
-            for page in read_pages(str(folder), fetched=now):
-                if isinstance(page, Page):
-                    store.pages.add(page, "sample")
-            with (folder / "translations.tmx").open("rb") as stream:
-                for unit in read_tmx(stream):
-                    store.memory.remember(
-                        Translation(
-                            unit.source_language,
-                            unit.source,
-                            unit.target_language,
-                            unit.target,
-                            unit.origin,
-                            unit.engine or "",
-                            unit.model or "",
-                            unit.day,
-                        ),
-                        sample=True,
-                    )
-        return publish(home, store, progress, full=True, read=read_in_process)
-
-
-def fill_with_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Published | None:
-    """Fill an empty home with the bundled sample archive and publish it; None when it is there.
-
-    Raises StoreError, and changes nothing, when the home holds other pages, or held some that are
-    withdrawn or erased now.
-    """
-    if home.database.exists():
-        with home.open_store("read") as store:
-            pages, of_sample = store.pages.count(), store.pages.count("sample")
-            if pages > of_sample or not (pages or store.is_empty):
-                raise StoreError(
-                    f"the archive in {home.path} has pages of its own; the sample needs an empty "
-                    "one: name another with --home"
-                )
-            if pages and is_live(home, store):
-                return None
-    return add_sample(home, progress)
-
-
-def rebuild(
-    home: Home, progress: ProgressCallback = ignore_progress, *, accept_loss: bool = False
-) -> Published:
-    """Publish everything in archive.db again, by a full build. Raises as `add_sources` does."""
-    mode: Literal["create", "change"] = "create" if accept_loss else "change"
-    with home.hold(mode), open_archive(home, mode, accept_loss=accept_loss) as store:
-        with store.change():
-            store.pages.merge_spellings()
-        return publish(home, store, progress, full=True, accept_loss=accept_loss)
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawReport:
-    """What became of the names that were to be withdrawn, or with `undo` restored."""
-
-    changed: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    """Those that were withdrawn (with `undo`: live) already."""
-    unknown: tuple[str, ...] = ()
-    """When there are any, nothing was changed."""
-
-
-def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> WithdrawReport:
-    """Withdraw (or with `undo` restore) pages by url and entries by id, and publish that if due.
-
-    When any name is unknown, nothing is changed or published. What is withdrawn is denied before
-    all else: no generation shows it from then on, whatever fails later. What is restored is denied
-    until it is published.
-    """
-    names = tuple(dict.fromkeys(names))
-    with home.hold("change"), open_archive(home, "change") as store:
-        page = store.pages.restore if undo else store.pages.withdraw
-        entry = store.published.restore if undo else store.published.withdraw
-        goal = {"live", "moved"} if undo else {"withdrawn"}
-        try:
-            with store.change():
-                changed = tuple(
-                    name for name in names if page(store.pages.address_of(name)) or entry(name)
-                )
-                unchanged = tuple(
-                    name
-                    for name in names
-                    if name not in changed
-                    and not goal.isdisjoint(
-                        (
-                            store.pages.state(store.pages.address_of(name)),
-                            store.published.state(name),
-                        )
-                    )
-                )
-                unknown = tuple(name for name in names if name not in (*changed, *unchanged))
-                if unknown:
-                    raise _NothingChangedError
-                if changed:
-                    store.touch()
-                    if not undo:
-                        deny_withdrawn(home, store)
-        except _NothingChangedError:
-            return WithdrawReport(unknown=unknown)
-        except StoreError:
-            with suppress(StoreError):  # which the next publishing does otherwise
-                deny_withdrawn(home, store)
-            raise
-        publish_if_due(home, store, accept_loss=True)  # what is lost was named
-    return WithdrawReport(changed, unchanged)
-
-
-class _NothingChangedError(Exception):
-    """Raised to undo a transaction."""

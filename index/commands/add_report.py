@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from index.files.timings import Timings
-from index.model.entry import Entry
 from index.model.page import Page
+from index.model.page_account import PageReading, Share, account_report
 from index.publishing.publish import Published
-from index.reading.account import Share, account_of
 from index.reading.sources import Redated, Skipped
 from index.reading.sources.skipped import SkipReason
 from index.store.pages import Added
@@ -58,14 +57,14 @@ class AddReport:
         if len(self.examples) < _MAX_EXAMPLES:
             self.examples.append(skipped)
 
-    def note_page(self, page: Page, entries: Sequence[Entry]) -> None:
+    def note_page(self, page: Page, read: PageReading) -> None:
         """Count a page that was read, and its text by what became of it."""
+        entries, account = read.entries, read.account
         self.entries += len(entries)
         if not entries:
             self.empty += 1
             if len(self.empty_examples) < _MAX_EXAMPLES:
                 self.empty_examples.append(page.url)
-        account = account_of(page, entries)
         self.letters += account.letters
         self.unread_pages += bool(account.unread)
         if self.detail is not None:
@@ -73,8 +72,7 @@ class AddReport:
                 {
                     "page": page.url,
                     "entries": [entry.original.title for entry in entries],
-                    "letters": dict(account.letters),
-                    "unread": list(account.unread),
+                    **account_report(account),
                 }
             )
 

@@ -9,16 +9,19 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from index.commands.erasure_plan import Erasure, ErasurePlan
+from index.commands.undone import NothingChangedError
 from index.files.progress import ProgressCallback, ignore_progress
 from index.publishing.live_state import open_archive
 from index.publishing.publish import deny_withdrawn, publish, publish_if_due
-from index.reading.redaction import letters_of, sentences_of
+from index.reading.redaction import sentences_of
 from index.reading.sources.addresses import normalise_address
 from index.store.database import Store
 from index.store.home import Home
 from index.store.known_backups import NAME as BACKUPS
 from index.store.known_backups import KnownBackup, known_backups
 from index.store.translation_memory import source_hash
+from index.text.folding import letters_of
+from index.translation.sentences import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,10 @@ def allow(home: Home, urls: Iterable[str]) -> tuple[str, ...]:
     urls = tuple(dict.fromkeys(map(normalise_address, urls)))
     with home.hold("change"), open_archive(home, "change") as store:
         today = datetime.now(UTC).date()
-        with suppress(_NothingChangedError), store.change():
+        with suppress(NothingChangedError), store.change():
             unknown = tuple(url for url in urls if not store.erasures.allow(url, today))
             if unknown:
-                raise _NothingChangedError
+                raise NothingChangedError
     return unknown
 
 
@@ -109,10 +112,6 @@ def _is_there(path: Path) -> bool:
         return path.exists()
     except OSError:
         return True
-
-
-class _NothingChangedError(Exception):
-    """Raised to undo a transaction."""
 
 
 def other_files(home: Home) -> tuple[str, ...]:
@@ -137,8 +136,8 @@ def _change_archive(store: Store, plan: ErasurePlan) -> int:
     for url, keys in plan.keys.items():
         store.erasures.record_entry(keys, url, today)
     store.pages.delete(plan.deleted)
-    for number, body in plan.bodies.items():
-        store.pages.rewrite(number, body)
+    for number, page in plan.rewritten.items():
+        store.pages.rewrite(number, page)
     store.published.erase(plan.ids, plan.erasure.pages, plan.erasure.redacted)
     store.history.erase(plan.ids | plan.joined_ids)
     translations = store.memory.erase(_is_gone_with(plan))
@@ -148,8 +147,8 @@ def _change_archive(store: Store, plan: ErasurePlan) -> int:
 
 def _is_gone_with(plan: ErasurePlan) -> Callable[[str, str], bool]:
     """Return the test of whether a translation is of erased text: by its paragraph, or, when no
-    entry has its source any more, by a sentence, since an older reading may have cut it
-    otherwise."""
+    entry has its source any more, by a sentence, since an older reading may have cut it otherwise,
+    and translators bring sentences."""
     erased = {source_hash(text) for text in plan.texts} - plan.kept_hashes
     sentences = {
         each
@@ -157,10 +156,13 @@ def _is_gone_with(plan: ErasurePlan) -> Callable[[str, str], bool]:
         for each in (*sentences_of(text), letters_of(text))
         if len(each) >= _MIN_LETTERS
     }
+    parts = {part for text in plan.texts for part in Passage.of(text).parts()}
 
     def is_gone(source: str, target: str) -> bool:
         if source_hash(source) in plan.kept_hashes:
             return False
+        if Passage.of(source).words in parts:
+            return True
         if not erased.isdisjoint((source_hash(source), source_hash(target))):
             return True
         letters = f"{letters_of(source)}\0{letters_of(target)}"

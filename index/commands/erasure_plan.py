@@ -17,10 +17,12 @@ from index.model.errors import CacheError, EraseError, PageError
 from index.model.page import Page, RawEntry
 from index.publishing.build_state import BuildState
 from index.publishing.entry_digest import page_number_of, position_of
+from index.publishing.identity.successors import root_of
 from index.publishing.incremental import plan_full_build
 from index.publishing.reading_cache import ReadingCache
 from index.publishing.site_furniture import SiteFurniture, learn_furniture
-from index.publishing.year_partition import Cluster, YearPartition, ids_in
+from index.publishing.year_partition import Cluster, DuplicateSet, YearPartition
+from index.reading.documents import is_document
 from index.reading.layouts import split_page
 from index.reading.page_reader import PUBLISHING, PageReader
 from index.reading.pipeline import read_page
@@ -47,6 +49,8 @@ class Erasure:
     """Addresses of which everything goes."""
     redacted: list[str] = field(default_factory=list)
     """Addresses of pages that stay without some entries; their older captures go whole."""
+    documents: list[str] = field(default_factory=list)
+    """Those of `redacted` that were a PDF or a .docx; what was read of them stays, as HTML."""
     titles: dict[str, str] = field(default_factory=dict)
     """The title of each entry that goes, as it was read, by id."""
     remaining: list[str] = field(default_factory=list)
@@ -75,7 +79,7 @@ class ErasurePlan:
         """Other ids of entries of which a part is erased; corrections of them may have its text."""
         self.deleted: dict[int, None] = {}
         """The numbers of the captures that go whole."""
-        self.bodies: dict[int, bytes] = {}
+        self.rewritten: dict[int, Page] = {}
         """What is left of the pages that stay without some entries, by number."""
         self.keys: dict[str, set[str]] = {}
         """Redaction keys of the erased entries, by address."""
@@ -146,31 +150,32 @@ class ErasurePlan:
         """Find the entries that are indexed, and what the entries that stay are translated from."""
         store = self._store
         corrections = read_corrections(self._home.corrections)
-        hit: dict[str, Cluster] = {}
+        copies_of: dict[str, DuplicateSet] = {}
 
         def note(state: BuildState, year: int, partition: YearPartition) -> None:
             for cluster in partition.clusters().values():
-                ids = tuple(ids_in(cluster))
-                pages = {page_number_of(ref) for copies in cluster for ref, _ in copies}
-                if not (self.ids.isdisjoint(ids) and whole.isdisjoint(pages)):
-                    hit[ids[0]] = cluster
+                for copies in cluster:
+                    copies_of.update((id, copies) for _, id in copies)
 
         with DerivedCache(self._home.derived) as derived, PageReader() as reader:
             read = partial(reader.read, limits=PUBLISHING)
             self._furniture = learn_furniture(store, derived, write=False)
             cache = ReadingCache(store, derived, Timings(), read, self._furniture, write=False)
-            with plan_full_build(store, cache, note, progress, Timings()) as plan:
+            with plan_full_build(store, corrections, cache, note, progress, Timings()) as plan:
                 for entry in plan.after:
                     old = plan.resolution.moved.get(entry.id, ())
                     corrected = next(correct_entries([entry], corrections))
-                    cluster = hit.get(entry.id)
-                    if cluster is None:
+                    ids = (entry.id, *entry.aliases)
+                    roots = (root for id in ids if (root := root_of(id)) in copies_of)
+                    cluster = tuple(dict.fromkeys(copies_of[root] for root in roots))
+                    pages = {page_number_of(ref) for copies in cluster for ref, _ in copies}
+                    is_named = not self.ids.isdisjoint((*ids, *old))
+                    if not is_named and whole.isdisjoint(pages):
                         self.kept_hashes.update(_hashes((entry, corrected)))
                         continue
-                    is_named = not self.ids.isdisjoint((*ids_in(cluster), *old))
                     self._take_cluster(cluster, whole, cache, is_named=is_named)
                     self.texts += _segments((corrected,) if is_named else ())
-                    (self.ids if is_named else self.joined_ids).update((*ids_in(cluster), *old))
+                    (self.ids if is_named else self.joined_ids).update((*ids, *old))
         self.joined_ids -= self.ids
 
     def _take_cluster(
@@ -223,7 +228,7 @@ class ErasurePlan:
         for number in self._store.pages.captures(url):
             page = self._page(number)
             self.deleted[number] = None
-            self.bodies.pop(number, None)
+            self.rewritten.pop(number, None)
             self.texts += _segments(_entries(page))
             for raw in _raw_entries(page):
                 self.keys.setdefault(url, set()).update(redaction_keys(raw))
@@ -244,7 +249,9 @@ class ErasurePlan:
                 f" torino erase {page.url}"
             )
         self.erasure.redacted.append(page.url)
-        self.bodies[number] = redacted.body
+        if is_document(page.media_type):
+            self.erasure.documents.append(page.url)
+        self.rewritten[number] = redacted
         keys = self.keys.setdefault(page.url, set())
         for position in positions:
             keys |= redaction_keys(raws[position])
@@ -260,7 +267,7 @@ class ErasurePlan:
         """Find copies on withdrawn pages and in older captures of other addresses."""
         keys = frozenset(key for each in self.keys.values() for key in each)
         for number, state in self._store.pages.hidden().items():
-            if number in self.deleted or number in self.bodies:
+            if number in self.deleted or number in self.rewritten:
                 continue
             same = erased_positions(_raw_entries(self._page(number)), keys)
             if same and state == "superseded":

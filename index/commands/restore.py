@@ -10,8 +10,8 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from index.commands.add import rebuild
 from index.commands.backup_file import CORRECTIONS, PROFILE, unpack
+from index.commands.rebuild import rebuild
 from index.files.atomic import sync_file, sync_folder
 from index.files.diagnosis import failure
 from index.files.ownership import folder_mode

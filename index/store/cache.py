@@ -92,9 +92,9 @@ class DerivedCache(Closing):
     def names(self, prefix: str = "") -> tuple[str, ...]:
         """Return the names that begin with the prefix, sorted, those of damaged values too."""
         with self._translating_errors():
-            rows = self._db.execute(
-                "SELECT name FROM derived WHERE substr(name, 1, ?) = ? ORDER BY name",
-                (len(prefix), prefix),
+            rows = self._db.execute(  # no text comes after that of the highest character
+                "SELECT name FROM derived WHERE name BETWEEN ? AND ? ORDER BY name",
+                (prefix, f"{prefix}\U0010ffff"),
             ).fetchall()
         return tuple(str(name) for (name,) in rows)
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from hashlib import blake2b, sha256
 
 from index.store.row_sets import (
+    CHECKSUM_COLUMN,
     find_lost_rows,
     install_row_set_functions,
     on_delete,
@@ -20,8 +21,6 @@ from index.store.row_sets import (
     write_row_sets,
 )
 
-CHECKSUM_COLUMN = "seal"
-"""The column has this name in archives that were released, and a released schema never changes."""
 _BODY = "body"
 """Left out of the checksum: the row's `sha256` covers it."""
 _MAX_NAMED = 3

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import product
 from typing import Literal
 
 from index.text.page_keys import page_key
@@ -40,13 +41,14 @@ class Erasures:
 
     def record_page(self, url: str, day: date) -> None:
         """Note that everything from this address was erased, so that it is not added again."""
-        for address in (url, page_key(url)):
-            self._record("page", "", _digest(address), day)
+        address = _digest(page_key(url))
+        self._db.execute("DELETE FROM erased WHERE kind = 'allowed' AND address = ?", (address,))
+        self._record("page", "", address, day)
 
     def record_entry(self, keys: Iterable[str], url: str, day: date) -> None:
         """Note an entry that was taken out of a page, by its redaction keys."""
         for key in keys:
-            self._record("entry", key, _digest(url), day)
+            self._record("entry", key, _digest(page_key(url)), day)
 
     def record_ids(self, ids: Iterable[str], day: date) -> None:
         """Note the ids of what was erased."""
@@ -74,37 +76,40 @@ class Erasures:
 
     def day_of(self, name: str) -> date | None:
         """Return when an id, or all of an address, was erased; None when it was not."""
-        return self._day("id", name, "") or self._day("page", "", _digest(name))
+        return self._day("id", name, "") or self._day_of_page(name)
 
     def has_page(self, url: str) -> bool:
         """Return whether everything from this address was erased, in whatever spelling."""
-        return any(self._day("page", "", _digest(each)) for each in (url, page_key(url)))
+        return self._day_of_page(url) is not None
 
     def entry_keys(self) -> frozenset[str]:
         """Return the redaction keys of all erased entries, those of whole pages too."""
         rows = self._db.execute("SELECT key, sound FROM verified_erased WHERE kind = 'entry'")
         return frozenset(row[0] for row in rows)
 
-    def redacted_on(self, url: str) -> date | None:
-        """Return the last day on which an entry was taken out of this page; None for a page that
-        is as it was fetched."""
-        row = self._db.execute(
-            "SELECT max(day) FROM erased WHERE kind = 'entry' AND address = ?", (_digest(url),)
-        ).fetchone()
-        return date.fromisoformat(row[0]) if row[0] else None
-
     def allow(self, url: str, day: date) -> bool:
-        """Let the page at this address, and entries erased from it, be added again.
+        """Let the page at this address, in whatever spelling, and what was erased from it be added.
 
         Return False when nothing of it was ever erased; True also when it was allowed before, so
         that the same can be said again. The ids stay erased.
         """
-        deleted = self._db.execute(
-            "DELETE FROM erased WHERE kind IN ('page', 'entry') AND address IN (?, ?)",
-            (_digest(url), _digest(page_key(url))),
-        )
-        if deleted.rowcount:
+        deleted = 0
+        for address in {page_key(url), *_spellings(url)}:
+            deleted += self._db.execute(
+                "DELETE FROM erased WHERE kind IN ('page', 'entry') AND address = ?",
+                (_digest(address),),
+            ).rowcount
+        if deleted:
             self._record("allowed", "", _digest(page_key(url)), day)
+        return self._is_allowed(url)
+
+    def _day_of_page(self, url: str) -> date | None:
+        """Return when all of an address was erased. Earlier versions noted each spelling."""
+        if day := self._day("page", "", _digest(page_key(url))):
+            return day
+        return None if self._is_allowed(url) else self._day("page", "", _digest(url))
+
+    def _is_allowed(self, url: str) -> bool:
         return self._day("allowed", "", _digest(page_key(url))) is not None
 
     def _record(self, kind: ErasureKind, key: str, address: str, day: date) -> None:
@@ -119,6 +124,13 @@ class Erasures:
             (kind, key, address),
         ).fetchone()
         return date.fromisoformat(row[0]) if row else None
+
+
+def _spellings(url: str) -> Iterator[str]:
+    """Yield the address as it is given, and as earlier versions may have noted it."""
+    yield url
+    for scheme, www, end in product(("http", "https"), ("", "www."), ("", "/")):
+        yield f"{scheme}://{www}{page_key(url)}{end}"
 
 
 def _digest(url: str) -> str:

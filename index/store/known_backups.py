@@ -52,7 +52,7 @@ def note_backup(home: Home, backup: KnownBackup) -> None:
 def known_backups(home: Home) -> tuple[KnownBackup, ...]:
     """Return the backups on the list, each once, oldest first. A line that was torn is left out."""
     try:
-        lines = os.fsdecode((home.path / NAME).read_bytes()).splitlines()
+        lines = os.fsdecode((home.path / NAME).read_bytes()).split("\n")
     except OSError:
         return ()
     found: dict[Path, KnownBackup] = {}

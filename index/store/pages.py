@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import combinations
@@ -193,11 +192,10 @@ class Pages:
 
     def numbers_at(self, key: str) -> tuple[int, ...]:
         """Return the numbers of the live pages whose address has this key, ascending."""
-        known: defaultdict[str, list[int]] = defaultdict(list)
-        rows = self._db.execute("SELECT number, url FROM pages WHERE state = 'live'")
-        for number, url in rows:
-            known[page_key(url)].append(number)
-        return tuple(sorted(known[key]))
+        rows = self._db.execute(
+            "SELECT number, url FROM pages WHERE state = 'live' ORDER BY number"
+        )
+        return tuple(number for number, url in rows if page_key(url) == key)
 
     def live(self, url: str) -> Page | None:
         """Return the live page at an address, or None."""
@@ -234,11 +232,11 @@ class Pages:
         """Delete pages for good."""
         self._db.executemany("DELETE FROM pages WHERE number = ?", ((n,) for n in numbers))
 
-    def rewrite(self, number: int, body: bytes) -> None:
-        """Replace the bytes of a page, which are then no longer those that were fetched."""
+    def rewrite(self, number: int, page: Page) -> None:
+        """Replace the bytes of a page and what they are, which is then not what was fetched."""
         self._db.execute(
-            "UPDATE pages SET body = ?, sha256 = ? WHERE number = ?",
-            (body, hashlib.sha256(body).hexdigest(), number),
+            "UPDATE pages SET body = ?, sha256 = ?, media_type = ? WHERE number = ?",
+            (page.body, hashlib.sha256(page.body).hexdigest(), page.media_type, number),
         )
 
     def withdraw(self, url: str) -> bool:

@@ -67,8 +67,8 @@ class PublishedId:
     leads_to: str | None
     """For a moved one; a gone one keeps where it led to last, and leads there again with it."""
     traits: str = ""
-    """What its entry is known again by (`index.store.entry_traits`); "" when not known, and for
-    an id that only ever led to another."""
+    """What its entry is known again by (`index.publishing.identity.entry_traits`); "" when not
+    known, and for an id that only ever led to another."""
     read_as: str | None = None
     """The id that its entry is read with now, when its heading has changed since it was
     published; None when that is this id."""
@@ -114,18 +114,28 @@ class PublishedIds:
             "INSERT OR IGNORE INTO asked_ids SELECT id FROM published"
             " WHERE state IN ('gone', 'withdrawn') AND page_key(url) IN asked_pages"
         )
-        return self._rows(
-            "p.id IN asked_ids OR p.leads_to IN asked_ids OR i.read_as IN asked_ids"
-            " OR p.id IN (SELECT leads_to FROM published WHERE id IN asked_ids)"
-            " OR p.leads_to IN (SELECT leads_to FROM published WHERE id IN asked_ids)"
+        return self._rows(  # each table is looked through by itself, and the few found are joined
+            "p.id IN (SELECT value FROM asked_ids"
+            " UNION SELECT id FROM identities WHERE read_as IN asked_ids"
+            " UNION SELECT leads_to FROM published WHERE id IN asked_ids"
+            " UNION SELECT id FROM published WHERE leads_to IN asked_ids"
+            " OR leads_to IN (SELECT leads_to FROM published WHERE id IN asked_ids))"
         )
 
-    def _rows(self, where: str) -> tuple[PublishedId, ...]:
+    def row(self, id: str) -> PublishedId | None:
+        """Return the row of an id with all that is known of its entry; None when it is unknown.
+
+        Unlike `about` it may be asked of an archive that is opened for reading.
+        """
+        return next(iter(self._rows("p.id = ?", (id,))), None)
+
+    def _rows(self, where: str, values: tuple[str, ...] = ()) -> tuple[PublishedId, ...]:
         rows = self._db.execute(
             "SELECT p.id, url, title, state, leads_to, coalesce(traits, ''), read_as,"
             " coalesce(missing, 0), p.sound, i.sound"
             " FROM verified_published p LEFT JOIN verified_identities i ON i.id = p.id"
-            f" WHERE {where} ORDER BY p.id"
+            f" WHERE {where} ORDER BY p.id",
+            values,
         )
         return tuple(
             PublishedId(id, url, title, state, leads_to, traits, read_as, bool(missing))
@@ -169,11 +179,15 @@ class PublishedIds:
     def erase(self, ids: Iterable[str], urls: Iterable[str], redacted: Iterable[str] = ()) -> None:
         """Keep nothing of these ids but that they are erased, and of other ids no such address.
 
-        Nor are the traits kept of any id from these addresses or the `redacted` ones, since they
-        may be of an account that is erased. The next publishing fills in again where the other ids
-        lead, and the traits of their entries.
+        Nor are the traits kept of any id from these addresses or the `redacted` ones, or that one
+        of the ids leads to, since they may be of an account that is erased. The next publishing
+        fills in again where the other ids lead, and the traits of their entries.
         """
         ids, urls = tuple(ids), tuple(urls)
+        self._db.executemany(
+            "DELETE FROM identities WHERE id IN (SELECT leads_to FROM published WHERE id = ?)",
+            ((id,) for id in ids),
+        )
         for table in ("identities", "translated", "translated_from"):
             self._db.executemany(f"DELETE FROM {table} WHERE id = ?", ((id,) for id in ids))
         self._db.executemany(
@@ -243,6 +257,13 @@ class PublishedIds:
             ),
         )
 
+    def forget_translated(self, id: str, language: str) -> None:
+        """Forget that a person's translation of an entry was shown, so that it is shown no more
+        where the original has changed since."""
+        states = self.translated().get(id, {})
+        states.pop(language, None)
+        self.record_translated({id: states}, ())
+
     def leading_nowhere(self) -> frozenset[str]:
         """Return the ids that are withdrawn, gone or erased, and those that lead to a withdrawn
         one."""
@@ -267,17 +288,9 @@ class PublishedIds:
         state: IdState | None = row and row[0]
         return state
 
-    def get(self, id: str) -> PublishedId | None:
-        """Return the row of an id; None when it was never published."""
-        row = self._db.execute(
-            "SELECT id, url, title, state, leads_to, sound FROM verified_published WHERE id = ?",
-            (id,),
-        ).fetchone()
-        return PublishedId(*row[:-1]) if row else None
-
     def of_one_entry(self, id: str) -> frozenset[str]:
         """Return the id, the id of the entry that it leads to, and all that lead there."""
-        known = self.get(id)
+        known = self.row(id)
         target = (known and known.leads_to) or id
         rows = self._db.execute(
             "SELECT id, sound FROM verified_published WHERE leads_to = ?", (target,)

@@ -18,8 +18,11 @@ ROW_SETS_SCHEMA = """
         digest TEXT NOT NULL            -- hex, the checksums of all rows combined
     ) WITHOUT ROWID;
 """
+CHECKSUM_COLUMN = "seal"
+"""The column has this name in archives that were released, and a released schema never changes."""
 _EMPTY = "0" * 16
 """The digest of no rows."""
+_FOUND = f"count(*), coalesce(xor_of_all({CHECKSUM_COLUMN}), '{_EMPTY}')"
 
 
 def install_row_set_functions(db: sqlite3.Connection) -> None:
@@ -37,12 +40,12 @@ def on_insert(table: str, checksum: str) -> str:
 
 def on_update(table: str, checksum: str) -> str:
     """Return the SQL for a row that gets this checksum in place of the one it had."""
-    return _update(table, "rows", f"digest, OLD.seal, {checksum}")
+    return _update(table, "rows", f"digest, OLD.{CHECKSUM_COLUMN}, {checksum}")
 
 
 def on_delete(table: str) -> str:
     """Return the SQL that takes a deleted row out of its set."""
-    return _update(table, "rows - 1", "digest, OLD.seal")
+    return _update(table, "rows - 1", f"digest, OLD.{CHECKSUM_COLUMN}")
 
 
 def write_row_sets(db: sqlite3.Connection, tables: Iterable[str]) -> None:
@@ -69,9 +72,6 @@ def find_lost_rows(
             yield f"table {table}: another program added {rows - wanted} rows"
         elif thorough and digest != wanted_digest:
             yield f"table {table}: another program exchanged rows"
-
-
-_FOUND = f"count(*), coalesce(xor_of_all(seal), '{_EMPTY}')"
 
 
 def _update(table: str, rows: str, values: str) -> str:

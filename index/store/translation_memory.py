@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +13,11 @@ from typing import Any, Literal
 
 from index.model.entry import TranslationOrigin
 from index.text.folding import fold
+from index.text.typed_text import INVISIBLE
+
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+BY_PERSON = "by a person"
+"""How the reason begins when a person rejected a translation."""
 
 Status = Literal["ok", "pending", "rejected", "failed"]
 """`ok`: may be shown; `pending`: to be asked for again; `rejected`: not good enough to show;
@@ -42,6 +48,13 @@ MEMORY_SCHEMA = """
         PRIMARY KEY (engine, day)
     ) WITHOUT ROWID;
 """
+
+
+_COLUMNS = (
+    "source_hash", "source_language", "target_language", "engine", "model", "source", "target",
+    "origin", "status", "reason", "attempts", "next_try", "day", "sample",
+)  # fmt: skip
+"""All but the checksum, which the database writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +91,20 @@ class Attempt:
     day: date | None = None
     origin: TranslationOrigin = "machine"
 
+    @property
+    def is_rejected_by_person(self) -> bool:
+        """Whether a person decided that it is not good enough; then no machine is asked again."""
+        return self.status == "rejected" and (self.reason or "").startswith(BY_PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRows:
+    """What the memory had of a text in a language, to be put back."""
+
+    source_hash: str
+    target_language: str
+    rows: tuple[tuple[object, ...], ...]
+
 
 class Memory:
     """The tables of the translation memory in archive.db. Changes belong inside `Store.change`."""
@@ -99,18 +126,19 @@ class Memory:
             " ON CONFLICT (key) DO UPDATE SET value = CAST(value + 1 AS TEXT)"
         )
 
-    def remember(self, translation: Translation, *, sample: bool = False) -> None:
+    def remember(self, translation: Translation, *, sample: bool = False, remark: str = "") -> None:
         """Store a translation that may be shown; it replaces one by the same engine and model.
 
         A person's has a row of its own. A machine's without an engine is stored under "unknown".
+        `remark` says who decided it and why, where that is known.
         """
         self._touch()
         day = translation.day.isoformat() if translation.day else None
         machine = translation.origin == "machine"
         self._db.execute(
             "INSERT OR REPLACE INTO memory (source_hash, source_language, target_language,"
-            " engine, model, source, target, origin, status, day, sample)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'ok', ?, ?)",
+            " engine, model, source, target, origin, status, day, sample, reason)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'ok', ?, ?, ?)",
             (
                 source_hash(translation.source),
                 translation.source_language,
@@ -122,7 +150,55 @@ class Memory:
                 translation.origin,
                 day,
                 int(sample),
+                remark or None,
             ),
+        )
+
+    def reject(self, translation: Translation, reason: str) -> None:
+        """Let a translation not be shown any more, a person's too; the memory keeps it."""
+        self._touch()
+        self._db.execute(
+            "UPDATE memory SET status = 'rejected', reason = ? WHERE source_hash = ?"
+            " AND source_language = ? AND target_language = ? AND engine = ? AND model = ?",
+            (
+                reason,
+                source_hash(translation.source),
+                translation.source_language,
+                translation.target_language,
+                translation.engine,
+                translation.model,
+            ),
+        )
+
+    def not_shown(self, source: str, source_language: str, target_language: str) -> Attempt | None:
+        """Return the newest text that a check, not a person, rejected; None when there is none."""
+        found = self._attempts(
+            " WHERE source_hash = ? AND source_language = ? AND target_language = ?"
+            " AND status = 'rejected' ORDER BY day DESC, engine, model",
+            (source_hash(source), source_language, target_language),
+        )
+        return next((each for each in found if not each.is_rejected_by_person), None)
+
+    def keep_rows(self, source: str, target_language: str) -> KeptRows:
+        """Return all that there is of a text in a language, whoever made it."""
+        hash = source_hash(source)
+        rows = self._db.execute(
+            f"SELECT {', '.join(_COLUMNS)}, sound FROM verified_memory"
+            " WHERE source_hash = ? AND target_language = ?",
+            (hash, target_language),
+        )
+        return KeptRows(hash, target_language, tuple(row[:-1] for row in rows))
+
+    def put_back(self, kept: KeptRows) -> None:
+        """Let there be of a text what there was when its rows were kept, and nothing else."""
+        self._touch()
+        self._db.execute(
+            "DELETE FROM memory WHERE source_hash = ? AND target_language = ?",
+            (kept.source_hash, kept.target_language),
+        )
+        self._db.executemany(
+            f"INSERT INTO memory ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})",
+            kept.rows,
         )
 
     def recall(self, source: str, source_language: str, target_language: str) -> Translation | None:
@@ -133,8 +209,9 @@ class Memory:
         """
         languages = source_language, target_language
         row = self._best((source_hash(source),), *languages)
-        if row is None and (words := words_key(source)):
-            row = self._best(self._same_words().get((words, *languages), ()), *languages)
+        same = self._same_words() if row is None else {}
+        if same and (words := words_key(source)) and (hashes := same.get((words, *languages))):
+            row = self._best(hashes, *languages)
         return row and _translation(*languages, row)
 
     def by_person(self, hash: str, target_language: str) -> Translation | None:
@@ -342,5 +419,6 @@ def words_key(source: str) -> str:
 
     "" for a text without letters and digits.
     """
-    words = "".join(c if c.isalnum() else " " for c in fold(source)).split()
-    return hashlib.sha256(" ".join(words).encode()).hexdigest() if words else ""
+    seen = fold(INVISIBLE.sub("", source))
+    words = _BETWEEN_WORDS.sub(" ", seen).strip()
+    return hashlib.sha256(words.encode()).hexdigest() if words else ""

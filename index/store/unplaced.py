@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -10,9 +11,9 @@ from index.model.errors import ArchiveError
 from index.store.corrections import read_corrections
 from index.store.database import Store
 from index.store.home import Home
-from index.store.published_ids import IdState
 
-UnplacedKind = Literal["correction", "withdrawal", "translation"]
+UnplacedKind = Literal["correction", "unknown id", "withdrawal", "translation"]
+"""`unknown id`: a correction of what never was an entry, most likely a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +31,6 @@ class Unplaced:
         return f"{self.detail}; {self.remedy}"
 
 
-_NOWHERE: tuple[IdState | None, ...] = (None, "gone")
-
-
 def find_unplaced(home: Home, store: Store) -> Iterator[Unplaced]:
     """Yield what was not placed by the last publishing: corrections, withdrawals, translations.
 
@@ -40,14 +38,25 @@ def find_unplaced(home: Home, store: Store) -> Iterator[Unplaced]:
     """
     lines: dict[str, list[str]] = {}
     for correction in read_corrections(home.corrections):
-        lines.setdefault(correction.id, []).append(str(correction.line))
+        for id in correction.ids:
+            lines.setdefault(id, []).append(str(correction.line))
     for id, numbers in lines.items():
-        if store.published.state(id) in _NOWHERE:
+        state = store.published.state(id)
+        where = f"{home.corrections.name} line {', '.join(numbers)}"
+        if state is None:
+            typed = id.rstrip("/").rpartition("/")[2]  # it may be an address
+            near = difflib.get_close_matches(typed, (each.id for each in store.published.all()), 2)
+            yield Unplaced(
+                "unknown id",
+                id,
+                f"{where}: no entry ever had the id {id}",
+                f"did you mean {' or '.join(near)}?" if near else "correct it, or delete the line",
+            )
+        elif state == "gone":
             yield Unplaced(
                 "correction",
                 id,
-                f"{home.corrections.name} line {', '.join(numbers)}: no entry has the id {id}"
-                " any more",
+                f"{where}: no entry has the id {id} any more",
                 "give it the id of the entry as it is now, or delete the line",
             )
     for id, url in store.published.missing().items():

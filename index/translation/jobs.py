@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.gazetteer import Gazetteer
+from index.translation.meaning import SAYS_OTHERWISE, meaning_agrees
 from index.translation.missing import Segment
 from index.translation.plausibility import implausibility
 from index.translation.protection import Protected, has_words, protect, restore
@@ -85,7 +86,10 @@ def judge(job: Job, gazetteer: Gazetteer) -> tuple[str, str | None]:
         for word in answer.unknown
         if has_words(job.given.without_tokens(word))
     )
-    reason = implausibility(job.given.bare, job.given.without_tokens(answer), target, unknown)
+    bare, bare_answer = job.given.bare, job.given.without_tokens(answer)
+    reason = implausibility(bare, bare_answer, target, unknown)
+    if reason is None and meaning_agrees(bare, bare_answer, *job.languages) is False:
+        reason = SAYS_OTHERWISE
     return restored.text, reason
 
 

@@ -50,7 +50,8 @@ def find_missing(
 ) -> Missing:
     """List what the entries lack in the languages `into`, each text once, in the entries' order.
 
-    What was rejected or failed before is left out, unless `again`.
+    What was rejected or failed before is left out, unless `again`; what a person has rejected is
+    always left out.
     """
     missing = Missing()
     seen: set[tuple[str, str, str]] = set()
@@ -69,6 +70,17 @@ def find_missing(
                     segment = Segment(source, version.language, language, names_of(entry))
                     _sort(segment, missing, memory, translator, again)
     return missing
+
+
+def is_chosen(entry: Entry, countries: Collection[str], years: Collection[int]) -> bool:
+    """Return whether an entry is of one of the countries and one of the years, of those given."""
+    wanted = {code.upper() for code in countries}
+    if wanted and not wanted & set(entry.countries):
+        return False
+    start, end = entry.dates.start, entry.dates.end
+    return not years or bool(
+        start and end and any(start.year <= year <= end.year for year in years)
+    )
 
 
 def _original(entry: Entry, language: str, translator: Translator) -> Version | None:
@@ -91,7 +103,7 @@ def _sort(
         return
     model = translator.model(*languages)
     before = memory.attempt(segment.source, *languages, translator.name, model)
-    if before is None or again:
+    if before is None or (again and not before.is_rejected_by_person):
         missing.segments.append(segment)
     elif before.status == "pending":
         if before.next_try is None or before.next_try <= datetime.now(UTC):

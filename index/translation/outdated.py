@@ -22,8 +22,8 @@ ByPerson = Callable[[str, str], Translation | None]
 
 _ALIKE = 0.4
 """The similarity from which on a text has changed a little. An entry with the same dates is known
-again from there on too (`index.store.entry_traits`); of the bundled sample no two entries of a page
-have more than 0.28."""
+again from there on too (`index.publishing.identity.entry_likeness`); of the bundled sample no two
+entries of a page have more than 0.28."""
 
 
 _RELATED = 0.2

@@ -1,15 +1,22 @@
 """Checks whether an answer can be a translation: its length, language, ending and words.
 
+Names, numbers and dates are compared when they are put back (`protection.restore`).
+
 The thresholds were chosen by hand.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter
+from collections.abc import Mapping
+from functools import cache
 
+from index.model.package_data import package_data
 from index.reading.language import ARCHIVE_LANGUAGES, detect_language
 from index.text.folding import fold
+from index.text.lexicon import lexicons, union
 from index.text.tokens import Text
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-z]{2,8}|#\d{2,5});")
@@ -17,6 +24,11 @@ _BROKEN = re.compile("[\N{REPLACEMENT CHARACTER}\x00-\x08\x0b\x0c\x0e-\x1f]")
 _END = re.compile(r"[.!?…]['\"”’»)\]]*\s*$")
 _SOME_END = re.compile(r"[.!?…:;]['\"”’»)\]]*\s*$")
 _WORD = re.compile(r"[^\W\d_]+")
+_QUOTED = re.compile(r"[“«„][^“”«»„]*[”»]|\"[^\"]*\"")
+_MIN_FOREIGN = 2
+"""Different function words of another language of the archive from which they are no name."""
+_WHOLE_WORD = re.compile(r"(?<![\w'’])[^\W\d_]+(?![\w'’])")
+"""One that is not elided, nor follows such a one."""
 _MIN_LETTERS = 80
 """From how many letters on length and language can be judged."""
 _MAX_UNKNOWN = 0.34
@@ -51,7 +63,70 @@ def implausibility(
         return "repeats itself"
     if len(unknown) > max(2, _MAX_UNKNOWN * len(answered)):
         return "too many unknown words"
-    return _language(answer, target_language)
+    return _language(answer, target_language) or _foreign_words(source, answer, target_language)
+
+
+def _foreign_words(source: str, answer: str, wanted: str) -> str | None:
+    """Return which words of a third language, or of the source's, the answer has; or None.
+
+    What stands in quotation marks is a name, and what the source has too may be one.
+    """
+    plain = _QUOTED.sub(" ", answer)
+    words = dict.fromkeys(_WORD.findall(fold(plain)))
+    given = set(_WORD.findall(fold(source)))
+    left = [word for word in words if word in _never_ours() and word not in given]
+    endings, exceptions = _never_ends(wanted)
+    small = (fold(word) for word in _WHOLE_WORD.findall(plain) if word[0].islower())
+    left += (
+        word
+        for word in dict.fromkeys(small)
+        if endings and word.endswith(endings) and word not in given | exceptions | {*left}
+    )
+    for lexicon in lexicons():
+        if lexicon.tag != wanted:
+            found = [word for word in words if word in _only_of(lexicon.tag)]
+            left += found * (len(found) >= _MIN_FOREIGN)
+    return f"foreign words: {', '.join(left[:5])}" if left else None
+
+
+@cache
+def _never_ours() -> frozenset[str]:
+    """Return the words that no language of the archive has."""
+    ours = union(lambda each: each.detection.function_words)
+    words = _foreign_data()["words"].values()
+    return frozenset(word for line in words for word in line.split()) - ours
+
+
+@cache
+def _never_ends(language: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return how no word of a language ends in small letters, and the words that do."""
+    data = _foreign_data()
+    endings, exceptions = (data[name].get(language, "") for name in ("endings", "exceptions"))
+    return tuple(endings.split()), frozenset(exceptions.split())
+
+
+@cache
+def _foreign_data() -> Mapping[str, Mapping[str, str]]:
+    text = package_data().joinpath("foreign_words.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _only_of(language: str) -> frozenset[str]:
+    """Return the function words that only this language of the archive has."""
+    others = {
+        word
+        for lexicon in lexicons()
+        if lexicon.tag != language
+        for word in (*lexicon.detection.function_words, *lexicon.detection.topic_words)
+    }
+    return frozenset(
+        word
+        for lexicon in lexicons()
+        if lexicon.tag == language
+        for word in lexicon.detection.function_words
+        if word not in others and len(word) > 1
+    )
 
 
 def _length(source: str, answer: str) -> str | None:

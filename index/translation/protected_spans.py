@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
+
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from index.gazetteer import Gazetteer, Sense
 from index.gazetteer.mentions import PlaceMention, find_place_mentions
@@ -14,7 +17,10 @@ from index.reading.people.person_mentions import find_person_mentions
 from index.text.current_profile import current_profile
 from index.text.folding import fold
 from index.text.home_names import home_names
+from index.text.lexicon import union
+from index.text.lexicon.regexes import alternation
 from index.text.tokens import Text
+from index.translation.agreement import ordinal_written
 from index.translation.date_phrases import find_date_phrases
 from index.translation.translators.translator import ServiceLimits
 
@@ -26,16 +32,9 @@ _ACRONYM = re.compile(
     r"|[A-Z]-[A-Z]{2,}|[A-Za-z]*[a-z][A-Z]{2,}\w*)"
 )
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_NUMBER_WORD = re.compile(r"\d+(?:[.,]\d+)*(?:st\b|nd\b|rd\b|th\b|[°º])?")
-_GROUPED = {
-    "en": re.compile(
-        r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|(?<![\d.,])\d+\.\d+(?![\d.])"
-    ),
-    "it": re.compile(
-        r"(?<![\d.,])\d{1,3}(?:\.\d{3})+(?:,\d+)?(?![\d.])|(?<![\d.,])\d+,\d+(?![\d,])"
-    ),
-}
-"""Numbers with separators for thousands or decimals, which the two languages write differently."""
+_NUMBER_WORD = re.compile(
+    rf"\d+(?:[.,]\d+)*(?:(?:{alternation(union(lambda words: words.calendar.ordinals))})\b|[°º])?"
+)
 _SWAPPED = str.maketrans(".,", ",.")
 _SPECIAL = re.compile(r"[*#@^$~\\{}<>|\[\]]+")
 """Signs with a meaning to some translator."""
@@ -104,7 +103,7 @@ def find_protected_spans(
     words = Text.of("", text)
     mentions = find_place_mentions(words, gazetteer)
     take(_people(words, mentions, source, names))
-    take(_glossary_spans(text, target, limits))
+    take(_glossary_spans(text, source, target, limits))
     for span, country in _places(words, mentions, target, names, gazetteer):
         if country and not strict and not _is_short(text[span.start : span.end]):
             countries.add(country)
@@ -112,11 +111,13 @@ def find_protected_spans(
             take([span])
     if not _is_all_capitals(text):
         take(Span(f.start(), f.end(), f[0]) for f in _ACRONYM.finditer(text))
-    grouped = _GROUPED.get(source)
-    if grouped and {source, target} == {"it", "en"}:
+    if grouped := _swapped_numbers(source, target):
         take(Span(f.start(), f.end(), f[0].translate(_SWAPPED)) for f in grouped.finditer(text))
     if strict:
-        take(Span(f.start(), f.end(), _ordinal(f[0], target)) for f in _NUMBER_WORD.finditer(text))
+        take(
+            Span(f.start(), f.end(), ordinal_written(f[0], target))
+            for f in _NUMBER_WORD.finditer(text)
+        )
     take(Span(f.start(), f.end(), f[0]) for f in _SPECIAL.finditer(text))
     return spans, frozenset(countries)
 
@@ -162,25 +163,38 @@ def _starts_of(text: str, names: Set[tuple[str, ...]]) -> dict[tuple[str, ...], 
     return starts
 
 
-def _glossary_spans(text: str, target: str, limits: ServiceLimits) -> Iterator[Span]:
-    pairs = limits.glossary if target == "en" else tuple((en, it) for it, en in limits.glossary)
+@cache
+def _swapped_numbers(source: str, target: str) -> re.Pattern[str] | None:
+    """Return what finds numbers with a sign for thousands or decimals, where one language has the
+    point for the one and the comma for the other, and the other language the other way round.
+    """
+    signs = _number_signs(source)
+    if {*signs} != {".", ","} or signs != _number_signs(target)[::-1]:
+        return None
+    group, point = map(re.escape, signs)
+    return re.compile(
+        rf"(?<![\d.,])\d{{1,3}}(?:{group}\d{{3}})+(?:{point}\d+)?(?![\d{group}])"
+        rf"|(?<![\d.,])\d+{point}\d+(?![\d{point}])"
+    )
+
+
+def _number_signs(language: str) -> tuple[str, str]:
+    """Return the signs for thousands and decimals in a language, from CLDR."""
+    return get_group_symbol(language), get_decimal_symbol(language)
+
+
+def _glossary_spans(text: str, source: str, target: str, limits: ServiceLimits) -> Iterator[Span]:
     translations: dict[str, str] = {}
-    for source, translation in pairs:
-        translations.setdefault(source.lower(), translation)
-    if target not in ("it", "en") or not translations:
+    for row in limits.glossary:
+        if source in row and target in row:
+            translations.setdefault(row[source].lower(), row[target])
+    if not translations:
         return
     longest_first = "|".join(map(re.escape, sorted(translations, key=len, reverse=True)))
     for found in re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", text, re.IGNORECASE):
         translation = translations[found[0].lower()]
         cased = translation if found[0][0].isupper() else translation.lower()
         yield Span(found.start(), found.end(), cased)
-
-
-def _ordinal(number: str, target: str) -> str:
-    bare = re.match(r"[\d.,]*\d", number)
-    if bare is None or bare[0] == number or target != "it":
-        return number
-    return f"{bare[0]}º"
 
 
 def _is_name_word(word: str) -> bool:

@@ -16,6 +16,7 @@ from itertools import count, product
 from index.gazetteer import Gazetteer
 from index.gazetteer.mentions import find_place_mentions
 from index.text.tokens import Text
+from index.translation.agreement import with_articles_agreed, without_second_article
 from index.translation.protected_spans import NUMBER, Names, Span, find_protected_spans
 from index.translation.translators.translator import ServiceLimits
 
@@ -23,8 +24,6 @@ _GLUE = "\ue000"
 """Marks a blank that was inserted between a token and its neighbour, to be removed again."""
 _GLUED = re.compile(r"[\w*#@^$~\\{}<>|\[\]]")
 _OWNER = re.compile(r"['’](?:s\b|(?=\s))")
-_ARTICLE = "([Ii]l|[DdNn]el|[Dd]al|[Aa]l|[Ss]ul)"
-_VOWEL = re.compile("[aeiouàèéìòù][a-zàèéìòù]{2}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +136,14 @@ def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) ->
     seen = Counter(found[0].lower() for found in given.tokens.finditer(answer))
     lost = [written.strip(_GLUE) for token, written in words.items() if seen[token] != 1]
     text = " ".join(answer.split())
-    if target == "it":
-        text = _elided(text, given.tokens, words)
+    found_tokens = {
+        found[0]: words.get(found[0].lower(), "") for found in given.tokens.finditer(text)
+    }
+    text = with_articles_agreed(text, found_tokens, target)
     text = given.tokens.sub(lambda found: words.get(found[0].lower(), found[0]), text)
     text = re.sub(rf"\s*{_GLUE}\s*", "", text)
     text = re.sub(r"\s+([,.;:!?])(?=\s|$)", r"\1", text)
-    text = re.sub(r"\b(the) the\b", r"\1", text, flags=re.IGNORECASE)  # the + the Netherlands
+    text = without_second_article(text, target)
     if text[:1].islower() and given.text[:1].isupper():
         text = text[0].upper() + text[1:]
     before, after = _numbers(given.bare), _numbers(given.without_tokens(answer))
@@ -156,20 +157,6 @@ def restore(answer: str, given: Protected, target: str, gazetteer: Gazetteer) ->
         }
         lost += [gazetteer.country_name(code, target) for code in given.countries - named]
     return Restored(text, tuple(lost))
-
-
-def _elided(text: str, tokens: re.Pattern[str], words: dict[str, str]) -> str:
-    """Elide Italian articles before a token whose word begins with a vowel."""
-
-    def elide(found: re.Match[str]) -> str:
-        word = words.get(found[2].lower(), "")
-        if not _VOWEL.match(word):
-            return found[0]
-        article = found[1]
-        stem = article[:-1] if article.lower() == "il" else article
-        return f"{'l' if stem == 'i' else 'L' if stem == 'I' else stem + 'l'}’{found[2]}"
-
-    return re.sub(rf"\b{_ARTICLE}\s({tokens.pattern})", elide, text)
 
 
 def _tokens() -> Iterator[str]:

@@ -7,7 +7,11 @@ from dataclasses import dataclass, replace
 
 from index.model.entry import READING_LANGUAGES, UNDETERMINED, Entry, Version
 from index.store.translation_memory import Translation, source_hash
+from index.text.current_profile import current_profile
 from index.text.titles import opening
+
+ROUGH_TRANSLATORS = frozenset({"apertium"})
+"""Those whose texts are wrong or only give the gist more often than not (MEASURED)."""
 
 Recall = Callable[[str, str, str], Translation | None]
 """Takes a source text, its language and the target's; returns the translation to show, or None."""
@@ -89,8 +93,17 @@ def made_of(parts: Sequence[Translation], *, has_title: bool) -> Recalled:
             engine=machine.engine,
             model=machine.model or None,
             day=day,
+            rough=_is_rough(parts),
         ),
         hashes if has_title else ("", *hashes),
+    )
+
+
+def _is_rough(parts: Iterable[Translation]) -> bool:
+    """Return whether a rough translator made a part, and the archive shows such texts only to those
+    who ask."""
+    return not current_profile().shows_rough and any(
+        part.origin == "machine" and part.engine in ROUGH_TRANSLATORS for part in parts
     )
 
 

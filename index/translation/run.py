@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 
@@ -26,8 +26,14 @@ from index.translation.translators.translator import (
     UnusableError,
 )
 
+_SILENCE = 8.0
+"""Seconds without an answer after which whoever waits is told so."""
 _POLL_INTERVAL = 0.2
 """Seconds after which a waiting run checks whether it should stop."""
+
+
+def ignore_words(words: str) -> None:
+    """Tell nobody."""
 
 
 def translate_missing(
@@ -41,12 +47,14 @@ def translate_missing(
     report: Report | None = None,
     progress: ProgressCallback = ignore_progress,
     stop: threading.Event | None = None,
+    tell: Callable[[str], None] = ignore_words,
 ) -> Report:
     """Translate every segment; store each answer in a transaction of its own.
 
     `characters_per_day` limits what is sent; None means the translator's own limit. When `stop` is
     set, no further call is made, and the answers to calls under way are still stored. `report` is
-    filled in during the run, so that a progress line can show its counts, and returned. Raises
+    filled in during the run, so that a progress line can show its counts, and returned. `tell` is
+    given words for whoever waits: that the service is silent, or fails, each once. Raises
     StoreError. No failure of the translator is raised: see `Report.stopped_by`.
     """
     budget = characters_per_day or translator.limits.characters_per_day
@@ -59,6 +67,7 @@ def translate_missing(
         report or Report(),
         progress,
         stop or threading.Event(),
+        tell,
     )
     return run.run(tuple(segments))
 
@@ -74,6 +83,7 @@ class _Run:
         report: Report,
         progress: ProgressCallback,
         stop: threading.Event,
+        tell: Callable[[str], None],
     ) -> None:
         self._attempt_log = AttemptLog(store, translator)
         self._translator = translator
@@ -84,6 +94,9 @@ class _Run:
         self._report = report
         self._progress = progress
         self._stop = stop
+        self._tell = tell
+        self._told: set[str] = set()
+        self._last_answer = time.monotonic()
         self._pace = Pace(retry_policy, self._limits.calls_per_second)
         self._new_segments: Iterator[Segment] = iter(())
         self._new_left = 0
@@ -94,13 +107,18 @@ class _Run:
     def run(self, segments: tuple[Segment, ...]) -> Report:
         began = time.monotonic()
         self._report.total = len(segments)
-        with ThreadPoolExecutor(self._limits.concurrency, "translating") as pool:
-            try:
-                self._new_segments = iter(segments)
-                self._new_left = len(segments)
-                self._work(pool)
-            finally:
-                self._stop.set()  # after an error, no thread may go on waiting for its turn
+        self._new_segments = iter(segments)
+        self._new_left = len(segments)
+        pool = ThreadPoolExecutor(self._limits.concurrency, "translating")
+        is_left = False
+        try:
+            self._work(pool)
+        except KeyboardInterrupt:
+            is_left = True  # whoever leaves does not wait for a service that is silent
+            raise
+        finally:
+            self._stop.set()  # after an error, no thread may go on waiting for its turn
+            pool.shutdown(wait=not is_left, cancel_futures=is_left)
         self._report.seconds = time.monotonic() - began
         return self._report
 
@@ -109,6 +127,7 @@ class _Run:
             self._start(pool)
             if self._running:
                 done, _ = wait(self._running, timeout=_POLL_INTERVAL, return_when=FIRST_COMPLETED)
+                self._mind_silence(has_answer=bool(done))
                 for future in done:
                     self._finish(future, self._running.pop(future))
             elif self._has_more:
@@ -117,6 +136,19 @@ class _Run:
                 )
         if self._has_more:
             self._end("interrupt", "interrupted")
+
+    def _mind_silence(self, *, has_answer: bool) -> None:
+        """Tell once when the calls under way have had no answer for a while."""
+        now = time.monotonic()
+        if has_answer:
+            self._last_answer = now
+        elif now - self._last_answer > _SILENCE:
+            self._tell_once("silence", f"no answer for {_SILENCE:.0f} s; still waiting")
+
+    def _tell_once(self, about: str, words: str) -> None:
+        if about not in self._told:
+            self._told.add(about)
+            self._tell(words)
 
     @property
     def _has_more(self) -> bool:
@@ -151,6 +183,8 @@ class _Run:
                 self._end("budget", f"the day's {self._budget:,} characters are used up")
                 return
             self._spent += size
+            if not self._running:  # the silence begins with the first call under way
+                self._last_answer = time.monotonic()
             self._running[pool.submit(self._ask, jobs)] = jobs
 
     def _next_jobs(self) -> tuple[Job, ...]:
@@ -225,6 +259,7 @@ class _Run:
 
     def _postpone(self, jobs: tuple[Job, ...], error: TryLaterError | RefusedError) -> None:
         """Put jobs that failed back into the queue for later, or give them up."""
+        self._tell_once("failure", f"{error}; going on")
         is_new_text = any(job.attempts == 0 for job in jobs)
         if len(jobs) > 1:
             for job in jobs:  # one of them may be the cause: send each alone from now on

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml.common import DefusedXmlException
@@ -19,6 +19,7 @@ from defusedxml.ElementTree import DefusedXMLParser, ParseError
 from index.model.entry import TranslationOrigin
 from index.model.errors import PageError
 from index.text.output_characters import text_for
+from index.translation.language_codes import language_code
 
 _CHUNK = 1 << 16
 _LONGEST_SEGMENT = 1_000_000
@@ -32,13 +33,15 @@ _MOST_VARIANTS = 100
 _ALL = "*all*"
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 """Inline elements that contain codes of the source program, not words."""
+_PLACE = frozenset({"file", "prev", "next"})
+"""Properties by which OmegaT tells the place of a translation that is not for all places."""
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T.*)?")
 _ESCAPES = {"\r": "&#13;"}
 _HEADER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<tmx version="1.4">\n'
-    '<header creationtool="torino-archive" creationtoolversion="1" segtype="paragraph"'
+    '<header creationtool="torino-archive" creationtoolversion="1" segtype="{}"'
     ' o-tmf="torino-archive" adminlang="en" srclang="*all*" datatype="plaintext"/>\n'
     "<body>\n"
 )
@@ -46,7 +49,7 @@ _HEADER = (
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A source text and its translation. Languages are lower-case without region: `en`."""
+    """A source text and its translation. Languages are as `language_code` gives them: `en`."""
 
     source_language: str
     source: str
@@ -58,6 +61,11 @@ class Unit:
     model: str | None = None
     day: date | None = None
     """The day the translation was last changed, or made."""
+    only_between: tuple[str, str] | None = None
+    """The segments before and after it, when it is meant for that place only: OmegaT writes so
+    what one of several places with the same source is to have."""
+    note: str = ""
+    """A remark for whoever opens the file; it is written and not read."""
 
 
 def read_tmx(stream: BinaryIO) -> Iterator[Unit]:
@@ -90,13 +98,18 @@ def read_tmx(stream: BinaryIO) -> Iterator[Unit]:
     yield from builder.take()
 
 
-def write_tmx(units: Iterable[Unit], stream: BinaryIO) -> None:
+def write_tmx(
+    units: Iterable[Unit],
+    stream: BinaryIO,
+    segments: Literal["paragraph", "sentence"] = "paragraph",
+) -> None:
     """Write units in their order, so that `read_tmx` gives the same ones again.
 
     Consecutive units with the same source share a `tu`. Languages are written as they are given.
-    A character that XML cannot carry becomes U+FFFD.
+    A target may be empty, for whoever is to fill it in. A character that XML cannot carry becomes
+    U+FFFD.
     """
-    stream.write(_HEADER.encode())
+    stream.write(_HEADER.format(segments).encode())
     for (language, source), same in groupby(units, key=lambda u: (u.source_language, u.source)):
         variants = [_tuv(language, source), *(_translation(unit) for unit in same)]
         unit = f"<tu srclang={_quoted(language)}>\n" + "".join(variants) + "</tu>\n"
@@ -156,7 +169,7 @@ class _UnitBuilder:
             if len(self._variants) == _MOST_VARIANTS:
                 raise PageError(f"A unit has more than {_MOST_VARIANTS} languages; split it.")
             tag = attributes.get(_XML_LANG) or attributes.get("lang") or ""
-            self._variants.append(_Variant(_bare(tag), tag.lower(), _days_of(attributes)))
+            self._variants.append(_Variant(language_code(tag), tag.lower(), _days_of(attributes)))
         elif name in ("seg", "prop"):
             self._prop = attributes.get("type", "").lower()
             self._words, self._length = [], 0
@@ -195,7 +208,7 @@ class _UnitBuilder:
         wanted = self._source.strip().lower()
         if wanted == _ALL:
             return variants
-        of_language = [variant for variant in variants if variant.language == _bare(wanted)]
+        of_language = [variant for variant in variants if variant.language == language_code(wanted)]
         exact = [variant for variant in of_language if variant.region == wanted]
         return (exact or of_language)[:1]
 
@@ -211,6 +224,9 @@ class _UnitBuilder:
             engine=props.get("x-engine") or None,
             model=props.get("x-model") or None,
             day=next((day for day in days if day), None),
+            only_between=(props.get("prev", ""), props.get("next", ""))
+            if _PLACE & set(props)
+            else None,
         )
 
 
@@ -223,11 +239,6 @@ def _check_doctype(name: str, system: str | None, public: str | None, has_own: i
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
-
-
-def _bare(tag: str) -> str:
-    """Return the language without its region: "en" for EN-US, en_us and en."""
-    return tag.strip().lower().replace("_", "-").partition("-")[0]
 
 
 def _days_of(attributes: dict[str, str]) -> tuple[str | None, ...]:
@@ -246,10 +257,16 @@ def _day_of(stamp: str | None) -> date | None:
 
 
 def _translation(unit: Unit) -> str:
-    props = [("x-origin", unit.origin), ("x-engine", unit.engine), ("x-model", unit.model)]
+    props = [
+        ("x-origin", unit.target and unit.origin),
+        ("x-engine", unit.engine),
+        ("x-model", unit.model),
+    ]
     written = "".join(
         f"<prop type={quoteattr(name)}>{_escaped(value)}</prop>" for name, value in props if value
     )
+    if unit.note:
+        written = f"<note>{_escaped(unit.note)}</note>{written}"
     stamp = unit.day.isoformat().replace("-", "") if unit.day else ""
     day = f' creationdate="{stamp}T000000Z"' if stamp else ""
     return _tuv(unit.target_language, unit.target, day, written)

@@ -1,8 +1,8 @@
 """Machine translators, one module each. They are only called by `torino translate`, never while a
 request is answered.
 
-`translator.Translator` is what each promises; `pace` and `transport` are shared. This package may
-import `index.model` only. Read `open_translator` first.
+`translator.Translator` is what each promises; `pace` and `transport` are shared. Read
+`open_translator` first.
 """
 
 from __future__ import annotations
@@ -39,3 +39,13 @@ def open_translator(
     from index.translation.translators.deep_translator import DeepTranslator
 
     return DeepTranslator(name, environment, server=server)
+
+
+def check_translator(translator: Translator) -> None:
+    """Ask whether a translator can be used, where that can be told without a text.
+
+    Raises UnusableError when a server on one's own machine does not answer as it should.
+    """
+    check = getattr(translator, "check_server", None)
+    if translator.name == "libre" and check:
+        check()

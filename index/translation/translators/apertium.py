@@ -7,8 +7,13 @@ import re
 import shutil
 import signal
 import subprocess
+import tomllib
+from collections.abc import Mapping
 from contextlib import suppress
+from importlib.resources import files
+from typing import Any
 
+from index.translation.agreement import with_articles_agreed
 from index.translation.translators.translator import (
     Answer,
     RefusedError,
@@ -29,51 +34,10 @@ dictionary."""
 _WORD = re.compile(r"\*([\w’'-]+)")
 _START_SECONDS = 30.0
 """How long a chain of some thirty processes may take to load its dictionaries."""
-_PEOPLE = (
-    "Mozart", "Wagner", "Darwin", "Newton", "Einstein", "Kant", "Shakespeare", "Beethoven",
-    "Picasso", "Freud", "Nixon", "Churchill", "Chopin", "Rossini", "Puccini", "Cervantes",
-    "Goethe", "Kafka", "Joyce", "Hemingway", "Chaplin", "Hitchcock", "Spielberg", "Edison",
-)  # fmt: skip
-"""Names that are in all four dictionaries, and the same in each."""
-_PLACES = (
-    "Salamanca", "Madrid", "Boston", "Chicago", "Toronto", "Sydney", "Dublin", "Cardiff",
-    "Denver", "Seattle", "Dallas", "Houston", "Miami", "Ottawa", "Nairobi", "Caracas",
-    "Lima", "Ankara", "Oslo", "Belfast", "Sarajevo", "Montevideo", "Kyoto", "Manchester",
-)  # fmt: skip
-_GLOSSARY = (
-    ("Vicesindaco", "Vice Mayor"),
-    ("Vice Sindaco", "Vice-Mayor"),
-    ("Vicesindaca", "Deputy Mayoress"),
-    ("Assessore", "Deputy Mayor"),
-    ("Assessora", "Deputy Mayor"),
-    ("Assessori", "Deputy Mayors"),
-    ("gemellaggio", "twinning"),
-    ("gemellaggi", "twinnings"),
-    ("città gemella", "twin city"),
-    ("città gemella", "sister city"),
-    ("città gemelle", "twin cities"),
-    ("città gemelle", "sister cities"),
-    ("Console Generale", "Consul General"),
-    ("Console Onorario", "Honorary Consul"),
-    ("Lettera d’intenti", "letter of intent"),
-    ("Gemellata", "twinned"),
+_DATA: Mapping[str, Any] = tomllib.loads(
+    files("index").joinpath("data", "apertium.toml").read_text("utf-8")
 )
-"""Offices and terms of twinning; Apertium takes a `Deputy Mayor` for a deputy and a mayor."""
-_CORRECTED = {
-    ("en", "it"): {
-        "conobbe": "incontrò", "conobbero": "incontrarono", "raduno": "incontro",
-        "raduni": "incontri", "ciarle": "colloqui", "polizze": "politiche",
-        "successo": "evento", "successi": "eventi", "Batlle": "Sindaco", "Batle": "Sindaco",
-        "batlle": "sindaco", "batle": "sindaco", "programmeur": "programma", "foro": "forum",
-        "dentro": "in",
-    },
-    ("it", "en"): {
-        "found": "met", "Poly": "Politecnico", "councilman": "councillor",
-    },
-}  # fmt: skip
-"""Words that are always wrong here, and the right ones, of the same gender and number."""
-_ELISION = re.compile(r"\b([Ii]l|[DdNn]el|[Dd]al|[Aa]l|[Ss]ul) (?=incontr|event)")
-_PLURAL = re.compile(r"\b([Ii]|[DdNn]ei|[Dd]ai|[Aa]i|[Ss]ui) (?=incontr|event)")
+"""The file says what each of its lists is for."""
 _SECONDS_PER_CHARACTER = 0.02
 """The time limit; measured: 0.0005 on two idle cores."""
 
@@ -83,7 +47,12 @@ class Apertium:
 
     name = "apertium"
     limits = ServiceLimits(
-        max_length=20_000, batch=80, free=True, people=_PEOPLE, places=_PLACES, glossary=_GLOSSARY
+        max_length=20_000,
+        batch=80,
+        free=True,
+        people=tuple(_DATA["people"].split()),
+        places=tuple(_DATA["places"].split()),
+        glossary=tuple(_DATA["glossary"]),
     )
 
     def __init__(self, *, seconds: float | None = None) -> None:
@@ -125,7 +94,7 @@ class Apertium:
         answers = written.rstrip("\n").split("\n\n")
         if len(answers) != len(paragraphs):
             raise TryLaterError("Apertium gave back another number of paragraphs")
-        corrected = [_corrected(answer, source, target) for answer in answers]
+        corrected = [_corrected(answer, target) for answer in answers]
         return tuple(_answer(*pair) for pair in zip(corrected, paragraphs, strict=True))
 
     def _listed(self) -> list[str]:
@@ -165,16 +134,11 @@ def _answer(written: str, source: str) -> Answer:
     return Answer(_UNKNOWN.sub("", written).strip(), tuple(_WORD.findall(written)))
 
 
-def _corrected(answer: str, source: str, target: str) -> str:
-    """Return the answer with the words of `_CORRECTED` replaced."""
-    words = _CORRECTED[source, target]
+def _corrected(answer: str, target: str) -> str:
+    """Return the answer with the words that are always wrong replaced, articles agreed."""
+    words: Mapping[str, str] = _DATA["corrected"][target]
     text = re.sub(rf"(?<!\w)\*?({'|'.join(words)})(?!\w)", lambda found: words[found[1]], answer)
-    if target == "it":
-        text = _ELISION.sub(
-            lambda found: {"il": "l'", "Il": "L'"}.get(found[1], f"{found[1]}l'"), text
-        )
-        text = _PLURAL.sub(lambda found: found[1][:-1] + "gli ", text)
-    return text
+    return with_articles_agreed(text, {word: word for word in words.values()}, target)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -31,13 +31,14 @@ from index.translation.translators.translator import (
 )
 from index.translation.translators.transport import Timeouts, Transport
 
-_MICROSOFT_LANGUAGES = {"italian": "it", "english": "en", "french": "fr", "spanish": "es"}
-"""The library would ask the network for them whenever an instance is made."""
+_LANGUAGES = {"italian": "it", "english": "en", "french": "fr", "spanish": "es"}
+"""All of them have these. Of Microsoft the library would ask the network for them whenever an
+instance is made."""
 
 
 class _Microsoft(library.MicrosoftTranslator):  # type: ignore[misc,unused-ignore]
     def _get_supported_languages(self) -> dict[str, str]:
-        return _MICROSOFT_LANGUAGES
+        return _LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,10 @@ _ERROR = re.compile(
 _PAGE = re.compile(r"<(?:!doctype|html|head|body|div|script|title|center|h1)\b", re.IGNORECASE)
 
 
+PROBE = Timeouts(connect=5, read=6, total=8)
+"""For the question whether a server is there, which it answers without translating."""
+
+
 class DeepTranslator:
     """One of the services. Its keys come from `environment`, and no message contains them."""
 
@@ -185,6 +190,27 @@ class DeepTranslator:
         )
         _route(service.make)
 
+    def check_server(self, timeouts: Timeouts | None = None) -> None:
+        """Ask a server of LibreTranslate for its languages, before any text is sent.
+
+        Raises UnusableError when it does not answer soon, is another program, or lacks ours.
+        """
+        transport = Transport(timeouts or PROBE)
+        try:
+            found = transport.get(f"{self._server}languages").json()
+            codes = {str(each["code"]) for each in found}
+        except (TryLaterError, RefusedError) as error:
+            raise UnusableError(f"{self._server} cannot be used: {error}") from None
+        except (transport_faults.RequestException, ValueError, LookupError, TypeError):
+            raise UnusableError(
+                f"{self._server} is no LibreTranslate: its page `languages` has no list of them"
+            ) from None
+        if missing := {"it", "en"} - codes:
+            raise UnusableError(
+                f"{self._server} lacks {', '.join(sorted(missing))}; start it with"
+                " `libretranslate --load-only en,it`"
+            )
+
     @property
     def limits(self) -> ServiceLimits:
         """The service's limits; MyMemory allows ten times as much to those who give an address."""
@@ -198,7 +224,7 @@ class DeepTranslator:
 
     def supports(self, source: str, target: str) -> bool:
         """Return whether both are among Italian, English, French and Spanish."""
-        return source != target and {source, target} <= {"it", "en", "fr", "es"}
+        return source != target and {source, target} <= {*_LANGUAGES.values()}
 
     def translate(self, texts: tuple[str, ...], source: str, target: str) -> tuple[Answer, ...]:
         """Translate each text by a request of its own."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,9 +58,9 @@ class ServiceLimits:
     """Names that it leaves as they are, which replace people's names in the text it is given."""
     places: tuple[str, ...] = ()
     """The same for places."""
-    glossary: tuple[tuple[str, str], ...] = ()
-    """Italian words that it translates wrongly, and the English to use; the first English of an
-    Italian word counts, and the other way round."""
+    glossary: tuple[Mapping[str, str], ...] = ()
+    """Words that it translates wrongly, by language; of several rows with a word the first
+    counts."""
 
 
 class Translator(Protocol):

@@ -29,7 +29,16 @@ def test_a_file_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     assert path.read_text("utf-8") == "mine"
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_the_folder_of_a_new_home_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "archive" / "profile.toml"
+    outcome = CliRunner().invoke(profile, [str(path)])
+    assert outcome.exit_code == 0
+    assert path.exists()
+    assert f"torino --home {path.parent} check" in outcome.stderr
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "no").write_text("a file", "utf-8")
     outcome = CliRunner().invoke(profile, [str(tmp_path / "no" / "profile.toml")])
     assert isinstance(outcome.exception, StoreError)
     assert "profile.toml cannot be written" in str(outcome.exception)

@@ -11,17 +11,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from index.commands.add import add_sources, rebuild, withdraw
+from index.commands.add import add_sources
 from index.commands.add_report import AddReport
 from index.commands.erase import allow, erase
+from index.commands.rebuild import rebuild
+from index.commands.withdraw import withdraw
 from index.files.timings import Timings
-from index.gazetteer import load_gazetteer
-from index.model.entry import Entry
 from index.model.errors import PageError
 from index.model.page import Page
+from index.model.page_account import PageReading
 from index.publishing.publish import publish
 from index.reading.page_reader import Limits
-from index.reading.pipeline import read_page
+from index.reading.pipeline import read_in_process
 from index.store.home import Home
 from web.cli.main import torino
 
@@ -108,10 +109,10 @@ def filled(home: Home, tmp_path: Path) -> Home:
     return home
 
 
-def read_all_but_turku(page: Page, timings: Timings) -> tuple[Entry, ...]:
+def read_all_but_turku(page: Page, timings: Timings) -> PageReading:
     if b"Turku" in page.body:
         raise PageError("reading it takes too long")
-    return read_page(page, load_gazetteer(), timings)
+    return read_in_process(page, timings)
 
 
 def test_a_stored_page_that_cannot_be_read_stops_no_other_and_is_back_when_it_can(

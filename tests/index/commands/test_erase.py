@@ -8,11 +8,14 @@ import sqlite3
 import zlib
 from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from index.commands.add import add_sources, rebuild, withdraw
+from index.commands.add import add_sources
 from index.commands.erase import allow, erase
+from index.commands.rebuild import rebuild
+from index.commands.withdraw import withdraw
 from index.files.lock import locked
 from index.model.errors import CorrectionError, EraseError, IndexLockedError, StoreError
 from index.publishing import publish as publishing
@@ -64,6 +67,7 @@ OTHER = (
     .replace(SENTENCES[1], "He was sad to leave the city of Torino after a few days of summer.")
 )
 WORDS = (NAME, "Zwentibold", "Quarantottì", TITLE, *SENTENCES, "lumbago", "his operation")
+DOCUMENTS = Path(__file__).parents[1] / "reading" / "documents" / "data"
 PAGE, LISTED = "relint-inglese-visit.txt", "relint-inglese-list.txt"
 
 
@@ -171,8 +175,38 @@ def test_an_entry_of_a_list_is_cut_out_of_its_page(home, is_clean):
         page = store.pages.get(1)
         assert FIRST.encode() in page.body
         assert LAST.encode() in page.body
-        assert store.erasures.redacted_on(page.url)
         assert store.memory.recall(FIRST, "en", "it")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["list.reportlab.pdf", "list.libreoffice.docx"])
+def test_an_entry_of_a_document_leaves_what_was_read_of_the_others(tmp_path, is_clean, name):
+    home, words = Home(tmp_path / "home"), ("Portland", "river parks", "along the banks")
+    add_sources(home, [str(DOCUMENTS / name)])
+    before = shown(home)
+    assert len(before) == 9
+    id = id_on(home, "2013-06-21")
+    report = erase(home, [id], yes)
+    assert report.erased.redacted == report.erased.documents == [f"file:{name}"]
+    assert is_clean(home, words)
+    assert shown(home) == {other: entry for other, entry in before.items() if other != id}
+    with home.open_store() as store:
+        page = store.pages.get(1)
+    assert page.media_type.startswith("text/html")
+    assert "Visite des élus de Genève".encode() in page.body
+    again = add_sources(home, [str(DOCUMENTS / name)])
+    assert again.pages["unchanged"] == 1
+    assert is_clean(home, words)
+    rebuild(home)
+    assert len(shown(home)) == 8
+
+
+def test_a_document_goes_whole_by_its_address(tmp_path, is_clean):
+    home = Home(tmp_path / "home")
+    add_sources(home, [str(DOCUMENTS / "list.reportlab.pdf")])
+    erase(home, ["file:list.reportlab.pdf"], yes)
+    assert is_clean(home, ("Portland", "Nantes", "%PDF"))
+    assert add_sources(home, [str(DOCUMENTS / "list.reportlab.pdf")]).pages["erased"] == 1
 
 
 def test_a_page_goes_with_its_older_captures(tmp_path, home, is_clean, traces_in):
@@ -259,12 +293,29 @@ def test_translations_of_a_corrected_text_go(tmp_path, home, is_clean):
     id = id_on(home, "2007-06-09")
     home.corrections.write_text(f"id,field,value\n{id},text,He has a hernia now.\n", "utf-8")
     with home.open_store() as store, store.change():
-        made = Translation("en", "He has a hernia now.", "it", "Ora ha un'ernia.", "human")
+        made = Translation("en", "He has a hernia now.", "it", "Ora ha una lombalgia.", "human")
         store.memory.remember(made)
         store.touch()
     rebuild(home)
     erase(home, [id], yes)
-    assert is_clean(home, (*WORDS, "hernia", "ernia"))
+    assert is_clean(home, (*WORDS, "hernia", "lombalgia"))
+
+
+def test_short_sentences_that_a_translator_brought_go_too(home, is_clean):
+    id = id_on(home, "2007-06-09")
+    home.corrections.write_text(f"id,field,value\n{id},text,He is well. No hernia. Ok.\n", "utf-8")
+    kept = "They left."
+    with home.open_store() as store, store.change():
+        for source in ("No hernia.", "He is well. No hernia", kept):
+            made = Translation("en", source, "it", "Niente ernia.", "human")
+            store.memory.remember(made)
+        store.touch()
+    rebuild(home)
+    erase(home, [id], yes)
+    with home.open_store("read") as store:
+        assert [
+            row.source for row in store.memory.attempts("ok") if "ernia" in (row.target or "")
+        ] == [kept]
 
 
 LATIN = f"""<html><head><meta charset="iso-8859-1">
@@ -505,6 +556,15 @@ def test_entries_that_were_withdrawn_are_erased(home, is_clean):
     id = id_on(home, "2007-06-09")
     withdraw(home, [id])
     erase(home, [id], yes)
+    assert is_clean(home)
+
+
+def test_nothing_is_left_in_files_that_generations_share(tmp_path, home, is_clean):
+    add(home, tmp_path, PAGE, OTHER.replace("2007", "2004"))
+    files = (home.path / "index").glob("g*/*")
+    shared = {path.name for path in files if path.stat().st_nlink > 1}
+    assert {"words.json", "facts.json", "counts.json", "vocabulary.tables"} <= shared
+    erase(home, [id_on(home, "2007-06-09")], yes)
     assert is_clean(home)
 
 

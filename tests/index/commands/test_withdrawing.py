@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from index.commands.add import rebuild, withdraw
+from index.commands.rebuild import rebuild
+from index.commands.withdraw import withdraw
 from index.indexing.generations.deny_list import DENIED
 from index.indexing.generations.manifest import MANIFEST, write_manifest
 from index.indexing.generations.pointer import CURRENT, current_name, generation_names
@@ -81,7 +82,7 @@ def id_of(home, town):
 def damage_the_live_one(home):
     """Damage the live generation, so that it is found also by a process that has verified it."""
     live = home.path / "index" / current_name(home.path / "index")
-    (live / "facts.json").write_text("{}")
+    (live / "news.json").write_text("{}")  # no other generation shares it
     os.utime(live / MANIFEST, ns=(1, 1))
 
 

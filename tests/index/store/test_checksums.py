@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from index.commands.add import rebuild
+from index.commands.rebuild import rebuild
 from index.model.errors import StoreError
 from index.store.database import Store
 from index.store.home import Home

@@ -51,3 +51,10 @@ def test_a_list_that_cannot_be_written_to_is_named(home):
     (home.path / NAME).mkdir()
     with pytest.raises(StoreError, match=NAME):
         note_backup(home, KnownBackup(Path("/media/saved.zip"), date(2026, 1, 2)))
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0c"])
+def test_a_path_may_have_signs_that_end_a_line_of_text(home, sign):
+    backup = KnownBackup(Path(f"/media/a{sign}b.zip"), date(2026, 1, 2))
+    note_backup(home, backup)
+    assert known_backups(home) == (backup,)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from index.commands.add import add_sources, rebuild
+from index.commands.add import add_sources
 from index.commands.backup import back_up
+from index.commands.rebuild import rebuild
 from index.commands.restore import restore
 from index.model.errors import ProfileError, StoreError
 from index.model.profile_format import bundled_profile

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.commands.add import rebuild
 from index.commands.backup import back_up
+from index.commands.rebuild import rebuild
 from index.commands.restore import restore
 from index.model.errors import StoreError
 from index.store.database import Store

@@ -9,14 +9,16 @@ import pytest
 from click.testing import CliRunner
 
 from index.cli.translations import translations
-from index.commands.add import rebuild, withdraw
+from index.commands.rebuild import rebuild
+from index.commands.withdraw import withdraw
 from index.model.page import Page
 from index.publishing.publish import publish
 from index.reading.pipeline import read_in_process
 from index.store.home import Home
 from index.store.translation_memory import Translation
 from index.store.unplaced import list_unplaced
-from index.translation.exchange import import_csv
+from index.translation.incoming import import_units
+from index.translation.reviewed_csv import read_reviewed
 from search.open_searcher import open_searcher
 from search.query.query import Query
 
@@ -105,7 +107,7 @@ def test_a_correction_of_a_removed_entry_is_told_until_its_line_goes(archive):
 
 def test_a_correction_of_an_id_that_never_was_is_told(archive):
     archive.correct("2007-06-05-zzzz")
-    assert archive.unplaced == [("correction", "2007-06-05-zzzz")]
+    assert archive.unplaced == [("unknown id", "2007-06-05-zzzz")]
 
 
 def test_what_is_withdrawn_stays_so_under_another_heading_and_its_new_id_is_denied(archive):
@@ -164,6 +166,11 @@ def test_a_translation_is_shown_when_only_signs_of_its_original_change(archive, 
 
 
 TITLE = "Garden of the school of Narnia"
+ANEW = (
+    "What grows there was planted by children: limes, for a river without shade. Nobody knows"
+    " whether such limes, planted so near a river, will be cut down for the flood wall that"
+    " engineers have drawn since then, or moved, pupils and parents asking for the latter."
+)
 
 
 def translated_garden(archive):
@@ -239,14 +246,15 @@ def test_review_has_each_text_that_is_to_be_translated_again(translated):
     writer.writeheader()
     writer.writerow(row)
     with archive.home.open_store() as store:
-        assert import_csv(store, io.BytesIO(stream.getvalue().encode())).human == 1
+        table = io.BytesIO(stream.getvalue().encode())
+        assert import_units(store, list(read_reviewed(table, store.memory))).human == 1
     archive.capture(changed, BRIDGE)
     assert translated_garden(archive)[0].text == "Cinquanta tigli."
     assert review(archive) == []
-    archive.capture((GARDEN[0], CHOIR[1]), BRIDGE)
+    archive.capture((GARDEN[0], ANEW), BRIDGE)
     assert [(row["source"], row["target"], row["reason"]) for row in review(archive)] == [
         (TITLE, f"IT {TITLE}", "unused"), (changed[1], "Cinquanta tigli.", "unused"),
-        (TITLE, "", "unused"), (CHOIR[1], "", "unused"),
+        (TITLE, "", "unused"), (ANEW, "", "unused"),
     ]  # fmt: skip
 
 

@@ -29,6 +29,7 @@ def said(text, source, target):
         ("signed in January 2007.", "signed nel gennaio 2007."),
         ("held in November and", "held a novembre and"),
         ("at 10:30 on 3 May", "at 10:30 il 3 maggio"),
+        ("until 8 June, 2011", "fino all’8 giugno 2011"),
     ],
 )
 def test_english_dates_are_said_in_italian(english, italian):
@@ -49,6 +50,7 @@ def test_english_dates_are_said_in_italian(english, italian):
         ("entro il 3 luglio", "by 3 July"),
         ("nel mese di maggio 2006", "in May 2006"),
         ("Maggio 2012 Missione", "May 2012 Missione"),
+        ("9 marzo, 1999", "9 March 1999"),
     ],
 )
 def test_italian_dates_are_said_in_english(italian, english):

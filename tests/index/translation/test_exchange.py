@@ -9,7 +9,10 @@ import pytest
 from index.model.errors import PageError
 from index.store.database import Store
 from index.store.translation_memory import Attempt, Translation
-from index.translation.exchange import export_tmx, import_csv, import_tmx, rows_to_review, write_csv
+from index.translation.exchange import export_tmx, rows_to_review
+from index.translation.incoming import import_units
+from index.translation.reviewed_csv import read_reviewed, write_csv
+from index.translation.tmx import read_tmx
 
 HUMAN = Translation("en", "A visit", "it", "Una visita", "human", day=date(2026, 1, 2))
 MACHINE = Translation(
@@ -22,6 +25,14 @@ MACHINE = Translation(
     "v1",
     date(2026, 1, 3),
 )
+
+
+def import_tmx(store, stream):
+    return import_units(store, list(read_tmx(stream)))
+
+
+def import_csv(store, stream):
+    return import_units(store, list(read_reviewed(stream, store.memory)))
 
 
 @pytest.fixture

@@ -36,6 +36,39 @@ def test_what_cannot_be_a_translation_is_named(answer, reason):
     assert implausibility(SOURCE, answer, "it") == reason
 
 
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        (GOOD.replace("con gli insegnanti", "amb gli insegnanti"), "amb"),
+        ("La Batllessa ha ricevuto la delegazione.", "batllessa"),
+        ("La visita alla ciudad e al museo.", "ciudad"),
+        (GOOD.replace("che gli alunni", "which the pupils"), "which, the"),
+        (GOOD.replace("di molti paesi", "dans les pays avec"), "les"),
+        (GOOD.replace("gli insegnanti", "i planificadors"), "planificadors"),
+        (GOOD.replace("seguono", "vogliono planejar"), "planejar"),
+    ],
+)
+def test_words_of_a_third_language_or_left_in_the_first_are_named(answer, found):
+    reason = implausibility("Some source of this length.", answer[:60], "it") or ""
+    reason = implausibility(SOURCE, answer, "it") if len(answer) > 80 else reason
+    assert reason.startswith("foreign words: ")
+    assert found in reason
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        GOOD.replace("laboratori", "laboratori “The Light of the World”"),
+        GOOD.replace("molti paesi", "molti paesi (the)"),
+        GOOD.replace("laboratori", "laboratori a est, sul workshop di sport e all'Hôtel Vents"),
+        GOOD.replace("della scuola", "della scuola dell'ajuntament"),
+    ],
+)
+def test_names_in_another_language_are_no_foreign_words(answer):
+    source = SOURCE.replace("the school", "the Ajuntament school")
+    assert implausibility(source, answer, "it") is None
+
+
 def test_another_language_altogether_is_found():
     german = (
         "Die Delegation hat die Werkstätten der Schule besucht und mit den Lehrern über den "

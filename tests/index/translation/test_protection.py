@@ -14,7 +14,10 @@ KNOWING = ServiceLimits(
     max_length=1000,
     people=("Mozart", "Wagner", "Kant"),
     places=("Boston", "Denver", "Dallas"),
-    glossary=(("Vicesindaco", "Vice Mayor"), ("gemellaggio", "twinning")),
+    glossary=(
+        {"it": "Vicesindaco", "en": "Vice Mayor"},
+        {"it": "gemellaggio", "en": "twinning"},
+    ),
 )
 
 
@@ -144,7 +147,8 @@ def test_a_name_of_the_text_never_stands_in_for_another(hidden, there_and_back):
 
 def test_italian_articles_go_with_the_word_put_back(hidden, gazetteer):
     given = hidden(
-        "the Deputy Mayor", limits=ServiceLimits(99, glossary=(("Assessore", "Deputy Mayor"),))
+        "the Deputy Mayor",
+        limits=ServiceLimits(99, glossary=({"it": "Assessore", "en": "Deputy Mayor"},)),
     )
     token = given.words[0][0]
     for machine, wanted in (

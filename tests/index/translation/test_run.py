@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from dataclasses import dataclass, field, replace
@@ -214,6 +215,24 @@ def test_a_run_that_is_told_to_stop_keeps_what_is_under_way(store):
     report = run(store, Upper(act), *(f"A text {number}." for number in range(9)), stop=stop)
     assert report.stopped_by == "interrupt"
     assert report.shown == 1 == store.memory.count()["ok"]
+
+
+def test_who_leaves_does_not_wait_for_a_service_that_is_silent(store):
+    over = threading.Event()
+
+    def act(text):
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+        over.wait(30)
+        return Answer(text)
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            run(store, Upper(act), "A text.", "Another text.")
+        assert not over.is_set()
+    finally:
+        over.set()
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_new_translation_makes_the_index_stale_and_a_failure_does_not(store):

@@ -196,7 +196,7 @@ def test_names_places_numbers_and_dates_survive_in_what_is_shown(apertium, tmp_p
     report, gone, shown = check_sample(apertium, tmp_path, entries)
     assert gone == {}
     assert report.shown >= 0.8 * report.total
-    assert shown >= 0.8 * sum(entry.original.language in ("it", "en") for entry in entries)
+    assert shown >= 0.7 * sum(entry.original.language in ("it", "en") for entry in entries)
 
 
 @pytest.mark.soak
