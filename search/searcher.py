@@ -6,15 +6,15 @@ import threading
 from collections.abc import Iterator
 
 from index.gazetteer.regions import Region
+from index.model.change import ENDINGS, Change
 from index.model.entry import Entry
 from index.model.profile import ArchiveProfile
 from index.model.profile_format import profile_of
-from search.answer.autocomplete import autocomplete
-from search.answer.explanation import explain_page
 from search.answer.live_index import PROFILE_NAME, LiveIndex
-from search.answer.reasons import reasons_of
 from search.answer.run_search import export_entries, highlight_entry, run_search
 from search.answer.similar import similar_to
+from search.answer.warming import warm
+from search.answer.whole_names import NameField, names_of, with_ids
 from search.engines.engine import Engine, IndexReader
 from search.query.query import Query, Read
 from search.results.holdings import Holdings
@@ -43,6 +43,19 @@ class Searcher:
         self._cache_results = cache_results
         self._lock = threading.Lock()
         self._index: LiveIndex | None = None
+        self._prepared: LiveIndex | None = None
+        """What is derived from a generation that was prepared before it is asked."""
+
+    def warm(self) -> None:
+        """Do what the first searches of the live generation would wait for."""
+        with self._engine.live() as reader:
+            warm(self._index_of(reader))
+
+    def prepare(self, reader: IndexReader) -> None:
+        """Do what the first searches of a generation would wait for, before it is the live one."""
+        index = LiveIndex(reader)
+        warm(index)
+        self._prepared = index
 
     def search(self, query: Query) -> Results:
         """Return the results of a query, one page of hits.
@@ -63,11 +76,15 @@ class Searcher:
         Empty for a query without words, whose hits have no score. Raises QueryError as `search`.
         """
         with self._engine.live() as reader:
+            from search.answer.explanation import explain_page
+
             return explain_page(query, self._index_of(reader))
 
     def reasons(self, query: Query) -> SearchReasons:
         """Return how the words of the query were used. Raises QueryError as `search`."""
         with self._engine.live() as reader:
+            from search.answer.reasons import reasons_of
+
             return reasons_of(query, self._index_of(reader))
 
     def get(self, id: str) -> Entry | None:
@@ -79,6 +96,29 @@ class Searcher:
         """Return whether the entry of this id has been withdrawn; False for unknown ids."""
         with self._engine.live() as reader:
             return id in reader.facts.withdrawn and reader.entry(id) is None
+
+    def ending(self, id: str) -> Change | None:
+        """Return how an entry came to be withdrawn or erased, and why, as the news tell; None when
+        they do not go back as far, for an unknown id, and for one that an entry has."""
+        with self._engine.live() as reader:
+            facts = reader.facts
+            if id not in facts.withdrawn or reader.entry(id) is not None:
+                return None
+            last = next((change for change in facts.news if change.id == id), None)
+            return last if last and last.kind in ENDINGS else None
+
+    def with_ids(self, query: Query) -> Query:
+        """Return the query with ids in place of whole names in its filters of people and places;
+        what is neither an id nor a name is kept."""
+        if not (query.people or query.places):
+            return query
+        with self._engine.live() as reader:
+            return with_ids(query, self._index_of(reader))
+
+    def names(self, field: NameField) -> dict[str, str]:
+        """Return the ids of all people or places by folded name, and by id; the city's too."""
+        with self._engine.live() as reader:
+            return dict(names_of(field, self._index_of(reader)))
 
     def export(self, query: Query) -> Iterator[Entry]:
         """Yield every entry that a query matches, in its order; page and limit are ignored.
@@ -104,6 +144,8 @@ class Searcher:
         none is given.
         """
         with self._engine.live() as reader:
+            from search.answer.autocomplete import autocomplete
+
             return autocomplete(text, language, read, self._index_of(reader))
 
     def similar(self, id: str, limit: int = 5, read: Read = "") -> tuple[Hit, ...]:
@@ -150,9 +192,9 @@ class Searcher:
 
     def close(self) -> None:
         """Close all files and connections once those who are still reading are done."""
-        with self._lock:
-            self._index = None
         self._engine.close()
+        with self._lock:
+            self._index = self._prepared = None
 
     def _index_of(self, reader: IndexReader) -> LiveIndex:
         """Return what is derived from this generation: made once, and dropped with it."""
@@ -161,5 +203,7 @@ class Searcher:
             return index
         with self._lock:
             if self._index is None or self._index.reader is not reader:
-                self._index = LiveIndex(reader)
+                prepared = self._prepared
+                is_prepared = prepared is not None and prepared.reader is reader
+                self._index = prepared if prepared and is_prepared else LiveIndex(reader)
             return self._index

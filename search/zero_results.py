@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from search.query.parser import parse_words
 from search.query.query import FACETS, FilterField, Query
 from search.query.transforms import toggled
 from search.results.results import Results
 from search.searcher import Searcher
 
-MAX_FILTERS, MAX_WORDS = 6, 4
+MAX_FILTERS, MAX_SINGLE_WORDS = 6, 4
 """The number of filters and of single words that are tried."""
 
-SuggestionKind = Literal["no-filters", "without", "dates", "one-word", "country", "nearest-year"]
+SuggestionKind = Literal[
+    "no-filters", "without", "dates", "by-people", "one-word", "country", "nearest-year"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +25,9 @@ class ZeroResultSuggestion:
     """A search that finds `total` entries, and how it differs from the one without results.
 
     `kind`: `no-filters` has no filters, `without` lacks the `value` of the filter `field`, `dates`
-    lacks the date range, `one-word` has only the word `value` and no filters, `country` has only
-    the country `value`, `nearest-year` has the nearest year with results, `value`.
+    lacks the date range, `by-people` also has texts by machines, `one-word` has only the word
+    `value` and no filters, `country` has only the country `value`, `nearest-year` has the nearest
+    year with results, `value`.
     """
 
     query: Query
@@ -52,9 +56,10 @@ def _candidates(searcher: Searcher, query: Query) -> Iterator[ZeroResultSuggesti
         yield ZeroResultSuggestion(query.without_filters(), "no-filters")
     if query.filter_count > 1:
         yield from _without_each(query)
-    words = [word.strip('"“”«»()-') for word in query.text.split()]
+    pieces = parse_words(query.text).pieces
+    words = [each.text for each in pieces if each.kind == "word" and not each.excluded]
     if len(words) > 1:
-        for word in words[:MAX_WORDS]:
+        for word in words[:MAX_SINGLE_WORDS]:
             if len(word) > 2:
                 yield ZeroResultSuggestion(Query(text=word), "one-word", word)
     for code in query.country:
@@ -71,6 +76,8 @@ def _without_each(query: Query) -> Iterator[ZeroResultSuggestion]:
         yield ZeroResultSuggestion(toggled(query, field, value), "without", value, field)
     if query.since or query.until:
         yield ZeroResultSuggestion(replace(query, since="", until=""), "dates")
+    if query.by_people:
+        yield ZeroResultSuggestion(replace(query, by_people=False), "by-people")
 
 
 def _nearest_year(searcher: Searcher, query: Query) -> int | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 from operator import itemgetter
 
 from index.indexing.fields import EXACT, text_field
 from index.text.analysis import fold_word, tokenize
+from search.answer.completions import NamedValue, word_suffixes
 from search.answer.live_index import LiveIndex
-from search.answer.vocabulary import NAMED_FACETS, NamedValue, word_suffixes
+from search.answer.vocabulary import NAMED_FACETS
 from search.engines.engine import Request
 from search.plan.tree import AllOf, AnyOf, Term
 from search.plan.weighing import weigh
@@ -59,7 +59,7 @@ def _regions(typed: str, language: str, index: LiveIndex) -> Iterator[Completion
         begins = [
             n
             for name in region.names
-            for n, suffix in _suffixes(name.text)
+            for n, suffix in enumerate(word_suffixes(name.text))
             if suffix.startswith(typed)
         ]
         if begins:
@@ -68,19 +68,14 @@ def _regions(typed: str, language: str, index: LiveIndex) -> Iterator[Completion
     yield from (one for *_, one in sorted(found, key=itemgetter(0, 1)))
 
 
-@cache
-def _suffixes(name: str) -> tuple[tuple[int, str], ...]:
-    return tuple(enumerate(word_suffixes(name)))
-
-
 def _names(typed: str, index: LiveIndex) -> Iterator[tuple[tuple[bool, int, str, str], NamedValue]]:
-    vocabulary = index.vocabulary
-    first = bisect_left(vocabulary.completions, (typed, 0, ""))
-    for suffix, number, name in vocabulary.completions[first : first + _MAX_NAMES]:
+    completions = index.completions
+    first = bisect_left(completions.suffixes, (typed, 0, ""))
+    for suffix, number, name in completions.suffixes[first : first + _MAX_NAMES]:
         if not suffix.startswith(typed):
             return
-        one = vocabulary.named_values[number]
-        begins = " ".join(fold_word(token.text) for token in tokenize(name)).startswith(typed)
+        one = completions.values[number]
+        begins = word_suffixes(name)[0].startswith(typed)
         yield (not begins, -one.count, one.value, name), one
 
 
@@ -95,6 +90,6 @@ def _entries(words: list[str], read: str, index: LiveIndex) -> Iterator[Completi
     tree = weigh(AllOf((unfinished, *others)), lambda _: 1, 1)  # their scores do not matter
     found = index.reader.run(Request(tree, order="newest", limit=MAX_OF_GROUP))
     for entry, _ in found.entries:
-        version = entry.version(read)
+        version = entry.readable(read)
         shown = version if version and version.title else entry.original
         yield Completion("entry", entry.id, shown.title, 1, shown.language)

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from index.text.analysis import STEMMED, Token, fold_word, stems_of
+from index.text.sounds import phonetic_key
 from search.answer.live_index import LiveIndex
 from search.answer.vocabulary import MIN_WORD_LENGTH, Spelling
 from search.plan.plan import Clause, Plan
+from search.plan.related_words import related_words
 from search.query.query import MAX_CHARACTERS, TEXT_FIELDS, Query
-from search.query.spelling import distance, phonetic_key
+from search.query.spelling import distance
 from search.results.results import Correction
 
 _MAX_CORRECTIONS = 4
@@ -88,7 +90,7 @@ def known_names(clauses: Iterable[Clause], index: LiveIndex) -> frozenset[Token]
         token
         for clause in clauses
         for token in clause.tokens
-        if clause.expansions or _is_name(token.text, index)
+        if any(not one.is_related for one in clause.expansions) or _is_name(token.text, index)
     )
 
 
@@ -103,10 +105,13 @@ def _is_name(typed: str, index: LiveIndex) -> bool:
 def _correct_unmatched(token: Token, index: LiveIndex, *, only_sure: bool) -> Iterator[str]:
     word = fold_word(token.text)
     if len(word) >= MIN_WORD_LENGTH and not word.isdigit():
-        glued = index.vocabulary.glued.get(word)
+        glued = index.vocabulary.glued(word)
         if glued:
             yield glued
+        meant = {fold_word(one.note.term) for one in related_words(word, index.lexicon.families)}
         for spelling in index.vocabulary.spellings.nearest(word, _MAX_SPELLINGS):
+            if meant and fold_word(spelling.text) not in meant:
+                continue  # a usual word, well spelt, of which the archive has others of its meaning
             if not only_sure or _is_sure(word, spelling):
                 yield spelling.text
 
@@ -130,6 +135,8 @@ def _sound(word: str) -> str:
 def _correct_matched(token: Token, index: LiveIndex) -> Iterator[str]:
     word = fold_word(token.text)
     spellings = index.vocabulary.spellings
+    if spellings.is_common(word, _MAX_RARE):
+        return
     known = spellings.get(word)
     if known and not known.is_name and known.count <= _MAX_RARE:
         least = max(_TIMES_COMMONER, _TIMES_COMMONER * known.count)

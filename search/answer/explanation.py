@@ -14,7 +14,7 @@ from search.answer.matching import find
 from search.engines.engine import IndexReader, Request, ValueFilter
 from search.plan.tree_text import node_text
 from search.plan.weighing import Best, Scored, Sum, Weighed
-from search.query.limits import TimeLimit, check_reach
+from search.query.limits import TimeLimit, check_page, is_beyond_reach
 from search.query.query import Query
 from search.results.results import Explanation
 
@@ -23,11 +23,14 @@ LeafScores = Mapping[Scored, int]
 
 
 def explain_page(query: Query, index: LiveIndex) -> dict[str, Explanation]:
-    """Return the explanation of each hit of the query's page, by entry id; none without words.
+    """Return the explanation of each hit of the query's page, by entry id; none without words, and
+    none beyond the reach of pages.
 
     Raises QueryError when the query passes a limit, also that of time.
     """
-    check_reach(query.page, query.limit)
+    check_page(query.page, query.limit)
+    if is_beyond_reach(query.page, query.limit):
+        return {}
     with TimeLimit():
         first = (query.page - 1) * query.limit
         weighed, _, found = find(query, index, offset=first, limit=query.limit)

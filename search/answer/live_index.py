@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import Region, load_regions
-from index.model.entry import Entry
 from index.model.profile_format import profile_of
-from index.text.analysis.name_keys import name_keys, name_words
 from index.text.home_names import home_names_of
 from index.text.term_list import load_terms
-from search.answer.vocabulary import NAMED_FACETS, Spelling, Vocabulary, vocabulary_of
+from search.answer.completions import Completions, completions_of
+from search.answer.vocabulary import NAMED_FACETS, NamedFacet, Vocabulary
 from search.engines.engine import IndexReader, Request
 from search.engines.lru_cache import SizedLRUCache
-from search.highlight.hits import brief_hit_of
-from search.plan.expansion import Lexicon, region_tags
+from search.plan.expanded_regions import region_tags
+from search.plan.lexicon import Lexicon
+from search.plan.make_plan import make_plan
 from search.plan.named_entry import named_entry_plan
-from search.plan.plan import Plan, PlanKey, make_plan, plan_key_of
-from search.plan.tree import AnyOf, Node
+from search.plan.plan import Clause, Plan, PlanKey, plan_key_of
+from search.plan.tree import AnyOf, Node, Tag
 from search.plan.weighed_plan import WeighedPlan
 from search.plan.weighing import Weighed, nodes_to_count, weigh
-from search.query.query import FACETS, FacetField, Query, Read
+from search.query.query import FACETS, FacetField, Query
 from search.results.labels import Labels, label_of
 from search.results.news import NewsItem, news_items
 from search.results.people import NamedPerson
-from search.results.results import ExpansionNote, Facet, Hit, Results
+from search.results.results import ExpansionNote, Facet, Results
 
 PROFILE_NAME = "profile.toml of the index (`torino index` makes it anew)"
 """What messages call the profile that a generation has."""
@@ -35,10 +34,14 @@ _MAX_RESULTS = 64
 """Results in the cache."""
 _MAX_PLANS = 64
 """Plans in the cache, and as many of what is derived from them."""
+_MAX_MATTERS = 512
+"""Entries in the cache of what they are about."""
 _MAX_COUNTS = 2_048
 """Counts of nodes in the cache."""
-_MAX_BRIEF_HITS = 1_000
-"""Brief hits in the cache of each reading language."""
+_MAX_WEIGHED = 2_048
+"""Weighed words in the cache, about 1 KB each: as many as have a count."""
+_MORE_LABELS = 1_000
+"""Labels of a facet that are kept besides those of people and places: years, countries, kinds."""
 
 
 class LiveIndex:
@@ -54,11 +57,11 @@ class LiveIndex:
             gazetteer=load_gazetteer(),
             regions=load_regions(),
             places=frozenset(facts.places),
-            people=frozenset(key for name, _ in facts.people.values() for key in name_keys(name)),
-            name_words=name_words(name for name, _ in facts.people.values()),
+            people=_PeopleInWords(self),
             home_country=home_country,
             home_names=home_names_of(self.profile).cities | home_names_of(self.profile).endings,
             years=facts.holdings.years,
+            families=facts.families,
         )
         city = frozenset(id for id, (_, side) in facts.people.items() if side == "city")
         self.hidden: Mapping[FacetField, frozenset[str]] = {
@@ -66,7 +69,8 @@ class LiveIndex:
             "country": frozenset({home_country}),
         }
         """By facet, the values that are counted only when they are chosen."""
-        self.labels = {field: _Labels(field, self._label) for field in FACETS}
+        most = _MORE_LABELS + len(facts.people) + len(facts.places)
+        self.labels = {field: _Labels(field, self._label, most) for field in FACETS}
         """The labels of each facet's values."""
         self.whole_facets: dict[FacetField, Facet] = {}
         """The facets over all entries, as far as they have been counted."""
@@ -78,8 +82,17 @@ class LiveIndex:
         self.weighed_plans: dict[PlanKey, WeighedPlan] = {}
         """How each plan is searched, as far as it was found out; see search.answer.matching."""
         self.results: SizedLRUCache[Query, Results] = SizedLRUCache(_MAX_RESULTS, lambda _: 1)
+        self.matters: SizedLRUCache[tuple[str, int, int], tuple[Node, ...]] = SizedLRUCache(
+            _MAX_MATTERS, lambda _: 1
+        )
+        """What entries are about, by id; see search.answer.similar."""
+        self.widened: dict[int, tuple[Clause, Node]] = {}
+        """Clauses by their identity, with the node that related words make of each."""
+        self.telling: tuple[Sequence[Clause], tuple[Clause, ...]] | None = None
+        """The clauses that were asked about last, and those of them that tell something."""
         self._counts: dict[Node, int] = {}
-        self._brief_hits: defaultdict[Read, dict[str, Hit]] = defaultdict(dict)
+        self._weighed: dict[Node, Weighed] = {}
+        """What words are worth, which is the same in every query."""
 
     def plan(self, query: Query) -> Plan:
         """Return the plan of a query, perhaps from the cache. Raises QueryError past the limits."""
@@ -116,31 +129,32 @@ class LiveIndex:
 
     def weigh(self, node: Node) -> Weighed:
         """Return the node with whole-number weights for this generation."""
-        self.count_all(nodes_to_count((node,)))
-        return weigh(node, self.count, self.facts.holdings.entries)
-
-    def brief_hit(self, entry: Entry, read: Read) -> Hit:
-        """Return an entry as a brief hit with score 0; see `Query.brief`."""
-        cached = self._brief_hits[read]
-        hit = cached.get(entry.id)
-        if hit is None:
-            if len(cached) >= _MAX_BRIEF_HITS:
-                cached.clear()
-            hit = cached[entry.id] = brief_hit_of(entry, read, 0.0)
-        return hit
+        known = self._weighed
+        if len(known) > _MAX_WEIGHED:
+            known = self._weighed = {}
+        self.count_all(nodes_to_count((node,), known))
+        entries = self.facts.holdings.entries
+        return weigh(node, self.count, entries, self.reader.alternatives, known)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """All names and words, for autocomplete and spelling correction."""
-        words = {
-            word: Spelling(text, count) for word, (text, count) in self.reader.spellings().items()
-        }
+        """All names and words, for spelling correction and for names in a query."""
+        return Vocabulary(self.reader.words, self.label, self._count_of, self._count_of_region)
+
+    def _count_of(self, field: NamedFacet, value: str) -> int:
+        (found,) = self.reader.count((Tag(field, value, 1),))
+        return found
+
+    def _count_of_region(self, region: Region) -> int:
+        tags = region_tags(region, self.lexicon)
+        return self.count(AnyOf(tags)) if tags else 0
+
+    @cached_property
+    def completions(self) -> Completions:
+        """All names, for autocomplete."""
         counted = self.reader.run(Request(tree=None, facets=NAMED_FACETS)).facets
         named = {field: sorted(zip(*counted[field], strict=True)) for field in NAMED_FACETS}
-        lexicon = self.lexicon
-        return vocabulary_of(
-            named, words, self.label, lexicon.gazetteer, lexicon.terms, self.regions
-        )
+        return completions_of(named, self.label)
 
     @cached_property
     def regions(self) -> tuple[tuple[Region, int], ...]:
@@ -182,12 +196,31 @@ class LiveIndex:
         return label_of(field, value)
 
 
+class _PeopleInWords:
+    """The names of people in a vocabulary, which is only made when it is asked."""
+
+    def __init__(self, index: LiveIndex) -> None:
+        self._index = index
+
+    def is_name_word(self, word: str) -> bool:
+        """Return whether a folded word is one of a person's by which they may be asked for."""
+        return self._index.vocabulary.is_name_word(word)
+
+    def is_name_run(self, words: tuple[str, ...]) -> bool:
+        """Return whether folded words, two or more, begin or end a person's name."""
+        return len(words) > 1 and self._index.vocabulary.is_name_run(words)
+
+
 class _Labels(dict[str, Labels]):
     """The labels of a facet's values, each made when it is first asked for."""
 
-    def __init__(self, field: FacetField, make: Callable[[FacetField, str], Labels]) -> None:
-        self._field, self._make = field, make
+    def __init__(
+        self, field: FacetField, make: Callable[[FacetField, str], Labels], most: int
+    ) -> None:
+        self._field, self._make, self._most = field, make, most
 
     def __missing__(self, value: str) -> Labels:
-        labels = self[value] = self._make(self._field, value)
+        labels = self._make(self._field, value)
+        if len(self) < self._most:  # what visitors ask for need not be a value that anything has
+            self[value] = labels
         return labels

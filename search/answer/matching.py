@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.model.entry import READING_LANGUAGES
 from index.text.analysis import fold_word
 from search.answer.did_you_mean import corrected_queries
+from search.answer.facets import MAX_VALUES
+from search.answer.glued_words import glued_node
 from search.answer.live_index import LiveIndex
 from search.engines.engine import DateFilter, Filter, Found, Request, ValueFilter, WithoutFilter
 from search.plan.plan import Clause, Plan, WordClass, distinct, plan_key_of
@@ -22,9 +25,11 @@ from search.plan.weights import (
     TOPIC_IMPORTANCE,
 )
 from search.query.date_bounds import days_of
+from search.query.date_words import without_year
 from search.query.limits import check_time
 from search.query.notes import Note, NoteCode
-from search.query.query import FACETS, MAX_WORDS, FacetField, Query, TextField
+from search.query.query import FACETS, MAX_WORDS, FacetField, Query, Read, TextField
+from search.results.results import SOME_OF
 
 _UNKNOWN: dict[TextField, NoteCode] = {"person": "unknown-person", "place": "unknown-place"}
 """The note on a clause that no entry matches, when its fallback is searched instead."""
@@ -38,6 +43,7 @@ def find(
     facets: tuple[FacetField, ...] = (),
     offset: int = 0,
     limit: int = 0,
+    brief: Read | None = None,
 ) -> tuple[WeighedPlan, Request, Found]:
     """Search all that a query asks; if no entry holds it all, what it most likely means.
 
@@ -53,9 +59,12 @@ def find(
         excluded=weighed.plan.excluded,
         filters=filters_of(query),
         facets=facets,
+        hidden=index.hidden,
+        most_values=MAX_VALUES,
         order=query.sort,
         offset=offset,
         limit=limit,
+        brief=brief,
     )
     found = index.reader.run(request)
     if not weighed.is_settled and weighed.clauses and not found.total_without_filters:
@@ -108,6 +117,8 @@ def _settle(query: Query, typed: Plan, index: LiveIndex) -> WeighedPlan:
     plan, notes = _with_fallbacks(typed, index)
     if plan != typed and _matches_all(plan, index):
         return replace(_match(plan, index), notes=notes, is_settled=True)
+    if loose := _loosened(plan, index):
+        return replace(loose, notes=notes)
     unmatched = tuple([clause for clause in plan.clauses if not index.count(clause.node)])
     relaxed = _relax(plan, index)
     relaxed = replace(relaxed, notes=(*notes, *relaxed.notes), unmatched=unmatched, is_settled=True)
@@ -127,6 +138,18 @@ def _settle(query: Query, typed: Plan, index: LiveIndex) -> WeighedPlan:
     return relaxed
 
 
+def _loosened(plan: Plan, index: LiveIndex) -> WeighedPlan | None:
+    """Return the plan that takes entries of which only the year is known for those of some days of
+    it; None when there are none. It is not said that they are of those days."""
+    loose = tuple([clause for clause in plan.clauses if clause.loosely])
+    clauses = tuple([replace(one, node=one.loosely or one.node) for one in plan.clauses])
+    other = replace(plan, clauses=clauses)
+    if not loose or not _matches_all(other, index):
+        return None
+    texts = tuple([without_year(one.text) for one in loose])
+    return replace(_match(other, index), left_out=loose, without=texts, is_settled=True)
+
+
 def _matches_all(plan: Plan, index: LiveIndex) -> bool:
     needed = AllOf(tuple([clause.node for clause in required(plan.clauses)]))
     return index.count(Without(needed, plan.excluded)) > 0
@@ -137,15 +160,16 @@ def _relax(plan: Plan, index: LiveIndex) -> WeighedPlan:
 
     The best one matches the clauses that matter most in sum: names, then dates, then the rarest
     words, then offices and kinds. When a name is left out and only an office, a kind or a date is
-    left, nothing is found: consuls do not answer the consul of Kenya.
+    left, nothing is found: consuls do not answer the consul of Kenya. So it is when only "first" is
+    left of what was asked.
     """
     index.count_all(clause.node for clause in plan.clauses)
     possible = [one for one in required(plan.clauses) if index.count(one.node)]
     kept = _kept_by_best(possible, plan, index)
     left_out = tuple([one for one in required(plan.clauses) if one not in kept])
     classes = {clause.word_class for clause in kept}
-    tells = bool(classes - {"role", "soft", "date"})
-    if not kept or (not tells and any(one.word_class == "name" for one in left_out)):
+    tells = bool(classes - {"role", "which", "soft", "date"})
+    if classes <= {"which"} or (not tells and any(one.word_class == "name" for one in left_out)):
         return replace(_match(plan, index), left_out=left_out)
     missing = " ".join(one.text for one in left_out if not index.count(one.node))
     notes = (Note("missing-words", missing),) if missing else ()
@@ -165,7 +189,7 @@ def _require(
             nodes.append(AtLeast(tuple([one.node for one in (*here, *rest)]), len(here)))
             without = [text for text in without if text not in {one.text for one in rest}]
             together = sorted((*here, *rest), key=lambda one: one.begin)
-            without.append(" / ".join(one.text for one in together))
+            without.append(SOME_OF.join(one.text for one in together))
         else:
             nodes += [one.node for one in here]
     nodes += [one.node for one in kept if one.word_class not in _NAMED]
@@ -209,7 +233,7 @@ def _with_fallbacks(plan: Plan, index: LiveIndex) -> tuple[Plan, tuple[Note, ...
     notes = []
     for clause in plan.clauses:
         if not index.count(clause.node):
-            fallback = clause.fallback or _divided(clause)
+            fallback = clause.fallback or _divided(clause, index)
             if fallback and index.count(fallback):
                 if clause.fallback:
                     notes.append(Note(_UNKNOWN[clause.box], clause.text))
@@ -221,10 +245,14 @@ def _with_fallbacks(plan: Plan, index: LiveIndex) -> tuple[Plan, tuple[Note, ...
     return replace(plan, clauses=distinct(kept)), tuple(notes)
 
 
-def _divided(clause: Clause) -> Node | None:
-    """Return the node of a clause of one word as two words; None for other clauses."""
-    is_word = clause.box == "text" and len(clause.tokens) == 1 and not clause.parts
-    return divided_node(fold_word(clause.tokens[0].text)) if is_word else None
+def _divided(clause: Clause, index: LiveIndex) -> Node | None:
+    """Return the node of a clause of one word as two words, or as several words of the archive;
+    None for other clauses."""
+    if clause.box != "text" or len(clause.tokens) != 1 or clause.parts:
+        return None
+    word = fold_word(clause.tokens[0].text)
+    two = divided_node(word)
+    return two if two and index.count(two) else glued_node(word, index)
 
 
 def filters_of(query: Query) -> tuple[Filter, ...]:
@@ -234,6 +262,8 @@ def filters_of(query: Query) -> tuple[Filter, ...]:
     ]
     if query.not_country:
         filters.append(WithoutFilter("country", query.not_country))
+    if query.by_people and query.read in READING_LANGUAGES:
+        filters.append(ValueFilter("by_people", (query.read,)))
     if query.since or query.until:
         filters.append(DateFilter(*days_of(query.since, query.until)))
     return tuple(filters)

@@ -16,7 +16,7 @@ from search.plan.weighed_plan import WeighedPlan
 from search.query.limits import TimeLimit
 from search.query.parser import is_stop_word, parse_words
 from search.query.query import Query
-from search.results.results import AddedTerm, ClauseReason, ClauseUse, SearchReasons
+from search.results.results import SOME_OF, AddedTerm, ClauseReason, ClauseUse, SearchReasons
 
 
 def reasons_of(query: Query, index: LiveIndex) -> SearchReasons:
@@ -60,12 +60,11 @@ def _reason(clause: Clause, weighed: WeighedPlan, index: LiveIndex) -> ClauseRea
 def _use_of(clause: Clause, weighed: WeighedPlan, index: LiveIndex) -> ClauseUse:
     if clause not in required(weighed.clauses):
         return "ranks"
-    if weighed.without:
-        groups = (text.split(" / ") for text in weighed.without if " / " in text)
-        if any(clause.text in group for group in groups):
-            return "some"
-        if clause in weighed.left_out:
-            return "left out" if index.count(clause.node) else "missing"
+    groups = (text.split(SOME_OF) for text in weighed.without if SOME_OF in text)
+    if any(clause.text in group for group in groups):
+        return "some"
+    if clause in weighed.left_out:
+        return "left out" if index.count(clause.node) else "missing"
     return "required"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import repeat
 
 from index.model.entry import Entry
 from index.text.folding import fold
@@ -12,18 +13,20 @@ from search.answer.did_you_mean import corrected_texts, known_names
 from search.answer.facets import facet_of
 from search.answer.live_index import LiveIndex
 from search.answer.matching import chosen_of, find
-from search.answer.related import MOST_HITS_WITH_RELATED, related_request
+from search.answer.related import MOST_HITS_WITH_RELATED, is_widened, related_entries, telling
 from search.engines.engine import Found, Request
-from search.highlight.hits import hit_of, marked_versions, with_score
-from search.highlight.terms import HighlightTerms, highlight_terms_of
+from search.highlight.hits import brief_hit_of, hit_of, marked_versions
+from search.highlight.terms import highlight_terms_of
 from search.plan.expansion import QueryExpansion
+from search.plan.highlight_terms import HighlightTerms
 from search.plan.plan import Clause, plan_key_of
 from search.plan.tree import AllOf, AnyOf, Node, Without
 from search.plan.weighed_plan import WeighedPlan
 from search.plan.weighing import UNIT
-from search.query.limits import TimeLimit, check_reach, check_time
-from search.query.query import FACETS, MAX_CHARACTERS, TEXT_FIELDS, FacetField, Query
+from search.query.limits import TimeLimit, check_page, check_reach, check_time, is_beyond_reach
+from search.query.query import MAX_CHARACTERS, TEXT_FIELDS, FacetField, Query
 from search.results.results import (
+    SOME_OF,
     Correction,
     ExpansionNote,
     Facet,
@@ -42,26 +45,37 @@ def run_search(query: Query, index: LiveIndex) -> Results:
 
     Raises QueryError when it passes a limit, also that of time.
     """
-    check_reach(query.page, query.limit)
+    check_page(query.page, query.limit)
     with TimeLimit():
         return _run_search(query, index)
 
 
 def _run_search(query: Query, index: LiveIndex) -> Results:
-    wanted = FACETS
+    wanted = query.facets
     covers_all = not (query.has_words or query.filter_count)
     if covers_all:  # a facet over every entry is counted once
-        wanted = tuple([field for field in FACETS if field not in index.whole_facets])
+        wanted = tuple([field for field in wanted if field not in index.whole_facets])
     first = (query.page - 1) * query.limit
-    weighed, request, found = find(query, index, facets=wanted, offset=first, limit=query.limit)
+    is_beyond = is_beyond_reach(query.page, query.limit)  # no engine is asked for such a page
+    offset, limit = (0, 0) if is_beyond else (first, query.limit)
+    weighed, request, found = find(
+        query,
+        index,
+        facets=wanted,
+        offset=offset,
+        limit=limit,
+        brief=query.read if query.brief else None,
+    )
+    check_reach(query.page, query.limit, found.total)
     facets = _facets(query, found, index, wanted)
-    related = _related(query, weighed, request, found, index)
+    terms = None if query.brief else _highlight_terms(query, weighed)
+    related = _related(query, weighed, request, found, terms, index)
     if covers_all:
         index.whole_facets |= facets
-        facets = {field: index.whole_facets[field] for field in FACETS}
+        facets = {field: index.whole_facets[field] for field in query.facets}
     return Results(
         query=query,
-        hits=_hits(query, weighed, found, index),
+        hits=_hits(query, terms, found),
         total=found.total,
         total_without_filters=found.total_without_filters,
         facets=facets,
@@ -84,15 +98,19 @@ def _tiers(weighed: WeighedPlan, found: Found, related: Sequence[Hit]) -> tuple[
 
 
 def _related(
-    query: Query, weighed: WeighedPlan, request: Request, found: Found, index: LiveIndex
+    query: Query,
+    weighed: WeighedPlan,
+    request: Request,
+    found: Found,
+    terms: HighlightTerms | None,
+    index: LiveIndex,
 ) -> tuple[Hit, ...]:
     """Return entries beside the few hits of a first page that hold a part of what is asked."""
     if query.page > 1 or query.brief or found.total > MOST_HITS_WITH_RELATED:
         return ()
-    other = related_request(weighed, request, index)
-    if other is None:
-        return ()
-    return _hits(query, weighed, index.reader.run(other), index)
+    hits = [entry for entry, _ in found.entries]
+    related = related_entries(weighed, request, hits, index)
+    return tuple([hit for each in related for hit in _hits(query, terms, each)])
 
 
 def export_entries(query: Query, index: LiveIndex) -> Iterator[Entry]:
@@ -121,21 +139,28 @@ def _facets(
             chosen_of(query, field) if getattr(query, field) else (),
             index.hidden.get(field, frozenset()),
             index.labels[field],
+            found.facet_totals.get(field),
         )
         for field in wanted
     }
 
 
-def _hits(query: Query, weighed: WeighedPlan, found: Found, index: LiveIndex) -> tuple[Hit, ...]:
-    if query.brief:
+def _hits(query: Query, terms: HighlightTerms | None, found: Found) -> tuple[Hit, ...]:
+    """Return the entries as hits; brief ones without terms to highlight."""
+    if found.hits:
+        return found.hits
+    if terms is None:
         return tuple(
-            [
-                with_score(index.brief_hit(entry, query.read), score / UNIT)
-                for entry, score in found.entries
-            ]
+            [brief_hit_of(entry, query.read, score / UNIT) for entry, score in found.entries]
         )
-    terms = _highlight_terms(query, weighed)
-    return tuple([hit_of(entry, query.read, terms, score / UNIT) for entry, score in found.entries])
+    return tuple(
+        [
+            hit_of(entry, query.read, terms, score / UNIT, words)
+            for (entry, score), words in zip(
+                found.entries, found.words or repeat(None), strict=False
+            )
+        ]
+    )
 
 
 def _highlight_terms(query: Query, weighed: WeighedPlan) -> HighlightTerms:
@@ -147,9 +172,11 @@ def _highlight_terms(query: Query, weighed: WeighedPlan) -> HighlightTerms:
 def _understood(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Understood:
     plan = weighed.plan
     how: MatchMode = "most words" if weighed.left_out else "words" if plan.clauses else "everything"
-    notes = index.expansion_notes.get(
-        plan_key_of(query), lambda: _effective_expansions(weighed, index)
-    )
+    notes: tuple[ExpansionNote, ...] = ()
+    if any(clause.expansions for clause in weighed.clauses):
+        notes = index.expansion_notes.get(
+            plan_key_of(query), lambda: _effective_expansions(weighed, index)
+        )
     is_narrowed = query.brief or query.country or query.places
     ambiguous = () if is_narrowed else ambiguous_names(weighed.clauses, index)
     return Understood(how, notes, (*plan.notes, *weighed.notes), ambiguous)
@@ -186,23 +213,40 @@ def _correction(
 def _effective_expansions(weighed: WeighedPlan, index: LiveIndex) -> tuple[ExpansionNote, ...]:
     """Return the notes of the expansions by which some hit is found and not by the words typed.
 
-    Dates are always told, for they are how the words were read.
+    Dates are told too, for they are how the words were read, but not those that hits are without.
     """
     notes: list[ExpansionNote] = []
+    widened = _clauses_with_related(weighed, index)
+    without = _left_out_texts(weighed)
     for clause in weighed.clauses:
         added = [one for one in clause.expansions if one.note.why != "date" and not one.is_related]
         adds = bool(added) and _finds_more(added, clause, weighed, index)
         for one in clause.expansions:
             if one.is_related:
-                told = index.count(AnyOf(one.leaves)) > 0
+                told = clause in widened and index.count(AnyOf(one.leaves)) > 0
             elif one.note.why == "date":
-                told = True
+                told = clause.text not in without
             else:
                 told = adds and (len(added) == 1 or _finds_more([one], clause, weighed, index))
             if told:
                 notes.append(one.note)
     first = {(note.word, fold(note.term)): note for note in reversed(notes)}
     return tuple(note for note in dict.fromkeys(notes) if note in first.values())
+
+
+def _left_out_texts(weighed: WeighedPlan) -> frozenset[str]:
+    """Return the words that the hits are without, and not those of which each hit has some."""
+    if not weighed.without:
+        return frozenset()
+    some = {each for text in weighed.without if SOME_OF in text for each in text.split(SOME_OF)}
+    return frozenset({clause.text for clause in weighed.left_out} - some)
+
+
+def _clauses_with_related(weighed: WeighedPlan, index: LiveIndex) -> Sequence[Clause]:
+    """Return the clauses of which words that mean about the same find related entries."""
+    if weighed.required and index.count(weighed.required) > MOST_HITS_WITH_RELATED:
+        return ()
+    return tuple([one for one in telling(weighed.plan.clauses, index) if is_widened(one, index)])
 
 
 def _finds_more(

@@ -1,22 +1,26 @@
-"""The vocabulary of a generation: the names of its facet values, and all its words.
+"""The words and names of a generation as an entry has them: for corrections and for names in text.
 
-Autocomplete reads the names; spelling correction reads both.
+An engine's `WordTable` says which words there may be; here each is looked at: which spelling it
+has, how many entries hold it, and whether it is a name.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from functools import cache
+from typing import Literal, cast, get_args
 
-from index.gazetteer import Gazetteer
-from index.gazetteer.regions import Region
+from index.gazetteer.named_things import glued_name, names_of, words_of_terms
+from index.gazetteer.regions import Region, load_regions
 from index.text.analysis import fold_word, in_stop_list, tokenize
-from index.text.term_list import TermList
+from index.text.analysis.name_keys import name_keys, name_words
+from index.text.sounds import is_one_edit_away, phonetic_key
+from search.engines.engine import WordTable
 from search.query.query import FacetField
-from search.query.spelling import DeletionIndex, deletions, distance, phonetic_key
-from search.results.labels import Labels
+from search.query.spelling import distance
+from search.results.labels import KIND_LABELS, Labels
 
 NamedFacet = Literal["country", "places", "people", "kind"]
 """A facet whose values have names."""
@@ -25,18 +29,6 @@ MIN_WORD_LENGTH = 4
 """Letters of the shortest word that is corrected."""
 _LONG_WORD = 7
 """Letters of the shortest word in which two errors are allowed, with one letter left out."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedValue:
-    """A facet value with all its names, those of its labels included."""
-
-    field: NamedFacet
-    value: str
-    labels: Labels
-    names: tuple[str, ...]
-    count: int
-    """The number of entries that hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +43,15 @@ class Spelling:
 class SpellingIndex:
     """The words of an archive, found by similar sound and spelling. Read-only."""
 
-    def __init__(self, words: Mapping[str, Spelling]) -> None:
-        self._words = words
-        self._sounds: defaultdict[str, list[str]] = defaultdict(list)
-        for word in words:
-            if len(word) >= MIN_WORD_LENGTH and not word.isdigit():
-                self._sounds[phonetic_key(word)].append(word)
-        self._deletions = DeletionIndex(self._sounds)
+    def __init__(self, get: Callable[[str], Spelling | None], table: WordTable) -> None:
+        """`get` returns the spelling of a folded word; None when it is unknown."""
+        self.get = get
+        self._table = table
 
-    def get(self, word: str) -> Spelling | None:
-        """Return the spelling of a folded word; None when it is unknown."""
-        return self._words.get(word)
+    def is_common(self, word: str, most_rare: int) -> bool:
+        """Return whether more entries than so many hold a folded word, which is told at once."""
+        spelt = self._table.spelling(word)
+        return spelt is not None and spelt[1] > most_rare
 
     def nearest(self, word: str, most: int = 5, least: int = 1) -> tuple[Spelling, ...]:
         """Return the spellings nearest to a folded word, without itself, best first.
@@ -73,122 +63,150 @@ class SpellingIndex:
         if len(word) < MIN_WORD_LENGTH:
             return ()
         sound = phonetic_key(word)
-        similar = (w for w in self._similar_sounding(sound) if self._words[w].count >= least)
-        ranked = [rank for other in similar if (rank := self._rank(word, other))]
+        similar = {
+            other: found
+            for other_sound, other in self._table.sounding_like(sound)
+            if is_one_edit_away(sound, other_sound)
+            and (found := self.get(other)) is not None
+            and found.count >= least
+        }
+        ranked = list(_ranked(word, similar))
         if not ranked and least == 1 and len(word) >= _LONG_WORD - 1:
-            names = (w for w, spelling in self._words.items() if spelling.is_name)
-            ranked = [rank for other in names if (rank := self._rank(word, other))]
-        return tuple(self._words[other] for *_, other in sorted(ranked)[:most])
+            names = {
+                other: found
+                for other in {*self._table.names_like(word, 2), *_kinds_by_word()}
+                if 0 < distance(word, other, 2) <= 2
+                and (found := self.get(other)) is not None
+                and found.is_name
+            }
+            similar, ranked = names, list(_ranked(word, names))
+        return tuple(similar[other] for *_, other in sorted(ranked)[:most])
 
-    def _similar_sounding(self, sound: str) -> Iterator[str]:
-        """Yield the words whose phonetic key is this one or differs by one edit."""
-        sounds = {sound, *self._deletions.of(sound)}
-        for short in deletions(sound):
-            sounds.add(short)
-            sounds.update(self._deletions.of(short))
-        for one in sounds:
-            yield from self._sounds.get(one, ())
 
-    def _rank(self, word: str, other: str) -> tuple[float, bool, int, str] | None:
-        """Return the sort key of another spelling; None when it is too far or the same."""
-        sounds_same = phonetic_key(other) == phonetic_key(word)
+def _ranked(word: str, others: Mapping[str, Spelling]) -> Iterator[tuple[float, bool, int, str]]:
+    """Yield the sort key of each other spelling that is not too far from the word, nor the same."""
+    sound = phonetic_key(word)
+    for other, found in others.items():
+        sounds_same = phonetic_key(other) == sound
         allowed = 3 if sounds_same else 2 if len(word) >= _LONG_WORD - 1 else 1
         edits = distance(word, other, allowed)
-        if not 0 < edits <= allowed:
-            return None
-        found = self._words[other]
-        far = edits / 2 if sounds_same else edits
-        return far + (word[0] != other[0]) / 2, not found.is_name, -found.count, other
+        if 0 < edits <= allowed:
+            far = edits / 2 if sounds_same else edits
+            yield far + (word[0] != other[0]) / 2, not found.is_name, -found.count, other
 
 
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The names and words of a generation."""
+    """The words and names of a generation."""
 
-    named_values: tuple[NamedValue, ...]
-    spellings: SpellingIndex
-    completions: tuple[tuple[str, int, str], ...]
-    """(folded suffix of a name, index into `named_values`, the name), ascending.
+    def __init__(
+        self,
+        table: WordTable,
+        label: Callable[[FacetField, str], Labels],
+        count: Callable[[NamedFacet, str], int],
+        count_region: Callable[[Region], int],
+    ) -> None:
+        """`count` and `count_region` return the number of entries that hold or concern it."""
+        self._table = table
+        self._label = label
+        self._count = count
+        self._count_region = count_region
+        self.spellings = SpellingIndex(self._spelling, table)
 
-    A suffix begins at any word of the name.
-    """
-    glued: Mapping[str, str]
-    """Names of three words and more, by these written as one."""
-
-
-def vocabulary_of(
-    counted: Mapping[NamedFacet, Iterable[tuple[str, int]]],
-    words: Mapping[str, Spelling],
-    label: Callable[[FacetField, str], Labels],
-    gazetteer: Gazetteer,
-    terms: TermList,
-    regions: Iterable[tuple[Region, int]] = (),
-) -> Vocabulary:
-    """Make the vocabulary of a generation from its facet values, counted, and its published words.
-
-    Single-word wordings of the term list and names of regions with entries count as words, because
-    query expansion finds them.
-    """
-    named_values = tuple(
-        NamedValue(
-            field, value, label(field, value), _names_of(field, value, label, gazetteer), count
+    def is_name_word(self, word: str) -> bool:
+        """Return whether a folded word is one of a person's by which they may be asked for."""
+        return any(
+            field == "people" and word in name_words(self._names("people", value))
+            for field, value in self._table.named(word)
         )
-        for field in NAMED_FACETS
-        for value, count in counted[field]
-    )
-    known: dict[str, Spelling] = {}
-    for pair in terms.pairs:
-        for wording in (*pair.it, *pair.en):
-            if fold_word(wording) and " " not in wording:
-                known[fold_word(wording)] = Spelling(wording, 1)
-    known |= words
-    for one in named_values:
-        for name in one.names:
-            _add_name_words(known, name, one.count)
-    for region, count in regions:
-        for one_name in region.names:
-            if one_name.kind == "name" and " " not in one_name.text:
-                known.setdefault(
-                    fold_word(one_name.text), Spelling(one_name.text, count, is_name=True)
-                )
-    completions = sorted(
-        (suffix, number, name)
-        for number, one in enumerate(named_values)
-        for name in one.names
-        for suffix in word_suffixes(name)
-    )
-    names = [name for one in named_values for name in one.names]
-    glued = {fold_word("".join(name.split())): name for name in names if len(name.split()) > 2}
-    return Vocabulary(named_values, SpellingIndex(known), tuple(completions), glued)
 
+    def is_name_run(self, words: tuple[str, ...]) -> bool:
+        """Return whether folded words, two or more, begin or end a person's name."""
+        if len(words) < 2:
+            return False
+        held = [
+            [value for field, value in self._table.named(word) if field == "people"]
+            for word in dict.fromkeys(words)
+        ]
+        fewest = min(held, key=len)
+        return any(words in name_keys(name) for id in fewest for name in self._names("people", id))
 
-def _names_of(
-    field: NamedFacet,
-    value: str,
-    label: Callable[[FacetField, str], Labels],
-    gazetteer: Gazetteer,
-) -> tuple[str, ...]:
-    labels = [text for tag, text in label(field, value).items() if tag in ("it", "en")]
-    if field == "country":
-        labels += [name.text for name in gazetteer.names(country=value) if name.kind != "old name"]
-    elif field == "places":
-        labels += [name.text for name in gazetteer.names(place=value) if name.kind == "name"]
-    return tuple(dict.fromkeys(labels))
+    def glued(self, word: str) -> str | None:
+        """Return the name of three words or more that is this one word, or None."""
+        found = [
+            name
+            for field, value in self._in_order(self._table.glued(word))
+            for name in self._names(field, value)
+            if glued_name(name) == word
+        ]
+        return found[-1] if found else None
 
+    def _spelling(self, word: str) -> Spelling | None:
+        """Return the spelling of a folded word: as a name, else as a word of the texts or a term.
 
-def word_suffixes(name: str) -> Iterator[str]:
-    """Yield the folded name from each of its words on, but not from stop words inside."""
-    words = [word for token in tokenize(name) if (word := fold_word(token.text))]
-    for position, word in enumerate(words):
-        if position == 0 or not in_stop_list(word):
-            yield " ".join(words[position:])
+        Single-word wordings of the term list and names of regions with entries count as words,
+        because query expansion finds them.
+        """
+        named = self._as_name(word)
+        if named:
+            return named
+        spelt = self._table.spelling(word)
+        if spelt:
+            return Spelling(*spelt)
+        if word in words_of_terms():
+            return Spelling(words_of_terms()[word], 1)
+        for region, name in _regions_by_word().get(word, ()):
+            if count := self._count_region(region):
+                return Spelling(name, count, is_name=True)
+        return None
 
-
-def _add_name_words(known: dict[str, Spelling], name: str, count: int) -> None:
-    for token in tokenize(name):
-        word = fold_word(token.text)
+    def _as_name(self, word: str) -> Spelling | None:
+        """Return a word as the name of that value which the most entries hold, or None."""
+        best: Spelling | None = None
         if len(word) < MIN_WORD_LENGTH or in_stop_list(word):
-            continue
-        before = known.get(word)
-        if before is None or not before.is_name or before.count < count:
-            known[word] = Spelling(token.text, count, is_name=True)
+            return None
+        held = (*self._table.named(word), *_kinds_by_word().get(word, ()))
+        for field, value in self._in_order(held):
+            count = self._count(field, value)
+            if count > (best.count if best else 0):
+                for name in self._names(field, value):
+                    written = next(
+                        (t.text for t in tokenize(name) if fold_word(t.text) == word), ""
+                    )
+                    if written:
+                        best = Spelling(written, count, is_name=True)
+                        break
+        return best
+
+    def _in_order(self, held: object) -> list[tuple[NamedFacet, str]]:
+        """Return values in the order of their facets, then by value, those that entries hold."""
+        found = cast("list[tuple[NamedFacet, str]]", list(held))  # type: ignore[call-overload]
+        found.sort(key=lambda one: (NAMED_FACETS.index(one[0]), one[1]))
+        return [(field, value) for field, value in found if self._count(field, value)]
+
+    def _names(self, field: NamedFacet, value: str) -> tuple[str, ...]:
+        return names_of_value(field, value, self._label(field, value))
+
+
+def names_of_value(field: NamedFacet, value: str, labels: Labels) -> tuple[str, ...]:
+    """Return all names of a facet value, those of its labels included."""
+    written = [text for tag, text in labels.items() if tag in ("it", "en")]
+    return tuple(dict.fromkeys(written)) if field == "kind" else names_of(field, value, written)
+
+
+@cache
+def _kinds_by_word() -> Mapping[str, list[tuple[NamedFacet, str]]]:
+    found: defaultdict[str, list[tuple[NamedFacet, str]]] = defaultdict(list)
+    for kind, labels in KIND_LABELS.items():
+        for word in {fold_word(token.text) for text in labels.values() for token in tokenize(text)}:
+            found[word].append(("kind", kind))
+    return dict(found)
+
+
+@cache
+def _regions_by_word() -> Mapping[str, list[tuple[Region, str]]]:
+    found: defaultdict[str, list[tuple[Region, str]]] = defaultdict(list)
+    for region in load_regions():
+        for name in region.names:
+            if name.kind == "name" and " " not in name.text:
+                found[fold_word(name.text)].append((region, name.text))
+    return dict(found)

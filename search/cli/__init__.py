@@ -1,4 +1,4 @@
-"""The commands `torino search`, `show`, `export` and `info`.
+"""The commands `torino search`, `show`, `explain`, `export`, `info`, `correct` and `log`.
 
-May import all of search, index.store.home and index.text. Read `search` in search.cli.search first.
+Read `search` in search.cli.search first.
 """

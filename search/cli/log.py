@@ -19,21 +19,21 @@ from index.store.database import Store
 from index.store.history import Record
 from index.store.home import Home
 from index.text.output_characters import escaped_json
+from search.cli.captures import is_page, list_captures, print_capture
 from search.cli.filter_types import DateType, NameType
-from search.cli.names import id_in
 from search.query.date_bounds import span_of
+from search.query.entry_address import id_in
 from search.results.labels import label_of
 
 
 @click.command(
-    short_help="Show what changed in the archive, and when.",
     epilog=examples(
         "torino log                         # everything, the newest first",
         "torino log --since 2026-11",
         "torino log 2012-05-16-86sr         # one entry, by any id that leads to it",
         "torino log --limit 5 --json",
         notes="The history goes to standard output. Exit code: 0 done, also when nothing has "
-        "changed; 1 no archive, or no such entry.",
+        "changed; 1 no archive, or no such entry, page or capture.",
     ),
 )
 @click.argument("id", type=NameType(), required=False)
@@ -43,19 +43,38 @@ from search.results.labels import label_of
     metavar="DATE",
     help="Only changes published since YYYY, YYYY-MM, YYYY-MM-DD or 'maggio 2007' (UTC).",
 )
+@click.option("--capture", type=click.IntRange(1), help="Print this capture of a page.")
 @click.option("--limit", type=click.IntRange(1), help="Only the newest; default: all.")
 @click.option("--json", "as_json", is_flag=True, help="Each change as JSON, one a line.")
 @click.pass_obj
-def log(home: Home, id: str | None, since: str | None, limit: int | None, as_json: bool) -> None:
+def log(
+    home: Home,
+    id: str | None,
+    since: str | None,
+    capture: int | None,
+    limit: int | None,
+    as_json: bool,
+) -> None:
     """Show what each publication changed: added, changed, corrected, withdrawn and so on.
 
     With ID, an entry's id or its address on a site, only what became of that entry; ids that it had
     before lead to it too. What an archive held when its history began is not listed.
+
+    With the address of a page, the captures that the archive has of it; --capture prints one.
     """
     require_archive(home)
     screen = stdout_screen()
     first = span_of(since)[0].isoformat() if since else ""
+    address = id if id and is_page(id) and id_in(id) == id.strip() else None
+    if capture is not None and address is None:
+        raise click.UsageError("--capture needs the address of a page")
     with home.open_store("read") as store:
+        if address is not None and capture is not None:
+            print_capture(store, address, capture)
+            return
+        if address is not None:
+            list_captures(store, address, screen, as_json=as_json)
+            return
         for record in islice(_records(store, id, first), limit):
             if as_json:
                 click.echo(escaped_json(json.dumps(_record_json(record), ensure_ascii=False)))
@@ -72,7 +91,7 @@ def _records(store: Store, name: str | None, since: str) -> Iterator[Record]:
         yield from store.history.latest(-1, since)
         return
     id = id_in(name)
-    if store.published.get(id) is None:
+    if store.published.row(id) is None:
         raise ArchiveError(f"no entry had the id {id!r}; `torino search` shows the ids of entries")
     first = datetime.fromisoformat(f"{since}T00:00:00+00:00") if since else None
     for record in reversed(store.history.of(store.published.of_one_entry(id))):

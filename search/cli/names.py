@@ -6,24 +6,22 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from typing import Literal
-from urllib.parse import unquote, urlsplit
 
 import click
 
 from index.cli.empty_home import how_to_begin
 from index.cli.verbs import near_names
 from index.gazetteer import load_gazetteer
-from index.model.entry import READING_LANGUAGES, Entry
+from index.model.entry import Entry
 from index.model.errors import ArchiveError, IndexMissingError
 from index.store.home import Home
 from index.text.folding import fold
 from search.open_searcher import open_searcher
+from search.query.entry_address import id_in
 from search.query.query import Query
 from search.searcher import Searcher
 
-_ADDRESS = re.compile(r"(?:.*/)?e/([^/?#]+?)(?:\.(?:json|txt|ris|bib))?/?\Z")
 _MOST_NAMED = 5
 """Entries that a message names."""
 
@@ -50,12 +48,6 @@ def _what_is_missing(home: Home, error: IndexMissingError) -> str:
     return f"the archive in {home.path} has no usable index; build it with `torino index`"
 
 
-def id_in(name: str) -> str:
-    """Return the id in an entry's address on a site; what is none is taken for an id."""
-    address = _ADDRESS.fullmatch(unquote(urlsplit(name.strip()).path))
-    return address[1] if address else name.strip()
-
-
 def find_entry(searcher: Searcher, name: str) -> Entry:
     """Return the entry of an id, of its address on a site, or of the one page that it is on.
 
@@ -64,8 +56,9 @@ def find_entry(searcher: Searcher, name: str) -> Entry:
     id = id_in(name)
     if found := searcher.get(id) or searcher.get(id.lower()):
         return found
-    if searcher.is_withdrawn(id):
-        raise ArchiveError(f"entry {id} was withdrawn")
+    for each in dict.fromkeys((id, id.lower())):
+        if searcher.is_withdrawn(each):
+            raise ArchiveError(_ended(searcher, each))
     page = _page_of(name.strip())
     ids: list[str] = []
     of_page: list[Entry] = []
@@ -86,6 +79,17 @@ def find_entry(searcher: Searcher, name: str) -> Entry:
     raise ArchiveError(f"entry {id} does not exist; {remedy}")
 
 
+def _ended(searcher: Searcher, id: str) -> str:
+    """Return what has become of an entry; of an erased one nothing but that it was erased."""
+    ending = searcher.ending(id)
+    if ending is None:
+        return f"entry {id} was withdrawn or erased"
+    if ending.kind == "erased":
+        return f"entry {id} was erased; nothing of it is kept"
+    why = f": {ending.why}" if ending.why else ""
+    return f"entry {id} was withdrawn{why}; `torino log {id}` says when"
+
+
 def _page_of(address: str) -> str:
     """Return an address without what often differs: the scheme, `www.`, a slash at the end."""
     return re.sub(r"\A(?:https?://)?(?:www\.)?|/\Z", "", address)
@@ -101,10 +105,11 @@ def with_known_names(query: Query, searcher: Searcher) -> Query:
 
     Raises UsageError for a person or place that the archive does not know, with near names.
     """
-    if query.people:
-        query = replace(query, people=_ids("people", query.people, searcher))
-    if query.places:
-        query = replace(query, places=_ids("places", query.places, searcher))
+    query = searcher.with_ids(query)
+    for id in query.people:
+        _refuse_unknown_id("people", id, searcher)
+    for id in query.places:
+        _refuse_unknown_id("places", id, searcher)
     if query.person:
         _refuse_unknown("person", query.person, searcher)
     if query.place and not _is_on_the_map(query.place):
@@ -112,37 +117,23 @@ def with_known_names(query: Query, searcher: Searcher) -> Query:
     return query
 
 
-def _ids(
-    field: Literal["people", "places"], given: tuple[str, ...], searcher: Searcher
-) -> tuple[str, ...]:
-    """Return the ids of people or places given by id or by whole name, ascending."""
-    ids: dict[str, str] = {}
-    for value in searcher.search(Query(limit=1)).facets[field].values:
-        for name in (*(value.labels[language] for language in READING_LANGUAGES), value.value):
-            ids[fold(name)] = value.value
-    found = set()
-    for text in given:
-        if known := ids.get(fold(text)):
-            found.add(known)
-        elif searcher.search(_query_of(field, text)).total:
-            found.add(text)  # the facet lists the thousand that are in most entries
-        else:
-            near = dict.fromkeys(ids[name] for name in near_names(text, ids, 2))
-            box = "person" if field == "people" else "place"
-            remedy = (
-                f"did you mean {' or '.join(near)}?"
-                if near
-                else f"`torino search --{box} NAME` searches by words of a name"
-            )
-            raise click.UsageError(
-                f"no {box} {text!r} among the ids of --{field}; {remedy}",
-                click.get_current_context(silent=True),
-            )
-    return tuple(sorted(found))
-
-
-def _query_of(field: Literal["people", "places"], id: str) -> Query:
-    return Query(people=(id,), limit=1) if field == "people" else Query(places=(id,), limit=1)
+def _refuse_unknown_id(field: Literal["people", "places"], id: str, searcher: Searcher) -> None:
+    """Raise UsageError, with near names, when no entry has the person or place of this id."""
+    query = Query(people=(id,), limit=1) if field == "people" else Query(places=(id,), limit=1)
+    if searcher.search(query).total:
+        return
+    ids = searcher.names(field)
+    near = dict.fromkeys(ids[name] for name in near_names(id, ids, 2))
+    box = "person" if field == "people" else "place"
+    remedy = (
+        f"did you mean {' or '.join(near)}?"
+        if near
+        else f"`torino search --{box} NAME` searches by words of a name"
+    )
+    raise click.UsageError(
+        f"no {box} {id!r} among the ids of --{field}; {remedy}",
+        click.get_current_context(silent=True),
+    )
 
 
 def _refuse_unknown(box: Literal["person", "place"], name: str, searcher: Searcher) -> None:

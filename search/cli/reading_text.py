@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.cli.screen import Screen
-from index.model.entry import Entry, Version
+from index.model.entry import Entry, Reading, Version
+from index.model.page_account import SHARES, PageAccount, Share
 from index.model.reading_trace import KindRule, LanguageBasis, Mentions, ReadingTrace
 from search.export.reading_json import words_read
 
@@ -15,6 +16,7 @@ _DATE_RULES = {
     "heading": "the heading has it",
     "misprint": "the heading has a day that cannot be; the likelier one was taken",
     "day before month": "in numbers; the day was read before the month",
+    "month first": "in numbers, the month first as in other dates of the page",
     "days within the month": "the heading has a month, the text days in it",
     "days beside publication": "the day above the text is that of publication, the text has days",
     "publication": "nothing but the day of publication",
@@ -36,6 +38,14 @@ _KIND_RULES: dict[KindRule, str] = {
 }
 
 
+_SHARES: dict[Share, str] = {
+    "entry": "in entries",
+    "furniture": "furniture",
+    "short": "labels",
+    "unread": "unread",
+}
+
+
 def reading_lines(entry: Entry, screen: Screen = PLAIN) -> Iterator[str]:
     """Yield the lines of one entry: what was decided, by which rule, at which words."""
     yield screen.line(entry.original.title or "(no title)", bold=True)
@@ -47,8 +57,30 @@ def reading_lines(entry: Entry, screen: Screen = PLAIN) -> Iterator[str]:
             yield ""
             yield from _trace_lines(version, trace, screen)
     for doubt in entry.doubts:
-        readings = "; ".join(f"{r.source}: {r.value}" for r in doubt.readings)
+        readings = "; ".join(reading_words(entry, r) for r in doubt.readings)
         yield screen.line(f"doubt about the {doubt.field}: {readings}", hanging="  ")
+
+
+def reading_words(entry: Entry, reading: Reading) -> str:
+    """Return a reading of a doubt, and which text it is of where an entry has several."""
+    version = next((v for v in entry.versions if v.url and v.url == reading.url), None)
+    text = f"{version.language} " if version is not None else f"{reading.url} ".lstrip()
+    return f"{text}{reading.source}: {reading.value}"
+
+
+def account_lines(url: str, account: PageAccount, screen: Screen = PLAIN) -> Iterator[str]:
+    """Yield the lines that say what became of the visible text of a page."""
+    total = account.letters.total()
+    if not total:
+        return
+    shares = ", ".join(
+        f"{_SHARES[share]} {account.letters[share] / total:.0%}"
+        for share in SHARES
+        if account.letters[share]
+    )
+    yield screen.line(f"of the letters that {url} shows: {shares}", dim=True, hanging="  ")
+    for line in account.unread:
+        yield screen.line(f"unread: {line}", indent="  ", hanging=" " * 10)
 
 
 def _trace_lines(version: Version, trace: ReadingTrace, screen: Screen) -> Iterator[str]:

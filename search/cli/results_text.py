@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
 from index.cli.screen import Screen
 from index.gazetteer.regions import load_regions
-from index.model.entry import Entry, Version
 from index.text.output_characters import text_for
 from search.cli.explanation_text import explanation_lines
 from search.query.notes import Note, NoteCode
 from search.query.query import FacetField, Query
 from search.query.url_parameters import parameters_of
+from search.results.date_format import written_reading
 from search.results.labels import label_of, meaning_name, place_name
 from search.results.results import ExpansionNote, Explanation, Hit, Results, Snippet
 from search.zero_results import ZeroResultSuggestion
@@ -21,10 +20,12 @@ PLAIN = Screen()
 """A pipe or a file."""
 LANGUAGE = "en"
 """The language of the command line's output."""
-_CHANGED = ", the original has changed since"
-_SHOWN_FACETS: tuple[FacetField, ...] = ("year", "country", "kind", "written")
+CHANGED = ", the original has changed since"
+"""Behind what is said of a translation, where it has."""
+SHOWN_FACETS: tuple[FacetField, ...] = ("year", "country", "kind", "written")
+"""The facets whose counts are shown."""
 _SHOWN_VALUES = 8
-"""Values shown of each facet."""
+"""Values shown of each facet, beside those that are chosen."""
 _NOTES: dict[NoteCode, str] = {
     "unclosed-quote": "a quotation mark was not closed and is taken as it is",
     "taken-literally": "taken as plain words",
@@ -38,6 +39,7 @@ _NOTES: dict[NoteCode, str] = {
     "no-groups": "not searched as a group; OR joins two words, -word leaves one out",
     "no-fields": "ignored, its word is searched everywhere; there are options for fields",
     "entry-named": "found by its id or its address",
+    "no-such-day": "not in the calendar; its month or year is searched",
     "unknown-person": "nobody is known by that name; searched in the texts",
     "unknown-place": "no place is known by that name; searched in the texts",
     "unknown-country": "no such country; left out",
@@ -63,8 +65,8 @@ def answer_lines(
     suggested commands are too.
     """
     yield screen.line(_headline(results), bold=True)
-    if results.understood.also:
-        also = ", ".join(map(_added_term, results.understood.also))
+    if results.understood.same:
+        also = ", ".join(map(_added_term, results.understood.same))
         yield screen.line(f"also searched: {also} (--no-expand: only the words as typed)")
     for name in results.understood.ambiguous:
         meanings = ", ".join(
@@ -92,7 +94,12 @@ def answer_lines(
             yield from map(_plain, explanation_lines(why))
     if results.related:
         yield ""
-        yield screen.line("related, with only a part of what was asked:", bold=True)
+        yield screen.line(
+            "related, with only a part of what was asked, or like a result:", bold=True
+        )
+        if results.understood.about_the_same:
+            near = ", ".join(note.term for note in results.understood.about_the_same)
+            yield screen.line(f"about the same: {near} (--no-expand: only the words as typed)")
     for hit in results.related:
         yield ""
         yield from _hit_lines(hit, screen)
@@ -103,11 +110,14 @@ def answer_lines(
 
 
 def _added_term(note: ExpansionNote) -> str:
-    """Return a term, that of a region with the number of its countries or places."""
+    """Return a term, that of a region with the number of its countries or places, and a date in
+    words."""
+    if note.why == "date":
+        return written_reading(note.term, LANGUAGE)
     if not note.size:
         return note.term
     region = load_regions().get(note.region)
-    one, several = ("place", "places") if region and region.division else ("country", "countries")
+    one, several = ("place", "places") if region and region.divisions else ("country", "countries")
     return f"{note.term} ({note.size} {one if note.size == 1 else several})"
 
 
@@ -120,6 +130,8 @@ def _what_next(results: Results) -> str:
 
 def command_line(query: Query, *, lenient: bool = False) -> str:
     """Return the command line for a query."""
+    import shlex
+
     words: list[str] = []
     options: list[str] = ["--lenient"] if lenient else []
     for name, value in parameters_of(query):
@@ -129,8 +141,8 @@ def command_line(query: Query, *, lenient: bool = False) -> str:
             words = [*ends, shlex.join(typed)]
         elif name == "expand":
             options.append("--no-expand")
-        elif name == "exactly":
-            options.append("--exactly")
+        elif name in ("exactly", "by_people"):
+            options.append(f"--{name.replace('_', '-')}")
         else:
             options.append(f"--{name.replace('_', '-')} {shlex.quote(value)}")
     return " ".join(["torino search", *options, *words])
@@ -140,7 +152,10 @@ def _headline(results: Results) -> str:
     query = results.query
     line = _entries(results.total)
     if results.without:
-        line += f", none with all the words; these are without {', '.join(results.without)}"
+        parts = [f"have {' or '.join(words)}" for words in results.some_of]
+        if results.left_out:
+            parts.append(f"are without {', '.join(results.left_out)}")
+        line += f", none with all the words; these {' and '.join(parts)}"
     if query.filter_count and results.total_without_filters != results.total:
         line += f" ({results.total_without_filters} without filters)"
     if results.pages > 1 or query.page > 1:
@@ -153,7 +168,7 @@ def _hit_lines(hit: Hit, screen: Screen) -> Iterator[str]:
     where += [label_of("country", code)[LANGUAGE] for code in hit.countries]
     meta = [_span(hit), hit.id, hit.kind, *where, hit.shown.language]
     if hit.shown.origin != "published":
-        meta.append(f"{hit.shown.origin} translation{_CHANGED * hit.shown.outdated}")
+        meta.append(f"{hit.shown.origin} translation{CHANGED * hit.shown.outdated}")
     title = hit.shown.title if hit.shown.title.text else Snippet("(no title)")
     yield screen.line(title.text, marks=title.marks, bold=True, link=hit.source.url)
     yield screen.line(" · ".join(meta), indent="  ", dim=True)
@@ -164,47 +179,14 @@ def _facet_lines(results: Results, screen: Screen) -> Iterator[str]:
     if not results.total:
         return
     yield ""
-    for field in _SHOWN_FACETS:
+    for field in SHOWN_FACETS:
         facet = results.facets[field]
-        shown = [f"{v.labels[LANGUAGE]} {v.count}" for v in facet.values[:_SHOWN_VALUES]]
+        values = [v for n, v in enumerate(facet.values) if n < _SHOWN_VALUES or v.selected]
+        shown = [f"{v.labels[LANGUAGE]} {v.count}" for v in values]
         more = facet.total_values - len(shown)
         if shown:
             rest = f" and {more} more" if more > 0 else ""
             yield screen.line(f"{field + ':':<9}{', '.join(shown)}{rest}", hanging=" " * 9)
-
-
-def entry_lines(entry: Entry, screen: Screen = PLAIN) -> Iterator[str]:
-    """Yield the lines of one entry with all its versions."""
-    source = entry.sources[0].url if entry.sources else ""
-    yield screen.line(entry.original.title or "(no title)", bold=True, link=source)
-    yield f"{_days(entry.dates.start, entry.dates.end)} · {entry.id} · {entry.kind}"
-    places = [place_name(place, LANGUAGE) for place in entry.places]
-    places += [label_of("country", code)[LANGUAGE] for code in entry.countries]
-    if places:
-        yield screen.line("places: " + ", ".join(places), hanging=" " * 8)
-    for person in entry.people:
-        role = f", {person.role}" if person.role else ""
-        yield screen.line(f"person: {person.name}{role}", hanging=" " * 8)
-    for doubt in entry.doubts:
-        readings = "; ".join(f"{r.source}: {r.value}" for r in doubt.readings)
-        yield screen.line(f"doubt about the {doubt.field}: {readings}", hanging="  ")
-    for version in entry.versions:
-        yield ""
-        yield screen.line(_version_line(version), dim=True)
-        if version is not entry.original and version.title:
-            yield screen.line(version.title, bold=True)
-        yield screen.line(version.text)
-    yield ""
-    for each in entry.sources:
-        yield screen.line(f"source: {each.url}", link=each.url)
-
-
-def _version_line(version: Version) -> str:
-    if version.origin == "published":
-        return f"[{version.language}, as published]"
-    by = "a person" if version.origin == "human" else version.engine or "a machine"
-    checked = "" if version.origin == "human" else ", not checked by a person"
-    return f"[{version.language}, translated by {by}{checked}{_CHANGED * version.outdated}]"
 
 
 def _plain(text: str) -> str:
@@ -213,10 +195,11 @@ def _plain(text: str) -> str:
 
 
 def _span(hit: Hit) -> str:
-    return _days(hit.dates.start, hit.dates.end)
+    return days_text(hit.dates.start, hit.dates.end)
 
 
-def _days(start: object, end: object) -> str:
+def days_text(start: object, end: object) -> str:
+    """Return the first and the last day, as one where they are the same."""
     if start is None:
         return "undated"
     return str(start) if start == end else f"{start}/{end}"

@@ -6,24 +6,27 @@ order and labels, hits, snippets, corrections. Below: counting, running, reading
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from index.model.change import Change
 from index.model.entry import Entry
-from search.plan.tree import Node
+from index.text.thesaurus import NO_FAMILIES, FamilySet
+from search.plan.highlight_terms import HitWords
+from search.plan.tree import AnyOf, Node
 from search.plan.weighing import Weighed
-from search.query.query import FacetField, Sort
+from search.query.query import FacetField, Read, Sort
 from search.results.holdings import Holdings
+from search.results.results import Hit
 
 
 @dataclass(frozen=True, slots=True)
 class ValueFilter:
     """Entries that hold any of the values; a facet is counted without its own filter."""
 
-    field: FacetField | Literal["id"]
+    field: FacetField | Literal["id", "by_people"]
     values: tuple[str, ...]
 
 
@@ -57,11 +60,18 @@ class Request:
     filters: tuple[Filter, ...] = ()
     facets: tuple[FacetField, ...] = ()
     """The facets to count, each under every filter but its own."""
+    hidden: Mapping[FacetField, frozenset[str]] = field(default_factory=dict, hash=False)
+    """Values of facets that need not be counted unless a filter chooses them."""
+    most_values: int = 0
+    """So many values of a facet are enough, besides those that a filter chooses; 0: all."""
     order: Sort = "relevance"
     """`relevance`: highest score, then latest end date (undated last), then id ascending.
     `newest`: latest end date, then id. `oldest`: earliest start date (undated last), then id."""
     offset: int = 0
     limit: int = 0
+    brief: Read | None = None
+    """The language in which hits are read of which no texts are shown: an engine may give such
+    `Found.hits` and no entries."""
 
 
 ValueCounts = tuple[Sequence[str], Sequence[int]]
@@ -81,6 +91,13 @@ class Found:
     """The counts of each facet asked for."""
     entries: tuple[tuple[Entry, int], ...] = ()
     """Each with its score; empty when `limit` is 0 or the page is past the end."""
+    hits: tuple[Hit, ...] = ()
+    """In place of the entries, when brief hits were asked for and the engine makes them."""
+    words: tuple[HitWords | None, ...] = ()
+    """Of each of these entries; () when the engine notes none."""
+    facet_totals: Mapping[FacetField, int] = field(default_factory=dict)
+    """How many values there are of a facet of which the hidden ones were left out, and perhaps
+    those beyond `most_values`; the others are given whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +120,38 @@ class IndexFacts:
     """The profile.toml that the pages were read with; "" for the bundled profile."""
     news: tuple[Change, ...] = ()
     """The last changes, newest first. Of denied entries there are none, whatever their kind."""
+    families: FamilySet = NO_FAMILIES
+    """The families of the thesaurus that words of the entries belong to, translations left out."""
+
+
+class WordTable(Protocol):
+    """Protocol: the words of a generation and of the names in it. Safe to share between threads.
+
+    Except for `spelling`, it may give more than the entries hold: what counts is decided above.
+    """
+
+    def spelling(self, word: str) -> tuple[str, int] | None:
+        """Return the most frequent spelling of a folded word in the entries, and the number of
+        entries that hold it; None when none does."""
+        ...
+
+    def sounding_like(self, sound: str) -> Iterable[tuple[str, str]]:
+        """Return the words whose phonetic key is this one or at most one edit away, each after its
+        key; none of less than four letters, and no numbers."""
+        ...
+
+    def names_like(self, word: str, edits: int) -> Iterable[str]:
+        """Return the words of names that are so many edits away from a word."""
+        ...
+
+    def named(self, word: str) -> Iterable[tuple[str, str]]:
+        """Return field and value of the countries, places and people with the word in a name; for
+        people also one that is written as one with the word before it."""
+        ...
+
+    def glued(self, word: str) -> Iterable[tuple[str, str]]:
+        """Return field and value of those whose name of three words or more is this one word."""
+        ...
 
 
 class IndexReader(Protocol):
@@ -127,6 +176,11 @@ class IndexReader(Protocol):
         """
         ...
 
+    def alternatives(self, node: AnyOf) -> Sequence[Node]:
+        """Return the parts of a node in their order, without those of which it is known without
+        asking that no entry matches them."""
+        ...
+
     def run(self, request: Request) -> Found:
         """Run the request. An empty index gives totals of 0 and no values."""
         ...
@@ -146,6 +200,11 @@ class IndexReader(Protocol):
     def spellings(self) -> Mapping[str, tuple[str, int]]:
         """Return every folded word of the index with its most frequent spelling in the entries, and
         the number of entries that hold it."""
+        ...
+
+    @property
+    def words(self) -> WordTable:
+        """The words and names of the generation."""
         ...
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from index.model.change import Change
+from index.text.thesaurus import read_families
 from search.engines.engine import IndexFacts
 from search.results.holdings import Holdings
 
@@ -34,4 +35,5 @@ def index_facts(
         archive=archive,
         profile=profile,
         news=tuple(news),
+        families=read_families(facts.get("families", "")),
     )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from contextlib import suppress
 from typing import Generic, TypeVar
-
-from cachetools import LRUCache
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -21,17 +19,31 @@ class SizedLRUCache(Generic[K, V]):
     """
 
     def __init__(self, capacity: int, size: Callable[[V], int]) -> None:
-        self._max_size = capacity // 4
+        self._capacity = capacity
         self._size = size
-        self._values: LRUCache[K, V] = LRUCache(capacity, size)
+        self._values: OrderedDict[K, tuple[V, int]] = OrderedDict()
+        """The least recently used first, each with its size."""
+        self._held = 0
         self._lock = threading.Lock()
 
     def get(self, key: K, make: Callable[[], V]) -> V:
         """Return the value of a key; `make` makes it when it is not cached."""
-        with self._lock, suppress(KeyError):
-            return self._values[key]
+        with self._lock:
+            found = self._values.get(key)
+            if found is not None:
+                self._values.move_to_end(key)
+                return found[0]
         value = make()
-        if self._size(value) <= self._max_size:
+        size = self._size(value)
+        if size <= self._capacity // 4:
             with self._lock:
-                self._values[key] = value
+                self._put(key, value, size)
         return value
+
+    def _put(self, key: K, value: V, size: int) -> None:
+        replaced = self._values.pop(key, None)
+        self._held += size - (replaced[1] if replaced else 0)
+        self._values[key] = (value, size)
+        while self._held > self._capacity:
+            _, (_, dropped) = self._values.popitem(last=False)
+            self._held -= dropped

@@ -1,6 +1,5 @@
 """Results and entries in other formats: JSON, tables, references, points on a map, citations.
 
-May import search.query, search.results and search.plan, and of index only model and text. Read
-`results_json` in search.export.json_format first, then `FILE_FORMATS` in
+Read `results_json` in search.export.json_format first, then `FILE_FORMATS` in
 search.export.file_formats and `Reference` in search.export.reference.
 """

@@ -154,7 +154,7 @@ _STYLES: Mapping[CitationStyle, Callable[[str, str, DateSpan, _Work, str, date],
 
 def _titles(entry: Entry, language: str) -> tuple[str, str]:
     """Return the original's title, and that in the language in square brackets or ""."""
-    original, version = entry.original, entry.version(language)
+    original, version = entry.original, entry.readable(language)
     title = one_line(title_of(original)) or entry.id
     translated = one_line(title_of(version)) if version and version is not original else ""
     if not version or not translated:

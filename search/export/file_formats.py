@@ -18,6 +18,7 @@ from search.export.geojson import ATTRIBUTION, features_of
 from search.export.reference import Reference, reference_of
 from search.export.ris import ris
 from search.export.tables import Cell, Separator, cells_of, csv_parts
+from search.query.entry_address import entry_url
 
 ExportFormat = Literal["jsonl", "csv", "xlsx", "ris", "bib", "csljson", "geojson"]
 """A file format for entries, as commands and addresses name it."""
@@ -57,7 +58,7 @@ class FileFormat:
 def address(entry: Entry, site: str) -> str:
     """Return the permanent address of an entry: on the site, or at its source without a site."""
     if site:
-        return f"{site}/e/{entry.id}"
+        return f"{site}{entry_url(entry.id)}"
     return entry.sources[0].url if entry.sources else ""
 
 

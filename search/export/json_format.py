@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from index.model.entry_json import dates_to_json, source_to_json
 from search.plan.weighing import UNIT
+from search.query.entry_address import entry_url
 from search.query.notes import Note
 from search.query.query import Query
 from search.query.transforms import excluding, narrowed, toggled
@@ -62,7 +63,9 @@ def query_json(query: Query) -> dict[str, Any]:
             asked.setdefault(name, []).append(int(value) if name == "year" else value)
         else:
             asked[name] = (
-                int(value) if name in ("page", "limit", "expand", "exactly", "brief") else value
+                int(value)
+                if name in ("page", "limit", "expand", "exactly", "brief", "by_people")
+                else value
             )
     return asked
 
@@ -71,11 +74,6 @@ def search_url(query: Query, language: str, form: str = "") -> str:
     """Return the canonical path of a search on the site; `form` is "" or like ".json"."""
     words = urlencode(parameters_of(query))
     return f"/{language}/search{form}{'?' if words else ''}{words}"
-
-
-def entry_url(id: str) -> str:
-    """Return the permanent path of an entry on the site."""
-    return f"/e/{quote(id)}"
 
 
 def _expansion_json(note: ExpansionNote, query: Query, language: str) -> dict[str, Any]:

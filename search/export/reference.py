@@ -54,7 +54,9 @@ def reference_of(entry: Entry, address: str, accessed: date, profile: ArchivePro
         id=entry.id,
         title=one_line(title_of(original)) or entry.id,
         translated_titles=tuple(
-            title for version in entry.versions[1:] if (title := one_line(title_of(version)))
+            title
+            for version in entry.readable_versions[1:]
+            if (title := one_line(title_of(version)))
         ),
         author=profile.publisher.author(language),
         site=profile.site[language],

@@ -30,7 +30,7 @@ CUT: Mapping[str, str] = {
 
 _FIRST_DAY = date(1900, 3, 1)
 """Spreadsheets count days from 1900, and give that year a 29 February that it did not have."""
-_WIDTHS = (18, 11, 11, 10, 12, 20, 20, 28, 9, 48, 60, 40, 11, 40, 11, 8, 40, 40)
+_WIDTHS = (18, 11, 11, 10, 12, 20, 20, 28, 9, 48, 60, 40, 11, 40, 11, 8, 40, 40, 11)
 """Of the columns, in characters; chosen by hand."""
 _CHUNK = 1 << 16
 _RUN = ("<r>", "</r>")
@@ -86,7 +86,7 @@ def _write(
         while number == 1 or following:
             name = _sheet_name(title, number)
             sheet = book.add_worksheet(name)
-            for column, width in enumerate(_WIDTHS):
+            for column, (_, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True)):
                 sheet.set_column(column, column, width)
             sheet.freeze_panes(1, 1)
             for column, heading in enumerate(COLUMNS):

@@ -43,7 +43,7 @@ def cells_of(entry: Entry, address: str, language: str) -> Iterator[Cell]:
     yield title_of(entry.original)
     yield entry.original.text
     for tag in ("it", "en"):
-        version = entry.version(tag)
+        version = entry.readable(tag)
         yield version.title if version else None
         yield version.origin if version else None
     yield len(entry.doubts)

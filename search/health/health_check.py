@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from index.files.diagnosis import RESTORE
 from index.files.fingerprint import indexing_fingerprint
@@ -20,6 +21,7 @@ from index.model.errors import (
     ProfileError,
     StoreError,
 )
+from index.model.profile_examples import unfilled
 from index.publishing.live_state import (
     FOREIGN_REMEDY,
     foreign_index,
@@ -34,6 +36,8 @@ from search.health.health_state import HealthCheck, HealthState
 from search.health.home_checks import check_home
 from search.open_searcher import open_searcher
 
+FILL_IN = "write what is true of your city, or leave the key out where it is not needed"
+"""The remedy for an example of `torino profile` that is left in a profile."""
 REBUILD = "rebuild the index with `torino index`"
 """The remedy for most damage: everything in the index can be made again."""
 _LIBRARIES = (
@@ -56,7 +60,7 @@ def run_health_checks(home: Home) -> Iterator[HealthCheck]:
     yield from check_home(home)
     yield from _profile(home)
     yield from _store(home)
-    yield from _index(home.location)
+    yield from _index(home)
 
 
 def versions_here() -> Iterator[HealthCheck]:
@@ -108,7 +112,13 @@ def _profile(home: Home) -> Iterator[HealthCheck]:
             )
         return
     where = str(home.profile_file) if profile.text else "bundled"
-    yield HealthCheck("profile", "ok", f"{profile.site['en']}, {where}")
+    examples = unfilled(profile.text)
+    for key, value in examples:
+        yield HealthCheck(
+            "profile", "bad", f"{where}: {key} is still the example {value!r}", FILL_IN
+        )
+    if not examples:
+        yield HealthCheck("profile", "ok", f"{profile.site['en']}, {where}")
     try:
         is_other = is_of_other_profile(home)
     except ArchiveError:  # told with the index
@@ -201,7 +211,8 @@ def _some(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
 
 
-def _index(location: str) -> Iterator[HealthCheck]:
+def _index(home: Home) -> Iterator[HealthCheck]:
+    location = home.location
     try:
         damage = open_engine(location).find_damage()
         for line in damage:
@@ -209,7 +220,11 @@ def _index(location: str) -> Iterator[HealthCheck]:
         with closing(open_searcher(location)) as searcher:
             held = searcher.holdings()
     except (IndexMissingError, ConfigError, EngineUnavailableError) as error:
-        yield HealthCheck("index", "bad", str(error))  # the message names the remedy
+        is_new = isinstance(error, IndexMissingError) and not (
+            home.database.exists() or Path(location).exists()
+        )
+        state: HealthState = "warning" if is_new else "bad"
+        yield HealthCheck("index", state, str(error))  # the message names the remedy
         return
     except ArchiveError as error:
         yield HealthCheck("index", "bad", str(error), REBUILD)

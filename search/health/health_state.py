@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-HealthPart = Literal["settings", "versions", "profile", "home", "disk", "archive.db", "index"]
+HealthPart = Literal[
+    "settings", "versions", "profile", "home", "disk", "archive.db", "index", "text"
+]
 HealthState = Literal["ok", "warning", "bad"]
 """`warning`: it works, but somebody should look. `bad`: it is damaged or wrong."""
 

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from index.model.entry import Entry, Version
 from search.highlight.snippets import text_snippet, title_snippet
-from search.highlight.terms import HighlightTerms
+from search.plan.highlight_terms import HighlightTerms, HitWords
 from search.query.query import Read
 from search.results.results import Hit, MarkedVersion, Passage, Snippet
 
 
-def hit_of(entry: Entry, read: Read, highlight_terms: HighlightTerms, score: float) -> Hit:
+def hit_of(
+    entry: Entry,
+    read: Read,
+    highlight_terms: HighlightTerms,
+    score: float,
+    words: HitWords | None = None,
+) -> Hit:
     """Return the entry as a list shows it."""
-    original = passage_of(entry.original, highlight_terms)
+    original = passage_of(entry, entry.original, highlight_terms, words)
     version = version_to_read(entry, read)
-    shown = original if version is entry.original else passage_of(version, highlight_terms)
+    shown = original
+    if version is not entry.original:
+        shown = passage_of(entry, version, highlight_terms, words)
     return _hit(entry, shown, original, score)
 
 
 def version_to_read(entry: Entry, read: Read) -> Version:
-    """Return the version in the reading language, else the original."""
+    """Return the version in the reading language, else the original; no rough translation."""
     if read in ("", "orig"):
         return entry.original
-    return entry.version(read) or entry.original
+    return entry.readable(read) or entry.original
 
 
 def marked_versions(entry: Entry, highlight_terms: HighlightTerms) -> tuple[MarkedVersion, ...]:
@@ -63,21 +71,29 @@ def brief_hit_of(entry: Entry, read: Read, score: float) -> Hit:
     return _hit(entry, shown, original, score)
 
 
-def with_score(hit: Hit, score: float) -> Hit:
-    """Return the hit with this score, which is its last field; faster than `_replace`."""
-    return tuple.__new__(Hit, (*hit[:-1], score))
-
-
-def passage_of(version: Version, highlight_terms: HighlightTerms) -> Passage:
-    """Return the title and a snippet of a version, with their matches marked."""
+def passage_of(
+    entry: Entry,
+    version: Version,
+    highlight_terms: HighlightTerms,
+    words: HitWords | None = None,
+) -> Passage:
+    """Return the title and a snippet of a version of an entry, with their matches marked."""
+    language = version.language
+    in_title = in_text = None
+    if words:
+        number = 0
+        while entry.versions[number] is not version:
+            number += 1
+        in_title = words.matching(number, title=True, language=language, terms=highlight_terms)
+        in_text = words.matching(number, title=False, language=language, terms=highlight_terms)
     return Passage(
-        language=version.language,
-        origin=version.origin,
-        title=title_snippet(version.title, version.language, highlight_terms),
-        text=text_snippet(version.text, version.language, highlight_terms),
-        engine=version.engine,
-        day=version.day,
-        outdated=version.outdated,
+        language,
+        version.origin,
+        title_snippet(version.title, language, highlight_terms, in_title),
+        text_snippet(version.text, language, highlight_terms, in_text),
+        version.engine,
+        version.day,
+        version.outdated,
     )
 
 

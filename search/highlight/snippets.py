@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from index.text.analysis import Token, fold_word, split_words, stems_of, tokenize
-from search.highlight.terms import HighlightTerms
+from index.text.analysis import fold_word, split_words, stems_of, tokenize
+from search.plan.highlight_terms import HighlightTerms, Spans
 from search.results.results import Snippet
 
 LENGTH = 200
@@ -24,8 +24,8 @@ def marks_of(text: str, language: str, highlight_terms: HighlightTerms) -> Marks
     return _merged(text, _found(text, language, highlight_terms))
 
 
-def _found(text: str, language: str, highlight_terms: HighlightTerms) -> list[Token]:
-    """Return the matching words of a text, in order."""
+def _found(text: str, language: str, highlight_terms: HighlightTerms) -> list[tuple[int, int]]:
+    """Return the matching words of a text, in order, by their places."""
     words, _ = split_words(text)
     matcher = highlight_terms.matcher(language)
     found = {number for number, word in enumerate(words) if matcher[word]}
@@ -37,31 +37,51 @@ def _found(text: str, language: str, highlight_terms: HighlightTerms) -> list[To
     if not found:
         return []
     read = islice(tokenize(text), max(found) + 1)
-    return [token for number, token in enumerate(read) if number in found]
+    return [(token.start, token.end) for number, token in enumerate(read) if number in found]
 
 
-def title_snippet(title: str, language: str, highlight_terms: HighlightTerms) -> Snippet:
+def title_snippet(
+    title: str, language: str, highlight_terms: HighlightTerms, known: Spans = None
+) -> Snippet:
     """Return the whole title with its marks."""
-    return Snippet(title, marks_of(title, language, highlight_terms))
+    found = _found(title, language, highlight_terms) if known is None else known
+    return Snippet(title, _merged(title, found))
 
 
-def text_snippet(text: str, language: str, highlight_terms: HighlightTerms) -> Snippet:
+def text_snippet(
+    text: str, language: str, highlight_terms: HighlightTerms, known: Spans = None
+) -> Snippet:
     """Return the best window of about LENGTH characters: whole words, white space collapsed.
 
     The best has the most different marked words, then the most marks, then comes first; without
     any mark it is the beginning. An ellipsis shows where text was left out.
     """
-    text = " ".join(text.split())
-    found = _found(text, language, highlight_terms)
+    text = _in_one_line(text)
+    found = _found(text, language, highlight_terms) if known is None else known
+    if not found:
+        return Snippet(_beginning(text))
     marks = _merged(text, found)
     if len(text) <= LENGTH:
         return Snippet(text, marks)
-    start, end = _window(text, [(token.start, token.end) for token in found])
+    start, end = _window(text, found)
     lead = f"{_ELLIPSIS} " if start else ""
     tail = f" {_ELLIPSIS}" if end < len(text) else ""
     shift = len(lead) - start
-    inside = tuple((a + shift, b + shift) for a, b in marks if start <= a and b <= end)
+    inside = tuple([(a + shift, b + shift) for a, b in marks if start <= a and b <= end])
     return Snippet(f"{lead}{text[start:end].rstrip()}{tail}", inside)
+
+
+def _in_one_line(text: str) -> str:
+    """Return the text with each run of white space as one space, and none at the ends."""
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # a printable character is no white space but the space; this is faster
+    return " ".join(text.split())
+
+
+def _beginning(text: str) -> str:
+    if len(text) <= LENGTH:
+        return text
+    return f"{text[: _word_end(text, LENGTH)].rstrip()} {_ELLIPSIS}"
 
 
 def _phrase_words(
@@ -95,23 +115,23 @@ def _joined_words(folded: Sequence[str], highlight_terms: HighlightTerms) -> Ite
                         yield from (number, number + 1)
 
 
-def _merged(text: str, tokens: Sequence[Token]) -> Marks:
+def _merged(text: str, found: Sequence[tuple[int, int]]) -> Marks:
     """Return marks, those of neighbours joined when only a space or apostrophe is between."""
+    if len(found) < 2:
+        return tuple(found)
     marks: list[tuple[int, int]] = []
-    for token in tokens:
-        if marks and len(between := text[marks[-1][1] : token.start]) <= 1 and between in " '’-":
-            marks[-1] = (marks[-1][0], token.end)
+    for start, end in found:
+        if marks and len(between := text[marks[-1][1] : start]) <= 1 and between in " '’-":
+            marks[-1] = (marks[-1][0], end)
         else:
-            marks.append((token.start, token.end))
+            marks.append((start, end))
     return tuple(marks)
 
 
 def _window(text: str, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    if not marks:
-        return 0, _word_end(text, LENGTH)
     best = (0, 0, 0)
     chosen = 0
-    for number, (start, _) in enumerate(marks):
+    for number, (start, _) in enumerate(marks if len(marks) > 1 else ()):
         inside = [text[a:b] for a, b in marks[number:] if b <= start + LENGTH - 20]
         rank = (len({fold_word(word) for word in inside}), len(inside), -number)
         if rank > best:

@@ -3,53 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from index.text.analysis import STEMMED, fold_word, stems_of, tokenize
 from search.plan.expansion import QueryExpansion
+from search.plan.highlight_terms import HighlightTerms
 from search.plan.spellings import joined_spellings, letter_spellings, visible_parts
 from search.query.parser import is_stop_word
 from search.query.pieces import Piece
 from search.query.query import Query
-
-
-@dataclass(frozen=True, slots=True)
-class HighlightTerms:
-    """The words to highlight in a text."""
-
-    words: frozenset[str] = frozenset()
-    """Folded."""
-    stems: frozenset[tuple[str, str]] = frozenset()
-    """(language, stem)"""
-    prefixes: tuple[str, ...] = ()
-    phrases: tuple[tuple[tuple[str, ...], str | None], ...] = ()
-    """Words side by side: folded, or compared by the stems of the language given."""
-    _matchers: dict[str, WordMatcher] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    def matcher(self, language: str) -> WordMatcher:
-        """Return which single words of a text in the language match."""
-        return self._matchers.setdefault(language, WordMatcher(self, language))
-
-
-class WordMatcher(dict[str, bool]):
-    """Whether each word matches; computed once, because a list of hits repeats its words."""
-
-    def __init__(self, highlight_terms: HighlightTerms, language: str) -> None:
-        self._words = highlight_terms.words
-        self._prefixes = highlight_terms.prefixes
-        self._stems = frozenset(stem for tag, stem in highlight_terms.stems if tag == language)
-        self._language = language
-
-    def __missing__(self, word: str) -> bool:
-        folded = fold_word(word)
-        matches = self[word] = (
-            folded in self._words
-            or bool(self._prefixes and folded.startswith(self._prefixes))
-            or bool(self._stems and not self._stems.isdisjoint(stems_of(word, self._language)))
-        )
-        return matches
 
 
 def highlight_terms_of(

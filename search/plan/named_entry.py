@@ -8,13 +8,13 @@ from urllib.parse import quote, unquote
 
 from search.plan.plan import Clause, Plan
 from search.plan.tree import AnyOf, Tag
+from search.query.entry_address import id_in
 from search.query.notes import Note
 from search.query.query import Query
 
 _ID = re.compile(r"(?:\d{4}-\d\d-\d\d|undated)-[0-9a-z]{4,}\Z")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _AROUND = "<>()[]{}\"'“”‘’«».,;: "
-_ENTRY_PAGE = re.compile(r"(?:\A|.*/)e/([^/?#.]+)[^/]*/?\Z")
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+(?::\d+)?/[^\s#]*)", re.IGNORECASE
 )
@@ -37,8 +37,7 @@ def named_entry_plan(query: Query) -> Plan | None:
 
 
 def _tags_of(text: str) -> tuple[Tag, ...]:
-    page = _ENTRY_PAGE.match(text.partition("#")[0].partition("?")[0])
-    id = (page[1] if page else text).translate(_DASHES).lower()
+    id = id_in(text).translate(_DASHES).lower()
     if _ID.match(id):
         return Tag("id", id, 1.0), Tag("alias", id, 1.0)
     address = _ADDRESS.match(text)

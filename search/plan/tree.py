@@ -77,7 +77,8 @@ class AnyOf:
     """Computed once, because nodes are the keys of the cache of matches."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.parts, self.constant)))
+        some = self.parts[:1] + self.parts[-1:]  # those of a word differ in all or in none
+        object.__setattr__(self, "_hash", hash((len(self.parts), some, self.constant)))
 
     def __hash__(self) -> int:
         return self._hash

@@ -30,8 +30,8 @@ def _tree_lines(node: Weighed, indent: str, mark: str) -> Iterator[str]:
 def node_text(node: Weighed) -> str:
     """Return one line for a node, without its parts."""
     match node:
-        case Best(parts):
-            return f"best of {len(parts)}"
+        case Best():  # how many there are depends on what an engine knows of them
+            return "best of these"
         case Sum(parts, least):
             return f"sum, {'all' if least == len(parts) else f'at least {least}'} of {len(parts)}"
         case Scored(leaf, worth, saturates):

@@ -25,8 +25,8 @@ class WeighedPlan:
     left_out: tuple[Clause, ...] = ()
     """The clauses that entries need not match, because none matches all."""
     without: tuple[str, ...] = ()
-    """The words of these clauses; of several of which every hit matches some, one text with ` / `
-    between them."""
+    """The words of these clauses; of several of which every hit matches some, one text with
+    SOME_OF between them."""
     unmatched: tuple[Clause, ...] = ()
     """The clauses of what was typed that no entry matches; empty when some entry matches all."""
     notes: tuple[Note, ...] = ()

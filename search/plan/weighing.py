@@ -9,10 +9,22 @@ saturated, saturation is a division of whole numbers, and no sum reaches 2^24, u
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 
-from search.plan.tree import AllOf, AnyOf, AtLeast, Leaf, Node, Phrase, Prefix, Span, Tag, Without
+from search.plan.tree import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Leaf,
+    Node,
+    Phrase,
+    Prefix,
+    Span,
+    Tag,
+    Term,
+    Without,
+)
 
 UNIT = 1_000
 """What a score of 1 is as a whole number: three decimals decide the order."""
@@ -69,46 +81,100 @@ class Sum:
 Weighed = Scored | Best | Sum
 Count = Callable[[Node], int]
 """How many entries a node matches."""
+Alternatives = Callable[[AnyOf], Sequence[Node]]
+"""The parts of a node that some entry may match."""
 
 
-def nodes_to_count(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield every node whose count `weigh` asks for: words with their alternatives."""
+def nodes_to_count(nodes: Iterable[Node], known: Collection[Node] = ()) -> Iterator[Node]:
+    """Yield every node whose count `weigh` asks for: words with their alternatives.
+
+    None is asked for of those that are `known`, because they have been weighed.
+    """
     for node in nodes:
         match node:
             case AllOf(parts, bonus) | AtLeast(parts, _, bonus):
-                yield from nodes_to_count((*parts, *bonus))
+                yield from nodes_to_count((*parts, *bonus), known)
             case Without(inner, _):
-                yield from nodes_to_count((inner,))
+                yield from nodes_to_count((inner,), known)
             case _:
-                yield node
-                yield from nodes_to_count(_sums_in(node))
+                if node not in known:
+                    yield node
+                    yield from nodes_to_count(_sums_in(node), known)
 
 
 def _sums_in(node: Node) -> Iterator[Node]:
     """Yield the sums among the alternatives of a word, at any depth."""
     if isinstance(node, AnyOf):
         for part in node.parts:
+            if isinstance(part, Term):  # as nearly all are
+                continue
             if isinstance(part, AllOf | AtLeast):
                 yield part
-            else:
+            elif isinstance(part, AnyOf):
                 yield from _sums_in(part)
 
 
-def weigh(node: Node, count: Count, entries: int) -> Weighed:
+def weigh(
+    node: Node,
+    count: Count,
+    entries: int,
+    alternatives: Alternatives = lambda node: node.parts,
+    known: MutableMapping[Node, Weighed] | None = None,
+) -> Weighed:
     """Return the node's tree of whole numbers, in an index of so many entries.
 
     All alternatives of a word have one idf, that of the entries which hold any of them, so that a
-    rare translation of a common word does not outrank the word.
+    rare translation of a common word does not outrank the word. Alternatives that no entry holds,
+    as `alternatives` says, are left out. What a word makes is put into `known`, and taken from it.
     """
-    match node:
-        case AllOf(parts, bonus):
-            return _sum(parts, len(parts), bonus, count, entries)
-        case AtLeast(parts, least, bonus):
-            return _sum(parts, least, bonus, count, entries)
-        case Without():
-            raise TypeError("what is left out has no score: put it into the request's exclusions")
-        case _:
-            return _alternatives(node, idf(count(node), entries), count, entries, constant=False)
+    return _Weighing(count, entries, alternatives, {} if known is None else known).weighed(node)
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    count: Count
+    entries: int
+    alternatives: Alternatives
+    known: MutableMapping[Node, Weighed]
+
+    def weighed(self, node: Node) -> Weighed:
+        match node:
+            case AllOf(parts, bonus):
+                return self._sum(parts, len(parts), bonus)
+            case AtLeast(parts, least, bonus):
+                return self._sum(parts, least, bonus)
+            case Without():
+                raise TypeError("what is left out has no score: put it into the exclusions")
+            case _:
+                made = self.known.get(node)
+                if made is None:
+                    rarity = idf(self.count(node), self.entries)
+                    made = self.known[node] = self._alternatives(node, rarity, False)
+                return made
+
+    def _sum(self, parts: tuple[Node, ...], least: int, bonus: tuple[Node, ...]) -> Sum:
+        return Sum(
+            tuple([self.weighed(part) for part in parts]),
+            least,
+            tuple([self.weighed(part) for part in bonus]),
+        )
+
+    def _alternatives(self, node: Node, idf: float, constant: bool) -> Weighed:
+        if isinstance(node, Term):  # as nearly all are
+            return Scored(node, _whole(node.weight * idf), not constant)
+        match node:
+            case AnyOf(_, is_constant):
+                constant = constant or is_constant
+                parts = self.alternatives(node)
+                return Best(tuple([self._alternatives(part, idf, constant) for part in parts]))
+            case AllOf() | AtLeast() | Without():
+                return self.weighed(node)
+            case Phrase(_, words, weight) if not constant:
+                return Scored(node, _whole(weight * idf / len(words)), saturates=True)
+            case Prefix() | Tag() | Span():
+                return Scored(node, _whole(node.weight * idf), saturates=False)
+            case _:
+                return Scored(node, _whole(node.weight * idf), saturates=not constant)
 
 
 def weigh_evenly(node: Node, worth: int) -> Weighed:
@@ -129,35 +195,6 @@ def weigh_evenly(node: Node, worth: int) -> Weighed:
             raise TypeError("what is left out has no score: put it into the request's exclusions")
         case _:
             return Scored(node, max(1, worth), saturates=False)
-
-
-def _sum(
-    parts: tuple[Node, ...], least: int, bonus: tuple[Node, ...], count: Count, entries: int
-) -> Sum:
-    return Sum(
-        tuple([weigh(part, count, entries) for part in parts]),
-        least,
-        tuple([weigh(part, count, entries) for part in bonus]),
-    )
-
-
-def _alternatives(node: Node, idf: float, count: Count, entries: int, *, constant: bool) -> Weighed:
-    match node:
-        case AnyOf(parts, is_constant):
-            constant = constant or is_constant
-            return Best(
-                tuple(
-                    [_alternatives(part, idf, count, entries, constant=constant) for part in parts]
-                )
-            )
-        case AllOf() | AtLeast() | Without():
-            return weigh(node, count, entries)
-        case Phrase(_, words, weight) if not constant:
-            return Scored(node, _whole(weight * idf / len(words)), saturates=True)
-        case Prefix() | Tag() | Span():
-            return Scored(node, _whole(node.weight * idf), saturates=False)
-        case _:
-            return Scored(node, _whole(node.weight * idf), saturates=not constant)
 
 
 def _whole(worth: float) -> int:

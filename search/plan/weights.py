@@ -18,6 +18,7 @@ from index.indexing.fields import (
     NAME_FIELDS,
     ORIGINS,
     PARTS,
+    Part,
     stemmed_languages,
     text_field,
 )
@@ -34,6 +35,8 @@ DATE_WORDS = 0.25
 """The factor of the words of a date in a text, which say less than the dates of the entry."""
 ROLE, KIND = 4.0, 7.0
 """An office that a visitor of an entry has, and the kind of an entry, when the word names them."""
+OFFICE_OF = 8.0
+"""An office of a visitor and its country in one role, when the words name both."""
 _OWN: dict[Origin, tuple[float, float, float, float]] = {
     # title exact, title stem, body exact, body stem
     "published": (6.0, 4.0, 3.0, 2.0),
@@ -75,13 +78,21 @@ SIMILAR_WEIGHTS: dict[FacetField, float] = {
 }
 """For similar entries: a value of a facet in common. Chosen by hand, not judged."""
 SIMILAR_WORD_WEIGHT = 0.5
-"""For similar entries: a word of the title in common. Chosen by hand, not judged."""
+"""For similar entries: a rare word in common, for each unit of its idf."""
+SIMILAR_PARTS: dict[Part, float] = {"title": 2.0, "body": 1.0}
+"""The factor of a word in the title or the text of a similar entry."""
+SIMILAR_MEANING = 0.5
+"""The factor of a word that means about the same as that of a similar entry."""
 
 EXPANSION = 0.15
 """The factor of an added term, against the same term typed. The highest weight of a field of folded
 words, 6.0, times 0.15 is less than the lowest weight of a typed word, 1.2."""
+RELATED = 0.1
+"""The factor of a word that only means about the same."""
 TAGGED = 0.8
 """The country, place, kind or month that a word means, as a tag of the entry."""
+NAMED_MONTH = 0.001
+"""The month that the date of an entry names, where days are asked for; it does not rank."""
 PART_OF = 0.2
 """A country or place in the region that a word means, as a tag of the entry: less than the region's
 name in any text, in whichever language, so that entries which name it come first."""
@@ -93,5 +104,5 @@ NAME_IMPORTANCE, DATE_IMPORTANCE = 100_000, 60_000
 TOPIC_IMPORTANCE, RARITY_IMPORTANCE = 500, 300
 ROLE_IMPORTANCE = 300
 """What a clause matters when no entry matches all: a name more than any number of other words, a
-date more than many, a word more the rarer it is (for each unit of its idf), an office or a kind
-least. Chosen by hand."""
+date more than many, a word more the rarer it is (for each unit of its idf), an office, a kind or a
+word such as "first" least. Chosen by hand."""

@@ -7,8 +7,8 @@ from calendar import monthrange
 from datetime import date
 from typing import Literal
 
-from search.query.date_phrases import date_of
 from search.query.errors import QueryError
+from search.query.query_dates import whole_date
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 
@@ -21,7 +21,7 @@ def canonical_date(text: str, bound: Literal["from", "to"] = "from") -> str:
     """
     if _DATE.match(text):
         return text
-    found = date_of(text)
+    found = whole_date(text)
     if found is None or found.first is None or found.last is None:
         return text
     if "/" not in found.text:

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 from index.text.folding import fold
 from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation, before
-from search.query.date_points import LONGEST_OPENING, DateWords, dates_from, single_dates
+from search.query.date_points import single_dates
+from search.query.date_words import LONGEST_OPENING, DateWords, dates_from
 
 _THE = before(
     union(lambda words: words.calendar.before_day | words.grammar.articles - words.grammar.elided)
@@ -53,9 +54,10 @@ def find_dates(text: str) -> tuple[DateWords, ...]:
 
 
 def date_of(text: str) -> DateWords | None:
-    """Return the date that a text is and nothing else; None for a text that is none."""
+    """Return the date that a text is and nothing else; None for a text that is none, and for a day
+    that the calendar does not have."""
     found = find_dates(text)
-    if len(found) != 1:
+    if len(found) != 1 or not found[0].exists:
         return None
     rest = text[: found[0].start] + text[found[0].end :]
     return found[0] if not any(c.isalnum() for c in rest) else None
@@ -88,7 +90,12 @@ def _range_at(points: list[DateWords], position: int, flat: str, after: int) -> 
         count = (other.months[0] - one.months[0]) % 12 + 1
         months = tuple((one.months[0] - 1 + n) % 12 + 1 for n in range(count))
         return replace(
-            one, text=f"{one.text}/{other.text}", months=months, start=start, end=other.end
+            one,
+            text=f"{one.text}/{other.text}",
+            months=months,
+            start=start,
+            end=other.end,
+            exists=one.exists and other.exists,
         )
     first, last = one.first, other.last
     if first is None and other.first is not None and not one.days:  # da maggio a settembre 2007
@@ -96,7 +103,8 @@ def _range_at(points: list[DateWords], position: int, flat: str, after: int) -> 
         first = date(year, one.months[0], 1)
     if first is None or last is None or first > last:
         return None
-    return replace(dates_from(first, last, start, other.end), days_only=True)
+    exists = one.exists and other.exists
+    return replace(dates_from(first, last, start, other.end), days_only=True, exists=exists)
 
 
 def _are_months(one: DateWords, other: DateWords) -> bool:
@@ -123,4 +131,4 @@ def _opened(one: DateWords, flat: str, after: int) -> DateWords:
         return one
     start = one.start - (len(before) - opening.start() if opening else 0)
     end = on.end() if on and last == date.max else one.end
-    return replace(dates_from(first, last, start, end), days_only=True)
+    return replace(dates_from(first, last, start, end), days_only=True, exists=one.exists)

@@ -1,7 +1,7 @@
 """Single dates in the words of a query: a day, a month, a year, a season, a part of a month.
 
-Days and months are read by the forms of pages (index.text.printed_dates); a year or a month alone,
-years of two digits, seasons and parts are only in queries.
+Days and months are read by the forms of pages (index.text.printed_dates) and by those of
+search.query.typed_days; a year or a month alone, seasons and parts are only in queries.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from index.text.folding import fold
@@ -20,33 +19,9 @@ from index.text.lexicon.sections import Words
 from index.text.months import FULL_NAMES, NUMBERS
 from index.text.printed_dates.forms import find_printed_dates
 from index.text.printed_dates.printed import full_year
+from search.query.date_words import LONGEST_OPENING, YEAR, DateWords, dates_from, month_end
+from search.query.typed_days import typed_days
 
-LONGEST_OPENING = 32
-"""Characters before a date that may say what is meant by it."""
-
-
-@dataclass(frozen=True, slots=True)
-class DateWords:
-    """A date in the words of a query: its days, inclusive, or days and months of any year."""
-
-    text: str
-    """The date as parameters write it, 2012-10 or 2007; a range as 2007-05-03/2007-05-05, open as
-    2010/.. or ../2006; --05 for a month and --05-25 for a day of any year."""
-    first: date | None
-    last: date | None
-    months: tuple[int, ...] = ()
-    """The months of any year; with days, the month of each."""
-    days: tuple[int, ...] = ()
-    """The first and last day of any year, each in the month of the same place."""
-    start: int = 0
-    end: int = 0
-    """Where it stands in the text."""
-    days_only: bool = False
-    """True when the words mean only these days, as in "since 2010": a text that has them does not
-    match."""
-
-
-_YEAR = r"(?:19|20)\d\d(?!\d)"
 _MONTH = rf"(?:{alternation(NUMBERS)})(?![^\W\d_])\.?"
 _FULL_MONTH = rf"(?:{alternation(FULL_NAMES)})(?![^\W\d_])"
 _LINK = before(union(lambda words: words.search.date_links))
@@ -73,17 +48,17 @@ _YEAR_WORD = alternation(union(lambda words: words.search.year))
 _DECADE = alternation(union(lambda words: words.search.decades))
 _POINT = re.compile(
     rf"""(?:(?<![\w./])|(?<=(?:19|20)\d\d/))(?:
-      (?P<season>{alternation(_SEASONS)}){_OF}(?P<season_year>{_YEAR})(?!\w)
-    | (?:{_PART})(?:\s*-\s*|{_OF})(?:(?P<part_month>{_MONTH}){_OF})?(?P<part_year>{_YEAR})(?!\w)
-    | (?P<mdm>{_MONTH})\s+(?P<mdd>0?[1-9]|[12]\d|3[01])(?:{_NTH})?,?\s+(?P<mdy>{_YEAR})(?!\w)
-    | (?P<dd>0?[1-9]|[12]\d|3[01])[\s]+(?P<dm>0?[1-9]|1[0-2])[\s]+(?P<dy>{_YEAR})(?![\w/.-]\w)
-    | (?P<iy>{_YEAR})[\s./](?P<im>0?[1-9]|1[0-2])[\s./](?P<id>0?[1-9]|[12]\d|3[01])(?![\w/.-]\w|\w)
-    | (?P<ym>{_YEAR})(?:\s*[-/.]\s*|{_OF})(?P<ymm>{_MONTH}|(?:0?[1-9]|1[0-2])(?![\w/.-]\w|\w))
+      (?P<season>{alternation(_SEASONS)}){_OF}(?P<season_year>{YEAR})(?!\w)
+    | (?:{_PART})(?:\s*-\s*|{_OF})(?:(?P<part_month>{_MONTH}){_OF})?(?P<part_year>{YEAR})(?!\w)
+    | (?P<mdm>{_MONTH})\s+(?P<mdd>0?[1-9]|[12]\d|3[01])(?:{_NTH})?,?\s+(?P<mdy>{YEAR})(?!\w)
+    | (?P<dd>0?[1-9]|[12]\d|3[01])[\s]+(?P<dm>0?[1-9]|1[0-2])[\s]+(?P<dy>{YEAR})(?![\w/.-]\w)
+    | (?P<iy>{YEAR})[\s./](?P<im>0?[1-9]|1[0-2])[\s./](?P<id>0?[1-9]|[12]\d|3[01])(?![\w/.-]\w|\w)
+    | (?P<ym>{YEAR})(?:\s*[-/.]\s*|{_OF})(?P<ymm>{_MONTH}|(?:0?[1-9]|1[0-2])(?![\w/.-]\w|\w))
     | (?P<month>{_MONTH}|(?:0?[1-9]|1[0-2])(?=[\s/.-]))
-      (?:\s*[-/.]\s*|{_OF}(?:(?:{_YEAR_WORD})\s+)?)(?P<month_year>{_YEAR}|'\d\d)(?![\w/.-]\w|\w)
+      (?:\s*[-/.]\s*|{_OF}(?:(?:{_YEAR_WORD})\s+)?)(?P<month_year>{YEAR}|'\d\d)(?![\w/.-]\w|\w)
     | (?:{_DECADE})\s+'?(?P<decade>(?:19|20)?\d0)(?!\w|\s*[-–—/])
     | '?(?P<english_decade>(?:19|20)?\d0)'?s(?!\w)
-    | (?P<year>{_YEAR})(?!\w)
+    | (?P<year>{YEAR})(?!\w)
     | '(?P<short_year>\d\d)(?!\w)
     | (?P<name>{_FULL_MONTH})(?!\w)
     )""",
@@ -103,6 +78,7 @@ def single_dates(text: str, flat: str) -> Iterator[DateWords]:
     """Yield single dates and those that pages print with two ends; the longest where some begin."""
     found = [one for match in _POINT.finditer(flat) if (one := _point(match))]
     found += _printed(text, flat)
+    found += typed_days(flat)
     end = 0
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.start >= end and not _inside_longer(one, found):
@@ -157,7 +133,7 @@ def _point(match: re.Match[str]) -> DateWords | None:
     if match["ym"] or match["month"]:
         year = _full(match["ym"] or match["month_year"])
         month = _month_number(match["ymm"] or match["month"])
-        return dates_from(date(year, month, 1), _month_end(year, month), start, end)
+        return dates_from(date(year, month, 1), month_end(year, month), start, end)
     if decade := match["decade"] or match["english_decade"]:
         year = int(decade) if len(decade) == 4 else _decade(decade)
         days = dates_from(date(year, 1, 1), date(year + 9, 12, 31), start, end)
@@ -178,7 +154,7 @@ def _part(match: re.Match[str], start: int, end: int) -> DateWords:
         last = min(last_day, monthrange(year, month)[1])
         dates = date(year, month, first_day), date(year, month, last)
     else:
-        dates = date(year, first_month, 1), _month_end(year, last_month)
+        dates = date(year, first_month, 1), month_end(year, last_month)
     return replace(dates_from(*dates, start, end), days_only=True)
 
 
@@ -193,40 +169,3 @@ def _decade(digits: str) -> int:
 
 def _month_number(word: str) -> int:
     return int(word) if word.isdigit() else NUMBERS[word.rstrip(".")]
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
-def days_of_years(one: DateWords, years: tuple[int, int] | None) -> Iterator[tuple[date, date]]:
-    """Yield the first and last day of a date without a year, for each year from first to last."""
-    first, last = years or (0, -1)
-    (month, last_month), (day, last_day) = one.months, one.days
-    for year in range(first, last + 1):
-        last_year = year + ((last_month, last_day) < (month, day))
-        with suppress(ValueError):  # 29 February
-            yield date(year, month, day), date(last_year, last_month, last_day)
-
-
-def dates_from(first: date, last: date, start: int, end: int) -> DateWords:
-    """Return the days from first to last, which stand from start to end of the text."""
-    return DateWords(_written(first, last), first, last, start=start, end=end)
-
-
-def _written(first: date, last: date) -> str:
-    """Return the days as one year, month or day, else as a range of them."""
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
-        return str(first.year)
-    if first.day == 1 and last == _month_end(first.year, first.month):
-        return first.isoformat()[:7]
-    if first == last:
-        return first.isoformat()
-    bounds = [day for day in (first, last) if day not in (date.min, date.max)]
-    length = 10
-    if first.day == 1 and last == _month_end(last.year, last.month):
-        length = 4 if first.month == 1 and last.month == 12 else 7
-    written = [day.isoformat()[:length] for day in bounds]
-    if first == date.min:
-        return f"../{written[0]}"
-    return f"{written[0]}/{written[1] if last != date.max else '..'}"

@@ -7,6 +7,7 @@ from index.model.errors import ArchiveError
 QueryErrorCode = Literal[
     "too-long",
     "too-many-values",
+    "too-many-alternatives",
     "too-slow",
     "not-a-number",
     "not-a-year",

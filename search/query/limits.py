@@ -28,8 +28,8 @@ def check_length(parameter: str, text: str) -> None:
         )
 
 
-def check_reach(page: int, limit: int) -> None:
-    """Raise QueryError for a page or a page size outside the limits."""
+def check_page(page: int, limit: int) -> None:
+    """Raise QueryError for a page before the first, or a page size outside the limits."""
     if page < 1:
         raise QueryError(
             f"page {page} does not exist; pages begin with 1", code="no-such-page", value=str(page)
@@ -40,7 +40,16 @@ def check_reach(page: int, limit: int) -> None:
             code="no-such-size",
             value=str(limit),
         )
-    if page * limit > MAX_REACH:
+
+
+def is_beyond_reach(page: int, limit: int) -> bool:
+    """Return whether a page ends beyond the first MAX_REACH hits, of which alone pages are made."""
+    return page * limit > MAX_REACH
+
+
+def check_reach(page: int, limit: int, total: int) -> None:
+    """Raise QueryError for a page beyond MAX_REACH that would have some of so many hits."""
+    if is_beyond_reach(page, limit) and total > (page - 1) * limit:
         raise QueryError(
             f"page {page} lies beyond the first {MAX_REACH} hits; narrow the search, "
             "or export the whole result",

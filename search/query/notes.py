@@ -18,6 +18,7 @@ NoteCode = Literal[
     "no-groups",
     "no-fields",
     "entry-named",
+    "no-such-day",
     "unknown-person",
     "unknown-place",
     "unknown-country",

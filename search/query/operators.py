@@ -39,7 +39,7 @@ def obeyed(pieces: Sequence[Piece], text: str, notes: list[Note]) -> list[Piece]
     An operator counts only between two pieces (NOT: before one); others are ordinary words. A group
     in brackets that an operator joins to others is not one piece: a note says so.
     """
-    is_mixed = any(c.islower() for c in text)
+    is_mixed = any(map(str.islower, text))
     found: list[Piece] = []
     after_or = excluded = False
     for number, piece in enumerate(pieces):
@@ -65,7 +65,9 @@ def obeyed(pieces: Sequence[Piece], text: str, notes: list[Note]) -> list[Piece]
 
 def _joined_groups(text: str) -> list[str]:
     """Return the groups of several words in brackets that OR or NOT should join as a whole."""
-    found = []
+    found: list[str] = []
+    if "(" not in text:
+        return found
     for match in _GROUP.finditer(text):
         words = match[1].split()
         before, after = text[: match.start()], text[match.end() :]

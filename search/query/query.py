@@ -72,6 +72,9 @@ class Query:
     written: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    by_people: bool = False
+    """Only entries that people have written or translated in the language to read in; every
+    original is people's."""
     read: Read = ""
     expand: bool = True
     drop: tuple[str, ...] = ()
@@ -83,6 +86,8 @@ class Query:
     """Brief hits, for programs: titles without marks, no snippets, no offered correction."""
     page: int = 1
     limit: int = 20
+    facets: tuple[FacetField, ...] = FACETS
+    """The facets to count; nothing else depends on them."""
 
     def __post_init__(self) -> None:
         for name in ("text", "person", "place", "phrase"):
@@ -97,9 +102,9 @@ class Query:
 
     @property
     def filter_count(self) -> int:
-        """The number of filters that are on: one for each value, one for a date range."""
+        """The number of filters that are on: one for each value, one for dates and so on."""
         values = sum(len(getattr(self, facet)) for facet in FACETS) + len(self.not_country)
-        return values + bool(self.since or self.until)
+        return values + bool(self.since or self.until) + self.by_people
 
     def without_filters(self) -> Query:
         """Return the query without filters, at its first page."""
@@ -114,5 +119,6 @@ class Query:
             written=(),
             people=(),
             places=(),
+            by_people=False,
             page=1,
         )

@@ -42,13 +42,26 @@ def _phrases(written: frozenset[str]) -> frozenset[Phrase]:
     return frozenset(tuple(fold_word(token.text) for token in tokenize(one)) for one in written)
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the first words of all phrases: a text without them has none."""
+    return frozenset(
+        phrase[0]
+        for known in load_question_words()
+        for phrase in (*known.opening, *known.inside, *known.anywhere)
+        if phrase
+    )
+
+
 def asking_words(tokens: Sequence[Token]) -> frozenset[int]:
     """Return which of the words only ask; none of those in capitals, such as WHO."""
     shouted = all(token.text.isupper() for token in tokens)
     words = [
-        "" if len(t.text) > 1 and t.text.isupper() and not shouted else fold_word(t.text)
+        "" if not shouted and len(t.text) > 1 and t.text.isupper() else fold_word(t.text)
         for t in tokens
     ]
+    if _first_words().isdisjoint(words):
+        return frozenset()
     asking: set[int] = set()
     for known in load_question_words():
         start = _opened(words, known)

@@ -14,7 +14,7 @@ from index.model.entry import KINDS
 from index.text.folding import fold
 from search.query.date_bounds import canonical_date, days_of
 from search.query.errors import QueryError
-from search.query.limits import check_length, check_reach
+from search.query.limits import check_length, check_page
 from search.query.notes import Note, NoteCode
 from search.query.query import READS, SORTS, FilterField, Query
 
@@ -39,7 +39,7 @@ _UNKNOWN: dict[str, NoteCode] = {
     "sort": "unknown-sort",
 }
 """The note on a value that a parameter cannot have. Other parameters take any value."""
-_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*\Z")
+_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*\Z")
 _DEFAULT = Query()
 
 
@@ -60,7 +60,7 @@ def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, tuple[Note, ..
     until = canonical_date(_single(params, "to"), "to")
     days_of(since, until)
     page, limit = _number(params, "page", 1), _number(params, "limit", _DEFAULT.limit)
-    check_reach(page, limit)
+    check_page(page, limit)
     query = Query(
         text=text,
         person=person,
@@ -75,6 +75,7 @@ def query_of(params: Mapping[str, Sequence[str]]) -> tuple[Query, tuple[Note, ..
         written=_known_values(params, "written", _language, notes),
         people=_known_values(params, "people", _id, notes),
         places=_known_values(params, "places", _id, notes),
+        by_people=_single(params, "by_people") == "1",
         read=_one_of(params, "read", ("", *READS), notes),
         expand=_single(params, "expand") != "0",
         drop=_known_values(params, "drop", _id, notes),
@@ -101,6 +102,7 @@ def parameters_of(query: Query) -> tuple[tuple[str, str], ...]:
     for name in REPEATED[1:]:
         pairs += [(name, value) for value in sorted(getattr(query, name))]
     pairs += [
+        ("by_people", "1" if query.by_people else ""),
         ("read", query.read),
         ("expand", "" if query.expand else "0"),
         *(("drop", term) for term in sorted(query.drop)),

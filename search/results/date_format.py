@@ -14,6 +14,7 @@ MONTHS: dict[str, tuple[str, ...]] = {
 }
 """Month names as dates write them, January first."""
 
+_A_LEAP_YEAR = date(2000, 1, 1)
 _UNDATED = {"it": "senza data", "en": "undated"}
 
 
@@ -64,6 +65,28 @@ def written_point(text: str, language: str) -> str:
     return text
 
 
+def written_reading(text: str, language: str) -> str:
+    """Return the dates that words of a query were read as, in the form of a `DateWords`, in words.
+
+    "2007-02" is "febbraio 2007", "--11-23" is "23 novembre", "2021/.." is "dal 2021 in poi". Read
+    again as words of a query they are the same dates.
+    """
+    first, separator, last = text.partition("/")
+    if not first.startswith("--"):
+        if not separator:
+            return written_point(first, language)
+        return within(first.strip("."), last.strip("."), language)
+    start, end = _yearly(first, language), _yearly(last or first, language)
+    return start if start == end else f"{start} – {end}"
+
+
+def _yearly(text: str, language: str) -> str:
+    """Return a month or a day of any year, --11 or --11-23, in words."""
+    day = _A_LEAP_YEAR.replace(month=int(text[2:4]), day=int(text[5:] or 1))
+    month = _month(day, language)
+    return f"{_day(day, language)} {month}" if text[5:] else month
+
+
 def within(first: str, last: str, language: str) -> str:
     """Return a query's date range as part of a sentence; empty when both bounds are empty.
 
@@ -102,7 +125,8 @@ def unbroken(words: str) -> str:
 def _italian(preposition: str, words: str) -> str:
     """Return the words after a preposition ("da", "a" or none) with the article they need."""
     if not words[:1].isdigit():
-        return f"{preposition} {words}".strip()
+        euphonic = "d" if preposition == "a" and words.startswith("a") else ""
+        return f"{preposition}{euphonic} {words}".strip()
     if re.match(r"(8|11) ", words):
         return f"{preposition}{'l' if preposition else ''}l’{words}"
     return f"{preposition}l {words}" if preposition else f"il {words}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from index.gazetteer import load_gazetteer
@@ -33,6 +33,8 @@ _LANGUAGE_LABELS: Mapping[str, Labels] = {
     UNDETERMINED: {"it": "Lingua incerta", "en": "Uncertain language"},
 }
 """The languages that the archive is written in; the names of all languages take megabytes."""
+_MOST_LABELS = 2_048
+"""Labels that are cached: all countries, kinds and languages, and some values that nothing has."""
 
 
 def same_label(text: str) -> Labels:
@@ -45,7 +47,7 @@ def label_of(field: FilterField, value: str) -> Labels:
     return _label_of(field, value)
 
 
-@cache  # hides the types of its arguments, so `label_of` has them
+@lru_cache(_MOST_LABELS)  # hides the types of its arguments, so `label_of` has them
 def _label_of(field: FilterField, value: str) -> Labels:
     match field:
         case "country" | "not_country":

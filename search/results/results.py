@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, NamedTuple
+from functools import partial
+from itertools import repeat
+from typing import Literal, NamedTuple, overload
 
 from index.model.change import Change
 from index.model.entry import DateSpan, Kind, Origin, Person, Place, Source
 from search.query.notes import Note
 from search.query.query import FacetField, Query, TextField
 
-ExpansionReason = Literal["term", "place", "country", "region", "demonym", "kind", "date"]
+ExpansionReason = Literal[
+    "term", "place", "country", "region", "demonym", "kind", "date", "related"
+]
 """What links an added term to the word typed: a pair of the term list, with the kind it names
 ("kind") or without; a name of the gazetteer; a date."""
 
@@ -23,23 +27,24 @@ TierKind = Literal["all", "corrected", "without", "related"]
 """What the entries of a tier hold: everything asked; everything, with a misspelt word corrected;
 everything but some words; or only a part of it."""
 
+SOME_OF = " / "
+"""What stands in `Tier.without` between words of which each entry holds some."""
+
 CompletionGroup = Literal["country", "region", "places", "people", "kind", "entry"]
 """What a completion leads to: a value of a facet, a region, or an entry."""
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """Plain text, and the parts of it that matched as (start, end) offsets.
 
-    The marks ascend and do not overlap.
+    The marks ascend and do not overlap. A named tuple, as passages are, because every hit has four.
     """
 
     text: str
     marks: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The title and a snippet of one version, as a hit shows them."""
 
     language: str
@@ -83,13 +88,63 @@ class Hit(NamedTuple):
 class FacetValue(NamedTuple):
     """A value of a facet. `labels` has "it" and "en"; `count` is under all filters of other facets.
 
-    A named tuple, because every search makes hundreds.
+    A named tuple, because whoever lists them makes hundreds.
     """
 
     value: str
     labels: Mapping[str, str]
     count: int  # type: ignore[assignment]  # hides tuple.count, which nobody needs
     selected: bool
+
+
+_facet_value: Callable[[tuple[object, ...]], FacetValue] = partial(tuple.__new__, FacetValue)
+"""Makes a FacetValue of a tuple in half the time of its constructor."""
+
+
+class FacetValues(Sequence[FacetValue]):
+    """The values of a facet, each made when it is asked for: there are hundreds, and few are shown.
+
+    It is equal to any sequence of the same values.
+    """
+
+    __slots__ = ("_chosen", "_counts", "_labels", "_values")
+
+    def __init__(
+        self,
+        values: Sequence[str],
+        counts: Sequence[int],
+        labels: Mapping[str, Mapping[str, str]],
+        chosen: Collection[str] = (),
+    ) -> None:
+        """`labels` are those of every value; `chosen` are the selected ones."""
+        self._values, self._counts = values, counts
+        self._labels, self._chosen = labels, chosen
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @overload
+    def __getitem__(self, number: int) -> FacetValue: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[FacetValue, ...]: ...
+    def __getitem__(self, number: int | slice) -> FacetValue | tuple[FacetValue, ...]:
+        if isinstance(number, slice):
+            return tuple(self)[number]
+        value = self._values[number]
+        return FacetValue(value, self._labels[value], self._counts[number], value in self._chosen)
+
+    def __iter__(self) -> Iterator[FacetValue]:
+        labels = map(self._labels.__getitem__, self._values)
+        selected = map(self._chosen.__contains__, self._values) if self._chosen else repeat(False)
+        return map(_facet_value, zip(self._values, labels, self._counts, selected, strict=False))
+
+    def __eq__(self, other: object) -> bool:
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +156,7 @@ class Facet:
     """
 
     field: FacetField
-    values: tuple[FacetValue, ...]
+    values: Sequence[FacetValue]
     total_values: int
 
 
@@ -152,6 +207,16 @@ class Understood:
     """The names in the query that mean several things which the archive has; none for brief hits
     and with a filter of countries or places."""
 
+    @property
+    def same(self) -> tuple[ExpansionNote, ...]:
+        """The added terms by which hits are found."""
+        return tuple([note for note in self.also if note.why != "related"])
+
+    @property
+    def about_the_same(self) -> tuple[ExpansionNote, ...]:
+        """The added terms by which only related entries are found."""
+        return tuple([note for note in self.also if note.why == "related"])
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
@@ -195,7 +260,7 @@ class Tier:
     total: int
     """How many there are, under the filters; of `related`, how many are shown."""
     without: tuple[str, ...] = ()
-    """The words that the entries need not hold, as typed; only for `without`. With ` / ` between
+    """The words that the entries need not hold, as typed; only for `without`. With SOME_OF between
     words of which each entry holds some."""
 
 
@@ -224,6 +289,16 @@ class Results:
     def without(self) -> tuple[str, ...]:
         """The words that the hits need not hold; empty when they hold all."""
         return self.tiers[0].without if self.tiers else ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Those of `without` that a hit may have none of."""
+        return tuple([words for words in self.without if SOME_OF not in words])
+
+    @property
+    def some_of(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of words of which every hit has some and no hit has all."""
+        return tuple([tuple(words.split(SOME_OF)) for words in self.without if SOME_OF in words])
 
     @property
     def pages(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.commands.add import add_sample
+from index.commands.sample import add_sample
 from index.store.home import Home
 from search.open_searcher import open_searcher
 from search.searcher import Searcher

@@ -1,8 +1,8 @@
-"""Searches by class over the sample without its translations, written by somebody who had seen
+"""Searches by class over the sample without its translations, written by three people who had seen
 neither the code nor the other searches.
 
-`data/fresh_searches.tsv` says what is relevant to each; nothing for those that nothing answers. No
-score may fall below what was measured the first time by more than 0.02.
+The tables in `data` say what is relevant to each; nothing for those that nothing answers. No score
+may fall by more than 0.02 below what it was.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from statistics import fmean
 
 import pytest
 
-from index.commands.add import add_sample
+from index.commands.sample import add_sample
 from index.publishing.publish import publish
 from index.store.home import Home
 from search.open_searcher import open_searcher
@@ -25,20 +25,58 @@ from search.query.query import Query
 from search.searcher import Searcher
 
 REACHED = {
-    "acronym": (0.771, 0.760),
-    "date": (1.000, 0.981),
-    "french": (0.965, 0.924),
-    "glue": (0.833, 0.826),
-    "name": (1.000, 1.000),
-    "partial": (1.000, 1.000),
-    "place": (1.000, 1.000),
-    "question": (0.974, 0.918),
-    "region": (0.886, 0.869),
-    "role": (0.956, 0.902),
-    "topic": (0.744, 0.663),
-    "variant": (1.000, 1.000),
+    "fresh_searches": {
+        "acronym": (0.957, 0.950),
+        "date": (1.000, 0.981),
+        "french": (0.976, 0.924),
+        "glue": (0.912, 0.904),
+        "name": (1.000, 1.000),
+        "partial": (1.000, 1.000),
+        "place": (1.000, 1.000),
+        "question": (0.974, 0.918),
+        "region": (0.981, 0.955),
+        "role": (0.970, 0.902),
+        "topic": (0.867, 0.671),
+        "variant": (1.000, 1.000),
+    },
+    "later_searches": {
+        "acronym": (0.990, 0.974),
+        "date": (1.000, 1.000),
+        "french": (0.954, 0.886),
+        "glue": (0.978, 0.958),
+        "name": (1.000, 0.995),
+        "partial": (1.000, 1.000),
+        "place": (1.000, 0.999),
+        "question": (0.974, 0.891),
+        "region": (1.000, 0.992),
+        "role": (0.978, 0.975),
+        "topic": (0.818, 0.659),
+        "variant": (0.976, 0.978),
+    },
+    "more_searches": {
+        "acronym": (0.859, 0.850),
+        "date": (1.000, 0.971),
+        "french": (0.982, 0.918),
+        "glue": (0.897, 0.897),
+        "name": (1.000, 0.989),
+        "partial": (1.000, 0.967),
+        "place": (1.000, 0.999),
+        "question": (0.997, 0.945),
+        "region": (0.943, 0.884),
+        "role": (0.956, 0.854),
+        "topic": (0.830, 0.646),
+        "variant": (1.000, 1.000),
+    },
 }
 """Recall@20, with related entries, and nDCG@10 of the first answer; see web/docs/MEASURED.md."""
+SILENT = {"fresh_searches": 3, "later_searches": 1, "more_searches": 10}
+"""Searches with an answer that find nothing."""
+SAID_TO_BE_THERE: dict[str, list[str]] = {
+    "fresh_searches": [],
+    "later_searches": [],
+    "more_searches": [],
+}
+"""Searches for what the archive has not, of which it is said that the hits have all."""
 MAY_FALL = 0.02
 
 pytestmark = pytest.mark.slow
@@ -82,9 +120,14 @@ def untranslated(tmp_path_factory) -> Iterator[Searcher]:
     searcher.close()
 
 
+@pytest.fixture(scope="module", params=list(REACHED))
+def table(request) -> str:
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def asked(untranslated) -> Sequence[Asked]:
-    path = Path(__file__).parent / "data" / "fresh_searches.tsv"
+def asked(untranslated, table) -> Sequence[Asked]:
+    path = Path(__file__).parent / "data" / f"{table}.tsv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -102,21 +145,22 @@ def asked(untranslated) -> Sequence[Asked]:
     return [ask(row) for row in rows]
 
 
-@pytest.mark.parametrize("about", list(REACHED))
-def test_no_class_of_searches_finds_less_than_it_did(asked, about):
-    these = [one for one in asked if one.about == about and one.relevant]
-    recall, ndcg = REACHED[about]
-    assert len(these) >= 30
-    assert fmean(one.recall for one in these) >= recall - MAY_FALL
-    assert fmean(one.ndcg for one in these) >= ndcg - MAY_FALL
+def test_no_class_of_searches_finds_less_than_it_did(asked, table):
+    for about, (recall, ndcg) in REACHED[table].items():
+        these = [one for one in asked if one.about == about and one.relevant]
+        assert len(these) >= 30, about
+        assert fmean(one.recall for one in these) >= recall - MAY_FALL, about
+        assert fmean(one.ndcg for one in these) >= ndcg - MAY_FALL, about
 
 
-def test_few_searches_with_an_answer_have_none(asked):
+def test_few_searches_with_an_answer_have_none(asked, table):
     silent: defaultdict[str, int] = defaultdict(int)
     for one in asked:
         silent[one.about] += bool(one.relevant) and not (one.hits or one.related)
-    assert sum(silent.values()) <= 15, dict(silent)
+    assert sum(silent.values()) <= SILENT[table], dict(silent)
 
 
-def test_what_the_archive_has_not_is_never_said_to_be_there(asked):
-    assert [one.name for one in asked if not one.relevant and one.is_full] == []
+def test_what_the_archive_has_not_is_never_said_to_be_there(asked, table):
+    assert [one.name for one in asked if not one.relevant and one.is_full] == SAID_TO_BE_THERE[
+        table
+    ]

@@ -14,7 +14,8 @@ from index.indexing.engines.opensearch.cluster_state import (
 from index.indexing.engines.opensearch.connection import Cluster
 from index.indexing.engines.opensearch.control import lost_denied, read_denied
 from index.indexing.engines.opensearch.location import parse_location, settings_of
-from search.engines.opensearch.reader import OpenSearchReader, find_hidden
+from search.engines.opensearch.generation import generation_without
+from search.engines.opensearch.reader import OpenSearchReader
 
 
 class OpenSearchEngine:
@@ -60,10 +61,10 @@ class OpenSearchEngine:
             names, digest = found
             with self._lock:
                 known = self._reader if self._index == state.live else None
-                hidden = find_hidden(self._cluster, state.live, names)
-                if known is None or known.hidden != hidden.ids:
+                generation = generation_without(self._cluster, state.live, names)
+                if known is None or known.hidden != generation.hidden_ids:
                     try:
-                        known = OpenSearchReader(self._cluster, state.live, hidden)
+                        known = OpenSearchReader(generation)
                     except FileNotFoundError as error:
                         before, state = state, read_state(self._cluster)
                         if state.live == before.live:

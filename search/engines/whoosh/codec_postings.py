@@ -1,9 +1,9 @@
-"""Whoosh's posting lists and day columns as arrays.
+"""Whoosh's posting lists as arrays.
 
-The only module that reads the private formats of Whoosh's W3 codec: a posting list is read whole,
-block by block. Other lists (a single posting stored in the term's own record, a list of another
-codec) are read through Whoosh's matcher, posting by posting. Not safe to share between threads:
-Whoosh moves one position in each file.
+Beside `segment.py` the only module that reads the private formats of Whoosh's W3 codec: a posting
+list is read whole, block by block. Other lists (a single posting stored in the term's own record, a
+list of another codec) are read through Whoosh's matcher, posting by posting. Not safe to share
+between threads: Whoosh moves one position in each file. It is imported when it is needed.
 """
 
 from __future__ import annotations
@@ -20,9 +20,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from whoosh.codec.whoosh3 import W3TermsReader
-from whoosh.columns import NumericColumn
-from whoosh.reading import TermNotFound
 
 from search.engines.whoosh.match_arrays import Mask
 
@@ -58,7 +55,7 @@ class PostingList:
 def read_postings(segment: Any, field: str, text: str) -> PostingList | None:
     """Return the posting list of a term in a segment, deleted documents included, or None."""
     parts = read_parts(segment, field, text, positions=False)
-    return _joined(parts) if parts else None
+    return joined(parts) if parts else None
 
 
 def read_parts(
@@ -68,6 +65,8 @@ def read_parts(
 
     Each part is decoded when it is taken: decoded positions take ten times as much memory.
     """
+    from whoosh.reading import TermNotFound
+
     try:
         info = segment._terms.term_info(field, text.encode())
     except TermNotFound:
@@ -84,36 +83,25 @@ def read_holders(segment: Any, field: str, beginning: str = "") -> Iterator[tupl
         if info.doc_frequency() == 1:
             documents = np.array([info.min_id()], np.intp)
         else:
-            documents = _joined(_parts(segment, field, term, info, positions=False)).documents
+            documents = joined(_parts(segment, field, term, info, positions=False)).documents
         yield term.decode(), documents
-
-
-def read_days(segment: Any, field: str) -> NDArray[np.int32]:
-    """Return a column of whole numbers, one for each document of the segment."""
-    count = int(segment.doc_count_all())
-    reader = segment.column_reader(field, translate=False)
-    days = np.zeros(count, np.int32)
-    if isinstance(reader, NumericColumn.Reader):
-        held = reader._count
-        days[:held] = np.frombuffer(reader._dbfile.get(reader._basepos, held * 4), ">i4")
-    else:
-        days[:] = np.fromiter(reader, np.int32, count)
-    return days
 
 
 def _parts(
     segment: Any, field: str, term: bytes, info: Any, positions: bool
 ) -> Iterable[PostingList]:
+    from whoosh.codec.whoosh3 import W3TermsReader
+
     terms = segment._terms
     if isinstance(terms, W3TermsReader) and not info.is_inlined():
         offset, length = info.extent()
         if isinstance(length, tuple):  # as Whoosh unpacks it
             (length,) = length
-        return _blocks(terms._postfile.get(offset, length), positions)
+        return read_blocks(terms._postfile.get(offset, length), positions=positions)
     return (_one_by_one(terms.matcher(field, term, segment.schema[field].format), positions),)
 
 
-def _joined(parts: Iterable[PostingList]) -> PostingList:
+def joined(parts: Iterable[PostingList]) -> PostingList:
     """Return all parts as one list, without positions."""
     first, *others = parts
     if not others:
@@ -135,7 +123,8 @@ def _one_by_one(matcher: Any, positions: bool) -> PostingList:
     return PostingList(np.array(documents, np.intp), np.array(weights, np.int32), values)
 
 
-def _blocks(raw: bytes, positions: bool) -> Iterator[PostingList]:
+def read_blocks(raw: bytes, *, positions: bool) -> Iterator[PostingList]:
+    """Yield the parts of a posting list from its bytes in the file of posting lists."""
     stream = BytesIO(raw)
     place = _MAGIC
     last = False

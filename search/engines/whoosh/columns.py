@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from search.engines.engine import ValueCounts
 from search.engines.whoosh.match_arrays import EMPTY, Entries, Mask, concatenate, mask_of
-from search.query.query import FacetField
+from search.query.query import FACETS, FacetField
 
 _FEW = 24
 """Up to this many entries, counting one by one is faster than by arrays."""
@@ -32,31 +32,57 @@ class Column:
 
         Each value's entries ascend and are unique.
         """
-        self.values = tuple(sorted(holders))
+        values = tuple(sorted(holders))
+        held = [holders[value] for value in values]
+        sizes = np.array([len(one) for one in held], np.intp)
+        self._make(values, sizes, concatenate(held).astype(np.int32), size)
+
+    @classmethod
+    def of_rows(
+        cls, values: tuple[str, ...], sizes: NDArray[np.intp], holders: Entries, size: int
+    ) -> Column:
+        """Make a column of ascending values; `holders` has the entries of each value in a row, of
+        which `sizes` tells the number."""
+        column = cls.__new__(cls)
+        column._make(values, sizes, holders.astype(np.int32), size)
+        return column
+
+    def _make(
+        self,
+        values: tuple[str, ...],
+        sizes: NDArray[np.intp],
+        holders: NDArray[np.int32],
+        size: int,
+    ) -> None:
+        self.values = values
         """All values, ascending; a value's number is its index here."""
         self.size = size
-        self._number = {value: number for number, value in enumerate(self.values)}
-        held = [holders[value] for value in self.values]
-        sizes = np.array([len(one) for one in held], np.intp)
         self._ends = np.cumsum(sizes)
-        self._holders = concatenate(held).astype(np.int32)
+        self._holders = holders
+        self._hidden: dict[frozenset[str], Mask] = {}
+        """For the values that were hidden last, which they are."""
         narrow = np.min_scalar_type(len(self.values))
         numbers = np.repeat(np.arange(len(self.values), dtype=narrow), sizes)
-        self._held = numbers[np.argsort(self._holders, kind="stable")]
-        held_by_each = np.bincount(self._holders, minlength=size).astype(np.int32)
-        self._single = size > 0 and bool((held_by_each == 1).all())
+        self.held = numbers[np.argsort(self._holders, kind="stable")]
+        """The numbers of the values of the first entry, then of the next."""
+        self.held_by_each = np.bincount(self._holders, minlength=size).astype(np.int32)
+        """How many values each entry has."""
+        self._single = size > 0 and bool((self.held_by_each == 1).all())
         self._has_runs = False
         """Whether equal values lie in few runs of entries, as years do."""
         if self._single:
-            boundaries = np.flatnonzero(self._held[1:] != self._held[:-1]) + 1
+            boundaries = np.flatnonzero(self.held[1:] != self.held[:-1]) + 1
             self._has_runs = len(boundaries) * _SMALL < size
             if self._has_runs:
                 self._boundaries = boundaries
-                self._run_values = self._held[np.concatenate(([0], boundaries))]
+                self._run_values = self.held[np.concatenate(([0], boundaries))]
         else:
-            self._sizes = held_by_each
-            self._first = np.cumsum(held_by_each, dtype=np.int32) - held_by_each
-            """The index of each entry's first value in `_held`."""
+            self._first = np.cumsum(self.held_by_each, dtype=np.int32) - self.held_by_each
+            """The index of each entry's first value in `held`."""
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {value: number for number, value in enumerate(self.values)}
 
     def number(self, value: str) -> int | None:
         """Return the number of a value; None when no entry holds it."""
@@ -105,37 +131,93 @@ class Column:
         """For every value, the number of entries that hold it."""
         return np.diff(self._ends, prepend=0)
 
-    def ranked_counts(self, entries: Entries) -> ValueCounts:
-        """Return the values that the entries hold and their counts, commonest first, then by value.
+    def ranked_counts(
+        self,
+        entries: Entries,
+        hidden: frozenset[str] = frozenset(),
+        chosen: Collection[str] = (),
+        most: int = 0,
+    ) -> tuple[ValueCounts, int]:
+        """Return the values that the entries hold and their counts, commonest first, then by value;
+        and how many they are, the hidden ones that are not chosen left out.
 
-        Entries must be unique.
+        Beyond the first `most` values only chosen ones are given. Entries must be unique.
         """
         if not self.values:
-            return (), ()
+            return ((), ()), 0
+        left_out = self._numbers_of(hidden, chosen) if hidden else None
         if len(entries) <= _FEW:
             few = self.count_few(entries)
-            order = sorted(few, key=lambda number: (-few[number], number))
-            return [self.values[number] for number in order], [few[number] for number in order]
+            shown = few if left_out is None else [n for n in few if not left_out[n]]
+            order = sorted(shown, key=lambda number: (-few[number], number))
+            values = [self.values[number] for number in order]
+            return (values, [few[number] for number in order]), len(order)
         counts = self.counts(entries)
+        if left_out is not None:
+            counts = np.where(left_out, 0, counts)
         held = counts.nonzero()[0]
+        total = len(held)
+        if 0 < most < total:
+            sizes = counts[held]
+            least = np.partition(sizes, total - most)[total - most]
+            few_numbers = [n for value in chosen if (n := self.number(value)) is not None]
+            enough = sizes > least
+            level = np.flatnonzero(sizes == least)
+            enough[level[: most - np.count_nonzero(enough)]] = True
+            enough[np.isin(held, few_numbers)] = True
+            held = held[enough]
         ranked = held[(-counts[held]).argsort(kind="stable")]
-        return list(map(self.values.__getitem__, ranked.tolist())), counts[ranked].tolist()
+        listed = list(map(self.values.__getitem__, ranked.tolist()))
+        return (listed, counts[ranked].tolist()), total
+
+    def _numbers_of(self, hidden: frozenset[str], chosen: Collection[str]) -> Mask:
+        """Return for each value whether it is hidden and not chosen."""
+        mask = self._hidden.get(hidden)
+        if mask is None:
+            mask = np.zeros(len(self.values), np.bool_)
+            mask[[n for value in hidden if (n := self.number(value)) is not None]] = True
+            self._hidden = {hidden: mask}
+        numbers = [n for value in chosen if (n := self.number(value)) is not None]
+        if numbers and mask[numbers].any():
+            mask = mask.copy()
+            mask[numbers] = False
+        return mask
 
     def _held_by(self, entries: Entries) -> NDArray[np.unsignedinteger[Any]]:
         """Return the numbers of all values of the entries, in any order."""
         if self._single:
             places: NDArray[np.intp] | Mask | Entries = entries
-        elif not len(self._held):
-            return self._held
+        elif not len(self.held):
+            return self.held
         elif len(entries) * _SMALL > self.size:
-            places = mask_of(entries, self.size).repeat(self._sizes)
+            places = mask_of(entries, self.size).repeat(self.held_by_each)
         else:
-            starts, sizes = self._first[entries], self._sizes[entries]
+            starts, sizes = self._first[entries], self.held_by_each[entries]
             ends = sizes.cumsum()
             steps = (starts - ends + sizes).repeat(sizes)
             places = steps + np.arange(len(steps))
-        held: NDArray[np.unsignedinteger[Any]] = self._held[places]
+        held: NDArray[np.unsignedinteger[Any]] = self.held[places]
         return held
+
+
+class FacetColumns(Mapping[FacetField, Column]):
+    """The column of each facet, made when it is first asked for."""
+
+    def __init__(self, make: Callable[[FacetField], Column]) -> None:
+        self._make = make
+        self._made: dict[FacetField, Column] = {}
+
+    def __getitem__(self, field: FacetField) -> Column:
+        column = self._made.get(field)
+        if column is None:
+            column = self._made[field] = self._make(field)
+        return column
+
+    def __iter__(self) -> Iterator[FacetField]:
+        return iter(FACETS)
+
+    def __len__(self) -> int:
+        return len(FACETS)
 
 
 class Columns:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +71,7 @@ def numbering_of(
     if len(ends) > 1:
         days = concatenate([one[k].astype(np.intp) for one, k in zip(ends, alive, strict=True)])
         order = np.argsort(-days, kind="stable")
-        _settle_ties(order, days, segments, documents, id_of)
+        settle_ties(order, days, segments, documents, id_of)
         segments, documents = segments[order], documents[order]
     numbers = tuple(np.full(len(one), -1, np.intp) for one in ends)
     for segment, own in enumerate(numbers):
@@ -79,17 +80,20 @@ def numbering_of(
     return Numbering(segments, documents, numbers)
 
 
-def _settle_ties(
+def settle_ties(
     order: NDArray[np.intp],
-    days: NDArray[np.intp],
+    days: NDArray[np.integer[Any]],
     segments: NDArray[np.int16],
     documents: NDArray[np.intp],
     id_of: Callable[[int, int], str],
 ) -> None:
     """Order the entries of one day by id where they lie in several segments."""
-    bounds = np.flatnonzero(np.diff(days[order])) + 1
-    for start, stop in zip([0, *bounds.tolist()], [*bounds.tolist(), len(order)], strict=True):
+    if not len(order):
+        return
+    bounds = np.append(0, np.flatnonzero(np.diff(days[order])) + 1)
+    stops, runs = np.append(bounds[1:], len(order)), segments[order]
+    mixed = np.minimum.reduceat(runs, bounds) != np.maximum.reduceat(runs, bounds)
+    for start, stop in zip(bounds[mixed].tolist(), stops[mixed].tolist(), strict=True):
         tied = order[start:stop]
-        if len(tied) > 1 and (segments[tied] != segments[tied[0]]).any():
-            ids = [id_of(int(segments[n]), int(documents[n])) for n in tied]
-            order[start:stop] = tied[sorted(range(len(tied)), key=ids.__getitem__)]
+        ids = [id_of(int(segments[n]), int(documents[n])) for n in tied]
+        order[start:stop] = tied[sorted(range(len(tied)), key=ids.__getitem__)]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Literal, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from search.engines.whoosh.match_arrays import (
+    FEW,
     NO_MATCHES,
     Entries,
     Matches,
     best_of,
+    best_scores,
     boost,
     constant_score,
+    count_of_union,
     intersection,
     isin,
     match_counts,
@@ -34,8 +38,11 @@ from search.plan.tree import (
     Term,
     Without,
 )
-from search.plan.weighing import Best, Scored, Sum, Weighed, leaf_score
+from search.plan.weighing import Best, Scored, Sum, Weighed, leaf_score, saturated
 from search.query.limits import check_time
+
+Held = tuple[NDArray[np.integer[Any]], NDArray[np.integer[Any]]]
+"""The entries that hold a term, ascending and unique, and how often each does, at least once."""
 
 
 class Postings(Protocol):
@@ -53,6 +60,10 @@ class Postings(Protocol):
         """Return the entries that hold the term; their scores are how often (`np.int32`)."""
         ...
 
+    def held(self, terms: Sequence[Term]) -> Sequence[Held]:
+        """Return the same for each of several terms, in whatever type it is at hand."""
+        ...
+
     def phrase(self, field: str, words: tuple[tuple[str, int], ...]) -> Matches:
         """Return the entries that hold the terms at these distances, and how often."""
         ...
@@ -61,7 +72,7 @@ class Postings(Protocol):
         """Return the entries that hold any term with the prefix."""
         ...
 
-    def tag(self, field: TagField, value: str) -> Entries:
+    def tag(self, field: TagField | Literal["by_people"], value: str) -> Entries:
         """Return the entries that hold the value."""
         ...
 
@@ -69,7 +80,11 @@ class Postings(Protocol):
         """Return the entries whose dates overlap these days, or lie within them."""
         ...
 
-    def cached_matches(self, node: Best, make: Callable[[], Matches]) -> Matches:
+    def alternatives(self, node: AnyOf) -> Sequence[Node]:
+        """Return the parts of a node, without those of which the index has no term."""
+        ...
+
+    def cached_matches(self, node: Best | AllOf, make: Callable[[], Matches]) -> Matches:
         """Return the matches of a node from the cache, or those that `make` returns."""
         ...
 
@@ -79,11 +94,13 @@ class Postings(Protocol):
 
 def matching(node: Node, postings: Postings) -> Entries:
     """Return the entries that a node matches."""
+    if isinstance(node, Term):  # nearly all nodes are terms
+        return postings.term(node.field, node.text).entries
     check_time()
     size = postings.entries()
     match node:
-        case AnyOf(parts):
-            return union([matching(part, postings) for part in parts], size)
+        case AnyOf():
+            return union([matching(part, postings) for part in postings.alternatives(node)], size)
         case AllOf(parts):
             return intersection([matching(part, postings) for part in parts], size)
         case AtLeast(parts, least):
@@ -95,13 +112,34 @@ def matching(node: Node, postings: Postings) -> Entries:
             return _occurrences(node, postings).entries
 
 
+def count_matching(node: Node, postings: Postings) -> int:
+    """Return how many entries a node matches."""
+    if isinstance(node, AnyOf):
+        parts = postings.alternatives(node)
+        terms = [part for part in parts if isinstance(part, Term)]
+        if len(terms) == len(parts):
+            check_time()
+            lists = [entries for entries, _ in postings.held(terms)]
+            return count_of_union(lists, postings.entries()) if lists else 0
+    return len(matching(node, postings))
+
+
 def without(entries: Entries, excluded: tuple[Node, ...], postings: Postings) -> Entries:
     """Return those of the entries that match none of the excluded nodes."""
     if not excluded or not len(entries):
         return entries
     size = postings.entries()
-    left_out = union([matching(node, postings) for node in excluded], size)
+    left_out = union([_excluded(node, postings) for node in excluded], size)
     return entries[~isin(entries, left_out, size)] if len(left_out) else entries
+
+
+def _excluded(node: Node, postings: Postings) -> Entries:
+    """Return the entries of a node; of all that was asked from the cache, for related entries are
+    looked for twice without these."""
+    if not isinstance(node, AllOf):
+        return matching(node, postings)
+    found = postings.cached_matches(node, lambda: constant_score(matching(node, postings), 1))
+    return found.entries
 
 
 def _occurrences(leaf: Leaf, postings: Postings) -> Matches:
@@ -136,11 +174,47 @@ def evaluate(node: Weighed, postings: Postings) -> Matches:
 
 def _best(node: Best, postings: Postings) -> Matches:
     """Return the best score of the parts; only the outermost of nested ones is cached."""
-    found = []
+    check_time()
+    terms, leaves, others = [], [], []
     for part in node.parts:
-        check_time()
-        found.append(_best(part, postings) if isinstance(part, Best) else evaluate(part, postings))
-    return best_of(found, postings.entries())
+        if isinstance(part, Scored) and isinstance(part.leaf, Term):
+            terms.append(part)
+            leaves.append(part.leaf)
+        elif isinstance(part, Best):
+            others.append(_best(part, postings))
+        else:
+            others.append(evaluate(part, postings))
+    size = postings.entries()
+    if terms:
+        others.append(_best_of_terms(terms, postings.held(leaves), size))
+    return best_of(others, size)
+
+
+def _best_of_terms(terms: Sequence[Scored], held: Sequence[Held], size: int) -> Matches:
+    sizes = [len(entries) for entries, _ in held]
+    if sum(sizes) <= FEW:
+        return _best_of_few(terms, held)
+    entries = np.concatenate([one for one, _ in held], dtype=np.intp)
+    times = np.concatenate(
+        [n if term.saturates else np.ones_like(n) for term, (_, n) in zip(terms, held, strict=True)]
+    )
+    scores = np.array([term.worth for term in terms], np.int32).repeat(sizes)
+    (more,) = (times > 1).nonzero()  # a word that stands there once is worth what it is worth
+    if len(more):
+        each = times[more].astype(np.intp)
+        scores[more] = saturated(scores[more], each)  # type: ignore[arg-type]
+    return best_scores(entries, scores, size)
+
+
+def _best_of_few(terms: Sequence[Scored], held: Sequence[Held]) -> Matches:
+    best: dict[int, int] = {}
+    for term, (entries, times) in zip(terms, held, strict=True):
+        for entry, n in zip(entries.tolist(), times.tolist(), strict=True):
+            score = term.worth if n == 1 else leaf_score(term, n)
+            if score > best.get(entry, 0):
+                best[entry] = score
+    found = sorted(best)
+    return Matches(np.array(found, np.intp), np.array([best[entry] for entry in found], np.int32))
 
 
 def _sum(node: Sum, postings: Postings) -> Matches:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from typing import Literal
 
 import numpy as np
 
-from search.engines.engine import DateFilter, Filter, ValueCounts, ValueFilter, WithoutFilter
+from search.engines.engine import (
+    DateFilter,
+    Filter,
+    Request,
+    ValueCounts,
+    ValueFilter,
+    WithoutFilter,
+)
 from search.engines.whoosh.columns import Columns
 from search.engines.whoosh.evaluation import Postings
+from search.engines.whoosh.facet_rows import FacetRows, Ranked
 from search.engines.whoosh.match_arrays import Entries, Mask, mask_of
 from search.query.query import FacetField
 
-FilterName = FacetField | Literal["id", "without", "dates"]
+_FEW = 2
+"""Up to so many facets, it is faster to count each by itself."""
+
+FilterName = FacetField | Literal["id", "by_people", "without", "dates"]
 FilterMasks = Mapping[FilterName, Mask]
 """For each filter, which of the matched entries pass it."""
 
@@ -26,9 +37,9 @@ def filter_masks(
     masks: dict[FilterName, Mask] = {}
     for one in filters:
         match one:
-            case ValueFilter("id", values):
-                held = mask_of(_with_ids(values, postings), postings.entries())
-                masks["id"] = held[matched]
+            case ValueFilter(("id" | "by_people") as field, values):
+                held = mask_of(_with_tags(field, values, postings), postings.entries())
+                masks[field] = held[matched]
             case ValueFilter(field, values):
                 masks[field] = columns.facets[field].mask(values)[matched]  # type: ignore[index]
             case WithoutFilter(field, values):
@@ -38,9 +49,11 @@ def filter_masks(
     return masks
 
 
-def _with_ids(ids: Sequence[str], postings: Postings) -> Entries:
-    found = [postings.tag("id", id) for id in ids]
-    return np.sort(np.concatenate(found)) if found else np.empty(0, np.intp)
+def _with_tags(
+    field: Literal["id", "by_people"], values: Sequence[str], postings: Postings
+) -> Entries:
+    found = [postings.tag(field, value) for value in values]
+    return np.unique(np.concatenate(found)) if found else np.empty(0, np.intp)
 
 
 def combined_mask(masks: FilterMasks, except_field: FacetField | None = None) -> Mask | None:
@@ -55,13 +68,34 @@ def apply_mask(entries: Entries, mask: Mask | None) -> Entries:
 
 
 def count_facets(
-    fields: Sequence[FacetField], matched: Entries, masks: FilterMasks, columns: Columns
-) -> dict[FacetField, ValueCounts]:
-    """Count the values of each facet over the matched entries under all filters but its own."""
+    request: Request,
+    matched: Entries,
+    masks: FilterMasks,
+    columns: Columns,
+    rows: Callable[[], FacetRows],
+) -> tuple[dict[FacetField, ValueCounts], dict[FacetField, int]]:
+    """Count the values of each facet over the matched entries under all filters but its own.
+
+    `rows` makes the rows of all facets, or has them.
+
+    Returns the first counts of each, and how many values there are; see `Found.facet_totals`.
+    """
     filtered = apply_mask(matched, combined_mask(masks))
-    return {
-        field: columns.facets[field].ranked_counts(
-            apply_mask(matched, combined_mask(masks, field)) if field in masks else filtered
+    chosen = {one.field: one.values for one in request.filters if isinstance(one, ValueFilter)}
+    together = [field for field in request.facets if field not in chosen]
+    ranked: Ranked = {}
+    if len(together) > _FEW:
+        ranked = rows().ranked(filtered, request.hidden, request.most_values)
+    counts: dict[FacetField, ValueCounts] = {}
+    totals: dict[FacetField, int] = {}
+    for field in request.facets:
+        if field in together and field in ranked:
+            counts[field], totals[field] = ranked[field]
+            continue
+        counts[field], totals[field] = columns.facets[field].ranked_counts(
+            apply_mask(matched, combined_mask(masks, field)) if field in masks else filtered,
+            request.hidden.get(field, frozenset()),
+            chosen.get(field, ()),
+            request.most_values,
         )
-        for field in fields
-    }
+    return counts, totals

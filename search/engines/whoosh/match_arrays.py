@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,14 @@ Numbers = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 """One truth value for each entry of an array, or for every entry of the archive."""
 
+_DENSE_FACTOR = 8
+"""From this part of the archive on, an array over all of it is faster than sorting."""
 _SPARSE_FACTOR = 16
-"""Below this part of the archive, sorting is faster than an array over all of it."""
+"""Below this part of the archive, binary search is faster than an array over all of it."""
+FEW = 48
+"""Up to so many entries, going through them one by one is faster than by arrays."""
+_SCORE_BITS = 32
+"""The low bits of a number that hold a score, when the higher ones hold its entry."""
 _MIN_PACKED = 8_192
 """From this many entries on, matches are packed in a cache, although unpacking takes time."""
 
@@ -142,13 +149,41 @@ def union(parts: Sequence[Entries], size: int) -> Entries:
         return EMPTY
     if len(parts) == 1:
         return parts[0]
-    if sum(map(len, parts)) * _SPARSE_FACTOR < size:
-        every = np.sort(np.concatenate(parts))
-        return every[np.diff(every, prepend=-1) > 0]
+    total = sum(map(len, parts))
+    if total <= FEW:
+        return np.array(sorted(set().union(*[part.tolist() for part in parts])), np.intp)
+    if total * _DENSE_FACTOR < size:
+        every = np.concatenate(parts)
+        every.sort()
+        return every[lasts_of(every)]
     mask = np.zeros(size, np.bool_)
     for part in parts:
         mask[part] = True
-    return np.flatnonzero(mask)
+    return mask.nonzero()[0]
+
+
+def count_of_union(parts: Sequence[NDArray[np.integer[Any]]], size: int) -> int:
+    """Return how many entries are in any part. The arrays may be of any type of whole numbers."""
+    if len(parts) == 1:
+        return len(parts[0])
+    total = sum(map(len, parts))
+    if total <= FEW:
+        return len(set().union(*[part.tolist() for part in parts]))
+    if total * _DENSE_FACTOR < size:
+        every = np.concatenate(parts)
+        every.sort()
+        return int(np.count_nonzero(lasts_of(every)))
+    mask = np.zeros(size, np.bool_)
+    for part in parts:
+        mask[part] = True
+    return int(np.count_nonzero(mask))
+
+
+def lasts_of(ordered: NDArray[np.integer[Any]]) -> Mask:
+    """Return for each of these numbers, which ascend, whether it is the last of its equals."""
+    lasts = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=lasts[:-1])
+    return lasts
 
 
 def intersection(parts: Sequence[Entries], size: int) -> Entries:
@@ -170,17 +205,22 @@ def best_of(parts: Sequence[Matches], size: int) -> Matches:
         return NO_MATCHES
     if len(parts) == 1:
         return parts[0]
-    if sum(map(len, parts)) * _SPARSE_FACTOR < size:
-        entries = np.concatenate([part.entries for part in parts])
-        scores = np.concatenate([part.scores for part in parts])
-        order = np.argsort(entries, kind="stable")
-        entries = entries[order]
-        starts = np.flatnonzero(np.concatenate(([True], entries[1:] != entries[:-1])))
-        return Matches(entries[starts], np.maximum.reduceat(scores[order], starts))
+    entries = np.concatenate([part.entries for part in parts])
+    return best_scores(entries, np.concatenate([part.scores for part in parts]), size)
+
+
+def best_scores(entries: Entries, scores: NDArray[np.integer[Any]], size: int) -> Matches:
+    """Return these entries, each but once and with the best of its scores."""
+    if len(entries) * _DENSE_FACTOR < size:
+        keys = entries << _SCORE_BITS
+        keys |= scores
+        keys.sort()
+        found = keys >> _SCORE_BITS
+        lasts = lasts_of(found)
+        return Matches(found[lasts], keys[lasts].astype(np.int32))  # which drops the high bits
     best = np.zeros(size, np.int32)
-    for part in parts:
-        best[part.entries] = np.maximum(best[part.entries], part.scores)
-    found = np.flatnonzero(best)
+    np.maximum.at(best, entries, scores)
+    found = (best != 0).nonzero()[0]  # eight times as fast as of the numbers themselves
     return Matches(found, best[found])
 
 

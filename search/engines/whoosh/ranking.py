@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ def rank_entries(
     entries: Entries,
     scores: Numbers | None,
     order: Sort,
-    oldest_first: Callable[[], NDArray[np.int64]],
+    oldest_first: Callable[[], NDArray[np.integer[Any]]],
     most: int | None = None,
 ) -> NDArray[np.intp]:
     """Return the indices of the first `most` entries in this order; of all of them without `most`.
@@ -49,7 +50,7 @@ def _highest(scores: Numbers, most: int | None) -> NDArray[np.intp]:
     return np.concatenate((above, level[: most - len(above)]))
 
 
-def _smallest(keys: NDArray[np.int64], most: int | None) -> NDArray[np.intp]:
+def _smallest(keys: NDArray[np.integer[Any]], most: int | None) -> NDArray[np.intp]:
     """Return the indices of the smallest keys, smallest first; no two keys are equal."""
     if most is None or most * 4 >= len(keys):
         return np.argsort(keys)[:most]

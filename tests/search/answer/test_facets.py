@@ -57,3 +57,14 @@ def test_a_hidden_value_is_listed_only_when_it_is_chosen(chosen, listed):
 
     assert ("p0001" in [v.value for v in facet.values]) == listed
     assert facet.total_values == SIZE - (not listed)
+
+
+def test_values_are_made_when_they_are_asked_for_and_are_like_any_sequence():
+    values = people("p0001").values
+
+    assert values[1].selected
+    assert not values[0].selected
+    assert values[1] == values[:2][1] == list(values)[1]
+    assert values == tuple(values)
+    assert values != tuple(values)[1:]
+    assert len(values) == MAX_VALUES

@@ -6,7 +6,7 @@ import pytest
 
 from search.answer import live_index
 from search.answer.matching import find
-from search.answer.related import related_request
+from search.answer.related import related_entries
 from search.plan.expansion import QueryExpansion
 from search.plan.tree import Term
 from search.query.query import Query
@@ -26,8 +26,7 @@ def test_a_term_that_only_means_about_the_same_gives_related_entries_and_no_hits
     clause = replace(typed.plan.clauses[0], expansions=(about,))
     weighed = replace(typed, plan=replace(typed.plan, clauses=(clause,)))
 
-    request = related_request(weighed, find(Query("xyzzy"), index)[1], index)
+    (found,) = related_entries(weighed, find(Query("xyzzy"), index)[1], (), index)
 
-    assert request is not None
-    assert index.reader.run(request).entries
+    assert found.entries
     assert not find(Query("xyzzy"), index)[2].entries

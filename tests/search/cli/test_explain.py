@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 from click.testing import CliRunner
 
+from index.commands.add import add_sources
 from index.model.errors import ArchiveError
 from index.store.home import Home
 from search.cli.explain import explain
@@ -75,3 +76,20 @@ def test_what_is_neither_entry_nor_readable_is_refused(run, tmp_path):
     (tmp_path / "empty.html").write_text("")
     with pytest.raises(ArchiveError, match="no entries"):
         run(str(tmp_path / "empty.html"))
+
+
+def test_what_became_of_the_text_of_the_page_is_told_with_the_lines_that_are_unread(
+    run, page, tmp_path
+):
+    lost = "Sixty gardeners are waiting for whoever comes to see the park with them."
+    page.write_text(f"<p>{lost}</p>{PAGE}", "utf-8")
+    home = Home(tmp_path / "home")
+    add_sources(home, [str(page.parent)])
+    with closing(open_searcher(home.location)) as searcher:
+        (entry,) = searcher.export(Query())
+    for answer in (run(entry.id, home=home).stdout, run(str(page), home=home).stdout):
+        assert f"unread: {lost}" in answer
+        assert "in entries " in answer
+    (told,) = json.loads(run(entry.id, "--json", home=home).stdout)["text"]
+    assert told["unread"] == [lost]
+    assert told["letters"]["entry"] > told["letters"]["unread"]

@@ -26,6 +26,7 @@ def test_a_kind_is_known_by_its_code_and_by_both_names_in_any_case(kind):
         *((CountryType, *pair) for pair in (
             ("fr", "FR"), ("FRANCIA", "FR"), ("uk", "GB"), ("USA", "US"), ("Costa d’Avorio", "CI"),
             ("cote d'ivoire", "CI"), ("turkiye", "TR"), ("Olanda", "NL"), (" Giappone ", "JP"),
+            ("Allemagne", "DE"), ("Pays-Bas", "NL"), ("etats-unis", "US"), ("Suède", "SE"),
         )),
         *((WrittenType, *pair) for pair in (
             ("Italiano", "it"), ("english", "en"), ("Französisch", None), ("tedesco", "de"),

@@ -2,10 +2,13 @@
 
 import json
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from index.commands.add import rebuild, withdraw
+from index.commands.add import add_sources
+from index.commands.rebuild import rebuild
+from index.commands.withdraw import withdraw
 from index.model.errors import ArchiveError
 from index.store.home import Home
 from search.cli.log import log
@@ -76,3 +79,48 @@ def test_since_a_day_and_at_most_so_many(run):
 def test_an_unknown_id_is_said_to_be_so(run):
     with pytest.raises(ArchiveError, match=r"no entry had the id '2012-05-16-none'"):
         run("2012-05-16-none")
+
+
+PAGE = "http://www.example.org/relint/index.shtml"
+BODIES = (
+    "<html lang='en'><body><h1>May 8th 2007 - Consul of Norway</h1><p>She came.</p></body></html>",
+    "<html lang='en'><body><h1>May 9th 2007 - Consul of Norway</h1><p>She came.</p></body></html>",
+)
+
+
+@pytest.fixture(scope="module")
+def captured_home(tmp_path_factory) -> Home:
+    """A page that was captured twice."""
+    folder = tmp_path_factory.mktemp("captures")
+    home = Home(folder / "home")
+    for day, body in enumerate(BODIES, 1):
+        capture = {"url": PAGE, "html": body, "fetched": f"2026-01-0{day}T10:00:00+00:00"}
+        (folder / "page.jsonl").write_text(json.dumps(capture) + "\n", "utf-8")
+        add_sources(home, [str(folder / "page.jsonl")])
+    return home
+
+
+def invoke(home, *words):
+    return CliRunner().invoke(log, words, obj=home, catch_exceptions=False, standalone_mode=False)
+
+
+@pytest.mark.parametrize("address", [PAGE, "https://example.org/relint/", f"{PAGE}?print=1"])
+def test_a_page_has_its_captures_as_history_and_each_can_be_read(captured_home, address):
+    lines = [line.split("  ") for line in invoke(captured_home, address).stdout.splitlines()]
+    assert [(time[:10], words.split(",")[0]) for time, _, words in lines] == [
+        ("2026-01-02", "live"),
+        ("2026-01-01", "superseded"),
+    ]
+    for (_, number, _), body in zip(lines, reversed(BODIES), strict=True):
+        assert invoke(captured_home, address, "--capture", number).stdout == body
+    (newest, _) = map(json.loads, invoke(captured_home, address, "--json").stdout.splitlines())
+    assert (newest["url"], newest["state"]) == (PAGE, "live")
+
+
+def test_captures_that_are_not_there_are_named(captured_home):
+    with pytest.raises(ArchiveError, match=r"no page was read from http://example\.org/other"):
+        invoke(captured_home, "http://example.org/other")
+    with pytest.raises(ArchiveError, match=r"has no capture 99; there are \d+, \d+"):
+        invoke(captured_home, PAGE, "--capture", "99")
+    with pytest.raises(click.UsageError, match="needs the address of a page"):
+        invoke(captured_home, ID, "--capture", "1")

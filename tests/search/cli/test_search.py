@@ -19,8 +19,11 @@ from hypothesis import strategies as st
 
 from index.model.entry import KINDS
 from index.model.errors import ArchiveError
+from search.cli.export import export
+from search.cli.query_options import parameters_of_options
 from search.cli.results_text import command_line
-from search.cli.search import export, parameters_of_options, search, show
+from search.cli.search import search
+from search.cli.show import show
 from search.export.tables import COLUMNS
 from search.query.errors import QueryError
 from search.query.query import Query
@@ -82,6 +85,16 @@ def test_filters_are_the_parameters_of_the_site(run):
     assert {hit["title"]["language"] for hit in data["hits"]} == {"it"}
 
 
+def test_what_is_chosen_is_among_the_values_that_are_shown(run):
+    year = next(
+        line for line in run(search, "--year", "2012").stdout.splitlines() if "year:" in line
+    )
+    assert "2012 9" in year
+    assert " and 9 more" in year
+    country = run(search, "--country", "Allemagne").stdout
+    assert "Germany 4 and 43 more" in country
+
+
 def test_an_answer_for_people_names_date_title_place_and_text(run):
     output = run(search, "sindaco", "Lione", "--limit", "3").stdout
 
@@ -95,7 +108,7 @@ def test_an_answer_for_people_names_date_title_place_and_text(run):
 def test_an_explained_hit_shows_what_each_part_of_the_query_gave(run):
     output = run(search, "sindaco", "lione", "--limit", "2", "--explain").stdout
     trees = re.findall(r"^  +(\d+\.\d{3})  sum, all of 2$", output, re.M)
-    parts = re.findall(r"^  +(\d+\.\d{3})    best of \d+$", output, re.M)
+    parts = re.findall(r"^  +(\d+\.\d{3})    best of these$", output, re.M)
 
     assert len(trees) == 2
     for number, total in enumerate(trees):
@@ -198,7 +211,7 @@ def test_a_misspelt_name_is_answered_with_what_was_meant(run):
     "words",
     [
         ["--page", "0"],
-        ["--page", "1000000000"],
+        ["--page", "two"],
         ["--from", "2007-13"],
         ["--limit", "x"],
     ],
@@ -208,6 +221,54 @@ def test_what_cannot_be_asked_is_refused(run, words):
         run(search, *words)
 
 
+def test_a_page_past_the_end_says_how_many_there_are(run):
+    assert run(search, "--page", "1000000000").stdout.startswith(
+        "131 entries, page 1000000000 of 7"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        ("23 novembre", "also searched: 23 November ("),
+        ("dal 2021", "also searched: from 2021 on ("),
+        ("prima del 2004", "also searched: until 2003 ("),
+        ("2007 2009", "none with all the words; these have 2007 or 2009, page 1 of 2"),
+        ("2007 2009 xyzzy", "; these have 2007 or 2009 and are without xyzzy, page 1 of 2"),
+        ("sindaco xyzzy", "; these are without xyzzy"),
+    ],
+)
+def test_what_was_searched_is_said_in_words(run, words, line):
+    assert line in run(search, words).stdout
+
+
+def test_a_day_that_no_calendar_has_is_said(run):
+    notes = run(search, "Lione 31 maggio 2007", "31 febbraio 2007").stderr
+
+    assert notes.startswith("note: 31 febbraio 2007: not in the calendar; its month")
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "id"),
+    [
+        ("--people", "Sergio Chiamparino", "sergio-chiamparino"),
+        ("--people", "PIERO FASSINO", "piero-fassino"),
+        ("--people", "stefano lo russo", "stefano-lo-russo"),
+        ("--places", "Lione", "lyon-fr"),
+    ],
+)
+def test_a_whole_name_stands_for_its_id_of_the_city_s_officials_too(run, option, name, id):
+    data = answer(run(search, "--json", option, name))
+
+    assert data["query"] == {option[2:]: [id]}
+    assert data["total"]
+
+
+def test_an_unknown_name_is_refused_with_a_near_one(run):
+    with pytest.raises(click.UsageError, match=r"did you mean sergio-chiamparino\?"):
+        run(search, "--people", "Sergio Chiamparini")
+
+
 def test_an_entry_is_shown_with_all_its_versions(run, sample):
     id = answer(run(search, "--json", "--kind", "consul"))["hits"][0]["id"]
     entry = answer(run(show, id, "--json"))
@@ -215,7 +276,7 @@ def test_an_entry_is_shown_with_all_its_versions(run, sample):
 
     assert set(entry) == {
         "id", "aliases", "date", "history", "kind", "pages", "countries", "places", "people",
-        "versions", "doubts", "sources",
+        "versions", "doubts", "sources", "perhaps_same",
     }  # fmt: skip
     assert len(entry["versions"]) == 2
     for version in entry["versions"]:

@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from index.indexing.open_engine import open_writer
 from index.model.entry import Doubt, Person, Reading, Version
 from index.store.home import Home
-from search.cli.search import search, show
+from search.cli.search import search
+from search.cli.show import show
 
 HARM = "\x1b]0;owned\x07\x1b[2J\x9b31m\x7f\x08\r\u202egnp\u2066\ufffe\x00"
 OWN_STYLE = re.compile(r"\x1b\[(?:0|1|2|31)m")

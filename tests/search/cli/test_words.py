@@ -3,7 +3,8 @@
 import click
 import pytest
 
-from search.cli.search import export, search
+from search.cli.export import export
+from search.cli.search import search
 
 
 def words_of(*arguments: str) -> tuple[str, ...]:

@@ -23,8 +23,12 @@ from search.searcher import Searcher
 JUDGED = Path(__file__).parents[1] / "data" / "judged.tsv"
 DATES = ("maggio 2007", "since 2010", "25-26/11/05", "estate 2012", "3 ottobre", "prima del 2006")
 RANDOM, PARTS = 1_000, 20
-CLUSTER_PARTS = 6
-"""The parts of the random searches that are compared in a cluster by default: 300 of 1,000."""
+BRIEF_PARTS = 4
+"""The parts of the random searches that are compared by default: 300 of 1,000."""
+RANDOM_PARTS = [
+    *range(BRIEF_PARTS),
+    *(pytest.param(part, marks=pytest.mark.soak) for part in range(BRIEF_PARTS, PARTS)),
+]
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +119,7 @@ def test_scores_of_judged_searches_have_the_same_explanations(part, sample, naiv
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", RANDOM_PARTS)
 def test_random_searches_have_the_same_answers(part, sample, naive, words):
     chance = Random(part)
     queries = [random_query(chance, words) for _ in range(RANDOM // PARTS)]
@@ -152,13 +156,7 @@ def test_judged_searches_have_the_same_answers_in_a_cluster(part, sample, cluste
 
 @pytest.mark.slow
 @pytest.mark.cluster
-@pytest.mark.parametrize(
-    "part",
-    [
-        *range(CLUSTER_PARTS),
-        *(pytest.param(p, marks=pytest.mark.soak) for p in range(CLUSTER_PARTS, PARTS)),
-    ],
-)
+@pytest.mark.parametrize("part", RANDOM_PARTS)
 def test_random_searches_have_the_same_answers_in_a_cluster(part, sample, cluster, words):
     chance = Random(part)
     queries = [random_query(chance, words) for _ in range(RANDOM // PARTS)]

@@ -8,7 +8,8 @@ from collections import Counter
 import pytest
 from click.testing import CliRunner
 
-from index.commands.add import add_sources, rebuild
+from index.commands.add import add_sources
+from index.commands.rebuild import rebuild
 from index.model.entry import UNDATED, DateSpan, Doubt, Reading
 from index.store.home import Home
 from search.health.entry_checks import findings_of
@@ -114,3 +115,41 @@ def test_what_is_corrected_is_listed_no_more(tmp_path):
     rebuild(home)
 
     assert listed() == [year]
+
+
+def test_two_entries_that_may_be_one_event_are_listed_last_and_once(make_entry):
+    entries = [
+        make_entry("2007-06-27-port", countries=("FI",), title="Talks on the port"),
+        make_entry("2007-06-27-mare", countries=("FI",), title="Incontro", language="it"),
+        make_entry("2007-06-27-none"),
+    ]
+    found = list(findings_of(entries))
+    assert [finding.code for finding in found] == ["unplaced", "perhaps-same"]
+    assert found[-1].id == "2007-06-27-port"
+    assert found[-1].detail == "perhaps the same event as 2007-06-27-mare, Incontro"
+
+
+def test_the_check_says_how_much_of_the_text_is_in_entries_and_which_pages_are_unread(tmp_path):
+    lost = "Sixty gardeners are waiting for whoever comes to see the park with them."
+    entry = "<h3>17 April 2008 - Tampere, Finland</h3><p>The mayor came to town.</p>"
+    for name, body in {"one": entry, "two": f"<p>{lost}</p>"}.items():
+        (tmp_path / f"{name}.html").write_text(f"<html><body>{body}</body></html>", "utf-8")
+    home = Home(tmp_path / "home")
+    add_sources(home, [str(tmp_path / "one.html"), str(tmp_path / "two.html")])
+
+    ran = CliRunner().invoke(check, ["--json"], obj=home, catch_exceptions=False)
+    text = json.loads(ran.stdout)["text"]
+    letters = sum(map(str.isalnum, lost))
+    assert [(each["page"][-8:], each["letters"]) for each in text["unread"]] == [
+        ("two.html", letters)
+    ]
+    assert text["letters"]["unread"] == letters
+    assert text["letters"]["entry"] > 40
+    assert text["unknown_pages"] == 0
+    said = CliRunner().invoke(check, [], obj=home, catch_exceptions=False).stderr
+    assert "are in entries" in said
+    assert f"two.html ({letters} letters)" in " ".join(said.split())
+    home.derived.unlink()
+    ran = CliRunner().invoke(check, ["--json"], obj=home, catch_exceptions=False)
+    assert json.loads(ran.stdout)["text"]["unknown_pages"] == 2
+    assert not home.derived.exists()

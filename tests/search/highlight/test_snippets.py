@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.highlight.snippets import LENGTH, marks_of, text_snippet, title_snippet
-from search.highlight.terms import HighlightTerms
+from search.plan.highlight_terms import HighlightTerms
 
 LONG = " ".join(f"word{number}" for number in range(200))
 

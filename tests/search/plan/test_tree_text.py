@@ -19,9 +19,9 @@ def test_a_tree_has_a_node_a_line_below_what_it_is_a_part_of():
 
     assert tree_text(tree).splitlines() == [
         "sum, all of 2",
-        "  best of 2",
+        "  best of these",
         '    title_exact:"sindaco" worth 17.482 × tf',
-        "    best of 1",
+        "    best of these",
         "      places:lyon-fr worth 1.200",
         "  places:lyon-fr worth 1.200",
         "+ dates 2007-05-01..2007-05-31 worth 4.000",
@@ -32,7 +32,7 @@ def test_what_is_below_an_optional_part_is_indented_too():
     tree = Sum((LYON,), 1, optional=(Best((SINDACO,)),))
 
     assert tree_text(tree).splitlines()[2:] == [
-        "+ best of 1",
+        "+ best of these",
         '    title_exact:"sindaco" worth 17.482 × tf',
     ]
 

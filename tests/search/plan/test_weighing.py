@@ -107,3 +107,19 @@ def test_the_highest_score_of_a_query_is_below_2_to_the_24():
     word = leaf_score(weigh(rare, lambda node: 1, entries), 10**6)
 
     assert 2 * words * word < 2**24
+
+
+def test_a_word_that_has_been_weighed_is_not_weighed_again():
+    word, other = AnyOf((MAYOR, SINDACO)), AnyOf((LYON,))
+    known = {}
+    first = weigh(AllOf((word,)), lambda node: 4, ENTRIES, known=known)
+    asked = []
+
+    def count(node):
+        asked.append(node)
+        return 2
+
+    second = weigh(AllOf((word, other)), count, ENTRIES, known=known)
+
+    assert asked == [other] == list(nodes_to_count((AllOf((word, other)),), {word}))
+    assert second.parts[0] is first.parts[0]

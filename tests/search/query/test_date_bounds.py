@@ -22,6 +22,8 @@ from search.query.url_parameters import query_of
         ("05.2007", "2007-05"),
         ("2007/5", "2007-05"),
         ("31/5/2007", "2007-05-31"),
+        ("5/31/2007", "2007-05-31"),
+        ("31.5.07", "2007-05-31"),
         ("31.05.2007", "2007-05-31"),
         ("5/12/2009", "2009-12-05"),
         ("31 maggio 2007", "2007-05-31"),
@@ -35,7 +37,20 @@ def test_a_date_may_be_written_as_people_write_it(written, canonical):
 
 
 @pytest.mark.parametrize(
-    "text", ["maggio", "31/5", "13/2007", "31/2/2007", "07", "yesterday", "2007-13", "1/1/1", "–"]
+    "text",
+    [
+        "maggio",
+        "31/5",
+        "13/2007",
+        "31/2/2007",
+        "31 febbraio 2007",
+        "13/13/2007",
+        "07",
+        "yesterday",
+        "2007-13",
+        "1/1/1",
+        "–",
+    ],
 )
 def test_what_is_no_date_is_refused_by_its_own_words(text):
     assert canonical_date(text) == text

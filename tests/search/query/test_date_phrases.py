@@ -9,7 +9,7 @@ from search.query.date_phrases import date_of, find_dates
 PARTS = (
     "maggio", "2007", "'07", "25", "25th", "-", "/", "to", "al", "dal", "between", "and", "before",
     "since", "estate", "fine", "anni", "90s", "31/12/2007", "1.1.1900", "2100", "mar", "e", "0",
-    "on",
+    "on", "31 febbraio", "27.5.07", "05/27/2007",
 )  # fmt: skip
 
 
@@ -71,6 +71,29 @@ PARTS = (
         ("maggio-giugno", "--05/--06"),
         ("marzo aprile 2009", "2009-03/2009-04"),
         ("ottobre 24 2012", "2012-10-24"),
+        ("27.5.07", "2007-05-27"),
+        ("27.5.'07", "2007-05-27"),
+        ("27. 5. 2007", "2007-05-27"),
+        ("27-5-07", "2007-05-27"),
+        ("27-28.5.07", "2007-05-27/2007-05-28"),
+        ("27.5.07-29.5.07", "2007-05-27/2007-05-29"),
+        ("fino al 27.5.07", "../2007-05-27"),
+        ("27 May 07", "2007-05-27"),
+        ("27 mai 07", "2007-05-27"),
+        ("27-May-07", "2007-05-27"),
+        ("May 27, 07", "2007-05-27"),
+        ("27 of May 07", "2007-05-27"),
+        ("27 maggio 12", "2012-05-27"),
+        ("maggio 07", "2007-05"),
+        ("May 07", "--05-07"),
+        ("12-14 maggio 07", "2007-05-12/2007-05-14"),
+        ("dal 12 al 14 maggio 07", "2007-05-12/2007-05-14"),
+        ("05/27/2007", "2007-05-27"),
+        ("5/27/07", "2007-05-27"),
+        ("05-27-2007", "2007-05-27"),
+        ("05 27 2007", "2007-05-27"),
+        ("2007/27/05", "2007-05-27"),
+        ("05/06/2007", "2007-06-05"),
     ],
 )
 def test_words_are_read_as_dates(words, meant):
@@ -85,6 +108,54 @@ def test_words_are_read_as_dates(words, meant):
 )
 def test_what_is_no_date_is_none(words):
     assert date_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("31 febbraio 2007", "2007-02"),
+        ("February 31, 2007", "2007-02"),
+        ("29 février 2007", "2007-02"),
+        ("31/02/2007", "2007-02"),
+        ("02/31/2007", "2007-02"),
+        ("31.2.07", "2007-02"),
+        ("31-4-2007", "2007-04"),
+        ("31 04 2007", "2007-04"),
+        ("2007-02-31", "2007-02"),
+        ("00/05/2007", "2007-05"),
+        ("13/13/2007", "2007"),
+        ("2007-13-45", "2007"),
+        ("30 febbraio", "--02"),
+        ("dal 28 al 31 giugno 2007", "2007-06"),
+        ("since 31/2/2007", "2007-02/.."),
+        ("31/2/2007 - 5/3/2007", "2007-02-01/2007-03-05"),
+    ],
+)
+def test_a_day_that_the_calendar_has_not_is_read_as_its_month_or_year(words, meant):
+    (found,) = find_dates(words)
+
+    assert (found.text, found.exists, found.start, found.end) == (meant, False, 0, len(words))
+    assert date_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("29 febbraio 2008", ["2008-02-29"]),
+        ("27 May 12 delegates", ["--05-27"]),
+        ("27 maggio 29 giugno", ["--05-27", "--06-29"]),
+        ("27 maggio 07:30", ["--05-27"]),
+        ("12 34 2007", ["2007"]),
+        ("011 442 2007", ["2007"]),
+        ("27/05", []),
+        ("10-11-99-12", []),
+    ],
+)
+def test_numbers_that_only_look_like_a_part_of_a_date_are_none(words, meant):
+    found = find_dates(words)
+
+    assert [one.text for one in found] == meant
+    assert all(one.exists for one in found)
 
 
 def test_dates_are_found_among_other_words_where_they_stand():

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from search.query.errors import QueryError
-from search.query.limits import TimeLimit, check_length, check_reach, check_time
+from search.query.limits import TimeLimit, check_length, check_page, check_reach, check_time
 from search.query.query import MAX_CHARACTERS
 
 
@@ -38,7 +38,25 @@ def test_a_box_holds_so_much_and_no_more():
         check_length("person", "x" * (MAX_CHARACTERS + 1))
 
 
-@pytest.mark.parametrize(("page", "limit"), [(0, 20), (-1, 20), (1, 0), (1, 101), (501, 20)])
+@pytest.mark.parametrize(("page", "limit"), [(0, 20), (-1, 20), (1, 0), (1, 101)])
 def test_a_page_that_cannot_be_is_refused(page, limit):
     with pytest.raises(QueryError):
-        check_reach(page, limit)
+        check_page(page, limit)
+
+
+@pytest.mark.parametrize(
+    ("page", "limit", "total", "is_refused"),
+    [
+        (500, 20, 10_001, False),
+        (501, 20, 10_001, True),
+        (501, 20, 10_000, False),
+        (334, 30, 9_991, True),
+        (10**9, 20, 131, False),
+    ],
+)
+def test_a_page_beyond_reach_is_refused_only_where_there_are_hits(page, limit, total, is_refused):
+    if is_refused:
+        with pytest.raises(QueryError, match="10000"):
+            check_reach(page, limit, total)
+    else:
+        check_reach(page, limit, total)

@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.gazetteer.named_things import NamedThing
+from index.text.sounds import phonetic_key
 from search.answer.vocabulary import Spelling, SpellingIndex
-from search.query.spelling import distance, phonetic_key
+from search.engines.word_table import BuiltWordTable
+from search.query.spelling import distance
 
 NAMES = (
     "Stavarache", "Chiamparino", "Shenzhen", "Shenyang", "Chambéry", "Barcelona", "Bacău",
@@ -19,7 +22,15 @@ def spellings() -> SpellingIndex:
     from index.text.analysis import fold_word
 
     known = {fold_word(name): Spelling(name, 2, is_name=True) for name in NAMES}
-    return SpellingIndex(known | {word: Spelling(word, count) for word, count in WORDS.items()})
+    return spelling_index(known | {word: Spelling(word, count) for word, count in WORDS.items()})
+
+
+def spelling_index(known: dict[str, Spelling]) -> SpellingIndex:
+    names = tuple(word for word, one in known.items() if one.is_name)
+    spellings = {word: (one.text, one.count) for word, one in known.items()}
+    return SpellingIndex(
+        known.get, BuiltWordTable(spellings, [NamedThing("people", "", names, ())])
+    )
 
 
 @pytest.mark.parametrize(
@@ -52,7 +63,7 @@ def test_what_is_like_nothing_is_not_corrected(spellings, typed):
 
 
 def test_a_name_comes_before_another_word_as_near():
-    spellings = SpellingIndex(
+    spellings = spelling_index(
         {"rama": Spelling("Rama", 1, is_name=True), "rame": Spelling("rame", 90)}
     )
 

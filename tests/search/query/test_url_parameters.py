@@ -68,7 +68,7 @@ def test_the_order_is_canonical_and_values_are_sorted():
     )
 
 
-@pytest.mark.parametrize("given", ["CN", "cn", "Cina", "china", "CHINA"])
+@pytest.mark.parametrize("given", ["CN", "cn", "Cina", "china", "CHINA", "Chine"])
 def test_a_country_is_taken_by_code_or_name(given):
     assert ask(country=given) == (Query(country=("CN",)), [])
 
@@ -101,11 +101,9 @@ def test_what_is_unknown_is_dropped_and_said(params, note):
         ({"page": "0"}, "no-such-page", "0"),
         ({"page": "-1"}, "no-such-page", "-1"),
         ({"page": "two"}, "not-a-number", "two"),
-        ({"page": "1000000000"}, "beyond-reach", "1000000000"),
         ({"page": "99999999999999999999"}, "not-a-number", "99999999999999999999"),
         ({"limit": "0"}, "no-such-size", "0"),
         ({"limit": "101"}, "no-such-size", "101"),
-        ({"page": "101", "limit": "100"}, "beyond-reach", "101"),
         ({"person": "x" * 257}, "too-long", "person"),
         ({"drop": "x" * 257}, "too-long", "drop"),
         ({"country": tuple(f"x{n}" for n in range(51))}, "too-many-values", "country"),
@@ -119,8 +117,8 @@ def test_what_cannot_be_is_refused_with_a_message_and_a_code(params, code, value
     assert (refused.value.code, refused.value.value) == (code, value)
 
 
-def test_the_last_page_within_reach_is_allowed():
-    assert ask(page=100, limit=100)[0].page == 100
+def test_whether_there_is_such_a_page_is_known_only_by_a_search():
+    assert ask(page=1_000_000_000, limit=100)[0].page == 1_000_000_000
 
 
 def test_unknown_names_are_passed_over():

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model.entry import UNDATED, DateSpan
-from search.results.date_format import MONTHS, time_value, unbroken, within, written, written_point
+from search.query.query_dates import whole_date
+from search.results.date_format import (
+    MONTHS,
+    time_value,
+    unbroken,
+    within,
+    written,
+    written_point,
+    written_reading,
+)
 
 
 def span(start: str, end: str | None = None, precision: str = "day") -> DateSpan:
@@ -114,3 +123,35 @@ def test_both_ends_of_every_span_are_said(start: date, days: int, language: str)
     assert str(start.year) in words
     assert str(end.day) in words
     assert str(start.day) in words
+
+
+@pytest.mark.parametrize(
+    ("reading", "italian", "english"),
+    [
+        ("2007", "2007", "2007"),
+        ("2007-02", "febbraio 2007", "February 2007"),
+        ("2007-02-01", "1º febbraio 2007", "1 February 2007"),
+        ("--11", "novembre", "November"),
+        ("--11-23", "23 novembre", "23 November"),
+        ("--02-29", "29 febbraio", "29 February"),
+        ("--05/--06", "maggio – giugno", "May – June"),
+        ("--05-25/--06-02", "25 maggio – 2 giugno", "25 May – 2 June"),
+        ("2005/2007", "fra il 2005 e il 2007", "between 2005 and 2007"),
+        (
+            "2007-10-08/2007-10-11",
+            "fra l’8 ottobre 2007 e l’11 ottobre 2007",
+            "between 8 October 2007 and 11 October 2007",
+        ),
+        ("2021/..", "dal 2021 in poi", "from 2021 on"),
+        ("2007-06-08/..", "dall’8 giugno 2007 in poi", "from 8 June 2007 on"),
+        ("../2003", "fino al 2003", "until 2003"),
+        ("../2003-05", "fino a maggio 2003", "until May 2003"),
+        ("../2003-04", "fino ad aprile 2003", "until April 2003"),
+    ],
+)
+def test_what_words_were_read_as_is_said_in_words_that_are_read_the_same(reading, italian, english):
+    assert (written_reading(reading, "it"), written_reading(reading, "en")) == (italian, english)
+    for words in (italian, english):
+        found = whole_date(words)
+        assert found is not None
+        assert found.text == reading

@@ -21,7 +21,7 @@ def entries_of(numbers):
 def column(held: list[set[str]]) -> Column:
     values = sorted(set().union(*held))
     return Column(
-        {v: entries_of([n for n, own in enumerate(held) if v in own]) for v in values}, SIZE
+        {v: entries_of([n for n, own in enumerate(held) if v in own]) for v in values}, len(held)
     )
 
 
@@ -32,8 +32,30 @@ def test_values_are_counted_over_any_entries(held, some):
 
     assert Counter(counts) == Counter(v for n in some for v in held[n])
     ranked = sorted(Counter(counts).items(), key=lambda pair: (-pair[1], pair[0]))
-    values, held_by = own.ranked_counts(entries_of(some))
+    (values, held_by), total = own.ranked_counts(entries_of(some))
+    assert total == len(values)
     assert list(zip(values, held_by, strict=True)) == [pair for pair in ranked if pair[1]]
+
+
+@given(
+    VALUES,
+    st.frozensets(st.sampled_from("abcdex")),
+    st.sets(st.sampled_from("abcdex")),
+    st.integers(1, 6),
+)
+def test_hidden_values_are_left_out_and_the_last_ones_unless_they_are_chosen(
+    held, hidden, chosen, most
+):
+    every = [pair for _ in range(9) for pair in held]  # enough to be counted by arrays
+    own, entries = column(every), entries_of(range(len(every)))
+    whole, _ = own.ranked_counts(entries)
+    shown = [pair for pair in zip(*whole, strict=True) if pair[0] not in hidden - chosen]
+
+    first, total = own.ranked_counts(entries, hidden, chosen, most)
+
+    assert total == len(shown)
+    expected = [pair for n, pair in enumerate(shown) if n < most or pair[0] in chosen]
+    assert list(zip(*first, strict=True)) == expected
 
 
 @given(VALUES, st.sets(st.sampled_from("abcdex")))

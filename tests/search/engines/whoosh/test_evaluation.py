@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from search.engines.whoosh.evaluation import evaluate, matching
+from search.engines.whoosh.evaluation import count_matching, evaluate, matching
 from search.engines.whoosh.match_arrays import Matches
 from search.plan.tree import AllOf, AnyOf, AtLeast, Phrase, Prefix, Span, Tag, Term, Without
 from search.plan.weighing import Best, Scored, Sum, leaf_score
@@ -27,6 +27,10 @@ class Written:
         held = self._postings.get((field, text), {})
         return Matches(entries_of(list(held)), np.array(list(held.values()), np.int32))
 
+    def held(self, terms):
+        found = [self.term(one.field, one.text) for one in terms]
+        return [(one.entries, one.scores) for one in found]
+
     def phrase(self, field, words):
         return self.term(field, " ".join(word for word, _ in words))
 
@@ -41,6 +45,9 @@ class Written:
 
     def span(self, first, last, *, within):
         return entries_of(range(first, last + 1))
+
+    def alternatives(self, node):
+        return node.parts
 
     def cached_matches(self, node, make):
         return make()
@@ -87,6 +94,19 @@ def test_more_of_a_word_counts_by_the_table_of_its_worth(postings):
     assert scores(node, postings) == {
         n: leaf_score(node, often) for n, often in ((1, 3), (2, 1), (3, 1))
     }
+
+
+@pytest.mark.parametrize("entries", [200, 5_000], ids=["dense", "sparse"])
+def test_many_entries_score_as_each_would_alone(entries):
+    often = {"title": dict.fromkeys(range(0, 90, 3), 1), "body": {n: n % 4 + 1 for n in range(90)}}
+    postings = Written({(name, "mayor"): held for name, held in often.items()}, entries)
+    title, body = scored(TITLE, 170, saturates=True), scored(BODY, 130, saturates=True)
+    flat = scored(Term("body", "mayor", 2), 140)
+
+    def alone(n: int) -> int:
+        return max(140, leaf_score(body, n % 4 + 1), 0 if n % 3 else leaf_score(title, 1))
+
+    assert scores(Best((title, body, flat)), postings) == {n: alone(n) for n in range(90)}
 
 
 def test_all_parts_of_a_sum_may_be_required(postings):
@@ -139,3 +159,4 @@ def test_what_no_entry_holds_matches_nothing(postings):
 )
 def test_a_node_matches_its_entries(postings, node, entries):
     assert matching(node, postings).tolist() == entries
+    assert count_matching(node, postings) == len(entries)

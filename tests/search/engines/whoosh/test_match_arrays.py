@@ -9,6 +9,7 @@ from search.engines.whoosh.match_arrays import (
     Matches,
     best_of,
     boost,
+    count_of_union,
     find_positions,
     isin,
     match_counts,
@@ -51,6 +52,14 @@ def test_the_sum_of_several_is_what_stands_in_all_added_up_in_order(parts, size)
     found = scores_of(sum_of([matches(part) for part in parts], size))
 
     assert found == {n: sum(part[n] for part in parts) for n in common}
+
+
+@given(st.lists(NUMBERS, min_size=1, max_size=5), SIZES)
+def test_a_union_is_counted_like_the_set_of_all(parts, size):
+    arrays = [entries_of(part) for part in parts]
+
+    assert count_of_union(arrays, size) == len(set().union(*parts))
+    assert union(arrays, size).tolist() == sorted(set().union(*parts))
 
 
 @given(SCORED, SCORED, SIZES)

@@ -136,7 +136,9 @@ def both(location, stock_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize(
+    "part", [*range(5), *(pytest.param(part, marks=pytest.mark.soak) for part in range(5, PARTS))]
+)
 def test_random_queries_are_answered_as_by_whoosh_itself(part, both):
     ours, stock = both
     chance = Random(part)

@@ -1,17 +1,19 @@
 """What a word of a query is widened to."""
 
 import pytest
+from no_names import NoNames
 
 from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import load_regions
 from index.text.analysis import tokenize
 from index.text.term_list import load_terms
-from search.plan.expansion import Lexicon, expand_words
+from search.plan.expanded_words import expand_words
+from search.plan.lexicon import Lexicon
 
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    return Lexicon(load_terms(), load_gazetteer(), load_regions(), frozenset(), frozenset(), "IT")
+    return Lexicon(load_terms(), load_gazetteer(), load_regions(), frozenset(), NoNames(), "IT")
 
 
 def terms_of(text: str, lexicon: Lexicon) -> list[str]:

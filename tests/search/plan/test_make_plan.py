@@ -1,12 +1,14 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from no_names import NoNames
 
 from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import load_regions
 from index.text.term_list import load_terms
-from search.plan.expansion import Lexicon
-from search.plan.plan import make_plan, plan_key_of
+from search.plan.lexicon import Lexicon
+from search.plan.make_plan import make_plan
+from search.plan.plan import plan_key_of
 from search.query.query import Query
 
 WORDS = {"text", "person", "place", "phrase", "expand", "drop", "exactly"}
@@ -22,7 +24,7 @@ def lexicon() -> Lexicon:
         load_gazetteer(),
         load_regions(),
         frozenset(),
-        frozenset({("lo", "russo")}),
+        NoNames(),
         "IT",
     )
 
