@@ -1,6 +1,5 @@
 """The web site over Flask: `create_app` makes it.
 
-May import search, and of index only model, gazetteer, text and store.home; web.cli also commands.
 It imports little at the top, since the command `torino` imports it before it can handle Ctrl-C.
 Rooms: http (server, middleware, settings) → routes (URLs) → views (HTML and words) → templates.
 """
@@ -38,14 +37,17 @@ def create_app(
     from web.http.admission import ADMISSION_KEY, admission_control_of
     from web.http.file_cache import FILE_CACHE_KEY, FileCache
     from web.http.middleware import install_middleware
+    from web.http.page_cache import PAGE_CACHE_KEY, PageCache
     from web.http.settings import DEFAULTS
     from web.routes import browse, discovery, entry, exports, news, people, search, site
     from web.routes.errors import handle_errors
     from web.views.i18n import install_translations
+    from web.views.language_templates import LanguageTemplates
     from web.views.output_template import install_templates
     from web.views.template_globals import template_globals
 
     app = Flask(__name__)
+    app.jinja_environment = LanguageTemplates
     app.config.from_mapping({**DEFAULTS, **(config or {})})
     app.config["STYLE"] = f"/static/style.css?v={_fingerprint(app, 'style.css')}"
     app.config["SCRIPT"] = f"/static/suggest.js?v={_fingerprint(app, 'suggest.js')}"
@@ -54,6 +56,7 @@ def create_app(
     app.extensions[PROFILE_KEY] = profile or bundled_profile()
     app.extensions[ADMISSION_KEY] = admission = admission_control_of(app.config)
     app.extensions[FILE_CACHE_KEY] = FileCache()
+    app.extensions[PAGE_CACHE_KEY] = PageCache()
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     install_templates(app.jinja_env)
     install_translations(app)

@@ -9,6 +9,7 @@ from flask import current_app, g
 
 from index.model.errors import ArchiveError
 from index.model.profile import ArchiveProfile
+from search.results.holdings import Holdings
 from search.searcher import Searcher
 
 SEARCHER_KEY = "searcher"
@@ -29,10 +30,19 @@ def searcher() -> Searcher:
 def profile() -> ArchiveProfile:
     """Return the profile of the archive: that of its index, else the one that was known last.
 
-    A page that tells of a failure does not ask what has failed.
+    A request asks once. A page that tells of a failure does not ask what has failed.
     """
-    known = current_app.extensions
-    if not (g and g.get("failed")):
-        with suppress(ArchiveError):
-            known[PROFILE_KEY] = searcher().profile()
-    return cast(ArchiveProfile, known[PROFILE_KEY])
+    if "profile" not in g:
+        known = current_app.extensions
+        if not g.get("failed"):
+            with suppress(ArchiveError):
+                known[PROFILE_KEY] = searcher().profile()
+        g.profile = known[PROFILE_KEY]
+    return cast(ArchiveProfile, g.profile)
+
+
+def holdings() -> Holdings:
+    """Return what the live generation holds, the same for all of a request."""
+    if "holdings" not in g:
+        g.holdings = searcher().holdings()
+    return cast(Holdings, g.holdings)

@@ -22,7 +22,7 @@ def application() -> Flask:
     settings = settings_of(os.environ)
     configure_logging(log_format_of(settings))
     home = Home.of_environment()
-    searcher = open_searcher(home.location)
+    searcher = open_searcher(home.location, ahead=True)
     app = create_app(searcher, config=settings, profile=home.read_profile())
     freeze_gc()
     return app

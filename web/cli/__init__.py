@@ -1,4 +1,4 @@
 """The command `torino`, and its commands `serve` and `check`.
 
-May import everything. Read `main` in web.cli.main first: it names the module of each command.
+Read `main` in web.cli.main first: it names the module of each command.
 """

@@ -23,12 +23,15 @@ from index.model.errors import (
     EngineUnavailableError,
     IndexMissingError,
 )
+from index.publishing.text_account import TextAccount
 from index.store.home import Home
+from index.text.current_profile import using_profile
 from index.text.output_characters import escaped_json
 from search.export.tables import safe_cell
 from search.health.entry_checks import Finding, findings_of
 from search.health.health_check import run_health_checks
 from search.health.health_state import HealthCheck
+from search.health.text_check import account_of_home, text_checks
 from search.open_searcher import open_searcher
 from search.query.query import Query
 from web.http.settings import PREFIX, SETTINGS, settings_of
@@ -42,7 +45,6 @@ _COLUMNS = ("code", "id", "title", "detail")
 
 
 @click.command(
-    short_help="Check settings, disk, archive and index.",
     epilog=examples(
         "torino check",
         "torino check --csv > to-look-at.csv",
@@ -61,7 +63,10 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
     """
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
-    checks = (*check_settings(os.environ), *run_health_checks(home))
+    account = account_of_home(home)
+    checks = (
+        *check_settings(os.environ), *run_health_checks(home), *text_checks(account),
+    )  # fmt: skip
     bad = [one for one in checks if one.state == "bad"]
     damage = [one.detail for one in bad]
     remedy = "; ".join(dict.fromkeys(one.remedy for one in bad if one.remedy))
@@ -74,6 +79,7 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
             "remedy": remedy or None,
             "conditions": [asdict(one) for one in checks],
             "findings": [asdict(finding) for finding in findings],
+            "text": _text_json(account) if account else None,
         }
         click.echo(escaped_json(json.dumps(report, ensure_ascii=False, indent=1)))
     elif as_csv:
@@ -85,8 +91,17 @@ def check(home: Home, as_json: bool, as_csv: bool) -> None:
         )
     else:
         _print(checks, findings)
-    if bad:
+    if bad and (as_json or as_csv):
         raise ArchiveError("\n".join((*damage, *([remedy] if remedy else ()))))
+    if bad:
+        many = f"{len(bad)} things are bad; each is named above"
+        raise ArchiveError("1 thing is bad; it is named above" if len(bad) == 1 else many)
+
+
+def _text_json(account: TextAccount) -> dict[str, object]:
+    """Return the letters of all pages by what became of them, and the pages with unread text."""
+    unread = [{"page": url, "letters": letters} for url, letters in account.unread]
+    return {"letters": dict(account.letters), "unread": unread, "unknown_pages": account.unknown}
 
 
 def check_settings(environment: Mapping[str, str]) -> Iterator[HealthCheck]:
@@ -114,7 +129,7 @@ def check_settings(environment: Mapping[str, str]) -> Iterator[HealthCheck]:
 
 
 def _findings(home: Home) -> tuple[Finding, ...]:
-    with closing(open_searcher(home.location)) as searcher:
+    with closing(open_searcher(home.location)) as searcher, using_profile(searcher.profile()):
         return tuple(findings_of(searcher.export(Query(sort="oldest"))))
 
 

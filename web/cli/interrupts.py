@@ -8,9 +8,9 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import cast
+from typing import NoReturn, cast
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C: what a shell shows for a process that the signal ended."""
@@ -58,6 +58,17 @@ def deliver_swallowed_interrupts() -> None:
         again.start()
 
     sys.unraisablehook = hook
+
+
+def leave() -> NoReturn:
+    """End the process with 130, also while another thread is in a call that does not end."""
+    here = threading.current_thread()
+    if all(thread is here or thread.daemon for thread in threading.enumerate()):
+        sys.exit(INTERRUPTED)  # nothing is waited for
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # closed, or its reader is gone
+            stream.flush()
+    os._exit(INTERRUPTED)
 
 
 def _interrupt_main() -> None:

@@ -10,7 +10,7 @@ from copy import copy
 from importlib import import_module
 from io import UnsupportedOperation
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,19 +19,24 @@ from index.model.errors import ArchiveError, ConfigError
 from index.store.home import Home
 from index.text.output_characters import text_for
 from search.query.errors import QueryError
-from web.cli.interrupts import INTERRUPTED, exiting_when_interrupted
+from web.cli.interrupts import INTERRUPTED, exiting_when_interrupted, leave
 from web.cli.usage_errors import usage_error_lines
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 DONE, FAILED, WRONG_USAGE = 0, 1, 2
-"""Exit codes, and INTERRUPTED."""
+"""Exit codes, beside that of `interrupts.leave`."""
 
 COMMANDS = {
     "add": "index.cli.archive:add",
     "backup": "index.cli.archive:backup",
     "check": "web.cli.check:check",
+    "correct": "search.cli.correct:correct",
+    "desk": "web.cli.desk:desk",
     "erase": "index.cli.erasing:erase",
     "explain": "search.cli.explain:explain",
-    "export": "search.cli.search:export",
+    "export": "search.cli.export:export",
     "index": "index.cli.archive:rebuild_index",
     "info": "search.cli.info:info",
     "log": "search.cli.log:log",
@@ -40,11 +45,34 @@ COMMANDS = {
     "restore": "index.cli.archive:restore",
     "search": "search.cli.search:search",
     "serve": "web.cli.serve:serve",
-    "show": "search.cli.search:show",
+    "show": "search.cli.show:show",
     "translate": "index.cli.translate:translate",
     "translations": "index.cli.translations:translations",
 }
 """The module and function of each command. Only the one needed is imported, for a fast start."""
+
+SUMMARIES = {
+    "add": "Read pages into the archive, or begin with the sample.",
+    "backup": "Save archive.db and corrections.csv to one file.",
+    "check": "Check settings, disk, archive and index.",
+    "correct": "Correct what was read of an entry.",
+    "desk": "Open the desk: what waits for your decision.",
+    "erase": "Erase pages or entries from every file, for good.",
+    "explain": "Say how an entry was read, or how a file would be.",
+    "export": "Write all entries of a search to a file.",
+    "index": "Rebuild the index from archive.db.",
+    "info": "Show where the archive is and what it holds.",
+    "log": "Show what changed in the archive, and when.",
+    "profile": "Write a start for the profile of a city.",
+    "remove": "Withdraw pages or entries, or bring them back.",
+    "restore": "Fill an empty home from a backup and build its index.",
+    "search": "Find entries by words and filters.",
+    "serve": "Serve the site.",
+    "show": "Show one entry in full.",
+    "translate": "Fill in the translations that are missing.",
+    "translations": "Export, import, review or drop translations.",
+}
+"""What each command does, for the list of all: so it imports none of them."""
 
 
 class _TerminalLines(logging.Formatter):
@@ -70,6 +98,22 @@ class _LazyGroup(VerbGroup):
         with exiting_when_interrupted():
             command = getattr(import_module(module), name)
         return _with_shared_options(command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of all commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(SUMMARIES.items()))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands and options that begin with what is typed."""
+        from click.shell_completion import CompletionItem
+
+        commands = [
+            CompletionItem(name, help=summary)
+            for name, summary in sorted(SUMMARIES.items())
+            if name.startswith(incomplete)
+        ]
+        return [*commands, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
 @click.group(
@@ -164,8 +208,10 @@ def main() -> None:
     except click.ClickException as error:
         click.echo(text_for("terminal", f"torino: {error.format_message()}"), err=True)
         sys.exit(error.exit_code)
-    except click.Abort:
-        sys.exit(INTERRUPTED)
+    except click.Abort as abort:
+        if isinstance(abort.__cause__, KeyboardInterrupt):
+            leave()
+        sys.exit(INTERRUPTED)  # a question that was not answered
     except ArchiveError as error:
         click.echo(text_for("terminal", f"torino: {error}"), err=True)
         sys.exit(WRONG_USAGE if isinstance(error, QueryError | ConfigError) else FAILED)

@@ -1,9 +1,10 @@
-"""Middleware: limits of requests; security headers, ETag and compression of responses."""
+"""Middleware: limits of requests; security headers, ETag, compression and cache of responses."""
 
 from __future__ import annotations
 
 import gzip
 import re
+from typing import cast
 
 from flask import Flask, Response, abort, current_app, g, request
 from werkzeug.datastructures import Headers
@@ -13,6 +14,7 @@ from web.http.busy import busy
 from web.http.clients import client_of
 from web.http.file_response import gzipped
 from web.http.identity import identity_of
+from web.http.page_cache import PAGE_CACHE_KEY, PageCache
 
 MAX_PATH, MAX_QUERY_STRING = 1024, 4096
 """Characters of a path, and bytes of a query string."""
@@ -40,6 +42,8 @@ GZIP_LEVEL_DYNAMIC, GZIP_LEVEL_STATIC = 3, 6
 
 Level 3 takes two thirds of the time of level 6, and a page becomes a tenth larger.
 """
+_IN_A_LANGUAGE = ("/it/", "/en/")
+"""What the addresses of pages begin with whose language is theirs."""
 _MIN_COMPRESSED = 500
 """Bytes below which a response is not compressed."""
 
@@ -87,10 +91,32 @@ def _answer_unchanged() -> Response | None:
         unchanged = Response(status=304)
         unchanged.set_etag(g.tag, weak=True)
         return unchanged
-    return None
+    if not _may_be_kept():
+        return None
+    g.kept = _pages().get(g.tag, zipped=_takes_gzip())
+    return cast("Response | None", g.kept)
+
+
+def _may_be_kept() -> bool:
+    """Return whether the answer depends on nothing but what is in its ETag, and its encoding.
+
+    The language of other addresses is that of the browser.
+    """
+    return request.path.startswith(_IN_A_LANGUAGE) and "Range" not in request.headers
+
+
+def _pages() -> PageCache:
+    return cast(PageCache, current_app.extensions[PAGE_CACHE_KEY])
+
+
+def _takes_gzip() -> bool:
+    return bool(request.accept_encodings.quality("gzip"))
 
 
 def _finish(response: Response) -> Response:
+    was_kept = g.get("kept") is response
+    if was_kept:
+        return response  # it was finished before
     is_file = response.is_streamed and not response.direct_passthrough
     if is_file:
         response = _limit_files(response)
@@ -108,6 +134,17 @@ def _finish(response: Response) -> Response:
     if is_file and response.is_streamed:
         admission: AdmissionControl = current_app.extensions[ADMISSION_KEY]
         response.response = admission.in_turns(response.iter_encoded())
+    elif (
+        response.status_code == 200
+        and request.method == "GET"
+        and "tag" in g
+        and g.get("kept") is None
+        and not response.is_streamed
+        and not response.direct_passthrough
+        and _may_be_kept()
+    ):
+        zipped = _takes_gzip()
+        _pages().keep(g.tag, response, zipped=zipped, is_current=lambda: g.tag == generation_tag())
     return response
 
 
@@ -132,7 +169,7 @@ def _compressed(response: Response) -> Response:
     if (
         response.status_code in (204, 304)
         or "Content-Encoding" in response.headers
-        or not request.accept_encodings.quality("gzip")
+        or not _takes_gzip()
     ):
         return response
     if response.is_streamed and not response.direct_passthrough:

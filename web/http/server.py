@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import select
 import signal
+import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from time import monotonic
@@ -54,10 +55,30 @@ _FIRST_REQUEST_GRACE = 1.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
+@contextmanager
+def stopped_by_signals(stop: Callable[[], None]) -> Iterator[None]:
+    """Call `stop` on SIGINT and SIGTERM during the block. Only for the main thread."""
+    before = {number: signal.signal(number, lambda *_: stop()) for number in SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def cannot_listen(host: str, port: int, error: Exception) -> ArchiveError:
+    """Return the error that says why nothing can listen there, and what helps."""
+    why = getattr(error, "strerror", None) or error
+    return ArchiveError(
+        f"cannot listen on {host}:{port} ({why}); choose others with --host and --port"
+    )
+
+
 class Server:
     """A server that listens once it is made; `run` answers until `stop` is called.
 
-    `stop` may be called from any thread. Making it raises ArchiveError when it cannot listen.
+    `stop` may be called from any thread. Making it raises ArchiveError when it cannot listen. With
+    `sockets` it listens on these, and on no other host and port.
     """
 
     def __init__(
@@ -69,6 +90,7 @@ class Server:
         threads: int,
         grace: float = GRACE,
         limits: ConnectionLimits | None = None,
+        sockets: Sequence[socket.socket] = (),
     ) -> None:
         self._open: dict[int, Any] = {}
         self._limits = _with_enough_files(limits or ConnectionLimits())
@@ -81,8 +103,7 @@ class Server:
             made = create_server(
                 site,
                 map=self._open,
-                host=host,
-                port=port,
+                **({"sockets": list(sockets)} if sockets else {"host": host, "port": port}),
                 threads=threads,
                 ident=None,
                 server_name="localhost",  # for requests without a Host header
@@ -97,10 +118,7 @@ class Server:
             )
         except (OSError, ValueError) as error:  # ValueError: an unknown host name
             close_all(self._open)
-            why = getattr(error, "strerror", None) or error
-            raise ArchiveError(
-                f"cannot listen on {host}:{port} ({why}); choose others with --host and --port"
-            ) from error
+            raise cannot_listen(host, port, error) from error
         self._tasks = made.task_dispatcher
         self._listeners = [s for s in self._open.values() if isinstance(s, BaseWSGIServer)]
         for listener in self._listeners:
@@ -109,10 +127,7 @@ class Server:
     @property
     def addresses(self) -> tuple[str, ...]:
         """The URLs where it listens, such as http://127.0.0.1:8080/."""
-        found = [(str(s.effective_host), s.effective_port) for s in self._listeners]
-        return tuple(
-            f"http://{f'[{host}]' if ':' in host else host}:{port}/" for host, port in found
-        )
+        return tuple(url_of(str(s.effective_host), s.effective_port) for s in self._listeners)
 
     def run(self) -> None:
         """Answer until `stop`; then refuse connections and finish the requests under way."""
@@ -135,16 +150,6 @@ class Server:
             if not self._closed:
                 for listener in self._listeners:
                     listener.pull_trigger()
-
-    @contextmanager
-    def stopped_by_signals(self) -> Iterator[None]:
-        """Call `stop` on SIGINT and SIGTERM. Only for the main thread."""
-        before = {number: signal.signal(number, lambda *_: self.stop()) for number in SIGNALS}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
 
     def _step(self, seconds: float) -> None:
         loop(timeout=seconds, use_poll=hasattr(select, "poll"), map=self._open, count=1)
@@ -181,6 +186,11 @@ class Server:
 
     def _channels(self) -> list[Connection]:
         return [channel for s in self._listeners for channel in s.active_channels.values()]
+
+
+def url_of(host: str, port: int) -> str:
+    """Return the URL of an address at which a server listens."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
 
 
 def _is_done(channel: Any, *, spare_new: bool) -> bool:

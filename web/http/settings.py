@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from index.model.errors import ConfigError
+from index.text.site_address import is_site_address
 from web.http.access_log import LOG_FORMATS, LogFormat
 from web.http.admission import ANSWERING, WAITING
 
@@ -54,9 +55,13 @@ def settings_of(environment: Mapping[str, str]) -> dict[str, object]:
     for name, (least, most) in NUMBERS.items():
         if name in given:
             settings[name] = _number(name, given[name], least, most)
-    if "SITE" in given and not re.fullmatch(r"https?://[^\s/?#\"'<>]+/?", given["SITE"]):
+    if "SITE" in given and not is_site_address(given["SITE"]):
         raise ConfigError(
             f"{PREFIX}SITE is {given['SITE']!r}; it must be like https://archive.example.org"
+        )
+    if "CONTACT" in given and not re.fullmatch(r"[^\s@<>\"']+@[^\s@<>\"']+", given["CONTACT"]):
+        raise ConfigError(
+            f"{PREFIX}CONTACT is {given['CONTACT']!r}; it must be like archive@example.org"
         )
     if "LOG" in given and given["LOG"] not in LOG_FORMATS:
         raise ConfigError(f"{PREFIX}LOG is {given['LOG']!r}; it must be {' or '.join(LOG_FORMATS)}")

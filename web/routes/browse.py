@@ -17,7 +17,7 @@ from search.query.url_parameters import YEARS
 from search.results.date_format import MONTHS
 from search.results.labels import place_name
 from search.results.results import Results
-from web.current_searcher import LANGUAGE_PATH, searcher
+from web.current_searcher import LANGUAGE_PATH, holdings, searcher
 from web.routes.search import country_maps
 from web.views.facet_lists import facet_list
 from web.views.grouping import by_continent, by_country
@@ -37,7 +37,7 @@ MAX_SHOWN = 10
 def years_page(language: str) -> ResponseReturnValue:
     """Show every year with its count, as bars and as a table."""
     facet = searcher().search(Query(limit=1)).facets["year"]
-    bars = year_bars(facet, searcher().holdings().years, tallest=84)
+    bars = year_bars(facet, holdings().years, tallest=84)
     return render_template(
         "years.html", bars=bars, year_page=lambda year: f"/{language}/years/{year}"
     )
@@ -105,7 +105,7 @@ def networks_page(language: str) -> ResponseReturnValue:
         year=query.year[0] if query.year else None,
         path=path,
         kinds=kinds,
-        bars=year_bars(results.facets["year"], searcher().holdings().years),
+        bars=year_bars(results.facets["year"], holdings().years),
         year_address=lambda one: path if one == str(year) else f"{path}?year={one}",
         page_address=lambda number: _page_address(path, query.year, number),
     )
@@ -178,21 +178,21 @@ def region_page(language: str, id: str) -> ResponseReturnValue:
     results = searcher().search(Query(place=name, limit=MAX_SHOWN, read=page_read()))
     if not results.total:
         abort(404)
-    field: FacetField = "places" if region.division else "country"
+    field: FacetField = "places" if region.divisions else "country"
     values = facet_list(results.facets[field], language, short=False).short
-    folder = "places" if region.division else "countries"
+    folder = "places" if region.divisions else "countries"
     inside = [
         (label, value.count, f"/{language}/{folder}/{value.value}")
         for label, value in sorted_by_label(values)
         if value.value in region.countries
-        or (region.division and load_gazetteer().division(value.value) == region.division)
+        or load_gazetteer().division(value.value) in region.divisions
     ]
-    country = region.division[0] if region.division else ""
+    country = region.country
     up = {"address": f"/{language}/countries", "words": gettext("All countries")}
     if country and searcher().search(Query(country=(country,), limit=1)).total:
         address = f"/{language}/countries/{country}"
         up = {"address": address, "words": country_name(country, language)}
-    title = gettext("Cities and territories") if region.division else gettext("Countries")
+    title = gettext("Cities and territories") if region.divisions else gettext("Countries")
     return subject_page(results, name=name, up=up, within={"title": title, "list": inside})
 
 
@@ -228,7 +228,7 @@ def subject_page(results: Results, **shown: Any) -> ResponseReturnValue:
         "subject.html",
         results=results,
         here=here,
-        bars=year_bars(results.facets["year"], searcher().holdings().years),
+        bars=year_bars(results.facets["year"], holdings().years),
         year_address=lambda year: here.choosing("year", (year,)),
         **shown,
     )

@@ -111,11 +111,11 @@ def _every_id() -> list[str]:
     To read them takes every entry, so those of one generation are kept for its other sheets.
     """
     generation = searcher().holdings().generation
-    kept: tuple[str, str] = current_app.extensions.get(IDS_KEY, ("", ""))
+    kept: tuple[str, str] = current_app.extensions.get(IDS_KEY, ("", ""))  # one text is small
     if kept[0] != generation:
         ids = "\n".join(entry.id for entry in searcher().export(Query()))
         current_app.extensions[IDS_KEY] = kept = (generation, ids)
-    return kept[1].split("\n")
+    return kept[1].splitlines()
 
 
 def _sheets() -> int:

@@ -7,13 +7,16 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import unquote
 
 from flask import Blueprint, Response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup, escape
 from werkzeug.exceptions import NotFound
 
+from index.model.change import Change
 from index.model.entry import Entry, Person, Version
+from search.health.undecided_pairs import others_of
 from search.query.errors import QueryError
 from search.query.query import MAX_REACH, Query
 from search.results.date_format import unbroken, written_day
@@ -31,6 +34,7 @@ from web.views.citations import (
     share_tags,
     styled_citations,
     title_of,
+    translation_report,
 )
 from web.views.doubts import doubt_text
 from web.views.entry_reading import read_versions
@@ -66,6 +70,10 @@ class VersionColumn:
     """Who made it, and when."""
     jump: str
     """The text of the link that leads to it."""
+    name: str
+    """The language's name, in the language of the page."""
+    report: str = ""
+    """A mailto address by which a reader tells that the translation is bad; "" for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,10 @@ def entry_page(language: str, id: str) -> ResponseReturnValue:
     address = f"{site()}/e/{entry.id}"
     position = position_of(entry, request.args.get("from", ""))
     columns = columns_of(entry, language, position.query if position else None)
+    versions = tuple(
+        replace(each, report=_report_of(entry, each.version, address)) for each in columns
+    )
+    shown = tuple(each for each in versions if not each.version.rough)
     title_version = best_version(entry, page_read())
     name = title_of(title_version, language)
     return render_template(
@@ -103,14 +115,15 @@ def entry_page(language: str, id: str) -> ResponseReturnValue:
         name=name,
         title_version=title_version,
         heading=next(each.title for each in columns if each.version is title_version),
-        versions=columns,
-        aligned=_aligned(columns),
+        versions=shown,
+        rough=tuple(each for each in versions if each.version.rough),
+        aligned=_aligned(shown),
         missing=_missing(entry, language),
-        missing_here=page_read() in LANGUAGES and not entry.version(page_read()),
+        missing_here=page_read() in LANGUAGES and not entry.readable(page_read()),
         box_query=replace(
             position.query.without_filters() if position else Query(), read=chosen_read()
         ),
-        doubts=[doubt_text(doubt, language) for doubt in entry.doubts],
+        doubts=[doubt_text(doubt, entry, language) for doubt in entry.doubts],
         sides=_sides(entry, language),
         citations={other: citation(entry, address, other) for other in LANGUAGES},
         styled_citations=styled_citations(entry, address, language, datetime.now(UTC).date()),
@@ -123,6 +136,7 @@ def entry_page(language: str, id: str) -> ResponseReturnValue:
         report=report_address(contact(), entry, name, address),
         history=[(each.time.date(), change_words(each, language)) for each in entry.history],
         related=tuple(related(entry, language)),
+        perhaps_same=_perhaps_same(entry, language),
     )
 
 
@@ -152,27 +166,39 @@ def gone(language: str, id: str) -> Response:
     with suppress(ValueError):  # an undated id
         day = date.fromisoformat(id[:10])
         near = near_in_time(day, day, MAX_RELATED)
-    message = gettext("The page that had it has been withdrawn.")
+    ending = searcher().ending(id)
+    is_erased = ending is not None and ending.kind == "erased"
+    title = gettext("This entry has been erased") if is_erased else ""
+    message = _how_it_ended(ending)
     if near:
-        message = gettext(
-            "The page that had it has been withdrawn. These entries are from around the same time."
-        )
-    return error_page(410, message=message, near=near)
+        message += " " + gettext("These entries are from around the same time.")
+    return error_page(410, title=title, message=message, near=near)
+
+
+def _how_it_ended(ending: Change | None) -> str:
+    """Return how an entry came to be gone; of an erased one nothing but that it was erased."""
+    if ending and ending.kind == "erased":
+        return gettext("Nothing of it is kept.")
+    if ending and ending.why:
+        return gettext("The archive has withdrawn it. Reason: %(why)s.", why=ending.why.rstrip("."))
+    return gettext("The archive has withdrawn it, or the page that had it.")
 
 
 def columns_of(entry: Entry, language: str, query: Query | None) -> tuple[VersionColumn, ...]:
     """Return the version in the reading language, then the original, then the rest by language.
 
-    The words of the query by which the entry was found are marked.
+    The words of the query by which the entry was found are marked. None of several published
+    versions is called the original: the archive does not say which was written first.
     """
     heading = best_version(entry, page_read())
-    first = entry.version(page_read()) or entry.original
+    first = entry.readable(page_read()) or entry.original
+    is_alone = sum(version.origin == "published" for version in entry.versions) == 1
     marks = _marked(entry, query)
     order = sorted(
         entry.versions, key=lambda v: (v is not first, v is not entry.original, v.language)
     )
     return tuple(
-        _column(v, marks.get(v.language), v is entry.original, v is heading, language)
+        _column(v, marks.get(v.language), v is entry.original and is_alone, v is heading, language)
         for v in order
     )
 
@@ -205,10 +231,11 @@ def position_of(entry: Entry, asked: str) -> SearchPosition | None:
     before: str | None = ids[at - 1] if at else None
     after: str | None = ids[at + 1] if at + 1 < len(ids) else None
     before_query = after_query = query
-    if before is None and query.page > 1:
-        before, before_query = searcher().search(in_page_language(back)).hits[-1].id, back
-    if after is None and query.page < results.pages and ahead.page * query.limit <= MAX_REACH:
-        after, after_query = searcher().search(in_page_language(ahead)).hits[0].id, ahead
+    if before is None and query.page > 1 and (found := _hits(back)):
+        before, before_query = found[-1], back
+    is_last = query.page >= results.pages or ahead.page * query.limit > MAX_REACH
+    if after is None and not is_last and (found := _hits(ahead)):
+        after, after_query = found[0], ahead
     return SearchPosition(
         query=query,
         words=heading(results),
@@ -219,6 +246,14 @@ def position_of(entry: Entry, asked: str) -> SearchPosition | None:
         after=after,
         after_query=after_query,
     )
+
+
+def _hits(query: Query) -> list[str]:
+    """Return the ids of a page's hits; none when they cannot be found in time, or are gone."""
+    try:
+        return [hit.id for hit in searcher().search(in_page_language(query)).hits]
+    except QueryError:
+        return []
 
 
 def _column(
@@ -233,7 +268,7 @@ def _column(
             else gettext("as published, language uncertain")
         )
     elif version.origin == "published":
-        whose, how = capitalized(name), gettext("as published")
+        whose, how = capitalized(name) or gettext("Language uncertain"), gettext("as published")
     else:
         by_person = version.origin == "human"
         whose = gettext("%(language)s translation", language=capitalized(name))
@@ -259,7 +294,20 @@ def _column(
         whose=whose,
         how=how,
         jump=gettext("Go to: %(language)s", language=capitalized(name) or version.language),
+        name=name,
     )
+
+
+def _report_of(entry: Entry, version: Version, address: str) -> str:
+    if version.origin == "published":
+        return ""
+    return translation_report(contact(), entry, version, address)
+
+
+def _perhaps_same(entry: Entry, language: str) -> list[tuple[Entry, Version, str]]:
+    """Return what may be the same event, with the version and the title that name it."""
+    found = [(each, best_version(each, page_read())) for each in others_of(entry, searcher())]
+    return [(each, version, title_of(version, language)) for each, version in found]
 
 
 def _aligned(columns: tuple[VersionColumn, ...]) -> bool:
@@ -269,7 +317,9 @@ def _aligned(columns: tuple[VersionColumn, ...]) -> bool:
 
 def _missing(entry: Entry, language: str) -> str:
     names = [
-        language_name(tag, language) for tag in (language, *LANGUAGES) if entry.version(tag) is None
+        language_name(tag, language)
+        for tag in (language, *LANGUAGES)
+        if entry.readable(tag) is None
     ]
     if not names:
         return ""
@@ -301,7 +351,9 @@ def _sources(entry: Entry) -> list[dict[str, Any]]:
 
 
 def _page_name(url: str) -> str:
-    """Return a URL as text: host and path, without "www." and an index page."""
+    """Return a URL as text: host and path, without "www." and an index page; of a file its name."""
+    if url.startswith("file:"):
+        return unquote(url.removeprefix("file:"))
     bare = url.split("://", 1)[-1].removeprefix("www.")
     for tail in ("/index.shtml", "/index.html", "/"):
         bare = bare.removesuffix(tail)

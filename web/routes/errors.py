@@ -48,7 +48,7 @@ def handle_errors(app: Flask) -> None:
     """Register the error handlers on the app."""
     app.register_error_handler(QueryError, _bad_query)
     app.register_error_handler(IndexMissingError, _not_ready)
-    app.register_error_handler(EngineUnavailableError, _not_ready)
+    app.register_error_handler(EngineUnavailableError, _unreachable)
     app.register_error_handler(ArchiveError, _failed)
     app.register_error_handler(InternalServerError, _failed)
     app.register_error_handler(HTTPException, _http_error)
@@ -56,13 +56,18 @@ def handle_errors(app: Flask) -> None:
 
 
 def error_page(
-    status: int, *, message: str = "", cause: QueryError | None = None, **more: object
+    status: int,
+    *,
+    title: str = "",
+    message: str = "",
+    cause: QueryError | None = None,
+    **more: object,
 ) -> Response:
     """Return the page of an error, or its JSON for a path that ends in .json.
 
     `more` are variables of the template.
     """
-    title = gettext(TITLES.get(status, TITLES[400]))
+    title = title or gettext(TITLES.get(status, TITLES[400]))
     message = message or gettext(ADVICE.get(status, ADVICE[400]))
     if request.path.endswith(".json"):
         response = _error_json(status, title, message, cause)
@@ -110,13 +115,25 @@ def _unknown_host(_: SecurityError) -> ResponseReturnValue:
     return Response("This site has another name.\n", 400, mimetype="text/plain")
 
 
-def _not_ready(error: ArchiveError) -> ResponseReturnValue:
+def _not_ready(error: IndexMissingError) -> ResponseReturnValue:
     log.warning("not ready: %s", error)
+    message = gettext("The index is being built. Try again in half a minute.")
+    return _later(message, "unready.html")
+
+
+def _unreachable(error: EngineUnavailableError) -> ResponseReturnValue:
+    log.error("the index cannot be asked (%s): %s", error.fault, error)
+    message = gettext("The index cannot be reached just now. Try again in half a minute.")
+    return _later(message, "unreachable.html", fault=error.fault)
+
+
+def _later(message: str, template: str, **more: object) -> Response:
+    """Ask to come back, on a page of both languages that asks the index for nothing."""
     if request.path.endswith(".json"):
-        message = gettext("The index is being built. Try again in half a minute.")
         response = _error_json(503, message, message)
     else:
-        response = make_response(render_template("unready.html"), 503)
+        g.failed = True
+        response = make_response(render_template(template, **more), 503)
     response.headers["Retry-After"] = RETRY_AFTER
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -18,6 +18,7 @@ from search.export.file_formats import FILE_FORMATS, ExportFormat, FileOptions
 from search.export.json_format import results_json, search_url
 from search.export.reference import slug
 from search.export.tables import SEPARATORS
+from search.health.undecided_pairs import others_of
 from search.query.errors import QueryError
 from search.query.query import Query
 from web.current_searcher import LANGUAGE_PATH, profile, searcher
@@ -125,7 +126,8 @@ def entry_file(id: str, form: Literal["json", "txt"] | ExportFormat) -> Response
         return redirect(f"/e/{entry.id}.{form}", 301)
     address = f"{site()}/e/{entry.id}"
     if form == "json":
-        return with_cors(_json(entry_to_json(entry)))
+        perhaps_same = [other.id for other in others_of(entry, searcher())]
+        return with_cors(_json({**entry_to_json(entry), "perhaps_same": perhaps_same}))
     if form == "txt":
         return with_cors(Response(text_for("text", plain(entry, address)), mimetype="text/plain"))
     file = FILE_FORMATS[form]

@@ -127,4 +127,5 @@ def _summary(entry: Entry, language: str) -> str:
     text = one_line(best_version(entry, language).text)
     if len(text) <= SUMMARY:
         return text
-    return f"{text[: text.rfind(' ', 0, SUMMARY)]}…"
+    cut = text.rfind(" ", 0, SUMMARY)
+    return f"{text[: cut if cut > 0 else SUMMARY]}…"

@@ -16,7 +16,7 @@ from search.query.url_parameters import parameters_of
 from search.results.date_format import written_point
 from search.results.results import ExpansionNote, Results
 from search.zero_results import zero_result_suggestions
-from web.current_searcher import LANGUAGE_PATH, profile, searcher
+from web.current_searcher import LANGUAGE_PATH, holdings, profile, searcher
 from web.views.citations import site_data
 from web.views.example_searches import example_searches
 from web.views.facet_lists import (
@@ -38,6 +38,7 @@ from web.views.query_text import (
     correction_text,
     describe_filters,
     heading,
+    parts_held,
     quoted,
     words_of,
 )
@@ -59,10 +60,8 @@ SIZES = (20, 50, 100)
 MAX_COUNTRIES = 12
 """Countries on the home page."""
 
-OFFERED_FORMATS = (
-    *((f".{form}", file.name) for form, file in FILE_FORMATS.items()),
-    (".json", "JSON"),
-)
+_FORM_ENDS = (*(f".{form}" for form in FILE_FORMATS), ".json")
+_FORM_NAMES = (*(file.name for file in FILE_FORMATS.values()), "JSON")
 """The ends of addresses and what people call the formats, those for most people first."""
 
 
@@ -70,12 +69,13 @@ OFFERED_FORMATS = (
 def home(language: str) -> ResponseReturnValue:
     """Show the home page: search box, years, map and newest entries."""
     results = searcher().search(Query(limit=MAX_NEWEST, read=page_read()))
-    held = searcher().holdings()
+    held = holdings()
     countries = facet_list(results.facets["country"], language, short=False)
     return render_template(
         "home.html",
         results=results,
-        first_year=held.years[0] if held.years else "",
+        first_year=held.years[0] if held.years else None,
+        last_year=held.years[1] if held.years and held.years[1] < held.built.year else None,
         bars=year_bars(results.facets["year"], held.years, tallest=84),
         countries=countries.short[:MAX_COUNTRIES],
         maps=country_maps(countries.short),
@@ -146,7 +146,7 @@ def why_page(language: str) -> ResponseReturnValue:
         words=word_items(reasons, query, here, language),
         excluded=[quoted(each) for each in reasons.excluded],
         common=", ".join(map(quoted, reasons.common)),
-        without=", ".join(map(quoted, results.without)),
+        parts=parts_held(results),
         notes=[note_text(note) for note in results.understood.notes],
         typed=words_of(query),
         correction=correction_text(correction) if correction else "",
@@ -160,11 +160,12 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
     query = results.query
     title = heading(results)
     filter_chips = chips(query, results.facets, language)
-    held = searcher().holdings()
+    held = holdings()
     here = Addresses(query, language)
     last_page = max(1, min(results.pages, MAX_REACH // query.limit))
     first = (query.page - 1) * query.limit + 1
     correction = results.did_you_mean
+    read = page_read()
     return {
         "query": query,
         "here": here,
@@ -174,7 +175,11 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
         "filter_summary": describe_filters(query, results.facets, language),
         "chips": filter_chips,
         "expansions": [
-            _expansion_item(each, query, here, language) for each in results.understood.also
+            _expansion_item(each, query, here, language) for each in results.understood.same
+        ],
+        "related_words": [
+            _expansion_item(each, query, here, language)
+            for each in results.understood.about_the_same
         ],
         "ambiguous": ambiguous_links(results, language),
         "notes": note_texts(results, language),
@@ -183,7 +188,7 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
         "typed": words_of(query),
         "bars": year_bars(results.facets["year"], held.years),
         "all_bars": () if results.total else _all_bars(held.years),
-        "lists": facet_lists(results.facets, language),
+        "lists": facet_lists(results, language),
         "year_toggle": here.toggling("year"),
         "date_words": lambda value: written_point(value, language) if value else "",
         "held_years": range(held.years[0], held.years[1] + 1) if held.years else (),
@@ -198,7 +203,11 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
         "last_page": last_page,
         "first": first,
         "shown_range": _shown_range(results, first),
-        "file_formats": OFFERED_FORMATS,
+        "own_address": here.of(),
+        "files": tuple(zip(here.of_forms(_FORM_ENDS, page=1, limit=20), _FORM_NAMES, strict=True)),
+        "has_machine_texts": any(
+            hit.shown.language != read or hit.shown.origin == "machine" for hit in results.hits
+        ),
         "suggestions": ()
         if results.total
         else [

@@ -47,10 +47,11 @@ def change_words(change: Change, language: str) -> str:
             words = gettext_in(language, "Changed: %(parts)s", parts=parts)
             return words if parts else gettext_in(language, "Changed")
         case "corrected":
-            words = gettext_in(language, "Corrected: %(parts)s", parts=parts)
-            if not change.why:
-                return words
-            return gettext_in(language, "%(change)s. Reason: %(why)s", change=words, why=change.why)
+            return _with_reason(
+                gettext_in(language, "Corrected: %(parts)s", parts=parts), change.why, language
+            )
+        case "undone":
+            return gettext_in(language, "Correction taken back: %(parts)s", parts=parts)
         case "translated":
             message = (
                 gettext_in(language, "Translated into %(language)s by a person")
@@ -59,7 +60,13 @@ def change_words(change: Change, language: str) -> str:
             )
             return message % {"language": language_name(change.language, language)}
         case kind:
-            return gettext_in(language, _WHOLE[kind])
+            return _with_reason(gettext_in(language, _WHOLE[kind]), change.why, language)
+
+
+def _with_reason(words: str, why: str, language: str) -> str:
+    if not why:
+        return words
+    return gettext_in(language, "%(change)s. Reason: %(why)s", change=words, why=why)
 
 
 def urn_of(archive: str, id: str, changes: Iterable[Change] = ()) -> str:

@@ -17,12 +17,11 @@ from search.results.date_format import written
 from search.results.labels import place_name
 from web.current_searcher import profile
 from web.views.html import first_words, web_address
-from web.views.i18n import gettext, gettext_in, page_language
+from web.views.i18n import LOCALES, gettext, gettext_in, page_language
 from web.views.labels import country_name
 
 PICTURE, PLAIN_PICTURE = "share.png", "share-plain.png"
 """The picture of a preview: with the name of the bundled archive, and for any other without one."""
-_LOCALES = {"it": "it_IT", "en": "en_GB"}
 """The locale of a page in each language, as Open Graph names it."""
 
 
@@ -68,9 +67,9 @@ def styled_citations(
 
 
 def plain(entry: Entry, address: str) -> str:
-    """Return the entry as plain text: every version with its origin, and the sources."""
+    """Return the entry as plain text: each version that is shown, its origin, and the sources."""
     parts = [written(entry.dates, "en"), address]
-    for version in entry.versions:
+    for version in entry.readable_versions:
         origin = {
             "published": "as published",
             "human": "translated by a person",
@@ -111,14 +110,14 @@ def meta_tags(entry: Entry, address: str, language: str) -> tuple[tuple[str, str
 def share_tags(entry: Entry, page: str, site: str, language: str) -> tuple[tuple[str, str], ...]:
     """Return the Open Graph properties that a preview of the page is made of."""
     version = best_version(entry, language)
-    other = next(one for one in _LOCALES if one != language)
+    other = next(one for one in LOCALES if one != language)
     return (
         ("og:type", "article"),
         ("og:site_name", profile().site[language]),
         ("og:title", title_of(version, language)),
         ("og:description", f"{written(entry.dates, language)}. {one_line(version.text)}"[:200]),
-        ("og:locale", _LOCALES[language]),
-        ("og:locale:alternate", _LOCALES[other]),
+        ("og:locale", LOCALES[language]),
+        ("og:locale:alternate", LOCALES[other]),
         ("og:url", page),
         ("og:image", f"{site}/static/{PLAIN_PICTURE if profile().text else PICTURE}"),
         ("og:image:width", "1200"),
@@ -165,6 +164,26 @@ def report_address(contact: str, entry: Entry, title: str, address: str) -> str:
     return f"mailto:{quote(contact, safe='@+')}?subject={quote(subject)}&body={quote(body)}"
 
 
+def translation_report(contact: str, entry: Entry, version: Version, address: str) -> str:
+    """Return a mailto address that begins a report of a bad translation; "" without a contact."""
+    if not contact:
+        return ""
+    lines = (
+        title_of(version, page_language()),
+        f"{address}#{version.language}",
+        "",
+        gettext("What is wrong:"),
+        "",
+        gettext("A better translation:"),
+        "",
+    )
+    subject = gettext(
+        "Translation of the entry %(id)s (%(language)s)", id=entry.id, language=version.language
+    )
+    body = "\r\n".join(lines)
+    return f"mailto:{quote(contact, safe='@+')}?subject={quote(subject)}&body={quote(body)}"
+
+
 def linked_data(entry: Entry, address: str, language: str) -> Markup:
     """Return the entry as schema.org JSON, safe inside a script element."""
     event: dict[str, Any] = {
@@ -182,7 +201,8 @@ def linked_data(entry: Entry, address: str, language: str) -> Markup:
         if code not in covered
     ]
     original, *others = (
-        _article(version, f"{address}#{version.language}", language) for version in entry.versions
+        _article(version, f"{address}#{version.language}", language)
+        for version in entry.readable_versions
     )
     data: dict[str, Any] = {
         "@context": "https://schema.org",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from index.model.entry import DateSpan, Doubt
+from index.model.entry import DateSpan, Doubt, Entry, Reading
 from search.results.date_format import unbroken, written
 from web.views.i18n import gettext
 from web.views.labels import capitalized, country_name, language_name
@@ -19,8 +19,8 @@ class DoubtText:
     words: str
 
 
-def doubt_text(doubt: Doubt, language: str) -> DoubtText:
-    """Return a doubt in the page's language; the entry shows the first reading."""
+def doubt_text(doubt: Doubt, entry: Entry, language: str) -> DoubtText:
+    """Return a doubt of an entry in the page's language; the entry shows the first reading."""
     titles = {
         "date": gettext("A doubt about the date"),
         "language": gettext("A doubt about the language"),
@@ -29,15 +29,26 @@ def doubt_text(doubt: Doubt, language: str) -> DoubtText:
         "people": gettext("A doubt about a person"),
     }
     texts = [
-        reading_text(reading.source, _value(doubt.field, reading.value, language))
+        said_reading(reading, _value(doubt.field, reading.value, language), entry, language)
         for reading in doubt.readings
     ]
-    return DoubtText(
-        titles.get(doubt.field, gettext("A doubt")),
-        gettext(
-            "%(readings)s. The first of them is shown.", readings=capitalized("; ".join(texts))
-        ),
-    )
+    words = capitalized("; ".join(texts))
+    if len(texts) == 1:
+        words = gettext("%(reading)s, and nothing else does.", reading=words)
+    else:
+        words = gettext("%(readings)s. The first of them is shown.", readings=words)
+    return DoubtText(titles.get(doubt.field, gettext("A doubt")), words)
+
+
+def said_reading(reading: Reading, value: str, entry: Entry, language: str) -> str:
+    """Return what a part of a page says, and of which text where an entry has several."""
+    words = reading_text(reading.source, value)
+    if not reading.url:
+        return words
+    version = next((v for v in entry.versions if v.url == reading.url), None)
+    name = language_name(version.language, language) if version is not None else ""
+    text = gettext("text in %(language)s", language=name) if name else reading.url
+    return gettext("%(reading)s (%(text)s)", reading=words, text=text)
 
 
 def reading_text(source: str, value: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.text.folding import fold
 from search.query.query import FACETS, FacetField, Query
-from search.results.results import Facet, FacetValue
+from search.results.results import Facet, FacetValue, Results
 from web.views.i18n import figure_in, gettext_in, gettext_noop
 from web.views.labels import facet_name, value_label
 
@@ -17,6 +18,9 @@ MAX_COUNTRIES, MAX_FOLDED = 6, 9
 With a keyboard the first hit must be within forty tab stops, and values that are not collapsed are
 among them. A list is longer when more of its values are selected.
 """
+
+CACHE_SIZE = 4_096
+"""Labels in the cache: those of a few hundred lists."""
 
 MAX_LABELLED = 60
 """Values that are labelled, at most, to choose a short list from."""
@@ -39,26 +43,34 @@ class FacetList:
     """The title of the page of all values."""
 
 
-def facet_lists(facets: Mapping[FacetField, Facet], language: str) -> dict[FacetField, FacetList]:
+def facet_lists(results: Results, language: str) -> dict[FacetField, FacetList]:
     """Return the short list of every facet; of years, all values."""
+    facets, query = results.facets, results.query
     return {
-        field: facet_list(facets.get(field, Facet(field, (), 0)), language, short=field != "year")
+        field: facet_list(
+            facets.get(field, Facet(field, (), 0)),
+            language,
+            short=field != "year",
+            may_be_chosen=bool(getattr(query, field)),
+        )
         for field in FACETS
     }
 
 
-def facet_list(facet: Facet, language: str, *, short: bool) -> FacetList:
+def facet_list(
+    facet: Facet, language: str, *, short: bool, may_be_chosen: bool = True
+) -> FacetList:
     """Return the list of one facet, by count and then alphabetical; years newest first.
 
     A short list has every selected value, each in its place in this order.
     """
-    values = _candidates(facet.values) if short else facet.values
+    room = MAX_COUNTRIES if facet.field == "country" else MAX_FOLDED
+    values = _candidates(facet.values, room, may_be_chosen) if short else facet.values
     labelled = [(value_label(facet.field, value, language), value) for value in values]
     if facet.field != "year":
-        labelled.sort(key=lambda pair: (-pair[1].count, fold(pair[0]), pair[0]))
-    chosen = [pair for pair in labelled if pair[1].selected]
+        labelled.sort(key=lambda pair: (-pair[1].count, *_letters(pair[0])))
+    chosen = [pair for pair in labelled if pair[1].selected] if may_be_chosen else []
     if short:
-        room = MAX_COUNTRIES if facet.field == "country" else MAX_FOLDED
         others = max(0, room - len(chosen))
         labelled = [pair for pair in labelled if pair[1].selected or (others := others - 1) >= 0]
     return FacetList(
@@ -71,12 +83,28 @@ def facet_list(facet: Facet, language: str, *, short: bool) -> FacetList:
     )
 
 
-def _candidates(values: tuple[FacetValue, ...]) -> tuple[FacetValue, ...]:
-    """Return the selected values and the most frequent others, with all that tie for the last."""
-    others = [value for value in values if not value.selected]
-    least = others[MAX_FOLDED - 1].count if len(others) >= MAX_FOLDED else 0
-    fullest = [value for value in others if value.count >= least][:MAX_LABELLED]
-    return (*(value for value in values if value.selected), *fullest)
+def _candidates(
+    values: Sequence[FacetValue], room: int, may_be_chosen: bool
+) -> tuple[FacetValue, ...]:
+    """Return the selected values and the most frequent others, with those that tie for the last."""
+    chosen: list[FacetValue] = []
+    fullest: list[FacetValue] = []
+    for value in values:
+        if value.selected:
+            chosen.append(value)
+        elif len(fullest) < room or (
+            value.count == fullest[-1].count and len(fullest) < MAX_LABELLED
+        ):
+            fullest.append(value)
+        elif not may_be_chosen:
+            break  # of a thousand values the first few are looked at
+    return (*chosen, *fullest)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _letters(label: str) -> tuple[str, str]:
+    """Return what a label is sorted by."""
+    return fold(label), label
 
 
 def matching_values(labelled: tuple[Labelled, ...], words: str) -> tuple[Labelled, ...]:

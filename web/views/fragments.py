@@ -46,7 +46,7 @@ def facts(
     countries: tuple[str, ...], places: tuple[Place, ...], kind: str, kind_words: str, language: str
 ) -> Markup:
     """Return the countries, each before its places, and the kind of an entry, as links."""
-    named = tuple((place.country, place.id, place_name(place, language)) for place in places)
+    named = tuple([(place.country, place.id, place_name(place, language)) for place in places])
     return _facts(countries, named, kind, kind_words, language)
 
 
@@ -91,12 +91,19 @@ def check_boxes(field: FacetField, labelled: Iterable[Labelled], language: str) 
     return Markup(
         "".join(
             [
-                f'<li><label><input type="checkbox" name="{field}" value="{escape(value.value)}"'
-                f' form="f"{" checked" if value.selected else ""}> <span>{escape(label)}</span> '
+                f"{_check_box(field, value.value, label, value.selected)} "
                 f"{tally(value.count, language)}</label></li>\n"
                 for label, value in labelled
             ]
         )
+    )
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _check_box(field: FacetField, value: str, label: str, selected: bool) -> str:
+    return (
+        f'<li><label><input type="checkbox" name="{field}" value="{escape(value)}"'
+        f' form="f"{" checked" if selected else ""}> <span>{escape(label)}</span>'
     )
 
 

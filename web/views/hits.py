@@ -6,8 +6,12 @@ than all the rest of the page.
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 from markupsafe import Markup, escape
 
+from index.model.entry import Origin
 from search.query.query import Read
 from search.results.date_format import unbroken, written_day
 from search.results.results import Hit, Passage
@@ -40,17 +44,21 @@ def hit_item(hit: Hit, link: str, read: Read, language: str) -> Markup:
 def _about(hit: Hit, read: Read, language: str) -> str:
     """Return places and kind, the language of the original, and the number of doubts."""
     kind = kind_name(hit.kind, language)
-    parts = [facts(hit.countries, hit.places, hit.kind, kind, language)]
-    written = [escape(written_in(hit.original.language, language))]
-    if read not in ("", "orig", hit.shown.language):
-        written.append(escape(gettext_in(language, "not yet translated")))
-    parts.append(Markup(", ").join(filter(None, written)))
-    if hit.doubts:
-        doubts = ngettext_in(
-            language, "a doubt", "%(number)s doubts", hit.doubts, number=hit.doubts
-        )
-        parts.append(escape(doubts))
-    return " · ".join(filter(None, parts))
+    is_untranslated = read not in ("", "orig", hit.shown.language)
+    rest = _written(hit.original.language, is_untranslated, hit.doubts, language)
+    return f"{facts(hit.countries, hit.places, hit.kind, kind, language)}{rest}"
+
+
+@lru_cache(maxsize=512)
+def _written(original: str, is_untranslated: bool, doubts: int, language: str) -> str:
+    """Return the language of the original and the number of doubts, after a dot."""
+    words = [written_in(original, language)]
+    if is_untranslated:
+        words.append(gettext_in(language, "not yet translated"))
+    parts = [", ".join(filter(None, words))]
+    if doubts:
+        parts.append(ngettext_in(language, "a doubt", "%(number)s doubts", doubts, number=doubts))
+    return "".join([f" · {escape(part)}" for part in parts if part])
 
 
 def _text(passage: Passage, language: str) -> str:
@@ -61,15 +69,25 @@ def _text(passage: Passage, language: str) -> str:
 
 def _whose(shown: Passage, original: Passage, language: str) -> str:
     """Return who translated the text, from which language and when."""
-    by_person = shown.origin == "human"
+    return _translator(
+        shown.origin, shown.engine, shown.day, shown.outdated, original.language, language
+    )
+
+
+@lru_cache(maxsize=512)
+def _translator(
+    origin: Origin, engine: str | None, day: date | None, outdated: bool, source: str, language: str
+) -> str:
+    by_person = origin == "human"
     person = gettext_in(language, "Translated by a person")
     by = person if by_person else gettext_in(language, "Machine translation")
-    day = unbroken(written_day(shown.day, language)) if shown.day else ""
-    made = ", ".join(filter(None, (engine_name(shown.engine), day)))
+    made = ", ".join(
+        filter(None, (engine_name(engine), unbroken(written_day(day, language)) if day else ""))
+    )
     note = "" if by_person else gettext_in(language, "not checked by a person")
-    if shown.outdated:
+    if outdated:
         note = gettext_in(language, "the original has changed since")
-    translated = f"<b>{escape(by)}</b> {escape(from_language(original.language, language))}"
+    translated = f"<b>{escape(by)}</b> {escape(from_language(source, language))}"
     parts = (translated.rstrip(), escape(made), escape(note))
     return f'<p class="whose">{" · ".join(filter(None, parts))}</p>\n'
 
@@ -80,8 +98,11 @@ def _original(hit: Hit, language: str) -> str:
     if hit.shown.language == original.language:
         return ""
     title = f"<b>{marked(original.title)}.</b> " if original.title.text else ""
-    return (
-        f"<details><summary>{escape(original_text(original.language, language))}</summary>"
-        f'<p class="text"{lang(original.language, language)}>'
-        f"{title}{marked(original.text)}</p></details>\n"
-    )
+    opening = _original_opening(original.language, language)
+    return f"{opening}{title}{marked(original.text)}</p></details>\n"
+
+
+@lru_cache(maxsize=512)
+def _original_opening(original: str, language: str) -> str:
+    summary = escape(original_text(original, language))
+    return f'<details><summary>{summary}</summary><p class="text"{lang(original, language)}>'

@@ -17,6 +17,8 @@ _OPEN, _SHUT = "<mark>", "</mark>"
 
 def marked(snippet: Snippet) -> Markup:
     """Return the snippet escaped, its marks in `<mark>`."""
+    if not snippet.marks:
+        return escape(snippet.text)
     parts: list[str] = []
     end = 0
     for start, stop in snippet.marks:

@@ -16,6 +16,8 @@ from markupsafe import Markup
 
 LANGUAGES = ("it", "en")
 """The languages of the interface."""
+LOCALES = {"it": "it_IT", "en": "en_GB"}
+"""The same with the country whose usage is followed."""
 
 TRANSLATIONS = Path(__file__).parents[1] / "translations"
 

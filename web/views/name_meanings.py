@@ -48,7 +48,7 @@ def added_term(note: ExpansionNote, language: str) -> str:
     name, number = region_name(note.region, language), figure(note.size)
     if not note.size:
         return name
-    if region.division:
+    if region.divisions:
         return ngettext(
             "%(name)s (%(number)s place)",
             "%(name)s (%(number)s places)",

@@ -53,6 +53,9 @@ def note_text(note: Note) -> str:
             "for a person or a place do this.",
             value=value,
         ),
+        "no-such-day": gettext(
+            "%(value)s is not in the calendar: its month or year is searched.", value=value
+        ),
         "entry-named": gettext("Found by its id or its address: %(value)s.", value=value),
         "unknown-country": gettext(
             "Unknown country %(value)s: the filter is ignored.", value=value

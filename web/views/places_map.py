@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -27,7 +27,11 @@ MAX_LABELS = 6
 CACHE_SIZE = 16
 """Pairs of maps in the cache; those of all entries are needed most often."""
 LETTER, LINE = 13.5, 26.0
-"""Width of a letter and height of a line of a label, in the units of the views."""
+"""Width of a letter and height of a line of a label, in the units of the views, on a wide page."""
+NARROW_SCALE: Mapping[ViewName, float] = {"world": 44 / 24, "near": 32 / 24}
+"""How much larger letters are on a narrow page, which draws the views smaller; as in style.css."""
+GAP = 6.0
+"""Between two labels, and a label and a dot."""
 
 NEAR_WIDTH = 840
 """Width of a nearer view that is fitted, in its units; that of Europe."""
@@ -103,6 +107,9 @@ class PlacesMap:
     view: View
     dots: tuple[Dot, ...]
     labels: tuple[DotLabel, ...]
+    """Those of a wide page."""
+    narrow_labels: tuple[DotLabel, ...]
+    """Those of a narrow page."""
     home: tuple[float, float] | None
     """The home city on a nearer view that holds it."""
     frame: tuple[float, float, float, float] | None
@@ -148,32 +155,42 @@ def _places_maps(
         x, y = near.place(home.latitude, home.longitude)
         name = home.name[language]
         diamonds.append(Dot(home.country, name, 0, round(x, 1), round(y, 1), 11.0))
+    here = next(((dot.x, dot.y) for dot in diamonds), None)
     return (
-        PlacesMap(
-            world,
-            tuple(dots_by_view["world"]),
-            dot_labels(world, dots_by_view["world"]),
-            None,
-            frame,
-        ),
-        PlacesMap(
-            near,
-            tuple(dots_by_view["near"]),
-            dot_labels(near, [*diamonds, *dots_by_view["near"]]),
-            next(((dot.x, dot.y) for dot in diamonds), None),
-            None,
-        ),
+        _labelled(world, dots_by_view["world"], (), None, frame),
+        _labelled(near, dots_by_view["near"], diamonds, here, None),
     )
 
 
-def dot_labels(view: View, dots: Sequence[Dot]) -> tuple[DotLabel, ...]:
-    """Return labels for the first dots: below, above, right or left, where there is room."""
-    taken = [(d.x - d.radius, d.y - d.radius, d.x + d.radius, d.y + d.radius) for d in dots]
+def _labelled(
+    view: View,
+    dots: Sequence[Dot],
+    diamonds: Sequence[Dot],
+    home: tuple[float, float] | None,
+    frame: tuple[float, float, float, float] | None,
+) -> PlacesMap:
+    wide, narrow = (
+        dot_labels(view, [*diamonds, *dots], scale) for scale in (1.0, NARROW_SCALE[view.name])
+    )
+    return PlacesMap(view, tuple(dots), wide, narrow, home, frame)
+
+
+def dot_labels(view: View, dots: Sequence[Dot], scale: float = 1.0) -> tuple[DotLabel, ...]:
+    """Return labels for the first dots: below, above, right or left, where there is room.
+
+    `scale` is how much larger the letters are than on a wide page.
+    """
+    radii = [dot.radius * min(scale, 1.3) for dot in dots]  # dots are larger there too
+    taken = [
+        (dot.x - radius, dot.y - radius, dot.x + radius, dot.y + radius)
+        for dot, radius in zip(dots, radii, strict=True)
+    ]
     labels: list[DotLabel] = []
+    line = LINE * scale
     for dot in dots[:MAX_LABELS]:
-        width = LETTER * len(dot.label)
+        width = LETTER * scale * len(dot.label)
         candidates = (
-            (DotLabel(dot.label, dot.x, dot.y + dot.radius + LINE, "middle"), dot.x - width / 2),
+            (DotLabel(dot.label, dot.x, dot.y + dot.radius + line, "middle"), dot.x - width / 2),
             (DotLabel(dot.label, dot.x, dot.y - dot.radius - 8, "middle"), dot.x - width / 2),
             (
                 DotLabel(dot.label, dot.x + dot.radius + 8, dot.y + 9, "start"),
@@ -185,9 +202,10 @@ def dot_labels(view: View, dots: Sequence[Dot]) -> tuple[DotLabel, ...]:
             ),
         )
         for label, left in candidates:
-            box = (left, label.y - LINE + 6, left + width, label.y + 6)
+            box = (left, label.y - line + 6, left + width, label.y + 6)
             inside = box[0] > 0 and box[1] > 0 and box[2] < view.width and box[3] < view.height
-            if inside and not any(_overlap(box, other) for other in taken):
+            around = (box[0] - GAP, box[1], box[2] + GAP, box[3])
+            if inside and not any(_overlap(around, other) for other in taken):
                 taken.append(box)
                 labels.append(replace(label, x=round(label.x), y=round(label.y)))
                 break

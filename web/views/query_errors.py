@@ -27,6 +27,11 @@ def reason(error: QueryError) -> str:
             )
         case "too-many-values":
             return gettext("Choose at most %(number)s values of one filter.", number=MAX_VALUES)
+        case "too-many-alternatives":
+            return gettext(
+                "These words stand for too many others together: use fewer words, or search for "
+                "these words alone."
+            )
         case "too-slow":
             return gettext(
                 "This search takes more than %(number)s seconds: use fewer words, or less common "

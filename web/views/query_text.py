@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
@@ -11,9 +11,17 @@ from search.query.query import FacetField, FilterField, Query, TextField
 from search.query.transforms import toggled
 from search.results.date_format import within
 from search.results.results import Correction, Facet, FacetValue, Results
-from web.views.i18n import figure, gettext, ngettext
+from web.views.i18n import figure, gettext, gettext_noop, ngettext
 from web.views.labels import facet_name, value_label
 
+_FILTER_FORMS: dict[FacetField, str] = {
+    "country": gettext_noop("about %(values)s"),
+    "places": gettext_noop("about the city or territory %(values)s"),
+    "year": gettext_noop("of %(values)s"),
+    "kind": gettext_noop("of kind %(values)s"),
+    "people": gettext_noop("with %(values)s"),
+    "written": gettext_noop("written in %(values)s"),
+}
 _CHIP_ORDER: tuple[FacetField, ...] = ("country", "places", "year", "kind", "people", "written")
 
 
@@ -31,7 +39,7 @@ def heading(results: Results) -> str:
     """Return "26 entries for “mayor”" or "No entries" in the page's language.
 
     When no entry has all of the words, the heading says so, and which words the entries are
-    without. When a correction is searched, the words are the corrected ones.
+    without or have some of. When a correction is searched, the words are the corrected ones.
     """
     words = words_of(searched_query(results))
     if not results.total:
@@ -40,14 +48,28 @@ def heading(results: Results) -> str:
         return gettext("No entries for %(words)s", words=words)
     count = entry_count(results.total)
     if results.without:
-        without = ", ".join(map(quoted, results.without))
         return gettext(
-            "No entry with all of %(words)s; %(count)s without %(without)s",
+            "No entry with all of %(words)s; %(count)s %(parts)s",
             words=words,
             count=count,
-            without=without,
+            parts=parts_held(results),
         )
     return gettext("%(count)s for %(words)s", count=count, words=words) if words else count
+
+
+def parts_held(results: Results) -> str:
+    """Return which of the words the hits have some of and which they are without: “with “2007” or
+    “2009”, without “consul””; empty when they have all."""
+    parts = [gettext("with %(words)s", words=_any_of(group)) for group in results.some_of]
+    if results.left_out:
+        without = ", ".join(map(quoted, results.left_out))
+        parts.append(gettext("without %(words)s", words=without))
+    return ", ".join(parts)
+
+
+def _any_of(words: Sequence[str]) -> str:
+    *first, last = map(quoted, words)
+    return f"{', '.join(first)} {gettext('or')} {last}"
 
 
 def searched_query(results: Results) -> Query:
@@ -106,23 +128,17 @@ def describe_filters(query: Query, facets: Mapping[FacetField, Facet], language:
 
     The values of one filter are joined by "or", the filters by "and"; exclusions are at the end.
     """
-    forms: dict[FacetField, str] = {
-        "country": gettext("about %(values)s"),
-        "places": gettext("about the city or territory %(values)s"),
-        "year": gettext("of %(values)s"),
-        "kind": gettext("of kind %(values)s"),
-        "people": gettext("with %(values)s"),
-        "written": gettext("written in %(values)s"),
-    }
     clauses = []
-    for field, form in forms.items():
+    for field, form in _FILTER_FORMS.items():
         if values := getattr(query, field):
             labels = labels_of(field, values, facets.get(field), language)
             if field in ("kind", "written"):
                 labels = [_inside_sentence(label, field, language) for label in labels]
-            clauses.append(_filled(form, _either(labels)))
+            clauses.append(_filled(gettext(form), _either(labels)))
     if span := within(query.since, query.until, language):
         clauses.append(Markup("<b>{}</b>").format(span))
+    if query.by_people:
+        clauses.append(escape(gettext("whose text is by people")))
     if not clauses and not query.not_country:
         return Markup()
     joined = Markup(", {} ").format(gettext("and")).join(clauses)
@@ -145,6 +161,9 @@ def chips(query: Query, facets: Mapping[FacetField, Facet], language: str) -> tu
     if query.since or query.until:
         unbounded = replace(query, since="", until="", page=1)
         made.append(Chip(gettext("Dates"), within(query.since, query.until, language), unbounded))
+    if query.by_people:
+        without = replace(query, by_people=False, page=1)
+        made.append(Chip(gettext("Texts"), gettext("only by people"), without))
     for code in query.not_country:
         label = labels_of("not_country", (code,), None, language)[0]
         made.append(

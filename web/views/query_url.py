@@ -14,6 +14,7 @@ from search.query.query import Query
 from search.query.url_parameters import parameters_of, query_of
 from search.results.results import Results
 from search.searcher import Searcher
+from web.current_searcher import searcher
 
 BOX, KEEP = "by", "keep"
 """The button of the search box sends `by=box`; a ticked "within these filters" sends `keep=1`."""
@@ -23,12 +24,14 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 def query_of_args(args: MultiDict[str, str]) -> tuple[Query, tuple[Note, ...]]:
-    """Return the query of a request's parameters, and notes about what was dropped.
+    """Return the query of a request's parameters, people and places by id where they were given by
+    name, and notes about what was dropped.
 
     A search from the box with "within these filters" unticked has no filters.
     Raises QueryError.
     """
     query, dropped = query_of(args.to_dict(flat=False))
+    query = searcher().with_ids(query)
     if args.get(BOX) == "box" and args.get(KEEP) != "1":
         return query.without_filters(), ()
     return query, dropped

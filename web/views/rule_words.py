@@ -35,21 +35,37 @@ MENTION_RULES: Mapping[str, str] = {
     "listed with another": gettext_noop("in a list with another person"),
     "form of address": gettext_noop("a form of address before it"),
     "its country stands beside it": gettext_noop("its country stands beside it"),
+    "its country is named": gettext_noop("its country is named too"),
     "acronym": gettext_noop("an acronym"),
+    "all in capitals": gettext_noop("all in capitals, as the words around it"),
     "article before it": gettext_noop("an article before it, as before a word"),
-    "what only towns have stands before it": gettext_noop("what only a town has stands before it"),
-    "office before it, or a part of the title": gettext_noop(
-        "an office before it, or a part of the title by itself"
+    "what only towns have stands beside it": gettext_noop("what only a town has stands before it"),
+    "its mayor or the word for a town before it": gettext_noop(
+        "a mayor or the word for a town before it"
     ),
+    "office before it": gettext_noop("an office before it"),
+    "a part of the title": gettext_noop("a part of the title by itself"),
+    "does what towns do": gettext_noop("does what towns do"),
+    "in a list of places": gettext_noop("in a list of places"),
+    "preposition of place": gettext_noop("a preposition of place before it"),
+    "where something is": gettext_noop("says where something is"),
+    "head of a sentence": gettext_noop("a word at the beginning of a sentence"),
     "a word at the head of a sentence": gettext_noop("a word at the beginning of a sentence"),
+    "paired with a word": gettext_noop("in a pair with an ordinary word"),
+    "a word beside another word": gettext_noop("in a pair with an ordinary word"),
     "kept by hand": gettext_noop("in the list of places kept by hand"),
-    "guarded name": gettext_noop("an ordinary word that is also a place"),
     "large city": gettext_noop("a large city"),
-    "city with support": gettext_noop("a city, and its country is named too"),
-    "town with support": gettext_noop("a town, and its country is named too"),
+    "city": gettext_noop("too small a place to be meant without more"),
+    "small city": gettext_noop("too small a place to be meant without more"),
+    "town": gettext_noop("too small a place to be meant without more"),
     "little known": gettext_noop("too small a place to be meant without more"),
     "a person's name": gettext_noop("a person’s name"),
+    "a person's name sooner than a little known town": gettext_noop("a person’s name"),
     "an ordinary word": gettext_noop("an ordinary word"),
+    "a thing called after it": gettext_noop("a thing that is called after a place"),
+    "name of the thing before it": gettext_noop("the name of the thing before it"),
+    "after a name and its of": gettext_noop("a part of a longer name"),
+    "part of a longer name": gettext_noop("a part of a longer name"),
     "country or region": gettext_noop("the name of a country or a region"),
     "surname": gettext_noop("a surname"),
     "language": gettext_noop("a language"),
@@ -69,6 +85,7 @@ DATE_RULES: Mapping[DateRule, str] = {
     "heading": gettext_noop("the heading has it"),
     "misprint": gettext_noop("the heading has a day that cannot be; the likelier one was taken"),
     "day before month": gettext_noop("in numbers only; the day was read before the month"),
+    "month first": gettext_noop("in numbers, the month first as in other dates of the page"),
     "days within the month": gettext_noop("the heading has a month, and the text has days in it"),
     "days beside publication": gettext_noop(
         "the day above the text is that of publication; the text says the days of the event"
@@ -102,6 +119,7 @@ LAYOUTS: Mapping[Layout, str] = {
 FEATURES: Mapping[Feature, str] = {
     "days": gettext_noop("the same days"),
     "visitors": gettext_noop("the same guests"),
+    "guests": gettext_noop("the same names"),
     "surnames": gettext_noop("the same surnames of guests"),
     "acronyms": gettext_noop("the same acronyms in the title"),
     "slug words": gettext_noop("the same words in the address of the page"),
@@ -112,6 +130,7 @@ FEATURES: Mapping[Feature, str] = {
     "cities": gettext_noop("the same places"),
     "countries": gettext_noop("the same countries"),
     "kind": gettext_noop("the same kind"),
+    "translated words": gettext_noop("words that mean about the same"),
 }
 
 

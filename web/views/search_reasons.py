@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.query.query import Query
-from search.results.date_format import within
+from search.results.date_format import written_reading
 from search.results.results import (
     ClauseReason,
     ClauseUse,
@@ -33,6 +33,7 @@ _WHY: dict[ExpansionReason, str] = {
     "demonym": gettext_noop("the country of these people"),
     "kind": gettext_noop("the kind of entry that it names"),
     "date": gettext_noop("read as a date"),
+    "related": gettext_noop("means about the same; only for related entries"),
 }
 
 
@@ -98,14 +99,9 @@ def _added(
 
 def expansion_term(note: ExpansionNote, language: str) -> tuple[str, str]:
     """Return an added term as it is shown, and its language."""
-    first, _, last = note.term.partition("/")
-    is_range = note.why == "date" and last and not first.startswith("--")
-    term = (
-        within(first.strip("."), last.strip("."), language)
-        if is_range
-        else added_term(note, language)
-    )
-    return str(term), language if note.region else note.language
+    if note.why == "date":
+        return written_reading(note.term, language), language
+    return added_term(note, language), language if note.region else note.language
 
 
 def remove_address(note: ExpansionNote, query: Query, here: Addresses) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from babel.lists import format_list
 from flask import current_app, g, request
 from markupsafe import Markup
 
@@ -16,12 +17,12 @@ from search.query.query import Query
 from search.results.date_format import unbroken, written, written_day
 from search.results.holdings import Holdings
 from search.results.labels import place_name
-from web.current_searcher import profile, searcher
+from web.current_searcher import holdings, profile
 from web.views.fragments import check_boxes, facts, tally, when, year_items
 from web.views.hits import hit_item
 from web.views.html import headline, lang, plain_headline
-from web.views.i18n import LANGUAGES, figure, page_language, template_gettext
-from web.views.labels import LANGUAGE_NAMES, country_name, kind_name
+from web.views.i18n import LANGUAGES, LOCALES, figure, page_language, template_gettext
+from web.views.labels import LANGUAGE_NAMES, country_name, kind_name, language_name
 from web.views.query_text import entry_count
 from web.views.query_url import hidden_fields, query_string
 from web.views.reading_language import chosen_read, page_read
@@ -64,23 +65,32 @@ def dated(dates: DateSpan) -> str:
 
 def template_globals() -> dict[str, Any]:
     """Return the names that every template, and every macro imported with context, may use."""
-    language = page_language()
+    language, read = page_language(), page_read()
     return {
-        **template_gettext(language),
-        "language": language,
-        "language_names": LANGUAGE_NAMES,
+        **_language_globals(language),
+        **_profile_globals(language),
         "alternate_urls": alternate_language_urls(),
         "switch_nofollow": bool(request.query_string),
         "style": current_app.config["STYLE"],
         "script": current_app.config["SCRIPT"],
         "timeline_script": current_app.config["TIMELINE"],
-        "icon": ICON,
         "site": site(),
-        **_profile_globals(language),
-        "holdings": _holdings,
         "empty_query": Query(read=chosen_read()),
         "chosen_read": chosen_read(),
-        "page_read": page_read(),
+        "page_read": read,
+        "hit": lambda one, link: hit_item(one, link, read, language),
+    }
+
+
+@cache
+def _language_globals(language: str) -> dict[str, Any]:
+    """Return those that are the same for every page in a language."""
+    return {
+        **template_gettext(language),
+        "language": language,
+        "language_names": LANGUAGE_NAMES,
+        "icon": ICON,
+        "holdings": _holdings,
         "lang": lambda tag: lang(tag, language),
         "address": lambda query, form="": search_url(query, language, form),
         "entry_address": entry_address,
@@ -103,7 +113,6 @@ def template_globals() -> dict[str, Any]:
         "facts": lambda one: facts(
             one.countries, one.places, one.kind, kind_name(one.kind, language), language
         ),
-        "hit": lambda one, link: hit_item(one, link, page_read(), language),
         "headline": lambda passage: headline(passage, language),
         "plain_headline": lambda passage: plain_headline(passage, language),
     }
@@ -121,7 +130,9 @@ def _profile_globals(language: str) -> dict[str, Any]:
         "publisher": its.publisher.in_text[language],
         "author": its.publisher.author(language),
         "since": since,
+        "languages_written": lambda: languages_written(language),
         "is_bundled": not its.text,
+        "is_own_site": its.is_own_site,
         "contact": contact(),
     }
 
@@ -137,6 +148,17 @@ def since() -> int | None:
     return profile().publisher.since or (held.years[0] if held and held.years else None)
 
 
+def languages_written(language: str) -> str:
+    """Return the languages that entries are written in, most frequent first, as a list in words.
+
+    It is empty where no language is known.
+    """
+    held = _holdings()
+    counted = sorted((held.languages if held else {}).items(), key=lambda pair: -pair[1])
+    names = [name for tag, _ in counted if (name := language_name(tag, language))]
+    return str(format_list(names, locale=LOCALES[language]))
+
+
 def alternate_language_urls() -> dict[str, str]:
     """Return the path and parameters of this page in each language."""
     first, _, rest = request.path[1:].partition("/")
@@ -150,6 +172,6 @@ def _holdings() -> Holdings | None:
     if g.get("failed"):
         return None
     try:
-        return searcher().holdings()
+        return holdings()
     except ArchiveError:
         return None

@@ -20,6 +20,8 @@ def suggestion_text(suggestion: ZeroResultSuggestion, results: Results, language
         case "without" | "dates":
             left_out = _filter_words(suggestion, results, language)
             return gettext("%(words)s, without “%(filter)s”", words=words, filter=left_out)
+        case "by-people":
+            return gettext("%(words)s, also translated by machine", words=words)
         case "one-word":
             return gettext("Only %(word)s, without filters", word=quoted(suggestion.value))
         case "country":

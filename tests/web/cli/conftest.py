@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from index.commands.add import add_sample
+from index.commands.sample import add_sample
 from index.store.home import Home
 from web.cli.main import main
 

@@ -14,6 +14,9 @@ README = Path(index.__file__).parents[1] / "README.md"
 WITHOUT_ARCHIVE = [
     "search sindaco", "show 2012-05-16-86sr", "export", "info", "index", "backup b.zip", "remove x",
     "translate", "translations export", "translations review", "translations drop --translator x",
+    "log", "log x", "explain x", "remove --undo x", "erase x --yes",
+    "translations export --missing", "translations export --omegat p", "desk --no-browser",
+    "correct x", "correct x kind event", "correct --undo x",
 ]  # fmt: skip
 
 
@@ -30,6 +33,18 @@ def test_where_there_is_no_archive_one_line_says_so_and_how_to_begin(
     for part in (str(tmp_path / "empty"), "torino add --sample", "torino add FOLDER"):
         assert part in outcome.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("line", ["remove x", "translations review", "search x", "log"])
+def test_a_home_that_was_only_looked_at_can_be_filled_from_a_backup(
+    run, copied_home, tmp_path, line
+):
+    backup = tmp_path / "backup.zip"
+    assert run(copied_home, "backup", backup).code == 0
+    fresh = tmp_path / "fresh"
+    assert run(fresh, *line.split()).code == 1
+    assert not fresh.exists()
+    assert run(fresh, "restore", backup).code == 0
 
 
 @pytest.mark.parametrize("line", ["index", "remove x", "backup b.zip", "translations review"])

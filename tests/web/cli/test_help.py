@@ -20,7 +20,7 @@ import click
 import pytest
 
 from index.store.translation_memory import Translation
-from web.cli.main import COMMANDS, torino
+from web.cli.main import COMMANDS, SUMMARIES, torino
 
 RUN = "import sys; sys.argv[0] = 'torino'; from web.cli.process import main; main()"
 
@@ -77,6 +77,22 @@ def examples_of(verb: tuple[str, ...]) -> list[str]:
 EXAMPLES = sorted({line for verb in VERBS for line in examples_of(verb)})
 
 
+def test_every_command_has_a_summary_in_the_list_of_all():
+    assert SUMMARIES.keys() == COMMANDS.keys()
+
+
+def test_the_list_of_all_commands_imports_none_of_them():
+    program = (
+        "import sys, click; from web.cli.main import torino; "
+        "torino.get_help(click.Context(torino)); "
+        "print(*(name for name in sys.modules if 'numpy' in name or name == 'search.searcher'))"
+    )
+    printed = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert printed.stdout.split() == []
+
+
 def test_dash_h_prints_the_help_of_the_verb_alone():
     words = json.dumps([" ".join(verb) for verb in VERBS])
     ran = subprocess.run(
@@ -107,9 +123,14 @@ def test_every_verb_has_examples_of_its_own():
 class _Libre(BaseHTTPRequestHandler):
     """A translator that is there, and refuses: `translate` reports that and ends well."""
 
+    def do_GET(self) -> None:
+        self.reply(b'[{"code": "en"}, {"code": "it"}]')
+
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"] or 0))
-        body = b'{"translatedText": ""}'
+        self.reply(b'{"translatedText": ""}')
+
+    def reply(self, body: bytes) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
@@ -141,14 +162,19 @@ def folder(copied_home, tmp_path, monkeypatch):
                     place / "www.example.org")  # fmt: skip
     (place / "page.html").write_text("<html><body><h1>About</h1><p>Nothing.</p></body></html>")
     shutil.copytree(copied_home.path, place / "archive")
+    (place / "project").mkdir()
     return place
 
 
 PREPARED = {
     "torino --home restored restore archive.zip": ["backup archive.zip"],
+    "torino correct --undo 2012-05-16-86sr people": ["correct 2012-05-16-86sr people Ada"],
     "torino remove --undo 2012-05-16-86sr": ["remove 2012-05-16-86sr"],
     "torino translations import memory.tmx": ["translations export memory.tmx"],
     "torino translations import fixes.csv": ["translations review --csv > fixes.csv"],
+    "torino translations import project --rest rest.tmx": [
+        "translations export project/memory.tmx"
+    ],
 }
 """What has to be done before an example, as the help of that verb says."""
 
@@ -162,12 +188,20 @@ def test_each_example_of_a_help_works_on_the_sample(run, folder, copied_home, li
         and not shutil.which("apertium")
     ):
         pytest.skip("apertium is not installed")
-    if "drop" in line:
+    if "drop" in line or "fixes" in line or "--omegat" in line:
         with copied_home.open_store() as store, store.change():
-            store.memory.remember(Translation("it", "uno", "en", "one", "machine", "apertium"))
+            known = next(store.memory.attempts("ok"))
+            if "--omegat" in line:
+                store.memory.erase(lambda source, target: True)
+            by_machine = known.source_language, known.source, known.target_language, "One"
+            store.memory.remember(Translation(*by_machine, "machine", "apertium"))
+            store.touch()
     for before in PREPARED.get(line, []):
         assert typed(run, copied_home, f"torino {before}").code == 0
-    if line.startswith("torino serve"):
+    if "fixes" in line:  # somebody fills in the last cell
+        table = Path("fixes.csv")
+        table.write_text(f"{table.read_text('utf-8').rstrip()}Two\n", "utf-8")
+    if line.startswith(("torino serve", "torino desk")):
         assert served(copied_home, line) == 0
     else:
         outcome = typed(run, copied_home, line.replace("http://127.0.0.1:5000", libre))
@@ -188,11 +222,11 @@ def typed(run, home, line: str):
 
 
 def served(home, line: str) -> int:
-    """Serve at any free port, stop when the address is printed, and return the exit code."""
+    """Run the site or the desk, stop when its address is printed, and return the exit code."""
     words = [word for word in shlex.split(line, comments=True)[1:] if word not in ("--port", "0")]
     child = subprocess.Popen(
         [sys.executable, "-c", RUN, *words, "--port", "0"], stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "TORINO_HOME": str(home.path)},
+        env={**os.environ, "TORINO_HOME": str(home.path), "BROWSER": "true"},
     )  # fmt: skip
     with child:
         for said in child.stderr:

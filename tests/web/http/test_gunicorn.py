@@ -130,7 +130,10 @@ def test_four_processes_answer_from_one_generation_and_from_the_next_when_it_is_
     assert asked_of_all() == {"g000001"}
     with open_writer(str(tmp_path / "index")) as writer:
         writer.add(entries[:5])
-    assert asked_of_all() == {"g000002"}
+    ends = time.monotonic() + LONG
+    while (names := asked_of_all()) != {"g000002"} and time.monotonic() < ends:
+        assert names <= {"g000001", "g000002"}  # each opens the next before it gives it
+    assert names == {"g000002"}
 
 
 def test_gunicorn_has_the_threads_that_the_line_before_the_site_needs() -> None:

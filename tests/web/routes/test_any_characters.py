@@ -160,7 +160,7 @@ def test_json_keeps_every_text(unruly: FlaskClient) -> None:
         number = int(row["id"][-3:])
         assert row["versions"][0]["title"] == unruly_entry(number, UNRULY[number]).original.title
         page = body(unruly, f"/e/{row['id']}.json")
-        assert json.loads(page) == row
+        assert json.loads(page) == {**row, "perhaps_same": []}
         assert not FORBIDDEN_IN_HTML.search(page)
     json.loads(body(unruly, "/it/search.json?limit=100"))
     typed = "be\ufffe\x9b"

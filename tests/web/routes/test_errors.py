@@ -5,7 +5,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from index.model.errors import EngineUnavailableError, IndexMissingError, StoreError
+from index.model.errors import EngineFault, EngineUnavailableError, IndexMissingError, StoreError
 from search.query.errors import QueryError, QueryErrorCode
 from search.searcher import Searcher
 from web import create_app
@@ -35,7 +35,6 @@ def site(error: Exception) -> FlaskClient:
     ("asked", "italian", "english"),
     [
         ("page=0", "Non c’è una pagina «0»", "There is no page “0”"),
-        ("page=1000000000", "solo le prime 10.000", "Only the first 10,000"),
         ("page=-1", "Non c’è una pagina «-1»", "There is no page “-1”"),
         ("page=x", "«x» non è un numero", "“x” is not a number"),
         ("limit=101", "da 1 a 100 voci", "1 to 100 entries"),
@@ -53,6 +52,14 @@ def test_a_refused_search_says_why_in_both_languages(
 ) -> None:
     for language, message in (("it", italian), ("en", english)):
         answer = client.get(f"/{language}/search?{asked}")
+        assert answer.status_code == 400
+        assert message in answer.get_data(as_text=True)
+
+
+def test_a_page_with_hits_beyond_the_reach_of_pages_says_how_many_can_be_shown() -> None:
+    refused = site(QueryError("too far", code="beyond-reach", value="501"))
+    for language, message in (("it", "solo le prime 10.000"), ("en", "Only the first 10,000")):
+        answer = refused.get(f"/{language}/search?page=501")
         assert answer.status_code == 400
         assert message in answer.get_data(as_text=True)
 
@@ -134,8 +141,8 @@ def test_a_refusal_by_the_clock_is_said_as_one() -> None:
     assert "richiede più di 2 secondi" in page
 
 
-@pytest.mark.parametrize("error", [IndexMissingError("nothing"), EngineUnavailableError("gone")])
-def test_without_an_index_the_site_asks_to_come_back_in_both_languages(error: Exception) -> None:
+def test_without_an_index_the_site_asks_to_come_back_in_both_languages() -> None:
+    error = IndexMissingError("nothing")
     answer = site(error).get("/it/search")
     html = answer.get_data(as_text=True)
     assert answer.status_code == 503
@@ -143,6 +150,30 @@ def test_without_an_index_the_site_asks_to_come_back_in_both_languages(error: Ex
     assert "L’archivio si sta preparando" in html
     assert "The archive is getting ready" in html
     assert site(error).get("/it/search.json").status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("fault", "italian", "english"),
+    [
+        ("unreachable", "non risponde", "does not answer"),
+        ("access", "non riconosce questo sito", "does not let this site in"),
+        ("incomplete", "manca una parte", "A part of the index is missing"),
+        ("unsuitable", "non sa usare", "version that this site cannot use"),
+    ],
+)
+def test_an_index_that_cannot_be_asked_is_told_from_one_that_is_not_there(
+    fault: EngineFault, italian: str, english: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    error = EngineUnavailableError("OpenSearch at http://secret.example is gone", fault)
+    answer = site(error).get("/it/search")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert italian in answer.text
+    assert english in answer.text
+    assert "secret" not in answer.text
+    assert "secret.example is gone" in caplog.text
+    told = site(error).get("/it/search.json")
+    assert (told.status_code, told.headers["Retry-After"]) == (503, "30")
+    assert "non è raggiungibile" in told.json["error"]["title"]
 
 
 def test_without_an_index_the_site_is_alive_but_not_ready() -> None:

@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import get_args
@@ -15,8 +15,9 @@ import feedparser
 import pytest
 from flask.testing import FlaskClient
 
-from index.commands.add import withdraw
+from index.commands.withdraw import withdraw
 from index.model.change import ChangeKind
+from index.model.entry import Entry
 from index.model.page import Page
 from index.publishing.publish import publish
 from index.reading.pipeline import read_in_process
@@ -24,6 +25,7 @@ from index.store.home import Home
 from index.store.translation_memory import Translation
 from search.open_searcher import open_searcher
 from web import create_app
+from web.routes.news import SUMMARY, _summary
 
 ROOT = "http://www.comune.torino.it/relint/inglese/archivio/2007"
 PAGE = """<html lang="en"><body><h1>International Relations</h1><h2>2007 June</h2><ul>
@@ -300,3 +302,11 @@ def test_long_news_have_pages(tmp_path: Path) -> None:
         assert client.get("/en/news?page=4").status_code == 404
     assert len(new) == len(listed) > 100
     assert {id for _, id, _ in new} == set(listed)
+
+
+def test_the_summary_of_a_text_without_blanks_is_cut_all_the_same(
+    make_entry: Callable[..., Entry],
+) -> None:
+    entry = make_entry()
+    long = replace(entry, versions=(replace(entry.versions[0], text="x" * 900),))
+    assert len(_summary(long, "en")) == SUMMARY + 1

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from index.commands.add import add_sample
+from index.commands.sample import add_sample
 from index.model.reading_trace import DATE_RULES, FEATURES, KIND_RULES, LANGUAGE_BASES
 from index.reading.people.name_start import RUN_RULES
 from index.reading.people.office_rules import OFFICE_RULES
-from index.reading.places.city_rules import CITY_RULES
+from index.reading.places.city_cues import CITY_CUES
 from index.reading.places.country_rules import COUNTRY_RULES, DEMONYM_RULES
 from index.reading.places.set_aside import SET_ASIDE_RULES
 from index.store.home import Home
@@ -97,7 +97,7 @@ def test_an_id_without_a_page_answers_as_the_entry_does(
 @pytest.mark.parametrize("language", ["it", "en"])
 def test_every_rule_has_words_in_both_languages(language: str) -> None:
     tables = (
-        *(RUN_RULES, OFFICE_RULES, CITY_RULES, COUNTRY_RULES, DEMONYM_RULES),
+        *(RUN_RULES, OFFICE_RULES, CITY_CUES, COUNTRY_RULES, DEMONYM_RULES),
         tuple(rule for rule in SET_ASIDE_RULES if not rule.accepts),
     )
     names = {rule.name for table in tables for rule in table}

@@ -22,11 +22,6 @@ def test_the_count_stands_in_the_heading_and_in_the_title(client: FlaskClient) -
     assert text_of(html, "title") == "1 voce per «sindaca», Cina – Torino nel mondo"
 
 
-def test_a_thousand_is_written_as_the_language_writes_it(client: FlaskClient) -> None:
-    assert "10.000" in page(client, "/it/search?page=10000", 400)
-    assert "10,000" in page(client, "/en/search?page=10000", 400)
-
-
 def test_the_sentence_says_how_the_filters_combine(client: FlaskClient) -> None:
     html = page(
         client, "/en/search?year=2007&from=2007&to=2010&country=CN&country=FR&not_country=AR"
@@ -164,7 +159,9 @@ def test_pages_beyond_the_first_say_where_they_are(client: FlaskClient) -> None:
 
 
 def test_a_page_past_the_end_leads_back(client: FlaskClient) -> None:
-    assert "There are only 2 pages." in page(client, "/en/search?page=7")
+    for number in ("7", "999999", "999999999999"):
+        assert "There are only 2 pages." in page(client, f"/en/search?page={number}")
+        assert "Le pagine sono solo 2." in page(client, f"/it/search?page={number}")
 
 
 @pytest.mark.parametrize("facet", ["year", "country", "kind", "written", "people", "places"])
@@ -189,6 +186,11 @@ def test_what_is_no_facet_has_no_page(client: FlaskClient) -> None:
         ("q=the", "parole così comuni", "such common words"),
         ("q=mayor&kind=party", "Tipo sconosciuto", "Unknown kind “party”"),
         ("q=mayor&written=??", "Lingua sconosciuta", "Unknown language “??”"),
+        (
+            "q=31+febbraio+2007",
+            "«31 febbraio 2007» non è nel calendario",
+            "“31 febbraio 2007” is not in the calendar",
+        ),
     ],
 )
 def test_how_the_words_were_taken_is_told_in_both_languages(
@@ -245,6 +247,58 @@ def test_the_heading_says_when_no_entry_has_all_of_the_words(client: FlaskClient
     assert text_of(html, "h1").startswith("Nessuna voce con tutto «mayor")
 
 
+@pytest.mark.parametrize(
+    ("asked", "language", "heading"),
+    [
+        (
+            "2007+2009",
+            "it",
+            r"Nessuna voce con tutto «2007 2009»; \d+ voci con «2007» o «2009»",
+        ),
+        (
+            "2007+2009+xyzzy",
+            "en",
+            r"No entry with all of “2007 2009 xyzzy”; "
+            r"\d+ entries with “2007” or “2009”, without “xyzzy”",
+        ),
+    ],
+)
+def test_of_words_that_no_entry_has_together_the_heading_says_that_it_has_some(
+    client: FlaskClient, asked: str, language: str, heading: str
+) -> None:
+    html = page(client, f"/{language}/search?q={asked}")
+    assert re.fullmatch(heading, text_of(html, "h1"))
+    why = page(client, f"/{language}/search/why?q={asked}")
+    assert heading.split("; ")[-1].split("+ ")[-1].split(" ", 1)[1] in why
+
+
+@pytest.mark.parametrize(
+    ("asked", "italian", "english"),
+    [
+        ("24+febbraio", "24 febbraio", "24 February"),
+        ("February+2009", "febbraio 2009", "February 2009"),
+        ("since+2009", "dal 2009 in poi", "from 2009 on"),
+        ("before+2009", "fino al 2008", "until 2008"),
+        ("24-26+febbraio", "24 febbraio – 26 febbraio", "24 February – 26 February"),
+    ],
+)
+def test_how_a_date_was_read_is_said_in_words_of_the_page_s_language(
+    client: FlaskClient, asked: str, italian: str, english: str
+) -> None:
+    for language, words in (("it", italian), ("en", english)):
+        for path in ("search", "search/why"):
+            assert f"<b>{words}</b>" in page(client, f"/{language}/{path}?q={asked}")
+
+
+def test_a_name_in_the_address_leads_to_the_id(client: FlaskClient) -> None:
+    answer = client.get("/it/search?people=CARLA+Neri&places=Lione")
+    assert answer.headers["Location"] == "/it/search?people=carla+neri&places=lyon-fr"
+    html = page(client, "/it/search?people=carla+neri")
+    assert not text_of(html, "h1").startswith("Nessuna")
+    assert client.get("/en/search.json?people=Carla+Neri").json["total"]  # type: ignore[index]
+    page(client, "/it/search/places?people=Nobody")
+
+
 def test_the_skip_link_leads_to_what_is_to_know_of_the_hits(
     client: FlaskClient,
 ) -> None:
@@ -281,3 +335,14 @@ def test_a_ticked_value_keeps_its_place_in_the_list(client: FlaskClient) -> None
     for last in before[1:]:
         first, second = sorted((before[0], last))
         assert values(f"/en/search?kind={first}&kind={second}") == before
+
+
+def test_words_of_about_the_same_meaning_stand_with_the_related_entries(
+    client: FlaskClient,
+) -> None:
+    html = page(client, "/it/search?q=bookstore")
+    related = html.partition('<section class="related"')[2].partition("</section>")[0]
+
+    assert "Parole di significato vicino:" in related
+    assert 'href="/it/search?q=bookstore&amp;drop=' in related
+    assert "Inclusi anche:" not in html

@@ -23,6 +23,15 @@ def test_a_search_leads_to_why_it_has_its_results_and_back(client: FlaskClient) 
     assert "Perché questi risultati" not in page(client, "/it/search")
 
 
+def test_where_nothing_was_found_it_is_why_there_are_none(client: FlaskClient) -> None:
+    for language, title in (("it", "Perché nessun risultato"), ("en", "Why no results")):
+        for path in ("search", "search/why"):
+            html = page(client, f"/{language}/{path}?q=nothingofthekind")
+            assert title in html, path
+            assert "Why these" not in html
+            assert "Perché questi" not in html
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [

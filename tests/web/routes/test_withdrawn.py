@@ -4,7 +4,10 @@ from contextlib import closing
 
 import pytest
 
-from index.commands.add import add_sources, withdraw
+from index.commands.add import add_sources
+from index.commands.erase import erase
+from index.commands.rebuild import rebuild
+from index.commands.withdraw import withdraw
 from index.model.errors import CorrectionError
 from index.store.home import Home
 from search.open_searcher import open_searcher
@@ -98,5 +101,37 @@ def test_what_is_withdrawn_is_on_no_page_although_publishing_failed(home):
             assert found == [], path
 
 
+def test_what_has_become_of_an_entry_is_said_with_the_reason_and_of_an_erased_one_only_that(home):
+    with closing(open_searcher(home.location)) as searcher:
+        client = create_app(searcher, config={"TESTING": True}).test_client()
+        (no_entry,) = searcher.search(Query(text="garden")).hits
+        (hit,) = searcher.search(Query(text="quixotry")).hits
+        row = f"{no_entry.id},not-an-entry,yes,Ada,a menu of the site."
+        home.corrections.write_text(f"id,field,value,who,why\n{row}\n", "utf-8")
+        rebuild(home)
+        page = client.get(f"/en/e/{no_entry.id}")
+        assert page.status_code == 410
+        assert "withdrawn it. Reason: a menu of the site. These" in " ".join(page.text.split())
+        assert "Ada" not in page.text
+        assert "Motivo: a menu of the site." in client.get(f"/it/e/{no_entry.id}").text
+        told = client.get(f"/e/{no_entry.id}.json").json["error"]["message"]
+        assert "a menu of the site." in told
+
+        home.corrections.unlink()
+        erase(home, [hit.id], lambda _: True)
+        page = client.get(f"/en/e/{hit.id}")
+        assert page.status_code == 410
+        assert "This entry has been erased" in page.text
+        assert [secret for secret in SECRETS if secret in page.text] == []
+
+
 def _tag(response):
     return "" if response is None else response.headers.get("ETag", "")
+
+
+def test_the_sitemap_of_an_archive_without_entries_has_only_its_other_pages(home):
+    withdraw(home, [f"file:relint-inglese-{number}.txt" for number in (0, 1)])
+    with closing(open_searcher(home.location)) as searcher:
+        sheet = create_app(searcher, config={"TESTING": True}).test_client().get("/sitemap/1.xml")
+    assert sheet.status_code == 200
+    assert "/e/" not in sheet.text

@@ -1,4 +1,6 @@
+import random
 import re
+from itertools import combinations
 
 import pytest
 from flask.testing import FlaskClient
@@ -6,9 +8,9 @@ from flask.testing import FlaskClient
 from index.model.profile import MapFrame
 from index.model.profile_format import bundled_profile
 from web.views.places_map import (
+    NARROW_SCALE,
     PlacesMap,
     country_points,
-    dot_labels,
     fitted_frame,
     near_view,
     places_maps,
@@ -44,22 +46,24 @@ def test_a_dot_stands_where_its_country_lies(
     assert top < dot.y < bottom
 
 
-def test_names_cover_neither_dots_nor_each_other() -> None:
-    countries = [(code, f"Country {code}", 5) for code in sorted(country_points())]
-    for each in maps_of(countries):
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("seed", range(6))
+def test_names_cover_neither_dots_nor_each_other(narrow: bool, seed: int) -> None:
+    chance = random.Random(seed)
+    codes = chance.sample(sorted(country_points()), chance.choice((5, 30, len(country_points()))))
+    for each in maps_of([(code, f"Country {code}", chance.randrange(1, 50)) for code in codes]):
+        scale = NARROW_SCALE[each.view.name] if narrow else 1.0
         boxes = []
-        for name in each.labels:
-            width = 13.5 * len(name.text)
-            left = {"middle": name.x - width / 2, "start": name.x, "end": name.x - width}
-            boxes.append((left[name.anchor], name.y - 20, left[name.anchor] + width, name.y + 6))
-        for number, one in enumerate(boxes):
-            for other in boxes[number + 1 :]:
-                assert (
-                    one[2] <= other[0] + 1
-                    or other[2] <= one[0] + 1
-                    or (one[3] <= other[1] + 1 or other[3] <= one[1] + 1)
-                )
-        assert dot_labels(each.view, each.dots) == dot_labels(each.view, each.dots)
+        for name in each.narrow_labels if narrow else each.labels:
+            width = 13.5 * scale * len(name.text)
+            left = {"middle": name.x - width / 2, "start": name.x, "end": name.x - width}[
+                name.anchor
+            ]
+            boxes.append((left, name.y - 20 * scale, left + width, name.y + 6))
+        for one, other in combinations(boxes, 2):
+            apart = one[2] + 4 <= other[0] or other[2] + 4 <= one[0]
+            assert apart or one[3] <= other[1] + 1 or other[3] <= one[1] + 1
+        assert boxes or narrow
 
 
 def test_a_country_nobody_can_place_is_left_to_the_list() -> None:
