@@ -1,23 +1,26 @@
 """How fast an OpenSearch cluster answers beside Whoosh, and whether it answers the same.
 
-    python tests/benchmarks/cluster.py --nodes 3 --entries 30000 --searches 300
-    python tests/benchmarks/cluster.py --location http://host:9200/measured --entries 30000
+    python tests/benchmarks/cluster.py --nodes 3 --entries 30000 --words FOLDER
+    python tests/benchmarks/cluster.py --location http://host:9200/measured --folder FOLDER
 
-Both engines index the same invented archive, with people and places, and are asked the same random
-searches in turns. Each answer is compared whole, and timed by the clock. Above the seam only plans
-and counts are cached. A cluster of so many nodes is started on this machine (see tests/cluster)
-unless a location is given.
+Both engines index the same invented archive, with people and places, unless they hold one of so
+many entries. They are asked the same random searches in turns, and those that have been judged.
+Each answer is compared whole, and timed by the clock. Above the seam only plans and counts are
+cached. A cluster of so many nodes is started on this machine (see tests/cluster) unless a location
+is given.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import random
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,9 +28,13 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parents[1] / name) for name in ("cluster", "benchmarks")]
 
 import bilingual  # noqa: E402
+import open_vocabulary  # noqa: E402
 
+from index.indexing.engines.opensearch.connection import Cluster  # noqa: E402
+from index.indexing.engines.opensearch.location import parse_location, settings_of  # noqa: E402
 from index.indexing.open_engine import open_engine  # noqa: E402
 from index.model.entry import Entry, Person, Place  # noqa: E402
+from index.model.errors import IndexMissingError  # noqa: E402
 from search.engines.opensearch.engine import OpenSearchEngine  # noqa: E402
 from search.engines.whoosh.engine import WhooshEngine  # noqa: E402
 from search.query.errors import QueryError  # noqa: E402
@@ -35,6 +42,7 @@ from search.query.query import Query  # noqa: E402
 from search.searcher import Searcher  # noqa: E402
 
 PLACES = 2_000
+JUDGED = Path(__file__).parents[1] / "search" / "data" / "judged.tsv"
 
 
 def archive(count: int) -> Iterator[Entry]:
@@ -93,14 +101,23 @@ def searches(entries: Iterable[Entry], count: int) -> list[Query]:
     return asked
 
 
+def judged() -> list[Query]:
+    """The searches of which people have judged the answers."""
+    with JUDGED.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [Query(row["query"], limit=20) for row in rows]
+
+
 def main() -> None:
     """Build, compare, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--entries", type=int, default=30_000)
     parser.add_argument("--searches", type=int, default=300)
     parser.add_argument("--nodes", type=int, default=1)
+    parser.add_argument("--words", type=Path, help="a folder of words; see open_vocabulary.py")
     parser.add_argument("--location", default="", help="an archive in another cluster")
     parser.add_argument("--folder", type=Path, help="for Whoosh's index, which is used again")
+    parser.add_argument("--amend", action="store_true", help="time a small change as well")
     options = parser.parse_args()
     with ExitStack() as stack:
         work = Path(stack.enter_context(TemporaryDirectory()))
@@ -111,30 +128,69 @@ def main() -> None:
 
             nodes = stack.enter_context(OpenSearchNodes(work / "nodes", options.nodes))
             location = nodes.location("measured")
-        nodes_time = nodes.processor_seconds if nodes else lambda: 0.0
-        entries = list(archive(options.entries))
-        folder = options.folder or work / "whoosh"
-        changed = [replace(entry, kind="mission") for entry in entries[:20]]
-        for name, place in (("OpenSearch", location), ("Whoosh", str(folder))):
-            with _taking(f"{name}: {len(entries)} entries", nodes_time):
-                _publish(place, entries)
-            with _taking(f"{name}: {len(changed)} entries amended", nodes_time):
-                _publish(place, changed, amend=True)
+        cluster = Cluster(parse_location(location), settings_of())
+        nodes_time = partial(_processor_seconds, cluster)
+        count = options.entries
+        made = open_vocabulary.entries(count, options.words) if options.words else archive(count)
+        entries = list(made)
+        folder = str(options.folder or work / "whoosh")
+        ours = Searcher(WhooshEngine(folder), cache_results=False)
+        theirs = Searcher(OpenSearchEngine(location), cache_results=False)
+        for name, place, searcher in (("OpenSearch", location, theirs), ("Whoosh", folder, ours)):
+            if not _holds(searcher, count):
+                with _taking(f"{name}: {count} entries", nodes_time):
+                    _publish(place, entries)
+            if options.amend:
+                _amend(name, place, entries[:20], searcher, nodes_time)
         if nodes:
             print("memory a node, MB:", [size >> 20 for size in nodes.memory()])
-        ours = Searcher(WhooshEngine(str(folder)), cache_results=False)
-        theirs = Searcher(OpenSearchEngine(location), cache_results=False)
         asked = searches(entries, options.searches)
-        for round_ in ("first", "second"):  # the second time plans and counts are known
-            with _taking(f"{round_} round of {len(asked)} searches", nodes_time):
-                _compare(ours, theirs, asked)
+        for what, each in (
+            ("random searches, first round", asked),
+            ("the same, plans and counts known", asked),
+            ("the same, brief", [replace(query, brief=True) for query in asked]),
+            ("judged searches", judged()),
+        ):
+            with _taking(f"{len(each)} {what}", nodes_time):
+                _compare(ours, theirs, each)
+        _compare_the_rest(ours, theirs, entries)
         ours.close()
         theirs.close()
+
+
+def _holds(searcher: Searcher, count: int) -> bool:
+    try:
+        return searcher.holdings().entries == count
+    except IndexMissingError:
+        return False
 
 
 def _publish(location: str, entries: list[Entry], *, amend: bool = False) -> None:
     with open_engine(location).writer(amend=amend) as writer:
         writer.add(entries)
+
+
+def _amend(
+    name: str,
+    location: str,
+    entries: list[Entry],
+    searcher: Searcher,
+    nodes_time: Callable[[], float],
+) -> None:
+    """Change some entries until a search finds them so, and change them back."""
+    for kind in ("network", None):
+        changed = [replace(entry, kind=kind or entry.kind) for entry in entries]
+        with _taking(f"{name}: {len(changed)} entries amended, until they answer", nodes_time):
+            _publish(location, changed, amend=True)
+            found = searcher.get(changed[0].id)
+            assert found
+            assert found.kind == changed[0].kind
+
+
+def _processor_seconds(cluster: Cluster) -> float:
+    """Return the processor time that all nodes have taken, as they say."""
+    found = cluster.read("GET", "/_nodes/stats/process")
+    return sum(node["process"]["cpu"]["total_in_millis"] for node in found["nodes"].values()) / 1000
 
 
 @contextmanager
@@ -165,12 +221,44 @@ def _compare(ours: Searcher, theirs: Searcher, asked: list[Query]) -> None:
         if answers[0] != answers[1]:
             differing += 1
             print("differs:", query)
+            for ours_, theirs_ in zip(*map(_parts, answers), strict=False):
+                if ours_ != theirs_:
+                    print("   ", str(ours_)[:400], "\n   ", str(theirs_)[:400])
     print(f"{len(asked)} searches, {differing} answered differently")
     for name, seconds in times.items():
         for what, each in zip(("clock", "processor"), zip(*seconds, strict=True), strict=True):
             ranked = sorted(each)
             half, most = ranked[len(ranked) // 2], ranked[len(ranked) * 95 // 100]
             print(f"  {name}, {what}: p50 {1000 * half:.1f} ms, p95 {1000 * most:.1f} ms")
+
+
+def _parts(answer: object) -> list[object]:
+    """Return the fields of an answer, for what is printed of a difference."""
+    return (
+        [getattr(answer, field.name) for field in fields(answer)]
+        if is_dataclass(answer)
+        else [answer]
+    )
+
+
+def _compare_the_rest(ours: Searcher, theirs: Searcher, entries: Sequence[Entry]) -> None:
+    """Compare completions, similar entries, people, regions and exports."""
+    chance = random.Random(5)
+    some = chance.sample(entries, 100)
+    differing = 0
+    for entry in some:
+        word = chance.choice(entry.versions[0].text.split())
+        for text in (word[:2], word[:4], " ".join(entry.versions[0].title.split()[:2])[:-1]):
+            for language in ("it", "en"):
+                one, other = (each.autocomplete(text, language) for each in (ours, theirs))
+                differing += one != other
+        differing += ours.similar(entry.id) != theirs.similar(entry.id)
+        differing += ours.get(entry.id) != theirs.get(entry.id)
+    print(f"{len(some)} entries: 6 completions, similar ones and itself: {differing} differ")
+    query = Query(country=some[0].countries[:1] or ("FR",), sort="oldest")
+    same = list(ours.export(query)) == list(theirs.export(query))
+    told = (ours.people(), ours.regions()) == (theirs.people(), theirs.regions())
+    print(f"people and regions: {told}; an export: {same}")
 
 
 if __name__ == "__main__":

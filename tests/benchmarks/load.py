@@ -31,7 +31,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from index.commands.add import add_sources
-from index.indexing.generations import build_generation, live_generation
+from index.indexing.generations import live_generation
+from index.indexing.generations.building import build_generation
 from index.store.home import Home
 from search.export.json_format import search_url
 from search.query.query import Query

@@ -2,44 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
 
-from peers import FACETS, HITS, Article, Found, Peer
-from questions import Question
+from peers import FACETS, Found, Peer, articles, write_names
+from questions import LIMITS, Mode, Question
+
+from index.model.entry import Entry
 
 _TABLES = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE card (number INTEGER PRIMARY KEY, card TEXT);
-CREATE TABLE facet (number INTEGER PRIMARY KEY, year TEXT, country TEXT, kind TEXT);
+CREATE TABLE facet (number INTEGER PRIMARY KEY, facets TEXT);
 CREATE VIRTUAL TABLE words USING fts5(
-    title, body, content='', prefix='3', tokenize="unicode61 remove_diacritics 2"
+    title, body, prefix='4', tokenize="unicode61 remove_diacritics 2"
 );
 INSERT INTO words(words, rank) VALUES ('rank', 'bm25(2.0, 1.0)');
 """
-_FIRST = "SELECT rowid, rank FROM words WHERE words MATCH ? ORDER BY rank LIMIT 10"
-_COUNT = "SELECT count(*) FROM words WHERE words MATCH ?"
 _NUMBERS = "SELECT rowid FROM words WHERE words MATCH ?"
-_FIRST_FILTERED = """
-SELECT words.rowid, rank FROM words JOIN facet ON facet.number = words.rowid
-WHERE words MATCH ? AND year BETWEEN ? AND ? AND country = ? ORDER BY rank LIMIT 10
-"""
-_FILTERED = """
-SELECT year, country, kind FROM words JOIN facet ON facet.number = words.rowid
-WHERE words MATCH ? AND year BETWEEN ? AND ?
-"""
-_COUNT_FILTERED = """
-SELECT count(*) FROM words JOIN facet ON facet.number = words.rowid
-WHERE words MATCH ? AND year BETWEEN ? AND ? AND country = ?
-"""
+_FIRST = "SELECT rowid{} FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
+_FIRST_OF = "SELECT rowid{} FROM words WHERE words MATCH ? AND rowid IN ({}) ORDER BY rank LIMIT ?"
+_SNIPPET = ", snippet(words, 1, '[', ']', '…', 32)"
 
 
 class Fts5(Peer):
-    """A table of words without the texts, and the facets of all entries as lists in memory.
+    """A table of words and texts, and the facets of all entries as lists in memory.
 
     Counting the numbers that match by those lists is quicker than any GROUP BY we tried.
     """
@@ -47,25 +40,23 @@ class Fts5(Peer):
     name: ClassVar[str] = "SQLite FTS5"
 
     def __init__(self, folder: Path) -> None:
-        super().__init__()
+        super().__init__(folder)
         address = f"{(folder / 'words.db').as_uri()}?mode=ro&immutable=1"
         self._database = sqlite3.connect(address, uri=True, cached_statements=64)
         self._database.execute("PRAGMA mmap_size = 1000000000")
-        self._database.execute("PRAGMA cache_size = -65536")
-        rows = self._database.execute("SELECT year, country, kind FROM facet ORDER BY number")
-        columns = [("", "", ""), *rows]
-        self._columns = {
-            field: [row[number] for row in columns] for number, field in enumerate(FACETS)
-        }
+        rows = self._database.execute("SELECT facets FROM facet ORDER BY number")
+        held = [json.loads(text) for (text,) in rows]
+        self._columns = {field: [(), *(one[field] for one in held)] for field in FACETS}
 
     @staticmethod
-    def build(folder: Path, archive: Iterable[Article]) -> None:
+    def build(folder: Path, archive: Sequence[Entry]) -> None:
         database = sqlite3.connect(folder / "words.db")
         database.executescript(_TABLES)
+        write_names(folder, archive)
         with database:
-            for number, article in enumerate(archive, 1):
-                facets = (number, str(article.year), article.country, article.kind)
-                database.execute("INSERT INTO facet VALUES (?, ?, ?, ?)", facets)
+            for number, article in enumerate(articles(archive), 1):
+                facets = json.dumps(article.facets)
+                database.execute("INSERT INTO facet VALUES (?, ?)", (number, facets))
                 database.execute("INSERT INTO card VALUES (?, ?)", (number, article.card))
                 database.execute(
                     "INSERT INTO words(rowid, title, body) VALUES (?, ?, ?)",
@@ -74,64 +65,47 @@ class Fts5(Peer):
             database.execute("INSERT INTO words(words) VALUES ('optimize')")
         database.close()
 
-    def find(self, question: Question, *, counted: bool) -> Found:
-        if question.sort == "everything":
-            counts = {field: Counter(held[1:]).items() for field, held in self._columns.items()}
-            return Found([], self.total(), counts)
-        words = self.query(question, country=True)
+    def find(self, question: Question, mode: Mode) -> Found:
+        words, limit = self.query(question, country=True), LIMITS[mode]
+        matched = [number for (number,) in self._database.execute(_NUMBERS, (words,))]
+        wide = matched
         if question.years:
-            return self._filtered(words, question, counted)
-        hits = self._database.execute(_FIRST, (words,)).fetchall()
-        if not counted:
-            return Found(hits, self._database.execute(_COUNT, (words,)).fetchone()[0], {})
-        numbers = [number for (number,) in self._database.execute(_NUMBERS, (words,))]
+            first, last = map(str, question.years)
+            years = self._columns["year"]
+            wide = [number for number in matched if first <= years[number][0] <= last]
+        within = wide
+        if question.country:
+            countries = self._columns["country"]
+            within = [number for number in wide if question.country in countries[number]]
+        snippet = _SNIPPET if mode == "page" else ""
+        ask = _FIRST.format(snippet)
+        if within is not matched:
+            ask = _FIRST_OF.format(snippet, ",".join(map(str, within)))
+        rows = self._database.execute(ask, (words, limit)).fetchall()
         counts = {
-            field: Counter(map(column.__getitem__, numbers)).items()
+            field: list(
+                Counter(
+                    chain.from_iterable(
+                        map(column.__getitem__, wide if field == "country" else within)
+                    )
+                ).items()
+            )
             for field, column in self._columns.items()
         }
-        return Found(hits, len(numbers), counts)
+        return Found([row[0] for row in rows], len(within), counts, [row[-1] for row in rows])
 
     def made(self, question: Question, *, country: bool) -> str:
-        return _words(question)
+        match question.sort:
+            case "phrase":
+                return f'"{" ".join(question.words)}"'
+            case "prefix":
+                return f"{question.words[0]}*"
+            case _:
+                return " AND ".join(f'"{word}"' for word in question.words)
 
     def card(self, key: Any) -> str:
-        (text,) = self._database.execute(
-            "SELECT card FROM card WHERE number = ?", (key,)
-        ).fetchone()
-        return str(text)
-
-    def first(self) -> list[Any]:
-        return list(range(1, HITS + 1))
-
-    def total(self) -> int:
-        return len(self._columns["year"]) - 1
+        ask = "SELECT card FROM card WHERE number = ?"
+        return str(self._database.execute(ask, (key,)).fetchone()[0])
 
     def close(self) -> None:
         self._database.close()
-
-    def _filtered(self, words: str, question: Question, counted: bool) -> Found:
-        within = (words, *map(str, question.years or ()))
-        narrow = (*within, question.country)
-        hits = self._database.execute(_FIRST_FILTERED, narrow).fetchall()
-        if not counted:
-            return Found(hits, self._database.execute(_COUNT_FILTERED, narrow).fetchone()[0], {})
-        rows = self._database.execute(_FILTERED, within).fetchall()
-        kept = [row for row in rows if row[1] == question.country]
-        counts = {
-            "year": Counter(row[0] for row in kept).items(),
-            "country": Counter(row[1] for row in rows).items(),
-            "kind": Counter(row[2] for row in kept).items(),
-        }
-        return Found(hits, len(kept), counts)
-
-
-def _words(question: Question) -> str:
-    match question.sort:
-        case "one of three":
-            return " OR ".join(question.words)
-        case "phrase":
-            return f'"{" ".join(question.words)}"'
-        case "prefix":
-            return f"{question.words[0]}*"
-        case _:
-            return " AND ".join(question.words)

@@ -2,93 +2,92 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
 import tantivy
-from peers import FACETS, HITS, Article, Found, Peer
-from questions import Question
+from peers import FACETS, Article, Counts, Found, Peer, articles, write_names
+from questions import LIMITS, Mode, Question
 from tantivy import Occur, Query
 
-from index.gazetteer import load_gazetteer
-from index.model.entry import KINDS
+from index.model.entry import Entry
+from search.answer.facets import MAX_VALUES
+from search.highlight.snippets import LENGTH
 
 WEIGHTS = {"title": 2.0, "body": 1.0}
 HEAP = 512_000_000
 """Bytes of memory to index in, so that one segment comes out."""
-_VALUES = {
-    "year": [str(year) for year in range(1900, 2100)],
-    "country": list(load_gazetteer().countries()),
-    "kind": list(KINDS),
-}
-"""Facets are numbers in the index: Tantivy counts those faster than words."""
-_NUMBERS = {field: {v: n for n, v in enumerate(values)} for field, values in _VALUES.items()}
 _TERMS = {
-    field: {"terms": {"field": field, "size": 1000, "order": {"_key": "asc"}}} for field in FACETS
+    field: {"terms": {"field": field, "size": MAX_VALUES, "order": {"_count": "desc"}}}
+    for field in FACETS
 }
 
 
 class Tantivy(Peer):
-    """One segment, newest first, so that the address of a document is its place in time."""
+    """One segment, newest first, so that the address of a document is its place in time.
+
+    Facets are numbers in the index: Tantivy counts those faster than words.
+    """
 
     name: ClassVar[str] = "Tantivy"
 
     def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._index = tantivy.Index.open(str(folder))
+        super().__init__(folder)
+        self._index = tantivy.Index.open(str(folder / "index"))
         _register(self._index)
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
 
     @staticmethod
-    def build(folder: Path, archive: Iterable[Article]) -> None:
+    def build(folder: Path, archive: Sequence[Entry]) -> None:
         builder = tantivy.SchemaBuilder()
         for field in WEIGHTS:
-            builder.add_text_field(field, tokenizer_name="folded", index_option="position")
+            builder.add_text_field(
+                field, stored=True, tokenizer_name="folded", index_option="position"
+            )
         for field in FACETS:
             builder.add_unsigned_field(field, indexed=True, fast=True)
         builder.add_bytes_field("card", stored=True)
-        index = tantivy.Index(builder.build(), path=str(folder))
+        (folder / "index").mkdir()
+        index = tantivy.Index(builder.build(), path=str(folder / "index"))
         _register(index)
+        numbers = write_names(folder, archive)
         writer = index.writer(heap_size=HEAP, num_threads=1)
-        for article in archive:
-            document = tantivy.Document(title=article.title, body=article.body)
-            for field in FACETS:
-                document.add_unsigned(field, _NUMBERS[field][str(getattr(article, field))])
-            document.add_bytes("card", article.card.encode())
-            writer.add_document(document)
+        for article in articles(archive):
+            writer.add_document(_document(article, numbers))
         writer.commit()
         writer.wait_merging_threads()
 
-    def find(self, question: Question, *, counted: bool) -> Found:
+    def find(self, question: Question, mode: Mode) -> Found:
         narrowed = self.query(question, country=True)
-        result = self._searcher.search(narrowed, limit=HITS, count=not counted)
-        hits = [((one.segment_ord, one.doc), score) for score, one in result.hits]
-        if not counted:
-            return Found(hits, result.count, {})
+        result = self._searcher.search(narrowed, limit=LIMITS[mode], count=True)
+        hits = [(one.segment_ord, one.doc) for _, one in result.hits]
+        counts = self._counts(narrowed, FACETS)
         if question.country:
-            counts = self._counts(narrowed, ("year", "kind"))
             counts |= self._counts(self.query(question, country=False), ("country",))
-        else:
-            counts = self._counts(narrowed, FACETS)
-        return Found(hits, sum(count for _, count in counts["kind"]), counts)
+        snippets: list[Any] = []
+        if mode == "page":
+            made = tantivy.SnippetGenerator.create(self._searcher, narrowed, self._schema, "body")
+            made.set_max_num_chars(LENGTH)
+            for _, address in result.hits:
+                snippet = made.snippet_from_doc(self._searcher.doc(address))
+                marks = [(one.start, one.end) for one in snippet.highlighted()]
+                snippets.append((snippet.fragment(), marks))
+        return Found(hits, result.count, counts, snippets)
 
     def card(self, key: Any) -> str:
         document = self._searcher.doc(tantivy.DocAddress(*key))
         return bytes(document.get_first("card")).decode()
 
-    def first(self) -> list[Any]:
-        return [(0, number) for number in range(HITS)]
+    def close(self) -> None:
+        """Tantivy closes its files with the searcher."""
 
-    def total(self) -> int:
-        return self._searcher.num_docs
-
-    def _counts(self, query: Query, fields: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+    def _counts(self, query: Query, fields: Sequence[str]) -> Counts:
         found = self._searcher.aggregate(query, {field: _TERMS[field] for field in fields})
         return {
             field: [
-                (_VALUES[field][int(one["key"])], one["doc_count"])
+                (self._values[field][int(one["key"])], one["doc_count"])
                 for one in found[field]["buckets"]
             ]
             for field in fields
@@ -96,10 +95,6 @@ class Tantivy(Peer):
 
     def _words(self, question: Question) -> Query:
         match question.sort:
-            case "everything":
-                return Query.all_query()
-            case "one of three":
-                return _any(part for word in question.words for part in self._anywhere(word))
             case "phrase":
                 words = list(question.words)
                 return _any(
@@ -124,16 +119,26 @@ class Tantivy(Peer):
     def made(self, question: Question, *, country: bool) -> Query:
         parts = [self._words(question)]
         if question.years:
-            first, last = question.years
+            held = self._numbers["year"]
+            inside = [held[year] for year in map(str, range(*question.years)) if year in held]
+            inside.append(held.get(str(question.years[1]), max(held.values())))
             sort = tantivy.FieldType.Unsigned
-            numbers = (_NUMBERS["year"][str(first)], _NUMBERS["year"][str(last)])
-            years = Query.range_query(self._schema, "year", sort, *numbers)
+            years = Query.range_query(self._schema, "year", sort, min(inside), max(inside))
             parts.append(Query.const_score_query(years, 0.0))
         if question.country and country:
-            number = _NUMBERS["country"][question.country]
-            held = Query.term_query(self._schema, "country", number, "basic")
-            parts.append(Query.const_score_query(held, 0.0))
+            number = self._numbers["country"][question.country]
+            held_by = Query.term_query(self._schema, "country", number, "basic")
+            parts.append(Query.const_score_query(held_by, 0.0))
         return parts[0] if len(parts) == 1 else _all(parts)
+
+
+def _document(article: Article, numbers: dict[str, dict[str, int]]) -> tantivy.Document:
+    document = tantivy.Document(title=article.title, body=article.body)
+    for field, values in article.facets.items():
+        for value in values:
+            document.add_unsigned(field, numbers[field][value])
+    document.add_bytes("card", article.card.encode())
+    return document
 
 
 def _register(index: tantivy.Index) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import Any, ClassVar
 
-from peers import FACETS, HITS, Article, Found, Peer
-from questions import Question
+from peers import FACETS, Found, Peer, articles, write_names
+from questions import LIMITS, Mode, Question
 
+from index.model.entry import Entry
 from index.text.folding import fold
+from search.highlight.snippets import LENGTH
 
 DEBIAN = Path("/usr/lib/python3/dist-packages/xapian/__init__.py")
 
@@ -36,84 +41,80 @@ WEIGHTS = {"S": 2.0, "": 1.0}
 
 
 class Xapian(Peer):
-    """Titles and bodies as prefixed terms, facets as values, years and countries as terms too."""
+    """Titles and bodies as prefixed terms, years and countries as terms too.
+
+    Facets are counted by lists in memory, as beside FTS5: values in slots hold one value each.
+    """
 
     name: ClassVar[str] = "Xapian"
 
     def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self._database = xapian.Database(str(folder))
+        super().__init__(folder)
+        self._database = xapian.Database(str(folder / "index"))
         self._size = self._database.get_doccount()
+        held = json.loads((folder / "facets.json").read_text("utf-8"))
+        self._columns = {field: [(), *(one[field] for one in held)] for field in FACETS}
 
     @staticmethod
-    def build(folder: Path, archive: Iterable[Article]) -> None:
-        database = xapian.WritableDatabase(str(folder), xapian.DB_CREATE_OR_OVERWRITE)
+    def build(folder: Path, archive: Sequence[Entry]) -> None:
+        made = str(folder / "made")
+        database = xapian.WritableDatabase(made, xapian.DB_CREATE_OR_OVERWRITE)
         maker = xapian.TermGenerator()
-        for article in archive:
+        facets = []
+        for article in articles(archive):
             document = xapian.Document()
             maker.set_document(document)
             maker.set_termpos(0)
             maker.index_text(fold(article.title), 1, "S")
             maker.set_termpos(0)
             maker.index_text(fold(article.body))
-            values = (str(article.year), article.country, article.kind)
-            for slot, value in enumerate(values):
-                document.add_value(slot, value)
-            document.add_boolean_term(f"XY{article.year}")
-            document.add_boolean_term(f"XC:{article.country}")
-            document.set_data(article.card)
+            document.add_boolean_term(f"XY{article.facets['year'][0]}")
+            for country in article.facets["country"]:
+                document.add_boolean_term(f"XC:{country}")
+            document.set_data(json.dumps([article.card, article.body], ensure_ascii=False))
             database.add_document(document)
+            facets.append(article.facets)
         database.commit()
-        database.compact(str(folder / "compact"))
+        database.compact(str(folder / "index"))
         database.close()
-        for path in folder.iterdir():
-            if path.is_file():
-                path.unlink()
-        for path in (folder / "compact").iterdir():
-            path.rename(folder / path.name)
-        (folder / "compact").rmdir()
+        (folder / "facets.json").write_text(json.dumps(facets), "utf-8")
+        write_names(folder, archive)
 
-    def find(self, question: Question, *, counted: bool) -> Found:
-        narrowed = self.query(question, country=True)
-        if not counted:
-            fields: tuple[str, ...] = ()
-        elif question.country:
-            fields = ("year", "kind")
-        else:
-            fields = FACETS
-        hits, total, counts = self._ask(narrowed, fields, HITS)
-        if counted and question.country:
-            wider = self.query(question, country=False)
-            counts |= self._ask(wider, ("country",), 0)[2]
-        return Found(hits, total, counts)
+    def find(self, question: Question, mode: Mode) -> Found:
+        mset, within = self._ask(self.query(question, country=True), LIMITS[mode])
+        wide = within
+        if question.country:
+            _, wide = self._ask(self.query(question, country=False), 0)
+        counts = {
+            field: list(
+                Counter(
+                    chain.from_iterable(
+                        map(column.__getitem__, wide if field == "country" else within)
+                    )
+                ).items()
+            )
+            for field, column in self._columns.items()
+        }
+        snippets: list[Any] = []
+        if mode == "page":
+            for match in mset:
+                body = json.loads(match.document.get_data())[1]
+                snippets.append(mset.snippet(body, LENGTH))
+        return Found([match.docid for match in mset], len(within), counts, snippets)
 
     def card(self, key: Any) -> str:
-        return self._database.get_document(key).get_data().decode()
-
-    def first(self) -> list[Any]:
-        return list(range(1, HITS + 1))
-
-    def total(self) -> int:
-        return self._size
+        return str(json.loads(self._database.get_document(key).get_data())[0])
 
     def close(self) -> None:
         self._database.close()
 
-    def _ask(
-        self, query: Any, fields: tuple[str, ...], most: int
-    ) -> tuple[list[tuple[int, float]], int, dict[str, list[tuple[str, int]]]]:
+    def _ask(self, query: Any, most: int) -> tuple[Any, list[int]]:
+        """The first hits, and the numbers of all."""
         enquire = xapian.Enquire(self._database)
         enquire.set_query(query)
-        spies = {field: xapian.ValueCountMatchSpy(FACETS.index(field)) for field in fields}
-        for spy in spies.values():
-            enquire.add_matchspy(spy)
-        found = enquire.get_mset(0, most, self._size)
-        hits = [(match.docid, match.weight) for match in found]
-        counts = {
-            field: [(one.term.decode(), one.termfreq) for one in spy.values()]
-            for field, spy in spies.items()
-        }
-        return hits, found.get_matches_estimated(), counts
+        first = enquire.get_mset(0, most, self._size)
+        enquire.set_weighting_scheme(xapian.BoolWeight())
+        return first, [match.docid for match in enquire.get_mset(0, self._size)]
 
     def made(self, question: Question, *, country: bool) -> Any:
         return _narrowed(self._words(question), question, country=country)
@@ -121,10 +122,6 @@ class Xapian(Peer):
     def _words(self, question: Question) -> Any:
         words = question.words
         match question.sort:
-            case "everything":
-                return xapian.Query.MatchAll
-            case "one of three":
-                return _any([_weighted(f"{p}{word}", p) for word in words for p in WEIGHTS])
             case "phrase":
                 return _any(
                     [

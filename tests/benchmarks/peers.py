@@ -1,36 +1,38 @@
-"""What all peers have in common: the articles they index, and answers in the product's own shape.
+"""What all peers have in common: the articles they index, and the answer they give.
 
-A peer caches what the product does and a good engineer would: queries as the engine takes them,
-labels, the facets of the whole archive, and the hits of earlier answers. Values are made in the
-same way as in the product.
+An answer holds what a page of the product shows: hits with title, date, people and places, on a
+page also with a snippet; how many there are in all; and the counts of six facets with their names.
+Caches are as large as the product's: parsed queries, and hits without snippets.
 """
 
 from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cached_property, partial
-from itertools import repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, ClassVar
 
-from questions import Question
+from cachetools import LRUCache
+from questions import LIMITS, Mode, Question
 
-from index.model.entry import DateSpan, Entry, Source
-from search.highlight.hits import with_score
-from search.results.labels import Labels, label_of
-from search.results.results import Facet, FacetValue, Hit, Passage, Results, Snippet, Understood
+from index.gazetteer import load_gazetteer
+from index.model.entry import Entry
+from search.answer.facets import MAX_VALUES
+from search.answer.live_index import _MAX_PLANS as MOST_QUERIES
+from search.results.labels import label_of
 
 GAP = "zzzz"
 """A word nobody asks for, between the two languages of a field, so that no phrase runs over."""
-HITS = 10
-FACETS = ("year", "country", "kind")
-Counts = Mapping[str, Iterable[tuple[str, int]]]
-"""By facet, each value with its count, in any order."""
+FACETS = ("year", "country", "kind", "written", "people", "places")
+ONE_VALUE = ("year", "kind", "written")
+NAMES = "names.json"
+"""The file beside an index with the values of each facet and their names."""
+MOST_HITS = 1_000
+"""Hits that a peer keeps; the product keeps none, it reads each anew."""
+Counts = dict[str, list[tuple[str, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +41,19 @@ class Article:
 
     title: str
     body: str
-    year: int
-    country: str
-    kind: str
+    facets: dict[str, tuple[str, ...]]
     card: str
     """What a hit shows, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What an engine found: keys of the first hits with scores, how many in all, the counts."""
+    """What an engine found: keys of the first hits, how many in all, the counts of each facet."""
 
-    hits: Sequence[tuple[Any, float]]
+    hits: Sequence[Any]
     total: int
     counts: Counts
+    snippets: Sequence[Any] = ()
 
 
 def articles(archive: Iterable[Entry]) -> Iterator[Article]:
@@ -61,15 +62,38 @@ def articles(archive: Iterable[Entry]) -> Iterator[Article]:
         versions = sorted(entry.versions, key=lambda one: one.language)
         day, original, source = entry.dates.start, entry.original, entry.sources[0]
         shown = [entry.id, original.title, original.language, day.isoformat(), entry.kind]
-        shown += [entry.countries[0], source.url, source.fetched.isoformat()]
+        shown += [entry.countries, source.url, source.fetched.isoformat()]
+        shown += [[one.name for one in entry.people], [one.as_written for one in entry.places]]
         yield Article(
             title=f" {GAP} ".join(version.title for version in versions),
             body=f" {GAP} ".join(version.text for version in versions),
-            year=day.year,
-            country=entry.countries[0],
-            kind=entry.kind,
+            facets={
+                "year": (str(day.year),),
+                "country": entry.countries,
+                "kind": (entry.kind,),
+                "written": (original.language,),
+                "people": tuple(one.id for one in entry.people),
+                "places": tuple(one.id for one in entry.places),
+            },
             card=json.dumps(shown, ensure_ascii=False, separators=(",", ":")),
         )
+
+
+def write_names(folder: Path, archive: Iterable[Entry]) -> dict[str, dict[str, int]]:
+    """Write the names of all facet values beside an index; return the number of each value."""
+    names: dict[str, dict[str, Any]] = {field: {} for field in FACETS}
+    for entry in archive:
+        names["people"] |= {one.id: one.name for one in entry.people}
+        names["places"] |= {one.id: one.as_written for one in entry.places}
+        names["year"][str(entry.dates.start.year)] = str(entry.dates.start.year)
+        for field, value in (("kind", entry.kind), ("written", entry.original.language)):
+            names[field][value] = dict(label_of(field, value))
+    names["country"] = {
+        code: dict(label_of("country", code)) for code in load_gazetteer().countries()
+    }
+    ordered = {field: dict(sorted(held.items())) for field, held in names.items()}
+    (folder / NAMES).write_text(json.dumps(ordered, ensure_ascii=False), "utf-8")
+    return {field: {v: n for n, v in enumerate(held)} for field, held in ordered.items()}
 
 
 class Peer(ABC):
@@ -80,27 +104,34 @@ class Peer(ABC):
 
     name: ClassVar[str]
 
-    def __init__(self) -> None:
-        self._hits: dict[Any, Hit] = {}
-        self._queries: dict[tuple[Question, bool], Any] = {}
+    def __init__(self, folder: Path) -> None:
+        self._hits: LRUCache[Any, list[Any]] = LRUCache(MOST_HITS)
+        self._queries: LRUCache[tuple[Question, bool], Any] = LRUCache(MOST_QUERIES)
+        self._names = json.loads((folder / NAMES).read_text("utf-8"))
+        self._values = {field: list(held) for field, held in self._names.items()}
+        self._numbers = {
+            field: {value: number for number, value in enumerate(held)}
+            for field, held in self._values.items()
+        }
 
     @staticmethod
     @abstractmethod
-    def build(folder: Path, archive: Iterable[Article]) -> None:
-        """Index the articles, which are newest first, in the empty folder."""
+    def build(folder: Path, archive: Sequence[Entry]) -> None:
+        """Index the entries in the empty folder."""
 
     @abstractmethod
-    def find(self, question: Question, *, counted: bool) -> Found:
-        """The first hits and their number; with `counted`, the counts of every facet.
+    def find(self, question: Question, mode: Mode) -> Found:
+        """The first hits and their number, and the counts of every facet.
 
         The counts of a facet are under every filter but its own.
         """
 
     def query(self, question: Question, *, country: bool) -> Any:
-        """The question as the engine takes it, made once; without its country if not `country`."""
-        made = self._queries.get((question, country))
+        """The question as the engine takes it; without its country if not `country`."""
+        key = question, country
+        made = self._queries.get(key)
         if made is None:
-            made = self._queries[question, country] = self.made(question, country=country)
+            made = self._queries[key] = self.made(question, country=country)
         return made
 
     @abstractmethod
@@ -112,94 +143,29 @@ class Peer(ABC):
         """What the entry's hit shows, as it is stored."""
 
     @abstractmethod
-    def first(self) -> list[Any]:
-        """The keys of the newest entries."""
-
-    @abstractmethod
-    def total(self) -> int:
-        """How many entries there are."""
-
     def close(self) -> None:
-        """Let go of all that is kept; of files where there are any."""
-        self._hits.clear()
+        """Let go of all files."""
 
-    def search(self, question: Question, *, counted: bool = True) -> Results:
-        """The whole answer; without the counts unless `counted`."""
-        if question.sort == "everything":
-            found = Found([(key, 0.0) for key in self.first()], self.total(), {})
-            facets = self.everything if counted else {}
-        else:
-            found = self.find(question, counted=counted)
-            chosen = (question.country,) if question.country else ()
-            facets = {field: _facet(field, held, chosen) for field, held in found.counts.items()}
-        return Results(
-            query=question.query,
-            hits=tuple([self._hit(key, score) for key, score in found.hits]),
-            total=found.total,
-            total_without_filters=found.total,
-            facets=facets,
-            understood=Understood("words"),
-            did_you_mean=None,
-            generation=self.name,
-        )
+    def ask(self, question: Question, mode: Mode) -> tuple[int, int]:
+        """Make the whole answer; return how many hits there are and how many it shows."""
+        found = self.find(question, mode)
+        hits = [self._hit(key) for key in found.hits[: LIMITS[mode]]]
+        if mode == "page":
+            hits = [[*hit, snippet] for hit, snippet in zip(hits, found.snippets, strict=True)]
+        facets = {field: self._facet(field, held) for field, held in found.counts.items()}
+        assert len(facets) == len(FACETS)
+        return found.total, len(hits)
 
-    @cached_property
-    def everything(self) -> dict[str, Facet]:
-        """The facets of the whole archive, counted once."""
-        counts = self.find(Question("everything"), counted=True).counts
-        return {field: _facet(field, held, ()) for field, held in counts.items()}
+    def _facet(self, field: str, counts: Iterable[tuple[str, int]]) -> list[tuple[str, Any, int]]:
+        """The values with their names: the commonest first, years newest first."""
+        listed = sorted(counts, reverse=field == "year")
+        if field != "year":
+            listed.sort(key=itemgetter(1), reverse=True)
+        names = self._names[field]
+        return [(value, names[value], count) for value, count in listed[:MAX_VALUES]]
 
-    def _hit(self, key: Any, score: float) -> Hit:
+    def _hit(self, key: Any) -> list[Any]:
         hit = self._hits.get(key)
         if hit is None:
-            hit = self._hits[key] = _hit_of(self.card(key))
-        return with_score(hit, score)
-
-
-def _hit_of(card: str) -> Hit:
-    id, title, language, written, kind, country, url, fetched = json.loads(card)
-    day = date.fromisoformat(written)
-    shown = Passage(language, "published", Snippet(title), Snippet(""))
-    return Hit(
-        id=id,
-        dates=DateSpan(day, day, "day", written),
-        kind=kind,
-        countries=(country,),
-        places=(),
-        people=(),
-        shown=shown,
-        original=shown,
-        doubts=0,
-        source=Source(url, datetime.fromisoformat(fetched)),
-        history=(),
-        score=0.0,
-    )
-
-
-class _Labels(dict[str, Labels]):
-    """The labels of a facet's values, each looked up once."""
-
-    def __init__(self, field: str) -> None:
-        self._field = field
-
-    def __missing__(self, value: str) -> Labels:
-        self[value] = label_of(self._field, value)
-        return self[value]
-
-
-_LABELS = {field: _Labels(field) for field in FACETS}
-_COUNT = itemgetter(1)
-_facet_value = partial(tuple.__new__, FacetValue)
-
-
-def _facet(field: str, counts: Iterable[tuple[str, int]], countries: tuple[str, ...]) -> Facet:
-    """The values in order: sorting is quickest when an engine gives them in that of their names."""
-    listed = sorted(counts, reverse=field == "year")
-    if field != "year":
-        listed.sort(key=_COUNT, reverse=True)
-    values, sizes = [value for value, _ in listed], [count for _, count in listed]
-    labels = map(_LABELS[field].__getitem__, values)
-    chosen = countries if field == "country" else ()
-    selected = map(chosen.__contains__, values) if chosen else repeat(False)
-    made = map(_facet_value, zip(values, labels, sizes, selected, strict=False))
-    return Facet(field, tuple(made), len(values))
+            hit = self._hits[key] = json.loads(self.card(key))
+        return hit

@@ -1,95 +1,114 @@
-"""The 60 questions that every engine is asked, in words of no engine."""
+"""Questions drawn from the texts of an archive: words by how common they are, names, filters."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
 
-from bilingual import EXPANSION, LITTLE, countries, vocabularies
-
+from index.model.entry import Entry
 from index.text.analysis import fold_word
-from search.query.query import Query
+from search.query.parser import is_stop_word
 
-Sort = Literal[
-    "rare name", "common word", "two words", "one of three", "phrase", "prefix", "filtered",
-    "everything",
-]  # fmt: skip
+Sort = Literal["word", "words", "person", "place", "phrase", "prefix", "filtered"]
+Mode = Literal["page", "brief"]
+SORTS: tuple[Sort, ...] = get_args(Sort)
+MODES: tuple[Mode, ...] = get_args(Mode)
+LIMITS: dict[Mode, int] = {"page": 20, "brief": 10}
+_SHARES = {
+    "word": 30,
+    "words": 30,
+    "person": 12,
+    "place": 10,
+    "phrase": 6,
+    "prefix": 4,
+    "filtered": 8,
+}
+_ENDS = ".,;:"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Question:
-    """Words sought in titles and bodies of both languages, whole and without their accents.
+    """Folded words that must all stand in an entry; "phrase": in a row, "prefix": as beginnings.
 
-    All of `words` must stand there; "one of three" asks for any of them, "phrase" for all of them
-    in a row, "prefix" for a word that begins so. "filtered" has years, both inclusive, and a
-    country besides.
+    "filtered" has years, both inclusive, and a country besides.
     """
 
     sort: Sort
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...]
     years: tuple[int, int] | None = None
     country: str = ""
 
-    @cached_property
-    def query(self) -> Query:
-        """The question as the product is asked it.
-
-        One of three enters as one word, which the term list widens by the two others.
-        """
+    @property
+    def text(self) -> str:
+        """The question as it is typed."""
         text = " ".join(self.words)
-        if self.sort == "phrase":
-            text = f'"{text}"'
-        elif self.sort == "prefix":
-            text += "*"
-        elif self.sort == "one of three":
-            text = self.words[0]
-        return Query(
-            text=text,
-            since=str(self.years[0]) if self.years else "",
-            until=str(self.years[1]) if self.years else "",
-            country=(self.country,) if self.country else (),
-            expand=self.sort == "one of three",
-            brief=True,
-            limit=10,
-        )
+        return {"phrase": f'"{text}"', "prefix": f"{text}*"}.get(self.sort, text)
 
-    def __str__(self) -> str:
-        return " ".join((self.sort, *self.words, *map(str, self.years or ()), self.country))
+    def asked(self, mode: Mode) -> dict[str, Any]:
+        """The fields of `Query` as the site asks ("page") or a program ("brief").
+
+        A page widens and corrects; a program asks for the words alone, as peers are asked.
+        """
+        years = self.years or ("", "")
+        given: dict[str, Any] = {
+            "text": self.text,
+            "since": str(years[0]),
+            "until": str(years[1]),
+            "country": (self.country,) if self.country else (),
+            "limit": LIMITS[mode],
+        }
+        if mode == "brief":
+            return {**given, "brief": True, "expand": False}
+        return {**given, "read": "it"}
 
 
-def questions() -> tuple[Question, ...]:
-    """All of them, always the same."""
-    italian, english, names = vocabularies()
-    it = italian.words[len(LITTLE["it"]) :]
-    en = english.words[len(LITTLE["en"]) :]
-    made: list[Question] = []
+def drawn(entries: Sequence[Entry], count: int, seed: int = 7) -> list[Question]:
+    """Return so many questions, all different, always the same for the same entries."""
+    chance = random.Random(seed)
+    made: dict[Question, None] = {}
+    while len(made) < count:
+        (sort,) = chance.choices(SORTS, [_SHARES[sort] for sort in SORTS])
+        for question in _of(sort, chance.choice(entries), chance):
+            made.setdefault(question)
+    return list(made)
 
-    def ask(sort: Sort, *words: str, years: tuple[int, int] | None = None, of: str = "") -> None:
-        made.append(Question(sort, tuple(fold_word(word) for word in words), years, of))
 
-    for rank in (40, 55, 70, 85, 100, 115, 130, 145, 160, 175):
-        ask("rare name", names[rank])
-    for rank in (1, 4, 9, 22, 60):
-        ask("common word", it[rank])
-        ask("common word", en[rank + 2])
-    for first, second in ((2, 5), (7, 40), (12, 120), (30, 33), (3, 300)):
-        ask("two words", it[first], it[second])
-    for first, second in ((2, 5), (7, 40), (12, 120)):
-        ask("two words", it[first], en[second])
-    ask("two words", names[3], it[6])
-    ask("two words", names[12], en[8])
-    for three in EXPANSION:
-        ask("one of three", *three)
-    for rank in (0, 3, 12, 25):
-        ask("phrase", *italian.phrases[rank].split())
-        ask("phrase", *english.phrases[rank + 2].split())
-    for rank in (35, 210, 750):
-        ask("prefix", it[rank][:3])
-        ask("prefix", en[rank][:3])
-    nations = countries()
-    for rank, first, last in ((0, 2001, 2009), (3, 2005, 2012), (8, 1998, 2018), (13, 2010, 2025)):
-        ask("filtered", it[rank], years=(first, last), of=nations[rank // 4])
-        ask("filtered", en[rank + 2], years=(first, last), of=nations[1 + rank // 3])
-    ask("everything")
-    return tuple(made)
+def _of(sort: Sort, entry: Entry, chance: random.Random) -> Iterator[Question]:
+    """Yield the question of a sort that an entry gives; none when it gives none."""
+    row = [word.strip(_ENDS) for word in chance.choice(entry.versions).text.split()]
+    plain = [fold_word(word) for word in row if word.isalpha() and not is_stop_word(word)]
+    if len(plain) < 4:
+        return
+    match sort:
+        case "word":
+            yield Question(sort, (chance.choice(plain),))
+        case "words":
+            yield Question(sort, tuple(chance.sample(plain, chance.choice((2, 2, 3)))))
+        case "person" | "place":
+            names = [one.name for one in entry.people]
+            if sort == "place":
+                names = [one.as_written for one in entry.places]
+            words = chance.choice(names or [""]).split()
+            if words and all(word.isalpha() for word in words):
+                yield Question(sort, tuple(map(fold_word, words)))
+        case "phrase":
+            start = chance.randrange(len(row) - 1)
+            pair = row[start : start + 2]
+            if all(word.isalpha() for word in pair):
+                yield Question(sort, tuple(map(fold_word, pair)))
+        case "prefix":
+            word = chance.choice(plain)
+            if len(word) > 5:
+                yield Question(sort, (word[: chance.choice((4, 5))],))
+        case "filtered":
+            start = entry.dates.start
+            if start and entry.countries:
+                years = (start.year - chance.randrange(6), start.year + chance.randrange(6))
+                yield Question(sort, (chance.choice(plain),), years, entry.countries[0])
+
+
+def as_json(question: Question) -> dict[str, Any]:
+    """The question as a JSON object."""
+    return asdict(question)

@@ -6,7 +6,9 @@
 
 A template is `{"name", "language", "url", "fetched", "html", "expected"}`; each expected entry is
 `{"marker", "title", "start", "end", "language", "countries", "cities", "people", "doubt_ok"}`.
-Its `end` is null for one day, its `start` for no date, and what is null or absent is not measured.
+Its `end` is null for one day, its `start` for no date; a month ("2012-05") or a year is all of its
+days; and what is null or absent is not measured. A page of another city than that of the bundled
+profile has a `home`: `{"it", "en", "country", "latitude", "longitude", "demonyms"}`.
 A mirror is `{"base", "events": [{"markers", "title", "start", "end"}], "junk": […]}`. Each marker
 of an event is a word of it; junk is a word, or the end of an address, that no published entry may
 have. A pair to join is `{"a", "b", "same"}`, each side `{"language", "title", "date", "text"}`.
@@ -19,6 +21,7 @@ import html
 import json
 import sys
 import tempfile
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -32,8 +35,10 @@ from index.gazetteer import Gazetteer, load_gazetteer
 from index.joining.blocking import blocking_features_of, candidate_pairs
 from index.joining.clusters import cluster_pairs, score_pairs
 from index.model.entry import Entry
+from index.model.errors import PageError
 from index.model.page import Page
-from index.model.profile_format import bundled_profile
+from index.model.profile import ArchiveProfile
+from index.model.profile_format import bundled_profile, profile_of
 from index.publishing.publish import untranslated_entries
 from index.reading.pipeline import read_page
 from index.store.home import Home
@@ -41,6 +46,24 @@ from index.text.current_profile import using_profile
 from index.text.folding import fold
 
 NAMES = ("countries", "cities", "people")
+PROFILE = """
+[site]
+it = "{it} nel mondo"
+en = "{en} in the World"
+[publisher]
+body = {{ it = "Comune di {it}", en = "City of {en}" }}
+office = {{ it = "Relazioni internazionali", en = "International Relations" }}
+[publisher.in_text]
+it = "l’ufficio Relazioni internazionali di {it}"
+en = "the International Relations office of {en}"
+[home]
+name = {{ it = "{it}", en = "{en}" }}
+demonyms = {demonyms}
+country = "{country}"
+latitude = {latitude}
+longitude = {longitude}
+"""
+"""What the profile of another city has at least."""
 
 
 @dataclass
@@ -67,7 +90,8 @@ def score_templates(pages: Iterable[dict[str, Any]], gazetteer: Gazetteer) -> tu
     """Read every page by all stages, and compare its entries with what is expected."""
     tally, timings = Tally(), Timings()
     for page in pages:
-        entries = read_page(_page_of(page), gazetteer, timings)
+        with using_profile(_profile_of(page)):
+            entries = _read(_page_of(page), gazetteer, timings)
         expected = page["expected"]
         markers = [one["marker"] for one in expected]
         if not expected:
@@ -82,6 +106,20 @@ def score_templates(pages: Iterable[dict[str, Any]], gazetteer: Gazetteer) -> tu
     return tally, timings
 
 
+def _profile_of(page: dict[str, Any]) -> ArchiveProfile:
+    """Return the profile of the page's home city; the bundled one without a home."""
+    home = page.get("home")
+    return profile_of(PROFILE.format(**home), home["it"]) if home else bundled_profile()
+
+
+def _read(page: Page, gazetteer: Gazetteer, timings: Timings) -> tuple[Entry, ...]:
+    """Return the entries of a page; none of one that is refused."""
+    try:
+        return read_page(page, gazetteer, timings)
+    except PageError:
+        return ()
+
+
 def _score_entry(
     one: dict[str, Any], markers: Sequence[str], where: str, entries: Sequence[Entry], tally: Tally
 ) -> None:
@@ -93,7 +131,7 @@ def _score_entry(
         count = f"with {sum(marker in _words_of(found[0]) for marker in markers)}"
     tally.note("alone", where, good=alone, detail=count)
     entry = found[0] if alone else None
-    start, end = one["start"], one.get("end") or one["start"]
+    start, end = days_of(one["start"], one.get("end") or one["start"])
     read = (str(entry.dates.start), str(entry.dates.end)) if entry else None
     told = entry is not None and any(doubt.field == "date" for doubt in entry.doubts)
     right = entry is not None and read == (str(start), str(end))
@@ -118,6 +156,19 @@ def _score_entry(
     for name in NAMES:
         if one.get(name) is not None:
             _count_names(name, one[name], entry, where, tally)
+
+
+def days_of(start: str | None, end: str | None) -> tuple[str | None, str | None]:
+    """Return the first and last day of what is expected; a month or a year has all of its days."""
+    if start is None or end is None:
+        return start, end
+    first = f"{start}-01-01"[:10] if len(start) == 4 else f"{start}-01"[:10]
+    if len(end) == 4:
+        return first, f"{end}-12-31"
+    if len(end) == 7:
+        year, month = map(int, end.split("-"))
+        return first, f"{end}-{monthrange(year, month)[1]}"
+    return first, end
 
 
 def _count_names(
@@ -253,7 +304,10 @@ def _page_of(page: dict[str, Any]) -> Page:
 
 
 def _words_of(entry: Entry) -> str:
-    return " ".join(f"{version.title} {version.text}" for version in entry.versions)
+    """Return the words of all versions, a space between any two, so a marker may span lines."""
+    return " ".join(
+        word for version in entry.versions for word in f"{version.title} {version.text}".split()
+    )
 
 
 def _plain(title: str) -> str:
