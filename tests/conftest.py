@@ -79,11 +79,10 @@ def opensearch(tmp_path_factory) -> Iterator[str]:
     if given := os.environ.get("TORINO_TEST_OPENSEARCH"):
         yield given.rstrip("/")
         return
-    from opensearch_jars import reason_to_skip
-
-    if reason := reason_to_skip():
-        pytest.skip(reason)
     from opensearch_cluster import shared_node
+    from opensearch_jars import skip_unless_installed
+
+    skip_unless_installed()
 
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:

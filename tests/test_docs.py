@@ -137,3 +137,9 @@ def _has(thing: object, names: list[str]) -> bool:
             return False
         thing = getattr(thing, name)
     return True
+
+
+def test_each_word_of_the_glossary_stands_once_and_in_order():
+    rows = (ROOT / "web" / "docs" / "GLOSSARY.md").read_text("utf-8").splitlines()
+    words = [row.split("|")[1].strip().casefold() for row in rows if row.startswith("| ")][1:]
+    assert words == sorted(set(words))

@@ -17,8 +17,8 @@ PACKAGES = ("index", "search", "web")
 THE_PROGRAM = re.compile(
     r"torino-(?:archive|files-|backup-)|torino[.](?:place|request)|TORINO_|\btorino:(?: |$)"
     r"|^torino$|^torino-$"
-    r"|\btorino (?:add|backup|check|erase|explain|export|index|info|log|profile|remove|restore"
-    r"|search|serve|show|translate|translations|--home|…)"
+    r"|\btorino (?:add|backup|check|correct|desk|erase|explain|export|index|info|log|profile|remove"
+    r"|restore|search|serve|show|translate|translations|--home|…)"
     r"|^try `torino|(?:Run|command|of|not|this) `?torino\b"
     r"|What torino cannot|torino's files"
 )
@@ -33,6 +33,7 @@ EXCEPTIONS = {
 LITERALS = {
     "it: Banchi di [Porta Palazzo] e altro.": "the example of a rule about landmarks of any city",
     "write it as https://host:9200/torino": "an index that is named after the program",
+    "a cluster as in https://host:9200/torino": "the same",
 }
 """Literals that may name the city, with the reason."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +25,7 @@ ROOMS = (
     "index/joining",
     "index/reading",
     "index/text",
+    "index/translation",
     "search/plan",
     "search/query",
     "search/zero_results.py",
@@ -36,6 +36,13 @@ MARKUP = "names of HTML, its classes and its metadata"
 MESSAGES = "says why a page or record was left out, or explains a plan"
 EXCEPTIONS = {
     "index/reading/dates/address.py": INDEX_FILES,
+    "index/reading/documents/__init__.py": MARKUP,
+    "index/reading/documents/document_markup.py": MARKUP,
+    "index/reading/documents/docx/package.py": MESSAGES,
+    "index/reading/documents/docx/parts_of_file.py": MARKUP,
+    "index/reading/documents/docx/styles.py": MARKUP,
+    "index/reading/documents/pdf/__init__.py": MESSAGES,
+    "index/reading/documents/pdf/gutters.py": "sides of a row of letters",
     "index/reading/layouts/__init__.py": INDEX_FILES,
     "index/reading/layouts/blocks.py": MARKUP,
     "index/reading/layouts/markup_bounds.py": MARKUP,
@@ -45,22 +52,35 @@ EXCEPTIONS = {
     "index/reading/layouts/site_lines.py": MARKUP,
     "index/reading/layouts/tags.py": MARKUP,
     "index/reading/page_reader.py": MESSAGES,
+    "index/reading/people/name_lexicon.py": "tags of the lists of names",
     "index/reading/people/names.py": "syllables of Chinese names in Pinyin; tags of words of names",
-    "index/reading/people/words.py": "elisions that the tokens of this stage are cut at",
+    "index/reading/people/word_spans.py": "elisions that the tokens of this stage are cut at",
     "index/reading/places/cities.py": "the name of a rule",
     "index/reading/redaction.py": MARKUP,
     "index/reading/sources/addresses.py": INDEX_FILES,
     "index/reading/sources/canonical.py": MARKUP,
     "index/reading/sources/capture_times.py": MESSAGES,
+    "index/reading/sources/documents.py": INDEX_FILES,
     "index/reading/sources/feeds.py": MARKUP,
     "index/reading/sources/json_lines.py": MESSAGES,
     "index/reading/sources/other_formats.py": MESSAGES,
     "index/reading/worker.py": "keys of what is sent from one process to another",
-    "index/text/analysis/stems.py": "endings that the Italian stemmer confuses: part of a stemmer",
     "index/text/lexicon/__init__.py": MESSAGES,
-    "index/text/lexicon/sections.py": "names of the lists themselves",
+    "index/text/lexicon/sections/__init__.py": "names of the lists themselves",
+    "index/translation/reviewed_csv.py": MESSAGES,
+    "index/translation/glossary.py": "notes for translators",
+    "index/translation/incoming.py": MESSAGES,
+    "index/translation/meaning.py": MESSAGES,
+    "index/translation/omegat.py": "names of the files and settings of OmegaT",
+    "index/translation/omegat_files.py": "names of the elements of OmegaT's files",
+    "index/translation/plausibility.py": MESSAGES,
+    "index/translation/run.py": MESSAGES,
+    "index/translation/tmx.py": "names of the elements and attributes of TMX",
+    "index/translation/translators/apertium.py": "names of its modes",
+    "index/translation/translators/deep_translator.py": "what services answer, and their codes",
+    "index/translation/translators/transport.py": MESSAGES,
     "index/text/page_keys.py": "names and values of parameters in addresses",
-    "search/plan/expansion.py": "a name that means a country and a continent",
+    "search/plan/expanded_names.py": "a name that means a country and a continent",
     "search/plan/tree_text.py": MESSAGES,
 }
 """Modules that may have such words, each with its reason."""
@@ -69,9 +89,9 @@ _NAME = re.compile(r"[\w./:-]*[\d_./:-][\w./:-]*|[A-Z]{2}")
 """Names of files, media types, headers, functions and fields; codes of countries."""
 _NAMING = frozenset({"getattr", "files", "joinpath", "Skipped"})
 """Calls whose words name an attribute, a file or a reason."""
-_RULES = frozenset({"Rule", "accept", "_add_names"})
+_RULES = frozenset({"Rule", "Cue", "KindFinder", "accept", "_add_names"})
 """Calls that name a rule, and give its example; what the rule asks is scanned."""
-_SYNTAX = re.compile(r"HOME|\{home\}|\(\?P<\w+>|\\[a-zA-Z]|\[[^\]]*\]")
+_SYNTAX = re.compile(r"HOME|\{home\}|\(\?P[<=]\w+[>)]|\\[a-zA-Z]|\[[^\]]*\]")
 _GROUP = re.compile(r"\?P<(\w+)>")
 
 
@@ -82,9 +102,9 @@ def vocabulary() -> frozenset[str]:
         word
         for lexicon in lexicons()
         for section in sections.SECTIONS
-        for each in fields(getattr(lexicon, section))
-        if each.type not in ("Patterns", "bool")
-        for written in getattr(getattr(lexicon, section), each.name)
+        for name, kind in getattr(lexicon, section).list_types.items()
+        if kind not in ("Patterns", "bool")
+        for written in getattr(getattr(lexicon, section), name)
         for word in re.findall(r"[^\W\d_]{2,}", fold(written))
     )
 
@@ -215,3 +235,17 @@ def test_a_word_is_found_in_sets_patterns_and_comparisons(code: str) -> None:
 )
 def test_messages_names_and_keys_are_no_words_to_decide_by(code: str) -> None:
     assert words_in(decided_by(ast.parse(code))) == set()
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room.startswith("index/")])
+def test_rules_ask_the_lexicon_and_not_which_language_it_is(room: str) -> None:
+    tags = {lexicon.tag for lexicon in lexicons()}
+    asking = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / room).rglob("*.py")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Compare)
+        for constant in ast.walk(node)
+        if isinstance(constant, ast.Constant) and constant.value in tags
+    }
+    assert asking == set(), "give the lexicon a list for what the language has"

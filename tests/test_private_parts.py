@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
+from pypdf.generic import DictionaryObject, NameObject
 from requests import Response
 from urllib3 import PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -153,13 +154,25 @@ def test_deep_translator_asks_for_the_languages_of_microsoft_in_a_method() -> No
     assert hasattr(microsoft.MicrosoftTranslator, "_get_supported_languages")
 
 
+def test_pypdf_knows_what_the_codes_of_a_font_mean_and_how_wide_they_are() -> None:
+    resource = DictionaryObject()
+    resource[NameObject("/BaseFont")] = NameObject("/Helvetica-Bold")
+    resource[NameObject("/Subtype")] = NameObject("/Type1")
+    font = importlib.import_module("pypdf.generic._font").Font.from_font_resource(resource)
+    assert font.name == "Helvetica-Bold"
+    assert font.encoding[65] == "A"
+    assert font.character_map == {}
+    assert font.character_widths["A"] == 722
+    assert (font.space_char, font.space_width) == (" ", 278)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="gunicorn is not for this system")
 def test_gunicorn_has_a_name_for_itself_that_can_be_replaced() -> None:
     assert isinstance(importlib.import_module("gunicorn.http.wsgi").SERVER, str)
 
 
 @pytest.mark.parametrize(
-    "package", ["deep-translator", "gunicorn", "requests", "urllib3", "waitress"]
+    "package", ["deep-translator", "gunicorn", "pypdf", "requests", "urllib3", "waitress"]
 )
 def test_a_package_with_private_parts_in_use_has_an_upper_bound(package: str) -> None:
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))[

@@ -127,7 +127,6 @@ FORMER_MODULES = frozenset(
         "fresh",
         "standing",
         "called",
-        "desk",
         "shelf",
         "wire",
         "gate",

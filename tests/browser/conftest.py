@@ -6,14 +6,14 @@ import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, Playwright, expect, sync_playwright
 from waitress import create_server
 
-from index.commands.add import add_sample
+from index.commands.sample import add_sample
 from index.indexing.open_engine import open_writer
 from index.model.errors import StoreError
 from index.store.home import Home
@@ -22,6 +22,8 @@ from search.query.query import Query
 from search.results.date_format import written
 from search.searcher import Searcher
 from web import create_app
+from web.desk import create_desk
+from web.desk.session import DESK_KEY
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -139,6 +141,24 @@ def site(sites: Sites) -> str:
 
 
 @pytest.fixture(scope="session")
+def at_desk() -> Callable[[Home], AbstractContextManager[str]]:
+    """Open the desk of a home, and give the address that lets one in."""
+
+    @contextmanager
+    def opened(home: Home) -> Iterator[str]:
+        with closing(open_searcher(home.location)) as searcher:
+            app = create_desk(home, searcher, "secret", "Anna")
+            sockets: dict[int, Any] = {}
+            server = create_server(app, sockets, host="127.0.0.1", port=0, threads=4)
+            threading.Thread(target=server.run, daemon=True).start()
+            with closing(app.extensions[DESK_KEY]):
+                yield f"http://127.0.0.1:{server.effective_port}/?token=secret"
+            server.close()
+
+    return opened
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
         yield playwright
@@ -204,7 +224,6 @@ STATES = {
     "help": "/{}/help",
     "accessibility": "/{}/accessibility",
     "data": "/{}/data",
-    "too-broad": "/{}/search?page=1000000",
     "refused": "/{}/search?from=2007-13",
     "missing": "/{}/nowhere",
     "unready": "/{}/search?q=sindaco",
@@ -258,11 +277,19 @@ def kept_page(chromium: Browser, said: list[str]) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(
-    scope="module",
-    params=[(state, language) for state in STATES for language in ("it", "en")],
-    ids="-".join,
-)
+BOTH = [
+    pytest.param(
+        (state, language),
+        id=f"{state}-{language}",
+        marks=[pytest.mark.soak] if (number + other) % 2 else [],
+    )
+    for number, state in enumerate(STATES)
+    for other, language in enumerate(("it", "en"))
+]
+"""Each state in both languages; by default in one of them, with the next in the other."""
+
+
+@pytest.fixture(scope="module", params=BOTH)
 def settled(
     request: pytest.FixtureRequest,
     kept_page: Page,
@@ -270,7 +297,7 @@ def settled(
     sites: Sites,
     address: Callable[[Sites, str, str], str],
 ) -> Page:
-    """Every state in both languages, loaded once; each test sets its own width and theme."""
+    """Each state, loaded once; each test sets its own width and theme."""
     said.clear()
     kept_page.goto(address(sites, *request.param))
     return kept_page

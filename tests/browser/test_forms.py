@@ -15,6 +15,8 @@ from babel.messages.pofile import read_po
 from playwright.sync_api import Browser, Page, expect
 
 import web.views.i18n
+from web.http.page_cache import PageCache
+from web.views.language_templates import LanguageTemplates
 
 Sites = Mapping[str, str]
 
@@ -67,8 +69,21 @@ def longer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def longer_words(longer: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The site speaks that language for the time of a test."""
+    compiled: dict[tuple[int, str], LanguageTemplates] = {}
+
+    def apart(templates: LanguageTemplates, language: str) -> LanguageTemplates:
+        """Templates with these words in their place, beside those with the site's own."""
+        found = compiled.get((id(templates), language))
+        if found is None:
+            found = compiled[id(templates), language] = templates.overlay()
+            found.language = language
+        return found
+
     with monkeypatch.context() as patched:
+        patched.setattr(LanguageTemplates, "_in", apart)
         patched.setattr(web.views.i18n, "TRANSLATIONS", longer)
+        patched.setattr(PageCache, "get", lambda *_, **__: None)
+        patched.setattr(PageCache, "keep", lambda *_, **__: None)
         forget()
         yield
     forget()

@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from opensearch_cluster import OpenSearchNodes
+from opensearch_jars import skip_unless_installed
 from werkzeug.test import TestResponse
 
 from search.open_searcher import open_searcher
@@ -53,6 +55,20 @@ def torino(tmp_path) -> Callable[..., Terminal]:
         return Terminal(ran.returncode, ran.stdout, ran.stderr)
 
     return run
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[..., OpenSearchNodes]]:
+    """Start a cluster of so many nodes, with these settings besides."""
+    skip_unless_installed()
+    with ExitStack() as stack:
+        count = iter(range(10))
+
+        def begin(nodes: int, **settings: object) -> OpenSearchNodes:
+            made = OpenSearchNodes(tmp_path / f"cluster{next(count)}", nodes, settings=settings)
+            return stack.enter_context(made)
+
+        yield begin
 
 
 @contextmanager

@@ -17,16 +17,18 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from filelock import FileLock
 from opensearch_jars import SECURITY, installed
 
 PASSWORD = "loopback-only"
-PUBLISHER, READER = "torino_publisher", "torino_reader"
+PUBLISHER, READER, STRANGER = "torino_publisher", "torino_reader", "torino_stranger"
+"""Users. The last one is known and has no role."""
 _HASH = "$2y$12$OpCGff/oQtr7YPdUeFTZIeg92nMfqscPCRwMXIC25iF9kQ5ga81NC"
 """Of PASSWORD, as the security plugin hashes it."""
 HEAP = "512m"
@@ -44,9 +46,17 @@ rootLogger.appenderRef.console.ref = console
 class OpenSearchNodes:
     """A cluster of so many nodes in a folder; a context manager, which ends them."""
 
-    def __init__(self, folder: Path, nodes: int = 1, *, secured: bool = False) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        nodes: int = 1,
+        *,
+        secured: bool = False,
+        settings: Mapping[str, object] = MappingProxyType({}),
+    ) -> None:
         self.folder = folder
         self.secured = secured
+        self._more_settings = settings
         self._home = installed(secured=secured)
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
         self.numbers = range(nodes)
@@ -79,7 +89,11 @@ class OpenSearchNodes:
         config = node / "config"
         for part in (config, node / "data", node / "tmp"):
             part.mkdir(parents=True, exist_ok=True)
-        settings = {**self._settings(number, node), **(_SECURED if self.secured else {})}
+        settings = {
+            **self._settings(number, node),
+            **(_SECURED if self.secured else {}),
+            **self._more_settings,
+        }
         lines = (f"{key}: {json.dumps(value)}\n" for key, value in settings.items())
         (config / "opensearch.yml").write_text("".join(lines))
         (config / "log4j2.properties").write_text(_LOGGING)
@@ -217,18 +231,43 @@ _SECURED = {
 ROLES: dict[str, Any] = {
     PUBLISHER: {
         "cluster_permissions": [
-            "cluster_monitor",
-            "cluster_composite_ops",
-            "indices:admin/aliases*",
+            "cluster:monitor/main",
+            "cluster:monitor/health",
+            "indices:data/write/bulk",
+            "indices:data/read/mget",
         ],
-        "index_permissions": [{"index_patterns": ["torino*"], "allowed_actions": ["indices_all"]}],
-    },
-    READER: {
-        "cluster_permissions": ["cluster:monitor/main", "cluster_composite_ops_ro"],
         "index_permissions": [
             {
                 "index_patterns": ["torino*"],
-                "allowed_actions": ["read", "indices:admin/aliases/get"],
+                "allowed_actions": [
+                    "indices:admin/aliases*",
+                    "indices:admin/create",
+                    "indices:admin/delete",
+                    "indices:admin/refresh*",
+                    "indices:admin/resize",
+                    "indices:admin/settings/update",
+                    "indices:monitor/settings/get",
+                    "indices:monitor/stats",
+                    "indices:data/read/get",
+                    "indices:data/read/mget*",
+                    "indices:data/read/search",
+                    "indices:data/write/bulk*",
+                    "indices:data/write/delete",
+                    "indices:data/write/index",
+                ],
+            }
+        ],
+    },
+    READER: {
+        "cluster_permissions": ["cluster:monitor/main"],
+        "index_permissions": [
+            {
+                "index_patterns": ["torino*"],
+                "allowed_actions": [
+                    "indices:admin/aliases/get",
+                    "indices:data/read/get",
+                    "indices:data/read/search",
+                ],
             }
         ],
     },
@@ -281,11 +320,11 @@ def _make_certificates(folder: Path) -> None:
 
 
 def _write_users(home: Path, config: Path) -> None:
-    """Write the security plugin's own files, with two users."""
+    """Write the security plugin's own files, with three users."""
     folder = config / SECURITY
     shutil.copytree(home / "plugins" / SECURITY / "config", folder, dirs_exist_ok=True)
     for name, kind, body in (
-        ("internal_users", "internalusers", {user: {"hash": _HASH} for user in ROLES}),
+        ("internal_users", "internalusers", {user: {"hash": _HASH} for user in (*ROLES, STRANGER)}),
         ("roles", "roles", ROLES),
         ("roles_mapping", "rolesmapping", {user: {"users": [user]} for user in ROLES}),
     ):

@@ -13,6 +13,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import pytest
 from filelock import FileLock
 
 HERE = Path(__file__).parent
@@ -38,6 +39,12 @@ def reason_to_skip() -> str:
     except DownloadError as error:
         return f"OpenSearch cannot be downloaded here: {error}"
     return ""
+
+
+def skip_unless_installed() -> None:
+    """Skip the test that asks when no cluster can be started here."""
+    if reason := reason_to_skip():
+        pytest.skip(reason)
 
 
 class DownloadError(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,10 +13,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 import urllib3
 
+from index.indexing.engines.opensearch.cluster_state import read_state
+from index.indexing.engines.opensearch.connection import Cluster
 from index.indexing.engines.opensearch.location import parse_location, settings_of
 from index.indexing.open_engine import open_writer
 from index.model.errors import ArchiveError, ConfigError, EngineUnavailableError
 from search.open_searcher import open_searcher
+from search.query.errors import QueryError
 from search.query.query import Query
 from web import create_app
 
@@ -177,15 +181,45 @@ def test_an_impossible_setting_is_named(name, value):
         settings_of({f"TORINO_OPENSEARCH_{name}": value})
 
 
-def test_a_search_with_more_alternatives_than_the_cluster_allows_says_so(new_location, make_entry):
-    location = new_location()
-    words = [f"word{number}" for number in range(300)]
+def test_a_search_of_more_clauses_than_the_cluster_allows_is_whole_or_refused(start, make_entry):
+    nodes = start(1, **{"indices.query.bool.max_clause_count": 12})
+    location = nodes.location("torino")
+    words = [f"word{chr(97 + number)}{chr(110 - number)}" for number in range(14)]
     with open_writer(location) as writer:
-        writer.add([make_entry(text=" ".join(words))])
+        writer.add(
+            [make_entry(text=" ".join(words)), make_entry("2007-06-28-aaaa", countries=("FR",))]
+        )
 
     with closing(open_searcher(location)) as searcher:
-        assert searcher.search(Query("word1*")).total == 1
-        assert searcher.search(Query(" ".join(words[:30]))).total == 1
+        # alternatives that no entry holds are left out
+        texts = ("mayor", "the French mayor", "consul -museum", "word*")
+        for text in (*texts, f"mayor -{words[0]}"):
+            assert searcher.search(Query(text)).total >= 1, text
+        for text in (" ".join(words), f"mayor -{' -'.join(words)}"):
+            with pytest.raises(QueryError, match="more alternatives than the cluster allows"):
+                searcher.search(Query(text))
+        client = create_app(searcher).test_client()
+        answer = client.get("/en/search", query_string={"q": " ".join(words)})
+        assert answer.status_code == 400
+        assert "stand for too many others" in answer.text
+
+
+def test_a_node_that_hangs_is_found_out_before_a_search_waits_long():
+    """The first search of a process, with the time-out of ten seconds that is set by default."""
+    published = {"torino-g000001": {"aliases": {"torino": {}}}, "torino-control": {"aliases": {}}}
+    body = {**json.loads(version("2.19.4")), **published, "name": "awake"}
+    with socket.socket() as hanging, answering(200, json.dumps(body).encode()) as address:
+        hanging.bind(("127.0.0.1", 0))
+        hanging.listen()
+        nodes = f"127.0.0.1:{hanging.getsockname()[1]},{address.removeprefix('http://')}"
+        cluster = Cluster(parse_location(f"http://{nodes}/torino"), settings_of({}))
+        longest = 0.0
+        for _ in range(4):  # also the turn of the one that hangs
+            begun = time.monotonic()
+            assert read_state(cluster).live == "torino-g000001"
+            longest = max(longest, time.monotonic() - begun)
+        cluster.close()
+    assert longest < 3
 
 
 def test_a_node_that_lost_shards_gives_no_short_answer(new_location, make_entry, opensearch):

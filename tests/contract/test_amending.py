@@ -23,6 +23,7 @@ QUERIES = (
     Query(),
     Query(sort="oldest"),
     Query(text="mayor", limit=7, page=2),
+    Query(text="mayor", limit=50, brief=True, read="it"),
     Query(text="sindaco", country=("FR",)),
     Query(text="museum -water"),
     Query(text="musei acqua", sort="newest"),

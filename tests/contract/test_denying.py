@@ -34,8 +34,8 @@ QUERIES = (
 PREFIXES = ("mu", "An", "Ly", "del", "only", "Ca", "Je")
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_denied_entries_are_as_if_they_had_never_been(engine, entry, lyon, seed):
+@pytest.mark.parametrize(("seed", "share"), [(0, 0.1), (1, 0.5), (2, 1)])
+def test_denied_entries_are_as_if_they_had_never_been(engine, entry, lyon, seed, share):
     chance = Random(seed)
     entries = [any_entry(chance, entry, id, lyon) for id in IDS]
     engine.publish(*entries[:14])
@@ -43,19 +43,18 @@ def test_denied_entries_are_as_if_they_had_never_been(engine, entry, lyon, seed)
         writer.add(entries[14:])
         writer.remove(IDS[:3])
     held = entries[3:]
-    for share in (0.1, 0.5, 1):
-        denied = [one for one in held if chance.random() < share]
-        engine.writing.deny(frozenset(chance.choice(names_of(one)) for one in denied))
-        kept = [one for one in held if one not in denied]
-        fresh = engine.another()
-        with fresh.writer() as writer:
-            writer.add(kept)
-            writer.withdraw(id for one in denied for id in (one.id, *one.aliases))
+    denied = [one for one in held if chance.random() < share]
+    engine.writing.deny(frozenset(chance.choice(names_of(one)) for one in denied))
+    kept = [one for one in held if one not in denied]
+    fresh = engine.another()
+    with fresh.writer() as writer:
+        writer.add(kept)
+        writer.withdraw(id for one in denied for id in (one.id, *one.aliases))
 
-        answers, expected = answers_of(engine), answers_of(fresh)
+    answers, expected = answers_of(engine), answers_of(fresh)
 
-        for asked, answer in expected.items():
-            assert answers[asked] == answer, asked
+    for asked, answer in expected.items():
+        assert answers[asked] == answer, asked
     engine.writing.deny(frozenset())
     assert engine.search().total == len(held)
 

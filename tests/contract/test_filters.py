@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from index.model.entry import DateSpan
+from index.model.entry import DateSpan, Version
 from search.query.query import FACETS, Query
 
 CODES = ("FR", "CN", "RO")
@@ -235,3 +235,31 @@ def test_a_year_known_alone_spans_the_year(engine, entry):
     engine.publish(replace(one, dates=whole))
 
     assert engine.ids(since="2015-07", until="2015-07") == ["2015-01-01-aaaa"]
+
+
+def test_only_peoples_texts_leaves_out_what_a_machine_has_translated(engine, entry):
+    def translated(id, origin, **by):
+        one = entry(id, "visit", language="en")
+        return replace(
+            one, versions=(*one.versions, Version("it", "Visita", "visita", origin, **by))
+        )
+
+    engine.publish(
+        translated("2007-01-01-mach", "machine", engine="libre", model=None, day=None),
+        translated("2007-01-02-pers", "human"),
+        translated("2007-01-03-city", "published"),
+        entry("2007-01-04-none", "visit", language="en"),
+    )
+    everything = engine.ids("visit")
+
+    assert len(everything) == 4
+    assert set(engine.ids("visit", by_people=True, read="it")) == {
+        "2007-01-02-pers",
+        "2007-01-03-city",
+    }
+    assert engine.ids("visit", by_people=True, read="en") == everything
+    assert engine.ids("visit", by_people=True, read="orig") == everything
+    assert engine.ids("visit", by_people=True) == everything
+    results = engine.search("visit", by_people=True, read="it", year=(2007,))
+    assert (results.total, results.total_without_filters) == (2, 4)
+    assert [(v.value, v.count) for v in results.facets["year"].values] == [("2007", 2)]

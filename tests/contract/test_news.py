@@ -64,6 +64,20 @@ def test_there_are_no_news_of_denied_entries(engine, entry):
         assert facts.archive == "archive"
 
 
+def test_how_an_entry_ended_is_told_while_it_is_gone(engine, entry):
+    withdrawn = Change("gone", "withdrawn", TIME + timedelta(days=3), why="a menu")
+    erased = Change("erased", "erased", TIME + timedelta(days=3))
+    back = Change(B, "withdrawn", TIME + timedelta(days=3), why="a slip")
+    with engine.writer() as writer:
+        writer.note_news((withdrawn, erased, back, *NEWS))
+        writer.withdraw(["gone", "erased", "long-gone", A])
+        writer.add([entry(B, "tram")])
+    assert engine.searcher.ending("gone") == withdrawn
+    assert engine.searcher.ending("erased") == erased
+    for id in ("long-gone", A, B, "never"):
+        assert engine.searcher.ending(id) is None
+
+
 def test_an_entry_comes_back_with_its_history(engine, entry):
     held = replace(entry(A, "metro", aliases=("old",)), history=(ADDED, CORRECTED, JOINED))
     publish(engine, held)

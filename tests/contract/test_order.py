@@ -94,14 +94,14 @@ def test_pages_follow_each_other_and_one_past_the_end_is_empty(engine, entry):
     ids = [f"2007-06-{day:02}-aaaa" for day in range(1, 8)]
     engine.publish(*(entry(id, "metro", on=id[:10]) for id in ids))
 
-    pages = [engine.search("metro", page=page, limit=3) for page in (1, 2, 3, 4, 50)]
+    pages = [engine.search("metro", page=page, limit=3) for page in (1, 2, 3, 4, 50, 10**9)]
 
     assert [[hit.id for hit in page.hits] for page in pages[:3]] == [
         ids[:3:-1],
         ids[3:0:-1],
         ids[:1],
     ]
-    assert [page.hits for page in pages[3:]] == [(), ()]
+    assert [page.hits for page in pages[3:]] == [(), (), ()]
     assert {(page.total, page.pages) for page in pages} == {(7, 3)}
 
 
@@ -149,7 +149,8 @@ def test_the_day_asked_for_ranks_over_its_month_and_year(engine, entry):
 
     assert engine.ids("27 June 2007")[0] == "2007-06-27-days"
     assert set(engine.ids("June 2007")[:2]) == {"2007-06-27-days", "2007-06-01-mont"}
-    assert set(engine.ids("27/6/2007")) >= {"2007-06-27-days", "2007-06-01-mont", "2007-01-01-year"}
+    assert set(engine.ids("27/6/2007")) == {"2007-06-27-days", "2007-06-01-mont"}
+    assert "2007-01-01-year" in engine.ids("2007")
 
 
 def test_a_kind_ranks_over_a_mention_and_a_visitors_office_over_that_of_the_city(engine, entry):

@@ -224,3 +224,16 @@ def test_a_region_without_entries_is_not_completed(engine, entry):
 
     groups = [each.group for each in engine.searcher.autocomplete("afr", "en")]
     assert "region" not in groups
+
+
+def test_two_small_letters_are_a_country_or_a_region_but_no_town_and_no_pronoun(engine, entry):
+    engine.publish(
+        entry("2007-06-27-gbgb", "a visit", countries=("GB",)),
+        entry("2007-06-28-frfr", "a visit", countries=("FR",)),
+        entry("2007-06-29-usus", "a visit", countries=("US",)),
+    )
+    assert engine.ids("uk") == ["2007-06-27-gbgb"]
+    assert engine.ids("uk visit") == ["2007-06-27-gbgb"]
+    assert engine.ids("ue") == ["2007-06-28-frfr"]
+    assert engine.ids("us") == []
+    assert engine.ids("US") == ["2007-06-29-usus"]

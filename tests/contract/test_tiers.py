@@ -116,3 +116,67 @@ def test_the_archives_own_city_is_not_required(engine, entry):
 
     assert engine.ids("delegation from Japan in Torino") == ["2007-06-27-visi"]
     assert engine.search("Japan Turin").tiers == (Tier("all", 1),)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["salonedelgusto", "SaloneDelGusto", "clubtoclub", "performingnow2012", "fiera2012dellibro"],
+)
+def test_words_of_the_archive_written_as_one_are_found_side_by_side(engine, entry, typed):
+    engine.publish(
+        entry("2012-06-27-salo", "", "il Salone del gusto"),
+        entry("2012-06-26-club", "", "the festival Club to Club"),
+        entry("2012-06-25-perf", "", "Performing Now 2012"),
+        entry("2012-06-24-fier", "", "la fiera 2012 del libro"),
+        entry("2012-06-23-away", "", "gusto del salone, now performing to a club"),
+    )
+    wanted = {"sal": "2012-06-27-salo", "clu": "2012-06-26-club", "per": "2012-06-25-perf"}
+
+    assert engine.ids(typed) == [wanted.get(typed[:3].lower(), "2012-06-24-fier")]
+    assert engine.search("salonelibro").total == 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "first mission to Japan",
+        "prima missione in Giappone",
+        "la prima missione giapponese",
+        "première mission au Japon",
+        "ultima missione ufficiale in Giappone",
+        "the first Japanese mission",
+        "missione più recente in Giappone",
+    ],
+)
+def test_which_of_several_only_ranks_and_takes_the_place_of_no_other_word(engine, entry, typed):
+    engine.publish(
+        entry("2007-06-27-miss", "", "a mission", kind="mission", countries=("JP",)),
+        entry("2007-06-26-firs", "", "first prima première ufficiale recente", countries=("JP",)),
+    )
+
+    results = engine.search(typed)
+
+    assert [hit.id for hit in results.hits] == ["2007-06-27-miss"]
+    assert not results.without
+
+
+def test_the_first_of_several_missions_comes_first(engine, entry):
+    engine.publish(
+        entry("2007-06-27-miss", "", "a mission", kind="mission"),
+        entry("2005-06-26-firs", "", "the first mission", kind="mission"),
+    )
+
+    assert engine.ids("first mission") == ["2005-06-26-firs", "2007-06-27-miss"]
+
+
+def test_first_is_required_where_it_says_more_than_which(engine, entry):
+    engine.publish(
+        entry("2007-06-27-lady", "", "the First Lady"),
+        entry("2007-06-26-some", "", "a lady"),
+    )
+
+    assert engine.ids("first lady") == ["2007-06-27-lady"]
+    assert engine.search("first xyzzy").total == 0
+    assert engine.search("first lady xyzzy").without == ("xyzzy",)
+    assert engine.search("second lady").without == ("second",)
+    assert engine.ids("first") == ["2007-06-27-lady"]

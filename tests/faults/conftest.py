@@ -160,7 +160,14 @@ class _Interpreting(BaseHTTPRequestHandler):
         text = fields["q"][0]
         with self.server.lock:
             self.server.asked[text] += 1
-        answer = json.dumps({"translatedText": self.server.translated(text)}).encode()
+        self._reply({"translatedText": self.server.translated(text)})
+
+    def do_GET(self) -> None:
+        """Say which languages there are, as it is asked before any text."""
+        self._reply([{"code": "en"}, {"code": "it"}, {"code": "fr"}])
+
+    def _reply(self, thing: object) -> None:
+        answer = json.dumps(thing).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(answer)))
         self.end_headers()

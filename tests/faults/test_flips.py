@@ -3,19 +3,22 @@
 import random
 import shutil
 import sqlite3
+import subprocess
 from contextlib import closing
 from datetime import UTC, date, datetime
 
 import pytest
 
-from index.commands.add import rebuild
+from index.commands.rebuild import rebuild
 from index.indexing.generations import live_generation
-from index.model.errors import StoreError
+from index.model.errors import IndexMissingError, StoreError
 from index.model.page import Page
 from index.store.database import Store
 from index.store.home import Home
 from index.store.published_ids import PublishedId
 from index.store.translation_memory import Translation
+from search.open_searcher import open_searcher
+from web import create_app
 
 pytestmark = pytest.mark.slow
 
@@ -74,6 +77,37 @@ def test_a_flipped_bit_of_the_index_is_named_and_the_generation_before_serves(
                 assert checked(left)[0] == 0
                 assert answers(left) == after
             shutil.rmtree(left)
+
+
+def test_a_flipped_bit_of_a_file_that_two_generations_share_is_told_until_it_is_rebuilt(
+    tmp_path, verbs, page, answers, checked
+):
+    home = tmp_path / "home"
+    for number in range(2, 6):
+        assert verbs.run("add", page(number), "--home", home).code == 0
+    live = live_generation(home / "index").path
+    shared = [path for path in live.iterdir() if path.stat().st_nlink > 1]
+    assert len(shared) > 3
+    damaged = max(shared, key=lambda path: path.stat().st_size)
+    left = tmp_path / "left"
+    subprocess.run(
+        ["cp", "-a", home, left], check=True
+    )  # keeps what is shared, as copytree does not
+    flip(left / damaged.relative_to(home), 9)
+
+    with pytest.raises(IndexMissingError, match="torino index"):
+        answers(left)
+    with closing(open_searcher(Home(left).location)) as searcher:
+        page_of_results = create_app(searcher).test_client().get("/en/search?q=number")
+    assert page_of_results.status_code == 503
+    code, report = checked(left)
+    assert code == 1
+    assert any(f"{live.name}/{damaged.name}" in line for line in report["damage"])
+
+    shutil.rmtree(left / "index")
+    rebuild(Home(left))
+    assert checked(left)[0] == 0
+    assert answers(left) == answers(home)
 
 
 @soaked
@@ -136,6 +170,32 @@ def stocked(tmp_path_factory):
                 for day in range(1, 30)
             )
     return path
+
+
+@pytest.mark.parametrize("verb", ["add", "index", "remove", "correct", "translations", "erase"])
+def test_a_damaged_archive_is_told_by_every_verb_without_a_traceback(
+    tmp_path, verbs, page, stocked, verb
+):
+    home = tmp_path / "home"
+    home.mkdir()
+    size = stocked.stat().st_size
+    words = {
+        "add": ("add", page(2)),
+        "index": ("index",),
+        "remove": ("remove", "2007-06-01-aaaa"),
+        "correct": ("correct", "2007-06-01-aaaa", "kind", "event"),
+        "translations": ("translations", "export"),
+        "erase": ("erase", "--yes", "2007-06-01-aaaa"),
+    }
+    for part in range(1, 8):
+        body = bytearray(stocked.read_bytes())
+        first = size * part // 8
+        body[first : first + size // 6] = random.Random(part).randbytes(
+            len(body[first:][: size // 6])
+        )
+        (home / "archive.db").write_bytes(body)
+        ended = verbs.run(*words[verb], "--home", home)
+        assert ended.code in (0, 1), ended  # 70 is a traceback
 
 
 def contents(path):

@@ -8,7 +8,10 @@ import threading
 
 import pytest
 
-from index.commands.add import add_sample, add_sources, fill_with_sample, rebuild, withdraw
+from index.commands.add import add_sources
+from index.commands.rebuild import rebuild
+from index.commands.sample import add_sample, fill_with_sample
+from index.commands.withdraw import withdraw
 from index.model.errors import IndexLockedError, IndexMissingError, ReaderError, StoreError
 from index.reading.page_reader import end_idle
 from index.store.home import Home

@@ -11,8 +11,10 @@ of the disk were seen.
 
 import contextlib
 import ctypes
+import importlib
 import json
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
@@ -21,9 +23,22 @@ import traceback
 from pathlib import Path
 from typing import IO, Any
 
+import index
+import search
+import web
 from web.cli.main import main
 
 CRASHED = 70
+NOT_LOADED = frozenset({"web.wsgi", "web.gunicorn_settings"})
+"""Modules that start something."""
+
+
+def load_everything() -> None:
+    """Import all modules, since another user may not be able to read their files."""
+    for package in (index, search, web):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if found.name not in NOT_LOADED:
+                importlib.import_module(found.name)
 
 
 def run(argv: list[str], log: str, user: int | None = None) -> int:
@@ -102,4 +117,5 @@ if __name__ == "__main__":
     own = os.fdopen(os.dup(1), "w")
     for argv in json.loads(sys.argv[1]):
         print(run(argv, os.devnull), file=own, flush=True)
+    load_everything()
     serve(own)

@@ -16,7 +16,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from index.commands.add import add_sample, add_sources
+from index.commands.add import add_sources
+from index.commands.sample import add_sample
 from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
 from index.model.errors import StoreError

@@ -13,16 +13,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from types import TracebackType
 from typing import Any, Self
 
 from index.files.progress import ProgressCallback, ignore_progress
 from index.indexing.fields import Positions, values_of
+from index.indexing.noting_writer import NotingWriter
 from index.indexing.writer import Provenance
 from index.model.change import Change
 from index.model.entry import Entry
 from index.model.errors import AmendError, IndexLockedError, IndexMissingError
 from index.text.analysis import fold_word
+from index.text.thesaurus import noted_families, read_families
 from search.engines.engine import (
     DateFilter,
     Filter,
@@ -33,6 +36,7 @@ from search.engines.engine import (
     ValueFilter,
     WithoutFilter,
 )
+from search.engines.word_table import BuiltWordTable
 from search.plan.tree import (
     AllOf,
     AnyOf,
@@ -50,6 +54,8 @@ from search.plan.weighing import Best, Scored, Sum, Weighed, leaf_score
 from search.query.query import FacetField
 from search.results.holdings import Holdings
 
+_NONE: Mapping[str, Positions] = {}
+
 
 @dataclass
 class Store:
@@ -63,13 +69,11 @@ class Store:
     published: int = 0
 
 
-class NaiveWriter:
+class NaiveWriter(NotingWriter):
     """Builds one generation: see index.indexing.writer.Writer."""
 
     def __init__(self, store: Store, *, amend: bool = False) -> None:
         self._store, self._amend = store, amend
-        self._provenance: tuple[str, str, str] | None = None
-        self._news: tuple[Change, ...] = ()
 
     def __enter__(self) -> Self:
         if not self._store.lock.acquire(blocking=False):
@@ -97,12 +101,6 @@ class NaiveWriter:
     def withdraw(self, ids: Iterable[str]) -> None:
         self._withdrawn.update(ids)
 
-    def note_provenance(self, archive: str, token: str, profile: str = "") -> None:
-        self._provenance = archive, token, profile
-
-    def note_news(self, news: Sequence[Change]) -> None:
-        self._news = tuple(news)
-
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -115,11 +113,11 @@ class NaiveWriter:
                 name = f"n{self._store.published}"
                 gone = frozenset(self._withdrawn - self._entries.keys())
                 indexed = [index(entry) for entry in self._entries.values()]
-                archive, token, profile = self._provenance or ("", "", "")
+                noted = self._provenance(len(indexed))
+                archive, profile = (noted.archive, noted.profile) if noted else ("", "")
                 reader = NaiveReader(name, indexed, gone, archive, self._news, profile)
                 self._store.generations.append(reader)
-                noted = Provenance(archive, token, len(indexed), profile)
-                self._store.provenance[name] = noted if self._provenance else None
+                self._store.provenance[name] = noted
         finally:
             self._store.lock.release()
 
@@ -167,14 +165,20 @@ class NaiveEngine:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._given: NaiveReader | None = None
+        self._asked: tuple[NaiveReader, frozenset[str]] | None = None
+        """The generation, and what was denied, when a reader was given last."""
 
     @contextmanager
     def live(self) -> Iterator[NaiveReader]:
         if not self._store.generations:
             raise IndexMissingError("nothing is published")
-        reader = self._store.generations[-1].without(self._store.denied)
-        if self._given is None or self._given.facts.name != reader.facts.name:
-            self._given = reader
+        last, denied = self._store.generations[-1], self._store.denied
+        if self._asked != (last, denied):
+            reader = last.without(denied)
+            if self._given is None or self._given.facts.name != reader.facts.name:
+                self._given = reader
+            self._asked = (last, denied)
+        assert self._given
         yield self._given
 
     def close(self) -> None:
@@ -211,7 +215,8 @@ class NaiveReader:
     ) -> None:
         self.indexed = indexed
         facts = _facts(name, [one.entry for one in indexed], withdrawn)
-        self.facts = replace(facts, archive=archive, news=news, profile=profile)
+        families = read_families(noted_families(_spellings(indexed)))
+        self.facts = replace(facts, archive=archive, news=news, profile=profile, families=families)
 
     def without(self, names: frozenset[str]) -> NaiveReader:
         """The generation as if it had no entry that the names deny."""
@@ -235,6 +240,9 @@ class NaiveReader:
 
     def count(self, nodes: Sequence[Node]) -> list[int]:
         return [sum(self._matches(node, one) for one in self.indexed) for node in nodes]
+
+    def alternatives(self, node: AnyOf) -> Sequence[Node]:
+        return node.parts
 
     def run(self, request: Request) -> Found:
         matched = self._matched(request)
@@ -261,6 +269,10 @@ class NaiveReader:
     def spellings(self) -> Mapping[str, tuple[str, int]]:
         return _spellings(self.indexed)
 
+    @cached_property
+    def words(self) -> BuiltWordTable:
+        return BuiltWordTable.of(self.spellings(), self.facts)
+
     def _matched(self, request: Request) -> list[tuple[Indexed, int]]:
         """The entries before any filter, with their scores."""
         kept = [
@@ -274,6 +286,8 @@ class NaiveReader:
         return [(one, score) for one, score in scored if score]
 
     def _matches(self, node: Node, one: Indexed) -> bool:
+        if isinstance(node, Term):  # as most are: a pattern would take twice as long
+            return bool(one.terms.get(node.field, _NONE).get(node.text))
         match node:
             case AnyOf(parts):
                 return any(self._matches(part, one) for part in parts)
@@ -303,9 +317,9 @@ class NaiveReader:
                 return sum(scores) + sum(self._score(part, one) for part in optional)
 
     def _times(self, leaf: Leaf, one: Indexed) -> int:
+        if isinstance(leaf, Term):
+            return len(one.terms.get(leaf.field, _NONE).get(leaf.text, ()))
         match leaf:
-            case Term(name, text):
-                return len(one.terms.get(name, {}).get(text, ()))
             case Phrase(name, words):
                 held = one.terms.get(name, {})
                 starts = [{p - offset for p in held.get(text, ())} for text, offset in words]

@@ -7,6 +7,7 @@ has an empty translation, in English the message itself), and compiles both.
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,6 +17,8 @@ from babel.messages.pofile import read_po, write_po
 
 WEB = Path(__file__).parents[1]
 LANGUAGES = ("it", "en")
+WRITTEN = datetime(2026, 11, 28, tzinfo=UTC)
+"""The date in the header. It is fixed, so that the same messages give the same files."""
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2"), ("templates/**.xml", "jinja2")]
 KEYWORDS = {
     "_": None,
@@ -53,11 +56,20 @@ def merged(language: str, template: Catalog) -> Catalog:
         catalog = Catalog(locale=language, project="torino-archive", fuzzy=False)
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    _set_header(catalog)
     if language == "en":
         for message in catalog:
             if message.id:
                 message.string = message.id
     return catalog
+
+
+def _set_header(catalog: Catalog) -> None:
+    """Say nothing in the header that would have to be kept up to date."""
+    catalog.header_comment = "# The interface of torino-archive. Made by web/docs/catalogues.py."
+    catalog.creation_date = catalog.revision_date = WRITTEN
+    catalog.version = catalog.msgid_bugs_address = ""
+    catalog.last_translator = catalog.language_team = "torino-archive"
 
 
 def main() -> int:
