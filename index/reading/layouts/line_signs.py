@@ -8,14 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.reading.layouts.calendar_dates import date_in_parts, day_first
-from index.reading.layouts.date_headings import (
-    NONE,
-    DateHeading,
-    are_sections,
-    completed,
-    date_headings_of,
-    numbers_are_days,
-)
+from index.reading.layouts.completed_lines import completed
+from index.reading.layouts.date_heading import NONE, DateHeading
 from index.reading.layouts.date_lines import (
     LONGEST_TITLE,
     DateRole,
@@ -32,6 +26,7 @@ from index.reading.layouts.headings import (
     is_season,
     title_year,
 )
+from index.reading.layouts.headings_above import headings_above
 from index.reading.layouts.letter_folding import fold_letters
 from index.reading.layouts.line import Line
 from index.reading.layouts.line_dates import (
@@ -61,6 +56,7 @@ from index.reading.layouts.plain_lines import (
 )
 from index.reading.layouts.unmarked_titles import dated_behind_title
 from index.reading.layouts.year_items import YearItem
+from index.reading.layouts.yearless_days import are_sections, numbers_are_days
 from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation, patterns
 
@@ -101,7 +97,7 @@ def sign_lines(
     years. Days without a year or a month have those of the date heading above them.
     """
     lines = plain_lines(lines)
-    headings = date_headings_of(lines, name, items)
+    headings = headings_above(lines, name, items)
     days = numbers_are_days(lines, headings)
     sections = are_sections(lines)
     titles_labelled = sum(map(has_title_label, lines)) > 1

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.reading.layouts.blocks import Block
-from index.reading.layouts.date_headings import NONE, DateHeading
+from index.reading.layouts.date_heading import NONE, DateHeading
 from index.reading.layouts.date_lines import DateRole, is_time
 from index.reading.layouts.headings import ends_sentence, has_word, heading_date_end
 from index.reading.layouts.letter_folding import fold_letters
