@@ -12,16 +12,11 @@ from index.reading.layouts.date_lines import DateRole
 from index.reading.layouts.headings import ends_sentence, has_word
 from index.reading.layouts.item_measure import Range
 from index.reading.layouts.line import PageLines
-from index.reading.layouts.line_dates import (
-    dates_in,
-    has_day,
-    has_only_yearless_days,
-    opens_dated,
-)
-from index.reading.layouts.line_signs import SignedLine
+from index.reading.layouts.line_dates import dates_in, has_day, has_only_yearless_days, opens_dated
 from index.reading.layouts.markup_dates import name_key
 from index.reading.layouts.noise import is_also, is_site_title
 from index.reading.layouts.paragraphs import paragraphs_of
+from index.reading.layouts.signed_line import SignedLine
 
 _TITLE = 220
 """Letters of the longest title; chosen by hand."""

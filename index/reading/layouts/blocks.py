@@ -70,18 +70,11 @@ class Block:
         return self.text[len(self.lead) :].strip()
 
 
-def blocks_of(page: Page) -> tuple[Block, ...]:
-    """Return the lines of a page without empty ones.
-
-    Raises PageError when the page has no body, is a frameset, or is over a bound of `check_markup`.
-    """
-    return parse_page(page)[0]
-
-
 def parse_page(page: Page) -> tuple[tuple[Block, ...], HTMLTree | None]:
-    """Return the lines of a page as `blocks_of` does, and its tree; None for plain text.
+    """Return the lines of a page without empty ones, and its tree; None for plain text.
 
-    The tree has the marks of this module in its text.
+    The tree has the marks of this module in its text. Raises PageError when the page has no body,
+    is a frameset, or is over a bound of `check_markup`.
     """
     bare = _MARKS_IN_SOURCE.sub("", decode_text(page.body, page.media_type))
     if not is_markup(page.media_type):

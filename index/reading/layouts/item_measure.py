@@ -9,8 +9,8 @@ from itertools import accumulate
 from index.reading.layouts.date_lines import is_time
 from index.reading.layouts.headings import ends_sentence
 from index.reading.layouts.line_dates import dates_in
-from index.reading.layouts.line_signs import SignedLine, is_title_like
 from index.reading.layouts.marked_run_in import lead_title
+from index.reading.layouts.signed_line import SignedLine, is_title_like
 from index.reading.layouts.unmarked_titles import unmarked_parts
 
 Range = tuple[int, int]

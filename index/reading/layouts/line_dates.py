@@ -5,12 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.reading.layouts.headings import (
-    date_within,
-    heading_date_end,
-    is_season,
-    opens_with_date,
-)
+from index.reading.layouts.headings import date_within, heading_date_end, is_season, opens_with_date
 from index.reading.layouts.letter_folding import fold_letters
 from index.text.folding import fold
 from index.text.lexicon import union

@@ -14,11 +14,6 @@ _LONGEST_TITLE = 180
 _WORD = re.compile(r"[^\W\d_]{2}")
 
 
-def is_run_in(line: Line) -> bool:
-    """Return whether a paragraph opens with a marked title and its date, in either order."""
-    return run_in_parts(line) is not None
-
-
 def run_in_parts(line: Line) -> tuple[str, str, str] | None:
     """Return the date, the title and the text of a paragraph that opens with marked ones.
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from index.reading.layouts.item_measure import Items
 from index.reading.layouts.line_dates import opens_dated
-from index.reading.layouts.line_signs import SignedLine, is_title_like
 from index.reading.layouts.marked_run_in import lead_title
+from index.reading.layouts.signed_line import SignedLine, is_title_like
 from index.reading.layouts.unmarked_titles import unmarked_parts
 
 LEAST = 4

@@ -10,13 +10,8 @@ from itertools import pairwise
 
 from index.reading.layouts.item_measure import ItemMeasure, Items, Range
 from index.reading.layouts.line import Element
-from index.reading.layouts.line_signs import SignedLine
-from index.reading.layouts.mixed_items import (
-    LEAST,
-    is_better,
-    mixed_begins,
-    with_unmarked_titles,
-)
+from index.reading.layouts.mixed_items import LEAST, is_better, mixed_begins, with_unmarked_titles
+from index.reading.layouts.signed_line import SignedLine
 from index.text.printed_dates.forms import find_printed_dates
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})

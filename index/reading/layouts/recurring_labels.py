@@ -12,7 +12,8 @@ from index.reading.layouts.headings import ends_sentence
 from index.reading.layouts.letter_folding import fold_letters
 from index.reading.layouts.line import Line
 from index.reading.layouts.line_dates import dates_in
-from index.reading.layouts.line_signs import SignedLine, is_note
+from index.reading.layouts.sign_of_line import is_note
+from index.reading.layouts.signed_line import SignedLine
 
 _LEAST = 3
 """Lines that have the same words beside their dates, from which these are a label; by hand."""

@@ -17,9 +17,9 @@ from index.reading.layouts.headings import ends_sentence
 from index.reading.layouts.item_measure import Items, Range
 from index.reading.layouts.line import PageLines
 from index.reading.layouts.line_dates import dates_in
-from index.reading.layouts.line_signs import SignedLine
 from index.reading.layouts.page_structure import find_items
 from index.reading.layouts.repeated_item import read_item
+from index.reading.layouts.signed_line import SignedLine
 from index.text.printed_dates.forms import parse_span
 
 _COUNTER = re.compile(r"(?<=\w)\s+[(\[]\d{1,3}[)\]]\Z")

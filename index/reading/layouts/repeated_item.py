@@ -13,10 +13,10 @@ from index.reading.layouts.headings import ends_sentence, has_word, heading_date
 from index.reading.layouts.letter_folding import fold_letters
 from index.reading.layouts.line import Line
 from index.reading.layouts.line_dates import dates_in, is_only_date
-from index.reading.layouts.line_signs import SignedLine
 from index.reading.layouts.marked_run_in import lead_title, run_in_parts
 from index.reading.layouts.markup_dates import interval_of, name_key
 from index.reading.layouts.paragraphs import paragraphs_of
+from index.reading.layouts.signed_line import SignedLine
 from index.reading.layouts.unmarked_titles import unmarked_parts
 from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation
