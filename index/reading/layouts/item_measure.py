@@ -128,6 +128,11 @@ class ItemMeasure:
             found.append(place if one.sign == "date" and not one.rest else found[-1])
         return found
 
+    def items(self, ranges: Iterable[Range], *, is_sequence: bool) -> Items:
+        """Return the items of some lines, up to the bounds of items, with their worth."""
+        cut = (self.cut(first, end, is_sequence=is_sequence) for first, end in ranges)
+        return self.measured(self.without_dates(sorted(filter(None, cut))))
+
     def cut(self, first: int, end: int, *, is_sequence: bool) -> Range | None:
         """Return an item up to the next bound; None when nothing is left of it."""
         if first >= end or self._signed[first].sign in ("year", "footer"):

@@ -1,4 +1,4 @@
-"""Items of a list kept by hand, each written in another form: where each of them begins."""
+"""Items of a list kept by hand, each of them written in another form."""
 
 from __future__ import annotations
 
@@ -6,19 +6,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.reading.layouts.item_measure import Items
+from index.reading.layouts.item_measure import ItemMeasure, Items
 from index.reading.layouts.line_dates import opens_dated
 from index.reading.layouts.marked_run_in import lead_title
 from index.reading.layouts.signed_line import SignedLine, is_title_like
 from index.reading.layouts.unmarked_titles import unmarked_parts
 
-LEAST = 4
+_LEAST = 4
 """Items of the shortest list of several forms; chosen by hand."""
 _OF_PAGE = 2
 """Levels of headings that may be of a whole page; chosen by hand."""
 _BETTER, _MORE, _AS_WELL = 1.15, 1.5, 0.9
 """How much more of a page items of several forms explain than those of one; or how many more have
 a date, where they explain a page about as well; chosen by hand."""
+
+
+def mixed_items(signed: Sequence[SignedLine]) -> Items:
+    """Return the items that begin at lines of several kinds; none for a short list."""
+    signed = _with_unmarked_titles(signed)
+    begins = _begins_of(signed)
+    if len(begins) < _LEAST:
+        return Items()
+    pairs = zip(begins, [*begins[1:], len(signed)], strict=True)
+    return ItemMeasure(signed).items(pairs, is_sequence=True)
 
 
 def is_better(mixed: Items, best: Items) -> bool:
@@ -31,7 +41,7 @@ def is_better(mixed: Items, best: Items) -> bool:
     return mixed.dated > 0 and mixed.worth > _BETTER * best.worth
 
 
-def with_unmarked_titles(signed: Sequence[SignedLine]) -> list[SignedLine]:
+def _with_unmarked_titles(signed: Sequence[SignedLine]) -> list[SignedLine]:
     """Return the lines, those below years that open with a date and a title as what they are."""
     return [
         replace(one, has_title=True)
@@ -41,7 +51,7 @@ def with_unmarked_titles(signed: Sequence[SignedLine]) -> list[SignedLine]:
     ]
 
 
-def mixed_begins(signed: Sequence[SignedLine]) -> list[int]:
+def _begins_of(signed: Sequence[SignedLine]) -> list[int]:
     """Return the lines below years that begin an item by what they are, whatever holds them.
 
     A date, or a line that opens with one; a title above a date or a text; a paragraph that opens
