@@ -10,7 +10,7 @@ from index.model.page import Page, RawEntry
 from index.reading.layouts.blocks import Block
 from index.reading.layouts.date_lines import DateRole
 from index.reading.layouts.headings import ends_sentence, has_word
-from index.reading.layouts.item_measure import Range
+from index.reading.layouts.items import Range
 from index.reading.layouts.line import PageLines
 from index.reading.layouts.line_dates import dates_in, has_day, has_only_yearless_days, opens_dated
 from index.reading.layouts.markup_dates import name_key
@@ -40,8 +40,6 @@ class Article:
 
     raw: RawEntry | None = None
     worth: float = 0.0
-    is_headed: bool = False
-    """Whether its date is beside its title, so that the days of its text are of one event."""
 
 
 def read_article(
@@ -100,7 +98,7 @@ def read_article(
     is_list = sum(one.sign == "heading date" for one in text) > 1
     in_text = opens_dated(opening) or bool(dates_in(_first_sentence(opening)))
     in_text &= not is_list
-    is_headed = dated is not None or bool(dates_in(title))
+    is_headed = dated is not None or bool(dates_in(title))  # the days of its text are of one event
     letters = len(title) + sum(map(len, paragraphs))
     if is_list and not has_day(heading):
         is_headed = False  # the month of several events
@@ -114,7 +112,7 @@ def read_article(
         page.url, "single", heading, paragraphs, "", page.language, link,
         is_posted=role != "event",
     )  # fmt: skip
-    return Article(raw, share * letters, is_headed)
+    return Article(raw, share * letters)
 
 
 def _without_other_pages(text: list[SignedLine]) -> list[SignedLine]:

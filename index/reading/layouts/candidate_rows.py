@@ -10,7 +10,7 @@ from index.reading.layouts.item_begins import (
     begins_before_dates,
     begins_with_date_above,
 )
-from index.reading.layouts.item_measure import Range
+from index.reading.layouts.items import Range
 from index.reading.layouts.line import Element
 from index.reading.layouts.part_kinds import DATED_PARTS, STANDING_OUT, kinds_of_parts
 from index.reading.layouts.signed_line import SignedLine

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.reading.layouts.item_measure import ItemMeasure, Items
+from index.reading.layouts.item_measure import ItemMeasure
+from index.reading.layouts.items import Items
 from index.reading.layouts.line_dates import opens_dated
 from index.reading.layouts.marked_run_in import lead_title
 from index.reading.layouts.signed_line import SignedLine, is_title_like

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.reading.layouts.item_measure import Items, Range
+from index.reading.layouts.items import Items, Range
 from index.reading.layouts.signed_line import SignedLine
 
 _AS_WELL = 0.85

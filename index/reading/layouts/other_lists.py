@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.reading.layouts.item_measure import Items
+from index.reading.layouts.items import Items
 from index.reading.layouts.signed_line import SignedLine
 from index.text.printed_dates.forms import find_printed_dates
 
@@ -40,7 +40,6 @@ def with_other_lists(best: Items, found: Sequence[Items], signed: Sequence[Signe
             best.worth + items.worth,
             best.letters + items.letters,
             best.dated + items.dated,
-            (*best.titled, *items.titled),
             {**best.above, **items.above},
             best.others,
         )

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.reading.layouts.candidate_rows import candidate_rows
-from index.reading.layouts.item_measure import ItemMeasure, Items
+from index.reading.layouts.item_measure import ItemMeasure
+from index.reading.layouts.items import Items
 from index.reading.layouts.line import Element
 from index.reading.layouts.mixed_items import is_better, mixed_items
 from index.reading.layouts.other_dates import other_dates

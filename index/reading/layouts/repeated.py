@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from index.model.page import Page, RawEntry
 from index.reading.layouts.date_order import date_order
 from index.reading.layouts.headings import ends_sentence
-from index.reading.layouts.item_measure import Items, Range
+from index.reading.layouts.items import Items, Range
 from index.reading.layouts.line import PageLines
 from index.reading.layouts.line_dates import dates_in
 from index.reading.layouts.page_structure import find_items

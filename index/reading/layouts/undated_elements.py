@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from index.reading.layouts.item_measure import ItemMeasure, Items, Range
+from index.reading.layouts.item_measure import ItemMeasure
+from index.reading.layouts.items import Items, Range
 from index.reading.layouts.line import Element
 
 _OF_ONE = frozenset({"article", "div", "li", "tr"})
