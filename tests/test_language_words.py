@@ -43,7 +43,7 @@ EXCEPTIONS = {
     "index/reading/documents/docx/styles.py": MARKUP,
     "index/reading/documents/pdf/__init__.py": MESSAGES,
     "index/reading/documents/pdf/gutters.py": "sides of a row of letters",
-    "index/reading/layouts/__init__.py": INDEX_FILES,
+    "index/reading/layouts/address_kinds.py": INDEX_FILES,
     "index/reading/layouts/blocks.py": MARKUP,
     "index/reading/layouts/markup_bounds.py": MARKUP,
     "index/reading/layouts/markup_dates.py": MARKUP,

@@ -14,9 +14,10 @@ from resiliparse.parse.html import ElementNode, HTMLTree, Node, TextNode
 
 from index.reading.layouts.attribute_dates import date_of_picture, day_of_title
 from index.reading.layouts.blocks import collapse_whitespace
-from index.reading.layouts.line import Element, Line, PageLines
+from index.reading.layouts.line import Line, PageLines
 from index.reading.layouts.line_dates import dates_in
 from index.reading.layouts.markup_dates import MarkupDate, date_of_element
+from index.reading.layouts.open_elements import OpenElements
 from index.reading.layouts.open_line import OpenLine
 from index.reading.layouts.preformatted import Preformatted
 from index.reading.layouts.tab_names import tab_names
@@ -37,8 +38,6 @@ _CARD = "card"
 """A link around paragraphs: a block, since all of its text cannot be a title."""
 _MOST_TAGS = 500
 """Different tags of one page, of which the parser takes square time; many times HTML's; by hand."""
-_DEEPEST = 60
-"""Levels of the tree at which elements are still compared, many times a real page's; by hand."""
 _TAB_LEVEL = 2
 """The rank of what a tab calls its panel; chosen by hand."""
 _TABLE_TAGS = frozenset({"table", "tr", "td", "th"})
@@ -60,15 +59,14 @@ class _Walk:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self.elements: list[Element] = []
-        self.open: list[Element] = []
+        self.elements = OpenElements()
         self.paths: dict[tuple[int, str], int] = {}
         self.line = OpenLine()
         self.tables: list[TablePlace] = []
         self.rows = 1
         self.sections: Mapping[str, str] = {}
         """The years and months that tabs of the page call their panels, by the ids of these."""
-        self.level = self.strong = self.marked = self.depth = 0
+        self.level = self.strong = self.marked = 0
         self.feet = self.captions = self.terms = 0
         self.fonts: list[bool] = []
         """Whether each open element of a font has large letters."""
@@ -107,14 +105,13 @@ class _Walk:
                     waiting.append((child, path, ""))
         self._end_line()
         _label_terms(self.lines)
-        return PageLines(self.lines, self.elements)
+        return PageLines(self.lines, self.elements.left)
 
     def _begin_section(self, node: ElementNode, name: str) -> None:
         """Write the year or month that a tab calls its panel above it, unless it says so itself."""
         if not collapse_whitespace(without_marks(node.text or "")).startswith(name):
             self.lines.append(Line(name, _TAB_LEVEL, strong=True, pieces=(name,), marked=(True,)))
-            if self.open:
-                self.open[-1].parts.append(("", len(self.lines) - 1, len(self.lines)))
+            self.elements.add("", len(self.lines) - 1, len(self.lines))
 
     def _text(self, value: str) -> None:
         value, via, has_via = split_via(value)
@@ -151,10 +148,8 @@ class _Walk:
             if self.sections and (id := node.getattr("id") or "") in self.sections:
                 self._begin_section(node, self.sections[id])
             if tag == "pre" and self.written is None:
-                self.written = Preformatted(len(self.lines), len(self.elements))
-            self.depth += 1
-            if self.depth <= _DEEPEST:
-                self.open.append(Element(tag, (path, tag, class_of(node)), len(self.lines)))
+                self.written = Preformatted(len(self.lines), len(self.elements.left))
+            self.elements.enter(tag, (path, tag, class_of(node)), len(self.lines))
         else:
             self.strong += tag in STRONG
             self.marked += tag in MARKED
@@ -197,19 +192,14 @@ class _Walk:
         self.feet -= tag == "footer"
         self.captions -= tag in _CAPTIONS
         self.terms -= tag == "dt"
-        self.depth -= 1
-        if self.depth >= _DEEPEST:
+        element = self.elements.leave()
+        if element is None:
             return
-        element = self.open.pop()
         if tag == "pre" and self.written is not None:
-            if len(self.elements) == self.written.elements:  # it has no elements of its own
+            if len(self.elements.left) == self.written.elements:  # it has no elements of its own
                 self.lines = self.written.arranged(element, self.lines)
             self.written = None
-        element.end = len(self.lines)
-        if self.open and (element.end > element.first or tag == "hr"):
-            self.open[-1].parts.append((tag, element.first, element.end))
-        if element.end > element.first:
-            self.elements.append(element)
+        self.elements.close(element, len(self.lines))
 
     def _enter_table(self, node: ElementNode, tag: str) -> None:
         if tag == "table":
@@ -236,8 +226,7 @@ class _Walk:
             line.is_label, line.is_header = table.is_label, table.is_header
         place = len(self.lines)
         self.lines.append(line)
-        if self.open:
-            self.open[-1].parts.append(("", place, place + 1))
+        self.elements.add("", place, place + 1)
 
 
 def _opens_with_link(line: Line) -> bool:
