@@ -10,20 +10,19 @@ from collections.abc import Sequence
 from functools import cache
 from urllib.parse import unquote
 
-from resiliparse.parse.html import HTMLTree
-
 from index.model.page import Page, RawEntry
 from index.reading.documents import readable
 from index.reading.layouts.address_kinds import is_static
 from index.reading.layouts.best_reading import best_reading
-from index.reading.layouts.blocks import Block, parse_page
-from index.reading.layouts.markup_dates import NamedDates, named_dates_of
+from index.reading.layouts.line.markup_dates import NamedDates, named_dates_of
 from index.reading.layouts.other import is_other
 from index.reading.layouts.own_layouts import split_lines
-from index.reading.layouts.page_lines import lines_of
 from index.reading.layouts.single_by_markup import date_by_markup
 from index.reading.layouts.site_lines import lines_of_site
-from index.reading.layouts.text_lines import lines_of_text
+from index.reading.layouts.tree.blocks import Block, parse_page
+from index.reading.layouts.tree.page_lines import lines_of
+from index.reading.layouts.tree.page_name import page_name
+from index.reading.layouts.tree.text_lines import lines_of_text
 
 __all__ = ["split_page"]
 _SEVERAL = 3
@@ -45,7 +44,7 @@ def split_page(page: Page) -> tuple[RawEntry, ...]:
     if tree is None:
         return best_reading(page, lambda: lines_of_text(blocks), "", blocks, raws, _no_dates)
     named = cache(lambda: named_dates_of(tree))  # most lists need none
-    name = _name_of(tree)
+    name = page_name(tree)
     raws = best_reading(page, lambda: lines_of(tree), name, blocks, raws, named)
     if is_other(page, raws, named, [name, *_headings_of_page(blocks)]):
         return ()
@@ -59,15 +58,6 @@ def _headings_of_page(blocks: Sequence[Block]) -> list[str]:
     highest = min((block.level for block in blocks if block.level), default=0)
     headings = [block.text for block in blocks if block.level and block.level == highest]
     return headings[:1] if len(headings) < _SEVERAL else []
-
-
-def _name_of(tree: HTMLTree) -> str:
-    """Return what the head of a page calls it, "" for nothing."""
-    if tree.head is None:
-        return ""
-    meta = tree.head.query_selector("meta[property='og:title']")
-    named = meta.getattr("content") if meta is not None else ""
-    return named or tree.title or ""
 
 
 def _no_dates() -> NamedDates:

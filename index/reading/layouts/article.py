@@ -7,16 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model.page import Page, RawEntry
-from index.reading.layouts.blocks import Block
-from index.reading.layouts.date_lines import DateRole
-from index.reading.layouts.headings import ends_sentence, has_word
-from index.reading.layouts.items import Range
-from index.reading.layouts.line import PageLines
-from index.reading.layouts.line_dates import dates_in, has_day, has_only_yearless_days, opens_dated
-from index.reading.layouts.markup_dates import name_key
-from index.reading.layouts.noise import is_also, is_site_title
+from index.reading.layouts.line.date_lines import DateRole
+from index.reading.layouts.line.headings import ends_sentence, has_word
+from index.reading.layouts.line.line import PageLines
+from index.reading.layouts.line.line_dates import (
+    dates_in,
+    has_day,
+    has_only_yearless_days,
+    opens_dated,
+)
+from index.reading.layouts.line.markup_dates import name_key
+from index.reading.layouts.line.noise import is_also, is_site_title
 from index.reading.layouts.paragraphs import paragraphs_of
-from index.reading.layouts.signed_line import SignedLine
+from index.reading.layouts.signs.signed_line import SignedLine
+from index.reading.layouts.structure.items import Range
+from index.reading.layouts.tree.blocks import Block
 
 _TITLE = 220
 """Letters of the longest title; chosen by hand."""

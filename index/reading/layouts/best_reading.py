@@ -8,23 +8,23 @@ from collections.abc import Callable, Sequence
 from index.model.page import Page, RawEntry
 from index.reading.layouts.address_kinds import DAY_ADDRESS
 from index.reading.layouts.article import read_article
-from index.reading.layouts.blocks import Block
 from index.reading.layouts.entry_dates import are_of_other_months, have_dates, have_years
-from index.reading.layouts.headings import (
+from index.reading.layouts.line.headings import (
     has_word,
     heading_date_end,
     is_month_heading,
     opens_with_date,
 )
-from index.reading.layouts.line import PageLines
-from index.reading.layouts.line_signs import sign_lines
-from index.reading.layouts.markup_dates import NamedDates
-from index.reading.layouts.recurring_labels import without_labels
-from index.reading.layouts.repeated import Repeated, split_repeated
-from index.reading.layouts.signed_line import SignedLine
+from index.reading.layouts.line.line import PageLines
+from index.reading.layouts.line.markup_dates import NamedDates
+from index.reading.layouts.signs.line_signs import sign_lines
+from index.reading.layouts.signs.recurring_labels import without_labels
+from index.reading.layouts.signs.signed_line import SignedLine
+from index.reading.layouts.signs.year_items import open_with_years, year_items
 from index.reading.layouts.site_lines import lines_of_site
+from index.reading.layouts.structure.repeated import Repeated, split_repeated
+from index.reading.layouts.tree.blocks import Block
 from index.reading.layouts.whole import has_date_apart, has_dated_items, share_explained
-from index.reading.layouts.year_items import open_with_years, year_items
 from index.reading.sources.decoding import is_markup
 
 _WELL_EXPLAINED = 0.9

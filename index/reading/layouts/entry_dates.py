@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.model.page import RawEntry
-from index.reading.layouts.headings import opens_with_date
+from index.reading.layouts.line.headings import opens_with_date
 from index.text.months import month_number
 
 _YEAR = re.compile(r"(?:19|20)\d\d|\d[/.-]\d{1,2}[/.-]\d\d")
