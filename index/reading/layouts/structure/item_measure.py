@@ -98,10 +98,12 @@ class ItemMeasure:
             strong = strength(self._sums, first, end, heading, is_dated=True)
             if is_spanned:
                 strong /= TWO_DATES
-        times = self._sums.times[end] - self._sums.times[first]
-        return (
-            strong * _SEVERAL_TIMES if times > 1 and self._signed[first].line.rows > 1 else strong
-        )
+        if (
+            self._signed[first].line.rows > 1
+            and self._sums.times[end] - self._sums.times[first] > 1
+        ):
+            strong *= _SEVERAL_TIMES
+        return strong
 
     def _kind(self, first: int) -> tuple[bool, int, bool]:
         """Return what the first line of an item is like."""

@@ -19,19 +19,11 @@ from index.reading.layouts.tree.attribute_dates import date_of_picture, day_of_t
 from index.reading.layouts.tree.blocks import collapse_whitespace
 from index.reading.layouts.tree.open_elements import OpenElements
 from index.reading.layouts.tree.open_line import OpenLine
+from index.reading.layouts.tree.open_style import OpenStyle
 from index.reading.layouts.tree.preformatted import Preformatted
 from index.reading.layouts.tree.tab_names import tab_names
 from index.reading.layouts.tree.table_place import TablePlace, rows_of
-from index.reading.layouts.tree.tags import (
-    HEADINGS,
-    INLINE,
-    MARKED,
-    STRONG,
-    class_of,
-    holds_block,
-    is_large,
-    is_skipped,
-)
+from index.reading.layouts.tree.tags import HEADINGS, INLINE, class_of, holds_block, is_skipped
 from index.reading.layouts.tree.tree_marks import split_via, without_marks
 
 _CARD = "card"
@@ -66,10 +58,8 @@ class _Walk:
         self.rows = 1
         self.sections: Mapping[str, str] = {}
         """The years and months that tabs of the page call their panels, by the ids of these."""
-        self.level = self.strong = self.marked = 0
-        self.feet = self.captions = self.terms = 0
-        self.fonts: list[bool] = []
-        """Whether each open element of a font has large letters."""
+        self.style = OpenStyle()
+        self.level = self.feet = self.captions = self.terms = 0
         self.in_time = ""
         """The element around a time whose day the markup has: "2 days ago" need not be read."""
         self.written: Preformatted | None = None
@@ -131,8 +121,8 @@ class _Walk:
             self._run(run)
 
     def _run(self, value: str) -> None:
-        is_large = bool(self.fonts) and self.fonts[-1]
-        self.line.add(value, marked=self.marked > 0, strong=self.strong > 0, large=is_large)
+        style = self.style
+        self.line.add(value, marked=style.marked > 0, strong=style.strong > 0, large=style.is_large)
 
     def _enter(self, node: ElementNode, tag: str, path: int) -> None:
         if tag not in INLINE:
@@ -141,7 +131,7 @@ class _Walk:
             if tag in _TABLE_TAGS:
                 self._enter_table(node, tag)
                 self.rows = rows_of(node) if tag in ("td", "th") else 1
-            self.strong += tag in _STRONG_BLOCKS
+            self.style.strong += tag in _STRONG_BLOCKS
             self.feet += tag == "footer"
             self.captions += tag in _CAPTIONS
             self.terms += tag == "dt"
@@ -151,12 +141,9 @@ class _Walk:
                 self.written = Preformatted(len(self.lines), len(self.elements.left))
             self.elements.enter(tag, (path, tag, class_of(node)), len(self.lines))
         else:
-            self.strong += tag in STRONG
-            self.marked += tag in MARKED
-            if tag == "font":
-                self.fonts.append(is_large(node))
+            self.style.enter(node, tag)
         if tag == "img" and (date := date_of_picture(node)):
-            self.line.runs.append((f" {date} ", self.marked > 0))
+            self.line.runs.append((f" {date} ", self.style.marked > 0))
         self._note_date(node, tag)
 
     def _note_date(self, node: ElementNode, tag: str) -> None:
@@ -173,14 +160,11 @@ class _Walk:
         if tag == self.in_time:
             self.in_time = ""
         if tag in INLINE:
-            self.strong -= tag in STRONG
-            self.marked -= tag in MARKED
-            if tag == "font" and self.fonts:
-                self.fonts.pop()
+            self.style.leave(tag)
             if tag == "br":
                 number = len(self.lines)
                 self._end_line()
-                if self.lines[number:] and (self.strong or self.level):
+                if self.lines[number:] and (self.style.strong or self.level):
                     self.lines[-1].is_broken = True
             return
         self._end_line()
@@ -188,7 +172,7 @@ class _Walk:
             self.level = 0
         elif tag == "table" and self.tables:
             self.tables.pop()
-        self.strong -= tag in _STRONG_BLOCKS
+        self.style.strong -= tag in _STRONG_BLOCKS
         self.feet -= tag == "footer"
         self.captions -= tag in _CAPTIONS
         self.terms -= tag == "dt"

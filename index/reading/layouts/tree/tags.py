@@ -38,8 +38,6 @@ _FURNITURE = re.compile(
 _FOOTERS = re.compile(
     r"footer(?:[-_](?:area|wrapper|content|inner|bottom|top))?|piede?|pie[-_]pagina"
 )
-_LARGE = re.compile(r"[4-7]|\+[1-4]")
-"""The sizes of a font above that of a text, which is 3."""
 _ALTERNATING = frozenset({"odd", "even", "first", "last", "active"})
 _BLOCKS = "div, dl, h1, h2, h3, h4, h5, h6, li, ol, p, table, ul"
 _CONTENT = "h1, h2, h3, article"
@@ -109,11 +107,6 @@ def is_inside(node: ElementNode, tag: str) -> bool:
             return True
         above = above.parent
     return False
-
-
-def is_large(font: ElementNode) -> bool:
-    """Return whether a font is larger than that of a text, as old pages write their headings."""
-    return _LARGE.fullmatch((font.getattr("size") or "").strip()) is not None
 
 
 def class_of(node: ElementNode) -> str:
