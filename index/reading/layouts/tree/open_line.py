@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from index.reading.layouts.line.line import Line
@@ -31,8 +32,11 @@ class OpenLine:
         self.is_strong &= strong
         self.is_large &= large
 
-    def ended(self, level: int) -> Line | None:
-        """Return the line within a heading of a level, 0 for none; None when nothing is in it."""
+    def ended(self, level: int, linked: MarkupDate | None) -> Line | None:
+        """Return the line within a heading of a level, 0 for none; None when nothing is in it.
+
+        `linked` is the day in the address of the last link.
+        """
         runs, text = self.runs, collapse_whitespace(joined([run for run, _ in self.runs]))
         if "()" in text and any(date.day for date in self.dates):  # the words of a time, left out
             text = text.replace("()", "").strip()
@@ -40,7 +44,7 @@ class OpenLine:
         if not text and not self.dates and self.via is None:
             return None
         pieces = [(piece, marked) for run, marked in runs if (piece := collapse_whitespace(run))]
-        return Line(
+        line = Line(
             text,
             level,
             self.is_strong and bool(text),
@@ -50,3 +54,14 @@ class OpenLine:
             tuple(marked for _, marked in pieces),
             is_caption=self.is_large and bool(text),
         )
+        if linked in line.dates and not (line.level or line.strong or _opens_with_link(line)):
+            # In a text it is of another page.
+            line.dates = tuple(date for date in line.dates if date is not linked)
+        return line
+
+
+def _opens_with_link(line: Line) -> bool:
+    """Return whether a line is a marked title and something apart from it: "Title (PDF)"."""
+    if line.marked[:1] != (True,) or len(line.pieces) < 2:
+        return False
+    return re.match(r"\s*(?:[-–—|:([,·]|\Z)", line.text[len(line.pieces[0]) :]) is not None

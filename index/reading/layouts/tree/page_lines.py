@@ -6,7 +6,6 @@ tree, so that repeated structure can be found in it.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -194,12 +193,9 @@ class _Walk:
     def _end_line(self) -> None:
         if not self.line.runs and not self.line.dates and self.line.via is None:
             return
-        line, self.line = self.line.ended(self.level), OpenLine()
+        line, self.line = self.line.ended(self.level, self.linked), OpenLine()
         if line is None:
             return
-        if self.linked in line.dates and not (line.level or line.strong or _opens_with_link(line)):
-            # In a text it is of another page.
-            line.dates = tuple(date for date in line.dates if date is not self.linked)
         line.is_foot = self.feet > 0
         line.is_caption |= self.captions > 0
         line.is_term = self.terms > 0
@@ -211,13 +207,6 @@ class _Walk:
         place = len(self.lines)
         self.lines.append(line)
         self.elements.add("", place, place + 1)
-
-
-def _opens_with_link(line: Line) -> bool:
-    """Return whether a line is a marked title and something apart from it: "Title (PDF)"."""
-    if line.marked[:1] != (True,) or len(line.pieces) < 2:
-        return False
-    return re.match(r"\s*(?:[-–—|:([,·]|\Z)", line.text[len(line.pieces[0]) :]) is not None
 
 
 def _label_terms(lines: Sequence[Line]) -> None:
