@@ -53,7 +53,7 @@ def without_comments(signed: list[SignedLine]) -> list[SignedLine]:
 
 
 def with_last_days(signed: list[SignedLine]) -> list[SignedLine]:
-    """Take a day above "20:00 - End of the event" for the last one, and leave such labels out."""
+    """Take a day above "20:00 - End of event" for the last one, and leave such labels out."""
     for place in range(1, len(signed)):
         text = signed[place].line.text
         if not text or len(text) > LONGEST_LABEL or signed[place].sign != "text":
