@@ -29,8 +29,11 @@ from index.publishing.entry_digest import (
 )
 
 DuplicateSet = tuple[tuple[int, str], ...]
-"""The reference and the id of an entry, then those of its copies; never empty. An entry with a text
-stands before those that are only named in a list, whose addresses say less."""
+"""The reference and the id of an entry, then those of its copies; never empty.
+
+An entry on a page of its own stands before those on lists, which move on, and one with a text
+before those that are only named: the addresses of these say less.
+"""
 Cluster = tuple[DuplicateSet, ...]
 """The duplicate sets that are published together as one entry, in the order of reading.
 
@@ -161,9 +164,9 @@ def _duplicate_sets(digests: Iterable[EntryDigest], erased: Set[str]) -> dict[in
         taken.add(id)
         first = _first(leading, digest.entry_ref)
         duplicate_sets.setdefault(first, []).append((digest.entry_ref, id))
-    textless = {digest.entry_ref for digest in ordered if digest.copy_key is None}
+    standing = {each.entry_ref: (each.copy_key is None, not each.is_alone) for each in ordered}
     return {
-        entry_ref: tuple(sorted(copies, key=lambda copy: copy[0] in textless))
+        entry_ref: tuple(sorted(copies, key=lambda copy: standing[copy[0]]))
         for entry_ref, copies in duplicate_sets.items()
     }
 

@@ -87,3 +87,13 @@ def test_an_entry_keeps_its_id_when_the_list_that_it_was_read_from_is_withdrawn(
     before = site.capture(4)
     withdraw(site.home, [f"{SITE}/list1.html", f"{SITE}/list2.html"])
     assert site.ids() == before
+
+
+def test_the_page_of_an_article_is_its_first_source_and_the_list_another(tmp_path):
+    site = Site(tmp_path / "home")
+    site.capture(4)
+    with closing(open_searcher(site.home.location)) as searcher:
+        for entry in searcher.export(Query()):
+            own = f"{SITE}/{entry.original.title.replace(' ', '-')}.html"
+            assert entry.sources[0].url == own
+            assert len(entry.sources) == 2
