@@ -85,8 +85,19 @@ def test_an_entry_keeps_its_id_when_it_moves_to_the_next_list(tmp_path, full):
 def test_an_entry_keeps_its_id_when_the_list_that_it_was_read_from_is_withdrawn(tmp_path):
     site = Site(tmp_path / "home")
     before = site.capture(4)
-    withdraw(site.home, [f"{SITE}/list1.html", f"{SITE}/list2.html"])
+    report = withdraw(site.home, [f"{SITE}/list1.html", f"{SITE}/list2.html"])
     assert site.ids() == before
+    assert set(report.still_shown) == set(before.values())
+
+
+def test_a_withdrawn_article_is_named_when_a_list_still_shows_it(tmp_path):
+    site = Site(tmp_path / "home")
+    id = site.capture(4)["Bakers from Lyon"]
+    report = withdraw(site.home, [f"{SITE}/Bakers-from-Lyon.html"])
+    assert report.still_shown == (id,)
+    assert id in site.ids().values()
+    assert withdraw(site.home, [id]).still_shown == ()
+    assert id not in site.ids().values()
 
 
 def test_the_page_of_an_article_is_its_first_source_and_the_list_another(tmp_path):
