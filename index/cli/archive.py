@@ -104,10 +104,10 @@ def add(
     for source in sources:
         if not source.strip():
             raise click.UsageError("a SOURCE is empty; name a file or a folder, . for this one")
-        if source.startswith(("http://", "https://")):
+        if (address := source.strip()).startswith(("http://", "https://")):
             raise click.UsageError(
                 "addresses are not fetched; mirror the site first, then add the folder:\n"
-                f"  wget --mirror --no-parent --adjust-extension --wait=1 {source}"
+                f"  wget --mirror --no-parent --adjust-extension --wait=1 {address}"
             )
     if verbose:
         logging.getLogger("index").setLevel(logging.INFO)

@@ -71,6 +71,12 @@ def test_examples_that_nobody_replaced_in_the_profile_are_named(run, home):
     assert isinstance(ran.exception, ArchiveError)
 
 
+def test_a_country_that_is_none_is_told(run, home):
+    profile = GENOVA.read_text("utf-8")
+    (home.path / "profile.toml").write_text(profile.replace('"IT"', '"UK"'), "utf-8")
+    assert "home.country 'UK' is no country of ISO 3166-1" in " ".join(run(home).stderr.split())
+
+
 def test_an_index_made_with_another_profile_is_told_with_the_remedy(run, home):
     (home.path / "profile.toml").write_text(GENOVA.read_text("utf-8"), "utf-8")
     assert ("profile", "warning") in states(home)
