@@ -82,7 +82,7 @@ class YearPartition:
 
     @cached_property
     def duplicate_sets(self) -> dict[int, DuplicateSet]:
-        """Each entry with its copies, by the reference of the first, in the digests' order."""
+        """Each entry with its copies, by the reference of the first, ascending."""
         return _duplicate_sets(self.digests, self.erased)
 
     def clusters(self) -> dict[int, Cluster]:
@@ -137,10 +137,10 @@ def partition_from_json(data: list[Any]) -> YearPartition:
 
 
 def _duplicate_sets(digests: Iterable[EntryDigest], erased: Set[str]) -> dict[int, DuplicateSet]:
-    """Return each entry with its copies, by the reference of the first, in the digests' order.
+    """Return each entry with its copies, by the reference of the first, ascending.
 
-    An entry without copies is a set of one. Each set is found by the first reference in it, also
-    where another of its entries has the text.
+    An entry without copies is a set of one. The first of a set is not always that which was read
+    first; where a list is captured anew, it stays the same, and so does the order of the sets.
     """
     ordered = tuple(digests)
     taken = set(erased)
@@ -165,10 +165,11 @@ def _duplicate_sets(digests: Iterable[EntryDigest], erased: Set[str]) -> dict[in
         first = _first(leading, digest.entry_ref)
         duplicate_sets.setdefault(first, []).append((digest.entry_ref, id))
     standing = {each.entry_ref: (each.copy_key is None, not each.is_alone) for each in ordered}
-    return {
-        entry_ref: tuple(sorted(copies, key=lambda copy: standing[copy[0]]))
-        for entry_ref, copies in duplicate_sets.items()
-    }
+    ordered_sets = (
+        tuple(sorted(copies, key=lambda copy: standing[copy[0]]))
+        for copies in duplicate_sets.values()
+    )
+    return dict(sorted((copies[0][0], copies) for copies in ordered_sets))
 
 
 def _first(leading: dict[int, int], entry_ref: int) -> int:
