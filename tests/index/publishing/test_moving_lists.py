@@ -108,3 +108,13 @@ def test_the_page_of_an_article_is_its_first_source_and_the_list_another(tmp_pat
             own = f"{SITE}/{entry.original.title.replace(' ', '-')}.html"
             assert entry.sources[0].url == own
             assert len(entry.sources) == 2
+
+
+def test_that_older_articles_move_to_the_next_list_is_no_news(tmp_path):
+    site = Site(tmp_path / "home")
+    site.capture(4)
+    site.capture(5)
+    with closing(open_searcher(site.home.location)) as searcher:
+        newest = searcher.news()[0].time
+        told = [item for item in searcher.news() if item.time == newest]
+    assert [item.changes[0].kind for item in told] == ["added"]
