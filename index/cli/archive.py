@@ -104,7 +104,7 @@ def add(
     for source in sources:
         if not source.strip():
             raise click.UsageError("a SOURCE is empty; name a file or a folder, . for this one")
-        if (address := source.strip()).startswith(("http://", "https://")):
+        if (address := source.strip()).lower().startswith(("http://", "https://")):
             raise click.UsageError(
                 "addresses are not fetched; mirror the site first, then add the folder:\n"
                 f"  wget --mirror --no-parent --adjust-extension --wait=1 {address}"

@@ -71,8 +71,8 @@ def read_pages(source: str, *, fetched: datetime) -> Iterator[Page | Skipped | R
         return
     if re.match(r"https?://", source, re.IGNORECASE):
         raise PageError(
-            f"Addresses are not fetched. Mirror the site first: wget --mirror --no-parent "
-            f"--wait=1 --accept=html,shtml {source}  then add the folder it makes."
+            "Addresses are not fetched. Mirror the site first: wget --mirror --no-parent "
+            f"--adjust-extension --wait=1 {source}  then add the folder it makes."
         )
     path = Path(source)
     try:

@@ -141,6 +141,7 @@ def test_damaged_characters_are_mended_told_and_kept_raw(torino, tmp_path, caplo
 def test_an_address_is_answered_with_the_line_that_mirrors_it(torino):
     assert refused(torino("add", "https://example.org/news"), 2, "wget --mirror")
     assert refused(torino("add", " https://example.org/news "), 2, "--wait=1 https://example.org/")
+    assert refused(torino("add", "HTTP://EXAMPLE.ORG/"), 2, "wget --mirror")
 
 
 def test_an_unknown_country_is_refused_unless_it_may_be_left_out(torino, page):
