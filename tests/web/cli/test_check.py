@@ -168,9 +168,10 @@ def test_an_empty_home_is_told_what_to_do(run, tmp_path):
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_a_full_disk_is_worth_a_look(home, monkeypatch):
+def test_a_full_disk_is_worth_a_look(run, home, monkeypatch):
     monkeypatch.setattr("search.health.home_checks._ROOM", 1 << 60)
     assert ("disk", "warning") in states(home)
+    assert "1152921504.6 GB should be free for publishing" in " ".join(run(home).stderr.split())
 
 
 def test_a_changed_row_is_named_with_the_remedy(run, home):
