@@ -104,10 +104,10 @@ def add(
     for source in sources:
         if not source.strip():
             raise click.UsageError("a SOURCE is empty; name a file or a folder, . for this one")
-        if source.startswith(("http://", "https://")):
+        if (address := source.strip()).lower().startswith(("http://", "https://")):
             raise click.UsageError(
                 "addresses are not fetched; mirror the site first, then add the folder:\n"
-                f"  wget --mirror --no-parent --adjust-extension --wait=1 {source}"
+                f"  wget --mirror --no-parent --adjust-extension --wait=1 {address}"
             )
     if verbose:
         logging.getLogger("index").setLevel(logging.INFO)
@@ -138,6 +138,7 @@ def add(
 def remove(home: Home, names: tuple[str, ...], undo: bool) -> None:
     """Withdraw pages (by address) or entries (by id); archive.db keeps them as withdrawn.
 
+    An entry that other pages have too stays, and is named; its id withdraws it with all of them.
     What is withdrawn already stays so: after an interrupted run, give the same command again.
     """
     require_archive(home)
@@ -152,6 +153,14 @@ def remove(home: Home, names: tuple[str, ...], undo: bool) -> None:
     if report.unchanged:
         state = "not withdrawn" if undo else "withdrawn already"
         click.echo(text_for("terminal", f"{state}: {', '.join(report.unchanged)}"))
+    if shown := report.still_shown:
+        click.echo(
+            text_for(
+                "terminal",
+                f"still shown, from other pages: {', '.join(shown)};"
+                f" hide them too: torino remove {' '.join(shown)}",
+            )
+        )
     for id in sorted(not_entries(read_corrections(home.corrections)) & set(names) if undo else ()):
         click.echo(
             text_for(

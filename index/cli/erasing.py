@@ -75,6 +75,9 @@ def _print(report: EraseReport) -> None:
     if report.erased is None:
         return
     _print_erasure(report.erased, "erased")
+    if shown := report.still_shown:
+        again = f"erase them there too: torino erase {' '.join(shown)}"
+        _echo(f"still shown, from other pages: {', '.join(shown)}; {again}")
     _echo(f"translations    {report.translations}")
     if report.others:
         _echo(f"not torino's files, look into them yourself: {', '.join(report.others)}", err=True)

@@ -39,11 +39,16 @@ def profile(file: Path | None) -> None:
     except OSError as error:
         raise failure(file, "written", error) from error
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as out:
-            out.write(start)
+        out = file.open("x", encoding="utf-8", newline="\n")
     except FileExistsError as error:
         raise StoreError(f"{file} exists already", "name another file") from error
     except OSError as error:
+        raise failure(file, "written", error) from error
+    try:
+        with out:
+            out.write(start)
+    except OSError as error:
+        file.unlink(missing_ok=True)  # else the next try would say that it exists
         raise failure(file, "written", error) from error
     in_home = file.name == "profile.toml"
     check = (

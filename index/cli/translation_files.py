@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -136,16 +137,33 @@ def export_translations(
             _export_project(home, store, omegat, selection, segments)
             return
         if not (missing or into or source or country or year or segments == "sentence"):
-            click.echo(f"{export_tmx(store.memory, file, origin)} translations", err=True)
+            with _written(file):
+                number = export_tmx(store.memory, file, origin)
+            click.echo(f"{number} translations", err=True)
             return
         selection = Selection(selection.into, source, countries=country, years=years)
         with untranslated_entries(home, store) as entries:
             units = list(
                 units_of(find_work(entries, store.memory.recall, selection), states, segments)
             )
-        write_tmx(units, file, segments)
+        with _written(file):
+            write_tmx(units, file, segments)
     empty = sum(not unit.target for unit in units)
     click.echo(f"{len(units) - empty} translations, {empty} texts to translate", err=True)
+
+
+@contextmanager
+def _written(file: BinaryIO) -> Iterator[None]:
+    """Say of a file that cannot be written which it is, before anything else is told."""
+    try:
+        yield
+        file.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        with suppress(OSError):  # which click would tell in its place
+            file.close()
+        raise failure(Path(getattr(file, "name", "-")), "written", error) from error
 
 
 def _states(missing: bool, origin: TranslationOrigin | None, least: State) -> tuple[State, ...]:

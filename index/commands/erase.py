@@ -40,6 +40,8 @@ class EraseReport:
     """Names of files in the home that are not torino's; they may hold the text, and stay."""
     backups: tuple[KnownBackup, ...] = ()
     """The backups that the home knows and that are still where they were written."""
+    still_shown: tuple[str, ...] = ()
+    """Ids of entries that readers see all the same, since other pages have them too."""
 
 
 Confirm = Callable[[Erasure], bool]
@@ -87,6 +89,7 @@ def erase(
             translations=translations,
             others=other_files(home),
             backups=tuple(each for each in known_backups(home) if _is_there(each.path)),
+            still_shown=_live_ids(store, plan.joined_ids),
         )
 
 
@@ -104,6 +107,13 @@ def allow(home: Home, urls: Iterable[str]) -> tuple[str, ...]:
             if unknown:
                 raise NothingChangedError
     return unknown
+
+
+def _live_ids(store: Store, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of the live entries to which these lead, sorted."""
+    rows = [row for row in map(store.published.row, ids) if row is not None]
+    own = {row.leads_to if row.state == "moved" else row.id for row in rows}
+    return tuple(sorted(id for id in own if id and store.published.state(id) == "live"))
 
 
 def _is_there(path: Path) -> bool:

@@ -29,16 +29,7 @@ def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Publ
     """
     from index.reading.pipeline import read_in_process  # other verbs leave this to the worker
 
-    if home.restore_folders:
-        raise StoreError(
-            f"a restore is under way in {home.path}, or was interrupted",
-            "give the same `torino restore` again",
-        )
-    if home.read_profile() != bundled_profile():
-        raise StoreError(
-            f"the sample is not of the city that {home.profile_file} is of",
-            "add pages of that city with `torino add`, or take a home without a profile",
-        )
+    refuse_sample(home)
     now = datetime.now(UTC)
     with home.using_profile(), home.hold(), open_archive(home) as store:
         with store.change(), as_file(files("index") / "data" / "sample") as folder:
@@ -61,6 +52,21 @@ def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Publ
                         sample=True,
                     )
         return publish(home, store, progress, full=True, read=read_in_process)
+
+
+def refuse_sample(home: Home) -> None:
+    """Raise StoreError where the sample does not belong: another city's home, or one that is being
+    restored. Raises ProfileError too."""
+    if home.restore_folders:
+        raise StoreError(
+            f"a restore is under way in {home.path}, or was interrupted",
+            "give the same `torino restore` again",
+        )
+    if home.read_profile() != bundled_profile():
+        raise StoreError(
+            f"the sample is not of the city that {home.profile_file} is of",
+            "add pages of that city with `torino add`, or take a home without a profile",
+        )
 
 
 def fill_with_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Published | None:

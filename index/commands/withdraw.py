@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
+from index.commands.still_shown import still_shown
 from index.commands.undone import NothingChangedError
 from index.model.errors import StoreError
 from index.publishing.live_state import open_archive
@@ -25,6 +26,8 @@ class WithdrawReport:
     """Those that were withdrawn (with `undo`: live) already."""
     unknown: tuple[str, ...] = ()
     """When there are any, nothing was changed."""
+    still_shown: tuple[str, ...] = ()
+    """Ids of entries of the withdrawn pages that other pages have too, and so are shown."""
 
 
 def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> WithdrawReport:
@@ -69,4 +72,5 @@ def withdraw(home: Home, names: Iterable[str], *, undo: bool = False) -> Withdra
                 deny_withdrawn(home, store)
             raise
         publish_if_due(home, store, accept_loss=True)  # what is lost was named
-    return WithdrawReport(changed, unchanged)
+        shown = () if undo else still_shown(home, store, map(store.pages.address_of, names))
+    return WithdrawReport(changed, unchanged, still_shown=shown)

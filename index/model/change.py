@@ -63,6 +63,12 @@ class Change:
 
     __reduce__ = by_fields
 
+    @property
+    def is_news(self) -> bool:
+        """Return whether readers are told: not that only the pages are others that have the entry,
+        since on a site with a pager each new article moves the older ones to other lists."""
+        return self.kind != "changed" or {part.part for part in self.parts} != {"sources"}
+
 
 def time_text(time: datetime) -> str:
     """Return a time as RFC 3339 has it, in UTC with milliseconds: `2026-11-28T23:39:17.250Z`."""

@@ -10,6 +10,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from index.files.closing import Closing
 from index.files.disk_list import DiskList
@@ -24,6 +25,8 @@ _BEGINNINGS: frozenset[ChangeKind] = frozenset({"added", "restored", "parted"})
 """After one of these an entry has the id."""
 MAX_NEWS = 500
 """Changes that a generation carries as news."""
+_LOOKED_AT = 8 * MAX_NEWS
+"""Earlier changes among which news are looked for: many may be none."""
 
 
 class ChangeDetection(Closing):
@@ -96,10 +99,12 @@ class ChangeDetection(Closing):
         numbered = (
             (record.change.time, record.change.id, -n, record.change)
             for n, record in enumerate(self._records)
+            if record.change.is_news
         )
         new = heapq.nlargest(MAX_NEWS, numbered, key=lambda each: each[:3])
-        known = self._history.latest(MAX_NEWS - len(new))
-        return (*(change for *_, change in new), *(record.change for record in known))
+        known = (record.change for record in self._history.latest(_LOOKED_AT))
+        earlier = filter(lambda change: change.is_news, known)
+        return (*(change for *_, change in new), *islice(earlier, MAX_NEWS - len(new)))
 
     def withdrawn(self) -> tuple[str, ...]:
         """Return the ids of entries that this publication shows no more, ascending; those that were

@@ -38,9 +38,13 @@ class EntryDigest:
     """What its title and days share with those of lists that name it; None for none."""
     features: BlockingFeatures | None
     """None when the entry is never joined with another."""
+    is_alone: bool = False
+    """Whether it has its page to itself, so that the page is the entry's own, and no list."""
 
 
-def digest_entry(entry_ref: int, entry: Entry, page_url: str) -> EntryDigest:
+def digest_entry(
+    entry_ref: int, entry: Entry, page_url: str, *, is_alone: bool = False
+) -> EntryDigest:
     """Return the digest of an entry with its full id, read from the page at `page_url`."""
     url = entry.sources[0].url
     key, title = duplicate_key(entry), title_key(entry)
@@ -52,6 +56,7 @@ def digest_entry(entry_ref: int, entry: Entry, page_url: str) -> EntryDigest:
         key.hex() if key else None,
         title.hex() if title else None,
         blocking_features_of(entry),
+        is_alone,
     )
 
 
@@ -81,14 +86,15 @@ def digest_to_json(digest: EntryDigest) -> list[Any]:
         digest.copy_key,
         digest.title_key,
         features,
+        digest.is_alone,
     ]
 
 
 def digest_from_json(data: list[Any]) -> EntryDigest:
     """Return the digest that `digest_to_json` wrote."""
-    entry_ref, full_id, year, via, copy, title, features = data
+    entry_ref, full_id, year, via, copy, title, features, alone = data
     return EntryDigest(
-        entry_ref, full_id, year, via, copy, title, features and features_from_json(features)
+        entry_ref, full_id, year, via, copy, title, features and features_from_json(features), alone
     )
 
 

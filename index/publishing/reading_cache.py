@@ -136,7 +136,14 @@ class ReadingCache:
             return known
         entries, url = self.entries(number), self._store.pages.get(number).url
         digests = tuple(
-            self._timings.run("digests", digest_entry, entry_ref_of(number, position), entry, url)
+            self._timings.run(
+                "digests",
+                digest_entry,
+                entry_ref_of(number, position),
+                entry,
+                url,
+                is_alone=len(entries) == 1,
+            )
             for position, entry in enumerate(entries)
         )
         self._put(_DIGESTS, number, list(map(digest_to_json, digests)))

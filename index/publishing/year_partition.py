@@ -29,8 +29,11 @@ from index.publishing.entry_digest import (
 )
 
 DuplicateSet = tuple[tuple[int, str], ...]
-"""The reference and the id of an entry, then those of its copies; never empty. An entry with a text
-stands before those that are only named in a list, whose addresses say less."""
+"""The reference and the id of an entry, then those of its copies; never empty.
+
+An entry on a page of its own stands before those on lists, which move on, and one with a text
+before those that are only named: the addresses of these say less.
+"""
 Cluster = tuple[DuplicateSet, ...]
 """The duplicate sets that are published together as one entry, in the order of reading.
 
@@ -79,7 +82,7 @@ class YearPartition:
 
     @cached_property
     def duplicate_sets(self) -> dict[int, DuplicateSet]:
-        """Each entry with its copies, by the reference of the first, in the digests' order."""
+        """Each entry with its copies, by the reference of the first, ascending."""
         return _duplicate_sets(self.digests, self.erased)
 
     def clusters(self) -> dict[int, Cluster]:
@@ -134,10 +137,10 @@ def partition_from_json(data: list[Any]) -> YearPartition:
 
 
 def _duplicate_sets(digests: Iterable[EntryDigest], erased: Set[str]) -> dict[int, DuplicateSet]:
-    """Return each entry with its copies, by the reference of the first, in the digests' order.
+    """Return each entry with its copies, by the reference of the first, ascending.
 
-    An entry without copies is a set of one. Each set is found by the first reference in it, also
-    where another of its entries has the text.
+    An entry without copies is a set of one. The first of a set is not always that which was read
+    first; where a list is captured anew, it stays the same, and so does the order of the sets.
     """
     ordered = tuple(digests)
     taken = set(erased)
@@ -161,11 +164,12 @@ def _duplicate_sets(digests: Iterable[EntryDigest], erased: Set[str]) -> dict[in
         taken.add(id)
         first = _first(leading, digest.entry_ref)
         duplicate_sets.setdefault(first, []).append((digest.entry_ref, id))
-    textless = {digest.entry_ref for digest in ordered if digest.copy_key is None}
-    return {
-        entry_ref: tuple(sorted(copies, key=lambda copy: copy[0] in textless))
-        for entry_ref, copies in duplicate_sets.items()
-    }
+    standing = {each.entry_ref: (each.copy_key is None, not each.is_alone) for each in ordered}
+    ordered_sets = (
+        tuple(sorted(copies, key=lambda copy: standing[copy[0]]))
+        for copies in duplicate_sets.values()
+    )
+    return dict(sorted((copies[0][0], copies) for copies in ordered_sets))
 
 
 def _first(leading: dict[int, int], entry_ref: int) -> int:

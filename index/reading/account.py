@@ -16,6 +16,7 @@ from index.reading.layouts.line.noise import (
     update_stamp,
 )
 from index.reading.layouts.site_lines import lines_of_site, shown_lines
+from index.reading.repairs import repair
 from index.text.folding import letters_of
 
 _SHORT = 40
@@ -44,7 +45,7 @@ def account_of(page: Page, entries: Sequence[Entry]) -> PageAccount:
     passages: list[Passage] = []
     before, is_open = "", False
     for place, line in enumerate(lines):
-        own = letters_of(line)
+        own = letters_of(repair(line).text)  # as the entries have it
         if not own:
             continue
         share = _share(line, own, said, dates)

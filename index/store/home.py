@@ -89,7 +89,7 @@ class Home:
 
         path = self.profile_file
         try:
-            text = path.read_text("utf-8")
+            text = path.read_text("utf-8-sig")  # some editors begin a file with a mark
         except FileNotFoundError as error:
             if self.profile is None:
                 return profile_of("", path.name)
@@ -97,7 +97,7 @@ class Home:
                 str(path), ["there is no such file; correct TORINO_PROFILE, or unset it"]
             ) from error
         except UnicodeDecodeError as error:
-            raise ProfileError(str(path), ["it is not UTF-8"]) from error
+            raise ProfileError(str(path), ["it is not UTF-8; save it anew as UTF-8"]) from error
         except OSError as error:
             raise failure(path, "read", error) from error
         if not text.strip():

@@ -23,6 +23,7 @@ from index.translation.translators.translator import (
     RefusedError,
     Translator,
     TryLaterError,
+    UnreachableError,
     UnusableError,
 )
 
@@ -103,6 +104,8 @@ class _Run:
         self._queue = Queue()
         self._running: dict[Future[int], tuple[Job, ...]] = {}
         self._spent = self._attempt_log.spent_today()
+        self._unreached = 0
+        """Times in a row that the service could not be reached."""
 
     def run(self, segments: tuple[Segment, ...]) -> Report:
         began = time.monotonic()
@@ -232,6 +235,8 @@ class _Run:
             for job in jobs:
                 self._queue.put(job)
             self._end("service", str(error))
+        except UnreachableError as error:
+            self._put_back(jobs, error)
         except (TryLaterError, RefusedError) as error:
             self._report.calls += 1
             self._postpone(jobs, error)
@@ -241,6 +246,7 @@ class _Run:
                     self._queue.put(job)
                 else:
                     self._pace.answered()
+                    self._unreached = 0
                     self._judge(job, sum(map(len, job.pieces)))
 
     def _judge(self, job: Job, sent: int) -> None:
@@ -256,6 +262,22 @@ class _Run:
         else:
             self._report.rejected[reason.partition(":")[0]] += 1
             self._note(job, Outcome("rejected", target=text, reason=reason), sent)
+
+    def _put_back(self, jobs: tuple[Job, ...], error: UnreachableError) -> None:
+        """Put jobs that were not sent back into the queue; it is no failure of theirs.
+
+        The run waits before the next call, and ends when the service stays out of reach.
+        """
+        self._tell_once("failure", f"{error}; going on")
+        for job in jobs:
+            self._queue.put(job)
+        if self._pace.closed_for():  # another call under way had the same answer
+            return
+        self._unreached += 1
+        if self._unreached >= self._retry_policy.max_attempts:
+            self._end("service", str(error))
+        else:
+            self._pace.close(self._retry_policy.wait(self._unreached))
 
     def _postpone(self, jobs: tuple[Job, ...], error: TryLaterError | RefusedError) -> None:
         """Put jobs that failed back into the queue for later, or give them up."""

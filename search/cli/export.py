@@ -85,7 +85,11 @@ def export(
         query, notes = query_asked(asked, searcher)
         for note in notes:
             click.echo(f"note: {note_text(note)}", err=True)
-        searcher.search(replace(query, page=1, limit=1))  # raises before anything is written
+        found = searcher.search(
+            replace(query, page=1, limit=1)
+        )  # raises before anything is written
+        if not found.total:
+            click.echo("0 entries; a file is named with `> FILE`, all words are searched", err=True)
         options = FileOptions(site, LANGUAGE, accessed.date(), searcher.profile(), separator)
         for part in FILE_FORMATS[form].write(searcher.export(query), options):
             sys.stdout.buffer.write(part)  # each format has its own line ends

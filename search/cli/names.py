@@ -71,7 +71,7 @@ def find_entry(searcher: Searcher, name: str) -> Entry:
     if of_page:
         listed = ", ".join(entry.id for entry in of_page[:_MOST_NAMED])
         more = f" and {len(of_page) - _MOST_NAMED} more" if len(of_page) > _MOST_NAMED else ""
-        raise ArchiveError(f"{name} has {len(of_page)} entries: {listed}{more}; show one of them")
+        raise ArchiveError(f"{name} has {len(of_page)} entries: {listed}{more}; name one of them")
     near = _near_ids(id, ids)
     remedy = f"near: {', '.join(near)}" if near else f"look for ids with `torino search {id}`"
     if "://" in name and id == name.strip():

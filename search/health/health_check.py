@@ -11,6 +11,7 @@ from pathlib import Path
 
 from index.files.diagnosis import RESTORE
 from index.files.fingerprint import indexing_fingerprint
+from index.gazetteer import load_gazetteer
 from index.indexing.open_engine import open_engine
 from index.model.errors import (
     ArchiveError,
@@ -117,7 +118,15 @@ def _profile(home: Home) -> Iterator[HealthCheck]:
         yield HealthCheck(
             "profile", "bad", f"{where}: {key} is still the example {value!r}", FILL_IN
         )
-    if not examples:
+    is_country = load_gazetteer().has_country(profile.home.country)
+    if not is_country:
+        yield HealthCheck(
+            "profile",
+            "bad",
+            f"{where}: home.country {profile.home.country!r} is no country of ISO 3166-1",
+            "write the two capitals of the city's country, as in the addresses of its web sites",
+        )
+    if is_country and not examples:
         yield HealthCheck("profile", "ok", f"{profile.site['en']}, {where}")
     try:
         is_other = is_of_other_profile(home)

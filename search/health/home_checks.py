@@ -107,7 +107,7 @@ def _disk(path: Path) -> HealthCheck:
         return HealthCheck(
             "disk",
             "warning",
-            f"{detail}; publishing may want as much again",
+            f"{detail}; {_bytes(taken + _ROOM)} should be free for publishing",
             "make room, or move the home to a larger disk with `torino backup` and `restore`",
         )
     return HealthCheck("disk", "ok", detail)

@@ -31,7 +31,8 @@ def news_items(changes: Iterable[Change], withdrawn: Container[str]) -> tuple[Ne
 
     Of an entry that is withdrawn now only its endings are left, which have no text.
     """
-    grouped = groupby(changes, key=lambda change: (change.time, change.id))
+    told = (change for change in changes if change.is_news)
+    grouped = groupby(told, key=lambda change: (change.time, change.id))
     items = (NewsItem(id, time, tuple(group)) for (time, id), group in grouped)
     return tuple(item for item in items if item.is_ending or item.id not in withdrawn)
 

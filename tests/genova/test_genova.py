@@ -17,7 +17,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from index.commands.add import add_sources
-from index.commands.sample import add_sample
+from index.commands.sample import add_sample, refuse_sample
 from index.gazetteer import load_gazetteer
 from index.model.entry import Entry
 from index.model.errors import StoreError
@@ -229,6 +229,8 @@ def test_the_terminal_names_the_city_nowhere_but_in_the_program_s_name(
 def test_the_sample_is_refused_beside_another_city_s_profile(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="the sample is not of the city"):
         add_sample(Home(tmp_path, profile=PROFILE))
+    with pytest.raises(StoreError, match="the sample is not of the city"):
+        refuse_sample(Home(tmp_path, profile=PROFILE))
 
 
 def test_the_gazetteer_needs_no_change_for_the_city() -> None:

@@ -48,8 +48,10 @@ def published_from(pages: Iterable[Page]) -> tuple[Entry, ...]:
     entries: dict[int, Entry] = {}
     of_year: defaultdict[int, list[EntryDigest]] = defaultdict(list)
     for number, page in enumerate(pages, 1):
-        for place, entry in enumerate(read_page(page, load_gazetteer(), Timings())):
-            digest = digest_entry(entry_ref_of(number, place), entry, page.url)
+        found = read_page(page, load_gazetteer(), Timings())
+        for place, entry in enumerate(found):
+            ref = entry_ref_of(number, place)
+            digest = digest_entry(ref, entry, page.url, is_alone=len(found) == 1)
             entries[digest.entry_ref] = entry
             of_year[digest.year].append(digest)
     return tuple(

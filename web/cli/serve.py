@@ -12,7 +12,7 @@ from flask import Flask
 
 from index.cli.verbs import examples
 from index.commands.rebuild import rebuild
-from index.commands.sample import add_sample
+from index.commands.sample import add_sample, refuse_sample
 from index.files.cores import cores
 from index.indexing.open_engine import open_engine
 from index.indexing.servers import is_on_server
@@ -160,6 +160,7 @@ def _fill(home: Home, searcher: Searcher) -> None:
                 home.path,
             )
         elif is_empty:
+            refuse_sample(home)
             click.echo(f"filling {home.path} with the bundled sample archive …", err=True)
             add_sample(home)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, Response, g, json, make_response, render_template, request
+from flask import Flask, Response, g, json, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
@@ -14,6 +14,7 @@ from index.text.output_characters import escaped_json
 from search.query.errors import QueryError
 from web.http.access_log import REQUEST_ID
 from web.http.admission import ALWAYS_OPEN
+from web.routes.pasted_address import pasted_address
 from web.routes.site import alive, ready
 from web.views.i18n import gettext, gettext_noop
 from web.views.query_errors import reason
@@ -98,6 +99,8 @@ def _bad_query(error: QueryError) -> ResponseReturnValue:
 def _http_error(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
+    if error.code == 404 and (meant := pasted_address()) is not None:
+        return redirect(meant, 301)
     response = error_page(error.code)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):

@@ -86,7 +86,7 @@ def published_and_updated(
     What happened before the archive kept a history is taken for done when its page was fetched.
     """
     added = next((change.time for change in changes if change.kind == "added"), fetched)
-    updated = max((change.time for change in changes), default=fetched)
+    updated = max((change.time for change in changes if change.is_news), default=fetched)
     return min(added, updated), updated
 
 

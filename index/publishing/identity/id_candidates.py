@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from index.publishing.identity.assignment import assign, likely_pairs
@@ -23,6 +23,8 @@ class Candidate:
     """Its published ids, before anything is assigned."""
     keys: Set[str]
     """Of the pages of such ids that it is on."""
+    led_to: Set[str]
+    """Such ids to which its ids led: it was published as a copy of their entries."""
     versions: tuple[Traits, ...]
     titles: Set[str]
     """Folded."""
@@ -31,11 +33,37 @@ class Candidate:
 
 
 def find_new(orphans: Sequence[PublishedId], candidates: Mapping[str, Candidate]) -> dict[str, str]:
-    """Return which new entry each orphan is, by its id: one to one."""
+    """Return which new entry each orphan is, by its id: one to one.
+
+    A copy that was published under it says more than a place on its page: lists move on.
+    """
+    new = {first: each for first, each in candidates.items() if each.is_new}
+    found = _find_copies(orphans, new)
+    left = [old for old in orphans if old.id not in found]
+    for first in found.values():
+        del new[first]
+    return found | _find_on_pages(left, new)
+
+
+def _find_copies(
+    orphans: Iterable[PublishedId], candidates: Mapping[str, Candidate]
+) -> dict[str, str]:
+    copies: defaultdict[str, dict[str, tuple[Traits, ...]]] = defaultdict(dict)
+    for first, each in candidates.items():
+        for id in each.led_to:
+            copies[id][first] = each.versions
+    scores: dict[tuple[str, str], float] = {}
+    for old in orphans:
+        if old.traits:
+            traits = {old.id: traits_from_text(old.traits)[0]}
+            scores |= likely_pairs(traits, copies[old.id])
+    return assign(scores)
+
+
+def _find_on_pages(orphans: Iterable[PublishedId], new: Mapping[str, Candidate]) -> dict[str, str]:
     old_on: defaultdict[str, dict[str, Traits]] = defaultdict(dict)
     new_on: defaultdict[str, dict[str, tuple[Traits, ...]]] = defaultdict(dict)
     scores: dict[tuple[str, str], float] = {}
-    new = {first: each for first, each in candidates.items() if each.is_new}
     for first, each in new.items():
         for key in each.keys:
             new_on[key][first] = each.versions
@@ -55,15 +83,20 @@ def find_new(orphans: Sequence[PublishedId], candidates: Mapping[str, Candidate]
 
 
 def find_same(old: PublishedId, candidates: Mapping[str, Candidate]) -> str | None:
-    """Return the one entry of an orphan's page that it may lead to; None for none or several.
+    """Return the one entry of an orphan's page, or of its copies, that it may lead to.
 
+    None for none or several.
     It has the dates and the text of the id's entry, or else the text within a longer one; of an id
     of which no more is known, its suffix or its title.
     """
     if not old.traits:
         return _same_name(old, candidates)
     key, traits = page_key(old.url), traits_from_text(old.traits)[0]
-    on_page = {first: each.versions for first, each in candidates.items() if key in each.keys}
+    on_page = {
+        first: each.versions
+        for first, each in candidates.items()
+        if key in each.keys or old.id in each.led_to
+    }
     dated = {
         first: [each for each in versions if each.dates == traits.dates]
         for first, versions in on_page.items()

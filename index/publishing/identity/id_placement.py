@@ -72,6 +72,11 @@ class IdPlacement:
         old = self.before.get(name)
         return old is None or (old.state == "moved" and old.leads_to not in self.owner)
 
+    def led_to(self, name: str) -> str | None:
+        """Return the id to which this one led, if it did."""
+        old = self.before.get(name)
+        return None if old is None or old.state != "moved" else old.leads_to
+
     def orphans(self) -> list[PublishedId]:
         """Return the published ids with which no entry is read, and that lead to none that is."""
         return [

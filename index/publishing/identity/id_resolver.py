@@ -7,7 +7,7 @@ known again (`id_candidates`); what was found becomes rows (`id_records`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from index.model.entries import Entries
@@ -24,11 +24,11 @@ from index.text.page_keys import page_key
 def resolve_ids(entries: Entries, known: Iterable[PublishedId]) -> IdResolution:
     """Decide under which id each entry is published, and where every other id leads.
 
-    What is read with a published id keeps it. An id
-    with which none is read stays with the entry of its page that is known again by its traits
-    (`entry_traits`) and that was not published before; when that one has another date, the id leads
-    to it. An id that is left leads to an entry of its page with the same text, else it is gone.
-    Where two would do, it is gone too. A withdrawn id takes its entry along.
+    What is read with a published id keeps it. An id with which none is read stays with the copy of
+    its entry on another page, else with the entry of its page, that is known again by its traits
+    (`entry_traits`) and that was not published by itself; when that one has another date, the id
+    leads to it. An id that is left leads to an entry of its page, or to a copy, with the same text,
+    else it is gone. Where two would do, it is gone too. A withdrawn id takes its entry along.
     """
     placement = IdPlacement(((entry.id, *entry.aliases) for entry in entries), known)
     return _Resolver(entries, placement).resolve()
@@ -52,7 +52,7 @@ class _Resolver:
     def resolve(self) -> IdResolution:
         placement = self._placement
         orphans = placement.orphans()
-        targets = self._follow(orphans, self._candidates({page_key(old.url) for old in orphans}))
+        targets = self._follow(orphans, self._candidates(orphans))
         self._note_missing(orphans)
         for entry, ids in zip(self._entries, placement.read, strict=True):
             for record in records_of(entry, ids, placement):
@@ -67,19 +67,24 @@ class _Resolver:
             tuple(sorted(gone)),
         )
 
-    def _candidates(self, keys: Set[str]) -> dict[str, Candidate]:
-        """Return the entries from the pages with these keys, by the first id they are read with."""
+    def _candidates(self, orphans: Iterable[PublishedId]) -> dict[str, Candidate]:
+        """Return the entries on the pages of orphans, and those that were copies of their entries,
+        by the first id that they are read with."""
         placement = self._placement
+        lost = {old.id for old in orphans}
+        keys = {page_key(old.url) for old in orphans}
         found: dict[str, Candidate] = {}
-        for entry, ids in zip(self._entries, placement.read, strict=True) if keys else ():
+        for entry, ids in zip(self._entries, placement.read, strict=True) if lost else ():
             on = {page_key(url) for url in (*(s.url for s in entry.sources), *entry.read_from)}
             self._keys |= keys & on
-            if ids[0] not in placement.hidden and not keys.isdisjoint(on):
-                names = placement.names(ids)
+            names = placement.names(ids)
+            led_to = lost & {placement.led_to(name) for name in names}
+            if ids[0] not in placement.hidden and (led_to or not keys.isdisjoint(on)):
                 found[ids[0]] = Candidate(
                     ids,
                     frozenset(names),
                     keys & on,
+                    led_to,
                     tuple(traits_of(entry)),
                     {fold(version.title) for version in entry.versions},
                     all(map(placement.is_new, names)),

@@ -51,7 +51,12 @@ _WRITTEN_ENDINGS = frozenset(
 """Of files that are no pages, those in which people keep texts."""
 _START = 4_096
 """Bytes by which most formats are known; chosen by hand."""
-_NOT_PAGES = frozenset({"robots.txt", "license", "readme", "makefile", "wget.log", "wget-log"})
+_NOT_PAGES = frozenset(
+    {"robots.txt", "humans.txt", "ads.txt", "llms.txt", "security.txt"}
+    | {"makefile", "wget.log", "wget-log"}
+)
+_PAPERS = re.compile(r"(?:.*[-_. ])?(?:licen[sc]e|readme|ofl|fontlog|copying)(?:\.te?xt)?", re.I)
+"""Names of texts that go with software and fonts, which a site has beside its pages."""
 
 
 def read_pages(source: str, *, fetched: datetime) -> Iterator[Page | Skipped | Redated]:
@@ -66,8 +71,8 @@ def read_pages(source: str, *, fetched: datetime) -> Iterator[Page | Skipped | R
         return
     if re.match(r"https?://", source, re.IGNORECASE):
         raise PageError(
-            f"Addresses are not fetched. Mirror the site first: wget --mirror --no-parent "
-            f"--wait=1 --accept=html,shtml {source}  then add the folder it makes."
+            "Addresses are not fetched. Mirror the site first: wget --mirror --no-parent "
+            f"--adjust-extension --wait=1 {source}  then add the folder it makes."
         )
     path = Path(source)
     try:
@@ -236,7 +241,7 @@ def _media_type(body: bytes, ending: str) -> str:
 
 
 def _may_be_page(name: str, ending: str) -> bool:
-    if name.startswith(".") or name.casefold() in _NOT_PAGES:
+    if name.startswith(".") or name.casefold() in _NOT_PAGES or _PAPERS.fullmatch(name):
         return False
     known = _MARKUP_ENDINGS | _TEXT_ENDINGS | _LINES_ENDINGS | _FEED_ENDINGS | DOCUMENT_ENDINGS
     return not ending or ending in known or _is_warc(name)

@@ -1,12 +1,15 @@
-"""Corrections of the date: `2007-06-27`, `2007-06`, `2007`, or a first and a last with `/`."""
+"""Corrections of the date: `2007-06-27`, `2007-06`, `2007`, a first and a last with `/`, or a date
+in words, as pages print it."""
 
 from __future__ import annotations
 
 import calendar
 import re
+from dataclasses import replace
 from datetime import date
 
 from index.model.entry import UNDATED, DateSpan, Precision
+from index.text.printed_dates.forms import parse_span
 
 YEARS = range(1800, 2101)
 """Years that an entry can be of; chosen by hand."""
@@ -19,6 +22,8 @@ def date_span_of(value: str, as_written: str = "") -> DateSpan:
     """Return the days that a value names, UNDATED for an empty one. Raises ValueError."""
     if not value:
         return UNDATED
+    if any(map(str.isalpha, value)) and (printed := parse_span(value)) is not None:
+        return replace(printed, as_written=as_written)
     days = _SPREADSHEET.fullmatch(value)
     first, _, last = (value, "", "") if days else value.partition("/")
     start, _, precision = _period(first.strip())
@@ -43,7 +48,9 @@ def _period(text: str) -> tuple[date, date, Precision]:
         return day, day, "day"
     parts = _ISO.fullmatch(text)
     if not parts:
-        raise ValueError("write 2007-06-27, 2007-06, 2007 or 2007-06-27/2007-06-30")
+        raise ValueError(
+            "write 2007-06-27, 2007-06, 2007 or 2007-06-27/2007-06-30, or in words: 27 June 2007"
+        )
     year = _year(parts[1])
     if parts[3]:
         day = date(year, int(parts[2]), int(parts[3]))

@@ -18,6 +18,10 @@ class TryLaterError(TranslationError):
         self.wait = wait
 
 
+class UnreachableError(TryLaterError):
+    """No connection was made, so that no text was sent: the network or the service is down."""
+
+
 class QuotaError(TryLaterError):
     """The service says that the quota is used up."""
 

@@ -20,12 +20,13 @@ from requests import adapters
 from requests import exceptions as faults
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError, ReadTimeoutError
+from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
 
 from index.translation.translators.translator import (
     QuotaError,
     RefusedError,
     TryLaterError,
+    UnreachableError,
     UnusableError,
 )
 
@@ -122,6 +123,8 @@ class Transport:
             except (faults.RequestException, HTTPError, OSError) as error:
                 if deadline.is_expired or _is_late(error):
                     raise TryLaterError("the service did not answer in time") from None
+                if (obstacle := _obstacle(error)) is not None:
+                    raise UnreachableError(obstacle) from None
                 raise TryLaterError(_fault(error)) from None
 
 
@@ -275,11 +278,18 @@ def _is_late(error: Exception) -> bool:
     return any(isinstance(cause, ReadTimeoutError) for cause in error.args)
 
 
-def _fault(error: Exception) -> str:
+def _obstacle(error: Exception) -> str | None:
+    """Return why no connection was made; None when one was."""
     if isinstance(error, faults.SSLError):
         return "the service's certificate is not trusted"
     if isinstance(error, faults.ProxyError):
         return "the proxy does not answer"
+    causes = (getattr(cause, "reason", None) for cause in error.args)
+    is_unmade = any(isinstance(cause, NewConnectionError) for cause in causes)
+    return "the service cannot be reached" if is_unmade else None
+
+
+def _fault(error: Exception) -> str:
     if isinstance(error, faults.ChunkedEncodingError):
         return "the service's answer broke off"
     return "the connection failed or was dropped"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from index.cli.profile_start import profile
@@ -35,6 +37,21 @@ def test_the_folder_of_a_new_home_is_made(tmp_path: Path) -> None:
     assert outcome.exit_code == 0
     assert path.exists()
     assert f"torino --home {path.parent} check" in outcome.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no limits")
+def test_of_a_start_that_finds_no_room_nothing_is_left(tmp_path: Path) -> None:
+    import resource
+
+    path = tmp_path / "profile.toml"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        outcome = CliRunner().invoke(profile, [str(path)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert str(outcome.exception).startswith(f"{path} cannot be written")
+    assert not path.exists()
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -266,6 +266,7 @@ def test_a_page_named_by_address_leaves_the_other_account(tmp_path, home):
     add(home, tmp_path, PAGE, OWN)
     report = erase(home, [f"file:{PAGE}"], yes)
     assert report.erased.remaining == [f"file:{LISTED}"]
+    assert report.still_shown == (id_on(home, "2007-06-09"),)
     assert shown(home)[id_on(home, "2007-06-09")].original.text == "\n\n".join(SENTENCES)
     with home.open_store() as store:
         assert store.memory.recall(SENTENCES[0], "en", "it")

@@ -165,3 +165,16 @@ def test_a_page_with_the_text_gives_the_id_also_when_a_list_that_names_it_was_re
     partition = YearPartition((digest(1, "aaaabbbb", None), digest(2, "ccccdddd", "text")))
     (cluster,) = partition.clusters().values()
     assert list(ids_in(cluster)) == ["2007-06-09-cccc", "2007-06-09-aaaa"]
+
+
+def test_a_list_that_is_captured_anew_changes_neither_the_first_nor_the_order() -> None:
+    def digest(page: int, text: str, *, is_alone: bool = True) -> EntryDigest:
+        full_id = f"2007-06-09-{page:08}"
+        ref = entry_ref_of(page, 0)
+        return EntryDigest(ref, full_id, 2007, None, text, None, None, is_alone)
+
+    articles = (digest(2, "one"), digest(3, "other"))
+    before = YearPartition((digest(1, "other", is_alone=False), *articles))
+    after = YearPartition((*articles, digest(9, "other", is_alone=False)))
+    for partition in (before, after):
+        assert list(partition.clusters()) == [entry_ref_of(2, 0), entry_ref_of(3, 0)]

@@ -35,6 +35,15 @@ def test_a_line_is_in_an_entry_or_named_as_unread(make_entry):
     assert letters["entry"] == len("AchoirJune27th2007Fortysingerscametothetownhall")
 
 
+def test_a_damaged_line_is_in_the_entry_that_has_it_repaired(read, make_page):
+    damaged = "Une délégation de Séoul est reçue à la mairie".encode().decode("cp1252")
+    html = f"<html lang='fr'><body><h1>9 mai 2018 - Séoul</h1><p>{damaged}.</p></body></html>"
+    page = make_page(body=html.encode(), language="fr")
+    (entry,) = read([page])
+    assert "délégation de Séoul" in entry.original.text
+    assert account_of(page, (entry,)).unread == ()
+
+
 def test_unread_lines_that_stand_together_are_one_passage_with_the_line_before_them(make_entry):
     entry = make_entry(title="A choir", text="Forty singers came to the town hall.")
     account = account_of(

@@ -53,6 +53,11 @@ def test_a_home_has_the_file_that_is_named_else_its_own_else_the_bundled(tmp_pat
     assert Home(tmp_path, profile=named).read_profile().site["it"] == "Altrove"
 
 
+def test_a_file_that_begins_with_a_mark_of_its_encoding_is_read(tmp_path: Path) -> None:
+    (tmp_path / "profile.toml").write_text(START, "utf-8-sig")
+    assert Home(tmp_path).read_profile().site["it"] == "Esempio nel mondo"
+
+
 def test_the_environment_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TORINO_PROFILE", str(tmp_path / "nowhere.toml"))
     home = Home.of_environment(tmp_path)

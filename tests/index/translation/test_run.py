@@ -19,7 +19,12 @@ from index.translation.report import Report
 from index.translation.run import translate_missing
 from index.translation.translators.pace import Pace, RetryPolicy
 from index.translation.translators.pieces import split_text
-from index.translation.translators.translator import Answer, ServiceLimits, TryLaterError
+from index.translation.translators.translator import (
+    Answer,
+    ServiceLimits,
+    TryLaterError,
+    UnreachableError,
+)
 
 QUICK = RetryPolicy(max_attempts=3, first_wait=0.01, max_wait=0.02, pause=0.05)
 TERMS = ServiceLimits(max_length=1000)
@@ -282,3 +287,27 @@ def test_a_service_is_given_up_after_its_rests():
 def test_a_text_that_failed_before_says_nothing_against_the_service():
     pace = Pace(RetryPolicy(max_failures=2, max_pauses=0), None)
     assert all(pace.failed(is_new_text=False) for _ in range(50))
+
+
+def test_a_service_out_of_reach_ends_the_run_and_no_text_has_failed(store):
+    def unplugged(text):
+        raise UnreachableError("the service cannot be reached")
+
+    report = run(store, Upper(unplugged), "One text.", "Another text.")
+    assert (report.stopped_by, report.stopped) == ("service", "the service cannot be reached")
+    assert (report.failed.total(), report.characters, report.left) == (0, 0, 2)
+    assert list(store.memory.attempts("ok", "pending", "rejected", "failed")) == []
+
+
+def test_a_run_goes_on_when_the_service_is_reached_again(store):
+    calls = iter((False, False, True, True, True))
+
+    def flickering(text):
+        if not next(calls):
+            raise UnreachableError("the service cannot be reached")
+        return Answer(" ".join(f"O{word}" for word in text.split()))
+
+    report = run(store, Upper(flickering), "One text of the mayor.")
+    assert report.stopped is None
+    assert report.failed.total() == 0
+    assert report.settled == 1

@@ -71,6 +71,12 @@ def test_examples_that_nobody_replaced_in_the_profile_are_named(run, home):
     assert isinstance(ran.exception, ArchiveError)
 
 
+def test_a_country_that_is_none_is_told(run, home):
+    profile = GENOVA.read_text("utf-8")
+    (home.path / "profile.toml").write_text(profile.replace('"IT"', '"UK"'), "utf-8")
+    assert "home.country 'UK' is no country of ISO 3166-1" in " ".join(run(home).stderr.split())
+
+
 def test_an_index_made_with_another_profile_is_told_with_the_remedy(run, home):
     (home.path / "profile.toml").write_text(GENOVA.read_text("utf-8"), "utf-8")
     assert ("profile", "warning") in states(home)
@@ -162,9 +168,10 @@ def test_an_empty_home_is_told_what_to_do(run, tmp_path):
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_a_full_disk_is_worth_a_look(home, monkeypatch):
+def test_a_full_disk_is_worth_a_look(run, home, monkeypatch):
     monkeypatch.setattr("search.health.home_checks._ROOM", 1 << 60)
     assert ("disk", "warning") in states(home)
+    assert "1152921504.6 GB should be free for publishing" in " ".join(run(home).stderr.split())
 
 
 def test_a_changed_row_is_named_with_the_remedy(run, home):

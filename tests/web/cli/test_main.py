@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -66,6 +67,22 @@ def refused(result, code, *words):
     return True
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no full device")
+def test_a_file_of_translations_that_finds_no_room_is_named(torino):
+    assert torino("add", "--sample").returncode == 0
+    full = torino("translations", "export", "/dev/full")
+    assert refused(full, 1, "/dev/full cannot be written: the disk is full")
+    assert full.stderr.startswith("torino: ")
+
+
+def test_an_export_of_nothing_is_told_beside_the_empty_file(torino):
+    assert torino("add", "--sample").returncode == 0
+    ran = torino("export", "--format", "csv", "xqzzy.csv")
+    assert ran.returncode == 0
+    assert ran.stderr.startswith("0 entries; a file is named with `> FILE`")
+    assert torino("export", "--format", "csv", "sindaco").stderr == ""
+
+
 def test_a_missing_file_is_named_and_nothing_is_made(torino, tmp_path):
     assert refused(torino("add", tmp_path / "nowhere.txt"), 1, "nowhere.txt")
     assert not (tmp_path / "home").exists()
@@ -123,6 +140,8 @@ def test_damaged_characters_are_mended_told_and_kept_raw(torino, tmp_path, caplo
 
 def test_an_address_is_answered_with_the_line_that_mirrors_it(torino):
     assert refused(torino("add", "https://example.org/news"), 2, "wget --mirror")
+    assert refused(torino("add", " https://example.org/news "), 2, "--wait=1 https://example.org/")
+    assert refused(torino("add", "HTTP://EXAMPLE.ORG/"), 2, "wget --mirror")
 
 
 def test_an_unknown_country_is_refused_unless_it_may_be_left_out(torino, page):

@@ -115,6 +115,30 @@ def test_an_unknown_entry_is_not_found(client: FlaskClient) -> None:
         assert client.get(path).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("/en/e/ 2012-05-16-K3F9 ", "/en/e/2012-05-16-k3f9"),
+        ("/e/2012-05-16-k3f9.", "/e/2012-05-16-k3f9"),
+        ("/it/e/2012-05-16-k3f9)", "/it/e/2012-05-16-k3f9"),
+        ("/it/e/2012-05-16-k3f9/", "/it/e/2012-05-16-k3f9"),
+        ("/EN/search/?q=a%20b", "/en/search?q=a%20b"),
+        ("/IT/countries/FR,", "/it/countries/FR"),
+    ],
+)
+def test_a_pasted_address_leads_to_the_page_that_is_meant(client, asked, meant):
+    answer = client.get(asked)
+    assert (answer.status_code, answer.headers["Location"]) == (301, meant)
+    assert client.get(meant).status_code != 301
+
+
+@pytest.mark.parametrize("path", ["/nothing ", "///evil.example/", "/ /evil.example/en/search "])
+def test_a_pasted_address_never_leads_to_another_host(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "Location" not in answer.headers
+
+
 def test_an_error_asked_for_as_json_is_json(client: FlaskClient) -> None:
     answer = client.get("/it/search.json?page=0")
     assert answer.status_code == 400

@@ -162,6 +162,8 @@ def test_a_page_past_the_end_leads_back(client: FlaskClient) -> None:
     for number in ("7", "999999", "999999999999"):
         assert "There are only 2 pages." in page(client, f"/en/search?page={number}")
         assert "Le pagine sono solo 2." in page(client, f"/it/search?page={number}")
+    assert "There is only one page." in page(client, "/en/search?country=CN&page=7")
+    assert "C’è una pagina sola." in page(client, "/it/search?country=CN&page=7")
 
 
 @pytest.mark.parametrize("facet", ["year", "country", "kind", "written", "people", "places"])

@@ -79,6 +79,23 @@ def test_what_is_no_page_is_skipped_with_its_reason(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "is_page"),
+    [
+        ("Yanone_LICENSE.txt", False),
+        ("licence.text", False),
+        ("OFL.txt", False),
+        ("readme", False),
+        ("humans.txt", False),
+        ("licences-of-2008.txt", True),
+        ("profile.txt", True),
+    ],
+)
+def test_texts_that_go_with_software_are_no_pages(tmp_path: Path, name: str, is_page: bool) -> None:
+    (tmp_path / name).write_text("On 3 May 2008 the Mayor of Lyon came to Torino.")
+    assert reasons(read(tmp_path)) == ({} if is_page else {name: "not-a-page"})
+
+
 def test_links_never_lead_out_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "secret.html").write_text(HTML)
     mirror = tmp_path / "mirror"

@@ -114,6 +114,10 @@ def test_a_place_goes_with_its_country(make_entry):
         ("6/27/2007", date(2007, 6, 27), date(2007, 6, 27), "day"),
         ("27.6.2007", date(2007, 6, 27), date(2007, 6, 27), "day"),
         ("05/05/2007", date(2007, 5, 5), date(2007, 5, 5), "day"),
+        ("6 octobre 2007", date(2007, 10, 6), date(2007, 10, 6), "day"),
+        ("October 6th, 2007", date(2007, 10, 6), date(2007, 10, 6), "day"),
+        ("dal 3 al 5 maggio 2007", date(2007, 5, 3), date(2007, 5, 5), "day"),
+        ("maggio 2007", date(2007, 5, 1), date(2007, 5, 31), "month"),
         ("", None, None, "unknown"),
     ],
 )
@@ -123,7 +127,8 @@ def test_a_date_is_a_day_a_month_a_year_or_a_span(make_entry, value, start, end,
 
 
 @pytest.mark.parametrize(
-    "value", ["0201-05-16", "0001", "3012-01-01", "2012/0212", "16/05/0201", "9999-12"]
+    "value",
+    ["0201-05-16", "0001", "3012-01-01", "2012/0212", "16/05/0201", "9999-12"],
 )
 def test_a_year_that_no_news_can_be_of_is_refused(make_entry, value):
     with pytest.raises(CorrectionError, match="is not from 1800 to 2100"):

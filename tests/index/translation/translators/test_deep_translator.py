@@ -12,6 +12,7 @@ from index.translation.translators.translator import (
     QuotaError,
     RefusedError,
     TryLaterError,
+    UnreachableError,
     UnusableError,
 )
 from index.translation.translators.transport import Timeouts, _wait
@@ -86,7 +87,7 @@ def test_the_wait_may_be_given_as_a_date():
 
 def test_a_port_where_nobody_listens_is_a_failure_of_ours(service):
     service.close()
-    with pytest.raises(TryLaterError, match="connection"):
+    with pytest.raises(UnreachableError, match="cannot be reached"):
         ask(libre(service))
 
 
