@@ -40,8 +40,10 @@ _IN_YEAR = re.compile(
 _UNFOUND = re.compile(
     rf"{patterns(lambda words: words.layouts.unfound)}"
     rf"|{patterns(lambda words: words.layouts.searched)}"
-    rf"|{patterns(lambda words: words.layouts.tenders)}"
 )
+_TENDERS = re.compile(patterns(lambda words: words.layouts.tenders))
+_LIMIT = re.compile(rf"\b(?:{patterns(lambda words: words.event_dates.limits)})\W[^.;]{{0,12}}\Z")
+"""Before the day by which an offer must be made."""
 _GALLERY = re.compile(patterns(lambda words: words.layouts.galleries))
 _ABOUT_SITE = re.compile(patterns(lambda words: words.layouts.about_site))
 _SEPARATOR = re.compile(r"\s+[-–—|·:»]\s+|\s*[|»]\s*")
@@ -61,12 +63,16 @@ def is_other(
 ) -> bool:
     """Return whether a marked-up page that was read as `raws` tells of no event.
 
-    It lists what was searched for, or the files of a server; it is about the site, as `names` say
-    (what its head calls it, and its first headings); or it is one text that describes what its
-    heading names, or that neither it nor its
-    markup or address dates. The day of a law or of a change dates nothing.
+    It lists what was searched for, or the files of a server; it is about calls for offers and tells
+    of no day but the last; it is about the site, as `names` say (what its head calls it, and its
+    first headings); or it is one text that describes what its heading names, or that neither it
+    nor its markup or address dates. The day of a law or of a change dates nothing.
     """
     if not raws or is_search(page.url) or _is_named(names, _UNFOUND):
+        return True
+    if _is_named(names, _TENDERS) and not (
+        len(raws) == 1 and _has_own_day(raws[0].text[:_READ], _PASSING, _LIMIT)
+    ):
         return True
     is_list = sum(map(_is_dated, raws)) > 1
     if not is_list and _is_named(names, _ABOUT_SITE):
@@ -88,11 +94,19 @@ def is_other(
         printed.has_day for printed in find_printed_dates(text)
     ):
         return True
+    return not _has_own_day(text, _PASSING) and not _IN_YEAR.search(fold_letters(text))
+
+
+def _has_own_day(text: str, *passing: re.Pattern[str]) -> bool:
+    """Return whether a text has a date before which none of the patterns is found."""
     plain = fold_letters(text)
-    return all(
-        _PASSING.search(plain, max(0, printed.begin - 90), printed.begin) is not None
+    return any(
+        all(
+            said.search(plain, max(0, printed.begin - 90), printed.begin) is None
+            for said in passing
+        )
         for printed in find_printed_dates(text)
-    ) and not _IN_YEAR.search(plain)
+    )
 
 
 def _is_dated(raw: RawEntry) -> bool:

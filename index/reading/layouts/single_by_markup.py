@@ -9,7 +9,7 @@ from index.model.page import Page, RawEntry
 from index.reading.layouts.line.headings import date_within, ends_sentence
 from index.reading.layouts.line.line_dates import has_only_yearless_days
 from index.reading.layouts.line.markup_dates import NamedDates
-from index.reading.layouts.own_layouts.single import split_single
+from index.reading.layouts.own_layouts.single import is_agreement, split_single
 from index.reading.layouts.tree.blocks import Block
 
 
@@ -23,10 +23,10 @@ def date_by_markup(
 
     The days of an event precede the heading; the day of publication is kept beside it. A page
     without entries is one when its markup dates it and it has a sentence. Pages of several
-    entries, with a dated heading or of an agreement, which is older than its page, are returned
-    as they are.
+    entries, with a dated heading, or in a folder of agreements, which are older than their pages,
+    are returned as they are.
     """
-    if len(raws) > 1 or any(raw.layout == "agreement" or _is_dated(raw) for raw in raws):
+    if len(raws) > 1 or is_agreement(page.url, "") or any(map(_is_dated, raws)):
         return raws
     lacks_year = any(date_within(raw.heading) for raw in raws)
     dates = named_dates()

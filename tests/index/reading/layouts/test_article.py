@@ -56,10 +56,25 @@ def test_the_days_in_the_sections_of_an_article_make_no_entries(cut):
         "<h1>Privacy</h1><p>Data are kept by the law of 30 June 2003, no. 196.</p>",
         "<h1>Not found</h1><p>There is no such page; it may have moved.</p>",
         "<h1>Index of /relint</h1><pre><a>news.html</a> 12-May-2010 10:22 4K</pre>",
+        "<h1>Call for proposals</h1><p>Send yours by 12 May 2010 to the office.</p>",
+        "<h1>Bando per giovani</h1><p>Le domande vanno presentate entro il 12 maggio 2010.</p>",
+        "<h1>Appel à projets</h1><p>Les dossiers sont à rendre avant le 12 mai 2010.</p>",
     ],
 )
 def test_a_page_that_tells_of_no_event_has_no_entry(cut, body):
     assert headings(cut, body) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("Call for proposals", "On 3 May 2010 the town opens a call for bands from Graz."),
+        ("Bando per giovani", "Il 3 maggio 2010 la Città apre un bando per andare a Graz."),
+        ("Appel à projets", "La Ville lance le 3 mai 2010 un appel à projets avec Graz."),
+    ],
+)
+def test_news_of_a_call_for_offers_are_an_entry(cut, heading, text):
+    assert headings(cut, f"<h1>{heading}</h1><p>{text}</p>") == [heading]
 
 
 def test_the_results_of_a_search_are_no_entries(cut):

@@ -105,6 +105,21 @@ def test_an_agreement_is_not_dated_by_its_page(cut):
     assert [dates_of(raw)[1] for raw in raws] == ["None"]
 
 
+@pytest.mark.parametrize(
+    "heading", ["Sixty years of twinning with Graz", "Graz fête 60 ans de jumelage", "An agreement"]
+)
+def test_news_of_an_agreement_have_the_day_of_their_publication(cut, heading):
+    body = f"<h1>{heading}</h1><p>The mayor of Graz opened the exhibition with ours.</p>"
+    (raw,) = cut(page_of(PUBLISHED["date"], body), "https://example.org/graz")
+    assert dates_of(raw)[1:] == ("2013-05-04", "2013-05-04", False)
+
+
+def test_the_day_of_an_agreement_long_before_its_news_is_told(cut):
+    body = "<h1>Agreement with Graz</h1><p>It was signed on 12 May 2009 in the town hall.</p>"
+    (raw,) = cut(page_of(PUBLISHED["date"], body), "https://example.org/graz")
+    assert dates_of(raw)[1:] == ("2013-05-04", "2013-05-04", True)
+
+
 def test_folders_of_a_day_date_the_entry_of_an_address(cut):
     (raw,) = cut(page_of(""), "https://example.org/2013/05/04/a-choir/")
     assert dates_of(raw)[1:3] == ("2013-05-04", "2013-05-04")
