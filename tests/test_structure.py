@@ -6,6 +6,7 @@ import ast
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,19 @@ def defined(path: Path) -> Iterator[str]:
         yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
+def public_types(path: Path) -> Iterator[str]:
+    """The classes and the names of types that a module offers to others."""
+    for node in tree(path).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript | ast.BinOp):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+def is_type_name(name: str) -> bool:
+    return name[0].isupper() and not name.isupper()
+
+
 def exported_by(path: Path) -> list[str]:
     """The names in `__all__`; empty when the module has none."""
     for node in tree(path).body:
@@ -215,6 +229,11 @@ def test_no_two_modules_of_a_package_have_one_name(package: str) -> None:
         and "engines" not in path.parts
         and path.stem not in SHARED_NAMES
     )
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_two_public_types_have_one_name() -> None:
+    names = Counter(filter(is_type_name, chain.from_iterable(map(public_types, modules()))))
     assert [name for name, count in names.items() if count > 1] == []
 
 

@@ -21,7 +21,7 @@ from index.store.known_backups import NAME as BACKUPS
 from index.store.known_backups import KnownBackup, known_backups
 from index.store.translation_memory import source_hash
 from index.text.folding import letters_of
-from index.translation.sentences import Passage
+from index.translation.sentences import SegmentWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +156,12 @@ def _is_gone_with(plan: ErasurePlan) -> Callable[[str, str], bool]:
         for each in (*sentences_of(text), letters_of(text))
         if len(each) >= _MIN_LETTERS
     }
-    parts = {part for text in plan.texts for part in Passage.of(text).parts()}
+    parts = {part for text in plan.texts for part in SegmentWords.of(text).parts()}
 
     def is_gone(source: str, target: str) -> bool:
         if source_hash(source) in plan.kept_hashes:
             return False
-        if Passage.of(source).words in parts:
+        if SegmentWords.of(source).words in parts:
             return True
         if not erased.isdisjoint((source_hash(source), source_hash(target))):
             return True

@@ -32,7 +32,7 @@ from index.publishing.reading_cache import ReadingCache, UnreadPage
 from index.publishing.scrubbing import finish_erasures, scrub_files
 from index.publishing.site_furniture import learn_furniture
 from index.publishing.year_partition import YearPartition
-from index.reading.page_reader import PUBLISHING, PageReader, Read
+from index.reading.page_reader import PUBLISHING, PageReader, PageReadFunction
 from index.reading.reader_pool import ReaderPool
 from index.store.cache import DerivedCache
 from index.store.corrections import (
@@ -72,7 +72,7 @@ def publish(
     *,
     full: bool = False,
     accept_loss: bool = False,
-    read: Read | None = None,
+    read: PageReadFunction | None = None,
 ) -> Published:
     """Make a generation of everything in the store live. The caller holds the home's lock.
 
@@ -134,7 +134,7 @@ def publish_if_due(
     timings: Timings | None = None,
     *,
     accept_loss: bool = False,
-    read: Read | None = None,
+    read: PageReadFunction | None = None,
 ) -> Published | None:
     """Publish when the store holds changes that are not published, or there is no index.
 
@@ -178,7 +178,7 @@ class _Publishing:
         store: Store,
         progress: ProgressCallback,
         timings: Timings,
-        read: Read,
+        read: PageReadFunction,
         accept_loss: bool,
         pool: ReaderPool | None,
     ) -> None:
@@ -341,7 +341,7 @@ def untranslated_entries(
 
 
 @contextmanager
-def reading(read: Read | None = None) -> Iterator[Read]:
+def reading(read: PageReadFunction | None = None) -> Iterator[PageReadFunction]:
     """Yield `read`, or when it is None what reads within the limits of publishing."""
     with PageReader() as reader:
         yield read or partial(reader.read, limits=PUBLISHING)

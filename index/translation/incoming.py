@@ -15,13 +15,13 @@ from index.store.database import Store
 from index.store.published_ids import PeoplesTranslation
 from index.store.translation_memory import Memory, Translation, source_hash
 from index.text.output_characters import text_for
-from index.translation.fitting import Fit, Fitted, Kind, fit
+from index.translation.fitting import Fit, FitKind, Fitted, fit
 from index.translation.omegat_files import Targets, read_targets, target_files
 from index.translation.recall import lacks_title, own_translation, segments_of
 from index.translation.reviewed_csv import read_reviewed
 from index.translation.tmx import Unit, read_tmx
 
-_WHY: dict[Kind, str] = {
+_WHY: dict[FitKind, str] = {
     "nothing": "No text of the archive has this source.",
     "part": "The rest of its paragraph is not translated.",
     "twice": "Another translation of the same source was taken.",
@@ -35,7 +35,7 @@ class Imported:
 
     human: int = 0
     machine: int = 0
-    kinds: Counter[Kind] = field(default_factory=Counter)
+    kinds: Counter[FitKind] = field(default_factory=Counter)
     """How many units fit a text of the archive, and how."""
     rest: list[Unit] = field(default_factory=list)
     """The units that no text of the archive shows, each with a note that says why."""

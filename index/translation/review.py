@@ -28,7 +28,7 @@ Undo = Callable[[Store], None]
 ReviewState = Literal["outdated", "machine", "rejected", "human"]
 """`human`: by a person, of the text as it is; `outdated`: by a person, of the text as it was;
 `rejected`: by a machine, and a check found it not good enough to show."""
-TextState = ReviewState | Literal["missing"]
+TranslationState = ReviewState | Literal["missing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class ReviewedText:
     source: str
     translation: Translation | None
     """None when nobody has translated it."""
-    state: TextState
+    state: TranslationState
     remark: str = ""
     """What a check says against it."""
 

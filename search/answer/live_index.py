@@ -15,7 +15,7 @@ from search.answer.vocabulary import NAMED_FACETS, NamedFacet, Vocabulary
 from search.engines.engine import IndexReader, Request
 from search.engines.lru_cache import SizedLRUCache
 from search.plan.expanded_regions import region_tags
-from search.plan.lexicon import Lexicon
+from search.plan.expansion_sources import ExpansionSources
 from search.plan.make_plan import make_plan
 from search.plan.named_entry import named_entry_plan
 from search.plan.plan import Clause, Plan, PlanKey, plan_key_of
@@ -52,7 +52,7 @@ class LiveIndex:
         self.facts = facts = reader.facts
         self.profile = profile_of(facts.profile, PROFILE_NAME)
         home_country = self.profile.home.country
-        self.lexicon = Lexicon(
+        self.sources = ExpansionSources(
             terms=load_terms(),
             gazetteer=load_gazetteer(),
             regions=load_regions(),
@@ -102,7 +102,7 @@ class LiveIndex:
         named = named_entry_plan(query)
         if named and self.count(named.clauses[0].node):
             return named
-        return make_plan(query, self.lexicon)
+        return make_plan(query, self.sources)
 
     def remember(self, key: PlanKey, plan: WeighedPlan) -> None:
         """Keep how a plan is searched, so that it is found out and weighed once."""
@@ -146,7 +146,7 @@ class LiveIndex:
         return found
 
     def _count_of_region(self, region: Region) -> int:
-        tags = region_tags(region, self.lexicon)
+        tags = region_tags(region, self.sources)
         return self.count(AnyOf(tags)) if tags else 0
 
     @cached_property
@@ -161,12 +161,12 @@ class LiveIndex:
         """The regions that some entry is about, each with the number of such entries."""
         nodes = {
             region.id: AnyOf(tags)
-            for region in self.lexicon.regions
-            if (tags := region_tags(region, self.lexicon))
+            for region in self.sources.regions
+            if (tags := region_tags(region, self.sources))
         }
         counts = dict(zip(nodes, self.reader.count(tuple(nodes.values())), strict=True))
         return tuple(
-            (region, counts[region.id]) for region in self.lexicon.regions if counts.get(region.id)
+            (region, counts[region.id]) for region in self.sources.regions if counts.get(region.id)
         )
 
     @cached_property

@@ -40,7 +40,7 @@ class FileOptions:
     """Between the cells of a CSV."""
 
 
-Writer = Callable[[Iterable[Entry], FileOptions], Iterator[bytes]]
+FileWriter = Callable[[Iterable[Entry], FileOptions], Iterator[bytes]]
 """Yields the parts of a file of entries."""
 
 
@@ -48,7 +48,7 @@ Writer = Callable[[Iterable[Entry], FileOptions], Iterator[bytes]]
 class FileFormat:
     """How the files of a format are written, served and named."""
 
-    write: Writer
+    write: FileWriter
     media_type: str
     extension: str
     name: str

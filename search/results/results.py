@@ -44,7 +44,7 @@ class Snippet(NamedTuple):
     marks: tuple[tuple[int, int], ...] = ()
 
 
-class Passage(NamedTuple):
+class ShownPassage(NamedTuple):
     """The title and a snippet of one version, as a hit shows them."""
 
     language: str
@@ -76,8 +76,8 @@ class Hit(NamedTuple):
     countries: tuple[str, ...]
     places: tuple[Place, ...]
     people: tuple[Person, ...]
-    shown: Passage
-    original: Passage
+    shown: ShownPassage
+    original: ShownPassage
     doubts: int
     source: Source
     history: tuple[Change, ...]
@@ -219,7 +219,7 @@ class Understood:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class QueryCorrection:
     """A corrected text, and how many entries the query finds with it under the same filters."""
 
     text: str
@@ -277,7 +277,7 @@ class Results:
     total_without_filters: int
     facets: Mapping[FacetField, Facet]
     understood: Understood
-    did_you_mean: Correction | None
+    did_you_mean: QueryCorrection | None
     generation: str
     tiers: tuple[Tier, ...] = ()
     """That of the hits, then perhaps `related`; empty when no entry holds enough."""

@@ -29,7 +29,7 @@ from web.views.facet_lists import (
 from web.views.grouping import grouped
 from web.views.i18n import figure, gettext, page_language
 from web.views.labels import language_name
-from web.views.links import Addresses
+from web.views.links import QueryAddresses
 from web.views.name_meanings import ambiguous_links
 from web.views.notes import note_text, note_texts
 from web.views.places_map import PlacesMap, places_maps
@@ -107,7 +107,7 @@ def facet_page(language: str, facet: str) -> ResponseReturnValue:
     results = searcher().search(replace(query, limit=1))
     whole = facet_list(results.facets[field], language, short=False)
     values = matching_values(whole.short, find) if find else whole.short
-    here = Addresses(query, language)
+    here = QueryAddresses(query, language)
     return render_template(
         "facet.html",
         query=query,
@@ -134,7 +134,7 @@ def why_page(language: str) -> ResponseReturnValue:
     asked = in_page_language(query)
     found = search_with_notes(searcher(), asked, dropped)
     results = replace(found, query=query)
-    here = Addresses(query, language)
+    here = QueryAddresses(query, language)
     reasons = searcher().reasons(asked)
     correction = results.did_you_mean
     return render_template(
@@ -161,7 +161,7 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
     title = heading(results)
     filter_chips = chips(query, results.facets, language)
     held = holdings()
-    here = Addresses(query, language)
+    here = QueryAddresses(query, language)
     last_page = max(1, min(results.pages, MAX_REACH // query.limit))
     first = (query.page - 1) * query.limit + 1
     correction = results.did_you_mean
@@ -241,7 +241,7 @@ def page_numbers(page: int, last: int) -> tuple[int | None, ...]:
 
 
 def _expansion_item(
-    each: ExpansionNote, query: Query, here: Addresses, language: str
+    each: ExpansionNote, query: Query, here: QueryAddresses, language: str
 ) -> dict[str, str]:
     term, term_language = expansion_term(each, language)
     return {

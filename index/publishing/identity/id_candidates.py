@@ -14,7 +14,7 @@ from index.text.page_keys import page_key
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class IdCandidate:
     """An entry that an id may lead to."""
 
     ids: tuple[str, ...]
@@ -30,7 +30,9 @@ class Candidate:
     """Whether no entry was published under any of its names."""
 
 
-def find_new(orphans: Sequence[PublishedId], candidates: Mapping[str, Candidate]) -> dict[str, str]:
+def find_new(
+    orphans: Sequence[PublishedId], candidates: Mapping[str, IdCandidate]
+) -> dict[str, str]:
     """Return which new entry each orphan is, by its id: one to one."""
     old_on: defaultdict[str, dict[str, Traits]] = defaultdict(dict)
     new_on: defaultdict[str, dict[str, tuple[Traits, ...]]] = defaultdict(dict)
@@ -54,7 +56,7 @@ def find_new(orphans: Sequence[PublishedId], candidates: Mapping[str, Candidate]
     return assign(scores)
 
 
-def find_same(old: PublishedId, candidates: Mapping[str, Candidate]) -> str | None:
+def find_same(old: PublishedId, candidates: Mapping[str, IdCandidate]) -> str | None:
     """Return the one entry of an orphan's page that it may lead to; None for none or several.
 
     It has the dates and the text of the id's entry, or else the text within a longer one; of an id
@@ -82,7 +84,7 @@ def day_of(id: str) -> str:
     return id.rpartition("-")[0]
 
 
-def _same_name(old: PublishedId, candidates: Mapping[str, Candidate]) -> str | None:
+def _same_name(old: PublishedId, candidates: Mapping[str, IdCandidate]) -> str | None:
     """Return the one entry of the id's page with its suffix, else with its title.
 
     Archives of earlier versions have no traits; nothing more is known of their ids.

@@ -6,7 +6,7 @@ import html
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.reading.documents.parts import Document, Paragraph, Part, Span, Table
+from index.reading.documents.parts import Document, DocumentPart, Paragraph, Table, TextRun
 
 _LARGER = 1.12
 """Of the size of most letters: the size of a heading; chosen by hand."""
@@ -35,12 +35,12 @@ def markup_of(document: Document) -> str:
     return "\n".join(lines)
 
 
-def _whole_headings(parts: Sequence[Part], levels: Mapping[int, int]) -> list[Part]:
+def _whole_headings(parts: Sequence[DocumentPart], levels: Mapping[int, int]) -> list[DocumentPart]:
     """Return parts with the lines of one heading in one, as a day and the title below it.
 
     Lines of which many follow one another, or that have no text below them, are headings each.
     """
-    found: list[Part] = []
+    found: list[DocumentPart] = []
     run: list[Paragraph] = []
     """The last parts, which are lines of one heading by their look."""
     for part in parts:
@@ -54,7 +54,7 @@ def _whole_headings(parts: Sequence[Part], levels: Mapping[int, int]) -> list[Pa
                 run[0].spans = [
                     span
                     for n, line in enumerate(run)
-                    for span in ([Span("\n")] * (n > 0) + line.spans)
+                    for span in ([TextRun("\n")] * (n > 0) + line.spans)
                 ]
                 del found[len(found) - len(run) + 1 :]
             run = []
@@ -62,7 +62,7 @@ def _whole_headings(parts: Sequence[Part], levels: Mapping[int, int]) -> list[Pa
     return found
 
 
-def _parts(parts: Sequence[Part], levels: Mapping[int, int]) -> Iterable[str]:
+def _parts(parts: Sequence[DocumentPart], levels: Mapping[int, int]) -> Iterable[str]:
     in_list = False
     for part in parts:
         is_item = isinstance(part, Paragraph) and part.is_item
@@ -98,11 +98,11 @@ def _table(table: Table) -> Iterable[str]:
     yield "</table>"
 
 
-def _spans(spans: Sequence[Span], *, is_heading: bool = False) -> str:
+def _spans(spans: Sequence[TextRun], *, is_heading: bool = False) -> str:
     return "".join(_span(span, is_heading=is_heading) for span in spans).strip()
 
 
-def _span(span: Span, *, is_heading: bool) -> str:
+def _span(span: TextRun, *, is_heading: bool) -> str:
     text = html.escape(span.text).replace("\n", "<br>")
     if not span.text.strip():
         return text
@@ -115,7 +115,7 @@ def _span(span: Span, *, is_heading: bool) -> str:
     return text
 
 
-def _levels(parts: Sequence[Part]) -> dict[int, int]:
+def _levels(parts: Sequence[DocumentPart]) -> dict[int, int]:
     """Return the level of each heading, by the identity of its paragraph.
 
     What the format calls a heading is one. Else letters that are larger than most are, and lines

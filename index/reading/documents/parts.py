@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextRun:
     """A run of text of one look; spaces at its ends are its own."""
 
     text: str
@@ -19,7 +19,7 @@ class Span:
 class Paragraph:
     """A paragraph, a heading, or an item of a list."""
 
-    spans: list[Span]
+    spans: list[TextRun]
     size: float = 0.0
     """Points of its letters; 0 where the format does not say."""
     level: int = 0
@@ -44,17 +44,17 @@ class Paragraph:
 class Table:
     """A table; each cell is a list of parts."""
 
-    rows: list[list[list[Part]]]
+    rows: list[list[list[DocumentPart]]]
 
 
-Part = Paragraph | Table
+DocumentPart = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """The parts of a document, and the lines that belong to its pages (headers, page numbers)."""
 
-    parts: list[Part]
+    parts: list[DocumentPart]
     furniture: list[str]
     unread: list[str]
     """What of it cannot be read, in words."""

@@ -55,7 +55,7 @@ _LONGEST_COMPARISON = max(len(phrase) for phrase in _INTRODUCTIONS)
 _LAST_OF_COMPARISONS = frozenset(phrase[-1] for phrase in _INTRODUCTIONS)
 
 
-Comparison = Literal["compared", "example"]
+ListUse = Literal["compared", "example"]
 """How a text brings up a list of places: it compares with them, or gives them as examples."""
 
 
@@ -268,7 +268,7 @@ class MentionContext:
         """Return the countries named directly after it or its list, else before it; () for none."""
         return self._countries_after(number) or self._countries_before(number)
 
-    def comparison(self, number: int) -> Comparison | None:
+    def comparison(self, number: int) -> ListUse | None:
         """Return how its list is introduced: "like X" compares, "such as X" gives an example."""
         if not self._may_compare:
             return None

@@ -23,7 +23,7 @@ from search.engines.whoosh.evaluation import Held
 from search.engines.whoosh.match_arrays import (
     EMPTY,
     NO_MATCHES,
-    Entries,
+    EntryNumbers,
     Matches,
     Packed,
     constant_score,
@@ -216,7 +216,7 @@ class IndexedTerms(OpenIndex):
                 found = (term for term, _ in groupby(merge(*parts, key=str.encode)))
             return tuple(islice(found, most))
 
-    def prefix(self, field: str, text: str) -> Entries:
+    def prefix(self, field: str, text: str) -> EntryNumbers:
         """Return the entries that hold any term of the field with this prefix.
 
         They are read once and cached; reading them counts against the time limit of a search.
@@ -228,8 +228,8 @@ class IndexedTerms(OpenIndex):
             .entries
         )
 
-    def _read_prefix(self, field: str, text: str) -> Entries:
-        found: list[Entries] = []
+    def _read_prefix(self, field: str, text: str) -> EntryNumbers:
+        found: list[EntryNumbers] = []
         with self._lock:
             for number in range(len(self._segments)):
                 for _, entries in self._terms_with_prefix(number, field, text):
@@ -259,7 +259,7 @@ class IndexedTerms(OpenIndex):
         return Matches(every[order], np.concatenate(weights)[order])
 
     def _positions_in(
-        self, field: str, text: str, common: Entries, holders: int
+        self, field: str, text: str, common: EntryNumbers, holders: int
     ) -> NDArray[np.int64]:
         """Return the position keys of a term, at least those in the common entries.
 
@@ -271,7 +271,7 @@ class IndexedTerms(OpenIndex):
             (field, text), lambda: self._read_positions(field, text, np.arange(self.entries()))
         )
 
-    def _read_positions(self, field: str, text: str, common: Entries) -> NDArray[np.int64]:
+    def _read_positions(self, field: str, text: str, common: EntryNumbers) -> NDArray[np.int64]:
         """Return the keys of all positions of a term in these entries, ascending."""
         wanted = mask_of(common, self.entries())
         keys = [np.empty(0, np.int64)]
@@ -298,7 +298,7 @@ class IndexedTerms(OpenIndex):
         every = np.concatenate(keys)
         return every if len(self._segments) == 1 else np.sort(every)
 
-    def _read(self, field: str, text: str) -> Iterator[tuple[Entries, PostingList]]:
+    def _read(self, field: str, text: str) -> Iterator[tuple[EntryNumbers, PostingList]]:
         """Yield the entry numbers of a term in each segment, -1 when deleted, and its list."""
         for number in range(len(self._segments)):
             found = self._read_in(number, field, text)

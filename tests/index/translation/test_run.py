@@ -13,8 +13,8 @@ import pytest
 from index.gazetteer import load_gazetteer
 from index.model.entry import Version
 from index.store.translation_memory import Attempt, Translation
-from index.translation.missing import Segment, find_missing
-from index.translation.protected_spans import Names
+from index.translation.missing import MissingSegment, find_missing
+from index.translation.protected_spans import EntryNames
 from index.translation.report import Report
 from index.translation.run import translate_missing
 from index.translation.translators.pace import Pace, RetryPolicy
@@ -49,7 +49,7 @@ class Upper:
 
 
 def segment(text):
-    return Segment(text, "en", "it", Names())
+    return MissingSegment(text, "en", "it", EntryNames())
 
 
 def run(store, translator, *texts, **given):

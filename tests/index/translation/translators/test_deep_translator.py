@@ -10,7 +10,7 @@ from index.translation.translators.deep_translator import SERVICES, DeepTranslat
 from index.translation.translators.translator import (
     Answer,
     QuotaError,
-    RefusedError,
+    TextRefusedError,
     TryLaterError,
     UnusableError,
 )
@@ -55,8 +55,8 @@ def test_an_answer_comes_back(service):
         ("dropped", TryLaterError, "connection"),
         ("endless", TryLaterError, "no end"),
         ("quota", QuotaError, "quota"),
-        ("redirected", RefusedError, "redirect"),
-        ("empty", RefusedError, "nothing"),
+        ("redirected", TextRefusedError, "redirect"),
+        ("empty", TextRefusedError, "nothing"),
         ("forbidden", UnusableError, "refuses the key"),
     ],
 )
@@ -127,7 +127,7 @@ def test_eight_tasks_at_a_time_each_get_their_own_translation(service):
 
 
 def test_a_text_that_is_too_long_is_refused_without_asking(service):
-    with pytest.raises(RefusedError, match="too long"):
+    with pytest.raises(TextRefusedError, match="too long"):
         ask(DeepTranslator("mymemory", {}, server=service.url), "long " * 200)
     assert not service.requests
 
@@ -161,7 +161,7 @@ def test_no_failure_says_the_key(service, caplog, capfd, name, variable, word):
     caplog.set_level(logging.WARNING)
     timeouts = timeouts_with(word)
     translator = DeepTranslator(name, {variable: SECRET}, server=service.url, timeouts=timeouts)
-    with pytest.raises((TryLaterError, RefusedError, UnusableError)) as caught:
+    with pytest.raises((TryLaterError, TextRefusedError, UnusableError)) as caught:
         ask(translator, f"The {word} garden.")
     told = f"{caught.getrepr(chain=True, style='short')} {caplog.text} {capfd.readouterr()}"
     assert SECRET not in told

@@ -10,7 +10,7 @@ from index.indexing.fields import stored_entry, stored_text
 from index.model.entry import UNDATED, Doubt, Person, Place, Reading, Version
 from search.engines.whoosh.card_hits import card_hit
 from search.highlight.hits import brief_hit_of
-from search.query.query import Read
+from search.query.query import ReadingLanguage
 
 LYON = Place("lyon-fr", "FR", {"it": "Lione", "en": "Lyon"}, "Lyon", 45.75, None)
 ANA = Person("ana-ruiz", "Ana Ruiz", "mayor", "visitor")
@@ -22,7 +22,7 @@ ROUGH = Version("it", "Visto", "Un visto.", "machine", engine="e", model="m", da
 
 def assert_same_hits(entry) -> None:
     stored = stored_text(entry)
-    for read in get_args(Read):
+    for read in get_args(ReadingLanguage):
         expected = brief_hit_of(stored_entry(stored), read, 1.5)
         assert card_hit(memoryview(card_of(stored)), read, 1.5) == expected
 
