@@ -10,6 +10,7 @@ from pathlib import Path
 
 from index.commands.erasure_plan import Erasure, ErasurePlan
 from index.commands.undone import NothingChangedError
+from index.files.lock import HOLDER
 from index.files.progress import ProgressCallback, ignore_progress
 from index.publishing.live_state import open_archive
 from index.publishing.publish import deny_withdrawn, publish, publish_if_due
@@ -17,7 +18,7 @@ from index.reading.redaction import sentences_of
 from index.reading.sources.addresses import normalise_address
 from index.store.database import Store
 from index.store.home import Home
-from index.store.known_backups import NAME as BACKUPS
+from index.store.home_files import BACKUPS, INDEX, LOCK, PROFILE, TRANSLATING
 from index.store.known_backups import KnownBackup, known_backups
 from index.store.translation_memory import source_hash
 from index.text.folding import letters_of
@@ -118,10 +119,10 @@ def other_files(home: Home) -> tuple[str, ...]:
     """Return the names in the home that are none of torino's own, sorted."""
     databases = (home.database.name, home.derived.name)
     own = {name + end for name in databases for end in ("", "-wal", "-shm")}
-    own |= {lock + end for lock in ("LOCK", "TRANSLATING") for end in ("", ".holder")}
-    own |= {home.corrections.name, BACKUPS, "profile.toml"}
+    own |= {lock + end for lock in (LOCK, TRANSLATING) for end in ("", HOLDER)}
+    own |= {home.corrections.name, BACKUPS, PROFILE}
     if home.engine is None:
-        own.add("index")
+        own.add(INDEX)
     return tuple(sorted(path.name for path in home.path.iterdir() if path.name not in own))
 
 

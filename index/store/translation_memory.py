@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from index.model.entry import TranslationOrigin
+from index.store.meta import Meta
 from index.text.folding import fold
 from index.text.typed_text import INVISIBLE
 
@@ -111,20 +112,17 @@ class Memory:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._meta = Meta(db)
         self._words: tuple[int, Mapping[tuple[str, str, str], Sequence[str]]] | None = None
         """What `_same_words` returns, and at which revision."""
 
     @property
     def revision(self) -> int:
         """The number of changes so far to what `recall` may return."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'memory'").fetchone()
-        return int(row[0]) if row else 0
+        return self._meta.number("memory")
 
     def _touch(self) -> None:
-        self._db.execute(
-            "INSERT INTO meta (key, value) VALUES ('memory', '1')"
-            " ON CONFLICT (key) DO UPDATE SET value = CAST(value + 1 AS TEXT)"
-        )
+        self._meta.count_up("memory")
 
     def remember(self, translation: Translation, *, sample: bool = False, remark: str = "") -> None:
         """Store a translation that may be shown; it replaces one by the same engine and model.

@@ -10,13 +10,11 @@ from typing import BinaryIO, TextIO
 
 from index.model.errors import PageError
 from index.store.translation_memory import Attempt, Memory, source_hash
-from index.text.output_characters import text_for
+from index.text.output_characters import safe_cell, text_for
 from index.translation.exchange import rows_to_review
 from index.translation.tmx import Unit
 
 COLUMNS = ("key", "status", "from", "into", "engine", "reason", "source", "target", "correction")
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
-"""A spreadsheet may run a cell with such a beginning as a formula; an apostrophe prevents that."""
 
 
 def write_csv(rows: Iterable[Attempt], stream: TextIO) -> None:
@@ -35,8 +33,7 @@ def write_csv(rows: Iterable[Attempt], stream: TextIO) -> None:
             row.target or "",
             "",
         )
-        fit = (text_for("csv", cell) for cell in cells)
-        writer.writerow([f"'{cell}" if cell.startswith(_RISKY) else cell for cell in fit])
+        writer.writerow([safe_cell(cell, is_read_back=True) for cell in cells])
 
 
 def read_reviewed(stream: BinaryIO, memory: Memory) -> Iterator[Unit]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import Region, load_regions
+from index.model.entry import READING_LANGUAGES
 from index.model.profile_format import profile_of
 from index.text.home_names import home_names_of
 from index.text.term_list import load_terms
@@ -190,7 +191,7 @@ class LiveIndex:
 
     def _label(self, field: FacetField, value: str) -> Labels:
         if field == "people" and value in self.facts.people:
-            return dict.fromkeys(("it", "en"), self.facts.people[value][0])
+            return dict.fromkeys(READING_LANGUAGES, self.facts.people[value][0])
         if field == "places" and value in self.facts.places:
             return self.facts.places[value]
         return label_of(field, value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from index.model.change import time_text
 from index.model.entry_json import entry_to_json
-from index.text.output_characters import escaped_json, text_for
+from index.text.output_characters import json_text, text_for
 from search.export.file_formats import FILE_FORMATS, ExportFormat, FileOptions
 from search.export.json_format import results_json, search_url
 from search.export.reference import slug
@@ -168,8 +167,7 @@ def _file_options(language: str) -> FileOptions:
 
 
 def _json(value: object) -> Response:
-    document = escaped_json(json.dumps(value, ensure_ascii=False))
-    return Response(document + "\n", mimetype="application/json")
+    return Response(f"{json_text(value)}\n", mimetype="application/json")
 
 
 def _as_file(response: Response, name: str) -> Response:

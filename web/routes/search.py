@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from index.model.entry import READING_LANGUAGES
 from search.export.file_formats import FILE_FORMATS
 from search.export.json_format import search_url
 from search.query.query import FACETS, MAX_REACH, Query
@@ -194,7 +195,7 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
         "held_years": range(held.years[0], held.years[1] + 1) if held.years else (),
         "sizes": _sizes(query, results.total),
         "readings": (
-            *((tag, language_name(tag, language)) for tag in ("it", "en")),
+            *((tag, language_name(tag, language)) for tag in READING_LANGUAGES),
             ("orig", gettext("original")),
         ),
         "orders": _orders(query),

@@ -56,11 +56,9 @@ def corrected_countries(entry: Entry, value: str) -> Entry:
 
 
 def _country(text: str, gazetteer: Gazetteer) -> str:
-    if gazetteer.has_country(text.upper()):
-        return text.upper()
-    found = {sense.country for sense in gazetteer.senses(fold(text)) if sense.kind == "country"}
+    found = gazetteer.countries_named(text)
     if len(found) == 1:
-        return found.pop()
+        return found[0]
     if found:
         raise ValueError(f"{text!r} can be {' or '.join(sorted(found))}; write the code")
     raise ValueError(f"{text!r} is no country; write its two letters, such as FR, or its name")

@@ -21,6 +21,7 @@ import deep_translator as library
 from deep_translator import exceptions as faults
 from requests import exceptions as transport_faults
 
+from index.model.entry import READING_LANGUAGES
 from index.translation.translators.translator import (
     Answer,
     QuotaError,
@@ -205,7 +206,7 @@ class DeepTranslator:
             raise UnusableError(
                 f"{self._server} is no LibreTranslate: its page `languages` has no list of them"
             ) from None
-        if missing := {"it", "en"} - codes:
+        if missing := set(READING_LANGUAGES) - codes:
             raise UnusableError(
                 f"{self._server} lacks {', '.join(sorted(missing))}; start it with"
                 " `libretranslate --load-only en,it`"
