@@ -13,7 +13,8 @@ from index.cli.translation_files import export_translations, import_translations
 from index.cli.verbs import EXIT_CODES, VerbGroup, examples
 from index.model.errors import ArchiveError
 from index.publishing.live_state import open_archive
-from index.publishing.publish import publish_if_due, untranslated_entries
+from index.publishing.publish import publish_if_due
+from index.publishing.untranslated import untranslated_entries
 from index.store.database import Store
 from index.store.home import Home
 from index.store.translation_memory import Attempt

@@ -12,8 +12,9 @@ from index.commands.erasure_plan import Erasure, ErasurePlan
 from index.commands.undone import NothingChangedError
 from index.files.lock import HOLDER
 from index.files.progress import ProgressCallback, ignore_progress
+from index.publishing.denying import deny_withdrawn
 from index.publishing.live_state import open_archive
-from index.publishing.publish import deny_withdrawn, publish, publish_if_due
+from index.publishing.publish import publish, publish_if_due
 from index.reading.redaction import sentences_of
 from index.reading.sources.addresses import normalise_address
 from index.store.database import Store

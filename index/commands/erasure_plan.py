@@ -17,8 +17,8 @@ from index.model.errors import CacheError, EraseError, PageError
 from index.model.page import Page, RawEntry
 from index.publishing.build_state import BuildState
 from index.publishing.entry_digest import page_number_of, position_of
+from index.publishing.full_build import plan_full_build
 from index.publishing.identity.successors import root_of
-from index.publishing.incremental import plan_full_build
 from index.publishing.reading_cache import ReadingCache
 from index.publishing.site_furniture import SiteFurniture, learn_furniture
 from index.publishing.year_partition import Cluster, DuplicateSet, YearPartition

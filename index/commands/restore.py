@@ -18,7 +18,7 @@ from index.files.ownership import folder_mode
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.work_folder import remove_left_folders, work_folder
 from index.model.errors import StoreError
-from index.publishing.publish import Published
+from index.publishing.publishing_run import Published
 from index.store.cache import DerivedCache
 from index.store.connection import beside
 from index.store.database import Store

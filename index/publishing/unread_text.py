@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from index.files.timings import Timings
 from index.model.entry import Entry, Version
 from index.model.page_account import UnreadLines
-from index.publishing.publish import reading
+from index.publishing.publishing_reader import reading
 from index.publishing.reading_cache import ReadingCache
 from index.publishing.site_furniture import learn_furniture
 from index.reading.account import account_of
