@@ -17,17 +17,14 @@ from search.answer.warming import warm
 from search.answer.whole_names import NameField, names_of, with_ids
 from search.engines.engine import Engine, IndexReader
 from search.query.query import Query, ReadingLanguage
+from search.results.clause_reasons import SearchReasons
+from search.results.completion import Completion
+from search.results.hit import Hit, MarkedVersion
 from search.results.holdings import Holdings
 from search.results.news import NewsItem
 from search.results.people import NamedPerson
-from search.results.results import (
-    Completion,
-    Explanation,
-    Hit,
-    MarkedVersion,
-    Results,
-    SearchReasons,
-)
+from search.results.results import Results
+from search.results.score_explanation import Explanation
 
 
 class Searcher:

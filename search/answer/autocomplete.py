@@ -16,7 +16,7 @@ from search.engines.engine import Request
 from search.plan.tree import AllOf, AnyOf, Term
 from search.plan.weighing import weigh
 from search.query.query import MAX_CHARACTERS, ReadingLanguage
-from search.results.results import Completion
+from search.results.completion import Completion
 
 MIN_CHARACTERS = 2
 """Letters below which there are no completions."""

@@ -17,7 +17,7 @@ from search.plan.plan import Clause, Plan
 from search.plan.related_words import related_words
 from search.query.query import MAX_CHARACTERS, TEXT_FIELDS, Query
 from search.query.spelling import distance
-from search.results.results import QueryCorrection
+from search.results.understood import QueryCorrection
 
 _MAX_CORRECTIONS = 4
 """Corrected texts that are tried."""

@@ -24,10 +24,12 @@ from search.plan.tree import AnyOf, Node, Tag
 from search.plan.weighed_plan import WeighedPlan
 from search.plan.weighing import Weighed, nodes_to_count, weigh
 from search.query.query import FACETS, FacetField, Query
+from search.results.facet_values import Facet
 from search.results.labels import Labels, label_of
 from search.results.news import NewsItem, news_items
 from search.results.people import NamedPerson
-from search.results.results import ExpansionNote, Facet, Results
+from search.results.results import Results
+from search.results.understood import ExpansionNote
 
 PROFILE_NAME = "profile.toml of the index (`torino index` makes it anew)"
 """What messages call the profile that a generation has."""

@@ -25,19 +25,10 @@ from search.plan.weighed_plan import WeighedPlan
 from search.plan.weighing import UNIT
 from search.query.limits import TimeLimit, check_page, check_reach, check_time, is_beyond_reach
 from search.query.query import MAX_CHARACTERS, TEXT_FIELDS, FacetField, Query
-from search.results.results import (
-    SOME_OF,
-    ExpansionNote,
-    Facet,
-    Hit,
-    MarkedVersion,
-    MatchMode,
-    QueryCorrection,
-    Results,
-    Tier,
-    TierKind,
-    Understood,
-)
+from search.results.facet_values import Facet
+from search.results.hit import Hit, MarkedVersion
+from search.results.results import SOME_OF, Results, Tier, TierKind
+from search.results.understood import ExpansionNote, MatchMode, QueryCorrection, Understood
 
 
 def run_search(query: Query, index: LiveIndex) -> Results:

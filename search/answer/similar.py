@@ -24,7 +24,7 @@ from search.plan.tree import AnyOf, AtLeast, Node, Tag, Term
 from search.plan.weighing import UNIT, idf
 from search.plan.weights import SIMILAR_MEANING, SIMILAR_PARTS, SIMILAR_WEIGHTS, SIMILAR_WORD_WEIGHT
 from search.query.query import FacetField, ReadingLanguage
-from search.results.results import Hit
+from search.results.hit import Hit
 
 _LOOKED_AT = 48
 """The first different words of an entry, title before text, of which the rarest are compared."""

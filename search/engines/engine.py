@@ -18,8 +18,8 @@ from search.plan.highlight_terms import HitWords
 from search.plan.tree import AnyOf, Node
 from search.plan.weighing import Weighed
 from search.query.query import FacetField, ReadingLanguage, Sort
+from search.results.hit import Hit
 from search.results.holdings import Holdings
-from search.results.results import Hit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from index.model.entry import Entry, Version
 from search.highlight.snippets import text_snippet, title_snippet
 from search.plan.highlight_terms import HighlightTerms, HitWords
 from search.query.query import ReadingLanguage
-from search.results.results import Hit, MarkedVersion, ShownPassage, Snippet
+from search.results.hit import Hit, MarkedVersion, ShownPassage, Snippet
 
 
 def hit_of(

@@ -11,7 +11,7 @@ from search.plan.expansion_sources import ExpansionSources
 from search.plan.tree import DayRange, Leaf, Tag
 from search.plan.weights import DATE, DATE_WITHIN, NAMED_MONTH, TAGGED
 from search.query.date_words import DateWords, days_of_years
-from search.results.results import ExpansionNote
+from search.results.understood import ExpansionNote
 
 _A_DAY = timedelta(days=1)
 

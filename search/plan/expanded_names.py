@@ -13,7 +13,7 @@ from search.plan.expansion import QueryExpansion, Wording
 from search.plan.expansion_sources import ExpansionSources
 from search.plan.tree import Leaf, Phrase, Tag, Term
 from search.plan.weights import EXPANSION, FOLDED_WEIGHTS, TAGGED
-from search.results.results import ExpansionNote, ExpansionReason
+from search.results.understood import ExpansionNote, ExpansionReason
 
 MIN_NAME_LENGTH = 3
 """Letters of the shortest name that is searched in texts: "US" is also a pronoun."""

@@ -16,7 +16,7 @@ from search.plan.expansion import QueryExpansion, Wording
 from search.plan.expansion_sources import ExpansionSources
 from search.plan.tree import Leaf, Tag
 from search.plan.weights import PART_OF
-from search.results.results import ExpansionNote
+from search.results.understood import ExpansionNote
 
 
 def expand_region(

@@ -8,7 +8,7 @@ from search.plan.plan import Clause, Plan
 from search.plan.tree import Node
 from search.plan.weighing import Weighed
 from search.query.notes import Note
-from search.results.results import QueryCorrection
+from search.results.understood import QueryCorrection
 
 
 @dataclass(frozen=True, slots=True)

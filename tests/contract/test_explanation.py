@@ -5,7 +5,7 @@ import pytest
 from index.model.entry import Version
 from search.plan.weighing import UNIT
 from search.query.query import Query
-from search.results.results import Explanation
+from search.results.score_explanation import Explanation
 
 
 def nodes(explanation: Explanation) -> list[Explanation]:

@@ -20,7 +20,7 @@ from search.health.undecided_pairs import others_of
 from search.query.errors import QueryError
 from search.query.query import MAX_REACH, Query
 from search.results.date_format import unbroken, written_day
-from search.results.results import Hit, MarkedVersion
+from search.results.hit import Hit, MarkedVersion
 from web.current_searcher import LANGUAGE_PATH, profile, searcher
 from web.routes.errors import error_page
 from web.views.changes import change_words

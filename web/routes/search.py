@@ -15,7 +15,8 @@ from search.export.json_format import search_url
 from search.query.query import FACETS, MAX_REACH, Query
 from search.query.url_parameters import parameters_of
 from search.results.date_format import written_point
-from search.results.results import ExpansionNote, Results
+from search.results.results import Results
+from search.results.understood import ExpansionNote
 from search.zero_results import zero_result_suggestions
 from web.current_searcher import LANGUAGE_PATH, holdings, profile, searcher
 from web.views.citations import site_data

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from index.model.entry import Origin
 from search.query.query import ReadingLanguage
 from search.results.date_format import unbroken, written_day
-from search.results.results import Hit, ShownPassage
+from search.results.hit import Hit, ShownPassage
 from web.views.fragments import facts, when
 from web.views.html import headline, lang, marked
 from web.views.i18n import gettext_in, ngettext_in

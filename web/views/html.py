@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from index.model.entry import UNDETERMINED
 from index.text.titles import opening
-from search.results.results import ShownPassage, Snippet
+from search.results.hit import ShownPassage, Snippet
 from web.views.i18n import gettext_in
 
 _OPEN, _SHUT = "<mark>", "</mark>"

@@ -11,7 +11,7 @@ from index.gazetteer import load_gazetteer
 from index.model.entry import UNDETERMINED
 from index.text.folding import fold
 from search.query.query import FilterField
-from search.results.results import FacetValue
+from search.results.facet_values import FacetValue
 from web.views.i18n import gettext_in, gettext_noop
 
 LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}

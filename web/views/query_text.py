@@ -10,7 +10,9 @@ from markupsafe import Markup, escape
 from search.query.query import FacetField, FilterField, Query, TextField
 from search.query.transforms import toggled
 from search.results.date_format import within
-from search.results.results import Facet, FacetValue, QueryCorrection, Results
+from search.results.facet_values import Facet, FacetValue
+from search.results.results import Results
+from search.results.understood import QueryCorrection
 from web.views.i18n import figure, gettext, gettext_noop, ngettext
 from web.views.labels import facet_name, value_label
 

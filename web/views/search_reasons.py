@@ -5,14 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.query.query import Query
+from search.results.clause_reasons import ClauseReason, ClauseUse, SearchReasons
 from search.results.date_format import written_reading
-from search.results.results import (
-    ClauseReason,
-    ClauseUse,
-    ExpansionNote,
-    ExpansionReason,
-    SearchReasons,
-)
+from search.results.understood import ExpansionNote, ExpansionReason
 from web.views.i18n import gettext, gettext_in, gettext_noop
 from web.views.links import QueryAddresses
 from web.views.name_meanings import added_term

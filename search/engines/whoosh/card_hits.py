@@ -11,7 +11,7 @@ from index.indexing.engines.whoosh.card_table import CardTable
 from index.model.change import change_from_json
 from index.model.entry import DateSpan, Person, Place, Source
 from search.query.query import ReadingLanguage
-from search.results.results import Hit, ShownPassage, Snippet
+from search.results.hit import Hit, ShownPassage, Snippet
 
 _NO_TEXT = Snippet("")
 

@@ -42,7 +42,7 @@ from search.engines.whoosh.ranking import rank_entries
 from search.engines.word_table import BuiltWordTable
 from search.plan.tree import Node, TagFieldName
 from search.plan.weighing import UNIT
-from search.results.results import Hit
+from search.results.hit import Hit
 
 
 class OpenGeneration(IndexedTerms):

@@ -36,7 +36,7 @@ from search.engines.whoosh.match_arrays import (
 from search.engines.whoosh.segment import OpenSegment, open_segments
 from search.engines.whoosh.segment_terms import SegmentTerms, segment_terms
 from search.query.query import ReadingLanguage
-from search.results.results import Hit
+from search.results.hit import Hit
 
 _ENTRY_CACHE = 1 << 20
 """Characters of the cache of entries."""

@@ -8,7 +8,8 @@ import pytest
 from search.export.json_format import entry_url, query_json, results_json, search_url, snippet_json
 from search.query.query import FACETS, Query
 from search.query.transforms import excluding, toggled
-from search.results.results import QueryCorrection, Snippet
+from search.results.hit import Snippet
+from search.results.understood import QueryCorrection
 
 
 def test_every_key_is_there(sample):

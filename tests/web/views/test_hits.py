@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from index.model.entry import DateSpan, Source
-from search.results.results import Hit, ShownPassage, Snippet
+from search.results.hit import Hit, ShownPassage, Snippet
 from web.views.hits import hit_item
 
 DAY = DateSpan(date(2007, 6, 27), date(2007, 6, 27), "day", "")
