@@ -22,7 +22,7 @@ from search.query.errors import QueryError
 from search.query.query import Query
 from web.current_searcher import LANGUAGE_PATH, profile, searcher
 from web.http.file_response import in_parts, made_file
-from web.routes.entry import gone
+from web.routes.gone import gone
 from web.views.changes import published_and_updated, urn_of
 from web.views.citations import plain
 from web.views.i18n import page_language
