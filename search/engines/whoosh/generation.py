@@ -34,7 +34,7 @@ from search.engines.whoosh.columns import Columns, FacetColumns
 from search.engines.whoosh.evaluation import count_matching, evaluate, without
 from search.engines.whoosh.facet_rows import FacetRows
 from search.engines.whoosh.filtering import apply_mask, combined_mask, count_facets, filter_masks
-from search.engines.whoosh.indexed_terms import IndexedTerms
+from search.engines.whoosh.indexed_nodes import IndexedNodes
 from search.engines.whoosh.mapped_words import MappedWordTable
 from search.engines.whoosh.marked_words import EntryWords
 from search.engines.whoosh.match_arrays import NO_MATCHES, EntryNumbers, Int32Array, Mask
@@ -45,7 +45,7 @@ from search.plan.weighing import UNIT
 from search.results.hit import Hit
 
 
-class OpenGeneration(IndexedTerms):
+class OpenGeneration(IndexedNodes):
     """An open generation: see search.engines.engine.IndexReader.
 
     Safe to share between threads. Raises GenerationRemovedError when the generation is removed
