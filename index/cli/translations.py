@@ -17,7 +17,7 @@ from index.publishing.publish import publish_if_due
 from index.publishing.untranslated import untranslated_entries
 from index.store.database import Store
 from index.store.home import Home
-from index.store.translation_memory import Attempt
+from index.store.stored_translation import Attempt
 from index.text.output_characters import text_for
 from index.translation.exchange import outdated_rows, rows_to_review
 from index.translation.reviewed_csv import write_csv
@@ -99,7 +99,7 @@ def drop(home: Home, name: str) -> None:
                 shown = store.memory.drop_engine(name)
                 store.touch()
         published = publish_if_due(home, store)
-        if name not in engines and not published and not store.memory.has_asked(name):
+        if name not in engines and not published and not store.spending.has_asked(name):
             known = ", ".join(sorted(engines)) or "none"
             raise ArchiveError(f"nothing here was made by {name}; translators here: {known}")
     click.echo(f"dropped {engines.get(name, 0)} texts, {shown} of them shown")

@@ -21,7 +21,7 @@ from index.store.database import Store
 from index.store.home import Home
 from index.store.home_files import BACKUPS, INDEX, LOCK, PROFILE, TRANSLATING
 from index.store.known_backups import KnownBackup, known_backups
-from index.store.translation_memory import source_hash
+from index.store.source_keys import source_hash
 from index.text.folding import letters_of
 from index.translation.sentences import SegmentWords
 

@@ -36,7 +36,7 @@ from index.store.cache import DerivedCache
 from index.store.corrections import correct_entries, read_corrections
 from index.store.database import Store
 from index.store.home import Home
-from index.store.translation_memory import source_hash
+from index.store.source_keys import source_hash
 from index.text.folding import fold
 from index.translation.recall import segments_of
 

@@ -14,7 +14,7 @@ from index.publishing.publish import publish
 from index.publishing.publishing_run import Published
 from index.reading.sources import read_pages
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.translation.tmx import read_tmx
 
 

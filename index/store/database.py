@@ -27,6 +27,7 @@ from index.store.pages import Pages
 from index.store.publications import Publications
 from index.store.published_ids import PublishedIds
 from index.store.schema import bring_up_to_date, prepare_to_read
+from index.store.spending import Spending
 from index.store.translation_memory import Memory
 
 StoreMode = Literal["create", "change", "read"]
@@ -104,6 +105,7 @@ class Store(Closing):
         self._meta = Meta(self._db)
         self.pages = Pages(self._db, path, self.touch)
         self.memory = Memory(self._db)
+        self.spending = Spending(self._db)
         self.published = PublishedIds(self._db)
         self.publications = Publications(self._db)
         self.erasures = Erasures(self._db)

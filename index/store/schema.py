@@ -16,9 +16,10 @@ from index.store.pages import PAGES_SCHEMA
 from index.store.publications import PUBLICATIONS_SCHEMA, name_archive
 from index.store.published_ids import IDENTITIES_SCHEMA, PUBLISHED_SCHEMA, TRANSLATED_FROM_SCHEMA
 from index.store.row_sets import ROW_SETS_SCHEMA
+from index.store.spending import SPENDING_SCHEMA
 from index.store.translation_memory import MEMORY_SCHEMA
 
-_FIRST = META_SCHEMA + PAGES_SCHEMA + MEMORY_SCHEMA + PUBLISHED_SCHEMA
+_FIRST = META_SCHEMA + PAGES_SCHEMA + MEMORY_SCHEMA + SPENDING_SCHEMA + PUBLISHED_SCHEMA
 _WITH_CHECKSUMS = """
     ALTER TABLE meta ADD COLUMN seal TEXT;
     ALTER TABLE pages ADD COLUMN seal TEXT;

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from index.store.database import Store
-from index.store.translation_memory import Attempt, Status
+from index.store.stored_translation import Attempt, Status
 from index.translation.jobs import Job
 from index.translation.missing import MissingSegment
 from index.translation.translators.translator import Translator
@@ -33,7 +33,7 @@ class AttemptLog:
 
     def spent_today(self) -> int:
         """Return the characters sent to the translator today (UTC), by all runs."""
-        return self._store.memory.spent(self._translator.name, datetime.now(UTC).date())
+        return self._store.spending.on_day(self._translator.name, datetime.now(UTC).date())
 
     def attempts(self, segment: MissingSegment) -> int:
         """Return how many attempts at a pending segment have failed; 0 for any other segment."""
@@ -64,6 +64,6 @@ class AttemptLog:
         )
         with self._store.change():
             self._store.memory.record(attempt)
-            self._store.memory.spend(self._translator.name, today, sent)
+            self._store.spending.add(self._translator.name, today, sent)
             if outcome.status == "ok":
                 self._store.touch()

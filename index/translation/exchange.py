@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 from index.model.entry import Entry, TranslationOrigin
 from index.store.published_ids import PeoplesTranslation
-from index.store.translation_memory import Attempt, Memory
+from index.store.stored_translation import Attempt
+from index.store.translation_memory import Memory
 from index.translation.outdated import compare, related_translation
 from index.translation.recall import segments_of
 from index.translation.tmx import Unit, write_tmx

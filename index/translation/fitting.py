@@ -11,7 +11,8 @@ from html import unescape
 from typing import Literal
 
 from index.model.entry import READING_LANGUAGES, UNDETERMINED, Entry
-from index.store.translation_memory import Translation, source_hash, words_key
+from index.store.source_keys import source_hash, words_key
+from index.store.stored_translation import Translation
 from index.translation.alignment import AlignedPiece, NearPiece, NearTiles, Tiles
 from index.translation.recall import segments_of
 from index.translation.sentences import SegmentWords

@@ -13,7 +13,9 @@ from index.model.entry import READING_LANGUAGES, Version
 from index.model.errors import PageError
 from index.store.database import Store
 from index.store.published_ids import PeoplesTranslation
-from index.store.translation_memory import Memory, Translation, source_hash
+from index.store.source_keys import source_hash
+from index.store.stored_translation import Translation
+from index.store.translation_memory import Memory
 from index.text.output_characters import text_for
 from index.translation.fitting import Fit, FitKind, Fitted, fit
 from index.translation.omegat_files import Targets, read_targets, target_files

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from index.model.entry import Entry, Version
-from index.store.translation_memory import Memory, source_hash
+from index.store.source_keys import source_hash
+from index.store.translation_memory import Memory
 from index.translation.protected_spans import EntryNames, names_of
 from index.translation.protection import has_words
 from index.translation.recall import segments_of

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from index.files.diagnosis import failure
 from index.model.errors import PageError
-from index.store.translation_memory import source_hash
+from index.store.source_keys import source_hash
 from index.text.output_characters import text_for
 from index.translation.sentences import SegmentWords
 from index.translation.tmx import Unit

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.model.entry import Entry, Version
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.text.sketches import similarity, sketch_of
 from index.translation.recall import (
     Recall,

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.model.entry import READING_LANGUAGES, UNDETERMINED, Entry, Version
-from index.store.translation_memory import Translation, source_hash
+from index.store.source_keys import source_hash
+from index.store.stored_translation import Translation
 from index.text.current_profile import current_profile
 from index.text.titles import opening
 

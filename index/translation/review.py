@@ -12,13 +12,9 @@ from index.model.entry import READING_LANGUAGES, UNDETERMINED, Entry, Version
 from index.model.errors import TranslationError
 from index.store.database import Store
 from index.store.published_ids import PeoplesTranslation
-from index.store.translation_memory import (
-    BY_PERSON,
-    KeptRows,
-    Memory,
-    Translation,
-    source_hash,
-)
+from index.store.source_keys import source_hash
+from index.store.stored_translation import BY_PERSON, KeptRows, Translation
+from index.store.translation_memory import Memory
 from index.translation.meaning import SAYS_OTHERWISE, meaning_agrees
 from index.translation.outdated import compare, related_translation
 from index.translation.recall import own_translation, segments_of

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 from typing import BinaryIO, TextIO
 
 from index.model.errors import PageError
-from index.store.translation_memory import Attempt, Memory, source_hash
+from index.store.source_keys import source_hash
+from index.store.stored_translation import Attempt
+from index.store.translation_memory import Memory
 from index.text.output_characters import safe_cell, text_for
 from index.translation.exchange import rows_to_review
 from index.translation.tmx import Unit

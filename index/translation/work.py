@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.model.entry import UNDETERMINED, Entry, Version
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.translation.missing import is_chosen
 from index.translation.protection import has_words
 from index.translation.recall import Recall, segments_of

@@ -20,7 +20,7 @@ from index.commands.add import add_sources
 from index.model.entry import READING_LANGUAGES
 from index.model.errors import ArchiveError, ConfigError, TranslationError
 from index.store.home import Home
-from index.store.translation_memory import Attempt
+from index.store.stored_translation import Attempt
 from index.translation import translators
 from index.translation.translators.translator import Answer, ServiceLimits, UnusableError
 

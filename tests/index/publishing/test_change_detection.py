@@ -21,7 +21,7 @@ from index.model.errors import StoreError
 from index.store.database import Store
 from index.store.history import Record
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from search.open_searcher import open_searcher
 from search.query.query import Query
 

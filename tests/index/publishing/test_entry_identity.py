@@ -30,7 +30,7 @@ from index.reading.layouts import split_page
 from index.reading.pipeline import read_in_process
 from index.reading.sources import read_pages
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.store.unplaced import list_unplaced
 from index.translation.recall import segments_of
 from search.open_searcher import open_searcher

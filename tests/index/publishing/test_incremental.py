@@ -28,7 +28,7 @@ from index.publishing.publishing_run import Published
 from index.store.cache import DerivedCache
 from index.store.database import Store
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from search.open_searcher import open_searcher
 
 ROOT = "http://www.comune.torino.it/relint"

@@ -8,7 +8,7 @@ import pytest
 
 from index.model.errors import PageError
 from index.store.database import Store
-from index.store.translation_memory import Attempt, Translation
+from index.store.stored_translation import Attempt, Translation
 from index.translation.exchange import export_tmx, rows_to_review
 from index.translation.incoming import import_units
 from index.translation.reviewed_csv import read_reviewed, write_csv

@@ -5,7 +5,7 @@ import pytest
 
 from index.model.entry import Version
 from index.model.profile_format import bundled_profile
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.text.current_profile import using_profile
 from index.translation.recall import translate_entries
 

@@ -11,7 +11,7 @@ from index.commands.add import add_sources
 from index.commands.rebuild import rebuild
 from index.model.errors import TranslationError
 from index.store.home import Home
-from index.store.translation_memory import Attempt, Translation
+from index.store.stored_translation import Attempt, Translation
 from index.translation.missing import find_missing
 from index.translation.review import keep, reject, rejected_translations, review_of
 from index.translation.translators.translator import Answer, ServiceLimits

@@ -12,7 +12,7 @@ import pytest
 
 from index.gazetteer import load_gazetteer
 from index.model.entry import Version
-from index.store.translation_memory import Attempt, Translation
+from index.store.stored_translation import Attempt, Translation
 from index.translation.missing import MissingSegment, find_missing
 from index.translation.protected_spans import EntryNames
 from index.translation.report import Report

@@ -14,7 +14,7 @@ import pytest
 
 from index.gazetteer import load_gazetteer
 from index.store.database import Store
-from index.store.translation_memory import Attempt
+from index.store.stored_translation import Attempt
 from index.translation.missing import MissingSegment, find_missing
 from index.translation.protected_spans import EntryNames
 from index.translation.run import translate_missing
