@@ -51,7 +51,7 @@ def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Publ
                             unit.target_language,
                             unit.target,
                             unit.origin,
-                            unit.engine or "",
+                            unit.translator or "",
                             unit.model or "",
                             unit.day,
                         ),

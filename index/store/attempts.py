@@ -41,7 +41,7 @@ class Attempts:
             attempt.source,
             attempt.source_language,
             attempt.target_language,
-            attempt.engine,
+            attempt.translator,
             attempt.model,
         )
         if attempt.status == "ok" or (before and before.status == "ok"):
@@ -57,7 +57,7 @@ class Attempts:
                 source_hash(attempt.source),
                 attempt.source_language,
                 attempt.target_language,
-                attempt.engine,
+                attempt.translator,
                 attempt.model,
                 attempt.source,
                 attempt.target,
@@ -70,20 +70,20 @@ class Attempts:
         )
 
     def attempt(
-        self, source: str, source_language: str, target_language: str, engine: str, model: str
+        self, source: str, source_language: str, target_language: str, translator: str, model: str
     ) -> Attempt | None:
-        """Return the stored result of asking this engine for this text; None when there is none."""
+        """Return the stored result of asking a translator for a text; None when there is none."""
         return next(
             self._attempts(
                 " WHERE source_hash = ? AND source_language = ? AND target_language = ?"
                 " AND engine = ? AND model = ?",
-                (source_hash(source), source_language, target_language, engine, model),
+                (source_hash(source), source_language, target_language, translator, model),
             ),
             None,
         )
 
     def attempts(self, *statuses: Status) -> Iterator[Attempt]:
-        """Return every row of these statuses, people's too, by language, text and engine."""
+        """Return every row of these statuses, people's too, by language, text and translator."""
         marks = ", ".join("?" * len(statuses))
         return self._attempts(
             f" WHERE status IN ({marks}) ORDER BY source_language, target_language, source, engine",
@@ -96,13 +96,13 @@ class Attempts:
             f" reason, attempts, next_try, day, origin, sound FROM verified_memory{where}",
             values,
         )
-        for source_language, source, target_language, engine, model, status, *rest in rows:
+        for source_language, source, target_language, translator, model, status, *rest in rows:
             target, reason, attempts, next_try, day, origin, _ = rest
             yield Attempt(
                 source_language,
                 source,
                 target_language,
-                engine,
+                translator,
                 model,
                 status,
                 target,

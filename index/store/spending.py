@@ -21,23 +21,23 @@ class Spending:
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
 
-    def has_asked(self, engine: str) -> bool:
-        """Return whether an engine was ever asked from here, also when its texts are deleted."""
-        row = self._db.execute("SELECT 1 FROM spending WHERE engine = ?", (engine,)).fetchone()
+    def has_asked(self, translator: str) -> bool:
+        """Return whether a translator was ever asked from here, also when its texts are deleted."""
+        row = self._db.execute("SELECT 1 FROM spending WHERE engine = ?", (translator,)).fetchone()
         return row is not None
 
-    def add(self, engine: str, day: date, characters: int) -> None:
-        """Add characters to those sent to an engine on a day (UTC)."""
+    def add(self, translator: str, day: date, characters: int) -> None:
+        """Add characters to those sent to a translator on a day (UTC)."""
         self._db.execute(
             "INSERT INTO spending (engine, day, characters) VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET characters = characters + excluded.characters",
-            (engine, day.isoformat(), characters),
+            (translator, day.isoformat(), characters),
         )
 
-    def on_day(self, engine: str, day: date) -> int:
-        """Return how many characters were sent to an engine on a day (UTC)."""
+    def on_day(self, translator: str, day: date) -> int:
+        """Return how many characters were sent to a translator on a day (UTC)."""
         row = self._db.execute(
             "SELECT characters FROM spending WHERE engine = ? AND day = ?",
-            (engine, day.isoformat()),
+            (translator, day.isoformat()),
         ).fetchone()
         return int(row[0]) if row else 0

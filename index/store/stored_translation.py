@@ -18,26 +18,26 @@ Status = Literal["ok", "pending", "rejected", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A translated paragraph or title. A person's has neither engine nor model."""
+    """A translated paragraph or title. A person's has neither translator nor model."""
 
     source_language: str
     source: str
     target_language: str
     target: str
     origin: TranslationOrigin
-    engine: str = ""
+    translator: str = ""
     model: str = ""
     day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """The result of asking an engine for a translation. Only with status ok may it be shown."""
+    """The result of asking a translator for a translation. Only with status ok may it be shown."""
 
     source_language: str
     source: str
     target_language: str
-    engine: str
+    translator: str
     model: str
     status: Status
     target: str | None = None

@@ -48,9 +48,9 @@ class Memory(Attempts):
         """What `_same_words` returns, and at which revision."""
 
     def remember(self, translation: Translation, *, sample: bool = False, remark: str = "") -> None:
-        """Store a translation that may be shown; it replaces one by the same engine and model.
+        """Store a translation that may be shown; it replaces one by the same translator and model.
 
-        A person's has a row of its own. A machine's without an engine is stored under "unknown".
+        A person's has a row of its own. A machine's without a translator is stored under "unknown".
         `remark` says who decided it and why, where that is known.
         """
         self._touch()
@@ -64,7 +64,7 @@ class Memory(Attempts):
                 source_hash(translation.source),
                 translation.source_language,
                 translation.target_language,
-                (translation.engine or "unknown") if machine else "",
+                (translation.translator or "unknown") if machine else "",
                 translation.model if machine else "",
                 translation.source,
                 translation.target,
@@ -86,7 +86,7 @@ class Memory(Attempts):
                 source_hash(translation.source),
                 translation.source_language,
                 translation.target_language,
-                translation.engine,
+                translation.translator,
                 translation.model,
             ),
         )
@@ -161,20 +161,22 @@ class Memory(Attempts):
             self._words = revision, found
         return self._words[1]
 
-    def drop_engine(self, engine: str) -> int:
-        """Delete every text that this engine made; return how many of them were shown."""
+    def drop_translator(self, translator: str) -> int:
+        """Delete every text that this translator made; return how many of them were shown."""
         (shown,) = self._db.execute(
             "SELECT count(*) FROM memory WHERE origin = 'machine' AND engine = ? AND status = 'ok'",
-            (engine,),
+            (translator,),
         ).fetchone()
-        self._db.execute("DELETE FROM memory WHERE origin = 'machine' AND engine = ?", (engine,))
+        self._db.execute(
+            "DELETE FROM memory WHERE origin = 'machine' AND engine = ?", (translator,)
+        )
         self._touch()
         return int(shown)
 
     def erase(self, is_gone: Callable[[str, str], bool]) -> int:
         """Delete the rows of which `is_gone(source, target)`; return how many.
 
-        `target` is "" where there is none. Every attempt of every engine is asked about.
+        `target` is "" where there is none. Every attempt of every translator is asked about.
         """
         rows = self._db.execute(
             "SELECT source_hash, source_language, target_language, engine, model, source, target"
@@ -190,12 +192,12 @@ class Memory(Attempts):
             self._touch()
         return len(keys)
 
-    def engines(self) -> dict[str, int]:
-        """Return the engines that were asked, and how many rows each has."""
+    def translators(self) -> dict[str, int]:
+        """Return the translators that were asked, and how many rows each has."""
         rows = self._db.execute(
             "SELECT engine, count(*) FROM memory WHERE origin = 'machine' GROUP BY engine"
         )
-        return {str(engine): int(number) for engine, number in rows}
+        return {str(translator): int(number) for translator, number in rows}
 
     def count(self) -> dict[Status, int]:
         """Return how many rows there are of each status; those without rows are left out."""
@@ -209,14 +211,14 @@ class Memory(Attempts):
 
 
 def _translation(source_language: str, target_language: str, row: Any) -> Translation:
-    source, target, origin, engine, model, day, _ = row
+    source, target, origin, translator, model, day, _ = row
     return Translation(
         source_language,
         source,
         target_language,
         target,
         origin,
-        engine,
+        translator,
         model,
         date.fromisoformat(day) if day else None,
     )

@@ -30,7 +30,7 @@ def remembered_units(memory: Memory, is_wanted: Callable[[Attempt], bool]) -> It
             row.target_language,
             row.target or "",
             row.origin,
-            row.engine or None,
+            row.translator or None,
             row.model or None,
             row.day,
         )

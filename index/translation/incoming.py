@@ -148,11 +148,13 @@ def _by_whom(unit: Unit, memory: Memory) -> Unit:
     """Return the unit as a machine's with just what the machine wrote, or as a person's."""
     if unit.origin == "human":
         return unit
-    engine, model = unit.engine or "unknown", unit.model or ""
-    known = memory.attempt(unit.source, unit.source_language, unit.target_language, engine, model)
+    translator, model = unit.translator or "unknown", unit.model or ""
+    known = memory.attempt(
+        unit.source, unit.source_language, unit.target_language, translator, model
+    )
     if known and known.target:
         if text_for("xml", known.target) != unit.target:
-            return replace(unit, origin="human", engine=None, model=None)
+            return replace(unit, origin="human", translator=None, model=None)
         return replace(unit, target=known.target)
     return unit
 
@@ -178,7 +180,7 @@ def _remember(memory: Memory, fit: Fit, imported: Imported, newer: Translation |
             unit.target_language,
             unit.target,
             unit.origin,
-            (unit.engine or "unknown") if machine else "",
+            (unit.translator or "unknown") if machine else "",
             (unit.model or "") if machine else "",
             unit.day,
         )

@@ -131,7 +131,7 @@ def _reviewed(text: str, source_language: str, language: str, memory: Memory) ->
         language,
         row.target or "",
         "machine",
-        row.engine,
+        row.translator,
         row.model,
         row.day,
     )

@@ -16,7 +16,11 @@ from index.text.output_characters import safe_cell, text_for
 from index.translation.exchange import rows_to_review
 from index.translation.tmx import Unit
 
-COLUMNS = ("key", "status", "from", "into", "engine", "reason", "source", "target", "correction")
+COLUMNS = (
+    "key", "status", "from", "into", "translator", "reason", "source", "target", "correction",
+)  # fmt: skip
+_FORMER = "engine"
+"""What the column of the translator is called in tables of earlier versions."""
 
 
 def write_csv(rows: Iterable[Attempt], stream: TextIO) -> None:
@@ -29,7 +33,7 @@ def write_csv(rows: Iterable[Attempt], stream: TextIO) -> None:
             row.status,
             row.source_language,
             row.target_language,
-            row.engine,
+            row.translator,
             row.reason or "",
             row.source,
             row.target or "",
@@ -81,8 +85,10 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        if reader.fieldnames is None or not set(COLUMNS) <= set(reader.fieldnames):
+        names = ["translator" if name == _FORMER else name for name in reader.fieldnames or ()]
+        if not set(COLUMNS) <= set(names):
             raise PageError(f"The CSV file must have the columns {', '.join(COLUMNS)}.")
+        reader.fieldnames = names
         for row in reader:
             yield reader.line_num, {name: (row[name] or "").removeprefix("'") for name in COLUMNS}
     except csv.Error as error:

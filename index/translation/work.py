@@ -117,7 +117,7 @@ def _units(
                 work.language,
                 target,
                 "machine",
-                translation.engine or None,
+                translation.translator or None,
                 translation.model or None,
                 translation.day,
             )

@@ -91,7 +91,7 @@ def passage_of(
         version.origin,
         title_snippet(version.title, language, highlight_terms, in_title),
         text_snippet(version.text, language, highlight_terms, in_text),
-        version.engine,
+        version.translator,
         version.day,
         version.outdated,
     )
@@ -103,7 +103,7 @@ def _bare_passage(version: Version) -> ShownPassage:
         origin=version.origin,
         title=Snippet(version.title),
         text=Snippet(""),
-        engine=version.engine,
+        translator=version.translator,
         day=version.day,
         outdated=version.outdated,
     )

@@ -27,7 +27,7 @@ class ShownPassage(NamedTuple):
     origin: Origin
     title: Snippet
     text: Snippet
-    engine: str | None = None
+    translator: str | None = None
     day: date | None = None
     outdated: bool = False
 

@@ -19,7 +19,7 @@ def leaves(explanation: Explanation) -> list[str]:
 @pytest.fixture
 def archive(engine, entry, lyon):
     italian = Version("it", "Missione a Lione", "Il sindaco, il sindaco di Torino", "human")
-    machine = Version("it", "", "il sindaco e la cooperazione", "machine", engine="fake")
+    machine = Version("it", "", "il sindaco e la cooperazione", "machine", translator="fake")
     engine.publish(
         entry(
             "2007-05-14-lyon", "Mission to Lyon", "The mayor met the Mayor of Lyon. The mayor left",

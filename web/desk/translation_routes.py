@@ -16,7 +16,7 @@ from web.desk.navigation import address_of, position_of, task_after
 from web.desk.session import desk
 from web.desk.tasks import DeskTask
 from web.views.i18n import gettext, page_language
-from web.views.labels import capitalized, engine_name, language_name
+from web.views.labels import capitalized, language_name, translator_name
 
 pages = Blueprint("reviews", __name__)
 REJECT = "reject"
@@ -89,7 +89,7 @@ def _page(found: Review, problem: str = "") -> str:
         review=found,
         entry=entry,
         is_rough=version is not None and version.rough,
-        engine=engine_name(version.engine) if version else "",
+        translator=translator_name(version.translator) if version else "",
         heads=tuple(map(capitalized, names)),
         problem=problem,
         typed=dict(zip(request.form.getlist("key"), request.form.getlist("target"), strict=False)),

@@ -26,7 +26,7 @@ from web.routes.gone import gone
 from web.views.changes import published_and_updated, urn_of
 from web.views.citations import plain
 from web.views.i18n import page_language
-from web.views.labels import engine_name
+from web.views.labels import translator_name
 from web.views.query_text import heading
 from web.views.query_url import query_of_args, search_with_notes
 from web.views.reading_language import in_page_language
@@ -61,7 +61,7 @@ def search_atom(language: str) -> ResponseReturnValue:
         query=query,
         results=results,
         heading=heading(results),
-        engine_name=engine_name,
+        translator_name=translator_name,
         office=profile().publisher.author(language),
         updated=time_text(held.built),
         feed_id=urn_of(archive, search_url(replace(asked, page=1), language, ".atom")),

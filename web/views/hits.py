@@ -18,7 +18,7 @@ from search.results.hit import Hit, ShownPassage
 from web.views.fragments import facts, when
 from web.views.html import headline, lang, marked
 from web.views.i18n import gettext_in, ngettext_in
-from web.views.labels import engine_name, from_language, kind_name, original_text, written_in
+from web.views.labels import from_language, kind_name, original_text, translator_name, written_in
 
 
 def hit_item(hit: Hit, link: str, read: ReadingLanguage, language: str) -> Markup:
@@ -70,19 +70,26 @@ def _text(passage: ShownPassage, language: str) -> str:
 def _whose(shown: ShownPassage, original: ShownPassage, language: str) -> str:
     """Return who translated the text, from which language and when."""
     return _translator(
-        shown.origin, shown.engine, shown.day, shown.outdated, original.language, language
+        shown.origin, shown.translator, shown.day, shown.outdated, original.language, language
     )
 
 
 @lru_cache(maxsize=512)
 def _translator(
-    origin: Origin, engine: str | None, day: date | None, outdated: bool, source: str, language: str
+    origin: Origin,
+    translator: str | None,
+    day: date | None,
+    outdated: bool,
+    source: str,
+    language: str,
 ) -> str:
     by_person = origin == "human"
     person = gettext_in(language, "Translated by a person")
     by = person if by_person else gettext_in(language, "Machine translation")
     made = ", ".join(
-        filter(None, (engine_name(engine), unbroken(written_day(day, language)) if day else ""))
+        filter(
+            None, (translator_name(translator), unbroken(written_day(day, language)) if day else "")
+        )
     )
     note = "" if by_person else gettext_in(language, "not checked by a person")
     if outdated:

@@ -19,7 +19,7 @@ from web.views.citations import (
 )
 from web.views.html import marked
 from web.views.i18n import LANGUAGES, gettext
-from web.views.labels import capitalized, engine_name, language_name
+from web.views.labels import capitalized, language_name, translator_name
 from web.views.reading_language import page_read
 
 MAX_ALIGNED = 24
@@ -97,7 +97,9 @@ def _column(
         made = gettext("by a person") if by_person else gettext("by machine")
         day = unbroken(written_day(version.day, language)) if version.day else ""
         how = ", ".join(
-            part for part in (made, "" if by_person else engine_name(version.engine), day) if part
+            part
+            for part in (made, "" if by_person else translator_name(version.translator), day)
+            if part
         )
         if not by_person:
             how = f"{how} · {gettext('not checked by a person')}"

@@ -29,20 +29,20 @@ def test_a_persons_translation_is_shown_before_any_machines(store):
 
 def test_a_machine_never_writes_over_a_person(store):
     store.memory.remember(HUMAN)
-    store.memory.record(replace(SHOWN, engine="", model=""))
+    store.memory.record(replace(SHOWN, translator="", model=""))
     store.memory.remember(Translation("en", "Mayor", "it", "Maire", "machine"))
     assert recalled(store) == "Sindaco"
     assert [row.target for row in store.memory.attempts("ok")] == ["Sindaco", "Maire"]
 
 
-def test_dropping_an_engine_leaves_people_and_other_engines(store):
+def test_dropping_a_translator_leaves_people_and_others(store):
     store.memory.remember(HUMAN)
     store.memory.record(SHOWN)
     store.memory.record(replace(REJECTED, source="Consul"))
-    store.memory.record(replace(SHOWN, engine="apertium"))
-    assert store.memory.engines() == {"google": 2, "apertium": 1}
-    assert store.memory.drop_engine("google") == 1
-    assert store.memory.engines() == {"apertium": 1}
+    store.memory.record(replace(SHOWN, translator="apertium"))
+    assert store.memory.translators() == {"google": 2, "apertium": 1}
+    assert store.memory.drop_translator("google") == 1
+    assert store.memory.translators() == {"apertium": 1}
     assert recalled(store) == "Sindaco"
 
 

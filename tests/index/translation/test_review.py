@@ -131,7 +131,7 @@ def test_what_is_kept_or_written_is_a_persons_and_says_who_and_why(by_machine):
         TODAY,
     )
     version = by_machine.italian
-    assert (version.origin, version.day, version.engine) == ("human", TODAY, None)
+    assert (version.origin, version.day, version.translator) == ("human", TODAY, None)
     assert version.title == f"machine: {TITLE}"
     assert version.text == f"Scritto a mano.\n\nmachine: {SECOND}"
     with by_machine.home.open_store("read") as store:

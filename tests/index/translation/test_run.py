@@ -109,10 +109,10 @@ def test_what_is_pending_is_asked_when_its_time_has_come(make_entry, store):
         assert len(found(entries, store, Upper()).segments) == number
 
 
-def test_a_good_answer_is_kept_with_its_engine_model_and_day(store):
+def test_a_good_answer_is_kept_with_its_translator_model_and_day(store):
     report = run(store, Upper(), "A good text.")
     (row,) = store.memory.attempts("ok")
-    assert (row.engine, row.model, row.day) == ("upper", "loud", datetime.now(UTC).date())
+    assert (row.translator, row.model, row.day) == ("upper", "loud", datetime.now(UTC).date())
     assert (report.shown, report.left, report.stopped) == (1, 0, None)
 
 

@@ -28,12 +28,12 @@ def test_each_uncertain_thing_waits(make_entry):
 
 
 def test_outdated_translations_wait_before_machines_and_rough_ones_last(make_entry):
-    german = Version("it", "Visita", "Una visita.", "machine", engine="apertium", rough=True)
+    german = Version("it", "Visita", "Una visita.", "machine", translator="apertium", rough=True)
     entries = [
         replace(entry, versions=(*entry.versions, version))
         for entry, version in (
             (make_entry("a", countries=("FR",)), german),
-            (make_entry("b", countries=("PE",)), replace(german, engine="libre", rough=False)),
+            (make_entry("b", countries=("PE",)), replace(german, translator="libre", rough=False)),
             (make_entry("c", countries=("FI",)), Version("it", "V", "V.", "human", outdated=True)),
             (make_entry("d", countries=("JP",)), Version("it", "V", "V.", "human")),
             (

@@ -51,7 +51,7 @@ def test_doubts_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("origin", "engine", "day", "origin_line"),
+    ("origin", "translator", "day", "origin_line"),
     [
         ("human", None, None, "<b>Translated by a person</b> from Italian"),
         (
@@ -76,9 +76,9 @@ def test_doubts_are_counted() -> None:
     ],
 )
 def test_a_translation_says_whose_it_is_and_has_the_original_beside_it(
-    origin: Any, engine: str | None, day: date | None, origin_line: str
+    origin: Any, translator: str | None, day: date | None, origin_line: str
 ) -> None:
-    shown = ShownPassage("en", origin, Snippet("The mayor"), Snippet("Text"), engine, day)
+    shown = ShownPassage("en", origin, Snippet("The mayor"), Snippet("Text"), translator, day)
     html = hit_item(hit(shown), "#", "en", "en")
     assert f'<p class="whose">{origin_line}</p>' in html
     assert '<details><summary>Original text (Italian)</summary><p class="text" lang="it">' in html

@@ -185,12 +185,12 @@ def test_a_server_is_an_http_address(server):
         DeepTranslator("libre", {}, server=server)
 
 
-def test_an_unknown_engine_is_answered_with_those_there_are():
+def test_an_unknown_translator_is_answered_with_those_there_are():
     with pytest.raises(ConfigError, match="google"):
         open_translator("babelfish", {})
 
 
-def test_every_engine_of_the_list_can_be_made_with_its_keys():
+def test_every_translator_of_the_list_can_be_made_with_its_keys():
     keys = {variable: SECRET for service in SERVICES.values() for _, variable in service.keys}
     for name in SERVICES:
         translator = open_translator(name, keys, server="http://127.0.0.1:1/")

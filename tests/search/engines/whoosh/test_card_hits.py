@@ -16,8 +16,10 @@ LYON = Place("lyon-fr", "FR", {"it": "Lione", "en": "Lyon"}, "Lyon", 45.75, None
 ANA = Person("ana-ruiz", "Ana Ruiz", "mayor", "visitor")
 PUBLISHED = Version("fr", "Visite", "Une visite.", "published", "http://example.org/")
 ENGLISH = Version("en", "A visit", "A visit.", "human", day=date(2020, 5, 1), outdated=True)
-ITALIAN = Version("it", "Visita", "Una visita.", "machine", engine="e", model="m", day=None)
-ROUGH = Version("it", "Visto", "Un visto.", "machine", engine="e", model="m", day=None, rough=True)
+ITALIAN = Version("it", "Visita", "Una visita.", "machine", translator="e", model="m", day=None)
+ROUGH = Version(
+    "it", "Visto", "Un visto.", "machine", translator="e", model="m", day=None, rough=True
+)
 
 
 def assert_same_hits(entry) -> None:
