@@ -1,8 +1,9 @@
-"""The shape of the code: few rooms at the top, one name for one module, no private words."""
+"""The shape of the code: few rooms at the top, one name for one module and one type."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -23,128 +24,9 @@ NOT_ROOMS = frozenset(
 SHARED_NAMES = frozenset({"__init__", "cli", "errors", "words"})
 """Names that several modules of a package may have."""
 
-FORMER_NAMES = frozenset(
-    [
-        "Told",
-        "untold",
-        "no_progress",
-        "_let_be",
-        "Ledger",
-        "leaf_of",
-        "Yearbook",
-        "Copies",
-        "spot",
-        "spot_of",
-        "Trail",
-        "_CROWD",
-        "Clues",
-        "evidence_of",
-        "Revision",
-        "_Amending",
-        "_stood",
-        "_stand",
-        "_heirs",
-        "_Heirs",
-        "Known",
-        "Settlement",
-        "settle_ids",
-        "_bond",
-        "edition",
-        "imprint",
-        "seal_all",
-        "keep_seals",
-        "broken_seals",
-        "Spool",
-        "Derived",
-        "SweptError",
-        "_sweep",
-        "unswept",
-        "FreshSegment",
-        "Standing",
-        "Called",
-        "take_in",
-        "Facts",
-        "Lines",
-        "parted",
-        "leave_standing",
-        "Kept",
-        "Sought",
-        "Archive",
-        "Condition",
-        "_told",
-        "is_little",
-        "NOBODY",
-        "alike",
-        "raised",
-        "counted",
-        "_know",
-        "_CARDS",
-        "cards",
-        "Way",
-        "ways_out",
-        "Crowd",
-        "said",
-        "later",
-        "spoken",
-        "at_hand",
-        "_turned",
-        "_QUICKLY",
-        "_WELL",
-        "Nature",
-        "believed",
-        "Reach",
-        "charge_end",
-        "led_by_role",
-        "Insistence",
-        "Patience",
-        "Terms",
-        "find_survivors",
-        "Widening",
-        "Addition",
-        "runs_of",
-    ]
-)
-"""Words for things that have a name in the field; the glossary has that name.
-
-None of them names a module, class, function or constant.
-"""
-FORMER_MODULES = frozenset(
-    [
-        "ledger",
-        "yearbook",
-        "lines",
-        "trails",
-        "clues",
-        "versions",
-        "revision",
-        "tally",
-        "edition",
-        "seals",
-        "spool",
-        "entry_spool",
-        "syncing",
-        "derived",
-        "bulk",
-        "fresh",
-        "standing",
-        "called",
-        "shelf",
-        "wire",
-        "gate",
-        "sayings",
-        "kept",
-        "sought",
-        "condition",
-        "answering",
-        "widening",
-        "nesting",
-        "marks",
-        "survivors",
-        "belief",
-        "role_reach",
-        "charges",
-    ]
-)
+VAGUE = frozenset({"backend", "base", "helper", "helpers", "manager", "provider", "util", "utils"})
+"""Words that say nothing of what a module or a class is; see CONTRIBUTING."""
+WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def modules() -> Iterator[Path]:
@@ -246,10 +128,6 @@ def test_every_package_says_what_it_holds() -> None:
     assert silent == []
 
 
-def test_no_module_has_a_private_word_for_its_name() -> None:
-    assert [str(path) for path in modules() if path.stem in FORMER_MODULES] == []
-
-
 def test_every_name_that_a_module_exports_exists_in_it() -> None:
     missing = {}
     for path in modules():
@@ -259,11 +137,11 @@ def test_every_name_that_a_module_exports_exists_in_it() -> None:
     assert missing == {}
 
 
-def test_nothing_is_called_by_a_private_word() -> None:
+def test_no_module_and_no_type_has_a_name_that_says_nothing() -> None:
     found = {
         f"{path.relative_to(ROOT)}: {name}"
         for path in modules()
-        for name in defined(path)
-        if name in FORMER_NAMES
+        for name in (path.stem, *public_types(path))
+        if not VAGUE.isdisjoint(word.lower() for word in WORDS.findall(name))
     }
     assert found == set()
