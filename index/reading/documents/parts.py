@@ -19,7 +19,7 @@ class TextRun:
 class Paragraph:
     """A paragraph, a heading, or an item of a list."""
 
-    spans: list[TextRun]
+    runs: list[TextRun]
     size: float = 0.0
     """Points of its letters; 0 where the format does not say."""
     level: int = 0
@@ -32,12 +32,12 @@ class Paragraph:
     @property
     def text(self) -> str:
         """What it says."""
-        return "".join(span.text for span in self.spans)
+        return "".join(run.text for run in self.runs)
 
     @property
     def is_bold(self) -> bool:
         """Whether all of its letters are bold."""
-        return all(span.bold for span in self.spans if span.text.strip())
+        return all(run.bold for run in self.runs if run.text.strip())
 
 
 @dataclass(slots=True)

@@ -53,19 +53,19 @@ class BodyReader:
             style = properties.find(f"{W}pStyle")
             look = self._styles.look(None if style is None else style.get(f"{W}val"))
             look = paragraph_look(properties).over(look)
-        spans: list[TextRun] = []
+        runs: list[TextRun] = []
         sizes: dict[float, int] = {}
-        for span, size in self._runs(paragraph, look, None):
-            sizes[size] = sizes.get(size, 0) + len(span.text)
-            _append(spans, span)
+        for run, size in self._runs(paragraph, look, None):
+            sizes[size] = sizes.get(size, 0) + len(run.text)
+            _append(runs, run)
         size = max(sizes.items(), key=lambda each: each[1])[0] if sizes else look.size or 0.0
         level = look.level or 0
-        return Paragraph(spans, size, level, is_item=bool(look.is_item) and not level)
+        return Paragraph(runs, size, level, is_item=bool(look.is_item) and not level)
 
     def _runs(
         self, holder: Element, look: Look, link: str | None
     ) -> Iterator[tuple[TextRun, float]]:
-        """Yield the spans of a paragraph with their sizes, those of links and fields in it too."""
+        """Yield the runs of a paragraph with their sizes, those of links and fields in it too."""
         for child in _children(holder):
             if child.tag == f"{W}r":
                 yield from self._run(child, look, link)
@@ -106,10 +106,10 @@ def _children(holder: Element) -> Iterator[Element]:
             yield child
 
 
-def _append(spans: list[TextRun], span: TextRun) -> None:
-    last = spans[-1] if spans else None
-    look = (span.bold, span.italic, span.link)
+def _append(runs: list[TextRun], run: TextRun) -> None:
+    last = runs[-1] if runs else None
+    look = (run.bold, run.italic, run.link)
     if last is not None and (last.bold, last.italic, last.link) == look:
-        spans[-1] = TextRun(last.text + span.text, *look)
+        runs[-1] = TextRun(last.text + run.text, *look)
     else:
-        spans.append(span)
+        runs.append(run)

@@ -140,16 +140,16 @@ def _paragraph(rows: Sequence[WordRow]) -> Paragraph:
             elif words:
                 between = _between_rows(words, word)
             words.append((word, between))
-    spans: list[TextRun] = []
+    runs: list[TextRun] = []
     for word, between in words:
         look = (word.bold, word.italic, word.link)
-        if spans and (spans[-1].bold, spans[-1].italic, spans[-1].link) == look:
-            spans[-1] = TextRun(f"{spans[-1].text}{between}{word.text}", *look)
+        if runs and (runs[-1].bold, runs[-1].italic, runs[-1].link) == look:
+            runs[-1] = TextRun(f"{runs[-1].text}{between}{word.text}", *look)
         else:
-            if between and spans:
-                spans.append(TextRun(between))
-            spans.append(TextRun(word.text, *look))
-    return Paragraph(spans, rows[0].size, is_item=is_item)
+            if between and runs:
+                runs.append(TextRun(between))
+            runs.append(TextRun(word.text, *look))
+    return Paragraph(runs, rows[0].size, is_item=is_item)
 
 
 def _between_rows(words: list[tuple[PdfWord, str]], word: PdfWord) -> str:
@@ -172,11 +172,11 @@ def joined(parts: Sequence[DocumentPart]) -> list[DocumentPart]:
         if last is not None and isinstance(part, Paragraph) and _goes_on(last, part):
             space = " "
             if _HYPHEN.search(last.text):
-                old = last.spans[-1]
-                last.spans[-1] = TextRun(old.text[:-1], old.bold, old.italic, old.link)
+                old = last.runs[-1]
+                last.runs[-1] = TextRun(old.text[:-1], old.bold, old.italic, old.link)
                 space = ""
-            last.spans.append(TextRun(space))
-            last.spans += part.spans
+            last.runs.append(TextRun(space))
+            last.runs += part.runs
         elif isinstance(part, Table) and found and isinstance(table := found[-1], Table):
             _join_tables(table, part)
         else:
