@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from index.commands.add import add_sources
 from index.store.corrections import read_corrections
@@ -50,7 +51,8 @@ def test_fifty_doubts_are_settled_with_the_keyboard_alone(
         page.goto(address.partition("?")[0] + "en/")
         waiting = ENTRIES
         expect(page.get_by_role("link", name="Dates in doubt")).to_contain_text(str(waiting))
-        page.keyboard.press("1")
+        with page.expect_navigation():
+            page.keyboard.press("1")
         for number in range(ENTRIES):
             expect(page.locator("legend")).to_have_text("When was it?")
             page.keyboard.press("2" if number % 2 else "1")
@@ -68,6 +70,25 @@ def test_fifty_doubts_are_settled_with_the_keyboard_alone(
             page.keyboard.press("u")
         expect(page.locator("legend")).to_have_text("When was it?")
         assert len({row.id for row in read_corrections(home.corrections)}) == ENTRIES - 1
+
+
+@pytest.mark.slow
+def test_the_first_key_counts_however_late_the_keys_are_loaded(
+    open_page: Callable[..., AbstractContextManager[Page]], address: str
+) -> None:
+    with open_page(address) as page:
+        page.goto(address.partition("?")[0] + "en/")
+
+        def answer_late(route: Route) -> None:
+            time.sleep(0.5)
+            route.continue_()
+
+        page.route("**/desk.js", answer_late)
+        expect(page.get_by_role("link", name="Without a country")).to_be_visible()
+        page.keyboard.press("6")
+        expect(page.locator("legend")).to_be_visible()
+        page.keyboard.press("1")
+        expect(page.locator("input:checked")).to_have_count(1)
 
 
 @pytest.mark.slow
