@@ -16,18 +16,15 @@ from search.answer.similar import similar_to
 from search.answer.warming import warm
 from search.answer.whole_names import NameField, names_of, with_ids
 from search.engines.engine import Engine, IndexReader
-from search.query.query import Query, Read
+from search.query.query import Query, ReadingLanguage
+from search.results.clause_reasons import SearchReasons
+from search.results.completion import Completion
+from search.results.hit import Hit, MarkedVersion
 from search.results.holdings import Holdings
 from search.results.news import NewsItem
 from search.results.people import NamedPerson
-from search.results.results import (
-    Completion,
-    Explanation,
-    Hit,
-    MarkedVersion,
-    Results,
-    SearchReasons,
-)
+from search.results.results import Results
+from search.results.score_explanation import Explanation
 
 
 class Searcher:
@@ -137,7 +134,9 @@ class Searcher:
         with self._engine.live() as reader:
             return highlight_entry(entry, query, self._index_of(reader))
 
-    def autocomplete(self, text: str, language: str, read: Read = "") -> tuple[Completion, ...]:
+    def autocomplete(
+        self, text: str, language: str, read: ReadingLanguage = ""
+    ) -> tuple[Completion, ...]:
         """Return names, then entries, that begin with the text.
 
         Names are labelled in the language, entries in the reading language, which is the same when
@@ -148,7 +147,7 @@ class Searcher:
 
             return autocomplete(text, language, read, self._index_of(reader))
 
-    def similar(self, id: str, limit: int = 5, read: Read = "") -> tuple[Hit, ...]:
+    def similar(self, id: str, limit: int = 5, read: ReadingLanguage = "") -> tuple[Hit, ...]:
         """Return other entries with the same people, places, countries and words, best first.
 
         Empty for an unknown id.

@@ -1,11 +1,13 @@
-"""The shape of the code: few rooms at the top, one name for one module, no private words."""
+"""The shape of the code: few rooms at the top, one name for one module and one type."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -22,128 +24,9 @@ NOT_ROOMS = frozenset(
 SHARED_NAMES = frozenset({"__init__", "cli", "errors", "words"})
 """Names that several modules of a package may have."""
 
-FORMER_NAMES = frozenset(
-    [
-        "Told",
-        "untold",
-        "no_progress",
-        "_let_be",
-        "Ledger",
-        "leaf_of",
-        "Yearbook",
-        "Copies",
-        "spot",
-        "spot_of",
-        "Trail",
-        "_CROWD",
-        "Clues",
-        "evidence_of",
-        "Revision",
-        "_Amending",
-        "_stood",
-        "_stand",
-        "_heirs",
-        "_Heirs",
-        "Known",
-        "Settlement",
-        "settle_ids",
-        "_bond",
-        "edition",
-        "imprint",
-        "seal_all",
-        "keep_seals",
-        "broken_seals",
-        "Spool",
-        "Derived",
-        "SweptError",
-        "_sweep",
-        "unswept",
-        "FreshSegment",
-        "Standing",
-        "Called",
-        "take_in",
-        "Facts",
-        "Lines",
-        "parted",
-        "leave_standing",
-        "Kept",
-        "Sought",
-        "Archive",
-        "Condition",
-        "_told",
-        "is_little",
-        "NOBODY",
-        "alike",
-        "raised",
-        "counted",
-        "_know",
-        "_CARDS",
-        "cards",
-        "Way",
-        "ways_out",
-        "Crowd",
-        "said",
-        "later",
-        "spoken",
-        "at_hand",
-        "_turned",
-        "_QUICKLY",
-        "_WELL",
-        "Nature",
-        "believed",
-        "Reach",
-        "charge_end",
-        "led_by_role",
-        "Insistence",
-        "Patience",
-        "Terms",
-        "find_survivors",
-        "Widening",
-        "Addition",
-        "runs_of",
-    ]
-)
-"""Words for things that have a name in the field; the glossary has that name.
-
-None of them names a module, class, function or constant.
-"""
-FORMER_MODULES = frozenset(
-    [
-        "ledger",
-        "yearbook",
-        "lines",
-        "trails",
-        "clues",
-        "versions",
-        "revision",
-        "tally",
-        "edition",
-        "seals",
-        "spool",
-        "entry_spool",
-        "syncing",
-        "derived",
-        "bulk",
-        "fresh",
-        "standing",
-        "called",
-        "shelf",
-        "wire",
-        "gate",
-        "sayings",
-        "kept",
-        "sought",
-        "condition",
-        "answering",
-        "widening",
-        "nesting",
-        "marks",
-        "survivors",
-        "belief",
-        "role_reach",
-        "charges",
-    ]
-)
+VAGUE = frozenset({"backend", "base", "helper", "helpers", "manager", "provider", "util", "utils"})
+"""Words that say nothing of what a module or a class is; see CONTRIBUTING."""
+WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
 def modules() -> Iterator[Path]:
@@ -172,6 +55,19 @@ def defined(path: Path) -> Iterator[str]:
             else []
         )
         yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def public_types(path: Path) -> Iterator[str]:
+    """The classes and the names of types that a module offers to others."""
+    for node in tree(path).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript | ast.BinOp):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
+
+
+def is_type_name(name: str) -> bool:
+    return name[0].isupper() and not name.isupper()
 
 
 def exported_by(path: Path) -> list[str]:
@@ -218,6 +114,11 @@ def test_no_two_modules_of_a_package_have_one_name(package: str) -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
+def test_no_two_public_types_have_one_name() -> None:
+    names = Counter(filter(is_type_name, chain.from_iterable(map(public_types, modules()))))
+    assert [name for name, count in names.items() if count > 1] == []
+
+
 def test_every_package_says_what_it_holds() -> None:
     silent = [
         str(path.parent.relative_to(ROOT))
@@ -225,10 +126,6 @@ def test_every_package_says_what_it_holds() -> None:
         if path.name == "__init__.py" and len(ast.get_docstring(tree(path)) or "") < 40
     ]
     assert silent == []
-
-
-def test_no_module_has_a_private_word_for_its_name() -> None:
-    assert [str(path) for path in modules() if path.stem in FORMER_MODULES] == []
 
 
 def test_every_name_that_a_module_exports_exists_in_it() -> None:
@@ -240,11 +137,11 @@ def test_every_name_that_a_module_exports_exists_in_it() -> None:
     assert missing == {}
 
 
-def test_nothing_is_called_by_a_private_word() -> None:
+def test_no_module_and_no_type_has_a_name_that_says_nothing() -> None:
     found = {
         f"{path.relative_to(ROOT)}: {name}"
         for path in modules()
-        for name in defined(path)
-        if name in FORMER_NAMES
+        for name in (path.stem, *public_types(path))
+        if not VAGUE.isdisjoint(word.lower() for word in WORDS.findall(name))
     }
     assert found == set()

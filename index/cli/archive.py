@@ -25,7 +25,7 @@ from index.commands.withdraw import withdraw as withdraw_names
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.timings import Timings
 from index.model.errors import ArchiveError
-from index.publishing.publish import Published
+from index.publishing.publishing_run import Published
 from index.store.corrections import not_entries, read_corrections
 from index.store.home import Home
 from index.store.unplaced import list_unplaced

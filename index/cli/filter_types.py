@@ -104,12 +104,7 @@ class CountryType(NamedValueType):
 
     def find(self, text: str) -> str | None:
         """Return the code of the country, also for a former or a foreign name."""
-        gazetteer = load_gazetteer()
-        code = text.strip().upper()
-        if gazetteer.has_country(code):
-            return code
-        senses = gazetteer.senses(fold(text.strip()))
-        return next((sense.country for sense in senses if sense.kind == "country"), None)
+        return next(iter(load_gazetteer().countries_named(text)), None)
 
     def _shown_names(self, value: str) -> tuple[str, ...]:
         return self.names()[value]

@@ -11,6 +11,7 @@ from index.files.atomic import make_folder
 from index.files.diagnosis import failure
 from index.model.errors import StoreError
 from index.model.profile_examples import profile_start
+from index.store.home_files import PROFILE
 from index.text.output_characters import text_for
 
 
@@ -50,7 +51,7 @@ def profile(file: Path | None) -> None:
     except OSError as error:
         file.unlink(missing_ok=True)  # else the next try would say that it exists
         raise failure(file, "written", error) from error
-    in_home = file.name == "profile.toml"
+    in_home = file.name == PROFILE
     check = (
         f"torino --home {file.parent} check" if in_home else f"TORINO_PROFILE={file} torino check"
     )

@@ -27,7 +27,8 @@ from index.files.progress import ProgressCallback, ignore_progress
 from index.model.entry import READING_LANGUAGES, Entry
 from index.model.errors import TranslationError
 from index.publishing.live_state import open_archive
-from index.publishing.publish import publish_if_due, untranslated_entries
+from index.publishing.publish import publish_if_due
+from index.publishing.untranslated import untranslated_entries
 from index.store.database import Store
 from index.store.home import Home
 from index.text.output_characters import text_for

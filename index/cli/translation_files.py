@@ -19,25 +19,26 @@ from index.gazetteer import load_gazetteer
 from index.model.entry import READING_LANGUAGES, TranslationOrigin
 from index.model.errors import ArchiveError
 from index.publishing.live_state import open_archive
-from index.publishing.publish import publish_if_due, untranslated_entries
+from index.publishing.publish import publish_if_due
+from index.publishing.untranslated import untranslated_entries
 from index.store.database import Store
 from index.store.home import Home
 from index.text.output_characters import text_for
 from index.translation.exchange import export_tmx, remembered_units
-from index.translation.fitting import Kind
+from index.translation.fitting import FitKind
 from index.translation.glossary import glossary_of
 from index.translation.incoming import Imported, import_units, read_units
 from index.translation.language_codes import language_code
 from index.translation.omegat import write_project
 from index.translation.tmx import write_tmx
-from index.translation.work import Segments, Selection, State, Work, find_work, units_of
+from index.translation.work import Segments, Selection, Work, WorkState, find_work, units_of
 
 if TYPE_CHECKING:
     CodeType = click.ParamType[str]
 else:
     CodeType = click.ParamType  # generic only in the newest releases of click
 
-_FIT_LINES: tuple[tuple[Kind, str], ...] = (
+_FIT_LINES: tuple[tuple[FitKind, str], ...] = (
     ("exact", "fit exactly"),
     ("signs", "but for signs"),
     ("sentences", "as sentences"),
@@ -47,7 +48,7 @@ _FIT_LINES: tuple[tuple[Kind, str], ...] = (
     ("older", "older"),
     ("nothing", "fit nothing"),
 )
-_MEANING: dict[Kind, str] = {
+_MEANING: dict[FitKind, str] = {
     "changed": "the original has changed since",
     "part": "parts of texts of which the rest is not translated; kept",
     "twice": "another translation of the same source was taken",
@@ -166,9 +167,11 @@ def _written(file: BinaryIO) -> Iterator[None]:
         raise failure(Path(getattr(file, "name", "-")), "written", error) from error
 
 
-def _states(missing: bool, origin: TranslationOrigin | None, least: State) -> tuple[State, ...]:
+def _states(
+    missing: bool, origin: TranslationOrigin | None, least: WorkState
+) -> tuple[WorkState, ...]:
     """Return the states that are asked for; without options from `least` on to a machine's."""
-    asked: list[State] = ["untranslated"] if missing else []
+    asked: list[WorkState] = ["untranslated"] if missing else []
     if origin:
         asked.append(origin)
     return tuple(asked) or (least, "machine")

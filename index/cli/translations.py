@@ -13,10 +13,11 @@ from index.cli.translation_files import export_translations, import_translations
 from index.cli.verbs import EXIT_CODES, VerbGroup, examples
 from index.model.errors import ArchiveError
 from index.publishing.live_state import open_archive
-from index.publishing.publish import publish_if_due, untranslated_entries
+from index.publishing.publish import publish_if_due
+from index.publishing.untranslated import untranslated_entries
 from index.store.database import Store
 from index.store.home import Home
-from index.store.translation_memory import Attempt
+from index.store.stored_translation import Attempt
 from index.text.output_characters import text_for
 from index.translation.exchange import outdated_rows, rows_to_review
 from index.translation.reviewed_csv import write_csv
@@ -91,17 +92,17 @@ def drop(home: Home, name: str) -> None:
     """Drop every text that a machine made; people's stay."""
     require_archive(home)
     with home.hold("change"), open_archive(home, "change") as store:
-        engines = store.memory.engines()
+        translators = store.memory.translators()
         shown = 0
-        if name in engines:
+        if name in translators:
             with store.change():
-                shown = store.memory.drop_engine(name)
+                shown = store.memory.drop_translator(name)
                 store.touch()
         published = publish_if_due(home, store)
-        if name not in engines and not published and not store.memory.has_asked(name):
-            known = ", ".join(sorted(engines)) or "none"
+        if name not in translators and not published and not store.spending.has_asked(name):
+            known = ", ".join(sorted(translators)) or "none"
             raise ArchiveError(f"nothing here was made by {name}; translators here: {known}")
-    click.echo(f"dropped {engines.get(name, 0)} texts, {shown} of them shown")
+    click.echo(f"dropped {translators.get(name, 0)} texts, {shown} of them shown")
 
 
 def _row(row: Attempt) -> str:
@@ -109,7 +110,7 @@ def _row(row: Attempt) -> str:
     word = f"{row.status}: {row.reason}" if row.reason else row.status
     if row.origin == "human":
         word = row.reason or row.status
-    who = row.engine or "a person's"
+    who = row.translator or "a person's"
     return f"{pair} {who} {word}\n  {_short(row.source)}\n  {_short(row.target or '')}"
 
 

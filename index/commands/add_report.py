@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from index.files.timings import Timings
 from index.model.page import Page
 from index.model.page_account import PageReading, Share, account_report
-from index.publishing.publish import Published
+from index.publishing.publishing_run import Published
 from index.reading.sources import Redated, Skipped
 from index.reading.sources.skipped import SkipReason
 from index.store.pages import Added

@@ -10,9 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.commands.backup_file import (
-    CORRECTIONS,
-    DATABASE,
-    PROFILE,
     holds_the_same,
     pack,
     unpack,
@@ -24,6 +21,7 @@ from index.model.errors import StoreError
 from index.store.corrections import read_corrections
 from index.store.database import Store, copy_database
 from index.store.home import Home
+from index.store.home_files import CORRECTIONS, DATABASE, PROFILE
 from index.store.known_backups import KnownBackup, note_backup
 
 log = logging.getLogger(__name__)

@@ -23,11 +23,9 @@ from index.model.profile_format import profile_of
 from index.reading.sources.skipped import RATIO_EXEMPT_BYTES, RATIO_LIMIT
 from index.store.corrections import read_corrections
 from index.store.database import Store
+from index.store.home_files import CORRECTIONS, DATABASE, PROFILE
 from index.store.schema import expected_schema, read_schema
 
-DATABASE = "archive.db"
-CORRECTIONS = "corrections.csv"
-PROFILE = "profile.toml"
 _FILES = (DATABASE, CORRECTIONS, PROFILE)
 MAX_BYTES = 64 << 30
 """The largest size unpacked; a larger file is refused before it fills the disk."""

@@ -8,7 +8,8 @@ from index.files.progress import ProgressCallback, ignore_progress
 from index.model.entry import Entry
 from index.model.errors import CorrectionError
 from index.publishing.live_state import open_archive
-from index.publishing.publish import Published, publish
+from index.publishing.publish import publish
+from index.publishing.publishing_run import Published
 from index.store.corrections import (
     Correction,
     CorrectionField,

@@ -10,18 +10,20 @@ from pathlib import Path
 
 from index.commands.erasure_plan import Erasure, ErasurePlan
 from index.commands.undone import NothingChangedError
+from index.files.lock import HOLDER
 from index.files.progress import ProgressCallback, ignore_progress
+from index.publishing.denying import deny_withdrawn
 from index.publishing.live_state import open_archive
-from index.publishing.publish import deny_withdrawn, publish, publish_if_due
+from index.publishing.publish import publish, publish_if_due
 from index.reading.redaction import sentences_of
 from index.reading.sources.addresses import normalise_address
 from index.store.database import Store
 from index.store.home import Home
-from index.store.known_backups import NAME as BACKUPS
+from index.store.home_files import BACKUPS, INDEX, LOCK, PROFILE, TRANSLATING
 from index.store.known_backups import KnownBackup, known_backups
-from index.store.translation_memory import source_hash
+from index.store.source_keys import source_hash
 from index.text.folding import letters_of
-from index.translation.sentences import Passage
+from index.translation.sentences import SegmentWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,10 @@ def other_files(home: Home) -> tuple[str, ...]:
     """Return the names in the home that are none of torino's own, sorted."""
     databases = (home.database.name, home.derived.name)
     own = {name + end for name in databases for end in ("", "-wal", "-shm")}
-    own |= {lock + end for lock in ("LOCK", "TRANSLATING") for end in ("", ".holder")}
-    own |= {home.corrections.name, BACKUPS, "profile.toml"}
+    own |= {lock + end for lock in (LOCK, TRANSLATING) for end in ("", HOLDER)}
+    own |= {home.corrections.name, BACKUPS, PROFILE}
     if home.engine is None:
-        own.add("index")
+        own.add(INDEX)
     return tuple(sorted(path.name for path in home.path.iterdir() if path.name not in own))
 
 
@@ -166,12 +168,12 @@ def _is_gone_with(plan: ErasurePlan) -> Callable[[str, str], bool]:
         for each in (*sentences_of(text), letters_of(text))
         if len(each) >= _MIN_LETTERS
     }
-    parts = {part for text in plan.texts for part in Passage.of(text).parts()}
+    parts = {part for text in plan.texts for part in SegmentWords.of(text).parts()}
 
     def is_gone(source: str, target: str) -> bool:
         if source_hash(source) in plan.kept_hashes:
             return False
-        if Passage.of(source).words in parts:
+        if SegmentWords.of(source).words in parts:
             return True
         if not erased.isdisjoint((source_hash(source), source_hash(target))):
             return True

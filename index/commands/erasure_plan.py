@@ -17,8 +17,8 @@ from index.model.errors import CacheError, EraseError, PageError
 from index.model.page import Page, RawEntry
 from index.publishing.build_state import BuildState
 from index.publishing.entry_digest import page_number_of, position_of
+from index.publishing.full_build import plan_full_build
 from index.publishing.identity.successors import root_of
-from index.publishing.incremental import plan_full_build
 from index.publishing.reading_cache import ReadingCache
 from index.publishing.site_furniture import SiteFurniture, learn_furniture
 from index.publishing.year_partition import Cluster, DuplicateSet, YearPartition
@@ -36,7 +36,7 @@ from index.store.cache import DerivedCache
 from index.store.corrections import correct_entries, read_corrections
 from index.store.database import Store
 from index.store.home import Home
-from index.store.translation_memory import source_hash
+from index.store.source_keys import source_hash
 from index.text.folding import fold
 from index.translation.recall import segments_of
 

@@ -6,10 +6,8 @@ from typing import Literal
 
 from index.files.progress import ProgressCallback, ignore_progress
 from index.publishing.live_state import open_archive
-from index.publishing.publish import (
-    Published,
-    publish,
-)
+from index.publishing.publish import publish
+from index.publishing.publishing_run import Published
 from index.store.home import Home
 
 

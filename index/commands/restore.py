@@ -10,7 +10,7 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from index.commands.backup_file import CORRECTIONS, PROFILE, unpack
+from index.commands.backup_file import unpack
 from index.commands.rebuild import rebuild
 from index.files.atomic import sync_file, sync_folder
 from index.files.diagnosis import failure
@@ -18,11 +18,12 @@ from index.files.ownership import folder_mode
 from index.files.progress import ProgressCallback, ignore_progress
 from index.files.work_folder import remove_left_folders, work_folder
 from index.model.errors import StoreError
-from index.publishing.publish import Published
+from index.publishing.publishing_run import Published
 from index.store.cache import DerivedCache
 from index.store.connection import beside
 from index.store.database import Store
-from index.store.home import RESTORING, Home
+from index.store.home import Home
+from index.store.home_files import CORRECTIONS, INDEX, PROFILE, RESTORING
 
 
 def restore(home: Home, source: Path, progress: ProgressCallback = ignore_progress) -> Published:
@@ -70,8 +71,8 @@ def _put_in_place(built: Home, home: Home) -> None:
     """Move the files of the home `built`, archive.db last. A kill leaves what can be done again."""
     if home.engine is None:
         with suppress(FileNotFoundError):  # of an archive that is gone: made again by this one
-            (home.path / "index").rename(built.path / "replaced")
-        (built.path / "index").rename(home.path / "index")
+            (home.path / INDEX).rename(built.path / "replaced")
+        (built.path / INDEX).rename(home.path / INDEX)
     DerivedCache.delete(home.derived)
     built.derived.rename(home.derived)
     if built.corrections.exists():

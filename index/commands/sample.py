@@ -9,15 +9,12 @@ from index.files.progress import ProgressCallback, ignore_progress
 from index.model.errors import StoreError
 from index.model.page import Page
 from index.model.profile_format import bundled_profile
-from index.publishing.live_state import open_archive
-from index.publishing.publish import (
-    Published,
-    is_live,
-    publish,
-)
+from index.publishing.live_state import is_live, open_archive
+from index.publishing.publish import publish
+from index.publishing.publishing_run import Published
 from index.reading.sources import read_pages
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.translation.tmx import read_tmx
 
 
@@ -45,7 +42,7 @@ def add_sample(home: Home, progress: ProgressCallback = ignore_progress) -> Publ
                             unit.target_language,
                             unit.target,
                             unit.origin,
-                            unit.engine or "",
+                            unit.translator or "",
                             unit.model or "",
                             unit.day,
                         ),

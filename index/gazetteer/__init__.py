@@ -29,6 +29,7 @@ from index.gazetteer.phrases import phrase_of
 from index.gazetteer.senses import Sense, SenseKind
 from index.model.entry import Place
 from index.model.package_data import package_data
+from index.text.folding import fold
 from index.text.lookup_table import key_places
 from index.text.sorted_lines import mapped
 
@@ -99,6 +100,16 @@ class Gazetteer:
     def has_country(self, code: str) -> bool:
         """Return whether a code is a country's."""
         return self._country(code) is not None
+
+    def countries_named(self, text: str) -> tuple[str, ...]:
+        """Return the codes of the countries that a text names, the likeliest first.
+
+        It is a code or any name of a country in any language, a former one too, in any case.
+        """
+        if self.has_country(code := text.strip().upper()):
+            return (code,)
+        senses = self.senses(fold(text.strip()))
+        return tuple(dict.fromkeys(one.country for one in senses if one.kind == "country"))
 
     def country_name(self, code: str, language: str) -> str:
         """Return the label of a country, or of a continent by its code; an unknown code itself.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 
-from index.model.entry import Place
+from index.model.entry import READING_LANGUAGES, Place
 from index.text.key_places import KeyPlaces
 from index.text.sorted_lines import SortedLines, after_heading
 
@@ -88,6 +88,6 @@ class CityTable:
 
 def _read(row: str) -> City:
     phrase, country, population, name, latitude, longitude, division = row.split(",")
-    labels = {"it": name, "en": name}
+    labels = dict.fromkeys(READING_LANGUAGES, name)
     place = Place(place_id(phrase, country), country, labels, "", float(latitude), float(longitude))
     return City(place, name, int(population), division)

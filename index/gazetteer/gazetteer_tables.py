@@ -24,7 +24,7 @@ LISTED = "listed "
 """Before a place's id in the city table: the key of its id in the table kept by hand."""
 DEMONYMS = "demonyms"
 """The key of all phrases for a country's people."""
-Values = Mapping[str, Sequence[Any]]
+TableValues = Mapping[str, Sequence[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def package_tables(cities: CityTable) -> GazetteerTables:
     return GazetteerTables(table(COUNTRIES), table(PLACES), table(SENSES))
 
 
-def package_values(cities: CityTable) -> Mapping[str, Values]:
+def package_values(cities: CityTable) -> Mapping[str, TableValues]:
     """Return the values of each table, by the name of its file."""
     data = package_data()
     countries = {
@@ -95,7 +95,7 @@ def _place_to_json(known: CuratedPlace) -> list[Any]:
 
 def _place_values(
     places: Iterable[CuratedPlace | NamedRegion], countries: Iterable[Country]
-) -> Values:
+) -> TableValues:
     values: dict[str, list[Any]] = {}
     demonyms = [name for country in countries for name in country.demonyms]
     for known in places:
@@ -111,7 +111,7 @@ def _place_values(
 
 def _sense_values(
     places: Iterable[CuratedPlace | NamedRegion], countries: Iterable[Country]
-) -> Values:
+) -> TableValues:
     """Return what makes a `Sense`, by phrase, in the order in which the senses are listed."""
     values: defaultdict[str, list[Any]] = defaultdict(list)
 

@@ -17,7 +17,7 @@ from index.text.analysis import fold_word, tokenize
 from index.text.analysis.name_keys import name_words
 from index.text.term_list import load_terms
 
-NameField = Literal["country", "places", "people"]
+NamedThingField = Literal["country", "places", "people"]
 """A field whose values have names."""
 SHORTEST_WORD = 4
 """Letters of the shortest word that is corrected."""
@@ -27,7 +27,7 @@ SHORTEST_WORD = 4
 class NamedThing:
     """A country, a place or a person, and the folded words by which it may be looked for."""
 
-    field: NameField
+    field: NamedThingField
     value: str
     words: tuple[str, ...]
     """Each word of each name, and what of people's names is written as one."""
@@ -35,7 +35,7 @@ class NamedThing:
     """The names of three words and more, by these written as one."""
 
 
-def names_of(field: NameField, value: str, labels: Iterable[str]) -> tuple[str, ...]:
+def names_of(field: NamedThingField, value: str, labels: Iterable[str]) -> tuple[str, ...]:
     """Return the names of a value: its labels, and those of the gazetteer."""
     others: Iterator[str] = iter(())
     if field == "country":
@@ -52,7 +52,7 @@ def glued_name(name: str) -> str:
     return fold_word("".join(words)) if len(words) > 2 else ""
 
 
-def named_thing(field: NameField, value: str, labels: Iterable[str]) -> NamedThing:
+def named_thing(field: NamedThingField, value: str, labels: Iterable[str]) -> NamedThing:
     """Return a value with the words of its names."""
     names = names_of(field, value, labels)
     words = {fold_word(token.text) for name in names for token in tokenize(name)}

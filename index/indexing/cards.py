@@ -55,7 +55,7 @@ def card_of(stored: str) -> bytes:
                 v["language"],
                 v["origin"],
                 v["title"],
-                v["engine"],
+                v["translator"] if "translator" in v else v["engine"],
                 v["day"],
                 v["outdated"],
                 v.get("rough", False),

@@ -33,13 +33,13 @@ from index.text.term_list import words_in_capitals
 from index.text.tokens import WordSpans, word_spans
 
 FieldKind = Literal["terms", "tags", "day", "stored"]
-Part = Literal["title", "body"]
+TextPart = Literal["title", "body"]
 Positions = Mapping[str, tuple[int, ...]]
 """The positions of each term in a field, ascending and unique."""
 
 EXACT = "exact"
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
-PARTS: tuple[Part, ...] = get_args(Part)
+PARTS: tuple[TextPart, ...] = get_args(TextPart)
 UNDATED = 0
 """The value of the fields start and end when the date is unknown; otherwise day ordinals as of
 `datetime.date.toordinal`."""
@@ -104,7 +104,7 @@ class Values:
         return fields
 
 
-def text_field(part: Part, analysis: str, origin: Origin) -> str:
+def text_field(part: TextPart, analysis: str, origin: Origin) -> str:
     """Return the name of a text field. `analysis` is a language, for its stems, or "exact"."""
     return f"{part}_{analysis}" if origin == "published" else f"{origin}_{part}_{analysis}"
 
@@ -281,7 +281,7 @@ def _add_version(
     A word of `names` with a capital has no stems: Sali, Guido.
     """
     title, body = word_spans(version.title), word_spans(version.text)
-    texts: dict[Part, tuple[str, WordSpans]] = {
+    texts: dict[TextPart, tuple[str, WordSpans]] = {
         "title": (version.title, title),
         "body": (version.text, body),
     }

@@ -26,12 +26,12 @@ def open_engine(location: str) -> WritingEngine:
     package for it is missing.
     """
     if is_on_server(location):
-        from index.indexing.engines.opensearch.engine import OpenSearchEngine
+        from index.indexing.engines.opensearch.engine import OpenSearchWritingEngine
 
-        return OpenSearchEngine(location)
-    from index.indexing.engines.whoosh.engine import WhooshEngine
+        return OpenSearchWritingEngine(location)
+    from index.indexing.engines.whoosh.engine import WhooshWritingEngine
 
-    return WhooshEngine(location)
+    return WhooshWritingEngine(location)
 
 
 def open_writer(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from index.joining.match_features import MatchFeatures, match_features_of
 from index.joining.pair_evidence import PairEvidence
 from index.model.entry import Entry
-from index.model.reading_trace import Feature, ReadingTrace, SharedFeature
+from index.model.reading_trace import FeatureName, ReadingTrace, SharedFeature
 
 
 def traces_of_cluster(entries: Sequence[Entry]) -> tuple[ReadingTrace, ...]:
@@ -26,7 +26,7 @@ def traces_of_cluster(entries: Sequence[Entry]) -> tuple[ReadingTrace, ...]:
 def shared_features(a: MatchFeatures, b: MatchFeatures) -> tuple[SharedFeature, ...]:
     """Return what two entries share of that which the match score counts, and of their traits."""
     pair = PairEvidence(a, b)
-    found: list[tuple[Feature, Iterable[str], bool]] = [
+    found: list[tuple[FeatureName, Iterable[str], bool]] = [
         ("days", (), pair.has_same_days),
         ("visitors", pair.visitors, False),
         ("guests", pair.guests, False),

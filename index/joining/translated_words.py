@@ -26,7 +26,7 @@ _LEAST_LETTERS = 4
 _ENOUGH, _SHARE = 3, 0.3
 """Words, and their share of those of the shorter text, from which two texts of one day and city
 tell of one event. Chosen on one half of 64 pairs of one event and 80 of two, invented for it."""
-Words = tuple[tuple[str, int], ...]
+FamilyWords = tuple[tuple[str, int], ...]
 """Folded words, each once in the order of the text, with their families; -1 for none."""
 
 
@@ -70,7 +70,7 @@ def _related(family: int) -> frozenset[int]:
 
 
 @lru_cache(maxsize=1024)
-def _compared_words(version: Version, without: frozenset[str]) -> Words:
+def _compared_words(version: Version, without: frozenset[str]) -> FamilyWords:
     text = f"{version.title}. {version.text[:COMPARED_LETTERS]}"
     little = words_that_tell_nothing(version.language) | without
     families = load_thesaurus()

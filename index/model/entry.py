@@ -115,7 +115,7 @@ class Source:
 class Version:
     """An entry's words in one language. A blank line separates the paragraphs of `text`.
 
-    Only a published version has a url, only a machine's has an engine and a model, and only
+    Only a published version has a url, only a machine's has a translator and a model, and only
     translations have a day. The three signatures below let a type checker refuse the rest.
     """
 
@@ -125,9 +125,9 @@ class Version:
     text: str
     origin: Origin
     url: str | None = None
-    engine: str | None = None
+    translator: str | None = None
     model: str | None = None
-    """None when the engine has only one, or does not name it."""
+    """None when the translator has only one, or does not name it."""
     day: date | None = None
     """When the translation was made, if that is known."""
     outdated: bool = False
@@ -173,7 +173,7 @@ class Version:
             text: str,
             origin: Literal["machine"],
             *,
-            engine: str,
+            translator: str,
             model: str | None,
             day: date | None,
             rough: bool = False,

@@ -78,9 +78,7 @@ def entry_from_json(data: dict[str, Any]) -> Entry:
         countries=tuple(data["countries"]),
         places=tuple(Place(**place) for place in data["places"]),
         people=tuple(Person(**person) for person in data["people"]),
-        versions=tuple(
-            Version(**{**version, "day": _day(version["day"])}) for version in data["versions"]
-        ),
+        versions=tuple(map(_version_from_json, data["versions"])),
         doubts=tuple(
             Doubt(
                 d["field"],
@@ -115,6 +113,13 @@ def _version_json(version: Version) -> dict[str, Any]:
     if not version.rough:
         del data["rough"]
     return data
+
+
+def _version_from_json(data: dict[str, Any]) -> Version:
+    given = {**data, "day": _day(data["day"])}
+    if "engine" in given:  # of an index of an earlier version
+        given["translator"] = given.pop("engine")
+    return Version(**given)
 
 
 def _doubt_json(doubt: Doubt) -> dict[str, Any]:

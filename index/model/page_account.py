@@ -15,7 +15,7 @@ SHARES: tuple[Share, ...] = get_args(Share)
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class UnreadLines:
     """Unread lines that stand together on a page."""
 
     lines: tuple[str, ...]
@@ -28,7 +28,7 @@ class PageAccount:
     """Letters and digits of a page by what became of them, and what is unread."""
 
     letters: Counter[Share] = field(default_factory=Counter)
-    passages: tuple[Passage, ...] = ()
+    passages: tuple[UnreadLines, ...] = ()
 
     @property
     def unread(self) -> tuple[str, ...]:
@@ -59,5 +59,5 @@ def account_report(account: PageAccount) -> dict[str, Any]:
 
 def account_from_json(data: dict[str, Any]) -> PageAccount:
     """Return the account that `account_to_json` wrote."""
-    passages = (Passage(tuple(each["lines"]), each["before"]) for each in data["passages"])
+    passages = (UnreadLines(tuple(each["lines"]), each["before"]) for each in data["passages"])
     return PageAccount(Counter(data["letters"]), tuple(passages))

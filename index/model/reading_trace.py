@@ -32,7 +32,7 @@ KindRule = Literal["heading", "meeting in heading", "visited city", "text", "non
 """Why a kind was chosen: a word of the heading, or of the beginning of the text; a city in the
 heading that was visited; or nothing, so that it is an event."""
 TracedField = Literal["people", "places", "countries", "none"]
-Feature = Literal[
+FeatureName = Literal[
     "days", "visitors", "guests", "surnames", "acronyms", "slug words", "slug", "title words",
     "hosts", "page", "cities", "countries", "kind", "translated words",
 ]  # fmt: skip
@@ -41,7 +41,7 @@ Feature = Literal[
 DATE_RULES: tuple[DateRule, ...] = get_args(DateRule)
 LANGUAGE_BASES: tuple[LanguageBasis, ...] = get_args(LanguageBasis)
 KIND_RULES: tuple[KindRule, ...] = get_args(KindRule)
-FEATURES: tuple[Feature, ...] = get_args(Feature)
+FEATURES: tuple[FeatureName, ...] = get_args(FeatureName)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class ComparedDate:
 class SharedFeature:
     """What two joined entries have in common, and the words of it; () where there are none."""
 
-    feature: Feature
+    feature: FeatureName
     values: tuple[str, ...]
 
     __reduce__ = by_fields

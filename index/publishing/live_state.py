@@ -130,3 +130,14 @@ def refuse_great_loss(live: Provenance | None, store: Store, entries: int) -> No
             " published, and archive.db keeps every page. If that is right, `torino index --yes`"
             " publishes it; if a page was captured badly, add a better capture of it"
         )
+
+
+def is_live(home: Home, store: Store) -> bool:
+    """Return whether everything in the store is published, and that index is there.
+
+    It has to be made with the profile of the home. Raises ProfileError.
+    """
+    if not store.is_published:
+        return False
+    state = live_state(store, open_engine(home.location))
+    return state in ("current", "unknown") and not is_of_other_profile(home)

@@ -31,7 +31,7 @@ from index.publishing.entry_digest import (
     position_of,
 )
 from index.publishing.site_furniture import LINES, SiteFurniture
-from index.reading.page_reader import PUBLISHING, Limits, PageReader, Read
+from index.reading.page_reader import PUBLISHING, Limits, PageReader, PageReadFunction
 from index.reading.reader_pool import ReaderPool
 from index.store.cache import DerivedCache
 from index.store.database import Store
@@ -77,7 +77,7 @@ class ReadingCache:
         store: Store,
         derived: DerivedCache,
         timings: Timings,
-        read: Read,
+        read: PageReadFunction,
         furniture: SiteFurniture | None = None,
         *,
         write: bool = True,

@@ -15,10 +15,11 @@ from index.store.cache import DerivedCache
 from index.store.corrections import drop_corrections
 from index.store.database import Store
 from index.store.home import Home
+from index.store.home_files import RESTORING
 
 log = logging.getLogger(__name__)
 
-_LEFT_BEHIND = ("restoring-*", "*.part", "*.new")
+_LEFT_BEHIND = (f"{RESTORING}*", "*.part", "*.new")
 """What a verb that was killed may have left in a home."""
 
 

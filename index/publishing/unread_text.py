@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from index.files.timings import Timings
 from index.model.entry import Entry, Version
-from index.model.page_account import Passage
-from index.publishing.publish import reading
+from index.model.page_account import UnreadLines
+from index.publishing.publishing_reader import reading
 from index.publishing.reading_cache import ReadingCache
 from index.publishing.site_furniture import learn_furniture
 from index.reading.account import account_of
@@ -24,7 +24,7 @@ class UnreadPassage:
     """A passage of a page that is in no entry."""
 
     url: str
-    passage: Passage
+    passage: UnreadLines
     entries: tuple[str, ...]
     """The ids of the entries whose first text is from this page: that is what a correction of the
     text replaces."""
@@ -54,7 +54,7 @@ def find_unread(home: Home, store: Store, entries: Iterable[Entry]) -> Iterator[
                     yield UnreadPassage(url, passage, own)
 
 
-def with_passage(version: Version, passage: Passage) -> str:
+def with_passage(version: Version, passage: UnreadLines) -> str:
     """Return the text of a version with the lines of a passage, as paragraphs, where they stand on
     the page: behind the paragraph or title that has the line before them, else at the end."""
     paragraphs = version.text.split("\n\n") if version.text else []

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from index.model.entry import Entry
 from index.model.page import Page
-from index.model.page_account import PageAccount, Passage, Share
+from index.model.page_account import PageAccount, Share, UnreadLines
 from index.reading.layouts.line.noise import (
     is_boilerplate,
     is_footer,
@@ -42,7 +42,7 @@ def account_of(page: Page, entries: Sequence[Entry]) -> PageAccount:
     lines = shown_lines(page)
     of_site = lines_of_site([(line, 0) for line in lines], page.furniture)
     letters: Counter[Share] = Counter()
-    passages: list[Passage] = []
+    passages: list[UnreadLines] = []
     before, is_open = "", False
     for place, line in enumerate(lines):
         own = letters_of(repair(line).text)  # as the entries have it
@@ -55,9 +55,9 @@ def account_of(page: Page, entries: Sequence[Entry]) -> PageAccount:
         if share == "entry":
             before = line
         elif share == "unread" and is_open:
-            passages[-1] = Passage((*passages[-1].lines, line), passages[-1].before)
+            passages[-1] = UnreadLines((*passages[-1].lines, line), passages[-1].before)
         elif share == "unread":
-            passages.append(Passage((line,), before))
+            passages.append(UnreadLines((line,), before))
         is_open = share == "unread"
     return PageAccount(letters, tuple(passages))
 

@@ -29,10 +29,10 @@ from index.model.page import Page
 from index.model.page_account import PageReading, account_from_json
 from index.text.current_profile import current_profile
 
-Read = Callable[[Page, Timings], PageReading]
+PageReadFunction = Callable[[Page, Timings], PageReading]
 """A function that returns the entries of a page with its account, and adds the time of each stage
 to the timings. It raises PageError for a page that cannot be read."""
-Task = Literal["read", "count", "again"]
+ReadingTask = Literal["read", "count", "again"]
 """`read`: all stages; `count`: only the layouts; `again`: all, unless the page is cut as it was
 before anything was known of its site."""
 LENGTH_BYTES = 8
@@ -119,7 +119,7 @@ class PageReader(Closing):
 
     def _ask(
         self,
-        task: Task,
+        task: ReadingTask,
         page: Page,
         timings: Timings,
         limits: Limits,

@@ -21,7 +21,7 @@ _PAGES_A_READER = 16
 """Pages after which a further process is worth its start; chosen by hand."""
 
 
-class Outcome(Generic[_T, _R]):
+class PoolResult(Generic[_T, _R]):
     """An item, and what its work came to."""
 
     def __init__(self, item: _T, future: Future[_R]) -> None:
@@ -44,17 +44,17 @@ class ReaderPool(Closing):
 
     def each(
         self, items: Iterable[_T], work: Callable[[PageReader, _T], _R]
-    ) -> Iterator[Outcome[_T, _R]]:
+    ) -> Iterator[PoolResult[_T, _R]]:
         """Yield the outcome of each item, in their order, while later ones are worked on.
 
         Processes are started as pages come. Raises ReaderError when none can be started.
         """
-        under_way: deque[Outcome[_T, _R]] = deque()
+        under_way: deque[PoolResult[_T, _R]] = deque()
         number = 0
         for number, item in enumerate(items):
             while len(under_way) >= min(self._most, 1 + number // _PAGES_A_READER):
                 yield under_way.popleft()
-            under_way.append(Outcome(item, self._submit(item, work)))
+            under_way.append(PoolResult(item, self._submit(item, work)))
         while under_way:
             yield under_way.popleft()
 

@@ -27,12 +27,12 @@ from index.model.page_account import PageReading, account_to_json
 from index.model.profile import ArchiveProfile
 from index.reading.account import account_of
 from index.reading.layouts import split_page
-from index.reading.page_reader import LENGTH_BYTES, READY, Limits, Task
+from index.reading.page_reader import LENGTH_BYTES, READY, Limits, ReadingTask
 from index.reading.pipeline import cut_of, read_in_process
 from index.text.current_profile import using_profile
 
 LimitsSetter = Callable[[Limits], None]
-Request = tuple[Task, Page, Limits, ArchiveProfile, PageReading | None]
+ReadingRequest = tuple[ReadingTask, Page, Limits, ArchiveProfile, PageReading | None]
 _GC_THRESHOLD = 50_000
 """New objects after which Python looks for what could be freed: a page makes many, and nearly all
 stay until its answer is sent. Chosen by hand."""
@@ -73,17 +73,17 @@ def _send(answers: BinaryIO, body: bytes) -> None:
         os._exit(0)
 
 
-def _next_request(requests: BinaryIO) -> Request | None:
+def _next_request(requests: BinaryIO) -> ReadingRequest | None:
     """Return the next request; None when the other process has ended, even in the midst of one."""
     length = int.from_bytes(requests.read(LENGTH_BYTES))
     body = requests.read(length)
     if not length or len(body) < length:
         return None
-    request: Request = pickle.loads(body)
+    request: ReadingRequest = pickle.loads(body)
     return request
 
 
-def _answer(task: Task, page: Page, earlier: PageReading | None) -> dict[str, Any]:
+def _answer(task: ReadingTask, page: Page, earlier: PageReading | None) -> dict[str, Any]:
     timings = Timings()
     try:
         if task == "count":

@@ -21,15 +21,14 @@ from index.store.checksums import accept_rows, find_damaged_rows, find_missing_r
 from index.store.connection import FileState, connect_to_change, connect_to_read
 from index.store.erasures import Erasures
 from index.store.history import History
+from index.store.home_files import LOCK
+from index.store.meta import Meta
 from index.store.pages import Pages
 from index.store.publications import Publications
 from index.store.published_ids import PublishedIds
 from index.store.schema import bring_up_to_date, prepare_to_read
+from index.store.spending import Spending
 from index.store.translation_memory import Memory
-
-# "edition" holds the fingerprint of the code that published. It is a key of stored databases:
-# another name would be a change of their schema.
-_MetaKey = Literal["revision", "published", "token", "edition", "restored", "history"]
 
 StoreMode = Literal["create", "change", "read"]
 """`create`: also when there is none. `read`: nothing is changed, not even an older schema."""
@@ -103,8 +102,10 @@ class Store(Closing):
             raise no_archive(path.parent) from error
         except (*_ERRORS, OSError) as error:
             raise self._failure("opened", error) from error
+        self._meta = Meta(self._db)
         self.pages = Pages(self._db, path, self.touch)
         self.memory = Memory(self._db)
+        self.spending = Spending(self._db)
         self.published = PublishedIds(self._db)
         self.publications = Publications(self._db)
         self.erasures = Erasures(self._db)
@@ -119,7 +120,7 @@ class Store(Closing):
                 "damaged",
             )
         if fault_of(error, self.path) == "busy":
-            holder = lock_holder(self.path.parent / "LOCK")
+            holder = lock_holder(self.path.parent / LOCK)
             return StoreError(f"{self.path}: {holder} is writing to it", "try again later", "busy")
         return failure(self.path, done, error)
 
@@ -238,7 +239,7 @@ class Store(Closing):
             self.memory.drop_sample()
             self.published.delete_all()
             self.history.delete_all()
-            self._set_meta("token", "")
+            self._meta.set("token", "")
             self.touch()
         return dropped
 
@@ -255,60 +256,49 @@ class Store(Closing):
     @property
     def revision(self) -> int:
         """The number of changes so far to what an index is made from."""
-        return int(self._meta("revision") or 0)
+        return self._meta.number("revision")
 
     @property
     def is_published(self) -> bool:
         """Return whether the live index has everything that is here."""
-        return self._meta("published") == str(self.revision)
+        return self._meta.get("published") == str(self.revision)
 
     def touch(self) -> None:
         """Note that something an index is made from has changed."""
-        self._set_meta("revision", str(self.revision + 1))
+        self._meta.count_up("revision")
 
     def mark_published(self, revision: int, token: str = "") -> None:
         """Note that an index of `revision` is live. `token` is unique to this publishing.
 
         The token is dropped when page numbers are, with the sample.
         """
-        self._set_meta("published", str(revision))
-        self._set_meta("token", token)
-        self._set_meta("edition", indexing_fingerprint())
-        self._set_meta("history", "kept")
+        self._meta.set("published", str(revision))
+        self._meta.set("token", token)
+        self._meta.set("edition", indexing_fingerprint())
+        self._meta.set("history", "kept")
 
     @property
     def starts_history(self) -> bool:
         """Return whether something was published, by a version that kept no history: then the next
         publishing notes the present state in silence, for what was new is not known."""
-        return self._meta("history") is None and self._meta("published") is not None
+        return self._meta.get("history") is None and self._meta.get("published") is not None
 
     @property
     def token(self) -> str:
         """The token of the last publishing; empty when there is none that is valid."""
-        return self._meta("token") or ""
+        return self._meta.get("token") or ""
 
     @property
     def published_by(self) -> str:
         """The fingerprint of the code that made the live index; empty when not known."""
-        return self._meta("edition") or ""
+        return self._meta.get("edition") or ""
 
     @property
     def restored_from(self) -> str:
         """The digest of the backup that this is the content of; empty when it has changed since."""
-        digest, _, revision = (self._meta("restored") or "").partition(" ")
+        digest, _, revision = (self._meta.get("restored") or "").partition(" ")
         return digest if revision == str(self.revision) else ""
 
     def mark_restored(self, digest: str) -> None:
         """Note that the archive is now as it is in the backup with this digest."""
-        self._set_meta("restored", f"{digest} {self.revision}")
-
-    def _meta(self, key: _MetaKey) -> str | None:
-        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return None if row is None else str(row[0])
-
-    def _set_meta(self, key: _MetaKey, value: str) -> None:
-        self._db.execute(
-            "INSERT INTO meta (key, value) VALUES (?, ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, value),
-        )
+        self._meta.set("restored", f"{digest} {self.revision}")

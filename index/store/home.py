@@ -1,4 +1,4 @@
-"""The home of an archive: one folder, and the names of the files in it."""
+"""The home of an archive: one folder with all its files."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from index.files.diagnosis import failure
 from index.model.errors import ProfileError
+from index.store.home_files import (
+    CORRECTIONS,
+    DATABASE,
+    DERIVED,
+    INDEX,
+    LOCK,
+    PROFILE,
+    RESTORING,
+    TRANSLATING,
+)
 
 # What a home is asked for is imported when it is asked: every verb makes a home first.
 if TYPE_CHECKING:
@@ -20,8 +30,6 @@ if TYPE_CHECKING:
 
 _ELSEWHERE = {"ANDROID_DATA", "XDG_DATA_HOME"}
 """Variables of Linux that tell another place for a user's data."""
-RESTORING = "restoring-"
-"""The prefix of the folder in which a restore builds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +61,22 @@ class Home:
     @property
     def location(self) -> str:
         """The index's location: a folder is Whoosh, a url is OpenSearch."""
-        return self.engine or str(self.path / "index")
+        return self.engine or str(self.path / INDEX)
 
     @property
     def database(self) -> Path:
         """The path of archive.db."""
-        return self.path / "archive.db"
+        return self.path / DATABASE
 
     @property
     def derived(self) -> Path:
         """The path of derived.db, which may be deleted while nothing is being published."""
-        return self.path / "derived.db"
+        return self.path / DERIVED
 
     @property
     def corrections(self) -> Path:
         """The path of corrections.csv, which the archivist writes and which may be absent."""
-        return self.path / "corrections.csv"
+        return self.path / CORRECTIONS
 
     @property
     def restore_folders(self) -> tuple[Path, ...]:
@@ -78,7 +86,7 @@ class Home:
     @property
     def profile_file(self) -> Path:
         """The path of the archive profile; one in the home may be absent."""
-        return self.profile or self.path / "profile.toml"
+        return self.profile or self.path / PROFILE
 
     def read_profile(self) -> ArchiveProfile:
         """Return the profile that pages are to be read with; the bundled one when there is no file.
@@ -122,11 +130,11 @@ class Home:
         What is created meanwhile has the mode of the home. With `change` a home without an archive
         is refused and not created. Raises IndexLockedError, StoreError.
         """
-        return self._held("LOCK", mode)
+        return self._held(LOCK, mode)
 
     def hold_translating(self) -> AbstractContextManager[None]:
         """Hold the lock of those who ask for translations, as `hold` with `change`."""
-        return self._held("TRANSLATING", "change")
+        return self._held(TRANSLATING, "change")
 
     @contextmanager
     def _held(self, name: str, mode: Literal["create", "change"]) -> Iterator[None]:

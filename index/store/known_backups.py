@@ -15,8 +15,7 @@ from index.files.atomic import sync_folder
 from index.files.diagnosis import failure
 from index.files.ownership import creating_like, file_mode, refuse_other_user
 from index.store.home import Home
-
-NAME = "BACKUPS"
+from index.store.home_files import BACKUPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ def note_backup(home: Home, backup: KnownBackup) -> None:
     be written to; the backup is as good as another then."""
     if backup in known_backups(home):
         return
-    listed = home.path / NAME
+    listed = home.path / BACKUPS
     line = f"\n{backup.day.isoformat()} {backup.path}\n"  # begins anew also after a torn line
     try:
         refuse_other_user(home.path, listed)
@@ -52,7 +51,7 @@ def note_backup(home: Home, backup: KnownBackup) -> None:
 def known_backups(home: Home) -> tuple[KnownBackup, ...]:
     """Return the backups on the list, each once, oldest first. A line that was torn is left out."""
     try:
-        lines = os.fsdecode((home.path / NAME).read_bytes()).split("\n")
+        lines = os.fsdecode((home.path / BACKUPS).read_bytes()).split("\n")
     except OSError:
         return ()
     found: dict[Path, KnownBackup] = {}

@@ -18,8 +18,8 @@ from index.text.page_keys import is_same_page, page_key
 
 Added = Literal["new", "changed", "unchanged", "older", "withdrawn", "erased"]
 """`erased`: not stored, since the archivist erased the page or all of it that was new."""
-Origin = Literal["sample", "added"]
-State = Literal["live", "superseded", "withdrawn"]
+PageOrigin = Literal["sample", "added"]
+PageStatus = Literal["live", "superseded", "withdrawn"]
 
 PAGES_SCHEMA = """
     CREATE TABLE IF NOT EXISTS pages (
@@ -48,7 +48,9 @@ class Pages:
         self._known: dict[str, list[str]] | None = None
         """What `_at_key` returns; it may have addresses of which the page is gone."""
 
-    def add(self, page: Page, origin: Origin = "added", *, now: datetime | None = None) -> Added:
+    def add(
+        self, page: Page, origin: PageOrigin = "added", *, now: datetime | None = None
+    ) -> Added:
         """Store a page, and return what it is to the archive.
 
         Of the captures of one address that differ, in whatever order they are added, the one that
@@ -213,17 +215,17 @@ class Pages:
         ).fetchone()
         return repr(row and row[:-1])
 
-    def count(self, origin: Origin | None = None) -> int:
+    def count(self, origin: PageOrigin | None = None) -> int:
         """Return how many live pages there are, of one origin or of both."""
         query = "SELECT count(*) FROM pages WHERE state = 'live' AND coalesce(?, origin) = origin"
         return int(self._db.execute(query, (origin,)).fetchone()[0])
 
-    def captures(self, url: str) -> dict[int, State]:
+    def captures(self, url: str) -> dict[int, PageStatus]:
         """Return the numbers of everything stored from an address, in any state."""
         rows = self._db.execute("SELECT number, state FROM pages WHERE url = ?", (url,))
         return dict(rows.fetchall())
 
-    def hidden(self) -> dict[int, State]:
+    def hidden(self) -> dict[int, PageStatus]:
         """Return the numbers of the superseded and withdrawn pages."""
         rows = self._db.execute("SELECT number, state FROM pages WHERE state != 'live'")
         return dict(rows.fetchall())
@@ -252,15 +254,15 @@ class Pages:
         rows = self._db.execute("SELECT url, sound FROM verified_pages WHERE state = 'withdrawn'")
         return frozenset(row[0] for row in rows)
 
-    def state(self, url: str) -> State | None:
+    def state(self, url: str) -> PageStatus | None:
         """Return whether the page at `url` is live or withdrawn; None when there is no page."""
         row = self._db.execute(
             "SELECT state FROM pages WHERE url = ? AND state != 'superseded'", (url,)
         ).fetchone()
-        state: State | None = row and row[0]
+        state: PageStatus | None = row and row[0]
         return state
 
-    def _move(self, url: str, old: State, new: State) -> bool:
+    def _move(self, url: str, old: PageStatus, new: PageStatus) -> bool:
         moved = self._db.execute(
             "UPDATE pages SET state = ? WHERE url = ? AND state = ?", (new, url, old)
         ).rowcount

@@ -11,6 +11,8 @@ import secrets
 import sqlite3
 from datetime import UTC, datetime
 
+from index.store.meta import Meta
+
 PUBLICATIONS_SCHEMA = """
     CREATE TABLE IF NOT EXISTS publications (
         token TEXT PRIMARY KEY,
@@ -21,12 +23,10 @@ PUBLICATIONS_SCHEMA = """
 _TOKEN_BYTES = 8
 
 
-def name_archive(db: sqlite3.Connection) -> None:
+def name_archive(meta: Meta) -> None:
     """Give an archive without an identity a new one."""
-    db.execute(
-        "INSERT OR IGNORE INTO meta (key, value) VALUES ('archive', ?)",
-        (secrets.token_hex(_TOKEN_BYTES),),
-    )
+    if meta.get("archive") is None:
+        meta.set("archive", secrets.token_hex(_TOKEN_BYTES))
 
 
 class Publications:
@@ -34,12 +34,12 @@ class Publications:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._meta = Meta(db)
 
     @property
     def archive(self) -> str:
         """The identity of this archive; copies of archive.db, such as backups, have the same."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'archive'").fetchone()
-        return str(row[0]) if row else ""
+        return self._meta.get("archive") or ""
 
     def begin(self) -> str:
         """Record that an index is about to be published, and return the token it is to carry."""
@@ -48,18 +48,13 @@ class Publications:
             "INSERT INTO publications (token, begun) VALUES (?, ?)",
             (token, datetime.now(UTC).isoformat(timespec="seconds")),
         )
-        self._db.execute(
-            "INSERT INTO meta (key, value) VALUES ('begun', ?)"
-            " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (token,),
-        )
+        self._meta.set("begun", token)
         return token
 
     @property
     def last_begun(self) -> str:
         """The token of the publishing that began last; empty when none did."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'begun'").fetchone()
-        return str(row[0]) if row else ""
+        return self._meta.get("begun") or ""
 
     def has_begun(self, token: str) -> bool:
         """Return whether an index with this token was published from here."""

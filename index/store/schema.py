@@ -11,20 +11,15 @@ from index.model.errors import StoreError
 from index.store.checksums import accept_rows, install_checksums, write_checksums
 from index.store.erasures import ERASURES_SCHEMA
 from index.store.history import HISTORY_SCHEMA
+from index.store.meta import META_SCHEMA, Meta
 from index.store.pages import PAGES_SCHEMA
 from index.store.publications import PUBLICATIONS_SCHEMA, name_archive
 from index.store.published_ids import IDENTITIES_SCHEMA, PUBLISHED_SCHEMA, TRANSLATED_FROM_SCHEMA
 from index.store.row_sets import ROW_SETS_SCHEMA
+from index.store.spending import SPENDING_SCHEMA
 from index.store.translation_memory import MEMORY_SCHEMA
 
-_FIRST = (
-    """
-    CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    """
-    + PAGES_SCHEMA
-    + MEMORY_SCHEMA
-    + PUBLISHED_SCHEMA
-)
+_FIRST = META_SCHEMA + PAGES_SCHEMA + MEMORY_SCHEMA + SPENDING_SCHEMA + PUBLISHED_SCHEMA
 _WITH_CHECKSUMS = """
     ALTER TABLE meta ADD COLUMN seal TEXT;
     ALTER TABLE pages ADD COLUMN seal TEXT;
@@ -66,7 +61,7 @@ def bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
         if taken < SCHEMA_VERSION:
             if taken < _CHECKED_SINCE:  # later rows have one, which tells whether they are damaged
                 write_checksums(db)
-            name_archive(db)
+            name_archive(Meta(db))
             accept_rows(db)
             db.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         db.execute("COMMIT")

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, Literal
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
 
-from index.model.entry import TranslationOrigin
-from index.text.folding import fold
-from index.text.typed_text import INVISIBLE
-
-_BETWEEN_WORDS = re.compile(r"[\W_]+")
-BY_PERSON = "by a person"
-"""How the reason begins when a person rejected a translation."""
-
-Status = Literal["ok", "pending", "rejected", "failed"]
-"""`ok`: may be shown; `pending`: to be asked for again; `rejected`: not good enough to show;
-`failed`: the translator gave no answer."""
+from index.store.attempts import Attempts
+from index.store.source_keys import source_hash, words_key
+from index.store.stored_translation import KeptRows, Status, Translation
 
 MEMORY_SCHEMA = """
     CREATE TABLE IF NOT EXISTS memory (
@@ -41,14 +30,7 @@ MEMORY_SCHEMA = """
         sample INTEGER NOT NULL DEFAULT 0,
         PRIMARY KEY (source_hash, source_language, target_language, engine, model)
     ) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS spending (
-        engine TEXT NOT NULL,
-        day TEXT NOT NULL,              -- ISO date, UTC
-        characters INTEGER NOT NULL,    -- sent to the engine on that day
-        PRIMARY KEY (engine, day)
-    ) WITHOUT ROWID;
 """
-
 
 _COLUMNS = (
     "source_hash", "source_language", "target_language", "engine", "model", "source", "target",
@@ -57,79 +39,18 @@ _COLUMNS = (
 """All but the checksum, which the database writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
-    """A translated paragraph or title. A person's has neither engine nor model."""
-
-    source_language: str
-    source: str
-    target_language: str
-    target: str
-    origin: TranslationOrigin
-    engine: str = ""
-    model: str = ""
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """The result of asking an engine for a translation. Only with status ok may it be shown."""
-
-    source_language: str
-    source: str
-    target_language: str
-    engine: str
-    model: str
-    status: Status
-    target: str | None = None
-    """The translation; of a rejected one, the text that was not good enough."""
-    reason: str | None = None
-    """Why it was rejected, failed or put off."""
-    attempts: int = 1
-    next_try: datetime | None = None
-    """When a pending one may be asked for again (UTC); None: at any time."""
-    day: date | None = None
-    origin: TranslationOrigin = "machine"
-
-    @property
-    def is_rejected_by_person(self) -> bool:
-        """Whether a person decided that it is not good enough; then no machine is asked again."""
-        return self.status == "rejected" and (self.reason or "").startswith(BY_PERSON)
-
-
-@dataclass(frozen=True, slots=True)
-class KeptRows:
-    """What the memory had of a text in a language, to be put back."""
-
-    source_hash: str
-    target_language: str
-    rows: tuple[tuple[object, ...], ...]
-
-
-class Memory:
-    """The tables of the translation memory in archive.db. Changes belong inside `Store.change`."""
+class Memory(Attempts):
+    """The translation memory in archive.db. Changes belong inside `Store.change`."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+        super().__init__(db)
         self._words: tuple[int, Mapping[tuple[str, str, str], Sequence[str]]] | None = None
         """What `_same_words` returns, and at which revision."""
 
-    @property
-    def revision(self) -> int:
-        """The number of changes so far to what `recall` may return."""
-        row = self._db.execute("SELECT value FROM meta WHERE key = 'memory'").fetchone()
-        return int(row[0]) if row else 0
-
-    def _touch(self) -> None:
-        self._db.execute(
-            "INSERT INTO meta (key, value) VALUES ('memory', '1')"
-            " ON CONFLICT (key) DO UPDATE SET value = CAST(value + 1 AS TEXT)"
-        )
-
     def remember(self, translation: Translation, *, sample: bool = False, remark: str = "") -> None:
-        """Store a translation that may be shown; it replaces one by the same engine and model.
+        """Store a translation that may be shown; it replaces one by the same translator and model.
 
-        A person's has a row of its own. A machine's without an engine is stored under "unknown".
+        A person's has a row of its own. A machine's without a translator is stored under "unknown".
         `remark` says who decided it and why, where that is known.
         """
         self._touch()
@@ -143,7 +64,7 @@ class Memory:
                 source_hash(translation.source),
                 translation.source_language,
                 translation.target_language,
-                (translation.engine or "unknown") if machine else "",
+                (translation.translator or "unknown") if machine else "",
                 translation.model if machine else "",
                 translation.source,
                 translation.target,
@@ -165,19 +86,10 @@ class Memory:
                 source_hash(translation.source),
                 translation.source_language,
                 translation.target_language,
-                translation.engine,
+                translation.translator,
                 translation.model,
             ),
         )
-
-    def not_shown(self, source: str, source_language: str, target_language: str) -> Attempt | None:
-        """Return the newest text that a check, not a person, rejected; None when there is none."""
-        found = self._attempts(
-            " WHERE source_hash = ? AND source_language = ? AND target_language = ?"
-            " AND status = 'rejected' ORDER BY day DESC, engine, model",
-            (source_hash(source), source_language, target_language),
-        )
-        return next((each for each in found if not each.is_rejected_by_person), None)
 
     def keep_rows(self, source: str, target_language: str) -> KeptRows:
         """Return all that there is of a text in a language, whoever made it."""
@@ -224,40 +136,6 @@ class Memory:
         ).fetchone()
         return row and _translation(row[0], target_language, row[1:])
 
-    def record(self, attempt: Attempt) -> None:
-        """Store the result of asking a machine. A person's translation is never replaced."""
-        before = self.attempt(
-            attempt.source,
-            attempt.source_language,
-            attempt.target_language,
-            attempt.engine,
-            attempt.model,
-        )
-        if attempt.status == "ok" or (before and before.status == "ok"):
-            self._touch()
-        self._db.execute(
-            "INSERT INTO memory (source_hash, source_language, target_language, engine, model,"
-            " source, target, origin, status, reason, attempts, next_try, day)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, 'machine', ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
-            " target = excluded.target, status = excluded.status, reason = excluded.reason,"
-            " attempts = excluded.attempts, next_try = excluded.next_try, day = excluded.day,"
-            " sample = 0 WHERE memory.origin = 'machine'",
-            (
-                source_hash(attempt.source),
-                attempt.source_language,
-                attempt.target_language,
-                attempt.engine,
-                attempt.model,
-                attempt.source,
-                attempt.target,
-                attempt.status,
-                attempt.reason,
-                attempt.attempts,
-                attempt.next_try.astimezone(UTC).isoformat() if attempt.next_try else None,
-                attempt.day.isoformat() if attempt.day else None,
-            ),
-        )
-
     def _best(self, hashes: Sequence[str], source_language: str, target_language: str) -> Any:
         """Return the row to show of those with these source hashes; None when there is none."""
         marks = ", ".join("?" * len(hashes))
@@ -283,64 +161,22 @@ class Memory:
             self._words = revision, found
         return self._words[1]
 
-    def attempt(
-        self, source: str, source_language: str, target_language: str, engine: str, model: str
-    ) -> Attempt | None:
-        """Return the stored result of asking this engine for this text; None when there is none."""
-        return next(
-            self._attempts(
-                " WHERE source_hash = ? AND source_language = ? AND target_language = ?"
-                " AND engine = ? AND model = ?",
-                (source_hash(source), source_language, target_language, engine, model),
-            ),
-            None,
-        )
-
-    def attempts(self, *statuses: Status) -> Iterator[Attempt]:
-        """Return every row of these statuses, people's too, by language, text and engine."""
-        marks = ", ".join("?" * len(statuses))
-        return self._attempts(
-            f" WHERE status IN ({marks}) ORDER BY source_language, target_language, source, engine",
-            statuses,
-        )
-
-    def _attempts(self, where: str, values: tuple[str, ...]) -> Iterator[Attempt]:
-        rows = self._db.execute(
-            "SELECT source_language, source, target_language, engine, model, status, target,"
-            f" reason, attempts, next_try, day, origin, sound FROM verified_memory{where}",
-            values,
-        )
-        for source_language, source, target_language, engine, model, status, *rest in rows:
-            target, reason, attempts, next_try, day, origin, _ = rest
-            yield Attempt(
-                source_language,
-                source,
-                target_language,
-                engine,
-                model,
-                status,
-                target,
-                reason,
-                attempts,
-                datetime.fromisoformat(next_try) if next_try else None,
-                date.fromisoformat(day) if day else None,
-                origin,
-            )
-
-    def drop_engine(self, engine: str) -> int:
-        """Delete every text that this engine made; return how many of them were shown."""
+    def drop_translator(self, translator: str) -> int:
+        """Delete every text that this translator made; return how many of them were shown."""
         (shown,) = self._db.execute(
             "SELECT count(*) FROM memory WHERE origin = 'machine' AND engine = ? AND status = 'ok'",
-            (engine,),
+            (translator,),
         ).fetchone()
-        self._db.execute("DELETE FROM memory WHERE origin = 'machine' AND engine = ?", (engine,))
+        self._db.execute(
+            "DELETE FROM memory WHERE origin = 'machine' AND engine = ?", (translator,)
+        )
         self._touch()
         return int(shown)
 
     def erase(self, is_gone: Callable[[str, str], bool]) -> int:
         """Delete the rows of which `is_gone(source, target)`; return how many.
 
-        `target` is "" where there is none. Every attempt of every engine is asked about.
+        `target` is "" where there is none. Every attempt of every translator is asked about.
         """
         rows = self._db.execute(
             "SELECT source_hash, source_language, target_language, engine, model, source, target"
@@ -356,33 +192,12 @@ class Memory:
             self._touch()
         return len(keys)
 
-    def engines(self) -> dict[str, int]:
-        """Return the engines that were asked, and how many rows each has."""
+    def translators(self) -> dict[str, int]:
+        """Return the translators that were asked, and how many rows each has."""
         rows = self._db.execute(
             "SELECT engine, count(*) FROM memory WHERE origin = 'machine' GROUP BY engine"
         )
-        return {str(engine): int(number) for engine, number in rows}
-
-    def has_asked(self, engine: str) -> bool:
-        """Return whether an engine was ever asked from here, also when its texts are deleted."""
-        row = self._db.execute("SELECT 1 FROM spending WHERE engine = ?", (engine,)).fetchone()
-        return row is not None
-
-    def spend(self, engine: str, day: date, characters: int) -> None:
-        """Add characters to those sent to an engine on a day (UTC)."""
-        self._db.execute(
-            "INSERT INTO spending (engine, day, characters) VALUES (?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET characters = characters + excluded.characters",
-            (engine, day.isoformat(), characters),
-        )
-
-    def spent(self, engine: str, day: date) -> int:
-        """Return how many characters were sent to an engine on a day (UTC)."""
-        row = self._db.execute(
-            "SELECT characters FROM spending WHERE engine = ? AND day = ?",
-            (engine, day.isoformat()),
-        ).fetchone()
-        return int(row[0]) if row else 0
+        return {str(translator): int(number) for translator, number in rows}
 
     def count(self) -> dict[Status, int]:
         """Return how many rows there are of each status; those without rows are left out."""
@@ -396,29 +211,14 @@ class Memory:
 
 
 def _translation(source_language: str, target_language: str, row: Any) -> Translation:
-    source, target, origin, engine, model, day, _ = row
+    source, target, origin, translator, model, day, _ = row
     return Translation(
         source_language,
         source,
         target_language,
         target,
         origin,
-        engine,
+        translator,
         model,
         date.fromisoformat(day) if day else None,
     )
-
-
-def source_hash(source: str) -> str:
-    """Return the SHA-256 of the source with its white space folded, in hex."""
-    return hashlib.sha256(" ".join(source.split()).encode()).hexdigest()
-
-
-def words_key(source: str) -> str:
-    """Return what is equal for two texts that differ only in signs, case, accents and white space.
-
-    "" for a text without letters and digits.
-    """
-    seen = fold(INVISIBLE.sub("", source))
-    words = _BETWEEN_WORDS.sub(" ", seen).strip()
-    return hashlib.sha256(words.encode()).hexdigest() if words else ""

@@ -1,11 +1,13 @@
 """The characters that each output format can carry, and texts made fit for a format.
 
 Texts of the archive hold whatever a page holds. One character that a format forbids makes a whole
-file unreadable, so every writer passes its texts through `text_for` or `escaped_json`.
+file unreadable, so every writer passes its texts through `text_for`, `safe_cell`, `escaped_json`
+or `json_text`.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -56,6 +58,10 @@ _ESCAPED_IN_JSON = (*_C1, *_NONCHARACTERS, *_SEPARATORS, *_DIRECTIONS)
 """What JSON may carry as it is, but terminals, HTML and readers of lines may not."""
 
 
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet may run."""
+
+
 def text_for(form: OutputFormat, text: str) -> str:
     """Return the text with each character that the format cannot carry replaced."""
     if form != "header" and text.isprintable():  # so most need no pattern, which is compiled
@@ -75,6 +81,21 @@ def escaped_json(document: str) -> str:
     if document.isascii() and "\x7f" not in document:
         return document
     return _to_escape().sub(_escape, text_for("json", document))
+
+
+def json_text(value: object) -> str:
+    """Return the JSON of a value on one line, as `escaped_json` writes it."""
+    return escaped_json(json.dumps(value, ensure_ascii=False))
+
+
+def safe_cell(text: str, *, is_read_back: bool = False) -> str:
+    """Return a cell of a table, with an apostrophe before what a spreadsheet takes for a formula.
+
+    A character that a table cannot carry becomes U+FFFD. A cell that is read back loses its first
+    apostrophe, so one of its own gets another before it.
+    """
+    text = text_for("csv", text)
+    return f"'{text}" if text.startswith(_FORMULAS + ("'",) * is_read_back) else text
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from index.text.folding import fold
-from index.translation.sentences import Passage
+from index.translation.sentences import SegmentWords
 from index.translation.tmx import Unit
 
 NEAR = 0.9
@@ -27,7 +27,7 @@ _LONGER = 1.25
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class AlignedPiece:
     """Words `start` to `end` (exclusive) of a passage, and what translates them."""
 
     start: int
@@ -49,9 +49,9 @@ class Tiles:
         self._second: set[tuple[str, ...]] = set()
         """The words that only a unit of `second` has."""
         for unit in units:
-            self._add(unit, Passage.of(unit.source).words)
+            self._add(unit, SegmentWords.of(unit.source).words)
         for unit in second:
-            words = Passage.of(unit.source).words
+            words = SegmentWords.of(unit.source).words
             if words not in self._by_opening.get(words[:2], {}):
                 self._second.add(words)
                 self._add(unit, words)
@@ -60,7 +60,7 @@ class Tiles:
         if words:
             self._by_opening[words[:2]].setdefault(words, []).append(unit)
 
-    def lay(self, passage: Passage) -> tuple[Piece, ...]:
+    def lay(self, passage: SegmentWords) -> tuple[AlignedPiece, ...]:
         """Return the pieces of a passage in order; neighbours without a unit are one piece.
 
         As few words as possible are without a unit, then there are as few pieces as possible.
@@ -69,23 +69,26 @@ class Tiles:
             return ()
         cuts = passage.cuts
         places = {cut: number for number, cut in enumerate(cuts)}
-        best: list[tuple[_Cost, Piece | None]] = [((0, 0, 0), None)] * len(cuts)
+        best: list[tuple[_Cost, AlignedPiece | None]] = [((0, 0, 0), None)] * len(cuts)
         for number in range(len(cuts) - 2, -1, -1):
             start, end = cuts[number], cuts[number + 1]
             none, second, pieces = best[number + 1][0]
-            cost, piece = (none + end - start, second, pieces + 1), Piece(start, end)
+            cost, piece = (none + end - start, second, pieces + 1), AlignedPiece(start, end)
             for words, units in self._opening_at(passage, start):
                 end = start + len(words)
                 if end in places and passage.words[start:end] == words:
                     none, second, pieces = best[places[end]][0]
                     other = none, second + len(words) * (words in self._second), pieces + 1
                     if other < cost:
-                        cost, piece = other, Piece(start, end, _chosen(units, passage, start, end))
+                        cost, piece = (
+                            other,
+                            AlignedPiece(start, end, _chosen(units, passage, start, end)),
+                        )
             best[number] = cost, piece
         return tuple(_joined(_path(best, places)))
 
     def _opening_at(
-        self, passage: Passage, start: int
+        self, passage: SegmentWords, start: int
     ) -> Iterator[tuple[tuple[str, ...], list[Unit]]]:
         for width in (2, 1):
             opening = passage.words[start : start + width]
@@ -93,28 +96,30 @@ class Tiles:
                 yield from self._by_opening.get(opening, {}).items()
 
 
-def _path(best: Sequence[tuple[_Cost, Piece | None]], places: dict[int, int]) -> Iterator[Piece]:
+def _path(
+    best: Sequence[tuple[_Cost, AlignedPiece | None]], places: dict[int, int]
+) -> Iterator[AlignedPiece]:
     piece = best[0][1]
     while piece is not None:
         yield piece
         piece = best[places[piece.end]][1]
 
 
-def _joined(pieces: Iterable[Piece]) -> list[Piece]:
-    joined: list[Piece] = []
+def _joined(pieces: Iterable[AlignedPiece]) -> list[AlignedPiece]:
+    joined: list[AlignedPiece] = []
     for piece in pieces:
         if joined and joined[-1].unit is None and piece.unit is None:
-            joined[-1] = Piece(joined[-1].start, piece.end)
+            joined[-1] = AlignedPiece(joined[-1].start, piece.end)
         else:
             joined.append(piece)
     return joined
 
 
-def _chosen(units: Sequence[Unit], passage: Passage, start: int, end: int) -> Unit:
+def _chosen(units: Sequence[Unit], passage: SegmentWords, start: int, end: int) -> Unit:
     """Return the unit that is meant for just this place, else the first for any place."""
     for unit in units:
         if unit.only_between:
-            before, after = (Passage.of(each).words for each in unit.only_between)
+            before, after = (SegmentWords.of(each).words for each in unit.only_between)
             is_before = (
                 bool(before) and passage.words[max(0, start - len(before)) : start] == before
             )
@@ -137,14 +142,14 @@ class NearTiles:
     """Units that fit nowhere as they are, by the pairs of words of their sources."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
-        self._units = [(unit, Passage.of(unit.source)) for unit in units]
+        self._units = [(unit, SegmentWords.of(unit.source)) for unit in units]
         self._by_pair: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
         self._closest: dict[int, tuple[float, str]] = {}
         for number, (_, passage) in enumerate(self._units):
             for pair in _pairs(passage.words):
                 self._by_pair[pair].append(number)
 
-    def near(self, passage: Passage, gap: Piece) -> Iterator[NearPiece]:
+    def near(self, passage: SegmentWords, gap: AlignedPiece) -> Iterator[NearPiece]:
         """Yield what of a piece without a unit is near to some unit, in no order."""
         cuts = [cut for cut in passage.cuts if gap.start <= cut <= gap.end]
         for number in self._candidates(passage, gap):
@@ -165,7 +170,7 @@ class NearTiles:
         for number, (_, text) in self._closest.items():
             yield self._units[number][0], text
 
-    def _candidates(self, passage: Passage, gap: Piece) -> Iterator[int]:
+    def _candidates(self, passage: SegmentWords, gap: AlignedPiece) -> Iterator[int]:
         shared = Counter(
             number
             for pair in _pairs(passage.words[gap.start : gap.end])

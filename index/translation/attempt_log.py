@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from index.store.database import Store
-from index.store.translation_memory import Attempt, Status
+from index.store.stored_translation import Attempt, Status
 from index.translation.jobs import Job
-from index.translation.missing import Segment
+from index.translation.missing import MissingSegment
 from index.translation.translators.translator import Translator
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class AttemptOutcome:
     """The result of an attempt."""
 
     status: Status
@@ -33,9 +33,9 @@ class AttemptLog:
 
     def spent_today(self) -> int:
         """Return the characters sent to the translator today (UTC), by all runs."""
-        return self._store.memory.spent(self._translator.name, datetime.now(UTC).date())
+        return self._store.spending.on_day(self._translator.name, datetime.now(UTC).date())
 
-    def attempts(self, segment: Segment) -> int:
+    def attempts(self, segment: MissingSegment) -> int:
         """Return how many attempts at a pending segment have failed; 0 for any other segment."""
         languages = segment.source_language, segment.target_language
         before = self._store.memory.attempt(
@@ -43,7 +43,7 @@ class AttemptLog:
         )
         return before.attempts if before and before.status == "pending" else 0
 
-    def record(self, job: Job, outcome: Outcome, sent: int) -> None:
+    def record(self, job: Job, outcome: AttemptOutcome, sent: int) -> None:
         """Store the outcome of a job and the number of characters sent, in one transaction.
 
         Raises StoreError.
@@ -64,6 +64,6 @@ class AttemptLog:
         )
         with self._store.change():
             self._store.memory.record(attempt)
-            self._store.memory.spend(self._translator.name, today, sent)
+            self._store.spending.add(self._translator.name, today, sent)
             if outcome.status == "ok":
                 self._store.touch()

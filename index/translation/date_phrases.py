@@ -11,9 +11,9 @@ from index.text.lexicon import Lexicon, lexicons, union
 from index.text.lexicon.regexes import alternation
 from index.text.months import month_number
 from index.translation.date_wording import (
+    DateJoin,
     DatePart,
     DateWording,
-    Join,
     Lead,
     meanings,
     wording_of,
@@ -156,7 +156,7 @@ def _part(written: str, language: _Language) -> DatePart:
     )
 
 
-def _join(written: str, language: _Language) -> Join:
+def _join(written: str, language: _Language) -> DateJoin:
     lead = language.joins.get(_plain(written), "")
     if lead == "and" or lead == "to":
         return lead

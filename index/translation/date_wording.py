@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from index.text.lexicon import Lexicon
 
-Join = Literal["", "-", "and", "to"]
+DateJoin = Literal["", "-", "and", "to"]
 Lead = Literal["", "on", "from", "since", "between", "in", "of", "to", "until", "by", "and"]
 """Prepositions, and what leads the second of two dates."""
 LEADS: tuple[Lead, ...] = get_args(Lead)
@@ -22,7 +22,7 @@ class DatePart:
     """0 when there is no day."""
     second: int
     """0 when there is no second day."""
-    join: Join
+    join: DateJoin
     month: int
     year: str
     """Empty when it is not written."""
@@ -39,7 +39,7 @@ class DateWording:
     first_day: str
     repeats_article: bool
 
-    def write(self, lead: Lead, one: DatePart, join: Join, two: DatePart | None) -> str:
+    def write(self, lead: Lead, one: DatePart, join: DateJoin, two: DatePart | None) -> str:
         """Return one or two dates after the preposition with that meaning."""
         phrase = self._preposition(lead, one) + self._part(one, lead)
         if two is None:

@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 from index.model.entry import Entry, TranslationOrigin
 from index.store.published_ids import PeoplesTranslation
-from index.store.translation_memory import Attempt, Memory
+from index.store.stored_translation import Attempt
+from index.store.translation_memory import Memory
 from index.translation.outdated import compare, related_translation
 from index.translation.recall import segments_of
 from index.translation.tmx import Unit, write_tmx
@@ -29,7 +30,7 @@ def remembered_units(memory: Memory, is_wanted: Callable[[Attempt], bool]) -> It
             row.target_language,
             row.target or "",
             row.origin,
-            row.engine or None,
+            row.translator or None,
             row.model or None,
             row.day,
         )

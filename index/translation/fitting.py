@@ -11,13 +11,14 @@ from html import unescape
 from typing import Literal
 
 from index.model.entry import READING_LANGUAGES, UNDETERMINED, Entry
-from index.store.translation_memory import Translation, source_hash, words_key
-from index.translation.alignment import NearPiece, NearTiles, Piece, Tiles
+from index.store.source_keys import source_hash, words_key
+from index.store.stored_translation import Translation
+from index.translation.alignment import AlignedPiece, NearPiece, NearTiles, Tiles
 from index.translation.recall import segments_of
-from index.translation.sentences import Passage
+from index.translation.sentences import SegmentWords
 from index.translation.tmx import Unit
 
-Kind = Literal["exact", "signs", "sentences", "changed", "part", "nothing", "twice", "older"]
+FitKind = Literal["exact", "signs", "sentences", "changed", "part", "nothing", "twice", "older"]
 """`exact`: the source is a text of the archive; `signs`: but for signs, case and white space;
 `sentences`: it is a part of a text, and the others are there too; `changed`: a text, or a part of
 one, that has changed a little since; `part`: the other parts of its text are missing; `nothing`: no
@@ -33,7 +34,7 @@ class Fit:
     """What one unit of a file belongs to."""
 
     unit: Unit
-    kind: Kind
+    kind: FitKind
     closest: str = ""
     """Of a unit that fits nothing, the text of the archive that has most of its words, if any."""
 
@@ -161,10 +162,10 @@ class _OfPair:
     def _keys(self) -> set[str]:
         return {words_key(text) for text in self._texts.values()}
 
-    def _passages(self) -> Iterator[tuple[str, Passage]]:
+    def _passages(self) -> Iterator[tuple[str, SegmentWords]]:
         for hash, text in self._texts.items():
             if hash not in self._exact:
-                yield hash, Passage.of(text)
+                yield hash, SegmentWords.of(text)
 
     def _put_together(self, tiles: Tiles, fresh: Mapping[int, int]) -> None:
         for _, passage in self._passages():
@@ -181,7 +182,7 @@ class _OfPair:
                 self._raise(used, "part")
 
     def _fit_nearly(self, tiles: Tiles, near: NearTiles, fresh: Mapping[int, int]) -> None:
-        laid: dict[str, tuple[Passage, list[Piece]]] = {}
+        laid: dict[str, tuple[SegmentWords, list[AlignedPiece]]] = {}
         found: list[tuple[str, NearPiece]] = []
         for hash, passage in self._passages():
             pieces = tiles.lay(passage)
@@ -197,7 +198,7 @@ class _OfPair:
             taken = laid[hash][1]
             if id(one.unit) not in used and _is_free(taken, one):
                 used.add(id(one.unit))
-                taken.append(Piece(one.start, one.end, one.unit))
+                taken.append(AlignedPiece(one.start, one.end, one.unit))
                 changed[hash].append(fresh[id(one.unit)])
         for hash, numbers in changed.items():
             passage, taken = laid[hash]
@@ -214,40 +215,48 @@ class _OfPair:
             if self._fits[number].kind == "nothing":
                 self._fits[number] = replace(self._fits[number], closest=text)
 
-    def _set(self, number: int, kind: Kind) -> None:
+    def _set(self, number: int, kind: FitKind) -> None:
         self._fits[number] = replace(self._fits[number], kind=kind)
 
-    def _raise(self, numbers: Iterable[int], kind: Kind) -> None:
+    def _raise(self, numbers: Iterable[int], kind: FitKind) -> None:
         """Say of units what they fit, unless better was said."""
         for number in numbers:
             if _BETTER.index(kind) < _BETTER.index(self._fits[number].kind):
                 self._set(number, kind)
 
 
-_BETTER: tuple[Kind, ...] = ("exact", "signs", "changed", "sentences", "part", "nothing", "twice")
+_BETTER: tuple[FitKind, ...] = (
+    "exact",
+    "signs",
+    "changed",
+    "sentences",
+    "part",
+    "nothing",
+    "twice",
+)
 
 
 def _rank(unit: Unit) -> tuple[bool, date]:
     return unit.only_between is None, unit.day or date.min
 
 
-def _is_free(pieces: Iterable[Piece], one: NearPiece) -> bool:
+def _is_free(pieces: Iterable[AlignedPiece], one: NearPiece) -> bool:
     return all(one.end <= each.start or each.end <= one.start for each in pieces)
 
 
-def _with_gaps(pieces: Iterable[Piece], passage: Passage) -> Iterator[Piece]:
+def _with_gaps(pieces: Iterable[AlignedPiece], passage: SegmentWords) -> Iterator[AlignedPiece]:
     at = 0
     for piece in sorted(pieces, key=lambda each: each.start):
         if at < piece.start:
-            yield Piece(at, piece.start)
+            yield AlignedPiece(at, piece.start)
         yield piece
         at = piece.end
     if at < len(passage.words):
-        yield Piece(at, len(passage.words))
+        yield AlignedPiece(at, len(passage.words))
 
 
 def _whole(
-    pair: Pair, passage: Passage, pieces: Iterable[Piece], source: str | None
+    pair: Pair, passage: SegmentWords, pieces: Iterable[AlignedPiece], source: str | None
 ) -> Translation | None:
     """Return the translation that the pieces make; None when one with letters has none.
 

@@ -8,12 +8,12 @@ from itertools import product
 
 from index.gazetteer import Gazetteer
 from index.text.term_list import LONGEST_WORDING, TermRow, load_terms
-from index.translation.sentences import Passage
+from index.translation.sentences import SegmentWords
 from index.translation.work import Work
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class GlossaryTerm:
     """A wording, its translation, and what it names."""
 
     source: str
@@ -21,37 +21,37 @@ class Term:
     note: str
 
 
-def glossary_of(work: Iterable[Work], gazetteer: Gazetteer) -> list[Term]:
+def glossary_of(work: Iterable[Work], gazetteer: Gazetteer) -> list[GlossaryTerm]:
     """Return the countries, places, people, offices and terms of the texts, sorted, each once."""
-    terms: dict[Term, None] = {}
+    terms: dict[GlossaryTerm, None] = {}
     phrases: set[tuple[str, ...]] = set()
     languages = ("", "")
     for each in work:
         languages = each.source.language, each.language
         for text, _ in each.texts:
-            phrases.update(_phrases(Passage.of(text).words))
+            phrases.update(_phrases(SegmentWords.of(text).words))
         terms.update(dict.fromkeys(_names(each, gazetteer)))
     terms.update(dict.fromkeys(_wordings(phrases, *languages)))
     known = (term for term in terms if term.source and term.target)
     return sorted(known, key=lambda term: (term.source.casefold(), term.target, term.note))
 
 
-def write_glossary(terms: Iterable[Term]) -> str:
+def write_glossary(terms: Iterable[GlossaryTerm]) -> str:
     """Return the text of a glossary file: a line each, tabs between the columns."""
     cells = ((term.source, term.target, term.note) for term in terms)
     return "".join("\t".join(" ".join(cell.split()) for cell in row) + "\n" for row in cells)
 
 
-def _names(work: Work, gazetteer: Gazetteer) -> Iterator[Term]:
+def _names(work: Work, gazetteer: Gazetteer) -> Iterator[GlossaryTerm]:
     source, target = work.source.language, work.language
     for code in work.entry.countries:
         own, other = (gazetteer.country_name(code, each) for each in (source, target))
-        yield Term(own, other, "country")
+        yield GlossaryTerm(own, other, "country")
     for place in work.entry.places:
         name = place.names.get(source) or place.as_written
-        yield Term(name, place.names.get(target, name), "place")
+        yield GlossaryTerm(name, place.names.get(target, name), "place")
     for person in work.entry.people:
-        yield Term(person.name, person.name, "person")
+        yield GlossaryTerm(person.name, person.name, "person")
 
 
 def _phrases(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -60,13 +60,13 @@ def _phrases(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield words[start:end]
 
 
-def _wordings(phrases: set[tuple[str, ...]], source: str, target: str) -> Iterator[Term]:
+def _wordings(phrases: set[tuple[str, ...]], source: str, target: str) -> Iterator[GlossaryTerm]:
     """Yield the offices, terms and organisations that are among these phrases."""
     for row in load_terms().pairs:
         shown = row.side(target)[:1]
         for wording, other in product(row.side(source), shown):
-            if any(map(str.isalpha, wording)) and Passage.of(wording).words in phrases:
-                yield Term(wording, other, _note(row))
+            if any(map(str.isalpha, wording)) and SegmentWords.of(wording).words in phrases:
+                yield GlossaryTerm(wording, other, _note(row))
 
 
 def _note(row: TermRow) -> str:

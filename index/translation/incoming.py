@@ -13,15 +13,17 @@ from index.model.entry import READING_LANGUAGES, Version
 from index.model.errors import PageError
 from index.store.database import Store
 from index.store.published_ids import PeoplesTranslation
-from index.store.translation_memory import Memory, Translation, source_hash
+from index.store.source_keys import source_hash
+from index.store.stored_translation import Translation
+from index.store.translation_memory import Memory
 from index.text.output_characters import text_for
-from index.translation.fitting import Fit, Fitted, Kind, fit
+from index.translation.fitting import Fit, FitKind, Fitted, fit
 from index.translation.omegat_files import Targets, read_targets, target_files
 from index.translation.recall import lacks_title, own_translation, segments_of
 from index.translation.reviewed_csv import read_reviewed
 from index.translation.tmx import Unit, read_tmx
 
-_WHY: dict[Kind, str] = {
+_WHY: dict[FitKind, str] = {
     "nothing": "No text of the archive has this source.",
     "part": "The rest of its paragraph is not translated.",
     "twice": "Another translation of the same source was taken.",
@@ -35,7 +37,7 @@ class Imported:
 
     human: int = 0
     machine: int = 0
-    kinds: Counter[Kind] = field(default_factory=Counter)
+    kinds: Counter[FitKind] = field(default_factory=Counter)
     """How many units fit a text of the archive, and how."""
     rest: list[Unit] = field(default_factory=list)
     """The units that no text of the archive shows, each with a note that says why."""
@@ -146,11 +148,13 @@ def _by_whom(unit: Unit, memory: Memory) -> Unit:
     """Return the unit as a machine's with just what the machine wrote, or as a person's."""
     if unit.origin == "human":
         return unit
-    engine, model = unit.engine or "unknown", unit.model or ""
-    known = memory.attempt(unit.source, unit.source_language, unit.target_language, engine, model)
+    translator, model = unit.translator or "unknown", unit.model or ""
+    known = memory.attempt(
+        unit.source, unit.source_language, unit.target_language, translator, model
+    )
     if known and known.target:
         if text_for("xml", known.target) != unit.target:
-            return replace(unit, origin="human", engine=None, model=None)
+            return replace(unit, origin="human", translator=None, model=None)
         return replace(unit, target=known.target)
     return unit
 
@@ -176,7 +180,7 @@ def _remember(memory: Memory, fit: Fit, imported: Imported, newer: Translation |
             unit.target_language,
             unit.target,
             unit.origin,
-            (unit.engine or "unknown") if machine else "",
+            (unit.translator or "unknown") if machine else "",
             (unit.model or "") if machine else "",
             unit.day,
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from index.gazetteer import Gazetteer
 from index.translation.meaning import SAYS_OTHERWISE, meaning_agrees
-from index.translation.missing import Segment
+from index.translation.missing import MissingSegment
 from index.translation.plausibility import implausibility
 from index.translation.protection import Protected, has_words, protect, restore
 from index.translation.translators.pieces import split_text
@@ -20,7 +20,7 @@ from index.translation.translators.translator import Answer, ServiceLimits
 class Job:
     """A segment that is being translated. Only one thread at a time uses it."""
 
-    segment: Segment
+    segment: MissingSegment
     attempts: int
     """Failed attempts so far, over all runs."""
     strict: bool
@@ -49,7 +49,7 @@ class Job:
 
 
 def make_job(
-    segment: Segment,
+    segment: MissingSegment,
     attempts: int,
     gazetteer: Gazetteer,
     limits: ServiceLimits,

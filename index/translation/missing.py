@@ -7,28 +7,29 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from index.model.entry import Entry, Version
-from index.store.translation_memory import Memory, source_hash
-from index.translation.protected_spans import Names, names_of
+from index.store.source_keys import source_hash
+from index.store.translation_memory import Memory
+from index.translation.protected_spans import EntryNames, names_of
 from index.translation.protection import has_words
 from index.translation.recall import segments_of
 from index.translation.translators.translator import Translator
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class MissingSegment:
     """A title or paragraph to translate, and the names that must not change in it."""
 
     source: str
     source_language: str
     target_language: str
-    names: Names
+    names: EntryNames
 
 
 @dataclass(slots=True)
 class Missing:
     """The segments to translate, and how many are left out."""
 
-    segments: list[Segment] = field(default_factory=list)
+    segments: list[MissingSegment] = field(default_factory=list)
     known: int = 0
     """Translated already."""
     rejected: int = 0
@@ -67,7 +68,7 @@ def find_missing(
                 key = source_hash(source), version.language, language
                 if key not in seen:
                     seen.add(key)
-                    segment = Segment(source, version.language, language, names_of(entry))
+                    segment = MissingSegment(source, version.language, language, names_of(entry))
                     _sort(segment, missing, memory, translator, again)
     return missing
 
@@ -95,7 +96,7 @@ def _original(entry: Entry, language: str, translator: Translator) -> Version | 
 
 
 def _sort(
-    segment: Segment, missing: Missing, memory: Memory, translator: Translator, again: bool
+    segment: MissingSegment, missing: Missing, memory: Memory, translator: Translator, again: bool
 ) -> None:
     languages = segment.source_language, segment.target_language
     if memory.recall(segment.source, *languages):

@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape
 
 from index.files.diagnosis import failure
 from index.model.errors import ArchiveError
-from index.translation.glossary import Term, write_glossary
-from index.translation.omegat_files import Article, source_file
+from index.translation.glossary import GlossaryTerm, write_glossary
+from index.translation.omegat_files import SourceEntry, source_file
 from index.translation.recall import lacks_title, segments_of
 from index.translation.tmx import Unit, write_tmx
 from index.translation.work import Segments, Work
@@ -44,7 +44,7 @@ def write_project(
     folder: Path,
     work: Sequence[Work],
     memory: Iterable[Unit],
-    terms: Iterable[Term],
+    terms: Iterable[GlossaryTerm],
     segments: Segments,
 ) -> None:
     """Write work from one language into one other as a project in a new or empty folder.
@@ -67,7 +67,7 @@ def _write(
     folder: Path,
     work: Sequence[Work],
     memory: Sequence[Unit],
-    terms: Iterable[Term],
+    terms: Iterable[GlossaryTerm],
     segments: Segments,
 ) -> None:
     source, target = work[0].source.language, work[0].language
@@ -92,14 +92,14 @@ def _write(
     )
 
 
-def _by_year(work: Iterable[Work]) -> dict[str, list[Article]]:
+def _by_year(work: Iterable[Work]) -> dict[str, list[SourceEntry]]:
     """Return the articles of each file, by its name without ending."""
-    files: defaultdict[str, list[Article]] = defaultdict(list)
+    files: defaultdict[str, list[SourceEntry]] = defaultdict(list)
     for each in work:
         start = each.entry.dates.start
         texts = segments_of(each.source)
         title = "" if lacks_title(each.source) else texts[0]
         paragraphs = texts[1:] if title else texts
         name = str(start.year) if start else "undated"
-        files[name].append(Article(each.entry.id, title, paragraphs))
+        files[name].append(SourceEntry(each.entry.id, title, paragraphs))
     return dict(files)

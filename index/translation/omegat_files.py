@@ -15,9 +15,9 @@ from pathlib import Path
 
 from index.files.diagnosis import failure
 from index.model.errors import PageError
-from index.store.translation_memory import source_hash
+from index.store.source_keys import source_hash
 from index.text.output_characters import text_for
-from index.translation.sentences import Passage
+from index.translation.sentences import SegmentWords
 from index.translation.tmx import Unit
 
 _FEW = 2
@@ -25,7 +25,7 @@ _FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
+class SourceEntry:
     """An entry in a source file."""
 
     id: str
@@ -43,7 +43,7 @@ class Targets:
     """Texts of which a sentence or all is still as in the source."""
 
 
-def source_file(articles: Iterable[Article], source: str, target: str) -> str:
+def source_file(articles: Iterable[SourceEntry], source: str, target: str) -> str:
     """Return the HTML of a source file, from and into these languages."""
     lines = [
         "<!DOCTYPE html>",
@@ -105,7 +105,7 @@ def _take(source: _Reader, text: str, translated: str, targets: Targets) -> None
 
 def _is_unfinished(source: str, target: str) -> bool:
     """Return whether a sentence of the source is still in its translation."""
-    passage, words = Passage.of(source), f" {' '.join(Passage.of(target).words)} "
+    passage, words = SegmentWords.of(source), f" {' '.join(SegmentWords.of(target).words)} "
     if words.split() == list(passage.words):
         return True
     return any(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from index.model.entry import Entry, Version
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.text.sketches import similarity, sketch_of
 from index.translation.recall import (
     Recall,
@@ -31,7 +31,7 @@ _RELATED = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class OutdatedComparison:
     """A text as it is now, beside a person's translation of what it was."""
 
     source: Version
@@ -61,7 +61,7 @@ def recall_outdated(
 
 def compare(
     entry: Entry, language: str, segments: Sequence[str], by_person: ByPerson, recall: Recall
-) -> Comparison | None:
+) -> OutdatedComparison | None:
     """Return the published text that was translated, beside the translation; None when it is
     another text now, or the memory has nothing of the segments."""
     before = tuple(found for hash in segments if (found := by_person(hash, language)))
@@ -81,7 +81,7 @@ def compare(
     if _alike("\n".join(each.source for each in before), whole) < _ALIKE:
         return None
     now = tuple((each, _of_person(each, source, language, recall)) for each in segments_of(source))
-    return Comparison(source, now, before)
+    return OutdatedComparison(source, now, before)
 
 
 def related_translation(segment: str, before: Iterable[Translation]) -> Translation | None:
@@ -98,7 +98,7 @@ def _of_person(segment: str, source: Version, language: str, recall: Recall) -> 
     return found
 
 
-def _updated(compared: Comparison) -> tuple[Translation, ...]:
+def _updated(compared: OutdatedComparison) -> tuple[Translation, ...]:
     """Return a translation for each segment of the text as it is now; empty when it is not clear
     which one was which."""
     if len(compared.now) != len(compared.before):

@@ -41,7 +41,7 @@ _SPECIAL = re.compile(r"[*#@^$~\\{}<>|\[\]]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class EntryNames:
     """The people, places and countries that were found in an entry."""
 
     people: tuple[str, ...] = ()
@@ -52,9 +52,9 @@ class Names:
     """ISO 3166-1 alpha-2 codes."""
 
 
-def names_of(entry: Entry) -> Names:
+def names_of(entry: Entry) -> EntryNames:
     """Return the names of an entry."""
-    return Names(
+    return EntryNames(
         people=tuple(person.name for person in entry.people),
         places=frozenset(place.id for place in entry.places),
         countries=frozenset(entry.countries),
@@ -62,7 +62,7 @@ def names_of(entry: Entry) -> Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ProtectedSpan:
     """Characters `start` to `end` (exclusive), and what replaces them in the translation."""
 
     start: int
@@ -75,31 +75,31 @@ def find_protected_spans(
     text: str,
     source: str,
     target: str,
-    names: Names,
+    names: EntryNames,
     gazetteer: Gazetteer,
     limits: ServiceLimits,
     *,
     strict: bool,
-) -> tuple[list[Span], frozenset[str]]:
+) -> tuple[list[ProtectedSpan], frozenset[str]]:
     """Find addresses, dates, people, places, acronyms and numbers; no spans overlap.
 
     They are in the order of these kinds, not of the text; of two that overlap the kind found first
     wins. `strict` also finds countries and all numbers; otherwise the second value has the codes
     of the countries that the text names.
     """
-    spans: list[Span] = []
+    spans: list[ProtectedSpan] = []
     countries: set[str] = set()
     taken = bytearray(len(text))
     """1 for each character of a span."""
 
-    def take(found: Iterable[Span]) -> None:
+    def take(found: Iterable[ProtectedSpan]) -> None:
         for span in found:
             if taken.find(1, span.start, span.end) < 0:
                 taken[span.start : span.end] = b"\x01" * (span.end - span.start)
                 spans.append(span)
 
-    take(Span(f.start(), f.end(), f[0]) for f in _ADDRESS.finditer(text))
-    take(Span(f.start, f.end, f.written) for f in find_date_phrases(text, source, target))
+    take(ProtectedSpan(f.start(), f.end(), f[0]) for f in _ADDRESS.finditer(text))
+    take(ProtectedSpan(f.start, f.end, f.written) for f in find_date_phrases(text, source, target))
     words = Text.of("", text)
     mentions = find_place_mentions(words, gazetteer)
     take(_people(words, mentions, source, names))
@@ -110,21 +110,24 @@ def find_protected_spans(
         else:
             take([span])
     if not _is_all_capitals(text):
-        take(Span(f.start(), f.end(), f[0]) for f in _ACRONYM.finditer(text))
+        take(ProtectedSpan(f.start(), f.end(), f[0]) for f in _ACRONYM.finditer(text))
     if grouped := _swapped_numbers(source, target):
-        take(Span(f.start(), f.end(), f[0].translate(_SWAPPED)) for f in grouped.finditer(text))
+        take(
+            ProtectedSpan(f.start(), f.end(), f[0].translate(_SWAPPED))
+            for f in grouped.finditer(text)
+        )
     if strict:
         take(
-            Span(f.start(), f.end(), ordinal_written(f[0], target))
+            ProtectedSpan(f.start(), f.end(), ordinal_written(f[0], target))
             for f in _NUMBER_WORD.finditer(text)
         )
-    take(Span(f.start(), f.end(), f[0]) for f in _SPECIAL.finditer(text))
+    take(ProtectedSpan(f.start(), f.end(), f[0]) for f in _SPECIAL.finditer(text))
     return spans, frozenset(countries)
 
 
 def _people(
-    read: Text, places: Sequence[PlaceMention], language: str, names: Names
-) -> Iterator[Span]:
+    read: Text, places: Sequence[PlaceMention], language: str, names: EntryNames
+) -> Iterator[ProtectedSpan]:
     text = read.whole
     known = {tuple(name.split()) for name in names.people}
     known |= {mention.words for mention in find_person_mentions(read, places, language)}
@@ -139,7 +142,7 @@ def _people(
         )
         for start in starts.get(_runs(words), ()):
             if found := pattern.match(text, start):
-                yield Span(found.start(), found.end(), found[0], "person")
+                yield ProtectedSpan(found.start(), found.end(), found[0], "person")
 
 
 def _runs(words: Iterable[str]) -> tuple[str, ...]:
@@ -183,7 +186,9 @@ def _number_signs(language: str) -> tuple[str, str]:
     return get_group_symbol(language), get_decimal_symbol(language)
 
 
-def _glossary_spans(text: str, source: str, target: str, limits: ServiceLimits) -> Iterator[Span]:
+def _glossary_spans(
+    text: str, source: str, target: str, limits: ServiceLimits
+) -> Iterator[ProtectedSpan]:
     translations: dict[str, str] = {}
     for row in limits.glossary:
         if source in row and target in row:
@@ -194,7 +199,7 @@ def _glossary_spans(text: str, source: str, target: str, limits: ServiceLimits) 
     for found in re.finditer(rf"(?<!\w)(?:{longest_first})(?!\w)", text, re.IGNORECASE):
         translation = translations[found[0].lower()]
         cased = translation if found[0][0].isupper() else translation.lower()
-        yield Span(found.start(), found.end(), cased)
+        yield ProtectedSpan(found.start(), found.end(), cased)
 
 
 def _is_name_word(word: str) -> bool:
@@ -205,22 +210,22 @@ def _places(
     words: Text,
     mentions: Iterable[PlaceMention],
     target: str,
-    names: Names,
+    names: EntryNames,
     gazetteer: Gazetteer,
-) -> Iterator[tuple[Span, str]]:
+) -> Iterator[tuple[ProtectedSpan, str]]:
     """Yield each place, region or country as a span, with the country's code or ""."""
     for mention in mentions:
         start, end = words.starts[mention.start], words.ends[mention.end - 1]
         written = words.written(mention.start, mention.end)
         if mention.phrase in home_names().cities:
             home = current_profile().home
-            yield Span(start, end, home.name.get(target, written), "place"), ""
+            yield ProtectedSpan(start, end, home.name.get(target, written), "place"), ""
             continue
         sense = _sense(mention, names, gazetteer)
         if sense is None:
             continue
         yield (
-            Span(start, end, _label(sense, written, target, gazetteer), "place"),
+            ProtectedSpan(start, end, _label(sense, written, target, gazetteer), "place"),
             (sense.country if sense.kind == "country" else ""),
         )
 
@@ -237,7 +242,7 @@ def _label(sense: Sense, written: str, target: str, gazetteer: Gazetteer) -> str
     return place.names.get(target, written) if fold(written) in labels else written
 
 
-def _sense(mention: PlaceMention, names: Names, gazetteer: Gazetteer) -> Sense | None:
+def _sense(mention: PlaceMention, names: EntryNames, gazetteer: Gazetteer) -> Sense | None:
     """Return what a name means here: a place of the entry, else one from the hand-made table.
 
     None when neither is known.

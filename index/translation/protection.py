@@ -17,7 +17,12 @@ from index.gazetteer import Gazetteer
 from index.gazetteer.mentions import find_place_mentions
 from index.text.tokens import Text
 from index.translation.agreement import with_articles_agreed, without_second_article
-from index.translation.protected_spans import NUMBER, Names, Span, find_protected_spans
+from index.translation.protected_spans import (
+    NUMBER,
+    EntryNames,
+    ProtectedSpan,
+    find_protected_spans,
+)
 from index.translation.translators.translator import ServiceLimits
 
 _GLUE = "\ue000"
@@ -71,7 +76,7 @@ def protect(
     text: str,
     source: str,
     target: str,
-    names: Names,
+    names: EntryNames,
     gazetteer: Gazetteer,
     limits: ServiceLimits,
     *,
@@ -90,7 +95,12 @@ def protect(
 
 
 def _hidden(
-    text: str, spans: list[Span], countries: frozenset[str], limits: ServiceLimits, *, turned: int
+    text: str,
+    spans: list[ProtectedSpan],
+    countries: frozenset[str],
+    limits: ServiceLimits,
+    *,
+    turned: int,
 ) -> Protected:
     parts: list[str] = [""]
     words: list[tuple[str, str]] = []

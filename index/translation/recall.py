@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.model.entry import READING_LANGUAGES, UNDETERMINED, Entry, Version
-from index.store.translation_memory import Translation, source_hash
+from index.store.source_keys import source_hash
+from index.store.stored_translation import Translation
 from index.text.current_profile import current_profile
 from index.text.titles import opening
 
@@ -90,7 +91,7 @@ def made_of(parts: Sequence[Translation], *, has_title: bool) -> Recalled:
             title,
             text,
             "machine",
-            engine=machine.engine,
+            translator=machine.translator,
             model=machine.model or None,
             day=day,
             rough=_is_rough(parts),
@@ -103,7 +104,7 @@ def _is_rough(parts: Iterable[Translation]) -> bool:
     """Return whether a rough translator made a part, and the archive shows such texts only to those
     who ask."""
     return not current_profile().shows_rough and any(
-        part.origin == "machine" and part.engine in ROUGH_TRANSLATORS for part in parts
+        part.origin == "machine" and part.translator in ROUGH_TRANSLATORS for part in parts
     )
 
 

@@ -12,13 +12,9 @@ from index.model.entry import READING_LANGUAGES, UNDETERMINED, Entry, Version
 from index.model.errors import TranslationError
 from index.store.database import Store
 from index.store.published_ids import PeoplesTranslation
-from index.store.translation_memory import (
-    BY_PERSON,
-    KeptRows,
-    Memory,
-    Translation,
-    source_hash,
-)
+from index.store.source_keys import source_hash
+from index.store.stored_translation import BY_PERSON, KeptRows, Translation
+from index.store.translation_memory import Memory
 from index.translation.meaning import SAYS_OTHERWISE, meaning_agrees
 from index.translation.outdated import compare, related_translation
 from index.translation.recall import own_translation, segments_of
@@ -28,7 +24,7 @@ Undo = Callable[[Store], None]
 ReviewState = Literal["outdated", "machine", "rejected", "human"]
 """`human`: by a person, of the text as it is; `outdated`: by a person, of the text as it was;
 `rejected`: by a machine, and a check found it not good enough to show."""
-TextState = ReviewState | Literal["missing"]
+TranslationState = ReviewState | Literal["missing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ class ReviewedText:
     source: str
     translation: Translation | None
     """None when nobody has translated it."""
-    state: TextState
+    state: TranslationState
     remark: str = ""
     """What a check says against it."""
 
@@ -135,7 +131,7 @@ def _reviewed(text: str, source_language: str, language: str, memory: Memory) ->
         language,
         row.target or "",
         "machine",
-        row.engine,
+        row.translator,
         row.model,
         row.day,
     )

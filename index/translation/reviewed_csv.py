@@ -9,14 +9,18 @@ from datetime import UTC, datetime
 from typing import BinaryIO, TextIO
 
 from index.model.errors import PageError
-from index.store.translation_memory import Attempt, Memory, source_hash
-from index.text.output_characters import text_for
+from index.store.source_keys import source_hash
+from index.store.stored_translation import Attempt
+from index.store.translation_memory import Memory
+from index.text.output_characters import safe_cell, text_for
 from index.translation.exchange import rows_to_review
 from index.translation.tmx import Unit
 
-COLUMNS = ("key", "status", "from", "into", "engine", "reason", "source", "target", "correction")
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
-"""A spreadsheet may run a cell with such a beginning as a formula; an apostrophe prevents that."""
+COLUMNS = (
+    "key", "status", "from", "into", "translator", "reason", "source", "target", "correction",
+)  # fmt: skip
+_FORMER = "engine"
+"""What the column of the translator is called in tables of earlier versions."""
 
 
 def write_csv(rows: Iterable[Attempt], stream: TextIO) -> None:
@@ -29,14 +33,13 @@ def write_csv(rows: Iterable[Attempt], stream: TextIO) -> None:
             row.status,
             row.source_language,
             row.target_language,
-            row.engine,
+            row.translator,
             row.reason or "",
             row.source,
             row.target or "",
             "",
         )
-        fit = (text_for("csv", cell) for cell in cells)
-        writer.writerow([f"'{cell}" if cell.startswith(_RISKY) else cell for cell in fit])
+        writer.writerow([safe_cell(cell, is_read_back=True) for cell in cells])
 
 
 def read_reviewed(stream: BinaryIO, memory: Memory) -> Iterator[Unit]:
@@ -82,8 +85,10 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, dict[str, str]]]:
     delimiter = ";" if first.count(";") > first.count(",") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        if reader.fieldnames is None or not set(COLUMNS) <= set(reader.fieldnames):
+        names = ["translator" if name == _FORMER else name for name in reader.fieldnames or ()]
+        if not set(COLUMNS) <= set(names):
             raise PageError(f"The CSV file must have the columns {', '.join(COLUMNS)}.")
+        reader.fieldnames = names
         for row in reader:
             yield reader.line_num, {name: (row[name] or "").removeprefix("'") for name in COLUMNS}
     except csv.Error as error:

@@ -11,16 +11,16 @@ from datetime import UTC, datetime, timedelta
 from index.files.progress import ProgressCallback, ignore_progress
 from index.gazetteer import Gazetteer
 from index.store.database import Store
-from index.translation.attempt_log import AttemptLog, Outcome
+from index.translation.attempt_log import AttemptLog, AttemptOutcome
 from index.translation.jobs import Job, Queue, judge, make_job
-from index.translation.missing import Segment
+from index.translation.missing import MissingSegment
 from index.translation.protection import has_words
 from index.translation.report import Report, StopCause
 from index.translation.translators.pace import Pace, RetryPolicy
 from index.translation.translators.translator import (
     Answer,
     QuotaError,
-    RefusedError,
+    TextRefusedError,
     Translator,
     TryLaterError,
     UnreachableError,
@@ -38,7 +38,7 @@ def ignore_words(words: str) -> None:
 
 
 def translate_missing(
-    segments: Iterable[Segment],
+    segments: Iterable[MissingSegment],
     store: Store,
     translator: Translator,
     gazetteer: Gazetteer,
@@ -99,7 +99,7 @@ class _Run:
         self._told: set[str] = set()
         self._last_answer = time.monotonic()
         self._pace = Pace(retry_policy, self._limits.calls_per_second)
-        self._new_segments: Iterator[Segment] = iter(())
+        self._new_segments: Iterator[MissingSegment] = iter(())
         self._new_left = 0
         self._queue = Queue()
         self._running: dict[Future[int], tuple[Job, ...]] = {}
@@ -107,7 +107,7 @@ class _Run:
         self._unreached = 0
         """Times in a row that the service could not be reached."""
 
-    def run(self, segments: tuple[Segment, ...]) -> Report:
+    def run(self, segments: tuple[MissingSegment, ...]) -> Report:
         began = time.monotonic()
         self._report.total = len(segments)
         self._new_segments = iter(segments)
@@ -237,7 +237,7 @@ class _Run:
             self._end("service", str(error))
         except UnreachableError as error:
             self._put_back(jobs, error)
-        except (TryLaterError, RefusedError) as error:
+        except (TryLaterError, TextRefusedError) as error:
             self._report.calls += 1
             self._postpone(jobs, error)
         else:
@@ -254,14 +254,14 @@ class _Run:
         text, reason = judge(job, self._gazetteer)
         if reason is None:
             self._report.shown += 1
-            self._note(job, Outcome("ok", target=text), sent)
+            self._note(job, AttemptOutcome("ok", target=text), sent)
         elif self._limits.free and not job.strict:
             self._queue.put(
                 make_job(job.segment, job.attempts, self._gazetteer, self._limits, strict=True)
             )
         else:
             self._report.rejected[reason.partition(":")[0]] += 1
-            self._note(job, Outcome("rejected", target=text, reason=reason), sent)
+            self._note(job, AttemptOutcome("rejected", target=text, reason=reason), sent)
 
     def _put_back(self, jobs: tuple[Job, ...], error: UnreachableError) -> None:
         """Put jobs that were not sent back into the queue; it is no failure of theirs.
@@ -279,7 +279,7 @@ class _Run:
         else:
             self._pace.close(self._retry_policy.wait(self._unreached))
 
-    def _postpone(self, jobs: tuple[Job, ...], error: TryLaterError | RefusedError) -> None:
+    def _postpone(self, jobs: tuple[Job, ...], error: TryLaterError | TextRefusedError) -> None:
         """Put jobs that failed back into the queue for later, or give them up."""
         self._tell_once("failure", f"{error}; going on")
         is_new_text = any(job.attempts == 0 for job in jobs)
@@ -300,23 +300,23 @@ class _Run:
             else:
                 self._pace.close(error.wait)
 
-    def _postpone_one(self, job: Job, error: TryLaterError | RefusedError) -> None:
+    def _postpone_one(self, job: Job, error: TryLaterError | TextRefusedError) -> None:
         job.attempts += 1
         sent = job.size
         reason = str(error)
         if isinstance(error, QuotaError):
             tomorrow = datetime.now(UTC) + timedelta(seconds=error.wait or 86_400)
-            self._note(job, Outcome("pending", reason=reason, next_try=tomorrow), sent)
-        elif isinstance(error, RefusedError) or job.attempts >= self._retry_policy.max_attempts:
+            self._note(job, AttemptOutcome("pending", reason=reason, next_try=tomorrow), sent)
+        elif isinstance(error, TextRefusedError) or job.attempts >= self._retry_policy.max_attempts:
             self._report.failed[reason] += 1
-            self._note(job, Outcome("failed", reason=reason), sent)
+            self._note(job, AttemptOutcome("failed", reason=reason), sent)
         else:
             seconds = max(self._retry_policy.wait(job.attempts), error.wait or 0.0)
             next_try = datetime.now(UTC) + timedelta(seconds=seconds)
-            self._note(job, Outcome("pending", reason=reason, next_try=next_try), sent)
+            self._note(job, AttemptOutcome("pending", reason=reason, next_try=next_try), sent)
             self._queue.put(job, time.monotonic() + seconds)
 
-    def _note(self, job: Job, outcome: Outcome, sent: int) -> None:
+    def _note(self, job: Job, outcome: AttemptOutcome, sent: int) -> None:
         self._attempt_log.record(job, outcome, sent)
         self._report.characters += sent
         self._progress("translating", self._report.settled, self._report.total)

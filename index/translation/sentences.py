@@ -23,7 +23,7 @@ _NUMBERED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class SegmentWords:
     """A title or paragraph as words, so that signs and white space do not count.
 
     Word i is `words[i]`, characters `starts[i]` to the start of the next of `text`.
@@ -38,7 +38,7 @@ class Passage:
     last the number of words."""
 
     @classmethod
-    def of(cls, text: str) -> Passage:
+    def of(cls, text: str) -> SegmentWords:
         """Cut a text into words."""
         found = tuple(_WORD.finditer(text))
         cuts = [0] if found else []

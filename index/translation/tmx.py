@@ -57,7 +57,7 @@ class Unit:
     target: str
     origin: TranslationOrigin = "human"
     """`machine` when the file says so (a `prop` of type x-origin), else `human`."""
-    engine: str | None = None
+    translator: str | None = None
     model: str | None = None
     day: date | None = None
     """The day the translation was last changed, or made."""
@@ -221,7 +221,7 @@ class _UnitBuilder:
             target_language=target.language,
             target=target.text,
             origin="machine" if props.get("x-origin", "").lower() == "machine" else "human",
-            engine=props.get("x-engine") or None,
+            translator=props.get("x-translator") or props.get("x-engine") or None,
             model=props.get("x-model") or None,
             day=next((day for day in days if day), None),
             only_between=(props.get("prev", ""), props.get("next", ""))
@@ -259,7 +259,7 @@ def _day_of(stamp: str | None) -> date | None:
 def _translation(unit: Unit) -> str:
     props = [
         ("x-origin", unit.target and unit.origin),
-        ("x-engine", unit.engine),
+        ("x-translator", unit.translator),
         ("x-model", unit.model),
     ]
     written = "".join(

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.model.entry import UNDETERMINED, Entry, Version
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.translation.missing import is_chosen
 from index.translation.protection import has_words
 from index.translation.recall import Recall, segments_of
 from index.translation.sentences import split_sentences
 from index.translation.tmx import Unit
 
-State = Literal["untranslated", "machine", "human"]
+WorkState = Literal["untranslated", "machine", "human"]
 """By whom a text is translated; of an entry the least of its texts' states, in this order."""
 Segments = Literal["paragraph", "sentence"]
 
-_ORDER: tuple[State, ...] = ("untranslated", "machine", "human")
+_ORDER: tuple[WorkState, ...] = ("untranslated", "machine", "human")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Selection:
     into: Collection[str]
     """The languages to translate into."""
     source: str | None = None
-    states: Collection[State] = _ORDER
+    states: Collection[WorkState] = _ORDER
     countries: Collection[str] = ()
     """ISO 3166-1 alpha-2 codes."""
     years: Collection[int] = ()
@@ -46,13 +46,13 @@ class Work:
     """Its segments in order; those without words are left out."""
 
     @property
-    def state(self) -> State:
+    def state(self) -> WorkState:
         """By whom it is translated."""
         states = {state_of(translation) for _, translation in self.texts}
         return next(state for state in (*_ORDER, "human") if state in states or state == "human")
 
 
-def state_of(translation: Translation | None) -> State:
+def state_of(translation: Translation | None) -> WorkState:
     """Return by whom a text is translated."""
     return translation.origin if translation else "untranslated"
 
@@ -80,7 +80,9 @@ def find_work(entries: Iterable[Entry], recall: Recall, selection: Selection) ->
                 yield work
 
 
-def units_of(work: Iterable[Work], states: Collection[State], segments: Segments) -> Iterator[Unit]:
+def units_of(
+    work: Iterable[Work], states: Collection[WorkState], segments: Segments
+) -> Iterator[Unit]:
     """Yield the texts in these states as units, each text once; an untranslated one has no target.
 
     A translated text is cut into sentences where its translation has as many.
@@ -115,7 +117,7 @@ def _units(
                 work.language,
                 target,
                 "machine",
-                translation.engine or None,
+                translation.translator or None,
                 translation.model or None,
                 translation.day,
             )

@@ -9,7 +9,7 @@ from search.answer.live_index import LiveIndex
 from search.plan.expansion import QueryExpansion
 from search.plan.plan import Clause
 from search.plan.tree import AnyOf, Tag
-from search.results.results import AmbiguousName, Meaning
+from search.results.understood import AmbiguousName, Meaning
 
 _FIELDS: tuple[Literal["country", "places"], ...] = ("country", "places")
 

@@ -15,8 +15,8 @@ from search.answer.vocabulary import NAMED_FACETS
 from search.engines.engine import Request
 from search.plan.tree import AllOf, AnyOf, Term
 from search.plan.weighing import weigh
-from search.query.query import MAX_CHARACTERS, Read
-from search.results.results import Completion
+from search.query.query import MAX_CHARACTERS, ReadingLanguage
+from search.results.completion import Completion
 
 MIN_CHARACTERS = 2
 """Letters below which there are no completions."""
@@ -28,7 +28,9 @@ _MAX_WORDS = 50
 """Words with the prefix by which titles are found."""
 
 
-def autocomplete(text: str, language: str, read: Read, index: LiveIndex) -> tuple[Completion, ...]:
+def autocomplete(
+    text: str, language: str, read: ReadingLanguage, index: LiveIndex
+) -> tuple[Completion, ...]:
     """Return names and titles that begin with the text, at most MAX_OF_GROUP of each group.
 
     Names match from any of their words on. Those that begin with the text come first, then the

@@ -17,7 +17,7 @@ from search.plan.plan import Clause, Plan
 from search.plan.related_words import related_words
 from search.query.query import MAX_CHARACTERS, TEXT_FIELDS, Query
 from search.query.spelling import distance
-from search.results.results import Correction
+from search.results.understood import QueryCorrection
 
 _MAX_CORRECTIONS = 4
 """Corrected texts that are tried."""
@@ -39,7 +39,7 @@ _SURE_LENGTHS = (5, 8)
 
 def corrected_queries(
     query: Query, plan: Plan, unmatched: Iterable[Clause], index: LiveIndex
-) -> Iterator[Correction]:
+) -> Iterator[QueryCorrection]:
     """Yield corrections that leave little doubt of words that no entry has, the likeliest first.
 
     Their totals are not known.
@@ -50,7 +50,7 @@ def corrected_queries(
         here = [token for where, token in tokens if where == box and token not in known]
         for text in corrected_texts(str(getattr(query, box)), here, (), index, only_sure=True):
             if len(text) <= MAX_CHARACTERS:
-                yield Correction(text, 0, box)
+                yield QueryCorrection(text, 0, box)
 
 
 def corrected_texts(
@@ -95,11 +95,11 @@ def known_names(clauses: Iterable[Clause], index: LiveIndex) -> frozenset[Token]
 
 
 def _is_name(typed: str, index: LiveIndex) -> bool:
-    word, gazetteer = fold_word(typed), index.lexicon.gazetteer
+    word, gazetteer = fold_word(typed), index.sources.gazetteer
     senses = gazetteer.senses(word)
     is_large = any(s.place and gazetteer.population(s.place) >= _LARGE_PLACE for s in senses)
     is_known = is_large or any(sense.kind in _NAMES for sense in senses)
-    return is_known or bool(index.lexicon.regions.find(word))
+    return is_known or bool(index.sources.regions.find(word))
 
 
 def _correct_unmatched(token: Token, index: LiveIndex, *, only_sure: bool) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _correct_unmatched(token: Token, index: LiveIndex, *, only_sure: bool) -> It
         glued = index.vocabulary.glued(word)
         if glued:
             yield glued
-        meant = {fold_word(one.note.term) for one in related_words(word, index.lexicon.families)}
+        meant = {fold_word(one.note.term) for one in related_words(word, index.sources.families)}
         for spelling in index.vocabulary.spellings.nearest(word, _MAX_SPELLINGS):
             if meant and fold_word(spelling.text) not in meant:
                 continue  # a usual word, well spelt, of which the archive has others of its meaning

@@ -16,7 +16,7 @@ from search.plan.tree_text import node_text
 from search.plan.weighing import Best, Scored, Sum, Weighed
 from search.query.limits import TimeLimit, check_page, is_beyond_reach
 from search.query.query import Query
-from search.results.results import Explanation
+from search.results.score_explanation import Explanation
 
 LeafScores = Mapping[Scored, int]
 """What an entry scores for each leaf that it holds."""

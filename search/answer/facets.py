@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 
 from search.engines.engine import ValueCounts
 from search.query.query import FacetField
+from search.results.facet_values import Facet, FacetValues
 from search.results.labels import Labels
-from search.results.results import Facet, FacetValues
 
 MAX_VALUES = 1_000
 """Values of one facet."""

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import Region, load_regions
+from index.model.entry import READING_LANGUAGES
 from index.model.profile_format import profile_of
 from index.text.home_names import home_names_of
 from index.text.term_list import load_terms
@@ -15,7 +16,7 @@ from search.answer.vocabulary import NAMED_FACETS, NamedFacet, Vocabulary
 from search.engines.engine import IndexReader, Request
 from search.engines.lru_cache import SizedLRUCache
 from search.plan.expanded_regions import region_tags
-from search.plan.lexicon import Lexicon
+from search.plan.expansion_sources import ExpansionSources
 from search.plan.make_plan import make_plan
 from search.plan.named_entry import named_entry_plan
 from search.plan.plan import Clause, Plan, PlanKey, plan_key_of
@@ -23,10 +24,12 @@ from search.plan.tree import AnyOf, Node, Tag
 from search.plan.weighed_plan import WeighedPlan
 from search.plan.weighing import Weighed, nodes_to_count, weigh
 from search.query.query import FACETS, FacetField, Query
+from search.results.facet_values import Facet
 from search.results.labels import Labels, label_of
 from search.results.news import NewsItem, news_items
 from search.results.people import NamedPerson
-from search.results.results import ExpansionNote, Facet, Results
+from search.results.results import Results
+from search.results.understood import ExpansionNote
 
 PROFILE_NAME = "profile.toml of the index (`torino index` makes it anew)"
 """What messages call the profile that a generation has."""
@@ -52,7 +55,7 @@ class LiveIndex:
         self.facts = facts = reader.facts
         self.profile = profile_of(facts.profile, PROFILE_NAME)
         home_country = self.profile.home.country
-        self.lexicon = Lexicon(
+        self.sources = ExpansionSources(
             terms=load_terms(),
             gazetteer=load_gazetteer(),
             regions=load_regions(),
@@ -102,7 +105,7 @@ class LiveIndex:
         named = named_entry_plan(query)
         if named and self.count(named.clauses[0].node):
             return named
-        return make_plan(query, self.lexicon)
+        return make_plan(query, self.sources)
 
     def remember(self, key: PlanKey, plan: WeighedPlan) -> None:
         """Keep how a plan is searched, so that it is found out and weighed once."""
@@ -146,7 +149,7 @@ class LiveIndex:
         return found
 
     def _count_of_region(self, region: Region) -> int:
-        tags = region_tags(region, self.lexicon)
+        tags = region_tags(region, self.sources)
         return self.count(AnyOf(tags)) if tags else 0
 
     @cached_property
@@ -161,12 +164,12 @@ class LiveIndex:
         """The regions that some entry is about, each with the number of such entries."""
         nodes = {
             region.id: AnyOf(tags)
-            for region in self.lexicon.regions
-            if (tags := region_tags(region, self.lexicon))
+            for region in self.sources.regions
+            if (tags := region_tags(region, self.sources))
         }
         counts = dict(zip(nodes, self.reader.count(tuple(nodes.values())), strict=True))
         return tuple(
-            (region, counts[region.id]) for region in self.lexicon.regions if counts.get(region.id)
+            (region, counts[region.id]) for region in self.sources.regions if counts.get(region.id)
         )
 
     @cached_property
@@ -190,7 +193,7 @@ class LiveIndex:
 
     def _label(self, field: FacetField, value: str) -> Labels:
         if field == "people" and value in self.facts.people:
-            return dict.fromkeys(("it", "en"), self.facts.people[value][0])
+            return dict.fromkeys(READING_LANGUAGES, self.facts.people[value][0])
         if field == "places" and value in self.facts.places:
             return self.facts.places[value]
         return label_of(field, value)

@@ -12,7 +12,7 @@ from search.answer.facets import MAX_VALUES
 from search.answer.glued_words import glued_node
 from search.answer.live_index import LiveIndex
 from search.engines.engine import DateFilter, Filter, Found, Request, ValueFilter, WithoutFilter
-from search.plan.plan import Clause, Plan, WordClass, distinct, plan_key_of
+from search.plan.plan import Clause, Plan, QueryWordClass, distinct, plan_key_of
 from search.plan.spellings import divided_node
 from search.plan.tree import AllOf, AtLeast, Node, Tag, Without
 from search.plan.weighed_plan import WeighedPlan
@@ -28,12 +28,12 @@ from search.query.date_bounds import days_of
 from search.query.date_words import without_year
 from search.query.limits import check_time
 from search.query.notes import Note, NoteCode
-from search.query.query import FACETS, MAX_WORDS, FacetField, Query, Read, TextField
+from search.query.query import FACETS, MAX_WORDS, FacetField, Query, ReadingLanguage, TextField
 from search.results.results import SOME_OF
 
 _UNKNOWN: dict[TextField, NoteCode] = {"person": "unknown-person", "place": "unknown-place"}
 """The note on a clause that no entry matches, when its fallback is searched instead."""
-_NAMED: tuple[WordClass, ...] = ("name", "date")
+_NAMED: tuple[QueryWordClass, ...] = ("name", "date")
 
 
 def find(
@@ -43,7 +43,7 @@ def find(
     facets: tuple[FacetField, ...] = (),
     offset: int = 0,
     limit: int = 0,
-    brief: Read | None = None,
+    brief: ReadingLanguage | None = None,
 ) -> tuple[WeighedPlan, Request, Found]:
     """Search all that a query asks; if no entry holds it all, what it most likely means.
 

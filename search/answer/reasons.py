@@ -16,7 +16,8 @@ from search.plan.weighed_plan import WeighedPlan
 from search.query.limits import TimeLimit
 from search.query.parser import is_stop_word, parse_words
 from search.query.query import Query
-from search.results.results import SOME_OF, AddedTerm, ClauseReason, ClauseUse, SearchReasons
+from search.results.clause_reasons import AddedTerm, ClauseReason, ClauseUse, SearchReasons
+from search.results.results import SOME_OF
 
 
 def reasons_of(query: Query, index: LiveIndex) -> SearchReasons:

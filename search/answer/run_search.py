@@ -25,19 +25,10 @@ from search.plan.weighed_plan import WeighedPlan
 from search.plan.weighing import UNIT
 from search.query.limits import TimeLimit, check_page, check_reach, check_time, is_beyond_reach
 from search.query.query import MAX_CHARACTERS, TEXT_FIELDS, FacetField, Query
-from search.results.results import (
-    SOME_OF,
-    Correction,
-    ExpansionNote,
-    Facet,
-    Hit,
-    MarkedVersion,
-    MatchMode,
-    Results,
-    Tier,
-    TierKind,
-    Understood,
-)
+from search.results.facet_values import Facet
+from search.results.hit import Hit, MarkedVersion
+from search.results.results import SOME_OF, Results, Tier, TierKind
+from search.results.understood import ExpansionNote, MatchMode, QueryCorrection, Understood
 
 
 def run_search(query: Query, index: LiveIndex) -> Results:
@@ -184,7 +175,7 @@ def _understood(query: Query, weighed: WeighedPlan, index: LiveIndex) -> Underst
 
 def _correction(
     query: Query, weighed: WeighedPlan, found: Found, index: LiveIndex
-) -> Correction | None:
+) -> QueryCorrection | None:
     """Return the correction that is searched, or the first with which all words match."""
     if weighed.correction:
         return replace(weighed.correction, total=found.total)
@@ -200,7 +191,7 @@ def _correction(
         matched_here = [t for where, t in others if where == box and t not in known]
         for text in corrected_texts(typed, unmatched_here, matched_here, index):
             check_time()
-            correction = Correction(text, 0, box)
+            correction = QueryCorrection(text, 0, box)
             if len(text) > MAX_CHARACTERS:
                 continue
             exactly = replace(correction.applied(query), exactly=True)

@@ -23,8 +23,8 @@ from search.plan.highlight_terms import HighlightTerms
 from search.plan.tree import AnyOf, AtLeast, Node, Tag, Term
 from search.plan.weighing import UNIT, idf
 from search.plan.weights import SIMILAR_MEANING, SIMILAR_PARTS, SIMILAR_WEIGHTS, SIMILAR_WORD_WEIGHT
-from search.query.query import FacetField, Read
-from search.results.results import Hit
+from search.query.query import FacetField, ReadingLanguage
+from search.results.hit import Hit
 
 _LOOKED_AT = 48
 """The first different words of an entry, title before text, of which the rarest are compared."""
@@ -38,7 +38,9 @@ _MEANING = 4
 """Words of about the same meaning that are looked for with each."""
 
 
-def similar_to(entry: Entry, limit: int, read: Read, index: LiveIndex) -> tuple[Hit, ...]:
+def similar_to(
+    entry: Entry, limit: int, read: ReadingLanguage, index: LiveIndex
+) -> tuple[Hit, ...]:
     """Return the entries most similar to this one, best first; equal scores newest first."""
     nodes = (*_shared(entry, index), *same_matter(entry, _LOOKED_AT, _COMPARED, index))
     tree = index.weigh(AtLeast(nodes, 1))

@@ -14,6 +14,7 @@ from typing import Literal, cast, get_args
 
 from index.gazetteer.named_things import glued_name, names_of, words_of_terms
 from index.gazetteer.regions import Region, load_regions
+from index.model.entry import READING_LANGUAGES
 from index.text.analysis import fold_word, in_stop_list, tokenize
 from index.text.analysis.name_keys import name_keys, name_words
 from index.text.sounds import is_one_edit_away, phonetic_key
@@ -189,7 +190,7 @@ class Vocabulary:
 
 def names_of_value(field: NamedFacet, value: str, labels: Labels) -> tuple[str, ...]:
     """Return all names of a facet value, those of its labels included."""
-    written = [text for tag, text in labels.items() if tag in ("it", "en")]
+    written = [text for tag, text in labels.items() if tag in READING_LANGUAGES]
     return tuple(dict.fromkeys(written)) if field == "kind" else names_of(field, value, written)
 
 

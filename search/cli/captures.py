@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import click
@@ -11,7 +10,7 @@ from index.cli.screen import Screen
 from index.model.errors import ArchiveError
 from index.model.page import Page
 from index.store.database import Store
-from index.text.output_characters import escaped_json
+from index.text.output_characters import json_text
 
 
 def is_page(name: str) -> bool:
@@ -31,7 +30,7 @@ def list_captures(store: Store, address: str, screen: Screen, *, as_json: bool) 
                 "state": state,
                 "bytes": len(page.body),
             }
-            click.echo(escaped_json(json.dumps(shape, ensure_ascii=False)))
+            click.echo(json_text(shape))
         else:
             words = screen.line(f"{state}, {len(page.body)} bytes, {page.media_type}")
             screen.echo(f"{screen.line(fetched, dim=True)}  {screen.line(str(number))}  {words}")

@@ -43,6 +43,6 @@ def entry_lines(entry: Entry, screen: Screen = PLAIN, *, rough: bool = False) ->
 def _version_line(version: Version) -> str:
     if version.origin == "published":
         return f"[{version.language}, as published]"
-    by = "a person" if version.origin == "human" else version.engine or "a machine"
+    by = "a person" if version.origin == "human" else version.translator or "a machine"
     checked = "" if version.origin == "human" else ", not checked by a person"
     return f"[{version.language}, translated by {by}{checked}{CHANGED * version.outdated}]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -18,7 +17,7 @@ from index.model.page_account import PageAccount, account_report
 from index.publishing.text_account import accounts_of_pages
 from index.reading.sources import Skipped
 from index.store.home import Home
-from index.text.output_characters import escaped_json, text_for
+from index.text.output_characters import json_text, text_for
 from search.cli.filter_types import NameType
 from search.cli.names import find_entry, live_searcher
 from search.cli.reading_text import account_lines, reading_lines
@@ -51,7 +50,7 @@ def explain(home: Home, name: str, as_json: bool) -> None:
         for entry in entries:
             if as_json:
                 told = {**reading_json(entry), "text": text}
-                click.echo(escaped_json(json.dumps(told, ensure_ascii=False)))
+                click.echo(json_text(told))
             else:
                 if count:
                     screen.echo()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from search.plan.tree_text import INDENT, score_text
-from search.results.results import Explanation
+from search.results.score_explanation import Explanation
 
 
 def explanation_lines(explanation: Explanation) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 
 import click
@@ -11,7 +10,7 @@ from index.cli.screen import stdout_screen
 from index.cli.verbs import examples
 from index.model.errors import IndexMissingError, StoreError
 from index.store.home import Home
-from index.text.output_characters import escaped_json, text_for
+from index.text.output_characters import json_text, text_for
 from search.cli.names import live_searcher
 from search.cli.results_text import LANGUAGE
 
@@ -55,7 +54,7 @@ def info(home: Home, as_json: bool) -> None:
             "years": list(held.years) if held.years else None,
         }
     if as_json:
-        click.echo(escaped_json(json.dumps(facts, ensure_ascii=False)))
+        click.echo(json_text(facts))
     elif missing is None or os.path.exists(home.database):  # noqa: PTH110  # may be closed to us
         screen = stdout_screen()
         for name, value in facts.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
@@ -18,7 +17,7 @@ from index.model.errors import ArchiveError
 from index.store.database import Store
 from index.store.history import Record
 from index.store.home import Home
-from index.text.output_characters import escaped_json
+from index.text.output_characters import json_text
 from search.cli.captures import is_page, list_captures, print_capture
 from search.cli.filter_types import DateType, NameType
 from search.query.date_bounds import span_of
@@ -77,7 +76,7 @@ def log(
             return
         for record in islice(_records(store, id, first), limit):
             if as_json:
-                click.echo(escaped_json(json.dumps(_record_json(record), ensure_ascii=False)))
+                click.echo(json_text(_record_json(record)))
                 continue
             change = record.change
             time = screen.line(f"{change.time.astimezone():%Y-%m-%d %H:%M}", dim=True)

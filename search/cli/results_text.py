@@ -12,8 +12,11 @@ from search.query.notes import Note, NoteCode
 from search.query.query import FacetField, Query
 from search.query.url_parameters import parameters_of
 from search.results.date_format import written_reading
+from search.results.hit import Hit, Snippet
 from search.results.labels import label_of, meaning_name, place_name
-from search.results.results import ExpansionNote, Explanation, Hit, Results, Snippet
+from search.results.results import Results
+from search.results.score_explanation import Explanation
+from search.results.understood import ExpansionNote
 from search.zero_results import ZeroResultSuggestion
 
 PLAIN = Screen()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +10,7 @@ import click
 from index.cli.screen import stdout_screen
 from index.cli.verbs import examples
 from index.store.home import Home
-from index.text.output_characters import escaped_json
+from index.text.output_characters import json_text
 from search.cli.names import live_searcher
 from search.cli.query_options import NOTES, filters, query_asked
 from search.cli.results_text import LANGUAGE, SHOWN_FACETS, answer_lines, note_text
@@ -60,7 +59,7 @@ def search(home: Home, /, as_json: bool, explain: bool, **asked: Any) -> None:
             for hit in data["hits"]:
                 why = explanations.get(hit["id"])
                 hit["explanation"] = explanation_json(why) if why else None
-        click.echo(escaped_json(json.dumps(data, ensure_ascii=False)))
+        click.echo(json_text(data))
         return
     for note in (*notes, *results.understood.notes):
         click.echo(f"note: {note_text(note)}", err=True)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from index.cli.screen import stdout_screen
 from index.cli.verbs import examples
 from index.model.entry_json import entry_to_json
 from index.store.home import Home
-from index.text.output_characters import escaped_json
+from index.text.output_characters import json_text
 from search.cli.entry_text import entry_lines
 from search.cli.filter_types import NameType
 from search.cli.names import find_entry, live_searcher
@@ -39,7 +37,7 @@ def show(home: Home, id: str, as_json: bool, rough: bool) -> None:
         others = others_of(entry, searcher)
     if as_json:
         shown = {**entry_to_json(entry), "perhaps_same": [other.id for other in others]}
-        click.echo(escaped_json(json.dumps(shown, ensure_ascii=False)))
+        click.echo(json_text(shown))
         return
     screen = stdout_screen()
     for line in entry_lines(entry, screen, rough=rough):

@@ -17,9 +17,9 @@ from index.text.thesaurus import NO_FAMILIES, FamilySet
 from search.plan.highlight_terms import HitWords
 from search.plan.tree import AnyOf, Node
 from search.plan.weighing import Weighed
-from search.query.query import FacetField, Read, Sort
+from search.query.query import FacetField, ReadingLanguage, Sort
+from search.results.hit import Hit
 from search.results.holdings import Holdings
-from search.results.results import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Request:
     `newest`: latest end date, then id. `oldest`: earliest start date (undated last), then id."""
     offset: int = 0
     limit: int = 0
-    brief: Read | None = None
+    brief: ReadingLanguage | None = None
     """The language in which hits are read of which no texts are shown: an engine may give such
     `Found.hits` and no entries."""
 

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from index.model.entry import Entry
 from index.model.entry_json import entry_to_json
 from index.model.profile import ArchiveProfile
-from index.text.output_characters import escaped_json
+from index.text.output_characters import json_text
 from search.export.bibtex import bibtex
 from search.export.csl_json import csl_item
 from search.export.geojson import ATTRIBUTION, features_of
@@ -40,7 +40,7 @@ class FileOptions:
     """Between the cells of a CSV."""
 
 
-Writer = Callable[[Iterable[Entry], FileOptions], Iterator[bytes]]
+FileWriter = Callable[[Iterable[Entry], FileOptions], Iterator[bytes]]
 """Yields the parts of a file of entries."""
 
 
@@ -48,7 +48,7 @@ Writer = Callable[[Iterable[Entry], FileOptions], Iterator[bytes]]
 class FileFormat:
     """How the files of a format are written, served and named."""
 
-    write: Writer
+    write: FileWriter
     media_type: str
     extension: str
     name: str
@@ -64,7 +64,7 @@ def address(entry: Entry, site: str) -> str:
 
 def _write_lines(entries: Iterable[Entry], options: FileOptions) -> Iterator[bytes]:
     for entry in entries:
-        yield f"{_json(entry_to_json(entry))}\n".encode()
+        yield f"{json_text(entry_to_json(entry))}\n".encode()
 
 
 def _write_csv(entries: Iterable[Entry], options: FileOptions) -> Iterator[bytes]:
@@ -141,10 +141,6 @@ def _array(head: str, values: Iterable[dict[str, Any]], tail: str) -> Iterator[b
     yield head.encode()
     before = "\n"
     for value in values:
-        yield f"{before}{_json(value)}".encode()
+        yield f"{before}{json_text(value)}".encode()
         before = ",\n"
     yield f"\n{tail}".encode()
-
-
-def _json(value: dict[str, Any]) -> str:
-    return escaped_json(json.dumps(value, ensure_ascii=False))

@@ -14,10 +14,10 @@ from search.results.labels import label_of, place_name
 
 ATTRIBUTION = "Coordinates: GeoNames (https://www.geonames.org), CC BY 4.0"
 
-Feature = dict[str, Any]
+GeoJsonFeature = dict[str, Any]
 
 
-def features_of(entry: Entry, address: str, language: str) -> list[Feature]:
+def features_of(entry: Entry, address: str, language: str) -> list[GeoJsonFeature]:
     """Return a point for each place of the entry, in order.
 
     An entry without a place that has coordinates is one feature without a geometry, so that it is
@@ -44,5 +44,7 @@ def features_of(entry: Entry, address: str, language: str) -> list[Feature]:
     return points or [_feature(entry.id, None, about)]
 
 
-def _feature(id: str, geometry: dict[str, Any] | None, properties: dict[str, Any]) -> Feature:
+def _feature(
+    id: str, geometry: dict[str, Any] | None, properties: dict[str, Any]
+) -> GeoJsonFeature:
     return {"type": "Feature", "id": id, "geometry": geometry, "properties": properties}

@@ -13,17 +13,12 @@ from search.query.notes import Note
 from search.query.query import Query
 from search.query.transforms import excluding, narrowed, toggled
 from search.query.url_parameters import REPEATED, parameters_of
+from search.results.facet_values import Facet
+from search.results.hit import Hit, Snippet
 from search.results.labels import meaning_name, place_name
-from search.results.results import (
-    AmbiguousName,
-    ExpansionNote,
-    Explanation,
-    Facet,
-    Hit,
-    Results,
-    Snippet,
-    Tier,
-)
+from search.results.results import Results, Tier
+from search.results.score_explanation import Explanation
+from search.results.understood import AmbiguousName, ExpansionNote
 
 
 def results_json(results: Results, language: str) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
-from index.model.entry import Entry
-from index.text.output_characters import text_for
+from index.model.entry import READING_LANGUAGES, Entry
+from index.text.output_characters import safe_cell
 from index.text.titles import title_of
 from search.results.labels import label_of, place_name
 
@@ -42,7 +42,7 @@ def cells_of(entry: Entry, address: str, language: str) -> Iterator[Cell]:
     yield entry.original.language
     yield title_of(entry.original)
     yield entry.original.text
-    for tag in ("it", "en"):
+    for tag in READING_LANGUAGES:
         version = entry.readable(tag)
         yield version.title if version else None
         yield version.origin if version else None
@@ -58,15 +58,6 @@ def csv_parts(rows: Iterable[Iterable[Cell]], separator: Separator) -> Iterator[
     yield _row(COLUMNS, separator)
     for row in rows:
         yield _row((safe_cell(_text(cell)) for cell in row), separator)
-
-
-def safe_cell(text: str) -> str:
-    """Return the cell, with an apostrophe before what a spreadsheet would take for a formula.
-
-    A character that a table cannot carry becomes U+FFFD.
-    """
-    text = text_for("csv", text)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
 
 
 def _text(cell: Cell) -> str:

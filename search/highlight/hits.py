@@ -5,13 +5,13 @@ from __future__ import annotations
 from index.model.entry import Entry, Version
 from search.highlight.snippets import text_snippet, title_snippet
 from search.plan.highlight_terms import HighlightTerms, HitWords
-from search.query.query import Read
-from search.results.results import Hit, MarkedVersion, Passage, Snippet
+from search.query.query import ReadingLanguage
+from search.results.hit import Hit, MarkedVersion, ShownPassage, Snippet
 
 
 def hit_of(
     entry: Entry,
-    read: Read,
+    read: ReadingLanguage,
     highlight_terms: HighlightTerms,
     score: float,
     words: HitWords | None = None,
@@ -25,7 +25,7 @@ def hit_of(
     return _hit(entry, shown, original, score)
 
 
-def version_to_read(entry: Entry, read: Read) -> Version:
+def version_to_read(entry: Entry, read: ReadingLanguage) -> Version:
     """Return the version in the reading language, else the original; no rough translation."""
     if read in ("", "orig"):
         return entry.original
@@ -46,7 +46,7 @@ def marked_versions(entry: Entry, highlight_terms: HighlightTerms) -> tuple[Mark
     )
 
 
-def _hit(entry: Entry, shown: Passage, original: Passage, score: float) -> Hit:
+def _hit(entry: Entry, shown: ShownPassage, original: ShownPassage, score: float) -> Hit:
     return Hit(
         id=entry.id,
         dates=entry.dates,
@@ -63,7 +63,7 @@ def _hit(entry: Entry, shown: Passage, original: Passage, score: float) -> Hit:
     )
 
 
-def brief_hit_of(entry: Entry, read: Read, score: float) -> Hit:
+def brief_hit_of(entry: Entry, read: ReadingLanguage, score: float) -> Hit:
     """Return the entry as a brief hit: titles without marks, no snippets."""
     original = _bare_passage(entry.original)
     version = version_to_read(entry, read)
@@ -76,7 +76,7 @@ def passage_of(
     version: Version,
     highlight_terms: HighlightTerms,
     words: HitWords | None = None,
-) -> Passage:
+) -> ShownPassage:
     """Return the title and a snippet of a version of an entry, with their matches marked."""
     language = version.language
     in_title = in_text = None
@@ -86,24 +86,24 @@ def passage_of(
             number += 1
         in_title = words.matching(number, title=True, language=language, terms=highlight_terms)
         in_text = words.matching(number, title=False, language=language, terms=highlight_terms)
-    return Passage(
+    return ShownPassage(
         language,
         version.origin,
         title_snippet(version.title, language, highlight_terms, in_title),
         text_snippet(version.text, language, highlight_terms, in_text),
-        version.engine,
+        version.translator,
         version.day,
         version.outdated,
     )
 
 
-def _bare_passage(version: Version) -> Passage:
-    return Passage(
+def _bare_passage(version: Version) -> ShownPassage:
+    return ShownPassage(
         language=version.language,
         origin=version.origin,
         title=Snippet(version.title),
         text=Snippet(""),
-        engine=version.engine,
+        translator=version.translator,
         day=version.day,
         outdated=version.outdated,
     )

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 
 from index.text.analysis import fold_word, split_words, stems_of, tokenize
 from search.plan.highlight_terms import HighlightTerms, Spans
-from search.results.results import Snippet
+from search.results.hit import Snippet
 
 LENGTH = 200
 """Characters of a snippet, about."""

@@ -9,12 +9,12 @@ from search.plan.expansion import QueryExpansion
 from search.plan.highlight_terms import HighlightTerms
 from search.plan.spellings import joined_spellings, letter_spellings, visible_parts
 from search.query.parser import is_stop_word
-from search.query.pieces import Piece
+from search.query.pieces import QueryPiece
 from search.query.query import Query
 
 
 def highlight_terms_of(
-    asked: Iterable[Piece], query: Query, expansions: Iterable[QueryExpansion]
+    asked: Iterable[QueryPiece], query: Query, expansions: Iterable[QueryExpansion]
 ) -> HighlightTerms:
     """Return the words of a query that may match; stop words only when there are no others."""
     pieces = tuple(asked)

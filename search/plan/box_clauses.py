@@ -13,13 +13,13 @@ from search.plan.clauses import (
 )
 from search.plan.expanded_words import expand_words
 from search.plan.expansion import QueryExpansion, without_dropped
-from search.plan.lexicon import Lexicon
+from search.plan.expansion_sources import ExpansionSources
 from search.plan.plan import Clause
 from search.plan.tree import AnyOf, Node, Tag
 from search.query.query import Query
 
 
-def box_clauses(query: Query, lexicon: Lexicon) -> list[Clause]:
+def box_clauses(query: Query, sources: ExpansionSources) -> list[Clause]:
     """Return a clause for each box that has words."""
     clauses = []
     phrase = [token for token in tokenize(query.phrase) if fold_word(token.text)]
@@ -41,15 +41,15 @@ def box_clauses(query: Query, lexicon: Lexicon) -> list[Clause]:
         )
     place = [token for token in tokenize(query.place) if fold_word(token.text)]
     if place:
-        clauses.append(_place_clause(query, place, lexicon))
+        clauses.append(_place_clause(query, place, sources))
     return clauses
 
 
-def _place_clause(query: Query, tokens: Sequence[Token], lexicon: Lexicon) -> Clause:
+def _place_clause(query: Query, tokens: Sequence[Token], sources: ExpansionSources) -> Clause:
     """Return the clause of a place: its names, and with expansion the tags of what it means."""
     own = named_node(tokens, "place_names")
     span = next(
-        (span for span in expand_words(tokens, lexicon) if span.stop - span.start == len(tokens)),
+        (span for span in expand_words(tokens, sources) if span.stop - span.start == len(tokens)),
         None,
     )
     expansions: tuple[QueryExpansion, ...] = ()

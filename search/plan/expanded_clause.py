@@ -12,8 +12,8 @@ from search.plan.clauses import (
     scaled,
 )
 from search.plan.expansion import QueryExpansion
-from search.plan.lexicon import Lexicon
-from search.plan.plan import Clause, WordClass
+from search.plan.expansion_sources import ExpansionSources
+from search.plan.plan import Clause, QueryWordClass
 from search.plan.tree import AllOf, AnyOf, Leaf, Node, Tag
 from search.plan.weights import DATE_WORDS, KIND
 from search.query.parser import is_stop_word
@@ -77,7 +77,7 @@ def _is_kind(leaf: Leaf) -> TypeGuard[Tag]:
     return isinstance(leaf, Tag) and leaf.field == "kind"
 
 
-def _word_class_of(expansions: Sequence[QueryExpansion]) -> WordClass:
+def _word_class_of(expansions: Sequence[QueryExpansion]) -> QueryWordClass:
     reasons = {expansion.note.why for expansion in expansions}
     if "date" in reasons:
         return "date"
@@ -87,14 +87,14 @@ def _word_class_of(expansions: Sequence[QueryExpansion]) -> WordClass:
     return next((one for one in ("topic", "role", "soft") if one in classes), "topic")
 
 
-def is_a_name(clause: Clause, lexicon: Lexicon) -> bool:
+def is_a_name(clause: Clause, sources: ExpansionSources) -> bool:
     """Return whether a single word without other meanings is part of a person's name, or a place of
     which the archive has nothing, in small letters only when it is a large one."""
     if clause.expansions:
         return False
     word = clause.tokens[0].text
-    if lexicon.people.is_name_word(fold_word(word)):
+    if sources.people.is_name_word(fold_word(word)):
         return True
     least = 0 if word[:1].isupper() else _LARGE_PLACE
-    places = (sense.place for sense in lexicon.gazetteer.senses(fold_word(word)) if sense.place)
-    return any(lexicon.gazetteer.population(place) >= least for place in places)
+    places = (sense.place for sense in sources.gazetteer.senses(fold_word(word)) if sense.place)
+    return any(sources.gazetteer.population(place) >= least for place in places)

@@ -10,10 +10,10 @@ from index.gazetteer.regions import Region
 from index.model.entry import READING_LANGUAGES
 from index.text.analysis import fold_word, tokenize
 from search.plan.expansion import QueryExpansion, Wording
-from search.plan.lexicon import Lexicon
+from search.plan.expansion_sources import ExpansionSources
 from search.plan.tree import Leaf, Phrase, Tag, Term
 from search.plan.weights import EXPANSION, FOLDED_WEIGHTS, TAGGED
-from search.results.results import ExpansionNote, ExpansionReason
+from search.results.understood import ExpansionNote, ExpansionReason
 
 MIN_NAME_LENGTH = 3
 """Letters of the shortest name that is searched in texts: "US" is also a pronoun."""
@@ -24,7 +24,7 @@ _SHORT_NAMES = {"monaco": ("munich-de",), "rio": ("rio-de-janeiro-br",)}
 
 
 def senses_of(
-    words: tuple[str, ...], regions: Sequence[Region], lexicon: Lexicon
+    words: tuple[str, ...], regions: Sequence[Region], sources: ExpansionSources
 ) -> tuple[Sense, ...]:
     """Return the countries and places that are meant, without those that regions stand for.
 
@@ -33,14 +33,14 @@ def senses_of(
     """
     name = " ".join(words)
     senses: dict[tuple[str, str | None], Sense] = {}
-    for sense in lexicon.gazetteer.senses(name):
-        is_home = sense.kind == "demonym" and sense.country == lexicon.home_country
-        is_known = sense.place is None or sense.place in lexicon.places
+    for sense in sources.gazetteer.senses(name):
+        is_home = sense.kind == "demonym" and sense.country == sources.home_country
+        is_known = sense.place is None or sense.place in sources.places
         if sense.kind != "region" and not is_home and is_known:
             senses.setdefault((sense.country, sense.place), sense)
     for place in _SHORT_NAMES.get(name, ()):
-        known = lexicon.gazetteer.place(place)
-        if known and place in lexicon.places:
+        known = sources.gazetteer.place(place)
+        if known and place in sources.places:
             label = known.names["en"]
             senses.setdefault(
                 (known.country, place), Sense("place", known.country, place, label, None)

@@ -13,17 +13,17 @@ from search.plan.expanded_names import (
     name_leaves,
 )
 from search.plan.expansion import QueryExpansion, Wording
-from search.plan.lexicon import Lexicon
+from search.plan.expansion_sources import ExpansionSources
 from search.plan.tree import Leaf, Tag
 from search.plan.weights import PART_OF
-from search.results.results import ExpansionNote
+from search.results.understood import ExpansionNote
 
 
 def expand_region(
-    typed: str, words: tuple[str, ...], region: Region, lexicon: Lexicon
+    typed: str, words: tuple[str, ...], region: Region, sources: ExpansionSources
 ) -> QueryExpansion:
     """Return the expansion of a region: the tags of what is in it, and its other names in texts."""
-    tags, gazetteer = region_tags(region, lexicon), lexicon.gazetteer
+    tags, gazetteer = region_tags(region, sources), sources.gazetteer
     own = " ".join(words)
     named = {" ".join(folded_words(name.text)): name for name in reversed(region.names)}
     others = tuple(
@@ -32,9 +32,9 @@ def expand_region(
         if name != own
         and len(name) >= MIN_NAME_LENGTH
         and name not in AMBIGUOUS_NAMES
-        and lexicon.regions.find(name) == (region,)
+        and sources.regions.find(name) == (region,)
         and not (region.country and gazetteer.is_part_of_another(name, region.country))
-        and not any(sense.kind in ("country", "place") for sense in _others(name, region, lexicon))
+        and not any(sense.kind in ("country", "place") for sense in _others(name, region, sources))
     )
     leaves: list[Leaf] = list(tags)
     for other in others:
@@ -50,21 +50,21 @@ def expand_region(
     return QueryExpansion(note, tuple(leaves), tuple(Wording(other, None) for other in others))
 
 
-def region_tags(region: Region, lexicon: Lexicon) -> tuple[Tag, ...]:
+def region_tags(region: Region, sources: ExpansionSources) -> tuple[Tag, ...]:
     """Return the countries of a region, or the archive's places in its divisions, as tags.
 
     The country of the archive is left out: every entry concerns it.
     """
     if not region.divisions:
-        home = lexicon.home_country
+        home = sources.home_country
         return tuple([Tag("country", code, PART_OF) for code in region.countries if code != home])
-    places = lexicon.places_in(region.country, region.divisions)
+    places = sources.places_in(region.country, region.divisions)
     return tuple([Tag("places", place, PART_OF) for place in places])
 
 
-def _others(name: str, region: Region, lexicon: Lexicon) -> Iterator[Sense]:
+def _others(name: str, region: Region, sources: ExpansionSources) -> Iterator[Sense]:
     """Yield what a region's name means besides a part of its own countries."""
     own = {*region.countries, region.country}
-    for sense in lexicon.gazetteer.senses(name):
-        if sense.country not in own and (sense.place is None or sense.place in lexicon.places):
+    for sense in sources.gazetteer.senses(name):
+        if sense.country not in own and (sense.place is None or sense.place in sources.places):
             yield sense

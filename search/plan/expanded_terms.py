@@ -13,7 +13,7 @@ from search.plan.expanded_names import folded_words, name_leaves
 from search.plan.expansion import QueryExpansion, Wording
 from search.plan.tree import Leaf, Phrase, Tag, Term
 from search.plan.weights import EXACT_WEIGHTS, EXPANSION, STEM_WEIGHTS, TAGGED
-from search.results.results import ExpansionNote, ExpansionReason
+from search.results.understood import ExpansionNote, ExpansionReason
 
 _MAX_READINGS = 4
 """Combinations of stems that are searched for a wording whose words have several stems."""

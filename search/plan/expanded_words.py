@@ -12,7 +12,7 @@ from search.plan.expanded_names import expand_name, senses_of
 from search.plan.expanded_regions import expand_region
 from search.plan.expanded_terms import expand_term
 from search.plan.expansion import ExpandedSpan, QueryExpansion
-from search.plan.lexicon import Lexicon
+from search.plan.expansion_sources import ExpansionSources
 from search.query.date_words import DateWords
 
 _MOST_MEANINGS = 1_024
@@ -23,7 +23,7 @@ _SHORT_WORDS = union(lambda words: words.search.short_words)
 
 def expand_words(
     tokens: Sequence[Token],
-    lexicon: Lexicon,
+    sources: ExpansionSources,
     longest: int = LONGEST_WORDING,
     dates: Iterable[DateWords] = (),
 ) -> tuple[ExpandedSpan, ...]:
@@ -33,7 +33,7 @@ def expand_words(
     that are part of a person's name are not expanded: Lo Russo is not somebody from Russia.
     """
     words = tuple(fold_word(token.text) for token in tokens)
-    dated = dict(dated_spans(tokens, dates, lexicon))
+    dated = dict(dated_spans(tokens, dates, sources))
     spans: list[ExpandedSpan] = []
     start = 0
     while start < len(words):
@@ -42,10 +42,10 @@ def expand_words(
             start = dated[start].stop
             continue
         for stop in range(min(len(words), start + longest), start, -1):
-            if stop - start > 1 and lexicon.people.is_name_run(words[start:stop]):
+            if stop - start > 1 and sources.people.is_name_run(words[start:stop]):
                 start = stop
                 break
-            found = _meaning(tokens[start:stop], words[start:stop], lexicon)
+            found = _meaning(tokens[start:stop], words[start:stop], sources)
             if found:
                 spans.append(ExpandedSpan(start, stop, found))
                 start = stop
@@ -55,44 +55,46 @@ def expand_words(
     return tuple(spans)
 
 
-def words_of_people(tokens: Sequence[Token], lexicon: Lexicon) -> frozenset[int]:
+def words_of_people(tokens: Sequence[Token], sources: ExpansionSources) -> frozenset[int]:
     """Return which words are, two or more side by side, part of a person's name."""
     words = tuple(fold_word(token.text) for token in tokens)
     found: set[int] = set()
     for start in range(len(words) - 1):
         for stop in range(min(len(words), start + LONGEST_WORDING), start + 1, -1):
-            if lexicon.people.is_name_run(words[start:stop]):
+            if sources.people.is_name_run(words[start:stop]):
                 found.update(range(start, stop))
                 break
     return frozenset(found)
 
 
 def _meaning(
-    tokens: Sequence[Token], words: tuple[str, ...], lexicon: Lexicon
+    tokens: Sequence[Token], words: tuple[str, ...], sources: ExpansionSources
 ) -> tuple[QueryExpansion, ...]:
     """Return the expansions of words, found once: queries share most of their words."""
     typed = " ".join([token.text for token in tokens])
-    known = lexicon.meanings
+    known = sources.meanings
     found = known.get((typed, words))
     if found is None:
         if len(known) >= _MOST_MEANINGS:
             known.clear()
-        found = known[typed, words] = tuple(_expansions(typed, words, lexicon))
+        found = known[typed, words] = tuple(_expansions(typed, words, sources))
     return found
 
 
-def _expansions(typed: str, words: tuple[str, ...], lexicon: Lexicon) -> Iterator[QueryExpansion]:
+def _expansions(
+    typed: str, words: tuple[str, ...], sources: ExpansionSources
+) -> Iterator[QueryExpansion]:
     """Yield what words mean: countries and places, regions, terms."""
-    shouted = len(words) == 1 and lexicon.terms.senses_in_capitals(typed)
+    shouted = len(words) == 1 and sources.terms.senses_in_capitals(typed)
     if len(words) == 1 and not shouted and _is_ignored(typed, words[0]):
         return
     is_short = len(words) == 1 and _is_short(typed, words[0])
-    regions = lexicon.regions.find(" ".join(words))
-    for sense in senses_of(words, regions, lexicon):
+    regions = sources.regions.find(" ".join(words))
+    for sense in senses_of(words, regions, sources):
         if not is_short or sense.place is None:
-            yield expand_name(typed, words, sense, lexicon.gazetteer)
+            yield expand_name(typed, words, sense, sources.gazetteer)
     for region in regions:
-        yield expand_region(typed, words, region, lexicon)
+        yield expand_region(typed, words, region, sources)
     if is_short:
         return
     if shouted:
@@ -100,7 +102,7 @@ def _expansions(typed: str, words: tuple[str, ...], lexicon: Lexicon) -> Iterato
     elif in_stop_list(words[0]) or in_stop_list(words[-1]):
         return
     else:
-        terms = lexicon.terms.senses(words)
+        terms = sources.terms.senses(words)
     for term in terms:
         yield from expand_term(typed, words, term)
 

@@ -13,7 +13,7 @@ from index.text.folding import fold
 from index.text.term_list import TermClass
 from search.plan.tree import Leaf, Tag
 from search.query.query_dates import whole_date
-from search.results.results import ExpansionNote
+from search.results.understood import ExpansionNote
 
 
 @dataclass(frozen=True, slots=True)

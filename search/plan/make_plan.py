@@ -12,21 +12,21 @@ from search.plan.clauses import (
     prefix_node,
     word_node,
 )
-from search.plan.lexicon import Lexicon
+from search.plan.expansion_sources import ExpansionSources
 from search.plan.plan import Clause, Plan, distinct
-from search.plan.tree import AnyOf, Node, Span
+from search.plan.tree import AnyOf, DayRange, Node
 from search.plan.weights import DATE
 from search.plan.word_clauses import word_clauses
 from search.query.date_words import DateWords
 from search.query.limits import check_length
 from search.query.notes import Note
 from search.query.parser import parse_words
-from search.query.pieces import Piece
+from search.query.pieces import QueryPiece
 from search.query.query import MAX_TEXT, Query
 from search.query.query_dates import dates_in, whole_date
 
 
-def make_plan(query: Query, lexicon: Lexicon) -> Plan:
+def make_plan(query: Query, sources: ExpansionSources) -> Plan:
     """Parse and expand the words of a query. Raises QueryError for too long a box."""
     for name in ("person", "place", "phrase"):
         check_length(name, getattr(query, name))
@@ -37,7 +37,7 @@ def make_plan(query: Query, lexicon: Lexicon) -> Plan:
     if query.expand:
         missing = (query.text[one.start : one.end] for one in dates if not one.exists)
         notes += [Note("no-such-day", typed) for typed in missing]
-    clauses, bonus = word_clauses(asked, dates, query, lexicon, notes)
+    clauses, bonus = word_clauses(asked, dates, query, sources, notes)
     for piece in asked:
         begin = piece.tokens[0].start
         if piece.kind == "phrase":
@@ -47,7 +47,7 @@ def make_plan(query: Query, lexicon: Lexicon) -> Plan:
             clauses.append(Clause(f"{piece.text}*", prefix_node(piece.tokens[0]), begin=begin))
     clauses = _joined_by_or(clauses, asked)
     if query.phrase or query.person or query.place:
-        clauses += box_clauses(query, lexicon)
+        clauses += box_clauses(query, sources)
         bonus += accent_bonus(tuple(tokenize(query.phrase)))
     excluded = tuple([_excluded_node(piece) for piece in parsed.pieces if piece.excluded])
     return Plan(
@@ -55,7 +55,7 @@ def make_plan(query: Query, lexicon: Lexicon) -> Plan:
     )
 
 
-def _dates_of(text: str, pieces: Sequence[Piece]) -> list[DateWords]:
+def _dates_of(text: str, pieces: Sequence[QueryPiece]) -> list[DateWords]:
     """Return the dates of a query text, without those of which a part is not a plain word."""
     others = [
         token
@@ -70,7 +70,7 @@ def _dates_of(text: str, pieces: Sequence[Piece]) -> list[DateWords]:
     ]
 
 
-def _joined_by_or(clauses: list[Clause], asked: Sequence[Piece]) -> list[Clause]:
+def _joined_by_or(clauses: list[Clause], asked: Sequence[QueryPiece]) -> list[Clause]:
     """Return the clauses with one in place of those that OR joins."""
     ors = [piece.tokens[0].start for piece in asked if piece.after_or]
     if not ors:
@@ -90,15 +90,15 @@ def _joined_by_or(clauses: list[Clause], asked: Sequence[Piece]) -> list[Clause]
     return joined
 
 
-def _excluded_node(piece: Piece) -> Node:
+def _excluded_node(piece: QueryPiece) -> Node:
     one = whole_date(piece.text)
     if one and one.first and one.last:
-        days = Span(one.first.toordinal(), one.last.toordinal(), DATE)
+        days = DayRange(one.first.toordinal(), one.last.toordinal(), DATE)
         return AnyOf((days, _excluded_words(piece)))
     return _excluded_words(piece)
 
 
-def _excluded_words(piece: Piece) -> Node:
+def _excluded_words(piece: QueryPiece) -> Node:
     if piece.kind == "phrase":
         return phrase_node(piece.tokens)
     if piece.kind == "prefix":

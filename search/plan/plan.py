@@ -13,10 +13,10 @@ from index.text.analysis import Token
 from search.plan.expansion import QueryExpansion
 from search.plan.tree import Node
 from search.query.notes import Note
-from search.query.pieces import Piece
+from search.query.pieces import QueryPiece
 from search.query.query import Query, TextField
 
-WordClass = Literal["name", "date", "topic", "role", "which", "soft"]
+QueryWordClass = Literal["name", "date", "topic", "role", "which", "soft"]
 """What words are, for what an entry may lack: a place or a person; a date; anything else; an office
 or a kind of entry; which of several, such as "first"; or a word of which every entry has something,
 such as "visit", which only ranks.
@@ -46,7 +46,7 @@ class Clause:
     known."""
     parts: tuple[Clause, ...] = ()
     """A clause for each word of a span, used when no entry holds all words of the query."""
-    word_class: WordClass = "topic"
+    word_class: QueryWordClass = "topic"
     begin: int = 0
     """Where it begins in the query text."""
 
@@ -59,7 +59,7 @@ class Plan:
     bonus: tuple[Node, ...] = ()
     excluded: tuple[Node, ...] = ()
     notes: tuple[Note, ...] = ()
-    asked: tuple[Piece, ...] = ()
+    asked: tuple[QueryPiece, ...] = ()
     """The parts of the query text, without exclusions."""
 
 

@@ -16,7 +16,7 @@ from search.plan.clauses import word_node
 from search.plan.expansion import QueryExpansion, Wording
 from search.plan.tree import Leaf, Phrase, Term
 from search.plan.weights import RELATED
-from search.results.results import ExpansionNote
+from search.results.understood import ExpansionNote
 
 MOST_RELATED_WORDS = 4
 """Words that are added to one; chosen by hand."""

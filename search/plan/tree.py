@@ -11,7 +11,7 @@ from typing import Literal
 
 from search.query.query import FacetField
 
-TagField = FacetField | Literal["month", "id", "alias", "page"]
+TagFieldName = FacetField | Literal["month", "id", "alias", "page"]
 """A field of whole values that a query can ask for."""
 
 
@@ -46,13 +46,13 @@ class Prefix:
 class Tag:
     """A whole value, such as that of a facet."""
 
-    field: TagField
+    field: TagFieldName
     value: str
     weight: float
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DayRange:
     """A range of days (proleptic ordinals, inclusive) that an entry's dates must overlap."""
 
     first: int
@@ -109,5 +109,5 @@ class Without:
     excluded: tuple[Node, ...]
 
 
-Leaf = Term | Phrase | Prefix | Tag | Span
+Leaf = Term | Phrase | Prefix | Tag | DayRange
 Node = Leaf | AnyOf | AllOf | AtLeast | Without

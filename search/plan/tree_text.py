@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from search.plan.tree import Leaf, Phrase, Prefix, Span, Tag, Term
+from search.plan.tree import DayRange, Leaf, Phrase, Prefix, Tag, Term
 from search.plan.weighing import UNIT, Best, Scored, Sum, Weighed
 
 INDENT = "  "
@@ -49,7 +49,7 @@ def _leaf_text(leaf: Leaf) -> str:
             return f"{name}:{text}*"
         case Tag(name, value):
             return f"{name}:{value}"
-        case Span(first, last, _, within):
+        case DayRange(first, last, _, within):
             return f"dates {'within ' * within}{date.fromordinal(first)}..{date.fromordinal(last)}"
 
 

@@ -8,7 +8,7 @@ from search.plan.plan import Clause, Plan
 from search.plan.tree import Node
 from search.plan.weighing import Weighed
 from search.query.notes import Note
-from search.results.results import Correction
+from search.results.understood import QueryCorrection
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class WeighedPlan:
     unmatched: tuple[Clause, ...] = ()
     """The clauses of what was typed that no entry matches; empty when some entry matches all."""
     notes: tuple[Note, ...] = ()
-    correction: Correction | None = None
+    correction: QueryCorrection | None = None
     """The correction that the plan is of, when that of the words typed matches nothing."""
     is_settled: bool = False
     """True once it is known whether some entry matches all clauses."""

@@ -16,11 +16,11 @@ from search.plan.tree import (
     AllOf,
     AnyOf,
     AtLeast,
+    DayRange,
     Leaf,
     Node,
     Phrase,
     Prefix,
-    Span,
     Tag,
     Term,
     Without,
@@ -171,7 +171,7 @@ class _Weighing:
                 return self.weighed(node)
             case Phrase(_, words, weight) if not constant:
                 return Scored(node, _whole(weight * idf / len(words)), saturates=True)
-            case Prefix() | Tag() | Span():
+            case Prefix() | Tag() | DayRange():
                 return Scored(node, _whole(node.weight * idf), saturates=False)
             case _:
                 return Scored(node, _whole(node.weight * idf), saturates=not constant)

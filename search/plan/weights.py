@@ -18,7 +18,7 @@ from index.indexing.fields import (
     NAME_FIELDS,
     ORIGINS,
     PARTS,
-    Part,
+    TextPart,
     stemmed_languages,
     text_field,
 )
@@ -79,7 +79,7 @@ SIMILAR_WEIGHTS: dict[FacetField, float] = {
 """For similar entries: a value of a facet in common. Chosen by hand, not judged."""
 SIMILAR_WORD_WEIGHT = 0.5
 """For similar entries: a rare word in common, for each unit of its idf."""
-SIMILAR_PARTS: dict[Part, float] = {"title": 2.0, "body": 1.0}
+SIMILAR_PARTS: dict[TextPart, float] = {"title": 2.0, "body": 1.0}
 """The factor of a word in the title or the text of a similar entry."""
 SIMILAR_MEANING = 0.5
 """The factor of a word that means about the same as that of a similar entry."""

@@ -20,7 +20,7 @@ from search.plan.clauses import (
 from search.plan.expanded_clause import expanded_clause, is_a_name
 from search.plan.expanded_words import expand_words, words_of_people
 from search.plan.expansion import ExpandedSpan, without_dropped
-from search.plan.lexicon import Lexicon
+from search.plan.expansion_sources import ExpansionSources
 from search.plan.office_bonus import office_bonus
 from search.plan.plan import Clause
 from search.plan.related_words import related_words
@@ -29,17 +29,17 @@ from search.plan.weights import PHRASE_BONUS
 from search.query.date_words import DateWords
 from search.query.notes import Note
 from search.query.parser import is_stop_word
-from search.query.pieces import Piece
+from search.query.pieces import QueryPiece
 from search.query.query import Query
 
 _WHICH = union(lambda words: words.search.which)
 
 
 def word_clauses(
-    asked: Sequence[Piece],
+    asked: Sequence[QueryPiece],
     dates: Sequence[DateWords],
     query: Query,
-    lexicon: Lexicon,
+    sources: ExpansionSources,
     notes: list[Note],
 ) -> tuple[list[Clause], list[Node]]:
     """Return a clause for each word or span of words, and bonuses.
@@ -47,7 +47,7 @@ def word_clauses(
     Stop words are only bonuses. When there are no other words, each is a clause.
     """
     tokens = [piece.tokens[0] for piece in asked if piece.kind == "word"]
-    spans = expand_words(tokens, lexicon, dates=dates) if query.expand else ()
+    spans = expand_words(tokens, sources, dates=dates) if query.expand else ()
     if query.drop:
         spans = tuple(
             replace(span, expansions=without_dropped(span.expansions, query.drop)) for span in spans
@@ -61,19 +61,19 @@ def word_clauses(
     bonus: list[Node] = [name_bonus(token) for token in tokens if is_stop_word(token.text)]
     if len(tokens) > 1:
         bonus.append(phrase_node(tokens, PHRASE_BONUS))
-    clauses = _with_which(_clauses(tokens, spans, query, lexicon))
+    clauses = _with_which(_clauses(tokens, spans, query, sources))
     return clauses, [*bonus, *office_bonus(clauses)]
 
 
 def _clauses(
-    tokens: Sequence[Token], spans: Iterable[ExpandedSpan], query: Query, lexicon: Lexicon
+    tokens: Sequence[Token], spans: Iterable[ExpandedSpan], query: Query, sources: ExpansionSources
 ) -> list[Clause]:
     """Return a clause for each span, and for each other word that is not a stop word.
 
     The name of a region is searched as a phrase: "Northern Cyprus" is not Cyprus and some north.
     """
     starts = {span.start: span for span in spans if span.expansions}
-    people = words_of_people(tokens, lexicon)
+    people = words_of_people(tokens, sources)
     clauses: list[Clause] = []
     position = 0
     while position < len(tokens):
@@ -82,7 +82,7 @@ def _clauses(
         if len(words) > 1 and any(each.note.why == "region" for each in span.expansions):
             clauses.append(expanded_clause(words, phrase_node(words), span.expansions))
         elif len(words) > 1:
-            smaller = replace(lexicon, regions=NO_REGIONS)  # Council of Europe: not its countries
+            smaller = replace(sources, regions=NO_REGIONS)  # Council of Europe: not its countries
             literal = replace(smaller, terms=NO_TERMS, families=NO_FAMILIES)
             joint = _parts(words, span, query, literal)
             inner = tuple(expansion for part in joint for expansion in part.expansions)
@@ -91,10 +91,10 @@ def _clauses(
         elif span.expansions or not is_stop_word(words[0].text):
             own = own_node(tokens, position)
             clause = expanded_clause(words, own, span.expansions)
-            if position in people or is_a_name(clause, lexicon):
+            if position in people or is_a_name(clause, sources):
                 clause = replace(clause, word_class="name")
-            clauses.append(_with_related(clause, query, lexicon))
-        if clauses and (_is_home(clauses[-1], lexicon) or len(fold_word(clauses[-1].text)) == 1):
+            clauses.append(_with_related(clause, query, sources))
+        if clauses and (_is_home(clauses[-1], sources) or len(fold_word(clauses[-1].text)) == 1):
             clauses[-1] = replace(clauses[-1], word_class="soft")  # an initial, too
         position = span.stop
     return clauses
@@ -123,33 +123,33 @@ def _is_event_or_office(clause: Clause) -> bool:
     return names_kind or clause.word_class in ("role", "soft")
 
 
-def _with_related(clause: Clause, query: Query, lexicon: Lexicon) -> Clause:
+def _with_related(clause: Clause, query: Query, sources: ExpansionSources) -> Clause:
     """Return the clause of a word with the words that mean about the same, if it is a topic."""
     if clause.word_class != "topic" or not query.expand:
         return clause
-    related = without_dropped(related_words(clause.text, lexicon.families), query.drop)
+    related = without_dropped(related_words(clause.text, sources.families), query.drop)
     return replace(clause, expansions=(*clause.expansions, *related)) if related else clause
 
 
-def _is_home(clause: Clause, lexicon: Lexicon) -> bool:
-    return fold(clause.text) in lexicon.home_names
+def _is_home(clause: Clause, sources: ExpansionSources) -> bool:
+    return fold(clause.text) in sources.home_names
 
 
 def _parts(
-    words: Sequence[Token], span: ExpandedSpan, query: Query, lexicon: Lexicon
+    words: Sequence[Token], span: ExpandedSpan, query: Query, sources: ExpansionSources
 ) -> list[Clause]:
     """Return a clause for each word of a span.
 
-    The words of a term have expansions of their own; those of a name have none. With a lexicon
+    The words of a term have expansions of their own; those of a name have none. With sources
     without terms only names are added: a deputy mayor is not a deputy and a sindaco.
     """
     shorter_spans: tuple[ExpandedSpan, ...] = ()
     if all(expansion.note.why in ("term", "kind") for expansion in span.expansions):
         shorter_spans = tuple(
             replace(inner, expansions=without_dropped(inner.expansions, query.drop))
-            for inner in expand_words(words, lexicon, longest=len(words) - 1)
+            for inner in expand_words(words, sources, longest=len(words) - 1)
         )
-    parts = _clauses(words, shorter_spans, query, lexicon)
+    parts = _clauses(words, shorter_spans, query, sources)
     return parts or [Clause(token.text, word_node(token.text)) for token in words]
 
 

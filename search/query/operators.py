@@ -10,7 +10,7 @@ from index.text.lexicon import Lexicon, union
 from index.text.lexicon.regexes import alternation
 from index.text.lexicon.sections import Words
 from search.query.notes import Note
-from search.query.pieces import Piece
+from search.query.pieces import QueryPiece
 
 
 def _capitals(words_of: Callable[[Lexicon], Words]) -> Words:
@@ -33,14 +33,14 @@ FIELD = re.compile(
 """The name of a field before a word, as other search boxes have it."""
 
 
-def obeyed(pieces: Sequence[Piece], text: str, notes: list[Note]) -> list[Piece]:
+def obeyed(pieces: Sequence[QueryPiece], text: str, notes: list[Note]) -> list[QueryPiece]:
     """Return the pieces without the operators among them, what they join and exclude marked.
 
     An operator counts only between two pieces (NOT: before one); others are ordinary words. A group
     in brackets that an operator joins to others is not one piece: a note says so.
     """
     is_mixed = any(map(str.islower, text))
-    found: list[Piece] = []
+    found: list[QueryPiece] = []
     after_or = excluded = False
     for number, piece in enumerate(pieces):
         has_next = number + 1 < len(pieces)

@@ -13,7 +13,7 @@ from index.text.analysis import Token, fold_word, in_stop_list, tokenize
 from index.text.analysis.name_keys import PARTICLES
 from search.query.notes import Note
 from search.query.operators import FIELD, obeyed
-from search.query.pieces import Piece, PieceKind
+from search.query.pieces import PieceKind, QueryPiece
 from search.query.query import MAX_CHARACTERS, MAX_PREFIXES, MAX_READ, MAX_TEXT, MIN_PREFIX
 from search.query.question_words import asking_words
 
@@ -29,14 +29,14 @@ _SIGN = re.compile(r"[*?()\[\]{}~^|\\<>=]")
 class Parsed:
     """A parsed query text, with notes for the user about what was ignored or changed."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[QueryPiece, ...]
     notes: tuple[Note, ...]
 
 
 def parse_words(text: str) -> Parsed:
     """Parse a query text. Any text is valid; of a long one MAX_TEXT characters are read."""
     read = text if len(text) <= MAX_TEXT else text[:MAX_TEXT].rpartition(" ")[0] or text[:MAX_TEXT]
-    pieces: list[Piece] = []
+    pieces: list[QueryPiece] = []
     notes: list[Note] = []
     signs = "?()" if read.count("(") == read.count(")") else "?"
     for match in _PIECE.finditer(read):
@@ -47,7 +47,7 @@ def parse_words(text: str) -> Parsed:
             tokens = _tokens(match["phrase"], match.start("phrase"))
             if tokens:
                 kind: PieceKind = "phrase" if len(tokens) > 1 else "word"
-                pieces.append(Piece(kind, tokens, excluded))
+                pieces.append(QueryPiece(kind, tokens, excluded))
         else:
             pieces.extend(_words(match["text"], match.start("text"), excluded, signs, notes))
     if text.strip() and not pieces:
@@ -58,7 +58,7 @@ def parse_words(text: str) -> Parsed:
     return Parsed(tuple(pieces), tuple(dict.fromkeys(notes)) if notes else ())
 
 
-def _first(pieces: list[Piece]) -> list[Piece]:
+def _first(pieces: list[QueryPiece]) -> list[QueryPiece]:
     """Return the pieces that are read: those with the first MAX_READ words."""
     words = 0
     for number, piece in enumerate(pieces):
@@ -68,7 +68,7 @@ def _first(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _whole_words(pieces: list[Piece], notes: list[Note]) -> list[Piece]:
+def _whole_words(pieces: list[QueryPiece], notes: list[Note]) -> list[QueryPiece]:
     """Return the pieces with whole words in place of the prefixes after the first MAX_PREFIXES."""
     prefixes = [number for number, piece in enumerate(pieces) if piece.kind == "prefix"]
     for number in prefixes[MAX_PREFIXES:]:
@@ -77,7 +77,7 @@ def _whole_words(pieces: list[Piece], notes: list[Note]) -> list[Piece]:
     return pieces
 
 
-def _without_asking(pieces: list[Piece], notes: list[Note]) -> list[Piece]:
+def _without_asking(pieces: list[QueryPiece], notes: list[Note]) -> list[QueryPiece]:
     """Return the pieces without the words that only ask, unless no others are left."""
     words = [n for n, piece in enumerate(pieces) if piece.kind == "word" and not piece.excluded]
     asking = {words[n] for n in asking_words([pieces[n].tokens[0] for n in words])}
@@ -97,7 +97,9 @@ def is_stop_word(word: str) -> bool:
     return folded in PARTICLES or in_stop_list(folded)
 
 
-def _words(text: str, start: int, excluded: bool, signs: str, notes: list[Note]) -> list[Piece]:
+def _words(
+    text: str, start: int, excluded: bool, signs: str, notes: list[Note]
+) -> list[QueryPiece]:
     """Return the words of a text without spaces; `signs` around it are no matter of a note."""
     if field := FIELD.match(text):
         notes.append(Note("no-fields", field[0]))
@@ -108,12 +110,12 @@ def _words(text: str, start: int, excluded: bool, signs: str, notes: list[Note])
             notes.append(Note("taken-literally", text))
         return []
     if excluded and len(tokens) > 1:
-        return [Piece("phrase", tokens, excluded)]
-    pieces = [Piece("word", (token,), excluded) for token in tokens]
+        return [QueryPiece("phrase", tokens, excluded)]
+    pieces = [QueryPiece("word", (token,), excluded) for token in tokens]
     if text.endswith("*"):
         last = tokens[-1]
         if len(fold_word(last.text)) >= MIN_PREFIX and text[:-1].endswith(last.text[-1]):
-            pieces[-1] = Piece("prefix", (last,), excluded)
+            pieces[-1] = QueryPiece("prefix", (last,), excluded)
         else:
             notes.append(Note("short-prefix", text))
     elif not text.isalnum() and _SIGN.search(text.strip(signs)):

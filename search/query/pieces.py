@@ -11,7 +11,7 @@ PieceKind = Literal["word", "phrase", "prefix"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class QueryPiece:
     """One part of a query text: a word, a quoted phrase of several words, or a prefix."""
 
     kind: PieceKind

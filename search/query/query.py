@@ -18,7 +18,7 @@ TextField = Literal["text", "person", "place"]
 """An attribute of Query that holds free words, in which a word may be misspelt."""
 TEXT_FIELDS: tuple[TextField, ...] = get_args(TextField)
 
-Read = Literal["", "orig", "it", "en"]
+ReadingLanguage = Literal["", "orig", "it", "en"]
 """The language to read hits in; `orig` is the language of each original.
 
 Empty when none is chosen: a page of the site is then read in its own language, and everything else
@@ -26,7 +26,7 @@ gives the originals.
 """
 Sort = Literal["relevance", "newest", "oldest"]
 """The order of hits."""
-READS: tuple[Read, ...] = tuple(read for read in get_args(Read) if read)
+READS: tuple[ReadingLanguage, ...] = tuple(read for read in get_args(ReadingLanguage) if read)
 """The reading languages that can be chosen."""
 SORTS: tuple[Sort, ...] = get_args(Sort)
 
@@ -75,7 +75,7 @@ class Query:
     by_people: bool = False
     """Only entries that people have written or translated in the language to read in; every
     original is people's."""
-    read: Read = ""
+    read: ReadingLanguage = ""
     expand: bool = True
     drop: tuple[str, ...] = ()
     """Terms that query expansion must not add."""

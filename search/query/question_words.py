@@ -11,7 +11,7 @@ from index.text.lexicon import lexicons
 
 _LONGEST = 5
 """Words of the longest phrase."""
-Phrase = tuple[str, ...]
+FoldedPhrase = tuple[str, ...]
 """Folded words."""
 
 
@@ -19,10 +19,10 @@ Phrase = tuple[str, ...]
 class QuestionWords:
     """The phrases of one language: those that open a search, those inside of one, and any."""
 
-    opening: frozenset[Phrase]
-    inside: frozenset[Phrase]
+    opening: frozenset[FoldedPhrase]
+    inside: frozenset[FoldedPhrase]
     """Left out only where the search begins with an opening one of the language."""
-    anywhere: frozenset[Phrase]
+    anywhere: frozenset[FoldedPhrase]
 
 
 @cache
@@ -38,7 +38,7 @@ def load_question_words() -> tuple[QuestionWords, ...]:
     )
 
 
-def _phrases(written: frozenset[str]) -> frozenset[Phrase]:
+def _phrases(written: frozenset[str]) -> frozenset[FoldedPhrase]:
     return frozenset(tuple(fold_word(token.text) for token in tokenize(one)) for one in written)
 
 
@@ -83,7 +83,7 @@ def _opened(words: Sequence[str], known: QuestionWords) -> int:
     return start
 
 
-def _longest_at(words: Sequence[str], start: int, phrases: frozenset[Phrase]) -> int:
+def _longest_at(words: Sequence[str], start: int, phrases: frozenset[FoldedPhrase]) -> int:
     """Return the number of words of the longest phrase that begins here; 0 for none."""
     for length in range(min(_LONGEST, len(words) - start), 0, -1):
         if tuple(words[start : start + length]) in phrases:

@@ -11,7 +11,6 @@ from typing import TypeVar
 
 from index.gazetteer import load_gazetteer
 from index.model.entry import KINDS
-from index.text.folding import fold
 from search.query.date_bounds import canonical_date, days_of
 from search.query.errors import QueryError
 from search.query.limits import check_length, check_page
@@ -159,11 +158,7 @@ def _year(text: str) -> str:
 
 def _country(text: str) -> str:
     """Return the code of a country given by code or by name in any language, or ""."""
-    gazetteer = load_gazetteer()
-    if gazetteer.has_country(text.upper()):
-        return text.upper()
-    senses = gazetteer.senses(fold(text))
-    return next((sense.country for sense in senses if sense.kind == "country"), "")
+    return next(iter(load_gazetteer().countries_named(text)), "")
 
 
 def _kind(text: str) -> str:

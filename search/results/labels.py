@@ -10,7 +10,7 @@ from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import load_regions
 from index.model.entry import READING_LANGUAGES, UNDETERMINED, Place
 from search.query.query import FilterField
-from search.results.results import Meaning
+from search.results.understood import Meaning
 
 Labels = Mapping[str, str]
 """A name in each language of the interface: "it" and "en"."""

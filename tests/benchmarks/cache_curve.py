@@ -27,14 +27,15 @@ from search.searcher import Searcher
 
 CACHES = {
     "posting lists": ("search.engines.whoosh.indexed_terms", "_LIST_CACHE"),
-    "matches of words": ("search.engines.whoosh.indexed_terms", "_NODE_CACHE"),
-    "positions": ("search.engines.whoosh.indexed_terms", "_POSITION_CACHE"),
+    "phrases": ("search.engines.whoosh.indexed_phrases", "_PHRASE_CACHE"),
+    "matches of words": ("search.engines.whoosh.indexed_nodes", "_NODE_CACHE"),
+    "positions": ("search.engines.whoosh.indexed_phrases", "_POSITION_CACHE"),
     "entries": ("search.engines.whoosh.open_index", "_ENTRY_CACHE"),
     "fields of texts": ("search.engines.whoosh.open_index", "_MAX_TEXTS"),
     "plans": ("search.answer.live_index", "_MAX_PLANS"),
     "counts": ("search.answer.live_index", "_MAX_COUNTS"),
     "worth of words": ("search.answer.live_index", "_MAX_WEIGHED"),
-    "parts of nodes": ("search.engines.whoosh.indexed_terms", "_MAX_NODES"),
+    "parts of nodes": ("search.engines.whoosh.indexed_nodes", "_MAX_NODES"),
     "what entries are about": ("search.answer.live_index", "_MAX_MATTERS"),
 }
 SIZES = (1 / 64, 1 / 8, 1.0, 8.0)

@@ -30,7 +30,7 @@ sys.path[:0] = [str(Path(__file__).parents[1] / name) for name in ("cluster", "b
 import bilingual  # noqa: E402
 import open_vocabulary  # noqa: E402
 
-from index.indexing.engines.opensearch.connection import Cluster  # noqa: E402
+from index.indexing.engines.opensearch.connection import OpenSearchCluster  # noqa: E402
 from index.indexing.engines.opensearch.location import parse_location, settings_of  # noqa: E402
 from index.indexing.open_engine import open_engine  # noqa: E402
 from index.model.entry import Entry, Person, Place  # noqa: E402
@@ -128,7 +128,7 @@ def main() -> None:
 
             nodes = stack.enter_context(OpenSearchNodes(work / "nodes", options.nodes))
             location = nodes.location("measured")
-        cluster = Cluster(parse_location(location), settings_of())
+        cluster = OpenSearchCluster(parse_location(location), settings_of())
         nodes_time = partial(_processor_seconds, cluster)
         count = options.entries
         made = open_vocabulary.entries(count, options.words) if options.words else archive(count)
@@ -187,7 +187,7 @@ def _amend(
             assert found.kind == changed[0].kind
 
 
-def _processor_seconds(cluster: Cluster) -> float:
+def _processor_seconds(cluster: OpenSearchCluster) -> float:
     """Return the processor time that all nodes have taken, as they say."""
     found = cluster.read("GET", "/_nodes/stats/process")
     return sum(node["process"]["cpu"]["total_in_millis"] for node in found["nodes"].values()) / 1000

@@ -39,7 +39,7 @@ from index.model.errors import PageError
 from index.model.page import Page
 from index.model.profile import ArchiveProfile
 from index.model.profile_format import bundled_profile, profile_of
-from index.publishing.publish import untranslated_entries
+from index.publishing.untranslated import untranslated_entries
 from index.reading.pipeline import read_page
 from index.store.home import Home
 from index.text.current_profile import using_profile

@@ -16,7 +16,7 @@ from index.commands.add import add_sources
 from index.commands.rebuild import rebuild
 from index.store.corrections import read_corrections
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from search.open_searcher import open_searcher
 from search.query.query import Query
 

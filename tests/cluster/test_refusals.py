@@ -14,7 +14,7 @@ import pytest
 import urllib3
 
 from index.indexing.engines.opensearch.cluster_state import read_state
-from index.indexing.engines.opensearch.connection import Cluster
+from index.indexing.engines.opensearch.connection import OpenSearchCluster
 from index.indexing.engines.opensearch.location import parse_location, settings_of
 from index.indexing.open_engine import open_writer
 from index.model.errors import ArchiveError, ConfigError, EngineUnavailableError
@@ -212,7 +212,7 @@ def test_a_node_that_hangs_is_found_out_before_a_search_waits_long():
         hanging.bind(("127.0.0.1", 0))
         hanging.listen()
         nodes = f"127.0.0.1:{hanging.getsockname()[1]},{address.removeprefix('http://')}"
-        cluster = Cluster(parse_location(f"http://{nodes}/torino"), settings_of({}))
+        cluster = OpenSearchCluster(parse_location(f"http://{nodes}/torino"), settings_of({}))
         longest = 0.0
         for _ in range(4):  # also the turn of the one that hangs
             begun = time.monotonic()

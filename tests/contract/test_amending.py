@@ -83,7 +83,7 @@ def any_entry(chance: Random, entry: Callable[..., Entry], id: str, lyon: Any) -
     def text(most: int) -> str:
         return " ".join(chance.choices(words, k=chance.randint(0, most)))
 
-    translation = Version("en" if italian else "it", "", text(4), "machine", engine="fake")
+    translation = Version("en" if italian else "it", "", text(4), "machine", translator="fake")
     return entry(
         id,
         text(4),

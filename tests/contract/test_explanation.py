@@ -5,7 +5,7 @@ import pytest
 from index.model.entry import Version
 from search.plan.weighing import UNIT
 from search.query.query import Query
-from search.results.results import Explanation
+from search.results.score_explanation import Explanation
 
 
 def nodes(explanation: Explanation) -> list[Explanation]:
@@ -19,7 +19,7 @@ def leaves(explanation: Explanation) -> list[str]:
 @pytest.fixture
 def archive(engine, entry, lyon):
     italian = Version("it", "Missione a Lione", "Il sindaco, il sindaco di Torino", "human")
-    machine = Version("it", "", "il sindaco e la cooperazione", "machine", engine="fake")
+    machine = Version("it", "", "il sindaco e la cooperazione", "machine", translator="fake")
     engine.publish(
         entry(
             "2007-05-14-lyon", "Mission to Lyon", "The mayor met the Mayor of Lyon. The mayor left",

@@ -245,7 +245,7 @@ def test_only_peoples_texts_leaves_out_what_a_machine_has_translated(engine, ent
         )
 
     engine.publish(
-        translated("2007-01-01-mach", "machine", engine="libre", model=None, day=None),
+        translated("2007-01-01-mach", "machine", translator="libre", model=None, day=None),
         translated("2007-01-02-pers", "human"),
         translated("2007-01-03-city", "published"),
         entry("2007-01-04-none", "visit", language="en"),

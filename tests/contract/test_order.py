@@ -27,7 +27,7 @@ def test_the_word_as_typed_ranks_over_its_other_forms(engine, entry):
 
 def test_published_ranks_over_translated_by_a_person_over_a_machine(engine, entry):
     by_person = Version("it", "", "la metropolitana", "human")
-    by_machine = Version("it", "", "la metropolitana", "machine", engine="fake")
+    by_machine = Version("it", "", "la metropolitana", "machine", translator="fake")
     engine.publish(
         entry("2007-06-27-mach", "", "x", versions=(by_machine,)),
         entry("2006-06-27-pers", "", "x", versions=(by_person,), on="2006-06-27"),

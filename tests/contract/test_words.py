@@ -101,7 +101,7 @@ def test_all_words_must_match_in_whatever_version_or_part(engine, entry):
 
 
 def test_an_exclusion_counts_in_every_version(engine, entry):
-    translated = Version("it", "", "tre studenti", "machine", engine="fake")
+    translated = Version("it", "", "tre studenti", "machine", translator="fake")
     engine.publish(
         entry("2007-06-27-stud", "", "a tour", versions=(translated,)),
         entry("2007-06-26-tour", "", "another tour"),

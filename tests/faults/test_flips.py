@@ -16,7 +16,7 @@ from index.model.page import Page
 from index.store.database import Store
 from index.store.home import Home
 from index.store.published_ids import PublishedId
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from search.open_searcher import open_searcher
 from web import create_app
 
@@ -160,7 +160,7 @@ def stocked(tmp_path_factory):
                 text = f"The Mayor met number {number}."
                 said = Translation("en", text, "it", f"Il Sindaco {number}", "human")
                 store.memory.remember(said, sample=number % 2 == 0)
-            store.memory.spend("libre", date(2026, 1, 3), 71)
+            store.spending.add("libre", date(2026, 1, 3), 71)
         with store.change():
             store.drop_sample()
             store.published.record(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.model.errors import StoreError
-from index.publishing.publish import deny_withdrawn
+from index.publishing.denying import deny_withdrawn
 from index.store.database import Store
 from index.store.home import Home
 

@@ -127,7 +127,7 @@ def test_a_lost_deny_list_is_written_before_anything_else_is_published(home, mon
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr("index.publishing.publish._Publishing.run", stop)
+        patched.setattr("index.publishing.publishing_run.PublishingRun.run", stop)
         rebuild(home)
     live = max((home.path / "index").glob("g*"))
     (live / "MANIFEST.json").unlink()  # the generation before has what was withdrawn

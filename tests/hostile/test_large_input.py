@@ -12,7 +12,7 @@ from index.model.page import Page
 from index.reading.layouts import split_page
 from index.reading.repairs import repair
 from index.store.home import Home
-from index.translation.protected_spans import Names
+from index.translation.protected_spans import EntryNames
 from index.translation.protection import protect, restore
 from index.translation.translators.translator import ServiceLimits
 
@@ -89,7 +89,7 @@ TEXTS = {
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_long_text_is_protected_and_restored(name, strict):
     gazetteer, limits = load_gazetteer(), ServiceLimits(max_length=5000)
-    names = Names(people=tuple(f"Anna {'abcdefghij'[n % 10]}{n}" for n in range(4_000)))
+    names = EntryNames(people=tuple(f"Anna {'abcdefghij'[n % 10]}{n}" for n in range(4_000)))
     given = protect(TEXTS[name], "en", "en", names, gazetteer, limits, strict=strict)
     restored = restore(given.text, given, "en", gazetteer)
     assert restored.text == " ".join(TEXTS[name].split())

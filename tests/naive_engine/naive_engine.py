@@ -41,11 +41,11 @@ from search.plan.tree import (
     AllOf,
     AnyOf,
     AtLeast,
+    DayRange,
     Leaf,
     Node,
     Phrase,
     Prefix,
-    Span,
     Tag,
     Term,
     Without,
@@ -328,7 +328,7 @@ class NaiveReader:
                 return any(term.startswith(text) for term in one.terms.get(name, ()))
             case Tag(name, value):
                 return value in one.tags.get(name, ())
-            case Span(first, last, _, within):
+            case DayRange(first, last, _, within):
                 is_within = one.days["start"] >= first and one.days["end"] <= last
                 return _overlaps(one, first, last) and (is_within or not within)
 

@@ -2,7 +2,7 @@
 
 
 class NoNames:
-    """See search.plan.lexicon.NamesOfPeople."""
+    """See search.plan.expansion_sources.NamesOfPeople."""
 
     def is_name_word(self, word: str) -> bool:
         return False

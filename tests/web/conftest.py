@@ -127,7 +127,7 @@ def _entries() -> list[Entry]:
                 "The mayor received the delegation of Shenyang, which had come to learn of the "
                 "companies and schools of the city.",
                 "machine",
-                engine="google",
+                translator="google",
                 day=date(2026, 11, 20),
             ),
             kind="delegation",

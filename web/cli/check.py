@@ -26,8 +26,7 @@ from index.model.errors import (
 from index.publishing.text_account import TextAccount
 from index.store.home import Home
 from index.text.current_profile import using_profile
-from index.text.output_characters import escaped_json
-from search.export.tables import safe_cell
+from index.text.output_characters import escaped_json, safe_cell
 from search.health.entry_checks import Finding, findings_of
 from search.health.health_check import run_health_checks
 from search.health.health_state import HealthCheck

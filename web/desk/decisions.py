@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from index.model.entry import Entry
 from index.store.corrections import SIGNS, Correction, CorrectionField
-from web.desk.tasks import FIELDS, Task
+from web.desk.tasks import FIELDS, DeskTask
 
 NOT_KNOWN = "unknown"
 """The choice that nothing can be said, or nothing is to be named."""
@@ -16,7 +16,7 @@ NOT_AN_ENTRY = "not-an-entry"
 
 
 def decided(
-    task: Task, entry: Entry, chosen: Mapping[str, Sequence[str]], who: str
+    task: DeskTask, entry: Entry, chosen: Mapping[str, Sequence[str]], who: str
 ) -> tuple[Correction, ...]:
     """Return the corrections that a submitted form makes; none when nothing was chosen."""
     why = _first(chosen, "why")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.model.entry import READING_LANGUAGES, Entry, Person
 from web.desk.decisions import NOT_KNOWN
-from web.desk.tasks import Task
+from web.desk.tasks import DeskTask
 from web.views.doubts import date_text, said_reading
 from web.views.i18n import gettext
 from web.views.labels import capitalized, language_name
@@ -32,7 +32,7 @@ class TaskForm:
     people: tuple[Person, ...] = ()
 
 
-def form_of(task: Task, entry: Entry, language: str) -> TaskForm:
+def form_of(task: DeskTask, entry: Entry, language: str) -> TaskForm:
     """Return the form of a task about an entry, in a language of the interface."""
     unknown = Choice(NOT_KNOWN, gettext("It cannot be known"))
     other_date = gettext("Another date")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from web.desk.session import desk
-from web.desk.tasks import Task, TaskKind
+from web.desk.tasks import DeskTask, TaskKind
 from web.views.i18n import gettext, page_language
 
 
-def state_of(tasks: Sequence[Task]) -> dict[str, object]:
+def state_of(tasks: Sequence[DeskTask]) -> dict[str, object]:
     """Return what every page of the desk says of the work, with the tasks that wait."""
     return {
         "left": len(tasks),
@@ -20,7 +20,7 @@ def state_of(tasks: Sequence[Task]) -> dict[str, object]:
     }
 
 
-def position_of(asked: Task, tasks: Sequence[Task]) -> dict[str, object]:
+def position_of(asked: DeskTask, tasks: Sequence[DeskTask]) -> dict[str, object]:
     """Return what the page of a task says of its place among those of its kind."""
     of_kind = [each for each in tasks if each.kind == asked.kind]
     return {
@@ -32,7 +32,7 @@ def position_of(asked: Task, tasks: Sequence[Task]) -> dict[str, object]:
     }
 
 
-def task_after(asked: Task) -> Task | None:
+def task_after(asked: DeskTask) -> DeskTask | None:
     """Return the task after one, as it stood in the list; the first when it was the last."""
     tasks = desk().tasks()
     place = tasks.index(asked) + 1 if asked in tasks else 0
@@ -40,7 +40,7 @@ def task_after(asked: Task) -> Task | None:
     return next((each for each in others if each != asked), None)
 
 
-def address_of(task: Task | None) -> str:
+def address_of(task: DeskTask | None) -> str:
     """Return the address of a task; that of the list for none."""
     language = page_language()
     return f"/{language}/{task.kind}/{task.name}" if task else f"/{language}/"

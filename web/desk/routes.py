@@ -14,7 +14,7 @@ from web.desk.decisions import NOT_AN_ENTRY, decided
 from web.desk.forms import form_of
 from web.desk.navigation import address_of, kind_name, position_of, state_of, task_after
 from web.desk.session import desk
-from web.desk.tasks import ENTRY_KINDS, TASK_KINDS, Task
+from web.desk.tasks import ENTRY_KINDS, TASK_KINDS, DeskTask
 from web.views.i18n import gettext, page_language
 
 pages = Blueprint("desk", __name__)
@@ -78,7 +78,7 @@ def problem(error: ArchiveError) -> tuple[str, int]:
     return render_template("desk/problem.html", problem=str(error), **state_of([])), 503
 
 
-def _task_page(asked: Task, entry: Entry, problem: str = "") -> str:
+def _task_page(asked: DeskTask, entry: Entry, problem: str = "") -> str:
     return render_template(
         "desk/task.html",
         entries=[entry, *_others(asked)],
@@ -89,23 +89,23 @@ def _task_page(asked: Task, entry: Entry, problem: str = "") -> str:
     )
 
 
-def _task(kind: str, id: str) -> Task:
+def _task(kind: str, id: str) -> DeskTask:
     known = next((each for each in ENTRY_KINDS if each == kind), None)
     if known is None:
         abort(404)
     one, _, other = id.partition("+")
     if bool(other) != (known == "pair") or one == other:
         abort(404)
-    return Task(known, one, other)
+    return DeskTask(known, one, other)
 
 
-def _entry(asked: Task) -> Entry:
+def _entry(asked: DeskTask) -> Entry:
     entry = desk().entry(asked.id)
     if entry is None or (asked.other and desk().entry(asked.other) is None):
         abort(404)
     return entry
 
 
-def _others(asked: Task) -> list[Entry]:
+def _others(asked: DeskTask) -> list[Entry]:
     other = desk().entry(asked.other) if asked.other else None
     return [other] if other else []

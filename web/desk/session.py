@@ -30,7 +30,7 @@ from index.translation import review as reviews
 from search.query.query import Query
 from search.searcher import Searcher
 from web.desk.passages import WaitingPassage, waiting_passages
-from web.desk.tasks import TASK_KINDS, Task, tasks_of, waiting
+from web.desk.tasks import TASK_KINDS, DeskTask, tasks_of, waiting
 
 DESK_KEY = "desk"
 """The key of the desk in `app.extensions`."""
@@ -51,7 +51,7 @@ class _Seen:
     """What a generation gives to decide."""
 
     generation: str = ""
-    tasks: tuple[Task, ...] = ()
+    tasks: tuple[DeskTask, ...] = ()
     unread: tuple[UnreadPassage, ...] = ()
 
 
@@ -59,7 +59,7 @@ class _Seen:
 class _Decision:
     """A task that was settled, and how that is taken back; at which generation."""
 
-    task: Task
+    task: DeskTask
     take_back: Callable[[], None]
     generation: str
 
@@ -102,11 +102,11 @@ class Desk:
         """How many tasks were settled at this desk."""
         return len(self._done)
 
-    def tasks(self) -> list[Task]:
+    def tasks(self) -> list[DeskTask]:
         """Return the tasks that wait, by kind, newest entries first. Raises ArchiveError."""
         seen = self._look()
         left = waiting(seen.tasks, read_corrections(self.home.corrections))
-        left += (Task("unread", key) for key in self.passages())
+        left += (DeskTask("unread", key) for key in self.passages())
         decided = {each.task for each in self._done if each.generation == seen.generation}
         left = [task for task in left if task.kind != "translation" or task not in decided]
         return sorted(left, key=lambda task: TASK_KINDS.index(task.kind))
@@ -134,7 +134,9 @@ class Desk:
             translated = store.published.translated()
             return reviews.review_of(entry, language, store.memory, translated)
 
-    def settle(self, task: Task, entry: Entry | None, corrections: Sequence[Correction]) -> None:
+    def settle(
+        self, task: DeskTask, entry: Entry | None, corrections: Sequence[Correction]
+    ) -> None:
         """Write the corrections, those of an entry's fields of this one. Raises CorrectionError,
         and writes none, when one cannot be."""
         for correction in corrections:
@@ -146,14 +148,14 @@ class Desk:
             meant = {(each.id, each.field, each.value) for each in corrections}
             self._note(task, lambda: self._drop(meant))
 
-    def settle_translation(self, task: Task, decide: Callable[[Store], reviews.Undo]) -> None:
+    def settle_translation(self, task: DeskTask, decide: Callable[[Store], reviews.Undo]) -> None:
         """Change the translation memory. Raises ArchiveError, and changes nothing."""
         with self._writing:
             with self._changing() as store:
                 undo = decide(store)
             self._note(task, lambda: self._undo_translation(undo))
 
-    def undo(self) -> Task | None:
+    def undo(self) -> DeskTask | None:
         """Take the last decision back; return its task, None when there is none.
 
         Raises ArchiveError, and the decision stands, when it cannot be taken back.
@@ -166,7 +168,7 @@ class Desk:
             self._note_change()
         return task
 
-    def can_show(self, task: Task) -> bool:
+    def can_show(self, task: DeskTask) -> bool:
         """Return whether a task has a page now: what was no entry has one once it is published."""
         if task.kind == "unread":
             return task.id in self.passages()
@@ -188,7 +190,7 @@ class Desk:
                 rejected = reviews.rejected_translations(entries, store.memory)
                 tasks = (
                     *tasks_of(entries),
-                    *(Task("translation", id, language) for id, language in rejected),
+                    *(DeskTask("translation", id, language) for id, language in rejected),
                 )
                 self._seen = _Seen(generation, tasks, unread)
         return self._seen
@@ -212,7 +214,7 @@ class Desk:
         with self._changing() as store:
             undo(store)
 
-    def _note(self, task: Task, take_back: Callable[[], None]) -> None:
+    def _note(self, task: DeskTask, take_back: Callable[[], None]) -> None:
         generation = self._searcher.holdings().generation
         self._done.append(_Decision(task, take_back, generation))
         self._note_change()

@@ -35,7 +35,7 @@ FIELDS: Mapping[TaskKind, CorrectionField] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class DeskTask:
     """A thing to decide about an entry, or a passage."""
 
     kind: TaskKind
@@ -50,28 +50,28 @@ class Task:
         return f"{self.id}+{self.other}" if self.other else self.id
 
 
-def tasks_of(entries: Iterable[Entry]) -> Iterator[Task]:
+def tasks_of(entries: Iterable[Entry]) -> Iterator[DeskTask]:
     """Yield the tasks of the entries in their order, those of pairs and translations last."""
-    translations: list[tuple[int, Task]] = []
+    translations: list[tuple[int, DeskTask]] = []
     compared: list[Undecided] = []
     for entry in entries:
         if one := undecided_of(entry):
             compared.append(one)
         if any(doubt.field == "date" for doubt in entry.doubts):
-            yield Task("doubt", entry.id)
+            yield DeskTask("doubt", entry.id)
         if entry.dates.start is None:
-            yield Task("undated", entry.id)
+            yield DeskTask("undated", entry.id)
         if entry.original.language == UNDETERMINED:
-            yield Task("language", entry.id)
+            yield DeskTask("language", entry.id)
         if any(map(is_odd, (person.name for person in entry.people))):
-            yield Task("people", entry.id)
+            yield DeskTask("people", entry.id)
         if not entry.countries:
-            yield Task("unplaced", entry.id)
+            yield DeskTask("unplaced", entry.id)
         for version in entry.versions:
             if version.outdated or version.origin == "machine":
                 urgency = _urgency(entry, version)
-                translations.append((urgency, Task("translation", entry.id, version.language)))
-    yield from (Task("pair", *pair) for pair in undecided_pairs(compared))
+                translations.append((urgency, DeskTask("translation", entry.id, version.language)))
+    yield from (DeskTask("pair", *pair) for pair in undecided_pairs(compared))
     for _, task in sorted(translations, key=lambda each: each[0]):
         yield task
 
@@ -86,7 +86,7 @@ def _urgency(entry: Entry, version: Version) -> int:
     return 1 if says_something_else(entry, version) else 2
 
 
-def waiting(tasks: Iterable[Task], corrections: Iterable[Correction]) -> list[Task]:
+def waiting(tasks: Iterable[DeskTask], corrections: Iterable[Correction]) -> list[DeskTask]:
     """Return the tasks that are not decided, by kind in the order in which kinds are shown."""
     rows = tuple(corrections)
     settled = {(row.id, row.field) for row in rows}

@@ -14,9 +14,9 @@ from search.query.entry_address import id_in
 from web.current_searcher import LANGUAGE_PATH
 from web.desk.navigation import address_of, position_of, task_after
 from web.desk.session import desk
-from web.desk.tasks import Task
+from web.desk.tasks import DeskTask
 from web.views.i18n import gettext, page_language
-from web.views.labels import capitalized, engine_name, language_name
+from web.views.labels import capitalized, language_name, translator_name
 
 pages = Blueprint("reviews", __name__)
 REJECT = "reject"
@@ -31,7 +31,7 @@ def named(language: str) -> Response:
     given = asked.strip().rpartition("#")[2]  # …/e/ID#it leads to the Italian version
     for tag in (given, language, *READING_LANGUAGES):
         if entry and desk().review(entry.id, tag):
-            return redirect(address_of(Task("translation", entry.id, tag)), 303)
+            return redirect(address_of(DeskTask("translation", entry.id, tag)), 303)
     return redirect(f"/{language}/?none=1", 303)
 
 
@@ -44,7 +44,7 @@ def review(language: str, id: str, into: str) -> str:
 @pages.post(f"{LANGUAGE_PATH}/translation/<id>+<into>")
 def settle(language: str, id: str, into: str) -> str | Response | tuple[str, int]:
     """Keep the translation as it stands in the form, or reject it."""
-    task = Task("translation", id, into)
+    task = DeskTask("translation", id, into)
     following = task_after(task)
     if (do := request.form.get("do")) != "later":
         found = _review(id, into)
@@ -89,10 +89,10 @@ def _page(found: Review, problem: str = "") -> str:
         review=found,
         entry=entry,
         is_rough=version is not None and version.rough,
-        engine=engine_name(version.engine) if version else "",
+        translator=translator_name(version.translator) if version else "",
         heads=tuple(map(capitalized, names)),
         problem=problem,
         typed=dict(zip(request.form.getlist("key"), request.form.getlist("target"), strict=False)),
         reject=REJECT,
-        **position_of(Task("translation", found.entry, found.language), desk().tasks()),
+        **position_of(DeskTask("translation", found.entry, found.language), desk().tasks()),
     )

@@ -14,7 +14,7 @@ from web.current_searcher import LANGUAGE_PATH
 from web.desk.navigation import address_of, position_of, task_after
 from web.desk.passages import WaitingPassage, belongs_to, nothing_to_take
 from web.desk.session import desk
-from web.desk.tasks import Task
+from web.desk.tasks import DeskTask
 from web.views.i18n import gettext
 
 pages = Blueprint("unread", __name__)
@@ -29,7 +29,7 @@ def passage(language: str, key: str) -> str:
 @pages.post(f"{LANGUAGE_PATH}/unread/<key>")
 def settle(language: str, key: str) -> str | Response | tuple[str, int]:
     """Write that nothing is to be taken of it, or that it belongs to an entry."""
-    task = Task("unread", key)
+    task = DeskTask("unread", key)
     following = task_after(task)
     if request.form.get("do") != "later":
         waiting = _passage(key)
@@ -64,7 +64,7 @@ def _page(waiting: WaitingPassage, problem: str = "") -> str:
         entries=_entries(waiting),
         nothing=NOTHING,
         problem=problem,
-        **position_of(Task("unread", waiting.key), desk().tasks()),
+        **position_of(DeskTask("unread", waiting.key), desk().tasks()),
     )
 
 

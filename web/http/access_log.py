@@ -6,7 +6,6 @@ the visitor (address, browser) or the referring page.
 
 from __future__ import annotations
 
-import json
 import logging
 import secrets
 import sys
@@ -16,7 +15,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal, get_args
 from urllib.parse import quote
 
-from index.text.output_characters import escaped_json, text_for
+from index.text.output_characters import json_text, text_for
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -77,7 +76,7 @@ class JsonLines(logging.Formatter):
                 fields["id"] = request_id
             if record.exc_info:
                 fields["stack"] = self.formatException(record.exc_info)
-        return escaped_json(json.dumps(fields, ensure_ascii=False))
+        return json_text(fields)
 
 
 class TextLines(logging.Formatter):

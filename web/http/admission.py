@@ -64,7 +64,7 @@ class _File:
         self.client = client
 
 
-class Place:
+class RequestPlace:
     """The place of a request that is being answered."""
 
     __slots__ = ("_release",)
@@ -129,7 +129,7 @@ class AdmissionControl:
                 return site(environ, start_response)
             if not self._acquire(client_of(environ.get("REMOTE_ADDR"))):
                 return reject(environ, start_response)
-            environ[PLACE] = place = Place(self._release)
+            environ[PLACE] = place = RequestPlace(self._release)
             try:
                 return site(environ, start_response)
             finally:

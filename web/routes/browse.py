@@ -23,7 +23,7 @@ from web.views.facet_lists import facet_list
 from web.views.grouping import by_continent, by_country
 from web.views.i18n import gettext, page_language
 from web.views.labels import country_name, sorted_by_label
-from web.views.links import Addresses
+from web.views.links import QueryAddresses
 from web.views.reading_language import chosen_read, page_read
 from web.views.timeline import year_bars
 
@@ -58,7 +58,7 @@ def year_page(language: str, year: int) -> ResponseReturnValue:
         within = Query(since=month, until=month)
         months.append((name, searcher().search(replace(within, limit=1)).total, within))
     return render_template(
-        "year.html", year=year, here=Addresses(query, language), results=results, months=months
+        "year.html", year=year, here=QueryAddresses(query, language), results=results, months=months
     )
 
 
@@ -124,7 +124,7 @@ def twin_cities_page(language: str) -> ResponseReturnValue:
     results = searcher().search(replace(query, limit=MAX_SHOWN, read=page_read()))
     if not results.total:
         abort(404)
-    here = Addresses(query, language)
+    here = QueryAddresses(query, language)
     cities = facet_list(results.facets["places"], language, short=False).short
     countries = sorted(
         (country_name(code, language), members)
@@ -223,7 +223,7 @@ def subject_page(results: Results, **shown: Any) -> ResponseReturnValue:
     `shown` are variables of the template: `name`, `up`, perhaps `roles` and `within`.
     """
     query = replace(results.query, limit=Query().limit, read=chosen_read())
-    here = Addresses(query, page_language())
+    here = QueryAddresses(query, page_language())
     return render_template(
         "subject.html",
         results=results,

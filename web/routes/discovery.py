@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, current_app, json, render_template, request
+from flask import Blueprint, Response, abort, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
-from index.text.output_characters import escaped_json
+from index.text.output_characters import json_text
 from search.query.query import Query
 from web.current_searcher import profile, searcher
 from web.http.file_response import made_file
@@ -152,5 +152,4 @@ def _opensearch(typed: str, groups: tuple[CompletionList, ...]) -> Response:
 
 
 def _json(body: object, type_: str) -> Response:
-    document = escaped_json(json.dumps(body, ensure_ascii=False))
-    return Response(document + "\n", mimetype=type_)
+    return Response(f"{json_text(body)}\n", mimetype=type_)

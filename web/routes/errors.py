@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 import secrets
 
-from flask import Flask, Response, g, json, make_response, redirect, render_template, request
+from flask import Flask, Response, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from index.model.errors import ArchiveError, EngineUnavailableError, IndexMissingError
-from index.text.output_characters import escaped_json
+from index.text.output_characters import json_text
 from search.query.errors import QueryError
 from web.http.access_log import REQUEST_ID
 from web.http.admission import ALWAYS_OPEN
@@ -88,8 +88,7 @@ def _error_json(status: int, title: str, message: str, cause: QueryError | None 
         "code": cause.code if cause else None,
         "value": cause.value if cause else None,
     }
-    document = escaped_json(json.dumps({"error": error}, ensure_ascii=False))
-    return Response(document + "\n", status, mimetype="application/json")
+    return Response(f"{json_text({'error': error})}\n", status, mimetype="application/json")
 
 
 def _bad_query(error: QueryError) -> ResponseReturnValue:

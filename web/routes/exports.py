@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Set
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from index.model.change import time_text
 from index.model.entry_json import entry_to_json
-from index.text.output_characters import escaped_json, text_for
+from index.text.output_characters import json_text, text_for
 from search.export.file_formats import FILE_FORMATS, ExportFormat, FileOptions
 from search.export.json_format import results_json, search_url
 from search.export.reference import slug
@@ -23,11 +22,11 @@ from search.query.errors import QueryError
 from search.query.query import Query
 from web.current_searcher import LANGUAGE_PATH, profile, searcher
 from web.http.file_response import in_parts, made_file
-from web.routes.entry import gone
+from web.routes.gone import gone
 from web.views.changes import published_and_updated, urn_of
 from web.views.citations import plain
 from web.views.i18n import page_language
-from web.views.labels import engine_name
+from web.views.labels import translator_name
 from web.views.query_text import heading
 from web.views.query_url import query_of_args, search_with_notes
 from web.views.reading_language import in_page_language
@@ -62,7 +61,7 @@ def search_atom(language: str) -> ResponseReturnValue:
         query=query,
         results=results,
         heading=heading(results),
-        engine_name=engine_name,
+        translator_name=translator_name,
         office=profile().publisher.author(language),
         updated=time_text(held.built),
         feed_id=urn_of(archive, search_url(replace(asked, page=1), language, ".atom")),
@@ -168,8 +167,7 @@ def _file_options(language: str) -> FileOptions:
 
 
 def _json(value: object) -> Response:
-    document = escaped_json(json.dumps(value, ensure_ascii=False))
-    return Response(document + "\n", mimetype="application/json")
+    return Response(f"{json_text(value)}\n", mimetype="application/json")
 
 
 def _as_file(response: Response, name: str) -> Response:

@@ -9,12 +9,14 @@ from typing import Any
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from index.model.entry import READING_LANGUAGES
 from search.export.file_formats import FILE_FORMATS
 from search.export.json_format import search_url
 from search.query.query import FACETS, MAX_REACH, Query
 from search.query.url_parameters import parameters_of
 from search.results.date_format import written_point
-from search.results.results import ExpansionNote, Results
+from search.results.results import Results
+from search.results.understood import ExpansionNote
 from search.zero_results import zero_result_suggestions
 from web.current_searcher import LANGUAGE_PATH, holdings, profile, searcher
 from web.views.citations import site_data
@@ -29,7 +31,7 @@ from web.views.facet_lists import (
 from web.views.grouping import grouped
 from web.views.i18n import figure, gettext, page_language
 from web.views.labels import language_name
-from web.views.links import Addresses
+from web.views.links import QueryAddresses
 from web.views.name_meanings import ambiguous_links
 from web.views.notes import note_text, note_texts
 from web.views.places_map import PlacesMap, places_maps
@@ -107,7 +109,7 @@ def facet_page(language: str, facet: str) -> ResponseReturnValue:
     results = searcher().search(replace(query, limit=1))
     whole = facet_list(results.facets[field], language, short=False)
     values = matching_values(whole.short, find) if find else whole.short
-    here = Addresses(query, language)
+    here = QueryAddresses(query, language)
     return render_template(
         "facet.html",
         query=query,
@@ -134,7 +136,7 @@ def why_page(language: str) -> ResponseReturnValue:
     asked = in_page_language(query)
     found = search_with_notes(searcher(), asked, dropped)
     results = replace(found, query=query)
-    here = Addresses(query, language)
+    here = QueryAddresses(query, language)
     reasons = searcher().reasons(asked)
     correction = results.did_you_mean
     return render_template(
@@ -161,7 +163,7 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
     title = heading(results)
     filter_chips = chips(query, results.facets, language)
     held = holdings()
-    here = Addresses(query, language)
+    here = QueryAddresses(query, language)
     last_page = max(1, min(results.pages, MAX_REACH // query.limit))
     first = (query.page - 1) * query.limit + 1
     correction = results.did_you_mean
@@ -194,7 +196,7 @@ def _template_values(results: Results, language: str) -> dict[str, Any]:
         "held_years": range(held.years[0], held.years[1] + 1) if held.years else (),
         "sizes": _sizes(query, results.total),
         "readings": (
-            *((tag, language_name(tag, language)) for tag in ("it", "en")),
+            *((tag, language_name(tag, language)) for tag in READING_LANGUAGES),
             ("orig", gettext("original")),
         ),
         "orders": _orders(query),
@@ -241,7 +243,7 @@ def page_numbers(page: int, last: int) -> tuple[int | None, ...]:
 
 
 def _expansion_item(
-    each: ExpansionNote, query: Query, here: Addresses, language: str
+    each: ExpansionNote, query: Query, here: QueryAddresses, language: str
 ) -> dict[str, str]:
     term, term_language = expansion_term(each, language)
     return {

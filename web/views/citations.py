@@ -73,7 +73,7 @@ def plain(entry: Entry, address: str) -> str:
         origin = {
             "published": "as published",
             "human": "translated by a person",
-            "machine": f"machine translation ({version.engine}), not checked by a person",
+            "machine": f"machine translation ({version.translator}), not checked by a person",
         }[version.origin]
         day = f", {version.day.isoformat()}" if version.day else ""
         day += ", the original has changed since" if version.outdated else ""
@@ -272,7 +272,9 @@ def _article(version: Version, address: str, language: str) -> dict[str, Any]:
     if version.language != "und":
         article["inLanguage"] = version.language
     if version.origin == "machine":
-        article["creditText"] = f"Machine translation ({version.engine}), not checked by a person"
+        article["creditText"] = (
+            f"Machine translation ({version.translator}), not checked by a person"
+        )
     elif version.outdated:
         article["creditText"] = "Translated by a person; the original has changed since"
     return article

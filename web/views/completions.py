@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from search.export.json_format import search_url
 from search.query.query import Query
-from search.results.results import Completion, CompletionGroup
+from search.results.completion import Completion, CompletionGroup
 from search.searcher import Searcher
 from web.views.i18n import gettext
 from web.views.labels import capitalized, kind_name

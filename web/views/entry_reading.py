@@ -11,8 +11,8 @@ from index.gazetteer import load_gazetteer
 from index.model.entry import Entry, Version
 from index.model.reading_trace import Mentions, ReadingTrace, SharedFeature, TracedField
 from search.export.reading_json import words_read
+from search.results.hit import Snippet
 from search.results.labels import place_name
-from search.results.results import Snippet
 from web.views.doubts import date_text, reading_text
 from web.views.html import marked
 from web.views.i18n import gettext, gettext_in

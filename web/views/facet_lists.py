@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from index.text.folding import fold
 from search.query.query import FACETS, FacetField, Query
-from search.results.results import Facet, FacetValue, Results
+from search.results.facet_values import Facet, FacetValue
+from search.results.results import Results
 from web.views.i18n import figure_in, gettext_in, gettext_noop
 from web.views.labels import facet_name, value_label
 

@@ -12,16 +12,16 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from index.model.entry import Origin
-from search.query.query import Read
+from search.query.query import ReadingLanguage
 from search.results.date_format import unbroken, written_day
-from search.results.results import Hit, Passage
+from search.results.hit import Hit, ShownPassage
 from web.views.fragments import facts, when
 from web.views.html import headline, lang, marked
 from web.views.i18n import gettext_in, ngettext_in
-from web.views.labels import engine_name, from_language, kind_name, original_text, written_in
+from web.views.labels import from_language, kind_name, original_text, translator_name, written_in
 
 
-def hit_item(hit: Hit, link: str, read: Read, language: str) -> Markup:
+def hit_item(hit: Hit, link: str, read: ReadingLanguage, language: str) -> Markup:
     """Return a hit as a list item; `link` is the URL of its page.
 
     `read` is the reading language of the page.
@@ -41,7 +41,7 @@ def hit_item(hit: Hit, link: str, read: Read, language: str) -> Markup:
     )
 
 
-def _about(hit: Hit, read: Read, language: str) -> str:
+def _about(hit: Hit, read: ReadingLanguage, language: str) -> str:
     """Return places and kind, the language of the original, and the number of doubts."""
     kind = kind_name(hit.kind, language)
     is_untranslated = read not in ("", "orig", hit.shown.language)
@@ -61,28 +61,35 @@ def _written(original: str, is_untranslated: bool, doubts: int, language: str) -
     return "".join([f" · {escape(part)}" for part in parts if part])
 
 
-def _text(passage: Passage, language: str) -> str:
+def _text(passage: ShownPassage, language: str) -> str:
     if not passage.text.text:
         return ""
     return f'<p class="text"{lang(passage.language, language)}>{marked(passage.text)}</p>'
 
 
-def _whose(shown: Passage, original: Passage, language: str) -> str:
+def _whose(shown: ShownPassage, original: ShownPassage, language: str) -> str:
     """Return who translated the text, from which language and when."""
     return _translator(
-        shown.origin, shown.engine, shown.day, shown.outdated, original.language, language
+        shown.origin, shown.translator, shown.day, shown.outdated, original.language, language
     )
 
 
 @lru_cache(maxsize=512)
 def _translator(
-    origin: Origin, engine: str | None, day: date | None, outdated: bool, source: str, language: str
+    origin: Origin,
+    translator: str | None,
+    day: date | None,
+    outdated: bool,
+    source: str,
+    language: str,
 ) -> str:
     by_person = origin == "human"
     person = gettext_in(language, "Translated by a person")
     by = person if by_person else gettext_in(language, "Machine translation")
     made = ", ".join(
-        filter(None, (engine_name(engine), unbroken(written_day(day, language)) if day else ""))
+        filter(
+            None, (translator_name(translator), unbroken(written_day(day, language)) if day else "")
+        )
     )
     note = "" if by_person else gettext_in(language, "not checked by a person")
     if outdated:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from index.model.entry import UNDETERMINED
 from index.text.titles import opening
-from search.results.results import Passage, Snippet
+from search.results.hit import ShownPassage, Snippet
 from web.views.i18n import gettext_in
 
 _OPEN, _SHUT = "<mark>", "</mark>"
@@ -28,14 +28,14 @@ def marked(snippet: Snippet) -> Markup:
     return Markup("".join(parts))  # every part is escaped; Markup's join would check again
 
 
-def headline(passage: Passage, language: str) -> Markup:
+def headline(passage: ShownPassage, language: str) -> Markup:
     """Return the title with its marks; without one, the first words of the text."""
     if passage.title.text.strip():
         return marked(passage.title)
     return escape(first_words(passage.text.text, language))
 
 
-def plain_headline(passage: Passage, language: str) -> str:
+def plain_headline(passage: ShownPassage, language: str) -> str:
     """Return the title, or the first words of the text, without marks."""
     return passage.title.text.strip() or first_words(passage.text.text, language)
 

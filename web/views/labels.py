@@ -1,4 +1,4 @@
-"""Labels for codes in the page's language: kinds, facets, countries, languages, engines."""
+"""Labels for codes in the page's language: kinds, facets, countries, languages, translators."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from index.gazetteer import load_gazetteer
 from index.model.entry import UNDETERMINED
 from index.text.folding import fold
 from search.query.query import FilterField
-from search.results.results import FacetValue
+from search.results.facet_values import FacetValue
 from web.views.i18n import gettext_in, gettext_noop
 
 LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
@@ -39,7 +39,7 @@ FACET_NAMES: dict[FilterField, str] = {
     "places": gettext_noop("City or territory"),
 }
 
-ENGINE_NAMES = {
+TRANSLATOR_NAMES = {
     "google": "Google",
     "mymemory": "MyMemory",
     "libre": "LibreTranslate",
@@ -47,12 +47,12 @@ ENGINE_NAMES = {
     "microsoft": "Microsoft",
     "apertium": "Apertium",
 }
-"""The names of translation engines."""
+"""The names of machine translators."""
 
 
-def engine_name(engine: str | None) -> str:
-    """Return the name of a translation engine; "" when there is none."""
-    return ENGINE_NAMES.get(engine or "", engine or "")
+def translator_name(translator: str | None) -> str:
+    """Return the name of a machine translator; "" when there is none."""
+    return TRANSLATOR_NAMES.get(translator or "", translator or "")
 
 
 @cache

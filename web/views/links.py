@@ -37,7 +37,7 @@ DEFAULTS = {
 """The values that a canonical URL leaves out."""
 
 
-class Addresses:
+class QueryAddresses:
     """The URL of a query in one language, and those of its variations, always canonical."""
 
     def __init__(self, query: Query, language: str) -> None:

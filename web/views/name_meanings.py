@@ -8,7 +8,8 @@ from index.gazetteer.regions import load_regions
 from search.export.json_format import search_url
 from search.query.transforms import narrowed
 from search.results.labels import meaning_name, region_name
-from search.results.results import ExpansionNote, Results
+from search.results.results import Results
+from search.results.understood import ExpansionNote
 from web.views.i18n import figure, ngettext
 from web.views.query_text import quoted
 

@@ -10,7 +10,9 @@ from markupsafe import Markup, escape
 from search.query.query import FacetField, FilterField, Query, TextField
 from search.query.transforms import toggled
 from search.results.date_format import within
-from search.results.results import Correction, Facet, FacetValue, Results
+from search.results.facet_values import Facet, FacetValue
+from search.results.results import Results
+from search.results.understood import QueryCorrection
 from web.views.i18n import figure, gettext, gettext_noop, ngettext
 from web.views.labels import facet_name, value_label
 
@@ -100,7 +102,7 @@ def words_of(query: Query) -> str:
     return ", ".join(parts)
 
 
-def correction_text(correction: Correction) -> Markup:
+def correction_text(correction: QueryCorrection) -> Markup:
     """Return the corrected words in bold, after the name of their box if it is not the main one."""
     words = Markup("<b>{}</b>").format(correction.text)
     boxes: dict[TextField, str] = {"person": gettext("person"), "place": gettext("place")}

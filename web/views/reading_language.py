@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 
 from flask import g, request
 
-from search.query.query import READS, Query, Read
+from search.query.query import READS, Query, ReadingLanguage
 from web.views.i18n import page_language
 
 _LINK = re.compile(r'(href="/(?:it|en)/[^"?#]*)(\?[^"#]*)?')
@@ -23,18 +23,18 @@ _HAS_CHOICE = re.compile(r"[?&;]read=|[?&;]from=[^&]*read%3D")
 """In the parameters of a page, or in those of the search that an entry was found by."""
 
 
-def chosen_read() -> Read:
+def chosen_read() -> ReadingLanguage:
     """Return the reading language that the address chooses; "" when it chooses none."""
     if "read" not in g:
         g.read = _choice_of(request.args.getlist("read")) or _choice_of(
             parse_qs(request.args.get("from", "")).get("read", [])
         )
-    return cast(Read, g.read)
+    return cast(ReadingLanguage, g.read)
 
 
-def page_read() -> Read:
+def page_read() -> ReadingLanguage:
     """Return the reading language of the page: the one chosen, else its own language."""
-    return chosen_read() or cast(Read, page_language())
+    return chosen_read() or cast(ReadingLanguage, page_language())
 
 
 def in_page_language(query: Query) -> Query:
@@ -42,7 +42,7 @@ def in_page_language(query: Query) -> Query:
     return query if query.read else replace(query, read=page_read())
 
 
-def carry_choice(html: str, read: Read) -> str:
+def carry_choice(html: str, read: ReadingLanguage) -> str:
     """Return the page with the choice in each of its links to pages of the site.
 
     A link that makes a choice itself keeps it.
@@ -50,14 +50,14 @@ def carry_choice(html: str, read: Read) -> str:
     return _LINK.sub(lambda found: with_choice(found[0], read, "&amp;"), html) if read else html
 
 
-def with_choice(address: str, read: Read, separator: str = "&") -> str:
+def with_choice(address: str, read: ReadingLanguage, separator: str = "&") -> str:
     """Return an address that ends with its parameters, if any, and the choice."""
     if not read or _HAS_CHOICE.search(address):
         return address
     return f"{address}{separator if '?' in address else '?'}read={read}"
 
 
-def _choice_of(values: list[str]) -> Read:
+def _choice_of(values: list[str]) -> ReadingLanguage:
     """Return the last value that is not empty if it can be chosen, as `query_of` does."""
     last = next((value.strip() for value in reversed(values) if value.strip()), "")
     return next((read for read in READS if read == last), "")

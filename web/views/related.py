@@ -10,7 +10,7 @@ from index.model.entry import Entry
 from search.export.json_format import search_url
 from search.query.query import Query
 from search.results.date_format import written_month
-from search.results.results import Hit
+from search.results.hit import Hit
 from web.current_searcher import searcher
 from web.views.i18n import gettext
 from web.views.labels import capitalized, country_name

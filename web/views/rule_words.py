@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from index.model.page import Layout
-from index.model.reading_trace import DateRule, Feature, KindRule, LanguageBasis
+from index.model.reading_trace import DateRule, FeatureName, KindRule, LanguageBasis
 from web.views.i18n import gettext_in, gettext_noop
 
 MENTION_RULES: Mapping[str, str] = {
@@ -116,7 +116,7 @@ LAYOUTS: Mapping[Layout, str] = {
     "agreement": gettext_noop("the page of an agreement"),
     "repeated": gettext_noop("a page of parts that are built alike"),
 }
-FEATURES: Mapping[Feature, str] = {
+FEATURES: Mapping[FeatureName, str] = {
     "days": gettext_noop("the same days"),
     "visitors": gettext_noop("the same guests"),
     "guests": gettext_noop("the same names"),

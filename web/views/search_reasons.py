@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.query.query import Query
+from search.results.clause_reasons import ClauseReason, ClauseUse, SearchReasons
 from search.results.date_format import written_reading
-from search.results.results import (
-    ClauseReason,
-    ClauseUse,
-    ExpansionNote,
-    ExpansionReason,
-    SearchReasons,
-)
+from search.results.understood import ExpansionNote, ExpansionReason
 from web.views.i18n import gettext, gettext_in, gettext_noop
-from web.views.links import Addresses
+from web.views.links import QueryAddresses
 from web.views.name_meanings import added_term
 from web.views.query_text import quoted
 
@@ -62,7 +57,7 @@ class WordItem:
 
 
 def word_items(
-    reasons: SearchReasons, query: Query, here: Addresses, language: str
+    reasons: SearchReasons, query: Query, here: QueryAddresses, language: str
 ) -> tuple[WordItem, ...]:
     """Return the words of a query in their order, each with what became of it."""
     boxes = {
@@ -82,7 +77,7 @@ def word_items(
 
 
 def _added(
-    reason: ClauseReason, query: Query, here: Addresses, language: str
+    reason: ClauseReason, query: Query, here: QueryAddresses, language: str
 ) -> tuple[AddedItem, ...]:
     """Return the added terms that some entry holds, and dates: they are how words were read."""
     return tuple(
@@ -104,6 +99,6 @@ def expansion_term(note: ExpansionNote, language: str) -> tuple[str, str]:
     return added_term(note, language), language if note.region else note.language
 
 
-def remove_address(note: ExpansionNote, query: Query, here: Addresses) -> str:
+def remove_address(note: ExpansionNote, query: Query, here: QueryAddresses) -> str:
     """Return the address of the search without an added term."""
     return here.choosing("drop", {*query.drop, note.term})

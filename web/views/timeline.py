@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from search.results.results import Facet
+from search.results.facet_values import Facet
 
 MIN_HEIGHT = 2
 """Pixels of the lowest bar: a single entry must be visible."""

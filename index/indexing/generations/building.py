@@ -20,6 +20,8 @@ from index.model.errors import StoreError
 
 MAX_GENERATIONS = 2
 """Generations that are kept: the live one, and the one before as a fallback."""
+_LOCK = "LOCK"
+"""Held by who builds. A home has another file of this name, held by who changes the archive."""
 
 
 def _none(name: str) -> bool:
@@ -42,7 +44,7 @@ def build_generation(
     """
     try:
         root.mkdir(mode=folder_mode(), parents=True, exist_ok=True)
-        with locked(root / "LOCK"):
+        with locked(root / _LOCK):
             folder = root / _next_name(root)
             folder.mkdir(mode=folder_mode())
             try:
@@ -73,7 +75,7 @@ def forget_older(root: Path) -> None:
     Raises IndexLockedError when another process is building, StoreError when the disk fails.
     """
     try:
-        with locked(root / "LOCK"):
+        with locked(root / _LOCK):
             _prune(root, current_name(root), keep=1)
             left = [name for name in generation_names(root) if name != current_name(root)]
             sync_folder(root)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from index.indexing.statistics.keyed_json import (
     KeyedJsonLines,
-    Written,
+    WrittenJson,
     compact_json,
     dump,
     split,
@@ -57,7 +57,7 @@ _FEW_WORDS = 64
 Measured: that takes as long as looking for so many that are gone."""
 
 
-class Names(NamedTuple):
+class NameLabels(NamedTuple):
     """What people and places are called."""
 
     people: Mapping[str, str]
@@ -83,7 +83,9 @@ class IndexStatistics:
         """The families of the words, as `noted_families` gives them; "" before they are counted."""
 
     @classmethod
-    def of_texts(cls, text: Callable[[str], Written], format_fingerprint: str) -> IndexStatistics:
+    def of_texts(
+        cls, text: Callable[[str], WrittenJson], format_fingerprint: str
+    ) -> IndexStatistics:
         """Return the statistics from what `texts` returned, text by text, and `changes` if there
         is such a text. They are read where they lie, as far as they are needed.
 
@@ -143,12 +145,12 @@ class IndexStatistics:
         """The number of entries."""
         return self._entries
 
-    def names(self) -> Names:
+    def names(self) -> NameLabels:
         """Return all people and places."""
         self._apply_changes()
         return _names(*(self._labels[name].labels.items() for name in NAMED))
 
-    def changed_names(self) -> Names:
+    def changed_names(self) -> NameLabels:
         """Return the people and places that are not as in the texts that were read."""
         self._apply_changes()
         return _names(*(self._labels[name].labels.changed() for name in NAMED))
@@ -266,8 +268,8 @@ class IndexStatistics:
         }
 
 
-def _names(people: Iterable[tuple[str, Any]], places: Iterable[tuple[str, Any]]) -> Names:
-    return Names(
+def _names(people: Iterable[tuple[str, Any]], places: Iterable[tuple[str, Any]]) -> NameLabels:
+    return NameLabels(
         {id: label[0] for id, label in people if label},
         {
             id: tuple(label[tag] for tag in READING_LANGUAGES if tag in label)

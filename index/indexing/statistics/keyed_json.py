@@ -20,11 +20,11 @@ objects, in their order."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().raw_decode
 
-Written = bytes | mmap.mmap
+WrittenJson = bytes | mmap.mmap
 """A text as UTF-8."""
 
 
-class Span(NamedTuple):
+class ByteSpan(NamedTuple):
     """Where an object lies in a text: its first byte, and the one after its last."""
 
     start: int
@@ -34,11 +34,11 @@ class Span(NamedTuple):
 class KeyedJsonLines:
     """A JSON object of which single keys are read and changed; sorted by the JSON of the keys."""
 
-    def __init__(self, text: Written = b"{}", span: Span | None = None) -> None:
+    def __init__(self, text: WrittenJson = b"{}", span: ByteSpan | None = None) -> None:
         """`text` has at `span`, by default from its beginning to its end, what the method `text`
         returned, or an object without keys."""
         self._text = text
-        start, stop = span or Span(0, len(text))
+        start, stop = span or ByteSpan(0, len(text))
         self._first, self._end = start + len(_OPEN), stop - len(_CLOSE)
         """Where the lines begin, and where the last ends: before the first if there is none."""
         self._changes: dict[str, str] = {}
@@ -140,7 +140,9 @@ def dump(head: Mapping[str, Any], objects: Mapping[str, str]) -> str:
     return f"{_BETWEEN.join(parts)}}}"
 
 
-def split(text: Written, keys: Iterable[str]) -> tuple[dict[str, Any], dict[str, KeyedJsonLines]]:
+def split(
+    text: WrittenJson, keys: Iterable[str]
+) -> tuple[dict[str, Any], dict[str, KeyedJsonLines]]:
     """Return the head and the large objects of the keys from what `dump` returned.
 
     An object that is absent is empty. Raises ValueError for a text that is not from `dump`.
@@ -153,7 +155,7 @@ def split(text: Written, keys: Iterable[str]) -> tuple[dict[str, Any], dict[str,
     at = len(line)
     for key, size in head.pop(_SIZES).items():
         at += len(_encode(key).encode()) + 1
-        spans[key] = Span(at, at + size)
+        spans[key] = ByteSpan(at, at + size)
         at += size + len(_BETWEEN)
     lines = {key: KeyedJsonLines(text, spans[key]) if key in spans else None for key in keys}
     return head, {key: found or KeyedJsonLines() for key, found in lines.items()}

@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 from index.indexing.statistics.index_statistics import NAMED, OF_WORDS
-from index.indexing.statistics.keyed_json import KeyedJsonLines, Written, split
+from index.indexing.statistics.keyed_json import KeyedJsonLines, WrittenJson, split
 
 
 def shown_statistics(
-    facts: Written, words: Written, changes: Written | None
+    facts: WrittenJson, words: WrittenJson, changes: WrittenJson | None
 ) -> tuple[dict[str, Any], KeyedJsonLines]:
     """Return what readers are shown, from the texts of FACTS, WORDS and, if any, CHANGES."""
     spelt = KeyedJsonLines(words)

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from index.model.entries import Entries
 from index.model.entry import Entry
-from index.publishing.identity.remembered_joins import Join
+from index.publishing.identity.remembered_joins import RememberedJoin
 from index.publishing.year_partition import Cluster, EntryLookup, compose, ids_in
 from index.store.corrections import Correction
 from index.store.published_ids import IdState, PublishedIds
@@ -75,8 +75,8 @@ def composed(cluster: Cluster, entry_at: EntryLookup, decisions: JoinDecisions) 
 
 
 def decided_joins(
-    entries: Entries, remembered: Sequence[Join], decisions: JoinDecisions
-) -> tuple[Join, ...]:
+    entries: Entries, remembered: Sequence[RememberedJoin], decisions: JoinDecisions
+) -> tuple[RememberedJoin, ...]:
     """Return the joins of entries: those that are remembered, unless decided otherwise, and those
     that are decided."""
     if not (remembered or decisions.decisions):
@@ -86,7 +86,7 @@ def decided_joins(
         for id in (entry.id, *entry.aliases):
             index_of.setdefault(id, index)
     together, apart = _settled(index_of, decisions)
-    joins: list[Join] = []
+    joins: list[RememberedJoin] = []
     for join in remembered:
         kept = join[:1]
         for index in join[1:]:
@@ -100,13 +100,13 @@ def decided_joins(
 
 def _settled(
     index_of: Mapping[str, int], decisions: JoinDecisions
-) -> tuple[list[Join], Set[frozenset[int]]]:
+) -> tuple[list[RememberedJoin], Set[frozenset[int]]]:
     """Return the pairs of entries that are one, in order, and those that are not.
 
     The last decision stands; an earlier one that contradicts it, also by way of others, does not.
     """
-    together: list[Join] = []
-    joins: list[Join] = []
+    together: list[RememberedJoin] = []
+    joins: list[RememberedJoin] = []
     apart: set[frozenset[int]] = set()
     for decision in reversed(decisions.decisions):
         one, other = (_found(each, index_of, decision.are_one) for each in decision.pair)
@@ -129,7 +129,9 @@ def _found(account: _Account, index_of: Mapping[str, int], or_led_to: bool) -> i
     return None
 
 
-def _with(joins: Sequence[Join], new: Join, apart: Set[frozenset[int]]) -> list[Join]:
+def _with(
+    joins: Sequence[RememberedJoin], new: RememberedJoin, apart: Set[frozenset[int]]
+) -> list[RememberedJoin]:
     """Return the joins and a new one, united with those that share an entry with it.
 
     The joins stay as they are when two entries that are apart would be united.

@@ -14,7 +14,7 @@ from index.text.page_keys import page_key
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class IdCandidate:
     """An entry that an id may lead to."""
 
     ids: tuple[str, ...]
@@ -32,7 +32,9 @@ class Candidate:
     """Whether no entry was published under any of its names."""
 
 
-def find_new(orphans: Sequence[PublishedId], candidates: Mapping[str, Candidate]) -> dict[str, str]:
+def find_new(
+    orphans: Sequence[PublishedId], candidates: Mapping[str, IdCandidate]
+) -> dict[str, str]:
     """Return which new entry each orphan is, by its id: one to one.
 
     A copy that was published under it says more than a place on its page: lists move on.
@@ -46,7 +48,7 @@ def find_new(orphans: Sequence[PublishedId], candidates: Mapping[str, Candidate]
 
 
 def _find_copies(
-    orphans: Iterable[PublishedId], candidates: Mapping[str, Candidate]
+    orphans: Iterable[PublishedId], candidates: Mapping[str, IdCandidate]
 ) -> dict[str, str]:
     copies: defaultdict[str, dict[str, tuple[Traits, ...]]] = defaultdict(dict)
     for first, each in candidates.items():
@@ -60,7 +62,9 @@ def _find_copies(
     return assign(scores)
 
 
-def _find_on_pages(orphans: Iterable[PublishedId], new: Mapping[str, Candidate]) -> dict[str, str]:
+def _find_on_pages(
+    orphans: Iterable[PublishedId], new: Mapping[str, IdCandidate]
+) -> dict[str, str]:
     old_on: defaultdict[str, dict[str, Traits]] = defaultdict(dict)
     new_on: defaultdict[str, dict[str, tuple[Traits, ...]]] = defaultdict(dict)
     scores: dict[tuple[str, str], float] = {}
@@ -82,7 +86,7 @@ def _find_on_pages(orphans: Iterable[PublishedId], new: Mapping[str, Candidate])
     return assign(scores)
 
 
-def find_same(old: PublishedId, candidates: Mapping[str, Candidate]) -> str | None:
+def find_same(old: PublishedId, candidates: Mapping[str, IdCandidate]) -> str | None:
     """Return the one entry of an orphan's page, or of its copies, that it may lead to.
 
     None for none or several.
@@ -115,7 +119,7 @@ def day_of(id: str) -> str:
     return id.rpartition("-")[0]
 
 
-def _same_name(old: PublishedId, candidates: Mapping[str, Candidate]) -> str | None:
+def _same_name(old: PublishedId, candidates: Mapping[str, IdCandidate]) -> str | None:
     """Return the one entry of the id's page with its suffix, else with its title.
 
     Archives of earlier versions have no traits; nothing more is known of their ids.

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from index.model.entries import Entries
 from index.publishing.identity.entry_traits import traits_of
-from index.publishing.identity.id_candidates import Candidate, find_new, find_same
+from index.publishing.identity.id_candidates import IdCandidate, find_new, find_same
 from index.publishing.identity.id_placement import IdPlacement
 from index.publishing.identity.id_records import records_of
 from index.publishing.identity.id_resolution import IdResolution
@@ -67,20 +67,20 @@ class _Resolver:
             tuple(sorted(gone)),
         )
 
-    def _candidates(self, orphans: Iterable[PublishedId]) -> dict[str, Candidate]:
+    def _candidates(self, orphans: Iterable[PublishedId]) -> dict[str, IdCandidate]:
         """Return the entries on the pages of orphans, and those that were copies of their entries,
         by the first id that they are read with."""
         placement = self._placement
         lost = {old.id for old in orphans}
         keys = {page_key(old.url) for old in orphans}
-        found: dict[str, Candidate] = {}
+        found: dict[str, IdCandidate] = {}
         for entry, ids in zip(self._entries, placement.read, strict=True) if lost else ():
             on = {page_key(url) for url in (*(s.url for s in entry.sources), *entry.read_from)}
             self._keys |= keys & on
             names = placement.names(ids)
             led_to = lost & {placement.led_to(name) for name in names}
             if ids[0] not in placement.hidden and (led_to or not keys.isdisjoint(on)):
-                found[ids[0]] = Candidate(
+                found[ids[0]] = IdCandidate(
                     ids,
                     frozenset(names),
                     keys & on,
@@ -92,7 +92,7 @@ class _Resolver:
         return found
 
     def _follow(
-        self, orphans: Sequence[PublishedId], candidates: Mapping[str, Candidate]
+        self, orphans: Sequence[PublishedId], candidates: Mapping[str, IdCandidate]
     ) -> dict[str, str]:
         """Return where the orphans lead that an entry is found for, by their ids."""
         placement = self._placement

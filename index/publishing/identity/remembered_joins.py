@@ -33,7 +33,7 @@ _NEAR = 7
 """Days between the beginnings of two accounts that may be a correction of the date, where the
 texts have changed too; chosen by hand."""
 
-Join = tuple[int, ...]
+RememberedJoin = tuple[int, ...]
 """The indexes of the entries that are one, the one that is kept first."""
 
 
@@ -50,7 +50,7 @@ class _Account:
         return frozenset(traits.page for traits in self.versions)
 
 
-def remembered_joins(entries: Entries, known: Iterable[PublishedId]) -> tuple[Join, ...]:
+def remembered_joins(entries: Entries, known: Iterable[PublishedId]) -> tuple[RememberedJoin, ...]:
     """Return the entries that were published as one, and that only their dates part now.
 
     It takes what rows remember of each account: its page and its traits. An account that is another
@@ -61,7 +61,7 @@ def remembered_joins(entries: Entries, known: Iterable[PublishedId]) -> tuple[Jo
     parted = _parted(entries, known)
     accounts = {each.index: each for each in _accounts(entries, parted)} if parted else {}
     found = _assigned(parted, accounts, _owners(known))
-    joins: list[Join] = []
+    joins: list[RememberedJoin] = []
     taken: set[int] = set()
     for row in sorted(parted):
         kept: list[_Account] = []
@@ -82,7 +82,7 @@ def remembered_joins(entries: Entries, known: Iterable[PublishedId]) -> tuple[Jo
     return tuple(joins)
 
 
-def with_joins(entries: Entries, joins: Iterable[Join]) -> Iterator[Entry]:
+def with_joins(entries: Entries, joins: Iterable[RememberedJoin]) -> Iterator[Entry]:
     """Yield the entries in order, those of each join as one, in the place of the first."""
     of_first = {join[0]: join for join in joins}
     others = {index for join in of_first.values() for index in join[1:]}

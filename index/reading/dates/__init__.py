@@ -16,7 +16,7 @@ from index.model.page import RawEntry, ReadingSource
 from index.model.reading_trace import DateRule
 from index.reading.dates.body import BodyDate, find_body_dates
 from index.reading.dates.candidates import (
-    Candidate,
+    DateCandidate,
     DateContext,
     candidates_for,
     date_context_of,
@@ -63,7 +63,7 @@ class EntryDate:
     doubts: tuple[Doubt, ...]
     rule: DateRule
     """Why this date."""
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[DateCandidate, ...]
     """What was compared, the chosen one first; () when the entry is undated."""
 
 
@@ -88,27 +88,27 @@ def _date_entry(raw: RawEntry, context: DateContext) -> EntryDate:
     slip = find_slip(raw.heading, context.year)
     if slip is not None:
         title = raw.heading[slip.end :].lstrip(_BREAKS)
-        others = [Candidate(slip.other, "heading")] if slip.other is not None else []
+        others = [DateCandidate(slip.other, "heading")] if slip.other is not None else []
         if raw.is_posted and not others:
             beside = _date_beside_posted(title, slip.likelier, raw, context)
             if beside is not None:
                 return beside
-        return _chosen(title, "misprint", Candidate(slip.likelier, "heading"), others, context)
+        return _chosen(title, "misprint", DateCandidate(slip.likelier, "heading"), others, context)
     dated = _date_as_printed(raw, context)
     if dated.doubts or dated.dates.start is None:
         return dated
     swapped = month_first(dated.dates.as_written)
     if swapped is not None and raw.date_order == "month first":
-        return _chosen(dated.title, "month first", Candidate(swapped, "heading"), [], context)
+        return _chosen(dated.title, "month first", DateCandidate(swapped, "heading"), [], context)
     source: ReadingSource = "heading" if dated.dates.as_written in raw.heading else "text"
-    chosen = Candidate(dated.dates, source)
+    chosen = DateCandidate(dated.dates, source)
     is_unsure = swapped is not None and raw.language in _MONTH_FIRST and not raw.date_order
     if swapped is not None and is_unsure and not _is_settled(dated.dates, swapped, context):
         # On an English page "5/12/2009" may be May.
-        others = [Candidate(swapped, source)]
+        others = [DateCandidate(swapped, source)]
         return _chosen(dated.title, "day before month", chosen, others, context)
     others = [
-        Candidate(other, source)
+        DateCandidate(other, source)
         for other in (_other_of(raw), days_by_the_sun(dated.dates))
         if other is not None and (other.start, other.end) != (dated.dates.start, dated.dates.end)
     ]
@@ -149,10 +149,10 @@ def _other_of(raw: RawEntry) -> DateSpan | None:
 def _chosen(
     title: str,
     rule: DateRule,
-    chosen: Candidate,
-    contradicting: list[Candidate],
+    chosen: DateCandidate,
+    contradicting: list[DateCandidate],
     context: DateContext,
-    others: Iterable[Candidate] = (),
+    others: Iterable[DateCandidate] = (),
 ) -> EntryDate:
     """Return a chosen date with its doubts; `others` were compared and contradict nothing."""
     doubts = find_doubts(chosen, contradicting, context)
@@ -214,16 +214,16 @@ def _year_from_text(printed: PrintedDate, bodies: Iterable[BodyDate]) -> int | N
 def _date_by_heading(
     title: str, span: DateSpan, bodies: Iterable[BodyDate], context: DateContext
 ) -> EntryDate:
-    heading = Candidate(span, "heading")
-    contradicting: list[Candidate] = []
+    heading = DateCandidate(span, "heading")
+    contradicting: list[DateCandidate] = []
     found = _event_date_in_text(span, bodies)
     if found is not None:
         body, own = found
         if span.precision == "month" and own.precision == "day" and is_within(own, span):
-            days = Candidate(own, "text")
+            days = DateCandidate(own, "text")
             return _chosen(title, "days within the month", days, [], context, [heading])
         if is_contradicted_by(body, own, span):
-            contradicting.append(Candidate(own, "text"))
+            contradicting.append(DateCandidate(own, "text"))
     return _chosen(title, "heading", heading, contradicting, context)
 
 
@@ -236,11 +236,11 @@ def _date_beside_posted(
     open with. Several days that lie ahead of it are only a doubt.
     """
     year = posted.start.year if posted.start is not None else None
-    heading = Candidate(posted, "heading")
+    heading = DateCandidate(posted, "heading")
     if (in_title := _days_in_title(title, posted)) is not None:
         printed, span = in_title
         said = title_without(title, printed)
-        days = Candidate(span, "heading")
+        days = DateCandidate(span, "heading")
         return _chosen(said, "days beside publication", days, [], context, [heading])
     for body in find_body_dates(raw.text):
         if not body.first_sentence:
@@ -255,7 +255,7 @@ def _date_beside_posted(
             continue
         own = min(spans, key=lambda own: gap_between(own, posted))
         if is_ahead and gap_between(own, posted) <= _NEAR and not overlap(own, posted):
-            return _chosen(title, "heading", heading, [Candidate(own, "text")], context)
+            return _chosen(title, "heading", heading, [DateCandidate(own, "text")], context)
         if is_ahead:
             continue
         if overlap(own, posted) and posted.precision == "day" and not body.printed.is_range:
@@ -265,7 +265,7 @@ def _date_beside_posted(
             return _chosen(
                 title,
                 "days beside publication",
-                Candidate(own, "text"),
+                DateCandidate(own, "text"),
                 [] if agrees else [heading],
                 context,
                 [heading] if agrees else (),
@@ -307,12 +307,12 @@ def _date_without_heading(
     return _chosen(title, rule, chosen, contradicting, context, candidates)
 
 
-def _events_far(bodies: Iterable[BodyDate], published: DateSpan) -> list[Candidate]:
+def _events_far(bodies: Iterable[BodyDate], published: DateSpan) -> list[DateCandidate]:
     """Return the days of the first sentence that are far from the day of publication."""
     for body in bodies:
         if body.printed.has_day and body.first_sentence and not body.passing:
             span = body.printed.span()
-            return [Candidate(span, "text")] if span and is_far(span, published) else []
+            return [DateCandidate(span, "text")] if span and is_far(span, published) else []
     return []
 
 

@@ -25,7 +25,7 @@ _FIRST_NEWS = 2002
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class DateCandidate:
     """A date, and the part of the page it was read from."""
 
     span: DateSpan
@@ -43,7 +43,7 @@ class DateContext:
     """The year for dates that lack one."""
     month: int | None
     """The first month of the window, when that is narrower than a year."""
-    published: Candidate | None
+    published: DateCandidate | None
     """The day of publication by the markup, or by folders such as `2015/03/12`."""
 
     @property
@@ -74,11 +74,11 @@ def date_context_of(raw: RawEntry) -> DateContext:
     )
 
 
-def _published(raw: RawEntry, address: AddressDates) -> Candidate | None:
+def _published(raw: RawEntry, address: AddressDates) -> DateCandidate | None:
     span = parse_span(raw.published) if raw.published else None
     if span is not None:
-        return Candidate(span, "markup")
-    return Candidate(address.day, "address") if address.day is not None else None
+        return DateCandidate(span, "markup")
+    return DateCandidate(address.day, "address") if address.day is not None else None
 
 
 def candidates_for(
@@ -86,36 +86,36 @@ def candidates_for(
     bodies: tuple[BodyDate, ...],
     context: DateContext,
     slug: DateSpan | None,
-) -> Iterator[Candidate]:
+) -> Iterator[DateCandidate]:
     """Yield the dates of an entry whose heading has none, the best first."""
     address = context.address
     days = next(_credible_spans(bodies, context, slug, days=True), None)
     if days is not None and slug is not None and slug.precision == "day" and is_within(days, slug):
         days = None
     if days is not None:
-        yield Candidate(days, "text")
+        yield DateCandidate(days, "text")
     if slug is not None and slug.precision == "day":
-        yield Candidate(slug, "address")
+        yield DateCandidate(slug, "address")
     if context.published is not None:
         yield context.published
     month = next(_credible_spans(bodies, context, slug, days=False), None)
     if month is not None:
-        yield Candidate(month, "text")
+        yield DateCandidate(month, "text")
     if slug is not None:
-        yield Candidate(slug, "address")
+        yield DateCandidate(slug, "address")
     if context.month_window is not None and context.month_window.precision == "year":
         opening = find_opening_month(raw.text)
         said = opening.span(context.year) if opening is not None else None
         if said is not None:
-            yield Candidate(said, "text")
+            yield DateCandidate(said, "text")
     if context.month_window is not None:
-        yield Candidate(context.month_window, "month heading")
+        yield DateCandidate(context.month_window, "month heading")
     if address.folder is not None and address.folder.precision == "month":
-        yield Candidate(address.folder, "folder")
+        yield DateCandidate(address.folder, "folder")
     if address.stamp_window is not None:
-        yield Candidate(address.stamp_window, "address")
+        yield DateCandidate(address.stamp_window, "address")
     if address.folder is not None:
-        yield Candidate(address.folder, "folder")
+        yield DateCandidate(address.folder, "folder")
     in_brackets = _YEAR_IN_BRACKETS.search(raw.heading)
     years: tuple[tuple[int | None, ReadingSource], ...] = (
         (address.slug_year, "address"),
@@ -124,7 +124,7 @@ def candidates_for(
     )
     for year, source in years:
         if year is not None and (span := year_span(year, str(year))) is not None:
-            yield Candidate(span, source)
+            yield DateCandidate(span, source)
 
 
 def find_opening_month(text: str) -> PrintedDate | None:
@@ -152,18 +152,18 @@ _OPENING_MONTH = re.compile(rf"\W*(?P<opening>{_IN_MONTHS})(?!\w|\s*\d)")
 """Both words are of one language: "a March" is no month."""
 
 
-def said_around(context: DateContext) -> Iterator[Candidate]:
+def said_around(context: DateContext) -> Iterator[DateCandidate]:
     """Yield what the address and the headings above an entry say of its date."""
     address = context.address
     slug = address.slug.span(context.year, context.month) if address.slug is not None else None
     if slug is not None:
-        yield Candidate(slug, "address")
+        yield DateCandidate(slug, "address")
     if context.published is not None:
         yield context.published
     if context.month_window is not None:
-        yield Candidate(context.month_window, "month heading")
+        yield DateCandidate(context.month_window, "month heading")
     if address.folder is not None:
-        yield Candidate(address.folder, "folder")
+        yield DateCandidate(address.folder, "folder")
 
 
 _YEAR_IN_BRACKETS = re.compile(r"\(\s*((?:19|20)\d\d)\s*\)")

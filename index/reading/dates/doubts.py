@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from index.model.entry import DateSpan, Doubt, Reading
 from index.reading.dates.body import BodyDate
-from index.reading.dates.candidates import Candidate, DateContext, is_far
+from index.reading.dates.candidates import DateCandidate, DateContext, is_far
 from index.reading.dates.spans import count_days, is_within, iso_interval, overlap, same_but_year
 
 
@@ -26,7 +26,7 @@ def is_contradicted_by(body: BodyDate, own: DateSpan, heading: DateSpan) -> bool
 
 
 def find_doubts(
-    chosen: Candidate, contradicting: list[Candidate], context: DateContext
+    chosen: DateCandidate, contradicting: list[DateCandidate], context: DateContext
 ) -> tuple[Doubt, ...]:
     """Return the doubt about a chosen date, () when no reading contradicts it.
 
@@ -38,14 +38,14 @@ def find_doubts(
     if address.slug is not None and chosen.source != "address":
         slug = address.slug.span(context.year, context.month)
         if slug is not None and _slug_contradicts(slug, chosen):
-            contradicting.append(Candidate(slug, "address"))
+            contradicting.append(DateCandidate(slug, "address"))
     from_page = chosen.source in ("heading", "text")
     if from_page and address.stamp is not None and not overlap(address.stamp, span):
-        contradicting.append(Candidate(address.stamp, "address"))
+        contradicting.append(DateCandidate(address.stamp, "address"))
     if context.month_window is not None and not overlap(context.month_window, span):
-        contradicting.append(Candidate(context.month_window, "month heading"))
+        contradicting.append(DateCandidate(context.month_window, "month heading"))
     if address.folder is not None and not overlap(address.folder, span):
-        contradicting.append(Candidate(address.folder, "folder"))
+        contradicting.append(DateCandidate(address.folder, "folder"))
     published = context.published
     if published is not None and (
         (from_page and is_far(span, published.span))
@@ -59,7 +59,7 @@ def find_doubts(
     return (Doubt("date", readings),)
 
 
-def _slug_contradicts(slug: DateSpan, chosen: Candidate) -> bool:
+def _slug_contradicts(slug: DateSpan, chosen: DateCandidate) -> bool:
     span = chosen.span
     if chosen.source == "heading" and slug.precision == span.precision == "day":
         return (slug.start, slug.end) != (span.start, span.end)

@@ -6,7 +6,7 @@ import html
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from index.reading.documents.parts import Document, Paragraph, Part, Span, Table
+from index.reading.documents.parts import Document, DocumentPart, Paragraph, Table, TextRun
 
 _LARGER = 1.12
 """Of the size of most letters: the size of a heading; chosen by hand."""
@@ -35,34 +35,34 @@ def markup_of(document: Document) -> str:
     return "\n".join(lines)
 
 
-def _whole_headings(parts: Sequence[Part], levels: Mapping[int, int]) -> list[Part]:
+def _whole_headings(parts: Sequence[DocumentPart], levels: Mapping[int, int]) -> list[DocumentPart]:
     """Return parts with the lines of one heading in one, as a day and the title below it.
 
     Lines of which many follow one another, or that have no text below them, are headings each.
     """
-    found: list[Part] = []
-    run: list[Paragraph] = []
+    found: list[DocumentPart] = []
+    heading: list[Paragraph] = []
     """The last parts, which are lines of one heading by their look."""
     for part in parts:
         level = levels.get(id(part), 0)
-        goes_on = run and isinstance(part, Paragraph) and part.is_tight
+        goes_on = heading and isinstance(part, Paragraph) and part.is_tight
         if level and isinstance(part, Paragraph):
-            same = goes_on and level == levels[id(run[-1])]
-            run = [*run, part] if same else [part]
+            same = goes_on and level == levels[id(heading[-1])]
+            heading = [*heading, part] if same else [part]
         else:
-            if 1 < len(run) <= _MOST_LINES:
-                run[0].spans = [
-                    span
-                    for n, line in enumerate(run)
-                    for span in ([Span("\n")] * (n > 0) + line.spans)
+            if 1 < len(heading) <= _MOST_LINES:
+                heading[0].runs = [
+                    run
+                    for n, line in enumerate(heading)
+                    for run in ([TextRun("\n")] * (n > 0) + line.runs)
                 ]
-                del found[len(found) - len(run) + 1 :]
-            run = []
+                del found[len(found) - len(heading) + 1 :]
+            heading = []
         found.append(part)
     return found
 
 
-def _parts(parts: Sequence[Part], levels: Mapping[int, int]) -> Iterable[str]:
+def _parts(parts: Sequence[DocumentPart], levels: Mapping[int, int]) -> Iterable[str]:
     in_list = False
     for part in parts:
         is_item = isinstance(part, Paragraph) and part.is_item
@@ -74,7 +74,7 @@ def _parts(parts: Sequence[Part], levels: Mapping[int, int]) -> Iterable[str]:
         elif part.text.strip():
             level = levels.get(id(part), 0)
             tag = f"h{level}" if level else "li" if is_item else "p"
-            yield f"<{tag}>{_spans(part.spans, is_heading=level > 0)}</{tag}>"
+            yield f"<{tag}>{_runs(part.runs, is_heading=level > 0)}</{tag}>"
     if in_list:
         yield "</ul>"
 
@@ -89,7 +89,7 @@ def _table(table: Table) -> Iterable[str]:
         for cell in row:
             only = cell[0] if len(cell) == 1 else None
             if isinstance(only, Paragraph) and not only.is_item:
-                yield f"<{tag}>{_spans(only.spans)}</{tag}>"
+                yield f"<{tag}>{_runs(only.runs)}</{tag}>"
             else:
                 yield f"<{tag}>"
                 yield from _parts(cell, {})
@@ -98,24 +98,24 @@ def _table(table: Table) -> Iterable[str]:
     yield "</table>"
 
 
-def _spans(spans: Sequence[Span], *, is_heading: bool = False) -> str:
-    return "".join(_span(span, is_heading=is_heading) for span in spans).strip()
+def _runs(runs: Sequence[TextRun], *, is_heading: bool = False) -> str:
+    return "".join(_run(run, is_heading=is_heading) for run in runs).strip()
 
 
-def _span(span: Span, *, is_heading: bool) -> str:
-    text = html.escape(span.text).replace("\n", "<br>")
-    if not span.text.strip():
+def _run(run: TextRun, *, is_heading: bool) -> str:
+    text = html.escape(run.text).replace("\n", "<br>")
+    if not run.text.strip():
         return text
-    if span.italic and not is_heading:
+    if run.italic and not is_heading:
         text = f"<i>{text}</i>"
-    if span.bold and not is_heading:
+    if run.bold and not is_heading:
         text = f"<b>{text}</b>"
-    if span.link:
-        text = f'<a href="{html.escape(span.link)}">{text}</a>'
+    if run.link:
+        text = f'<a href="{html.escape(run.link)}">{text}</a>'
     return text
 
 
-def _levels(parts: Sequence[Part]) -> dict[int, int]:
+def _levels(parts: Sequence[DocumentPart]) -> dict[int, int]:
     """Return the level of each heading, by the identity of its paragraph.
 
     What the format calls a heading is one. Else letters that are larger than most are, and lines

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class TextRun:
     """A run of text of one look; spaces at its ends are its own."""
 
     text: str
@@ -19,7 +19,7 @@ class Span:
 class Paragraph:
     """A paragraph, a heading, or an item of a list."""
 
-    spans: list[Span]
+    runs: list[TextRun]
     size: float = 0.0
     """Points of its letters; 0 where the format does not say."""
     level: int = 0
@@ -32,29 +32,29 @@ class Paragraph:
     @property
     def text(self) -> str:
         """What it says."""
-        return "".join(span.text for span in self.spans)
+        return "".join(run.text for run in self.runs)
 
     @property
     def is_bold(self) -> bool:
         """Whether all of its letters are bold."""
-        return all(span.bold for span in self.spans if span.text.strip())
+        return all(run.bold for run in self.runs if run.text.strip())
 
 
 @dataclass(slots=True)
 class Table:
     """A table; each cell is a list of parts."""
 
-    rows: list[list[list[Part]]]
+    rows: list[list[list[DocumentPart]]]
 
 
-Part = Paragraph | Table
+DocumentPart = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """The parts of a document, and the lines that belong to its pages (headers, page numbers)."""
 
-    parts: list[Part]
+    parts: list[DocumentPart]
     furniture: list[str]
     unread: list[str]
     """What of it cannot be read, in words."""

@@ -1,8 +1,8 @@
 """The places stage: which countries and places abroad an entry is about (toponym resolution).
 
-`index.gazetteer.mentions` has found the names of the gazetteer; `mention_context` and the `*_cues`
-tell what the words around a mention say of it, `countries` and `cities` choose what it refers to.
-Read `find_places` first.
+`index.gazetteer.mentions` has found the names of the gazetteer; `words_before`, `countries_beside`,
+`sentence_position` and the `*_cues` tell what the words around a mention say of it, `countries` and
+`cities` choose what it refers to. Read `find_places` first.
 """
 
 from __future__ import annotations

@@ -10,8 +10,11 @@ from index.model.rules import strongest_cue
 from index.reading.places import name_cues
 from index.reading.places.city_cues import CITY_CUES
 from index.reading.places.city_evidence import LARGE, CityEvidence
+from index.reading.places.countries_beside import countries_beside, countries_right_after
+from index.reading.places.list_use import list_use
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
+from index.reading.places.words_before import follows_town_word
 from index.text.current_profile import current_profile
 
 HOME_COUNTRY = "home country"
@@ -38,7 +41,7 @@ class CityResolver:
         """
         rest = list(numbers)
         for number in rest:
-            country_beside = self._context.countries_beside(number)
+            country_beside = countries_beside(self._context, number)
             if country_beside:
                 self._beside.setdefault(self._context.mentions[number].phrase, country_beside)
         left = [number for number in rest if not self._resolve(number)]
@@ -72,7 +75,7 @@ class CityResolver:
         if not is_place:
             self._resolved.reject(number, cue)
             return False
-        is_weak = context.comparison(number) == "example"
+        is_weak = list_use(context, number) == "example"
         self._resolved.accept(number, ResolvedPlace(sense.country, sense.place, is_weak), cue)
         return True
 
@@ -85,7 +88,7 @@ class CityResolver:
             return False
         if self._gazetteer.population(sense.place or "") >= LARGE:
             return False
-        countries = self._context.countries_right_after(number)
+        countries = countries_right_after(self._context, number)
         return bool(countries) and sense.country not in countries
 
     def _choose(self, number: int) -> Sense:
@@ -96,7 +99,7 @@ class CityResolver:
         if len(senses) == 1:
             return default
         for countries in (
-            context.countries_beside(number),
+            countries_beside(context, number),
             self._beside.get(mention.phrase, ()),
         ):
             for sense in senses:
@@ -130,7 +133,7 @@ class CityResolver:
             return None
         size = self._gazetteer.population
         likeliest = size(senses[0].place or "")
-        in_title = 0 if context.follows_town_word(number) else 0.1
+        in_title = 0 if follows_town_word(context, number) else 0.1
         for in_text, _, country in sorted(choices):
             sense = countries[country]
             if size(sense.place or "") >= likeliest * (0.2 if in_text else in_title):

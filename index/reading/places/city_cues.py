@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from index.model.rules import Cue
 from index.reading.places.city_evidence import LARGE, CityEvidence
+from index.reading.places.sentence_position import is_paired_with_word
+from index.reading.places.words_before import follows_locative, follows_name
 
 CITY_CUES: tuple[Cue[CityEvidence], ...] = (
     Cue("kept by hand", 1.7, lambda e: e.is_curated, "en: A fair that [Lyon] holds."),
@@ -75,7 +77,7 @@ CITY_CUES: tuple[Cue[CityEvidence], ...] = (
     Cue(
         "where something is",
         1.1,
-        lambda e: e.context.follows_locative(e.number),
+        lambda e: follows_locative(e.context, e.number),
         "en: They stayed in [Aflao].",
     ),
     Cue("an ordinary word", -3.0, lambda e: e.guard == "word", "en: They called it [Nice] indeed."),
@@ -111,13 +113,13 @@ CITY_CUES: tuple[Cue[CityEvidence], ...] = (
     Cue(
         "paired with a word",
         -3.9,
-        lambda e: e.context.is_paired_with_word(e.number),
+        lambda e: is_paired_with_word(e.context, e.number),
         "fr: [Rennes] et traîneaux pour tous.",
     ),
     Cue(
         "after a name and its of",
         -2.3,
-        lambda e: e.context.follows_name(e.number),
+        lambda e: follows_name(e.context, e.number),
         "en: The Barber of [Bytom] is sung.",
     ),
     Cue(

@@ -6,9 +6,19 @@ from index.gazetteer import Gazetteer, Sense
 from index.gazetteer.guarded_names import Guard
 from index.gazetteer.phrases import phrase_of
 from index.reading.places import name_cues
+from index.reading.places.countries_beside import countries_beside
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.resolved_mentions import ResolvedMentions
+from index.reading.places.sentence_position import acts, fills_title_part, opens_sentence
 from index.reading.places.words import ARTICLES
+from index.reading.places.words_before import (
+    follows_article,
+    follows_mayor,
+    follows_place_preposition,
+    follows_role,
+    follows_town_word,
+    is_followed_by_role,
+)
 
 LARGE = 300_000
 """People from which a city is known by its name alone."""
@@ -44,7 +54,7 @@ class CityEvidence:
     @property
     def has_country_beside(self) -> bool:
         """Whether its country stands beside it."""
-        return self._sense.country in self.context.countries_beside(self.number)
+        return self._sense.country in countries_beside(self.context, self.number)
 
     @property
     def is_country_named(self) -> bool:
@@ -87,7 +97,7 @@ class CityEvidence:
         is_known = self.is_curated or self.population >= LARGE
         if is_known and self.guard is None and not self.context.puts_noun_first:
             return False
-        if not self.context.follows_article(self.number):
+        if not follows_article(self.context, self.number):
             return False
         name = self.context.mentions[self.number].phrase
         return not any(
@@ -101,7 +111,7 @@ class CityEvidence:
     @property
     def follows_preposition(self) -> bool:
         """Whether a preposition of place stands before it, or before its list, without article."""
-        return not self.follows_article and self.context.follows_place_preposition(self.number)
+        return not self.follows_article and follows_place_preposition(self.context, self.number)
 
     @property
     def is_listed(self) -> bool:
@@ -111,36 +121,36 @@ class CityEvidence:
     @property
     def follows_office(self) -> bool:
         """Whether somebody's office stands before it, or an office's holder behind it."""
-        return self.context.follows_role(self.number)
+        return follows_role(self.context, self.number)
 
     @property
     def follows_mayor(self) -> bool:
         """Whether a mayor or the word for a town stands before it."""
-        return self.context.follows_mayor(self.number)
+        return follows_mayor(self.context, self.number)
 
     @property
     def fills_title_part(self) -> bool:
         """Whether it is a part of the title, and no other word or little known."""
         is_known = self.is_curated or self.guard not in ("word", "person")
-        return is_known and self.context.fills_title_part(self.number)
+        return is_known and fills_title_part(self.context, self.number)
 
     @property
     def follows_town_word(self) -> bool:
         """Whether what only towns have stands beside it: a mayor, a municipality."""
-        return self.context.follows_town_word(self.number) or self.context.is_followed_by_role(
-            self.number
+        return follows_town_word(self.context, self.number) or is_followed_by_role(
+            self.context, self.number
         )
 
     @property
     def opens_sentence(self) -> bool:
         """Whether it opens a sentence, where any word has a capital, and may be any word."""
         is_any_word = not self.is_curated or self.guard is not None
-        return is_any_word and self.context.opens_sentence(self.number)
+        return is_any_word and opens_sentence(self.context, self.number)
 
     @property
     def acts(self) -> bool:
         """Whether it opens a sentence and does what towns do."""
-        return self.context.acts(self.number)
+        return acts(self.context, self.number)
 
     @property
     def is_apposition(self) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from index.gazetteer import Gazetteer, Sense
 from index.model.rules import first_rule
+from index.reading.places.countries_beside import countries_beside
 from index.reading.places.country_rules import (
     A_WORD,
     COUNTRY_RULES,
@@ -16,9 +17,11 @@ from index.reading.places.country_rules import (
     CountryEvidence,
     DemonymEvidence,
 )
+from index.reading.places.list_use import list_use
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.resolved_mentions import ResolvedMentions, ResolvedPlace
 from index.reading.places.words import ALSO_CITIES, CITY, MUNICH, PRINCIPALITY
+from index.reading.places.words_before import follows_role, follows_town_word
 
 _MUNICH = "munich-de"
 _MUNICH_NAMES = frozenset().union(*MUNICH.values())
@@ -51,7 +54,7 @@ class CountryResolver:
         elif not rule.accepts or not senses:
             self._resolved.reject(number, rule.name)
         else:
-            is_weak = context.comparison(number) == "example"
+            is_weak = list_use(context, number) == "example"
             sense = self._choose(senses)
             place = None
             if sense.country in ALSO_CITIES:
@@ -102,7 +105,7 @@ class CountryResolver:
         """
         folded, phrase = self._context.words.folded, self._context.mentions[number].phrase
         start = self._context.mentions[number].start
-        envoy = self._context.follows_role(number) and not self._context.follows_town_word(number)
+        envoy = follows_role(self._context, number) and not follows_town_word(self._context, number)
         prince = any(word in PRINCIPALITY for word in folded[max(0, start - 40) : start + 40])
         is_munich = phrase in MUNICH[self._context.language] and not (prince or envoy)
         if self._names_germany or is_munich:
@@ -116,7 +119,7 @@ class CountryResolver:
         own = {s.country for s in mention.senses if not s.place}
         # In a list the name beside it is another member of the list.
         if cities and context.list_first[number] == context.list_last[number]:
-            beside = set(context.countries_beside(number)) - own
+            beside = set(countries_beside(context, number)) - own
             for sense in cities:
                 if sense.country in beside:
                     return sense

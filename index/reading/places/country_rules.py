@@ -8,7 +8,9 @@ from index.gazetteer import Gazetteer
 from index.model.rules import Rule
 from index.reading.places import demonym_cues, name_cues
 from index.reading.places.mention_context import MentionContext
+from index.reading.places.sentence_position import is_paired_with_word, opens_sentence
 from index.reading.places.words import ALSO_PERSONS, PARTS
+from index.reading.places.words_before import follows_role
 from index.text.lexicon import lexicons
 
 _SMALL_PEOPLES = frozenset(words.tag for words in lexicons() if words.grammar.small_peoples)
@@ -38,7 +40,7 @@ def _is_supported(evidence: CountryEvidence) -> bool:
     start = context.mentions[number].start
     return (
         context.list_first[number] != context.list_last[number]
-        or context.follows_role(number)
+        or follows_role(context, number)
         or not PARTS.isdisjoint(context.words.folded[max(0, start - 3) : start])
     )
 
@@ -59,13 +61,13 @@ COUNTRY_RULES: tuple[Rule[CountryEvidence], ...] = (
     Rule(
         WORD_AT_HEAD,
         False,
-        lambda e: e.gazetteer.guard(e.phrase) == "head" and e.context.opens_sentence(e.number),
+        lambda e: e.gazetteer.guard(e.phrase) == "head" and opens_sentence(e.context, e.number),
         "en: [Turkey] and chestnuts were eaten.",
     ),
     Rule(
         WORD_IN_PAIR,
         False,
-        lambda e: bool(e.gazetteer.guard(e.phrase)) and e.context.is_paired_with_word(e.number),
+        lambda e: bool(e.gazetteer.guard(e.phrase)) and is_paired_with_word(e.context, e.number),
         "it: [Panama] e bastone completano il costume.",
     ),
     Rule("country or region", True, lambda _: True, "en: A fair that [Peru] holds."),

@@ -25,6 +25,7 @@ from index.reading.places.words import (
     WAYS,
     WHERE,
 )
+from index.reading.places.words_before import follows_locative, follows_role
 from index.text.home_names import home_names
 
 _NO_NAMES = LEADS | ROLES | WHERE | AND | FILLERS
@@ -57,8 +58,8 @@ def is_in_person_name(context: MentionContext, number: int) -> bool:
         and words.is_capitalised(after)
         and not _names_place(context, after, mention.phrase in context.given_names)
         and words.folded[after] not in ROLES
-        and not (context.list_first[number] == number and context.follows_role(number))
-        and not (context.follows_locative(number) and mention.phrase not in context.given_names)
+        and not (context.list_first[number] == number and follows_role(context, number))
+        and not (follows_locative(context, number) and mention.phrase not in context.given_names)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.model.rules import Rule, first_rule
 from index.reading.places import name_cues
+from index.reading.places.list_use import list_use
 from index.reading.places.mention_context import MentionContext
 
 _Numbered = tuple[MentionContext, int]
@@ -42,7 +43,7 @@ SET_ASIDE_RULES: tuple[Rule[_Numbered], ...] = (
     Rule(
         "only compared with",
         False,
-        lambda e: e[0].comparison(e[1]) == "compared",
+        lambda e: list_use(e[0], e[1]) == "compared",
         "it: Una festa come a [Parigi].",
     ),
     Rule("not set aside", True, lambda _: True, "en: A fair that [Peru] holds."),

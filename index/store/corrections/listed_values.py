@@ -9,14 +9,14 @@ from typing import Literal
 _SIGNS = {"+": "added", "-": "removed", "−": "removed", "–": "removed"}
 SIGNS = "".join(_SIGNS)
 """What a thing of a whole list cannot begin with."""
-Part = Literal["whole", "added", "removed"]
+ListAction = Literal["whole", "added", "removed"]
 
 
 @dataclass(frozen=True, slots=True)
 class ListedValue:
     """One thing of a list, and what is to be done with it."""
 
-    part: Part
+    action: ListAction
     text: str
 
 
@@ -27,16 +27,16 @@ def listed_values(value: str, separators: str = r";|\n") -> tuple[ListedValue, .
     """
     found = []
     for text in filter(None, map(str.strip, re.split(separators, value))):
-        part = _SIGNS.get(text[0], "whole")
-        found.append(ListedValue(_part(part), text if part == "whole" else text[1:].strip()))
+        action = _SIGNS.get(text[0], "whole")
+        found.append(ListedValue(_action(action), text if action == "whole" else text[1:].strip()))
     if any(not each.text for each in found):
         raise ValueError("a sign has nothing behind it")
-    if len({each.part == "whole" for each in found}) > 1:
+    if len({each.action == "whole" for each in found}) > 1:
         raise ValueError("give each + or -, or none of them, for a new list")
     return tuple(found)
 
 
-def _part(name: str) -> Part:
+def _action(name: str) -> ListAction:
     match name:
         case "added":
             return "added"

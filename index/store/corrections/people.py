@@ -18,13 +18,13 @@ def corrected_people(people: Iterable[Person], value: str) -> tuple[Person, ...]
     """
     known = {person.id: person for person in people}
     listed = listed_values(value)
-    if not listed or listed[0].part == "whole":
+    if not listed or listed[0].action == "whole":
         given = (_person(each.text, known) for each in listed)
         return tuple({person.id: person for person in given}.values())
     result = dict(known)
     for each in listed:
         person = _person(each.text, known)
-        if each.part == "added":
+        if each.action == "added":
             result[person.id] = person
         else:  # it may be gone since other code reads the page
             result.pop(person.id, None)

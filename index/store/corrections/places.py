@@ -21,12 +21,12 @@ def corrected_places(entry: Entry, value: str) -> Entry:
     """
     gazetteer = load_gazetteer()
     listed = listed_values(value)
-    is_whole = not listed or listed[0].part == "whole"
+    is_whole = not listed or listed[0].action == "whole"
     here = {place.id: place for place in entry.places}
     result = {} if is_whole else dict(here)
     for each in listed:
         place = _place(each.text, entry, gazetteer)
-        if each.part != "removed":
+        if each.action != "removed":
             result[place.id] = here.get(place.id, place)
         else:  # it may be gone since other code reads the page
             result.pop(place.id, None)
@@ -43,11 +43,11 @@ def corrected_countries(entry: Entry, value: str) -> Entry:
     gazetteer = load_gazetteer()
     are_codes = all(len(word) == 2 for word in re.findall(r"[^\W_]+", value))
     listed = listed_values(value, r"[;,\n]|\s(?=[+-])|(?<=\w)\s+" if are_codes else r"[;,\n]")
-    is_whole = not listed or listed[0].part == "whole"
+    is_whole = not listed or listed[0].action == "whole"
     result = {} if is_whole else dict.fromkeys(entry.countries)
     for each in listed:
         code = _country(each.text, gazetteer)
-        if each.part == "removed":
+        if each.action == "removed":
             result.pop(code, None)
         else:
             result[code] = None
@@ -56,11 +56,9 @@ def corrected_countries(entry: Entry, value: str) -> Entry:
 
 
 def _country(text: str, gazetteer: Gazetteer) -> str:
-    if gazetteer.has_country(text.upper()):
-        return text.upper()
-    found = {sense.country for sense in gazetteer.senses(fold(text)) if sense.kind == "country"}
+    found = gazetteer.countries_named(text)
     if len(found) == 1:
-        return found.pop()
+        return found[0]
     if found:
         raise ValueError(f"{text!r} can be {' or '.join(sorted(found))}; write the code")
     raise ValueError(f"{text!r} is no country; write its two letters, such as FR, or its name")

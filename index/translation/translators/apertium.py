@@ -16,8 +16,8 @@ from typing import Any
 from index.translation.agreement import with_articles_agreed
 from index.translation.translators.translator import (
     Answer,
-    RefusedError,
     ServiceLimits,
+    TextRefusedError,
     TryLaterError,
     UnusableError,
 )
@@ -82,7 +82,7 @@ class Apertium:
     def translate(self, texts: tuple[str, ...], source: str, target: str) -> tuple[Answer, ...]:
         """Translate the texts in one call, as a paragraph each."""
         if not self.supports(source, target):
-            raise RefusedError(f"Apertium does not translate {source} into {target}")
+            raise TextRefusedError(f"Apertium does not translate {source} into {target}")
         paragraphs = [" ".join(text.split()) for text in texts]
         first, second = _MODES[source, target]
         seconds = self._seconds or _START_SECONDS + _SECONDS_PER_CHARACTER * sum(

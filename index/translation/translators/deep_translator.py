@@ -21,11 +21,12 @@ import deep_translator as library
 from deep_translator import exceptions as faults
 from requests import exceptions as transport_faults
 
+from index.model.entry import READING_LANGUAGES
 from index.translation.translators.translator import (
     Answer,
     QuotaError,
-    RefusedError,
     ServiceLimits,
+    TextRefusedError,
     TryLaterError,
     UnusableError,
 )
@@ -199,13 +200,13 @@ class DeepTranslator:
         try:
             found = transport.get(f"{self._server}languages").json()
             codes = {str(each["code"]) for each in found}
-        except (TryLaterError, RefusedError) as error:
+        except (TryLaterError, TextRefusedError) as error:
             raise UnusableError(f"{self._server} cannot be used: {error}") from None
         except (transport_faults.RequestException, ValueError, LookupError, TypeError):
             raise UnusableError(
                 f"{self._server} is no LibreTranslate: its page `languages` has no list of them"
             ) from None
-        if missing := {"it", "en"} - codes:
+        if missing := set(READING_LANGUAGES) - codes:
             raise UnusableError(
                 f"{self._server} lacks {', '.join(sorted(missing))}; start it with"
                 " `libretranslate --load-only en,it`"
@@ -243,12 +244,12 @@ class DeepTranslator:
                     engine._base_url = self._server
                 answer = engine.translate(text, **dict(self._service.options))
             except (faults.NotValidLength, faults.NotValidPayload):
-                raise RefusedError("the text is too long for the service") from None
+                raise TextRefusedError("the text is too long for the service") from None
             except (
                 faults.LanguageNotSupportedException,
                 faults.InvalidSourceOrTargetLanguage,
             ):
-                raise RefusedError("the service does not know the language") from None
+                raise TextRefusedError("the service does not know the language") from None
             except (faults.MicrosoftAPIerror, faults.BaiduAPIerror):
                 raise TryLaterError("the service answered with an error") from None
             except (
@@ -284,13 +285,13 @@ def _read(answer: object, text: str, *, unescape: bool) -> str:
     if isinstance(answer, list) and all(isinstance(part, str) for part in answer):
         answer = " ".join(answer)
     if not isinstance(answer, str) or not answer.strip():
-        raise RefusedError("the service answered with nothing")
+        raise TextRefusedError("the service answered with nothing")
     if _PAGE.search(answer) and not _PAGE.search(text):
         raise TryLaterError("the answer is a web page, not a translation")
     if _QUOTA.search(answer) and not _QUOTA.search(text):
         raise QuotaError("the service says that its quota is used up")
     if _ERROR.search(answer):
-        raise RefusedError("the service answered with an error")
+        raise TextRefusedError("the service answered with an error")
     return html.unescape(answer).strip() if unescape else answer.strip()
 
 

@@ -26,7 +26,7 @@ class QuotaError(TryLaterError):
     """The service says that the quota is used up."""
 
 
-class RefusedError(TranslationError):
+class TextRefusedError(TranslationError):
     """The service does not translate this text; asking again would change nothing."""
 
 
@@ -92,7 +92,7 @@ class Translator(Protocol):
 
         `texts` has 1 to `limits.batch` texts, each of 1 to `limits.max_length` characters, equal
         ones possible. An answer may be empty; the caller judges it. Raises TryLaterError when the
-        service is busy, broken or out of reach, QuotaError when its quota is used up, RefusedError
-        when it does not take the texts, UnusableError when no further call can succeed. After an
-        error none of the texts counts as translated.
+        service is busy, broken or out of reach, QuotaError when its quota is used up,
+        TextRefusedError when it does not take the texts, UnusableError when no further call can
+        succeed. After an error none of the texts counts as translated.
         """

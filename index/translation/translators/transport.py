@@ -24,7 +24,7 @@ from urllib3.exceptions import HTTPError, NewConnectionError, ReadTimeoutError
 
 from index.translation.translators.translator import (
     QuotaError,
-    RefusedError,
+    TextRefusedError,
     TryLaterError,
     UnreachableError,
     UnusableError,
@@ -234,7 +234,7 @@ def _check(response: requests.Response) -> None:
     if 200 <= status < 300:
         return
     if 300 <= status < 400:
-        raise RefusedError("the service sends elsewhere (redirect)")
+        raise TextRefusedError("the service sends elsewhere (redirect)")
     if status in (401, 403):
         raise UnusableError(f"the service refuses the key or this address (status {status})")
     if status == 456:  # DeepL's own
@@ -242,7 +242,7 @@ def _check(response: requests.Response) -> None:
     if status in (408, 425, 429) or status >= 500:
         words = "too many requests" if status == 429 else f"the service failed (status {status})"
         raise TryLaterError(words, _wait(response.headers.get("Retry-After")))
-    raise RefusedError(f"the service does not take the request (status {status})")
+    raise TextRefusedError(f"the service does not take the request (status {status})")
 
 
 def _wait(written: str | None) -> float | None:

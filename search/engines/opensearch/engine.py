@@ -11,7 +11,7 @@ from index.indexing.engines.opensearch.cluster_state import (
     nothing_live,
     read_state,
 )
-from index.indexing.engines.opensearch.connection import Cluster
+from index.indexing.engines.opensearch.connection import OpenSearchCluster
 from index.indexing.engines.opensearch.control import lost_denied, read_denied
 from index.indexing.engines.opensearch.location import parse_location, settings_of
 from search.engines.opensearch.generation import generation_without
@@ -26,7 +26,7 @@ class OpenSearchEngine:
     """
 
     def __init__(self, location: str) -> None:
-        self._cluster = Cluster(parse_location(location), settings_of())
+        self._cluster = OpenSearchCluster(parse_location(location), settings_of())
         self._lock = threading.Lock()
         self._state: ClusterState | None = None
         self._index = ""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from search.engines.engine import Filter, ValueCounts, ValueFilter
-from search.engines.opensearch.generation import Generation
-from search.engines.opensearch.matching_body import EVERYTHING, Body, filter_body
+from search.engines.opensearch.generation import ClusterGeneration
+from search.engines.opensearch.matching_body import EVERYTHING, RequestBody, filter_body
 from search.query.query import FacetField
 
 _VALUES = 20_000
@@ -21,15 +21,15 @@ _FEWEST = 1_000
 class FacetCounts:
     """Counts the values of facets, each under every filter but its own."""
 
-    generation: Generation
+    generation: ClusterGeneration
     distinct: Mapping[str, int]
     """How many values the facets with many of them have, hidden entries included."""
 
-    def body(self, field: FacetField, filters: Sequence[Filter], part: int = 0) -> Body:
+    def body(self, field: FacetField, filters: Sequence[Filter], part: int = 0) -> RequestBody:
         """Return what counts the values of a facet, or a part of very many."""
         parts = self._parts(field)
         size = max(2 * self.distinct.get(field, 0) // parts, _FEWEST)
-        values: Body = {"field": field, "size": size, "shard_size": size}
+        values: RequestBody = {"field": field, "size": size, "shard_size": size}
         if parts > 1:
             values["include"] = {"partition": part, "num_partitions": parts}
         others = [filter_body(one) for one in filters if not _is_own(one, field)]
@@ -43,7 +43,7 @@ class FacetCounts:
         field: FacetField,
         counted: Any,
         filters: Sequence[Filter],
-        ask: Callable[[Body], Any],
+        ask: Callable[[RequestBody], Any],
     ) -> ValueCounts:
         """Return the counts in an answer; `ask` gets the further parts of very many values."""
         buckets = list(self._exact(field, counted[field]))

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from index.indexing.engines.opensearch.connection import Cluster
+from index.indexing.engines.opensearch.connection import OpenSearchCluster
 from index.indexing.engines.opensearch.texts import read_bytes
 from index.indexing.engines.opensearch.writer import format_fingerprint
 from index.indexing.fields import stored_entry, values_of
 from index.indexing.statistics.index_statistics import IndexStatistics
 from index.model.entry import Entry
 from index.model.errors import AmendError
-from search.engines.opensearch.matching_body import ALL_ENTRIES, NOTHING, Body
+from search.engines.opensearch.matching_body import ALL_ENTRIES, NOTHING, RequestBody
 
 _NAMING_FIELDS = ("id", "alias", "page")
 """The fields by whose values an entry is denied."""
@@ -23,10 +23,10 @@ _PAGE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Generation:
+class ClusterGeneration:
     """An index of entries, of which some are hidden."""
 
-    cluster: Cluster
+    cluster: OpenSearchCluster
     index: str
     hidden: tuple[Entry, ...] = ()
     """The entries that the deny-list names, by their ids."""
@@ -36,14 +36,16 @@ class Generation:
         """The ids of the hidden entries, ascending."""
         return tuple([entry.id for entry in self.hidden])
 
-    def search(self, body: Body) -> Any:
+    def search(self, body: RequestBody) -> Any:
         """Return the cluster's answer, of all shards."""
         return self.cluster.search(self.index, {"_source": ["entry"], **body})
 
-    def scan(self, body: Body, ask: Callable[[Body], Any] | None = None) -> Iterator[Entry]:
+    def scan(
+        self, body: RequestBody, ask: Callable[[RequestBody], Any] | None = None
+    ) -> Iterator[Entry]:
         """Yield all hits of a search whose order ends in the id, page by page."""
         ask = ask or self.search
-        after: Body = {}
+        after: RequestBody = {}
         while True:
             hits = ask(body | {"size": _PAGE, "track_total_hits": False} | after)["hits"]["hits"]
             yield from map(entry_of, hits)
@@ -51,7 +53,7 @@ class Generation:
                 return
             after = {"search_after": hits[-1]["sort"]}
 
-    def shown(self, query: Body) -> Body:
+    def shown(self, query: RequestBody) -> RequestBody:
         """Return a query without the hidden entries."""
         return without(query, [{"terms": {"id": list(self.hidden_ids)}}] if self.hidden else [])
 
@@ -69,18 +71,20 @@ class Generation:
         return statistics
 
 
-def generation_without(cluster: Cluster, index: str, names: Iterable[str]) -> Generation:
+def generation_without(
+    cluster: OpenSearchCluster, index: str, names: Iterable[str]
+) -> ClusterGeneration:
     """Return a generation in which the entries are hidden that one of the names denies."""
-    whole = Generation(cluster, index)
+    whole = ClusterGeneration(cluster, index)
     listed = sorted(names)
     found: dict[str, Entry] = {}
     for start in range(0, len(listed), _PAGE):
         some = listed[start : start + _PAGE]
-        held: list[Body] = [{"terms": {field: some}} for field in _NAMING_FIELDS]
+        held: list[RequestBody] = [{"terms": {field: some}} for field in _NAMING_FIELDS]
         query = {"bool": {"should": held, "minimum_should_match": 1}}
         for entry in whole.scan({"query": query, "sort": [{"id": "asc"}]}):
             found[entry.id] = entry
-    return Generation(cluster, index, tuple([found[id] for id in sorted(found)]))
+    return ClusterGeneration(cluster, index, tuple([found[id] for id in sorted(found)]))
 
 
 def entry_of(hit: Mapping[str, Any]) -> Entry:
@@ -88,7 +92,7 @@ def entry_of(hit: Mapping[str, Any]) -> Entry:
     return stored_entry(hit["_source"]["entry"])
 
 
-def without(query: Body, left_out: Sequence[Body]) -> Body:
+def without(query: RequestBody, left_out: Sequence[RequestBody]) -> RequestBody:
     """Return a query for what a query matches and none of the others does."""
     if not left_out or query == NOTHING:
         return query

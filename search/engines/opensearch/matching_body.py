@@ -11,26 +11,26 @@ from search.plan.tree import (
     AllOf,
     AnyOf,
     AtLeast,
+    DayRange,
     Leaf,
     Node,
     Phrase,
     Prefix,
-    Span,
     Tag,
     Term,
     Without,
 )
 
-Body = dict[str, Any]
+RequestBody = dict[str, Any]
 Holds = Callable[[Leaf], bool]
 """Whether any entry holds a leaf."""
-NOTHING: Body = {"match_none": {}}
-EVERYTHING: Body = {"match_all": {}}
-ALL_ENTRIES: Body = {**ENTRIES}
+NOTHING: RequestBody = {"match_none": {}}
+EVERYTHING: RequestBody = {"match_all": {}}
+ALL_ENTRIES: RequestBody = {**ENTRIES}
 """EVERYTHING without the texts of the generation."""
 
 
-def matching(node: Node, holds: Holds | None = None) -> Body:
+def matching(node: Node, holds: Holds | None = None) -> RequestBody:
     """Return a query for the entries that a node matches, without scores.
 
     With `holds` the alternatives that no entry holds are left out.
@@ -50,13 +50,13 @@ def matching(node: Node, holds: Holds | None = None) -> Body:
             return leaf_body(node)
 
 
-def any_of(nodes: Iterable[Node], holds: Holds | None) -> Body:
+def any_of(nodes: Iterable[Node], holds: Holds | None) -> RequestBody:
     """Return a query for the entries that one of the nodes matches.
 
     Terms and tags of one field are one clause, however many: a cluster limits clauses.
     """
     values: dict[str, list[str]] = {}
-    queries: list[Body] = []
+    queries: list[RequestBody] = []
     for node in dict.fromkeys(nodes):
         match node:
             case AllOf() | AtLeast() | Without() | AnyOf():
@@ -69,7 +69,7 @@ def any_of(nodes: Iterable[Node], holds: Holds | None) -> Body:
                 values.setdefault(field, []).append(value)
             case leaf:
                 queries.append(leaf_body(leaf))
-    sets: list[Body] = [{"terms": {field: found}} for field, found in values.items()]
+    sets: list[RequestBody] = [{"terms": {field: found}} for field, found in values.items()]
     return _at_least([*sets, *queries], 1)
 
 
@@ -82,14 +82,14 @@ def _alternatives(nodes: Iterable[Node]) -> Iterator[Node]:
             yield node
 
 
-def _at_least(queries: list[Body], least: int) -> Body:
+def _at_least(queries: list[RequestBody], least: int) -> RequestBody:
     found = [query for query in queries if query != NOTHING]
     if not found or least > len(found):
         return NOTHING
     return {"bool": {"should": found, "minimum_should_match": max(least, 1)}}
 
 
-def leaf_body(leaf: Leaf, boost: int | None = None) -> Body:
+def leaf_body(leaf: Leaf, boost: int | None = None) -> RequestBody:
     """Return the query of a leaf; of a term or phrase with a boost, one that saturates."""
     match leaf:
         case Term(field, text):
@@ -100,15 +100,15 @@ def leaf_body(leaf: Leaf, boost: int | None = None) -> Body:
             return {"prefix": {field: {"value": written(text)}}}
         case Tag(field, value):
             return {"term": {field: {"value": value}}}
-        case Span(first, last, _, True):
+        case DayRange(first, last, _, True):
             return within(first, last)
-        case Span(first, last):
+        case DayRange(first, last):
             return overlapping(first, last)
         case never:
             assert_never(never)
 
 
-def _phrase(field: str, words: tuple[tuple[str, int], ...], boost: int | None) -> Body:
+def _phrase(field: str, words: tuple[tuple[str, int], ...], boost: int | None) -> RequestBody:
     """Return the query of terms at fixed distances; of two at one position, the second apart."""
     if not words or not all(text for text, _ in words):
         return NOTHING
@@ -119,11 +119,11 @@ def _phrase(field: str, words: tuple[tuple[str, int], ...], boost: int | None) -
     return {"match_phrase": {field: {"query": " ".join(row), **_boosted(boost)}}}
 
 
-def _boosted(boost: int | None) -> Body:
+def _boosted(boost: int | None) -> RequestBody:
     return {} if boost is None else {"boost": boost}
 
 
-def overlapping(first: int, last: int) -> Body:
+def overlapping(first: int, last: int) -> RequestBody:
     """Return a query for the entries whose dates overlap these days; undated ones have none."""
     return {
         "bool": {
@@ -132,7 +132,7 @@ def overlapping(first: int, last: int) -> Body:
     }
 
 
-def within(first: int, last: int) -> Body:
+def within(first: int, last: int) -> RequestBody:
     """Return a query for the entries whose dates lie within these days; undated ones have none."""
     return {
         "bool": {
@@ -154,7 +154,7 @@ def leaves_in(node: Node) -> Iterator[Leaf]:
             yield leaf
 
 
-def filter_body(one: Filter) -> Body:
+def filter_body(one: Filter) -> RequestBody:
     """Return the query of a filter."""
     match one:
         case ValueFilter(field, values):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-from index.indexing.engines.opensearch.failures import TOO_MANY_CLAUSES, RefusedError
-from search.engines.opensearch.generation import Generation
+from index.indexing.engines.opensearch.failures import TOO_MANY_CLAUSES, RequestRefusedError
+from search.engines.opensearch.generation import ClusterGeneration
 from search.engines.opensearch.matching_body import EVERYTHING, Holds, leaves_in, matching
 from search.plan.tree import Leaf, Node
 from search.query.errors import QueryError
@@ -18,7 +18,7 @@ _COUNTED_AT_ONCE = 200
 class NodeCounts:
     """The counts of one generation. Safe to share between threads."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: ClusterGeneration) -> None:
         self._generation = generation
         self._lock = threading.Lock()
         self._known: dict[Node, int] = {}
@@ -46,7 +46,7 @@ class NodeCounts:
     def _counted(self, nodes: Sequence[Node]) -> list[int]:
         try:
             return self._asked(nodes)
-        except RefusedError as error:
+        except RequestRefusedError as error:
             if error.kind != TOO_MANY_CLAUSES:
                 raise
         leaves = [leaf for node in nodes for leaf in leaves_in(node)]
@@ -54,7 +54,7 @@ class NodeCounts:
             raise too_many_alternatives()
         try:
             return self._asked(nodes, self.holders(leaves))
-        except RefusedError as error:
+        except RequestRefusedError as error:
             if error.kind != TOO_MANY_CLAUSES:
                 raise
             raise too_many_alternatives() from error

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
 
-from index.indexing.engines.opensearch.failures import TOO_MANY_CLAUSES, RefusedError
+from index.indexing.engines.opensearch.failures import TOO_MANY_CLAUSES, RequestRefusedError
 from index.indexing.engines.opensearch.mapping import read_back, written
 from index.indexing.engines.opensearch.texts import PROVENANCE, read_json, read_news, read_text
 from index.indexing.statistics.index_statistics import FACTS, WORDS
@@ -21,11 +21,11 @@ from index.model.entry import Entry
 from search.engines.engine import Found, IndexFacts, Request
 from search.engines.index_facts import index_facts
 from search.engines.opensearch.facet_counts import FacetCounts
-from search.engines.opensearch.generation import Generation, entry_of, without
+from search.engines.opensearch.generation import ClusterGeneration, entry_of, without
 from search.engines.opensearch.matching_body import (
     ALL_ENTRIES,
     EVERYTHING,
-    Body,
+    RequestBody,
     filter_body,
     leaves_in,
     matching,
@@ -37,7 +37,7 @@ from search.plan.tree import AnyOf, Node
 from search.query.limits import check_time
 from search.query.query import Sort
 
-_ORDERS: Mapping[Sort, list[Body]] = {
+_ORDERS: Mapping[Sort, list[RequestBody]] = {
     "relevance": [{"_score": "desc"}, {"end": "desc"}, {"id": "asc"}],
     "newest": [{"end": "desc"}, {"id": "asc"}],
     "oldest": [{"start": "asc"}, {"id": "asc"}],
@@ -51,7 +51,7 @@ class OpenSearchReader:
     Safe to share between threads.
     """
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: ClusterGeneration) -> None:
         """Read what the generation knows of itself. Raises FileNotFoundError when it is gone."""
         self._generation = generation
         self.hidden = generation.hidden_ids
@@ -72,7 +72,7 @@ class OpenSearchReader:
     def run(self, request: Request) -> Found:
         """Count what the request matches, and read one page of it."""
         check_time()
-        body: Body = {
+        body: RequestBody = {
             "size": request.limit,
             "from": request.offset if request.limit else 0,
             "track_total_hits": True,
@@ -125,7 +125,7 @@ class OpenSearchReader:
             "shard_size": most,
         }
         query = self._generation.shown({"prefix": {field: {"value": written(prefix)}}})
-        body: Body = {"size": 0, "query": query, "aggs": {"terms": {"terms": terms}}}
+        body: RequestBody = {"size": 0, "query": query, "aggs": {"terms": {"terms": terms}}}
         found = self._generation.search(body)
         return [read_back(one["key"]) for one in found["aggregations"]["terms"]["buckets"]]
 
@@ -145,24 +145,24 @@ class OpenSearchReader:
         """The words and names of the generation, read once."""
         return BuiltWordTable.of(self.spellings(), self.facts)
 
-    def _ask(self, request: Request, body: Body) -> Any:
+    def _ask(self, request: Request, body: RequestBody) -> Any:
         """Run the body for what a request matches; again with fewer clauses when they are too many.
 
         Raises QueryError when they still are.
         """
         try:
             return self._generation.search(body | {"query": self._matched(request, thrifty=False)})
-        except RefusedError as error:
+        except RequestRefusedError as error:
             if error.kind != TOO_MANY_CLAUSES:
                 raise
         try:
             return self._generation.search(body | {"query": self._matched(request, thrifty=True)})
-        except RefusedError as error:
+        except RequestRefusedError as error:
             if error.kind != TOO_MANY_CLAUSES:
                 raise
             raise too_many_alternatives() from error
 
-    def _matched(self, request: Request, *, thrifty: bool) -> Body:
+    def _matched(self, request: Request, *, thrifty: bool) -> RequestBody:
         """Return the query for what a request matches before any filter.
 
         A thrifty one is without the alternatives that no entry holds, which are counted for it.
@@ -177,7 +177,7 @@ class OpenSearchReader:
         return self._generation.shown(without(query, left_out))
 
 
-def _read_facts(generation: Generation) -> tuple[IndexFacts, str | None]:
+def _read_facts(generation: ClusterGeneration) -> tuple[IndexFacts, str | None]:
     """Return what a generation knows of itself, and its words when they are counted anew."""
     cluster, index, ids = generation.cluster, generation.index, generation.hidden_ids
     name, words = index.rpartition("-")[2], None
@@ -194,7 +194,7 @@ def _read_facts(generation: Generation) -> tuple[IndexFacts, str | None]:
     return index_facts(name, facts, archive=archive, profile=profile, news=news), words
 
 
-def _filtered(request: Request) -> Body:
+def _filtered(request: Request) -> RequestBody:
     """Return what a body has for the filters of a request, which facets do not see."""
     queries = [filter_body(one) for one in request.filters]
     return {"post_filter": {"bool": {"filter": queries}}} if queries else {}

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from index.indexing.engines.opensearch.mapping import NEVER
-from search.engines.opensearch.matching_body import NOTHING, Body, Holds, any_of, leaf_body
+from search.engines.opensearch.matching_body import NOTHING, Holds, RequestBody, any_of, leaf_body
 from search.plan.tree import Leaf, Phrase, Term
 from search.plan.weighing import Best, Scored, Sum, Weighed
 
 
-def scoring(node: Weighed, holds: Holds | None = None) -> Body:
+def scoring(node: Weighed, holds: Holds | None = None) -> RequestBody:
     """Return a query for the entries that a weighed tree matches, with its scores.
 
     With `holds` the leaves that no entry holds are left out.
@@ -36,13 +36,13 @@ def scoring(node: Weighed, holds: Holds | None = None) -> Body:
             assert_never(never)
 
 
-def _best(parts: Iterable[Weighed], holds: Holds | None) -> Body:
+def _best(parts: Iterable[Weighed], holds: Holds | None) -> RequestBody:
     """Return the query of the best of several parts.
 
     Leaves that score the same however often they are held are one clause for each worth.
     """
     even: dict[int, list[Leaf]] = {}
-    queries: list[Body] = []
+    queries: list[RequestBody] = []
     for part in _flat(parts):
         if not isinstance(part, Scored) or _saturates(part):
             queries.append(scoring(part, holds))
@@ -75,7 +75,7 @@ def _sum(
     least: int,
     optional: Sequence[Weighed],
     holds: Holds | None,
-) -> Body:
+) -> RequestBody:
     each = [scoring(part, holds) for part in parts]
     found = [one for one in each if one != NOTHING]
     least = max(least, 1)
@@ -90,7 +90,7 @@ def _sum(
     return {"bool": {"must": [some], "should": more}} if more else some
 
 
-def _told_apart(queries: Iterable[Body]) -> list[Body]:
+def _told_apart(queries: Iterable[RequestBody]) -> list[RequestBody]:
     """Return the queries with equal ones made different.
 
     Lucene joins equal clauses into one of the sum of their boosts, which is not saturated to the
@@ -108,7 +108,7 @@ def _told_apart(queries: Iterable[Body]) -> list[Body]:
     return found
 
 
-def _unboosted(query: Body) -> Body:
+def _unboosted(query: RequestBody) -> RequestBody:
     """Return a query of one clause without its boost."""
     ((kind, inner),) = query.items()
     match kind:

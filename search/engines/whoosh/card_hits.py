@@ -10,8 +10,8 @@ from index.indexing.cards import read_card
 from index.indexing.engines.whoosh.card_table import CardTable
 from index.model.change import change_from_json
 from index.model.entry import DateSpan, Person, Place, Source
-from search.query.query import Read
-from search.results.results import Hit, Passage, Snippet
+from search.query.query import ReadingLanguage
+from search.results.hit import Hit, ShownPassage, Snippet
 
 _NO_TEXT = Snippet("")
 
@@ -24,7 +24,7 @@ def card_table(folder: Path, segment: str) -> CardTable | None:
         return None
 
 
-def card_hit(card: memoryview, read: Read, score: float) -> Hit:
+def card_hit(card: memoryview, read: ReadingLanguage, score: float) -> Hit:
     """Return the hit of a card; the same as `search.highlight.hits.brief_hit_of` of its entry."""
     (
         id,
@@ -74,8 +74,8 @@ def _passage(
     day: str | None,
     outdated: bool,
     _rough: bool,
-) -> Passage:
-    return Passage(language, origin, Snippet(title), _NO_TEXT, engine, _day(day), outdated)
+) -> ShownPassage:
+    return ShownPassage(language, origin, Snippet(title), _NO_TEXT, engine, _day(day), outdated)
 
 
 def _day(text: str | None) -> date | None:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.engine import ValueCounts
-from search.engines.whoosh.match_arrays import EMPTY, Entries, Mask, concatenate, mask_of
+from search.engines.whoosh.match_arrays import EMPTY, EntryNumbers, Mask, concatenate, mask_of
 from search.query.query import FACETS, FacetField
 
 _FEW = 24
@@ -25,7 +25,7 @@ class Column:
 
     def __init__(
         self,
-        holders: Mapping[str, Entries],
+        holders: Mapping[str, EntryNumbers],
         size: int,
     ) -> None:
         """Make the column of `size` entries from the entries that hold each value.
@@ -39,7 +39,7 @@ class Column:
 
     @classmethod
     def of_rows(
-        cls, values: tuple[str, ...], sizes: NDArray[np.intp], holders: Entries, size: int
+        cls, values: tuple[str, ...], sizes: NDArray[np.intp], holders: EntryNumbers, size: int
     ) -> Column:
         """Make a column of ascending values; `holders` has the entries of each value in a row, of
         which `sizes` tells the number."""
@@ -88,7 +88,7 @@ class Column:
         """Return the number of a value; None when no entry holds it."""
         return self._number.get(value)
 
-    def holders(self, value: str) -> Entries:
+    def holders(self, value: str) -> EntryNumbers:
         """Return the entries that hold the value."""
         number = self.number(value)
         if number is None:
@@ -104,7 +104,7 @@ class Column:
             mask[self.holders(value)] = True
         return mask
 
-    def counts(self, entries: Entries) -> NDArray[np.intp]:
+    def counts(self, entries: EntryNumbers) -> NDArray[np.intp]:
         """Return for every value how many of the entries hold it."""
         if not self.values:
             return np.zeros(0, np.intp)
@@ -114,11 +114,11 @@ class Column:
             return self._counts_by_runs(entries)
         return np.bincount(self._held_by(entries), minlength=len(self.values))
 
-    def count_few(self, entries: Entries) -> dict[int, int]:
+    def count_few(self, entries: EntryNumbers) -> dict[int, int]:
         """Return the counts of the values that few entries hold, by the number of each value."""
         return dict(Counter(self._held_by(entries).tolist()))
 
-    def _counts_by_runs(self, entries: Entries) -> NDArray[np.intp]:
+    def _counts_by_runs(self, entries: EntryNumbers) -> NDArray[np.intp]:
         """Count run by run, from the boundaries between runs of equal values."""
         ends = entries.searchsorted(self._boundaries)
         sizes = np.empty(len(ends) + 1)
@@ -133,7 +133,7 @@ class Column:
 
     def ranked_counts(
         self,
-        entries: Entries,
+        entries: EntryNumbers,
         hidden: frozenset[str] = frozenset(),
         chosen: Collection[str] = (),
         most: int = 0,
@@ -183,10 +183,10 @@ class Column:
             mask[numbers] = False
         return mask
 
-    def _held_by(self, entries: Entries) -> NDArray[np.unsignedinteger[Any]]:
+    def _held_by(self, entries: EntryNumbers) -> NDArray[np.unsignedinteger[Any]]:
         """Return the numbers of all values of the entries, in any order."""
         if self._single:
-            places: NDArray[np.intp] | Mask | Entries = entries
+            places: NDArray[np.intp] | Mask | EntryNumbers = entries
         elif not len(self.held):
             return self.held
         elif len(entries) * _SMALL > self.size:
@@ -236,10 +236,10 @@ class Columns:
         self.facets = facets
         self.starts = starts
         self._until = -ends
-        self.everything: Entries = np.arange(len(starts), dtype=np.intp)
+        self.everything: EntryNumbers = np.arange(len(starts), dtype=np.intp)
         """The number of every entry."""
 
-    def dated(self, entries: Entries, first: int, last: int) -> Mask:
+    def dated(self, entries: EntryNumbers, first: int, last: int) -> Mask:
         """Return which of the entries have dates that overlap these days; undated ones never do."""
         ended = int(self._until.searchsorted(-max(first, 1), "right"))
         mask = np.zeros(len(entries), np.bool_)
@@ -247,11 +247,11 @@ class Columns:
         mask[:inside] = self.starts[entries[:inside]] <= last
         return mask
 
-    def overlapping(self, first: int, last: int) -> Entries:
+    def overlapping(self, first: int, last: int) -> EntryNumbers:
         """Return the entries whose dates overlap these days."""
         return np.flatnonzero(self.dated(self.everything, first, last))
 
-    def within(self, first: int, last: int) -> Entries:
+    def within(self, first: int, last: int) -> EntryNumbers:
         """Return the entries whose dates lie within these days."""
         found = self.overlapping(first, last)
         return found[(self.starts[found] >= first) & (-self._until[found] <= last)]

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.whoosh.codec_postings import Documents
-from search.engines.whoosh.match_arrays import Entries, concatenate
+from search.engines.whoosh.match_arrays import EntryNumbers, concatenate
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +35,7 @@ class Numbering:
         """Whether document numbers are entry numbers."""
         return len(self.numbers) == 1 and len(self.numbers[0]) == len(self)
 
-    def of(self, segment: int, documents: Documents) -> Entries:
+    def of(self, segment: int, documents: Documents) -> EntryNumbers:
         """Return the entry numbers of a segment's documents, -1 for deleted ones, in any order."""
         return documents if self.is_plain else self.numbers[segment][documents]
 

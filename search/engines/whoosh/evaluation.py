@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from search.engines.whoosh.match_arrays import (
     FEW,
     NO_MATCHES,
-    Entries,
+    EntryNumbers,
     Matches,
     best_of,
     best_scores,
@@ -28,13 +28,13 @@ from search.plan.tree import (
     AllOf,
     AnyOf,
     AtLeast,
+    DayRange,
     Leaf,
     Node,
     Phrase,
     Prefix,
-    Span,
     Tag,
-    TagField,
+    TagFieldName,
     Term,
     Without,
 )
@@ -68,15 +68,15 @@ class Postings(Protocol):
         """Return the entries that hold the terms at these distances, and how often."""
         ...
 
-    def prefix(self, field: str, text: str) -> Entries:
+    def prefix(self, field: str, text: str) -> EntryNumbers:
         """Return the entries that hold any term with the prefix."""
         ...
 
-    def tag(self, field: TagField | Literal["by_people"], value: str) -> Entries:
+    def tag(self, field: TagFieldName | Literal["by_people"], value: str) -> EntryNumbers:
         """Return the entries that hold the value."""
         ...
 
-    def span(self, first: int, last: int, *, within: bool) -> Entries:
+    def span(self, first: int, last: int, *, within: bool) -> EntryNumbers:
         """Return the entries whose dates overlap these days, or lie within them."""
         ...
 
@@ -92,7 +92,7 @@ class Postings(Protocol):
 # Which entries
 
 
-def matching(node: Node, postings: Postings) -> Entries:
+def matching(node: Node, postings: Postings) -> EntryNumbers:
     """Return the entries that a node matches."""
     if isinstance(node, Term):  # nearly all nodes are terms
         return postings.term(node.field, node.text).entries
@@ -124,7 +124,7 @@ def count_matching(node: Node, postings: Postings) -> int:
     return len(matching(node, postings))
 
 
-def without(entries: Entries, excluded: tuple[Node, ...], postings: Postings) -> Entries:
+def without(entries: EntryNumbers, excluded: tuple[Node, ...], postings: Postings) -> EntryNumbers:
     """Return those of the entries that match none of the excluded nodes."""
     if not excluded or not len(entries):
         return entries
@@ -133,7 +133,7 @@ def without(entries: Entries, excluded: tuple[Node, ...], postings: Postings) ->
     return entries[~isin(entries, left_out, size)] if len(left_out) else entries
 
 
-def _excluded(node: Node, postings: Postings) -> Entries:
+def _excluded(node: Node, postings: Postings) -> EntryNumbers:
     """Return the entries of a node; of all that was asked from the cache, for related entries are
     looked for twice without these."""
     if not isinstance(node, AllOf):
@@ -153,7 +153,7 @@ def _occurrences(leaf: Leaf, postings: Postings) -> Matches:
             return constant_score(postings.prefix(name, text), 1)
         case Tag(name, value):
             return constant_score(postings.tag(name, value), 1)
-        case Span(first, last, _, within):
+        case DayRange(first, last, _, within):
             return constant_score(postings.span(first, last, within=within), 1)
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from search.engines.engine import ValueCounts
 from search.engines.whoosh.columns import Column
-from search.engines.whoosh.match_arrays import Entries, lasts_of
+from search.engines.whoosh.match_arrays import EntryNumbers, lasts_of
 from search.query.query import FacetField
 
 Ranked = dict[FacetField, tuple[ValueCounts, int]]
@@ -69,7 +69,7 @@ class FacetRows:
             begins += each
 
     def ranked(
-        self, entries: Entries, hidden: Mapping[FacetField, frozenset[str]], most: int
+        self, entries: EntryNumbers, hidden: Mapping[FacetField, frozenset[str]], most: int
     ) -> Ranked:
         """Return the values that the entries hold, at most so many of each facet, but no hidden
         ones: those of most entries first, then by value. Entries must be unique."""
@@ -106,7 +106,7 @@ class FacetRows:
     def _listed(self, numbers: NDArray[Any], counts: NDArray[Any]) -> tuple[list[str], list[int]]:
         return self._names[numbers].tolist(), counts[: len(numbers)].tolist()
 
-    def _ranked_few(self, entries: Entries, left_out: bytes, most: int) -> Ranked:
+    def _ranked_few(self, entries: EntryNumbers, left_out: bytes, most: int) -> Ranked:
         held: list[int] = []
         for entry in entries.tolist():
             start = self._starts.data[entry]
@@ -126,7 +126,7 @@ class FacetRows:
             for field, (values, counts) in zip(self._fields, rows, strict=True)
         }
 
-    def _held_by(self, entries: Entries) -> NDArray[np.unsignedinteger[Any]]:
+    def _held_by(self, entries: EntryNumbers) -> NDArray[np.unsignedinteger[Any]]:
         """Return the numbers of all values of the entries, in any order."""
         sizes: NDArray[np.int32] = self._sizes[entries]
         ends = sizes.cumsum()

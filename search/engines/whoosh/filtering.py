@@ -19,7 +19,7 @@ from search.engines.engine import (
 from search.engines.whoosh.columns import Columns
 from search.engines.whoosh.evaluation import Postings
 from search.engines.whoosh.facet_rows import FacetRows, Ranked
-from search.engines.whoosh.match_arrays import Entries, Mask, mask_of
+from search.engines.whoosh.match_arrays import EntryNumbers, Mask, mask_of
 from search.query.query import FacetField
 
 _FEW = 2
@@ -31,7 +31,7 @@ FilterMasks = Mapping[FilterName, Mask]
 
 
 def filter_masks(
-    filters: Sequence[Filter], matched: Entries, columns: Columns, postings: Postings
+    filters: Sequence[Filter], matched: EntryNumbers, columns: Columns, postings: Postings
 ) -> FilterMasks:
     """Return a mask over the matched entries for each filter; empty without filters."""
     masks: dict[FilterName, Mask] = {}
@@ -51,7 +51,7 @@ def filter_masks(
 
 def _with_tags(
     field: Literal["id", "by_people"], values: Sequence[str], postings: Postings
-) -> Entries:
+) -> EntryNumbers:
     found = [postings.tag(field, value) for value in values]
     return np.unique(np.concatenate(found)) if found else np.empty(0, np.intp)
 
@@ -62,14 +62,14 @@ def combined_mask(masks: FilterMasks, except_field: FacetField | None = None) ->
     return reduce(np.logical_and, combined) if combined else None
 
 
-def apply_mask(entries: Entries, mask: Mask | None) -> Entries:
+def apply_mask(entries: EntryNumbers, mask: Mask | None) -> EntryNumbers:
     """Return the entries for which the mask is true; all of them without a mask."""
     return entries if mask is None else entries[mask]
 
 
 def count_facets(
     request: Request,
-    matched: Entries,
+    matched: EntryNumbers,
     masks: FilterMasks,
     columns: Columns,
     rows: Callable[[], FacetRows],

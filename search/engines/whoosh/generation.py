@@ -34,18 +34,18 @@ from search.engines.whoosh.columns import Columns, FacetColumns
 from search.engines.whoosh.evaluation import count_matching, evaluate, without
 from search.engines.whoosh.facet_rows import FacetRows
 from search.engines.whoosh.filtering import apply_mask, combined_mask, count_facets, filter_masks
-from search.engines.whoosh.indexed_terms import IndexedTerms
+from search.engines.whoosh.indexed_nodes import IndexedNodes
 from search.engines.whoosh.mapped_words import MappedWordTable
 from search.engines.whoosh.marked_words import EntryWords
-from search.engines.whoosh.match_arrays import NO_MATCHES, Entries, Mask, Numbers
+from search.engines.whoosh.match_arrays import NO_MATCHES, EntryNumbers, Int32Array, Mask
 from search.engines.whoosh.ranking import rank_entries
 from search.engines.word_table import BuiltWordTable
-from search.plan.tree import Node, TagField
+from search.plan.tree import Node, TagFieldName
 from search.plan.weighing import UNIT
-from search.results.results import Hit
+from search.results.hit import Hit
 
 
-class OpenGeneration(IndexedTerms):
+class OpenGeneration(IndexedNodes):
     """An open generation: see search.engines.engine.IndexReader.
 
     Safe to share between threads. Raises GenerationRemovedError when the generation is removed
@@ -132,7 +132,7 @@ class OpenGeneration(IndexedTerms):
         )
 
     def _page(
-        self, request: Request, matched: Entries, scores: Numbers | None, mask: Mask | None
+        self, request: Request, matched: EntryNumbers, scores: Int32Array | None, mask: Mask | None
     ) -> tuple[list[int], list[int]]:
         """Return the numbers of the entries of one page, and their scores."""
         if not request.limit:
@@ -191,7 +191,7 @@ class OpenGeneration(IndexedTerms):
         shown, words = statistics.shown({*facts["withdrawn"], *ids})
         return {**json.loads(shown), "built": facts["built"]}, KeyedJsonLines(words.encode())
 
-    def _matched(self, request: Request) -> tuple[Entries, Numbers | None]:
+    def _matched(self, request: Request) -> tuple[EntryNumbers, Int32Array | None]:
         """Return the entries that match, before any filter, and their scores if any."""
         if request.tree is None:
             return without(self.columns.everything, request.excluded, self), None
@@ -202,13 +202,13 @@ class OpenGeneration(IndexedTerms):
         return entries, matches.scores[np.searchsorted(matches.entries, entries)]
 
     def _ranked(
-        self, entries: Entries, scores: Numbers | None, request: Request, most: int | None
+        self, entries: EntryNumbers, scores: Int32Array | None, request: Request, most: int | None
     ) -> NDArray[np.intp]:
         return rank_entries(entries, scores, request.order, lambda: self._oldest_first, most)
 
     # Postings: see search.engines.whoosh.evaluation
 
-    def tag(self, field: TagField | Literal["by_people"], value: str) -> Entries:
+    def tag(self, field: TagFieldName | Literal["by_people"], value: str) -> EntryNumbers:
         """Return the entries that hold the value."""
         if field == "page" and not self.has_pages:
             return NO_MATCHES.entries
@@ -222,7 +222,7 @@ class OpenGeneration(IndexedTerms):
             return self.term(field, value).entries  # no facets: there are no columns
         return self.columns.facets[field].holders(value)
 
-    def span(self, first: int, last: int, *, within: bool) -> Entries:
+    def span(self, first: int, last: int, *, within: bool) -> EntryNumbers:
         """Return the entries whose dates overlap these days, or lie within them."""
         return (self.columns.within if within else self.columns.overlapping)(first, last)
 

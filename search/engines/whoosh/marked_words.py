@@ -12,10 +12,10 @@ from index.indexing.engines.whoosh.shown_words import ShownWords, place_of
 from index.text.analysis import stems_of
 from search.plan.highlight_terms import HighlightTerms
 
-Span = tuple[int, int]
+MarkSpan = tuple[int, int]
 
 
-class Row(NamedTuple):
+class AdjacentWords(NamedTuple):
     """Words that match only side by side."""
 
     length: int
@@ -28,7 +28,7 @@ class _Wanted:
     """The spellings that match in texts of one language, in one segment."""
 
     words: frozenset[int]
-    rows: tuple[Row, ...]
+    rows: tuple[AdjacentWords, ...]
     pairs: frozenset[tuple[int, int]]
     """Two words that match side by side: what was typed as one."""
 
@@ -45,7 +45,7 @@ class EntryWords:
 
     def matching(
         self, version: int, *, title: bool, language: str, terms: HighlightTerms
-    ) -> list[Span] | None:
+    ) -> list[MarkSpan] | None:
         """Return the places of the matching words in a title or text of a version, in order."""
         if self._texts is None:
             self._texts = self._words.texts(self._document)
@@ -76,7 +76,7 @@ def _together(wanted: _Wanted, spellings: list[int]) -> Iterator[int]:
                 yield from (n, n + 1)
 
 
-def _side_by_side(row: Row, spellings: list[int]) -> Iterator[int]:
+def _side_by_side(row: AdjacentWords, spellings: list[int]) -> Iterator[int]:
     """Yield the indices of all words of a text that stand as a row says."""
     if any(words.isdisjoint(spellings) for _, words in row.words):
         return
@@ -106,7 +106,7 @@ def _wanted(words: ShownWords, language: str, terms: HighlightTerms) -> _Wanted:
     return _Wanted(frozenset(found), tuple(_rows(words, language, terms)), pairs)
 
 
-def _rows(words: ShownWords, language: str, terms: HighlightTerms) -> Iterator[Row]:
+def _rows(words: ShownWords, language: str, terms: HighlightTerms) -> Iterator[AdjacentWords]:
     """Yield the rows of words that match together, those of which the segment has every word."""
     for phrase, tag in terms.phrases:
         held: list[tuple[int, frozenset[int]]] = []
@@ -119,7 +119,7 @@ def _rows(words: ShownWords, language: str, terms: HighlightTerms) -> Iterator[R
                 if (stems := stems_of(word, language))
             ]
         if held and all(spellings for _, spellings in held):
-            yield Row(len(phrase), tuple(held))
+            yield AdjacentWords(len(phrase), tuple(held))
 
 
 def _pairs(words: ShownWords, terms: HighlightTerms) -> Iterator[tuple[int, int]]:

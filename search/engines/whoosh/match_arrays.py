@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-Entries = NDArray[np.intp]
+EntryNumbers = NDArray[np.intp]
 """Entry numbers, ascending and unique; intp is the type that numpy indexes with fastest."""
-Numbers = NDArray[np.int32]
+Int32Array = NDArray[np.int32]
 """Scores or frequencies, one for each entry."""
 Mask = NDArray[np.bool_]
 """One truth value for each entry of an array, or for every entry of the archive."""
@@ -36,8 +36,8 @@ _MIN_PACKED = 8_192
 class Matches:
     """Entries and a score for each: a positive whole number, because 0 means "not in the set"."""
 
-    entries: Entries
-    scores: Numbers
+    entries: EntryNumbers
+    scores: Int32Array
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -57,7 +57,7 @@ class Packed:
     """Many matches in less memory, because many scores have few distinct values."""
 
     entries: NDArray[np.int32]
-    scores: Numbers
+    scores: Int32Array
     """One for each entry; with `numbers`, the distinct ones."""
     numbers: NDArray[np.uint8] | None = None
     """For each entry, the index of its score; None when there are too many distinct ones."""
@@ -90,26 +90,28 @@ def packed(matches: Matches) -> Matches | Packed:
     return Packed(entries, matches.scores)
 
 
-EMPTY: Entries = np.empty(0, np.intp)
+EMPTY: EntryNumbers = np.empty(0, np.intp)
 NO_MATCHES = Matches(EMPTY, np.empty(0, np.int32))
 
 
-def concatenate(parts: Sequence[Entries]) -> Entries:
+def concatenate(parts: Sequence[EntryNumbers]) -> EntryNumbers:
     """Return the parts in a row; EMPTY without parts."""
     return np.concatenate(parts) if parts else EMPTY
 
 
-def constant_score(entries: Entries, score: int) -> Matches:
+def constant_score(entries: EntryNumbers, score: int) -> Matches:
     """Return the entries, all with one score."""
     return Matches(entries, np.full(len(entries), score, np.int32))
 
 
-def _is_sparse(entries: Entries, others: Entries, size: int) -> bool:
+def _is_sparse(entries: EntryNumbers, others: EntryNumbers, size: int) -> bool:
     """Return whether binary search for each entry is faster than an array over the archive."""
     return len(entries) * 2 * _SPARSE_FACTOR < size // 5 + len(others)
 
 
-def find_positions(entries: Entries, others: Entries, size: int) -> tuple[Mask, NDArray[np.intp]]:
+def find_positions(
+    entries: EntryNumbers, others: EntryNumbers, size: int
+) -> tuple[Mask, NDArray[np.intp]]:
     """Return which of the entries are among others, and the indices there of those that are.
 
     `size` is the number of entries in the archive.
@@ -128,21 +130,21 @@ def find_positions(entries: Entries, others: Entries, size: int) -> tuple[Mask, 
     return found, places[found] - 1
 
 
-def isin(entries: Entries, others: Entries, size: int) -> Mask:
+def isin(entries: EntryNumbers, others: EntryNumbers, size: int) -> Mask:
     """Return which of the entries are among the others."""
     if _is_sparse(entries, others, size):
         return find_positions(entries, others, size)[0]
     return mask_of(others, size)[entries]
 
 
-def mask_of(entries: Entries, size: int) -> Mask:
+def mask_of(entries: EntryNumbers, size: int) -> Mask:
     """Return for every entry of the archive whether it is one of these."""
     mask = np.zeros(size, np.bool_)
     mask[entries] = True
     return mask
 
 
-def union(parts: Sequence[Entries], size: int) -> Entries:
+def union(parts: Sequence[EntryNumbers], size: int) -> EntryNumbers:
     """Return the entries of all parts."""
     parts = [part for part in parts if len(part)]
     if not parts:
@@ -186,7 +188,7 @@ def lasts_of(ordered: NDArray[np.integer[Any]]) -> Mask:
     return lasts
 
 
-def intersection(parts: Sequence[Entries], size: int) -> Entries:
+def intersection(parts: Sequence[EntryNumbers], size: int) -> EntryNumbers:
     """Return the entries that are in every part; none of no parts."""
     if not parts:
         return EMPTY
@@ -209,7 +211,7 @@ def best_of(parts: Sequence[Matches], size: int) -> Matches:
     return best_scores(entries, np.concatenate([part.scores for part in parts]), size)
 
 
-def best_scores(entries: Entries, scores: NDArray[np.integer[Any]], size: int) -> Matches:
+def best_scores(entries: EntryNumbers, scores: NDArray[np.integer[Any]], size: int) -> Matches:
     """Return these entries, each but once and with the best of its scores."""
     if len(entries) * _DENSE_FACTOR < size:
         keys = entries << _SCORE_BITS
@@ -274,7 +276,7 @@ def boost(matches: Matches, bonus: Matches, size: int) -> Matches:
     return Matches(matches.entries, scores)
 
 
-def match_counts(parts: Sequence[Entries], size: int) -> NDArray[np.intp]:
+def match_counts(parts: Sequence[EntryNumbers], size: int) -> NDArray[np.intp]:
     """Return for every entry of the archive the number of parts that it is in."""
     counts = np.zeros(size, np.intp)
     for part in parts:

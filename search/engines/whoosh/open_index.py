@@ -31,12 +31,12 @@ from search.engines.whoosh.doc_numbers import numbering_of, settle_ties
 from search.engines.whoosh.facet_columns import column_of, facet_table
 from search.engines.whoosh.marked_words import EntryWords, shown_words
 from search.engines.whoosh.match_arrays import (
-    Entries,
+    EntryNumbers,
 )
-from search.engines.whoosh.segment import Segment, open_segments
+from search.engines.whoosh.segment import OpenSegment, open_segments
 from search.engines.whoosh.segment_terms import SegmentTerms, segment_terms
-from search.query.query import Read
-from search.results.results import Hit
+from search.query.query import ReadingLanguage
+from search.results.hit import Hit
 
 _ENTRY_CACHE = 1 << 20
 """Characters of the cache of entries."""
@@ -60,7 +60,7 @@ class OpenIndex:
         """
         self.has_pages = has_pages
         self._lock = threading.RLock()
-        self._segments: list[Segment] = []
+        self._segments: list[OpenSegment] = []
         self._extents: dict[str, tuple[Mapping[str, Extent] | None, ...]] = {}
         """By text, the fields that have it as a term, in each segment; None without dictionary."""
         self._terms: list[SegmentTerms | None] = []
@@ -125,7 +125,7 @@ class OpenIndex:
         tables = [one for one in self._facets if one]
         if len(tables) == len(self._segments):
             return column_of([one.holders(field) for one in tables], self._numbering)
-        holders: dict[str, list[Entries]] = {}
+        holders: dict[str, list[EntryNumbers]] = {}
         with self._lock:
             for number in range(len(self._segments)):
                 for value, entries in self._terms_with_prefix(number, field):
@@ -181,7 +181,7 @@ class OpenIndex:
         """Whether brief hits can be made without the entries: not in an older index."""
         return None not in self._cards
 
-    def brief_hit(self, number: int, read: Read, score: float) -> Hit:
+    def brief_hit(self, number: int, read: ReadingLanguage, score: float) -> Hit:
         """Return the brief hit of the entry of this number; only when there are cards."""
         cards = self._cards[int(self._numbering.segments[number])]
         if cards is None:
@@ -195,7 +195,7 @@ class OpenIndex:
 
     def _terms_with_prefix(
         self, number: int, field: str, beginning: str = ""
-    ) -> Iterator[tuple[str, Entries]]:
+    ) -> Iterator[tuple[str, EntryNumbers]]:
         """Yield every term of a field with this prefix in a segment, in order, with its entries."""
         plain = self._numbering.is_plain
         for value, documents in read_holders(self._segments[number].reader, field, beginning):
@@ -257,5 +257,5 @@ def date_order(folder: Path, segment: str) -> NDArray[np.uint32] | None:
         return None
 
 
-def _ascending(parts: list[Entries]) -> Entries:
+def _ascending(parts: list[EntryNumbers]) -> EntryNumbers:
     return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))

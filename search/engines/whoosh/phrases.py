@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.match_arrays import NO_MATCHES, Entries, Matches, isin, lasts_of
+from search.engines.whoosh.match_arrays import NO_MATCHES, EntryNumbers, Matches, isin, lasts_of
 
 _PLACE_BITS = 32
 """The low bits of a place hold the position in a text, the higher ones the number of its entry."""
@@ -49,7 +49,7 @@ def phrase_matches(terms: Sequence[Placed], size: int) -> Matches:
     return Matches(entries[lasts], np.diff(lasts, prepend=-1).astype(np.int32))
 
 
-def _starts(term: Placed, common: Entries) -> NDArray[np.int64]:
+def _starts(term: Placed, common: EntryNumbers) -> NDArray[np.int64]:
     """Return the places in these entries where the phrase begins if the term stands there."""
     if len(common) == len(term.entries):
         holders, positions = common.repeat(term.times), term.positions

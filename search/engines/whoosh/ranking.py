@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.engines.whoosh.match_arrays import Entries, Numbers
+from search.engines.whoosh.match_arrays import EntryNumbers, Int32Array
 from search.query.query import Sort
 
 _FEW = 128
@@ -16,8 +16,8 @@ _FEW = 128
 
 
 def rank_entries(
-    entries: Entries,
-    scores: Numbers | None,
+    entries: EntryNumbers,
+    scores: Int32Array | None,
     order: Sort,
     oldest_first: Callable[[], NDArray[np.integer[Any]]],
     most: int | None = None,
@@ -34,7 +34,7 @@ def rank_entries(
     return _highest(scores, most)
 
 
-def _highest(scores: Numbers, most: int | None) -> NDArray[np.intp]:
+def _highest(scores: Int32Array, most: int | None) -> NDArray[np.intp]:
     """Return the indices of the highest scores, highest first; equal ones ascend."""
     if most is None or len(scores) <= max(most, _FEW):
         return (-scores).argsort(kind="stable")[:most]

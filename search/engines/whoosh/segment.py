@@ -34,7 +34,7 @@ _OFFSETS = ord("X")
 """The last byte of a column of texts that has their offsets, beside their lengths."""
 
 
-class Segment:
+class OpenSegment:
     """One open segment. Whoosh moves one position in each file, so `reader` needs a lock."""
 
     def __init__(self, folder: Path, noted: dict[str, Any]) -> None:
@@ -98,7 +98,7 @@ class Segment:
         return np.frombuffer(raw, np.dtype(code).newbyteorder(">")), start
 
 
-def open_segments(folder: Path) -> list[Segment]:
+def open_segments(folder: Path) -> list[OpenSegment]:
     """Open the segments of an index, which must have been verified.
 
     Raises OSError, also for a table of contents that Whoosh did not write so.
@@ -115,7 +115,7 @@ def open_segments(folder: Path) -> list[Segment]:
     with ExitStack() as stack:
         segments = []
         for noted in listed:
-            segments.append(Segment(folder, noted))
+            segments.append(OpenSegment(folder, noted))
             stack.callback(segments[-1].close)
         stack.pop_all()
     return segments

@@ -20,7 +20,7 @@ from index.commands.add import add_sources
 from index.model.entry import READING_LANGUAGES
 from index.model.errors import ArchiveError, ConfigError, TranslationError
 from index.store.home import Home
-from index.store.translation_memory import Attempt
+from index.store.stored_translation import Attempt
 from index.translation import translators
 from index.translation.translators.translator import Answer, ServiceLimits, UnusableError
 
@@ -180,7 +180,7 @@ def test_a_key_is_never_shown(home, monkeypatch):
     assert "s3cr3t" not in result.output + repr(result.exception)
 
 
-def test_dropping_an_engine_takes_its_texts_from_the_index(home, loud):
+def test_dropping_a_translator_takes_its_texts_from_the_index(home, loud):
     run(translate, home, "--into", "it")
     result = run(translations, home, "drop", "--translator", "loud")
     assert result.stdout == "dropped 4 texts, 4 of them shown\n"
@@ -189,7 +189,7 @@ def test_dropping_an_engine_takes_its_texts_from_the_index(home, loud):
         assert store.is_published
 
 
-def test_an_engine_that_made_nothing_cannot_be_dropped(home):
+def test_a_translator_that_made_nothing_cannot_be_dropped(home):
     result = run(translations, home, "drop", "--translator", "loud")
     assert "nothing here was made by loud" in str(result.exception)
 

@@ -154,7 +154,7 @@ def test_index_says_what_it_left_out_and_fails(
 ) -> None:
     (tmp_path / "large.txt").write_text(TURKU + "    They spoke of schools and trade.\n" * 20_000)
     add_sources(filled, [str(tmp_path / "large.txt")])
-    monkeypatch.setattr("index.publishing.publish.PUBLISHING", Limits(20, 1 << 20))
+    monkeypatch.setattr("index.publishing.publishing_run.PUBLISHING", Limits(20, 1 << 20))
     assert run(filled, "index").exit_code == 0  # nothing has to be read
     filled.derived.unlink()
     ran = run(filled, "index")

@@ -20,7 +20,7 @@ from index.files.lock import locked
 from index.model.errors import CorrectionError, EraseError, IndexLockedError, StoreError
 from index.publishing import publish as publishing
 from index.store.home import Home
-from index.store.translation_memory import Attempt, Translation
+from index.store.stored_translation import Attempt, Translation
 from search.open_searcher import open_searcher
 from search.query.query import Query
 

@@ -118,7 +118,7 @@ def test_no_text_is_translated_twice_into_one_language(units: tuple[Unit, ...]) 
 
 
 def test_the_translations_are_a_person_s_and_dated(units: tuple[Unit, ...]) -> None:
-    assert {(unit.origin, unit.engine, unit.model) for unit in units} == {("human", None, None)}
+    assert {(unit.origin, unit.translator, unit.model) for unit in units} == {("human", None, None)}
     assert all(unit.day for unit in units)
 
 

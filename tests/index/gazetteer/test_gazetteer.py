@@ -269,3 +269,24 @@ def test_any_text_may_be_asked(text: str) -> None:
     phrase = phrase_of(text)
     assert phrase_of(phrase) == phrase
     assert GAZETTEER.knows(phrase) == bool(GAZETTEER.senses(phrase))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("FR", ("FR",)),
+        (" fr ", ("FR",)),
+        ("FRANCIA", ("FR",)),
+        ("Côte d’Ivoire", ("CI",)),
+        ("Zaire", ("CD",)),
+        ("Parigi", ()),
+        ("francesi", ()),
+        ("", ()),
+    ],
+)
+def test_a_country_is_named_by_its_code_or_a_name(text: str, codes: tuple[str, ...]) -> None:
+    assert GAZETTEER.countries_named(text) == codes
+
+
+def test_a_name_of_several_countries_is_all_of_them() -> None:
+    assert set(GAZETTEER.countries_named("Cecoslovacchia")) == {"CZ", "SK"}

@@ -32,7 +32,7 @@ from index.commands.add import add_sources
 from index.commands.rebuild import rebuild
 from index.model.entry import Entry
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.store.unplaced import list_unplaced
 from index.text.page_keys import page_key
 from index.translation.recall import segments_of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-import index.publishing.publish
+import index.publishing.publishing_run
 from index.commands.add import add_sources
 from index.commands.erase import erase
 from index.commands.rebuild import rebuild
@@ -21,7 +21,7 @@ from index.model.errors import StoreError
 from index.store.database import Store
 from index.store.history import Record
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from search.open_searcher import open_searcher
 from search.query.query import Query
 
@@ -196,9 +196,9 @@ def test_a_publishing_that_is_killed_and_said_again_notes_each_change_once(
         raise KeyboardInterrupt
 
     for place in (
-        (index.publishing.publish._Publishing, "_write"),
+        (index.publishing.publishing_run.PublishingRun, "_write"),
         (Store, "mark_published"),
-        (index.publishing.publish.BuildState, "save"),
+        (index.publishing.publishing_run.BuildState, "save"),
     ):
         with monkeypatch.context() as patch:
             patch.setattr(*place, die)
@@ -233,7 +233,7 @@ def test_what_readers_saw_before_a_kill_is_not_told_them_again(
     more = news()
     assert set(more) > set(seen)
     with monkeypatch.context() as patch:  # which leaves no generation
-        patch.setattr(index.publishing.publish._Publishing, "_write", die)
+        patch.setattr(index.publishing.publishing_run.PublishingRun, "_write", die)
         with pytest.raises(KeyboardInterrupt):
             rebuild(archive.home)
     archive.add(RAINED, TWO, NAGOYA, fourth)
@@ -304,12 +304,12 @@ def test_an_archive_that_had_no_history_begins_one_in_silence(archive: Archive) 
 def test_publications_never_have_the_same_time(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Stopped(index.publishing.publish.datetime):
+    class Stopped(index.publishing.publishing_run.datetime):
         @classmethod
         def now(cls, tz: object = None) -> Stopped:
-            return cls(2001, 1, 1, tzinfo=index.publishing.publish.UTC)
+            return cls(2001, 1, 1, tzinfo=index.publishing.publishing_run.UTC)
 
-    monkeypatch.setattr(index.publishing.publish, "datetime", Stopped)
+    monkeypatch.setattr(index.publishing.publishing_run, "datetime", Stopped)
     archive.add(TWO)
     archive.add(ONE, TWO)
     times = [record.change.time for record in archive.records()]

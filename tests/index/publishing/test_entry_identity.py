@@ -24,12 +24,13 @@ import index.reading.pipeline
 from index.files.timings import Timings
 from index.model.entry import Entry
 from index.model.page import Page, RawEntry
-from index.publishing.publish import Published, publish
+from index.publishing.publish import publish
+from index.publishing.publishing_run import Published
 from index.reading.layouts import split_page
 from index.reading.pipeline import read_in_process
 from index.reading.sources import read_pages
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.store.unplaced import list_unplaced
 from index.translation.recall import segments_of
 from search.open_searcher import open_searcher

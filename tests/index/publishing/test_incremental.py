@@ -15,18 +15,20 @@ from typing import Self
 
 import pytest
 
-import index.publishing.publish
+import index.publishing.denying
+import index.publishing.publishing_run
 from index.indexing.fields import stored_text
 from index.indexing.writer import Provenance
 from index.model.change import ENDINGS, Change
 from index.model.entry import Entry
 from index.model.errors import AmendError
 from index.model.page import Page
-from index.publishing.publish import Published, publish
+from index.publishing.publish import publish
+from index.publishing.publishing_run import Published
 from index.store.cache import DerivedCache
 from index.store.database import Store
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from search.open_searcher import open_searcher
 
 ROOT = "http://www.comune.torino.it/relint"
@@ -168,8 +170,9 @@ class Writing:
 def generations(monkeypatch: pytest.MonkeyPatch) -> Generations:
     """Generations in memory, since a thousand of them are to be compared."""
     generations = Generations()
-    monkeypatch.setattr(index.publishing.publish, "open_engine", generations.open)
-    monkeypatch.setattr(index.publishing.publish, "MAX_CHANGED_SHARE", 10)
+    for module in (index.publishing.publishing_run, index.publishing.denying):
+        monkeypatch.setattr(module, "open_engine", generations.open)
+    monkeypatch.setattr(index.publishing.publishing_run, "MAX_CHANGED_SHARE", 10)
     return generations
 
 
@@ -401,7 +404,7 @@ def test_other_translations_make_all_anew(step: Archive, generations: Generation
 def test_a_change_of_the_code_makes_a_full_build(
     step: Archive, generations: Generations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index.publishing.publish, "indexing_fingerprint", lambda: "another")
+    monkeypatch.setattr(index.publishing.publishing_run, "indexing_fingerprint", lambda: "another")
     add_another(step)
     assert generations.amended == 0
 

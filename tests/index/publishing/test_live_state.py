@@ -217,7 +217,7 @@ def test_rows_are_counted_through_every_way_of_writing(home, tmp_path):
     withdraw(home, ["file:giugno.txt"])
     withdraw(home, ["file:giugno.txt"], undo=True)
     with home.open_store() as store, store.change():
-        store.memory.drop_engine("nobody")
+        store.memory.drop_translator("nobody")
         store.drop_sample()
     with home.open_store() as store:
         assert store.damage() == ()

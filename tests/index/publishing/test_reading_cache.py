@@ -23,8 +23,8 @@ from index.model.errors import PageError
 from index.model.page import Page
 from index.model.page_account import PageReading
 from index.publishing.entry_digest import page_number_of, position_of
-from index.publishing.publish import untranslated_entries
 from index.publishing.reading_cache import ReadingCache, UnreadPage
+from index.publishing.untranslated import untranslated_entries
 from index.reading.page_reader import PUBLISHING, PageReader
 from index.reading.pipeline import read_in_process, read_page
 from index.reading.reader_pool import ReaderPool

@@ -10,7 +10,7 @@ from index.commands.add import add_sources
 from index.commands.rebuild import rebuild
 from index.commands.withdraw import withdraw
 from index.model.entry import Version
-from index.model.page_account import Passage
+from index.model.page_account import UnreadLines
 from index.publishing.unread_text import find_unread, with_passage
 from index.store.corrections import Correction, add_correction
 from index.store.home import Home
@@ -86,8 +86,8 @@ def test_what_a_correction_adds_to_an_entry_is_read(home):
 )
 def test_a_passage_goes_where_it_stands_on_the_page(before, text):
     version = Version("en", "A title", "One.\n\nTwo.", "published")
-    assert with_passage(version, Passage(("New.", "Newer."), before)) == text
+    assert with_passage(version, UnreadLines(("New.", "Newer."), before)) == text
 
 
 def test_a_passage_is_the_text_of_an_entry_without_one():
-    assert with_passage(Version("en", "A", "", "published"), Passage(("New.",), "A")) == "New."
+    assert with_passage(Version("en", "A", "", "published"), UnreadLines(("New.",), "A")) == "New."

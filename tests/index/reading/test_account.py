@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from index.model.page import Page
-from index.model.page_account import Passage
+from index.model.page_account import UnreadLines
 from index.reading.account import account_of, line_id
 from index.reading.layouts.site_lines import line_keys
 
@@ -56,9 +56,9 @@ def test_unread_lines_that_stand_together_are_one_passage_with_the_line_before_t
     )
     said = "Forty singers came to the town hall."
     assert account.passages == (
-        Passage((LOST,)),
-        Passage((f"{LOST} Or not.", "Whoever comes brings a spade."), said),
-        Passage(("Nobody has to sing.",), said),
+        UnreadLines((LOST,)),
+        UnreadLines((f"{LOST} Or not.", "Whoever comes brings a spade."), said),
+        UnreadLines(("Nobody has to sing.",), said),
     )
 
 

@@ -17,7 +17,7 @@ from index.model.entry import Entry
 from index.model.errors import CorrectionError
 from index.model.ids import free_id, full_id
 from index.model.page import Page
-from index.publishing.publish import untranslated_entries
+from index.publishing.untranslated import untranslated_entries
 from index.reading.layouts import split_page
 from index.store.home import Home
 

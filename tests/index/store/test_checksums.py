@@ -11,7 +11,7 @@ from index.model.errors import StoreError
 from index.store.database import Store
 from index.store.home import Home
 from index.store.published_ids import PublishedId
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_each_way_of_writing_updates_the_checksums(store, make_page, add_pages):
         for text in ("Il sindaco", "La sindaca"):
             store.memory.remember(Translation("en", "Mayor", "it", text, "human"))
         for characters in (3, 4):
-            store.memory.spend("libre", datetime(2026, 1, 3).date(), characters)
+            store.spending.add("libre", datetime(2026, 1, 3).date(), characters)
         for title in ("a", "b"):
             store.published.record(
                 [PublishedId("2007-06-27-k3f9", "http://e.org", title, "live", None)]

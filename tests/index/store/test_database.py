@@ -5,7 +5,7 @@ import pytest
 from index.model.errors import StoreError
 from index.store.database import Store
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 
 
 def test_a_change_that_fails_is_undone_whole(store, make_page):

@@ -7,7 +7,8 @@ import pytest
 
 from index.model.errors import StoreError
 from index.store.home import Home
-from index.store.known_backups import NAME, KnownBackup, known_backups, note_backup
+from index.store.home_files import BACKUPS
+from index.store.known_backups import KnownBackup, known_backups, note_backup
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_a_home_without_a_list_knows_none(home):
 def test_a_line_that_was_torn_is_left_out(home, torn):
     backup = KnownBackup(Path("/media/saved.zip"), date(2026, 1, 2))
     note_backup(home, backup)
-    with (home.path / NAME).open("ab") as out:
+    with (home.path / BACKUPS).open("ab") as out:
         out.write(torn.encode("latin-1"))
     assert known_backups(home) == (backup,)
     later = KnownBackup(Path("/media/later.zip"), date(2026, 1, 3))
@@ -48,8 +49,8 @@ def test_a_line_that_was_torn_is_left_out(home, torn):
 
 
 def test_a_list_that_cannot_be_written_to_is_named(home):
-    (home.path / NAME).mkdir()
-    with pytest.raises(StoreError, match=NAME):
+    (home.path / BACKUPS).mkdir()
+    with pytest.raises(StoreError, match=BACKUPS):
         note_backup(home, KnownBackup(Path("/media/saved.zip"), date(2026, 1, 2)))
 
 

@@ -55,7 +55,7 @@ def test_an_archive_of_the_first_version_opens_with_everything_in_it(old):
         assert recalled is not None
         assert recalled.target == "Giardino numero 7 della scuola"
         assert store.memory.count() == {"ok": 2, "rejected": 1}
-        assert store.memory.spent("libre", datetime(2026, 1, 3).date()) == 71
+        assert store.spending.on_day("libre", datetime(2026, 1, 3).date()) == 71
         assert [known.state for known in store.published.all()] == ["live", "live", "gone"]
     with closing(sqlite3.connect(old)) as db:
         assert db.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)

@@ -1,7 +1,7 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from index.store.translation_memory import Attempt, Translation
+from index.store.stored_translation import Attempt, Translation
 
 HUMAN = Translation("en", "Mayor", "it", "Sindaco", "human", day=date(2020, 1, 1))
 SHOWN = Attempt("en", "Mayor", "it", "google", "", "ok", "Primo cittadino", day=date(2026, 1, 1))
@@ -11,20 +11,6 @@ REJECTED = replace(SHOWN, status="rejected", target="Maggiore", reason="lost: To
 def recalled(store):
     found = store.memory.recall("Mayor", "en", "it")
     return found and found.target
-
-
-def test_what_became_of_an_attempt_is_remembered_whole(store):
-    attempt = replace(
-        SHOWN,
-        status="pending",
-        target=None,
-        reason="too many requests",
-        attempts=3,
-        next_try=datetime(2026, 11, 22, 12, tzinfo=UTC),
-    )
-    store.memory.record(attempt)
-    assert store.memory.attempt("Mayor", "en", "it", "google", "") == attempt
-    assert store.memory.attempt("Mayor", "en", "it", "deepl", "") is None
 
 
 def test_only_what_is_good_is_shown(store):
@@ -43,37 +29,21 @@ def test_a_persons_translation_is_shown_before_any_machines(store):
 
 def test_a_machine_never_writes_over_a_person(store):
     store.memory.remember(HUMAN)
-    store.memory.record(replace(SHOWN, engine="", model=""))
+    store.memory.record(replace(SHOWN, translator="", model=""))
     store.memory.remember(Translation("en", "Mayor", "it", "Maire", "machine"))
     assert recalled(store) == "Sindaco"
     assert [row.target for row in store.memory.attempts("ok")] == ["Sindaco", "Maire"]
 
 
-def test_dropping_an_engine_leaves_people_and_other_engines(store):
+def test_dropping_a_translator_leaves_people_and_others(store):
     store.memory.remember(HUMAN)
     store.memory.record(SHOWN)
     store.memory.record(replace(REJECTED, source="Consul"))
-    store.memory.record(replace(SHOWN, engine="apertium"))
-    assert store.memory.engines() == {"google": 2, "apertium": 1}
-    assert store.memory.drop_engine("google") == 1
-    assert store.memory.engines() == {"apertium": 1}
+    store.memory.record(replace(SHOWN, translator="apertium"))
+    assert store.memory.translators() == {"google": 2, "apertium": 1}
+    assert store.memory.drop_translator("google") == 1
+    assert store.memory.translators() == {"apertium": 1}
     assert recalled(store) == "Sindaco"
-
-
-def test_rows_can_be_listed_by_status(store):
-    store.memory.record(REJECTED)
-    store.memory.record(replace(SHOWN, source="Consul"))
-    assert list(store.memory.attempts("rejected")) == [REJECTED]
-    assert len(list(store.memory.attempts("ok", "rejected"))) == 2
-
-
-def test_what_was_sent_is_counted_by_day_and_engine(store):
-    today = date(2026, 11, 22)
-    store.memory.spend("google", today, 100)
-    store.memory.spend("google", today, 50)
-    assert store.memory.spent("google", today) == 150
-    assert store.memory.spent("deepl", today) == 0
-    assert store.memory.spent("google", date(2026, 11, 23)) == 0
 
 
 def test_a_persons_translation_wins_over_a_newer_machines(store):

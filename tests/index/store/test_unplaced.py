@@ -15,7 +15,7 @@ from index.model.page import Page
 from index.publishing.publish import publish
 from index.reading.pipeline import read_in_process
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.store.unplaced import list_unplaced
 from index.translation.incoming import import_units
 from index.translation.reviewed_csv import read_reviewed

@@ -15,6 +15,8 @@ from index.text.output_characters import (
     REPLACEMENT,
     OutputFormat,
     escaped_json,
+    json_text,
+    safe_cell,
     text_for,
 )
 
@@ -64,13 +66,13 @@ def test_xml_forbids_exactly_what_its_parser_refuses() -> None:
 
 @given(text=ANY_TEXT)
 def test_json_keeps_all_but_lone_surrogates(text: str) -> None:
-    document = escaped_json(json.dumps({text: [text]}, ensure_ascii=False))
+    document = json_text({text: [text]})
     expected = re.sub("[\ud800-\udfff]", "\ufffd", text)
     assert json.loads(document.encode()) == {expected: [expected]}
 
 
 def test_json_has_no_character_that_ends_a_line_or_steers_a_terminal() -> None:
-    document = escaped_json(json.dumps("".join(ALL), ensure_ascii=False))
+    document = json_text("".join(ALL))
     assert len(document.splitlines()) == len(list(io.StringIO(document))) == 1
     assert text_for("terminal", document) == text_for("html", document) == document
     assert "à“”中" in escaped_json('"à“”中"')
@@ -80,3 +82,17 @@ def test_json_has_no_character_that_ends_a_line_or_steers_a_terminal() -> None:
 def test_whatever_can_be_printed_is_permitted(form):
     forbidden = (chr(code) for first, last in FORBIDDEN[form] for code in range(first, last + 1))
     assert not any(map(str.isprintable, forbidden))
+
+
+@given(st.text(max_size=20))
+def test_no_cell_is_a_formula(text: str) -> None:
+    cell = safe_cell(text)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert cell.removeprefix("'") == text_for("csv", text).removeprefix("'")
+
+
+@given(st.text(st.characters() | st.sampled_from("'=+"), max_size=20))
+def test_a_cell_that_is_read_back_is_what_was_written(text: str) -> None:
+    cell = safe_cell(text, is_read_back=True)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert cell.removeprefix("'") == text_for("csv", text)

@@ -8,7 +8,7 @@ import pytest
 
 from index.model.errors import PageError
 from index.store.database import Store
-from index.store.translation_memory import Attempt, Translation
+from index.store.stored_translation import Attempt, Translation
 from index.translation.exchange import export_tmx, rows_to_review
 from index.translation.incoming import import_units
 from index.translation.reviewed_csv import read_reviewed, write_csv
@@ -67,7 +67,7 @@ def test_an_imported_translation_wins_over_a_machines(store):
     store.memory.remember(Translation("en", "A visit", "it", "Un visto", "machine", "google"))
     store.memory.remember(HUMAN)
     tmx = exported(store, "human")
-    store.memory.drop_engine("google")
+    store.memory.drop_translator("google")
     store.memory.remember(Translation("en", "A visit", "it", "Un visto", "machine", "google"))
     import_tmx(store, io.BytesIO(tmx))
     assert store.memory.recall("A visit", "en", "it").target == "Una visita"
@@ -170,6 +170,11 @@ def test_a_table_with_semicolons_is_read(store):
         (b"\xff\xfe\x00", "UTF-8"),
         (
             b"key,status,from,into,engine,reason,source,target,correction\nx,ok,en,it,g,,B,Bi,Ba\n",
+            "line 2",  # of an earlier version
+        ),
+        (
+            b"key,status,from,into,translator,reason,source,target,correction\n"
+            b"x,ok,en,it,g,,B,Bi,Ba\n",
             "line 2",
         ),
     ],

@@ -19,7 +19,7 @@ from index.cli.translations import translations
 from index.commands.add import add_sources
 from index.model.errors import ArchiveError, PageError
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.translation.incoming import import_units
 from index.translation.tmx import Unit, read_tmx, write_tmx
 from search.open_searcher import open_searcher

@@ -3,7 +3,8 @@
 import pytest
 
 from index.model.entry import Version
-from index.store.translation_memory import Translation, source_hash
+from index.store.source_keys import source_hash
+from index.store.stored_translation import Translation
 from index.text.titles import opening
 from index.translation.outdated import recall_outdated, related_translation
 

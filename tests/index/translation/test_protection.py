@@ -4,11 +4,11 @@ from hypothesis import strategies as st
 
 from index.gazetteer import load_gazetteer
 from index.model.entry import Person
-from index.translation.protected_spans import Names, names_of
+from index.translation.protected_spans import EntryNames, names_of
 from index.translation.protection import has_words, protect, restore
 from index.translation.translators.translator import ServiceLimits
 
-NOBODY = Names()
+NOBODY = EntryNames()
 PLAIN = ServiceLimits(max_length=1000)
 KNOWING = ServiceLimits(
     max_length=1000,
@@ -47,7 +47,7 @@ def hidden(gazetteer):
 
 def test_people_are_hidden_from_the_machine_and_come_back_as_written(hidden, there_and_back):
     text = "The Mayor Rosa Bianchi met Bianchi's guest."
-    names = Names(people=("Rosa Bianchi",))
+    names = EntryNames(people=("Rosa Bianchi",))
     assert "Bianchi" not in hidden(text, names=names).text
     assert there_and_back(text, names=names).text == text
 
@@ -75,7 +75,7 @@ def test_places_are_called_by_the_other_languages_name(
 
 
 def test_an_old_name_is_not_made_into_todays(there_and_back):
-    assert "Stalingrad" in there_and_back("since Stalingrad", names=Names()).text
+    assert "Stalingrad" in there_and_back("since Stalingrad", names=EntryNames()).text
 
 
 def test_a_country_is_named_in_the_other_language_when_hidden(there_and_back):
@@ -160,7 +160,7 @@ def test_italian_articles_go_with_the_word_put_back(hidden, gazetteer):
 
 
 def test_an_article_inside_a_name_is_left_alone(there_and_back):
-    names = Names(people=("Abdullah Al Askar",))
+    names = EntryNames(people=("Abdullah Al Askar",))
     assert "Abdullah Al Askar" in there_and_back("consul Abdullah Al Askar", names=names).text
 
 
@@ -178,7 +178,7 @@ def test_signs_that_mean_something_to_a_machine_come_back_where_they_stood(hidde
 def test_the_names_of_an_entry_are_its_people_places_and_countries(make_entry):
     person = Person("rosa bianchi", "Rosa Bianchi", "", "visitor")
     entry = make_entry(people=(person,), countries=("FR",))
-    assert names_of(entry) == Names(("Rosa Bianchi",), frozenset(), frozenset({"FR"}))
+    assert names_of(entry) == EntryNames(("Rosa Bianchi",), frozenset(), frozenset({"FR"}))
 
 
 def test_a_text_without_letters_has_no_words():
@@ -190,7 +190,7 @@ def test_a_text_without_letters_has_no_words():
 @pytest.mark.parametrize("strict", [False, True])
 def test_whatever_is_hidden_comes_back(text, strict):
     gazetteer = load_gazetteer()
-    given = protect(text, "en", "it", Names(), gazetteer, KNOWING, strict=strict)
+    given = protect(text, "en", "it", EntryNames(), gazetteer, KNOWING, strict=strict)
     restored = restore(given.text, given, "it", gazetteer)
     if not given.tokens.search(text):
         assert restored.lost == ()
@@ -205,7 +205,7 @@ _WORDS = ("the Mayor", "Sergio Chiamparino", "Lyon", "27 people", "EUROCITIES", 
 def test_any_number_of_names_survives(words):
     gazetteer = load_gazetteer()
     text = " and ".join(words)
-    given = protect(text, "en", "it", Names(), gazetteer, KNOWING, strict=True)
+    given = protect(text, "en", "it", EntryNames(), gazetteer, KNOWING, strict=True)
     restored = restore(given.text, given, "it", gazetteer)
     assert restored.lost == ()
     for name, meant in (("Lyon", "Lione"), ("in London", "Londra"), ("27 people", "27")):

@@ -5,7 +5,7 @@ import pytest
 
 from index.model.entry import Version
 from index.model.profile_format import bundled_profile
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from index.text.current_profile import using_profile
 from index.translation.recall import translate_entries
 
@@ -49,17 +49,17 @@ def test_one_paragraph_by_a_machine_makes_the_whole_a_machines(make_entry):
     recall = recall_of(human("Title", "Titolo"), machine("One.", "Uno."))
     (translated,) = translate_entries([entry], recall)
     made = translated.versions[1]
-    assert (made.origin, made.engine, made.model) == ("machine", "apertium", "eng-ita")
+    assert (made.origin, made.translator, made.model) == ("machine", "apertium", "eng-ita")
 
 
 @pytest.mark.parametrize(
-    ("engine", "chosen", "rough"),
+    ("translator", "chosen", "rough"),
     [("apertium", False, True), ("apertium", True, False), ("libre", False, False)],
 )
 def test_a_rough_translators_texts_are_rough_unless_the_archive_chooses(
-    make_entry, engine, chosen, rough
+    make_entry, translator, chosen, rough
 ):
-    by = replace(machine("One.", "Uno."), engine=engine)
+    by = replace(machine("One.", "Uno."), translator=translator)
     entry = entry_of(make_entry, "One.")
     with using_profile(replace(bundled_profile(), shows_rough=chosen)):
         recall = recall_of(human("Title", "Titolo"), by)

@@ -11,7 +11,7 @@ from index.commands.add import add_sources
 from index.commands.rebuild import rebuild
 from index.model.errors import TranslationError
 from index.store.home import Home
-from index.store.translation_memory import Attempt, Translation
+from index.store.stored_translation import Attempt, Translation
 from index.translation.missing import find_missing
 from index.translation.review import keep, reject, rejected_translations, review_of
 from index.translation.translators.translator import Answer, ServiceLimits
@@ -131,7 +131,7 @@ def test_what_is_kept_or_written_is_a_persons_and_says_who_and_why(by_machine):
         TODAY,
     )
     version = by_machine.italian
-    assert (version.origin, version.day, version.engine) == ("human", TODAY, None)
+    assert (version.origin, version.day, version.translator) == ("human", TODAY, None)
     assert version.title == f"machine: {TITLE}"
     assert version.text == f"Scritto a mano.\n\nmachine: {SECOND}"
     with by_machine.home.open_store("read") as store:

@@ -12,9 +12,9 @@ import pytest
 
 from index.gazetteer import load_gazetteer
 from index.model.entry import Version
-from index.store.translation_memory import Attempt, Translation
-from index.translation.missing import Segment, find_missing
-from index.translation.protected_spans import Names
+from index.store.stored_translation import Attempt, Translation
+from index.translation.missing import MissingSegment, find_missing
+from index.translation.protected_spans import EntryNames
 from index.translation.report import Report
 from index.translation.run import translate_missing
 from index.translation.translators.pace import Pace, RetryPolicy
@@ -54,7 +54,7 @@ class Upper:
 
 
 def segment(text):
-    return Segment(text, "en", "it", Names())
+    return MissingSegment(text, "en", "it", EntryNames())
 
 
 def run(store, translator, *texts, **given):
@@ -114,10 +114,10 @@ def test_what_is_pending_is_asked_when_its_time_has_come(make_entry, store):
         assert len(found(entries, store, Upper()).segments) == number
 
 
-def test_a_good_answer_is_kept_with_its_engine_model_and_day(store):
+def test_a_good_answer_is_kept_with_its_translator_model_and_day(store):
     report = run(store, Upper(), "A good text.")
     (row,) = store.memory.attempts("ok")
-    assert (row.engine, row.model, row.day) == ("upper", "loud", datetime.now(UTC).date())
+    assert (row.translator, row.model, row.day) == ("upper", "loud", datetime.now(UTC).date())
     assert (report.shown, report.left, report.stopped) == (1, 0, None)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from index.translation.sentences import Passage, split_sentences
+from index.translation.sentences import SegmentWords, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,6 @@ def test_abbreviations_initials_and_numbers_end_no_sentence(sentences):
 
 
 def test_a_passage_may_be_cut_wherever_some_tool_cuts_it_and_never_within_a_number():
-    passage = Passage.of("Met Dr. Weber: “good”. On 3.5.2007 left.")
+    passage = SegmentWords.of("Met Dr. Weber: “good”. On 3.5.2007 left.")
     parts = [passage.part(*each) for each in zip(passage.cuts, passage.cuts[1:], strict=False)]
     assert parts == ["Met Dr.", "Weber:", "“good”.", "On 3.5.2007 left."]

@@ -52,7 +52,7 @@ def units(draw: st.DrawFn) -> Unit:
         target_language=target,
         target=draw(SPEAKABLE),
         origin="machine" if machine else "human",
-        engine=draw(st.sampled_from(["google", 'a "b" <c>&'])) if machine else None,
+        translator=draw(st.sampled_from(["google", 'a "b" <c>&'])) if machine else None,
         model=draw(st.none() | st.just("m&m 2")) if machine else None,
         day=draw(st.none() | st.dates()),
     )
@@ -68,7 +68,7 @@ def test_what_is_written_is_read_back_exactly(memory: list[Unit]) -> None:
 @given(st.text(st.characters() | st.sampled_from(UNSPEAKABLE), min_size=1, max_size=20))
 def test_a_character_that_xml_cannot_hold_is_replaced_and_the_other_units_stay(text: str) -> None:
     plain = Unit("en", "Mayor of Lyon", "it", "Sindaco di Lione")
-    unruly = Unit("en", text, "it", text, "machine", engine=text, model=text)
+    unruly = Unit("en", text, "it", text, "machine", translator=text, model=text)
     before, between, after = read(written([plain, unruly, replace(plain, source="Mayor of Nice")]))
     assert (before, after.source) == (plain, "Mayor of Nice")
     assert len(between.source) == len(text)
@@ -140,13 +140,14 @@ def test_inline_codes_go_and_highlighted_words_stay() -> None:
     assert [unit.source for unit in found] == ["Mayor of Lyon!"]
 
 
-def test_a_machine_s_translation_keeps_its_engine_and_model() -> None:
+@pytest.mark.parametrize("name", ["x-translator", "x-engine"])
+def test_a_machine_s_translation_keeps_its_translator_and_model(name: str) -> None:
     props = (
-        '<prop type="X-Origin">Machine</prop><prop type="x-engine">libre</prop>'
+        f'<prop type="X-Origin">Machine</prop><prop type="{name}">libre</prop>'
         '<prop type="x-model">1.5</prop>'
     )
     unit = read(f"{HEAD}<tu>{props}{PAIR}</tu>{TAIL}")[0]
-    assert (unit.origin, unit.engine, unit.model) == ("machine", "libre", "1.5")
+    assert (unit.origin, unit.translator, unit.model) == ("machine", "libre", "1.5")
 
 
 def test_what_a_variant_says_of_itself_wins_over_its_unit() -> None:

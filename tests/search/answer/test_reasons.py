@@ -3,7 +3,7 @@
 import pytest
 
 from search.query.query import Query
-from search.results.results import ClauseReason
+from search.results.clause_reasons import ClauseReason
 from search.searcher import Searcher
 
 

@@ -10,7 +10,7 @@ from search.answer.related import related_entries
 from search.plan.expansion import QueryExpansion
 from search.plan.tree import Term
 from search.query.query import Query
-from search.results.results import ExpansionNote
+from search.results.understood import ExpansionNote
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Explanations as lines for a terminal."""
 
 from search.cli.explanation_text import explanation_lines
-from search.results.results import Explanation
+from search.results.score_explanation import Explanation
 
 
 def test_scores_stand_in_a_column_and_marks_before_nodes():

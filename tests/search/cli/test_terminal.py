@@ -27,7 +27,9 @@ def harmed(tmp_path, make_entry) -> Home:
         ID,
         versions=(
             Version("en", f"Mayor {HARM} of Turku", f"The mayor {HARM} of Turku.", "published", ""),
-            Version("it", f"Sindaco {HARM}", f"Il sindaco {HARM}.", "machine", engine=f"x{HARM}"),
+            Version(
+                "it", f"Sindaco {HARM}", f"Il sindaco {HARM}.", "machine", translator=f"x{HARM}"
+            ),
         ),
         people=(Person("guest", f"Guest {HARM}", f"Mayor {HARM}", "visitor"),),
         doubts=(Doubt("date", (Reading(f"2007{HARM}", "heading"), Reading("2008", "text"))),),

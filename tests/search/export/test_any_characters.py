@@ -42,7 +42,7 @@ def archive(make_entry):
             "2007-06-28-bad0",
             versions=(
                 Version("en", text, f"before {text} after", "published", text),
-                Version("it", text, text, "machine", engine=text),
+                Version("it", text, text, "machine", translator=text),
             ),
             people=(Person("id", text, text, "visitor"),),
             sources=(Source(f"http://example.org/{text}", datetime(2026, 11, 22, tzinfo=UTC)),),

@@ -94,7 +94,7 @@ def test_an_undated_entry_has_no_date_in_mla_and_says_so_in_italian(make_entry):
 def test_a_translated_title_follows_the_title_in_brackets(make_entry, style):
     original = Version("it", "Il console in visita", "Testo.", "published", "http://e.org")
     by_person = Version("en", "The consul visits", "Text.", "human")
-    by_machine = Version("en", "The consul visits", "Text.", "machine", engine="x")
+    by_machine = Version("en", "The consul visits", "Text.", "machine", translator="x")
     title = "Il console in visita"
     entry = make_entry(versions=(original, by_person))
     words = plain_citation(cite(entry, ADDRESS, style, "en", ACCESSED, bundled_profile()))

@@ -8,7 +8,8 @@ import pytest
 from search.export.json_format import entry_url, query_json, results_json, search_url, snippet_json
 from search.query.query import FACETS, Query
 from search.query.transforms import excluding, toggled
-from search.results.results import Correction, Snippet
+from search.results.hit import Snippet
+from search.results.understood import QueryCorrection
 
 
 def test_every_key_is_there(sample):
@@ -74,7 +75,7 @@ def test_an_expansion_is_removed_by_an_address(sample):
 
 
 def test_a_correction_has_its_address(sample):
-    results = replace(sample.search(Query("x", page=2)), did_you_mean=Correction("y z", 3))
+    results = replace(sample.search(Query("x", page=2)), did_you_mean=QueryCorrection("y z", 3))
 
     assert results_json(results, "it")["did_you_mean"] == {
         "query": "y z",

@@ -6,7 +6,7 @@ from no_names import NoNames
 from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import load_regions
 from index.text.term_list import load_terms
-from search.plan.lexicon import Lexicon
+from search.plan.expansion_sources import ExpansionSources
 from search.plan.make_plan import make_plan
 from search.plan.plan import plan_key_of
 from search.query.query import Query
@@ -18,8 +18,8 @@ TEXTS = st.sampled_from(
 
 
 @pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return Lexicon(
+def sources() -> ExpansionSources:
+    return ExpansionSources(
         load_terms(),
         load_gazetteer(),
         load_regions(),
@@ -49,10 +49,10 @@ def lexicon() -> Lexicon:
         page=st.integers(1, 9),
     )
 )
-def test_filters_order_and_page_do_not_change_the_plan(lexicon, query):
+def test_filters_order_and_page_do_not_change_the_plan(sources, query):
     bare = Query(**{name: getattr(query, name) for name in WORDS})
 
-    assert make_plan(query, lexicon) == make_plan(bare, lexicon)
+    assert make_plan(query, sources) == make_plan(bare, sources)
     assert plan_key_of(query) == plan_key_of(bare)
 
 

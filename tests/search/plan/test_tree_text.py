@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from search.plan.tree import Phrase, Prefix, Span, Tag, Term
+from search.plan.tree import DayRange, Phrase, Prefix, Tag, Term
 from search.plan.tree_text import node_text, tree_text
 from search.plan.weighing import Best, Scored, Sum
 
-MAY = Span(date(2007, 5, 1).toordinal(), date(2007, 5, 31).toordinal(), 1)
+MAY = DayRange(date(2007, 5, 1).toordinal(), date(2007, 5, 31).toordinal(), 1)
 SINDACO = Scored(Term("title_exact", "sindaco", 6), 17_482, saturates=True)
 LYON = Scored(Tag("places", "lyon-fr", 1), 1_200, saturates=False)
 DATES = Scored(MAY, 4_000, saturates=False)

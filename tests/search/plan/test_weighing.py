@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.plan.tree import AllOf, AnyOf, AtLeast, Phrase, Prefix, Span, Tag, Term, Without
+from search.plan.tree import AllOf, AnyOf, AtLeast, DayRange, Phrase, Prefix, Tag, Term, Without
 from search.plan.weighing import (
     UNIT,
     Best,
@@ -56,7 +56,7 @@ def test_in_a_constant_node_more_of_a_term_does_not_count():
 
 
 @pytest.mark.parametrize(
-    "leaf", [Prefix("body", "may", 1), Tag("kind", "mission", 1), Span(1, 2, 1)], ids=str
+    "leaf", [Prefix("body", "may", 1), Tag("kind", "mission", 1), DayRange(1, 2, 1)], ids=str
 )
 def test_prefixes_tags_and_spans_count_once_for_each_entry(leaf):
     assert weighed(leaf, lambda node: 3) == Scored(leaf, round(idf(3) * UNIT), saturates=False)

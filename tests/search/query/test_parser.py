@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from index.text.tokens import fold_word
 from search.query.parser import parse_words
-from search.query.pieces import Piece
+from search.query.pieces import QueryPiece
 from search.query.query import MAX_READ
 from search.query.question_words import load_question_words
 
 
-def _sign(piece: Piece) -> str:
+def _sign(piece: QueryPiece) -> str:
     return "-" if piece.excluded else "|" if piece.after_or else ""
 
 

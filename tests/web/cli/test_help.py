@@ -19,7 +19,7 @@ from pathlib import Path
 import click
 import pytest
 
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from web.cli.main import COMMANDS, SUMMARIES, torino
 
 RUN = "import sys; sys.argv[0] = 'torino'; from web.cli.process import main; main()"

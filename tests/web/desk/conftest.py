@@ -10,7 +10,7 @@ import pytest
 from index.commands.add import add_sources
 from index.commands.rebuild import rebuild
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from search.open_searcher import open_searcher
 from search.query.query import Query
 from web.desk import create_desk

@@ -3,7 +3,7 @@
 import pytest
 
 from web.desk.decisions import decided
-from web.desk.tasks import Task
+from web.desk.tasks import DeskTask
 
 PEOPLE = {
     "row": ["1", "2", "new"],
@@ -40,6 +40,6 @@ PEOPLE = {
 )  # fmt: skip
 def test_a_form_makes_corrections(make_entry, kind, form, rows):
     entry = make_entry()
-    made = decided(Task(kind, entry.id), entry, {**form, "why": [" so "]}, "Anna")
+    made = decided(DeskTask(kind, entry.id), entry, {**form, "why": [" so "]}, "Anna")
     assert [(each.field, each.value) for each in made] == rows
     assert {(each.id, each.who, each.why) for each in made} <= {(entry.id, "Anna", "so")}

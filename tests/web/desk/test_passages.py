@@ -1,6 +1,6 @@
 """The unread passages that wait, and what is decided of one."""
 
-from index.model.page_account import Passage
+from index.model.page_account import UnreadLines
 from index.publishing.unread_text import UnreadPassage
 from index.reading.account import line_id
 from index.store.corrections import Correction
@@ -9,9 +9,9 @@ from web.desk.passages import belongs_to, nothing_to_take, waiting_passages
 LETTERS = "The office answers all letters."
 SCHOOL = "The summer school is open to all."
 FOUND = (
-    UnreadPassage("http://a.example/1", Passage((LETTERS, SCHOOL), "Before."), ("a",)),
-    UnreadPassage("http://a.example/2", Passage((LETTERS,)), ()),
-    UnreadPassage("http://a.example/3", Passage(("THE OFFICE answers all letters",)), ()),
+    UnreadPassage("http://a.example/1", UnreadLines((LETTERS, SCHOOL), "Before."), ("a",)),
+    UnreadPassage("http://a.example/2", UnreadLines((LETTERS,)), ()),
+    UnreadPassage("http://a.example/3", UnreadLines(("THE OFFICE answers all letters",)), ()),
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from index.model.entry import UNDATED, Doubt, Person, Reading, Version
 from index.store.corrections import Correction
-from web.desk.tasks import Task, is_odd, tasks_of, waiting
+from web.desk.tasks import DeskTask, is_odd, tasks_of, waiting
 
 TREES = "Gardeners of a school visited the parks along the river and planted three trees."
 TRADE = "Il sindaco ha firmato un accordo sul commercio durante la missione economica di maggio."
@@ -28,12 +28,12 @@ def test_each_uncertain_thing_waits(make_entry):
 
 
 def test_outdated_translations_wait_before_machines_and_rough_ones_last(make_entry):
-    german = Version("it", "Visita", "Una visita.", "machine", engine="apertium", rough=True)
+    german = Version("it", "Visita", "Una visita.", "machine", translator="apertium", rough=True)
     entries = [
         replace(entry, versions=(*entry.versions, version))
         for entry, version in (
             (make_entry("a", countries=("FR",)), german),
-            (make_entry("b", countries=("PE",)), replace(german, engine="libre", rough=False)),
+            (make_entry("b", countries=("PE",)), replace(german, translator="libre", rough=False)),
             (make_entry("c", countries=("FI",)), Version("it", "V", "V.", "human", outdated=True)),
             (make_entry("d", countries=("JP",)), Version("it", "V", "V.", "human")),
             (
@@ -43,7 +43,7 @@ def test_outdated_translations_wait_before_machines_and_rough_ones_last(make_ent
         )
     ]
     assert [task for task in tasks_of(entries) if task.kind != "undated"] == [
-        Task("translation", id, "it") for id in ("c", "e", "b", "a")
+        DeskTask("translation", id, "it") for id in ("c", "e", "b", "a")
     ]
 
 
@@ -54,7 +54,7 @@ def test_two_entries_of_one_day_and_country_in_two_languages_may_be_one(make_ent
         make_entry("2007-06-27-c", countries=("PE",), language="it", title="Musica andina"),
     ]
     pairs = [task for task in tasks_of(entries) if task.kind == "pair"]
-    assert pairs == [Task("pair", "2007-06-27-a", "2007-06-27-b")]
+    assert pairs == [DeskTask("pair", "2007-06-27-a", "2007-06-27-b")]
     for field in ("join", "part"):
         row = Correction(2, "2007-06-27-b", field, "2007-06-27-a")
         assert waiting(pairs, [row]) == []
@@ -71,7 +71,7 @@ def test_two_entries_of_one_day_and_country_in_two_languages_may_be_one(make_ent
     ],
 )
 def test_what_is_corrected_does_not_wait(settled, left):
-    tasks = [Task("unplaced", "a"), Task("people", "a"), Task("doubt", "a")]
+    tasks = [DeskTask("unplaced", "a"), DeskTask("people", "a"), DeskTask("doubt", "a")]
     rows = [Correction(2, id, field, "yes") for id, field in settled]
     assert [task.kind for task in waiting(tasks, rows)] == left
 

@@ -3,7 +3,7 @@
 import pytest
 
 from index.model.errors import StoreError
-from index.store.translation_memory import source_hash
+from index.store.source_keys import source_hash
 
 
 def form_of(entry, *targets):

@@ -59,7 +59,7 @@ def unruly_entry(number: int, sign: str) -> Entry:
         people=(Person(f"guest {number}", text, text, "visitor"),),
         versions=(
             Version("en", text, f"The mayor spoke {text}.", "published", url),
-            Version("it", text, f"La sindaca {text}.", "machine", engine=f"an {sign} engine"),
+            Version("it", text, f"La sindaca {text}.", "machine", translator=f"an {sign} engine"),
         ),
         doubts=(),
         aliases=(),

@@ -48,7 +48,7 @@ def test_an_outdated_translation_says_so_wherever_it_is_shown(client: FlaskClien
     assert f"[Tradotta da una persona, {outdated[0]}]" in feed
 
 
-def test_a_machine_translation_names_its_engine_and_that_nobody_checked_it(
+def test_a_machine_translation_names_its_translator_and_that_nobody_checked_it(
     client: FlaskClient,
 ) -> None:
     html = page(client, "/en/e/2009-02-24-cina")

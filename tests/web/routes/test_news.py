@@ -22,7 +22,7 @@ from index.model.page import Page
 from index.publishing.publish import publish
 from index.reading.pipeline import read_in_process
 from index.store.home import Home
-from index.store.translation_memory import Translation
+from index.store.stored_translation import Translation
 from search.open_searcher import open_searcher
 from web import create_app
 from web.routes.news import SUMMARY, _summary

@@ -23,7 +23,7 @@ ROUGH = Version(
     "Raduno dei giardinieri",
     "I giardinieri conobbero la batllessa sulla riva del fiume.",
     "machine",
-    engine="apertium",
+    translator="apertium",
     model="eng-cat-ita",
     day=date(2026, 11, 20),
     rough=True,

@@ -2,7 +2,7 @@ from datetime import date
 
 from index.gazetteer import load_gazetteer
 from index.model.entry import DateSpan
-from search.results.results import FacetValue
+from search.results.facet_values import FacetValue
 from web.views.fragments import check_boxes, facts, tally, when, year_apart, year_items
 from web.views.timeline import Bar
 

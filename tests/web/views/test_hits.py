@@ -4,14 +4,16 @@ from typing import Any
 import pytest
 
 from index.model.entry import DateSpan, Source
-from search.results.results import Hit, Passage, Snippet
+from search.results.hit import Hit, ShownPassage, Snippet
 from web.views.hits import hit_item
 
 DAY = DateSpan(date(2007, 6, 27), date(2007, 6, 27), "day", "")
-ORIGINAL = Passage("it", "published", Snippet("Il <sindaco>", ((4, 11),)), Snippet("Testo & co."))
+ORIGINAL = ShownPassage(
+    "it", "published", Snippet("Il <sindaco>", ((4, 11),)), Snippet("Testo & co.")
+)
 
 
-def hit(shown: Passage = ORIGINAL, original: Passage = ORIGINAL, **more: Any) -> Hit:
+def hit(shown: ShownPassage = ORIGINAL, original: ShownPassage = ORIGINAL, **more: Any) -> Hit:
     source = Source("http://www.example.org/", datetime(2026, 11, 18, tzinfo=UTC))
     given: dict[str, Any] = {"doubts": 0, "score": 1.0, "source": source, "people": ()}
     given["history"] = ()
@@ -39,7 +41,7 @@ def test_words_in_another_language_than_the_pages_say_so() -> None:
 
 def test_what_is_not_in_the_language_asked_for_says_so() -> None:
     assert "written in Italian, not yet translated" in hit_item(hit(), "#", "en", "en")
-    unknown = Passage("und", "published", Snippet("Ordo"), Snippet("mundi"))
+    unknown = ShownPassage("und", "published", Snippet("Ordo"), Snippet("mundi"))
     assert "</a> · not yet translated</p>" in hit_item(hit(unknown, unknown), "#", "en", "en")
 
 
@@ -49,7 +51,7 @@ def test_doubts_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("origin", "engine", "day", "origin_line"),
+    ("origin", "translator", "day", "origin_line"),
     [
         ("human", None, None, "<b>Translated by a person</b> from Italian"),
         (
@@ -74,9 +76,9 @@ def test_doubts_are_counted() -> None:
     ],
 )
 def test_a_translation_says_whose_it_is_and_has_the_original_beside_it(
-    origin: Any, engine: str | None, day: date | None, origin_line: str
+    origin: Any, translator: str | None, day: date | None, origin_line: str
 ) -> None:
-    shown = Passage("en", origin, Snippet("The mayor"), Snippet("Text"), engine, day)
+    shown = ShownPassage("en", origin, Snippet("The mayor"), Snippet("Text"), translator, day)
     html = hit_item(hit(shown), "#", "en", "en")
     assert f'<p class="whose">{origin_line}</p>' in html
     assert '<details><summary>Original text (Italian)</summary><p class="text" lang="it">' in html

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.results.results import Snippet
+from search.results.hit import Snippet
 from web.views.html import breakable, marked, web_address
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from search.export.json_format import search_url
 from search.query.query import Query
 from search.query.transforms import excluding, toggled
-from web.views.links import Addresses
+from web.views.links import QueryAddresses
 
 WORDS = st.text(st.characters(codec="utf-8"), max_size=6).map(lambda text: " ".join(text.split()))
 CODES = st.sampled_from(("FR", "CN", "DE", "it", "en", "à&b=c", "x/y~z", "+"))
@@ -40,7 +40,7 @@ QUERIES = st.builds(
 
 @given(query=QUERIES, form=st.sampled_from(("", ".json", "/country")))
 def test_the_address_is_the_canonical_one(query: Query, form: str) -> None:
-    assert Addresses(query, "it").of(form) == search_url(query, "it", form)
+    assert QueryAddresses(query, "it").of(form) == search_url(query, "it", form)
 
 
 @given(
@@ -57,13 +57,13 @@ def test_the_address_is_the_canonical_one(query: Query, form: str) -> None:
 def test_a_variation_is_the_address_of_the_varied_query(
     query: Query, changed: dict[str, Any]
 ) -> None:
-    assert Addresses(query, "en").of(**changed) == search_url(replace(query, **changed), "en")
+    assert QueryAddresses(query, "en").of(**changed) == search_url(replace(query, **changed), "en")
 
 
 @given(query=QUERIES)
 def test_the_words_as_written_are_not_expanded(query: Query) -> None:
     literal = replace(query, expand=False, drop=(), page=1)
-    assert Addresses(query, "en").of(expand=0, drop="", page=1) == search_url(literal, "en")
+    assert QueryAddresses(query, "en").of(expand=0, drop="", page=1) == search_url(literal, "en")
 
 
 @given(
@@ -75,17 +75,19 @@ def test_the_words_as_written_are_not_expanded(query: Query) -> None:
 )
 def test_a_value_is_put_in_or_taken_out(query: Query, chosen: tuple[str, str]) -> None:
     field, value = chosen
-    address = Addresses(query, "it").toggling(field)(value)
+    address = QueryAddresses(query, "it").toggling(field)(value)
     assert address == search_url(toggled(query, field, value), "it")
 
 
 @given(query=QUERIES, country=CODES)
 def test_a_country_is_left_out(query: Query, country: str) -> None:
-    assert Addresses(query, "it").excluding(country) == search_url(excluding(query, country), "it")
+    assert QueryAddresses(query, "it").excluding(country) == search_url(
+        excluding(query, country), "it"
+    )
 
 
 @given(query=QUERIES, term=CODES)
 def test_a_term_is_no_longer_added(query: Query, term: str) -> None:
     dropped = {*query.drop, term}
     without = replace(query, drop=tuple(dropped), page=1)
-    assert Addresses(query, "it").choosing("drop", dropped) == search_url(without, "it")
+    assert QueryAddresses(query, "it").choosing("drop", dropped) == search_url(without, "it")

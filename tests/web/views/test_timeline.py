@@ -1,4 +1,4 @@
-from search.results.results import Facet, FacetValue
+from search.results.facet_values import Facet, FacetValue
 from web.views.timeline import MIN_HEIGHT, year_bars
 
 

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from index.indexing.engines.opensearch.connection import Cluster
+from index.indexing.engines.opensearch.connection import OpenSearchCluster
 from index.model.errors import StoreError
 
 _ENTRIES = 500
@@ -24,7 +24,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 class BulkWriter:
     """Collects changes of one index and sends them; each is idempotent, by the id of its entry."""
 
-    def __init__(self, cluster: Cluster, index: str, sent: Callable[[], None]) -> None:
+    def __init__(self, cluster: OpenSearchCluster, index: str, sent: Callable[[], None]) -> None:
         """`sent` is called after each request."""
         self._cluster = cluster
         self._index = index

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.indexing.engines.opensearch.connection import Cluster
+from index.indexing.engines.opensearch.connection import OpenSearchCluster
 from index.model.errors import IndexMissingError
 
 
@@ -24,7 +24,7 @@ class ClusterState:
     """Whether there is a control index."""
 
 
-def read_state(cluster: Cluster) -> ClusterState:
+def read_state(cluster: OpenSearchCluster) -> ClusterState:
     """Return what the cluster says. Any node knows, also one that has lost all others."""
     name = cluster.location.name
     found = cluster.read("GET", f"/{name}-*/_alias", local="true") or {}
@@ -41,7 +41,7 @@ def read_state(cluster: Cluster) -> ClusterState:
     )
 
 
-def nothing_live(cluster: Cluster) -> IndexMissingError:
+def nothing_live(cluster: OpenSearchCluster) -> IndexMissingError:
     """Return the error to raise when no generation is live."""
     user, name = cluster.settings.user, cluster.location.name
     hidden = f", or user {user} may not see it" if user else ""
@@ -51,13 +51,13 @@ def nothing_live(cluster: Cluster) -> IndexMissingError:
     )
 
 
-def next_generation(cluster: Cluster, state: ClusterState) -> str:
+def next_generation(cluster: OpenSearchCluster, state: ClusterState) -> str:
     """Return a name that no generation of the location has."""
     last = max(map(number_of, state.generations), default=0)
     return f"{cluster.location.name}-g{last + 1:06}"
 
 
-def delete_indices(cluster: Cluster, names: Iterable[str]) -> None:
+def delete_indices(cluster: OpenSearchCluster, names: Iterable[str]) -> None:
     """Delete these indices; those that are gone are ignored."""
     listed = ",".join(names)
     if listed:

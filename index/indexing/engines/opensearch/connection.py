@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from index.indexing.engines.opensearch.failures import (
     TOO_MANY_CLAUSES,
-    RefusedError,
+    RequestRefusedError,
     excerpt,
     unavailable,
 )
@@ -26,7 +26,7 @@ _LONG_SECONDS = 60.0
 """In which a node has to answer a request that writes."""
 
 
-class Cluster:
+class OpenSearchCluster:
     """A cluster's nodes. Safe to share between threads.
 
     Every method raises EngineUnavailableError when no node gives a whole answer.
@@ -61,12 +61,12 @@ class Cluster:
     ) -> Any:
         """Return the answer of a request that changes nothing; None for what does not exist.
 
-        Raises RefusedError for a query of too many clauses.
+        Raises RequestRefusedError for a query of too many clauses.
         """
         self._check_version()
         try:
             return self._read(method, path, body, params, attempts)
-        except RefusedError as error:
+        except RequestRefusedError as error:
             if error.kind == TOO_MANY_CLAUSES:
                 raise
             raise self.unavailable(f"cannot answer {method} {path}: {error}") from error
@@ -77,7 +77,7 @@ class Cluster:
         try:
             path, params = f"/_cluster/health/{index}", {"timeout": "1s"}
             found = self._read("GET", path, None, params, _ATTEMPTS)
-        except RefusedError:  # it waits for an absent index, and gives up
+        except RequestRefusedError:  # it waits for an absent index, and gives up
             return "red"
         status = found["status"] if found else "red"
         return "green" if status == "green" else "yellow" if status == "yellow" else "red"
@@ -93,7 +93,7 @@ class Cluster:
     ) -> Any:
         """Return the answer of a request that has the same outcome when it is made twice.
 
-        None for what does not exist. Raises RefusedError.
+        None for what does not exist. Raises RequestRefusedError.
         """
         self._check_version()
         return self._nodes.ask(
@@ -103,11 +103,11 @@ class Cluster:
     def make_index(self, path: str, body: Mapping[str, object]) -> None:
         """Make an index, or do nothing when it is there, as after a first attempt that timed out.
 
-        Raises RefusedError.
+        Raises RequestRefusedError.
         """
         try:
             made = self.write("PUT", path, body)
-        except RefusedError as error:
+        except RequestRefusedError as error:
             if error.kind != "resource_already_exists_exception":
                 raise
         else:
@@ -115,7 +115,7 @@ class Cluster:
                 raise self.unavailable(f"has no place for the shards of {path}")
 
     def search(self, index: str, body: Mapping[str, object]) -> Any:
-        """Return the answer of a search, of all shards. Raises RefusedError."""
+        """Return the answer of a search, of all shards. Raises RequestRefusedError."""
         found = self.read("POST", f"/{index}/_search", body, allow_partial_search_results="false")
         if found is None:
             raise self.unavailable(f"has no index {index} any more; ask again")
@@ -149,7 +149,7 @@ class Cluster:
             return
         try:
             found = self._read("GET", "/", None, {}, _ATTEMPTS)
-        except RefusedError as error:
+        except RequestRefusedError as error:
             if error.status != 403:
                 what = f"does not say what it is ({error})"
                 raise self.unavailable(what, "unsuitable") from error

@@ -19,8 +19,8 @@ from index.indexing.engines.opensearch.cluster_state import (
     denied_alias,
     read_state,
 )
-from index.indexing.engines.opensearch.connection import Cluster
-from index.indexing.engines.opensearch.failures import RefusedError
+from index.indexing.engines.opensearch.connection import OpenSearchCluster
+from index.indexing.engines.opensearch.failures import RequestRefusedError
 from index.indexing.engines.opensearch.mapping import control_body
 from index.model.errors import (
     EngineUnavailableError,
@@ -41,7 +41,7 @@ class PublishingLock:
     That of a process of this machine that has died is taken over at once.
     """
 
-    def __init__(self, cluster: Cluster) -> None:
+    def __init__(self, cluster: OpenSearchCluster) -> None:
         self._cluster = cluster
         self._path = f"/{control_index(cluster.location.name)}"
         self._holder = secrets.token_hex(8)
@@ -56,7 +56,7 @@ class PublishingLock:
         try:
             self._note(self._cluster.write("PUT", f"{self._path}/_create/lock", self._body()))
             return
-        except RefusedError as error:
+        except RequestRefusedError as error:
             if error.status != 409:
                 raise
         found = self._cluster.read("GET", f"{self._path}/_doc/lock")
@@ -81,7 +81,7 @@ class PublishingLock:
             found = self._cluster.write(
                 "PUT", f"{self._path}/_doc/lock", self._body(), **self._version
             )
-        except RefusedError as error:
+        except RequestRefusedError as error:
             if error.status != 409:
                 raise
             found = self._cluster.read("GET", f"{self._path}/_doc/lock")
@@ -94,7 +94,7 @@ class PublishingLock:
 
     def release(self) -> None:
         """Give the lock back; what cannot be reached now expires by itself."""
-        with suppress(EngineUnavailableError, RefusedError):
+        with suppress(EngineUnavailableError, RequestRefusedError):
             self._cluster.write("DELETE", f"{self._path}/_doc/lock", **self._version)
 
     def _note(self, found: dict[str, Any]) -> None:
@@ -115,14 +115,16 @@ class PublishingLock:
         }
 
 
-def make_control_index(cluster: Cluster, state: ClusterState) -> None:
+def make_control_index(cluster: OpenSearchCluster, state: ClusterState) -> None:
     """Make the control index if it is not there."""
     if state.has_control:
         return
     cluster.make_index(f"/{control_index(cluster.location.name)}", control_body())
 
 
-def read_denied(cluster: Cluster, state: ClusterState) -> tuple[frozenset[str], str] | None:
+def read_denied(
+    cluster: OpenSearchCluster, state: ClusterState
+) -> tuple[frozenset[str], str] | None:
     """Return the deny-list and its digest; None when there never was one.
 
     Raises IndexMissingError when it is damaged: what it named must not be shown, and nobody knows
@@ -143,7 +145,7 @@ def read_denied(cluster: Cluster, state: ClusterState) -> tuple[frozenset[str], 
     return names, digest
 
 
-def write_denied(cluster: Cluster, names: frozenset[str]) -> None:
+def write_denied(cluster: OpenSearchCluster, names: frozenset[str]) -> None:
     """Replace the deny-list; every reader knows of it when this returns. Raises StoreError."""
     state = read_state(cluster)
     make_control_index(cluster, state)
@@ -165,12 +167,12 @@ def digest_of(names: frozenset[str]) -> str:
     return sha256(json.dumps(sorted(names)).encode()).hexdigest()[:16]
 
 
-def lost_denied(cluster: Cluster) -> IndexMissingError:
+def lost_denied(cluster: OpenSearchCluster) -> IndexMissingError:
     """Return the error to raise when the deny-list is absent, although a generation is there."""
     return IndexMissingError(_refusal(cluster, "is missing"))
 
 
-def _refusal(cluster: Cluster, what: str) -> str:
+def _refusal(cluster: OpenSearchCluster, what: str) -> str:
     return (
         f"the deny-list in {cluster.location} {what}, so it is not known which entries are "
         "withdrawn, and none is shown; write it again with `torino index`"

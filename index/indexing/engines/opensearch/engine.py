@@ -8,7 +8,7 @@ from index.indexing.engines.opensearch.cluster_state import (
     nothing_live,
     read_state,
 )
-from index.indexing.engines.opensearch.connection import Cluster
+from index.indexing.engines.opensearch.connection import OpenSearchCluster
 from index.indexing.engines.opensearch.control import (
     PublishingLock,
     digest_of,
@@ -26,11 +26,11 @@ from index.model.change import Change
 from index.model.errors import IndexMissingError
 
 
-class OpenSearchEngine:
+class OpenSearchWritingEngine:
     """Writes and checks generations at the url `location`; see index.indexing.writer."""
 
     def __init__(self, location: str) -> None:
-        self._cluster = Cluster(parse_location(location), settings_of())
+        self._cluster = OpenSearchCluster(parse_location(location), settings_of())
 
     def writer(
         self, progress: ProgressCallback = ignore_progress, *, amend: bool = False

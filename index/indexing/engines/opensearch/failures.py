@@ -20,14 +20,14 @@ lost another one in the middle of a search."""
 _MOST_TOLD = 300
 """Characters of an answer that a message repeats."""
 TOO_MANY_CLAUSES = "too_many_clauses"
-"""The kind of RefusedError for a query with more clauses than the cluster allows."""
+"""The kind of RequestRefusedError for a query with more clauses than the cluster allows."""
 _TOO_MANY = ("too_many_nested_clauses", "too_many_clauses", "maxClauseCount")
 _ABSENT = frozenset({"", "index_not_found_exception", "resource_not_found_exception"})
 """Kinds of a 404 that say that a thing is not there; a missing entry has none."""
 _CLOSED = ("RemoteDisconnected", "ConnectionResetError", "BadStatusLine", "Connection aborted")
 
 
-class RefusedError(StoreError):
+class RequestRefusedError(StoreError):
     """OpenSearch refused a request for what it asks; another attempt would not help.
 
     `kind` is its name for the error, `status` the HTTP status.
@@ -61,7 +61,7 @@ def lasting(error: TransportError, location: Location, settings: Settings) -> Ar
     who = f"user {settings.user}" if settings.user else "this key"
     asked_too_much = any(word in json.dumps(error.info, default=str) for word in _TOO_MANY)
     if asked_too_much:
-        return RefusedError(400, TOO_MANY_CLAUSES, "too many clauses")
+        return RequestRefusedError(400, TOO_MANY_CLAUSES, "too many clauses")
     if status == 401:
         remedy = f"set {PREFIX}USER and {PREFIX}PASSWORD, or {PREFIX}API_KEY"
         known = settings.user or settings.api_key
@@ -70,7 +70,7 @@ def lasting(error: TransportError, location: Location, settings: Settings) -> Ar
     if status == 403 and kind == "security_exception":
         reason = excerpt(_reason(error))
         if error.info and str(error.info).find("cluster:monitor/main") >= 0:
-            return RefusedError(403, kind, reason)
+            return RequestRefusedError(403, kind, reason)
         return unavailable(
             location,
             f"does not allow this to {who} (403: {reason}); the roles that are needed are in "
@@ -79,7 +79,7 @@ def lasting(error: TransportError, location: Location, settings: Settings) -> Ar
         )
     if status in _PASSING or kind == "search_phase_execution_exception":
         return None
-    return RefusedError(int(status), kind, excerpt(_reason(error)))
+    return RequestRefusedError(int(status), kind, excerpt(_reason(error)))
 
 
 def passing(error: TransportError, location: Location, seconds: float) -> str:

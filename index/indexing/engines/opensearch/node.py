@@ -30,9 +30,9 @@ except ImportError as missing:
     ) from missing
 
 __all__ = [
+    "ClusterNode",
     "ConnectionTimeout",
     "Method",
-    "Node",
     "NodeError",
     "OpenSearchException",
     "SSLError",
@@ -53,7 +53,7 @@ Method = Literal["GET", "PUT", "POST", "DELETE"]
 logging.getLogger("opensearch").setLevel(logging.CRITICAL)  # `connection` tells what fails, once
 
 
-class Node:
+class ClusterNode:
     """One node, with the connections to it."""
 
     def __init__(

@@ -19,9 +19,9 @@ from index.indexing.engines.opensearch.failures import (
 )
 from index.indexing.engines.opensearch.location import Location, Settings
 from index.indexing.engines.opensearch.node import (
+    ClusterNode,
     ConnectionTimeout,
     Method,
-    Node,
     NodeError,
     OpenSearchException,
     TransportError,
@@ -47,7 +47,7 @@ class Nodes:
         self._location = location
         self._settings = settings
         self._lock = threading.Lock()
-        self._nodes = [Node(location, at, settings, context) for at in location.nodes]
+        self._nodes = [ClusterNode(location, at, settings, context) for at in location.nodes]
         self._turn = 0
         self._soon = _SOON_SECONDS
 
@@ -69,10 +69,10 @@ class Nodes:
     ) -> Any:
         """Return the answer of a node that has one; None for what does not exist.
 
-        Raises EngineUnavailableError, and RefusedError when another attempt would not help.
+        Raises EngineUnavailableError, and RequestRefusedError when another attempt would not help.
         """
         pause, begun = _PAUSE_SECONDS, time.monotonic()
-        tried: set[Node] = set()
+        tried: set[ClusterNode] = set()
         steered = reads
         for attempt in range(1, attempts + 1):
             node = self._next_node(tried)
@@ -107,7 +107,7 @@ class Nodes:
         """Ask all nodes at once whether they are there; return whether one does not answer."""
         asked = [node for node in self._nodes if node.is_asked]
         with ThreadPoolExecutor(max(1, len(asked))) as pool:
-            return not all(list(pool.map(Node.answers, asked)))
+            return not all(list(pool.map(ClusterNode.answers, asked)))
 
     def _away_from_hung(self, path: str) -> dict[str, str]:
         """Return what lets a request use the copies of nodes that answer, while one hangs.
@@ -120,7 +120,7 @@ class Nodes:
         names = [node.name for node in self._nodes if node.is_asked and node.name]
         return {"preference": f"_only_nodes:{','.join(names)}"} if names else {}
 
-    def _next_node(self, tried: Set[Node]) -> Node:
+    def _next_node(self, tried: Set[ClusterNode]) -> ClusterNode:
         """Return whose turn it is, of those that answer; one that was tried only without others."""
         with self._lock:
             self._turn += 1
@@ -131,7 +131,7 @@ class Nodes:
 
     def _ask_node(
         self,
-        node: Node,
+        node: ClusterNode,
         method: Method,
         path: str,
         body: object,

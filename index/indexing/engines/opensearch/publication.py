@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.indexing.engines.opensearch.cluster_state import read_state
-from index.indexing.engines.opensearch.connection import Cluster, wait_until
+from index.indexing.engines.opensearch.connection import OpenSearchCluster, wait_until
 from index.indexing.engines.opensearch.control import PublishingLock, write_denied
 from index.indexing.engines.opensearch.mapping import ENTRIES
 
@@ -18,7 +18,7 @@ _GREEN_SECONDS = 600.0
 class Publication:
     """The last steps of whoever holds the lock. Each raises an error unless it is confirmed."""
 
-    _cluster: Cluster
+    _cluster: OpenSearchCluster
     _index: str
     _lock: PublishingLock
 

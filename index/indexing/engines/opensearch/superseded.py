@@ -13,7 +13,7 @@ from index.indexing.engines.opensearch.cluster_state import (
     number_of,
     read_state,
 )
-from index.indexing.engines.opensearch.connection import Cluster
+from index.indexing.engines.opensearch.connection import OpenSearchCluster
 from index.indexing.engines.opensearch.texts import read_json
 from index.indexing.statistics.index_statistics import FACTS
 
@@ -21,7 +21,7 @@ MAX_AGE = 15 * 60
 """Seconds for which a generation before the former one is kept, for those who still read it."""
 
 
-def delete_superseded(cluster: Cluster) -> None:
+def delete_superseded(cluster: OpenSearchCluster) -> None:
     """Delete the indices of what was never published, and of generations of long ago."""
 
     def built(index: str) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from index.indexing.engines.opensearch.connection import Cluster
+from index.indexing.engines.opensearch.connection import OpenSearchCluster
 from index.indexing.statistics.index_statistics import COUNTS, FACTS, WORDS
 from index.model.change import Change, change_from_json
 
@@ -19,7 +19,7 @@ _PART = 2_000_000
 """Characters of a text that go into one document."""
 
 
-def write_texts(cluster: Cluster, index: str, texts: Mapping[str, str]) -> None:
+def write_texts(cluster: OpenSearchCluster, index: str, texts: Mapping[str, str]) -> None:
     """Write the texts of a generation in the place of those that it has."""
     for name in _NAMES:
         text = texts.get(name)
@@ -34,7 +34,7 @@ def write_texts(cluster: Cluster, index: str, texts: Mapping[str, str]) -> None:
             cluster.write("DELETE", _path(index, name, number))
 
 
-def read_text(cluster: Cluster, index: str, name: str) -> str:
+def read_text(cluster: OpenSearchCluster, index: str, name: str) -> str:
     """Return a text of a generation. Raises FileNotFoundError when it has none of this name."""
     parts: list[str] = []
     while True:
@@ -46,12 +46,12 @@ def read_text(cluster: Cluster, index: str, name: str) -> str:
             return "".join(parts)
 
 
-def read_bytes(cluster: Cluster, index: str, name: str) -> bytes:
+def read_bytes(cluster: OpenSearchCluster, index: str, name: str) -> bytes:
     """Return a text of a generation as UTF-8. Raises FileNotFoundError as `read_text` does."""
     return read_text(cluster, index, name).encode()
 
 
-def read_json(cluster: Cluster, index: str, name: str) -> object:
+def read_json(cluster: OpenSearchCluster, index: str, name: str) -> object:
     """Return a text that is JSON; None when there is none of this name."""
     try:
         return json.loads(read_text(cluster, index, name))
@@ -59,7 +59,7 @@ def read_json(cluster: Cluster, index: str, name: str) -> object:
         return None
 
 
-def read_news(cluster: Cluster, index: str) -> tuple[Change, ...]:
+def read_news(cluster: OpenSearchCluster, index: str) -> tuple[Change, ...]:
     """Return the last changes that were noted of a generation, newest first."""
     noted = read_json(cluster, index, NEWS)
     return tuple(map(change_from_json, noted if isinstance(noted, list) else ()))

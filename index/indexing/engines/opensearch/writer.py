@@ -19,9 +19,9 @@ from index.indexing.engines.opensearch.cluster_state import (
     next_generation,
     read_state,
 )
-from index.indexing.engines.opensearch.connection import Cluster, wait_until
+from index.indexing.engines.opensearch.connection import OpenSearchCluster, wait_until
 from index.indexing.engines.opensearch.control import PublishingLock
-from index.indexing.engines.opensearch.failures import RefusedError
+from index.indexing.engines.opensearch.failures import RequestRefusedError
 from index.indexing.engines.opensearch.mapping import FORMAT, index_body, source_of
 from index.indexing.engines.opensearch.publication import Publication
 from index.indexing.engines.opensearch.superseded import delete_superseded
@@ -50,7 +50,11 @@ class OpenSearchWriter(NotingWriter):
     """
 
     def __init__(
-        self, cluster: Cluster, progress: ProgressCallback = ignore_progress, *, amend: bool = False
+        self,
+        cluster: OpenSearchCluster,
+        progress: ProgressCallback = ignore_progress,
+        *,
+        amend: bool = False,
     ) -> None:
         self._cluster = cluster
         self._progress = progress
@@ -178,12 +182,12 @@ class OpenSearchWriter(NotingWriter):
             texts[PROVENANCE] = json.dumps(asdict(noted))
         write_texts(self._cluster, self._index, texts)
         Publication(self._cluster, self._index, self._lock).make_live(self._statistics.entries)
-        with suppress(EngineUnavailableError, RefusedError):  # the next publication does it
+        with suppress(EngineUnavailableError, RequestRefusedError):  # the next publication does it
             delete_superseded(self._cluster)
 
     def _abandon(self) -> None:
         """Remove what was built; what cannot be reached now is swept by the next publication."""
-        with suppress(EngineUnavailableError, RefusedError):
+        with suppress(EngineUnavailableError, RequestRefusedError):
             if read_state(self._cluster).live != self._index:
                 delete_indices(self._cluster, (self._index,))
 

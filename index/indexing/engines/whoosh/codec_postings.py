@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from whoosh.codec.whoosh3 import WHOOSH3_HEADER_MAGIC, W3TermInfo
 
 from index.files.closing import Closing
-from index.indexing.engines.whoosh.inversion import Numbers, PostingsBatch
+from index.indexing.engines.whoosh.inversion import Int64Array, PostingsBatch
 
 BLOCK = 4096
 """Postings per block: long blocks without compression decode fastest."""
@@ -152,7 +152,7 @@ _SUMMARY = b"\x80\x03(K\x01%bG?\xf0\0\0\0\0\0\0K\0%b%btq\0."
 _POSITIONS = b"C%c%bq\x01\x85q\x02\x87q\x03."
 
 
-def _block_firsts(batch: PostingsBatch) -> Numbers:
+def _block_firsts(batch: PostingsBatch) -> Int64Array:
     """Return the index of each block's first posting; only a term's last block may not be full."""
     numbers = -(-np.array(batch.sizes()) // BLOCK)
     within = np.arange(numbers.sum()) - np.repeat(np.cumsum(numbers) - numbers, numbers)

@@ -23,7 +23,7 @@ from index.model.change import Change
 from index.model.errors import IndexMissingError
 
 
-class WhooshEngine:
+class WhooshWritingEngine:
     """Writes and checks generations in the folder `location`; see index.indexing.writer."""
 
     def __init__(self, location: str) -> None:

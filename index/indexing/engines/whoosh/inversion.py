@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from index.files.closing import Closing
 from index.indexing.engines.whoosh.numbers_by_text import NumbersByText
 
-Numbers = NDArray[np.int64]
+Int64Array = NDArray[np.int64]
 
 _BUFFERED = 1 << 16
 """Occurrences of a field that are collected in memory before they go to the file."""
@@ -36,13 +36,13 @@ class PostingsBatch:
 
     terms: Sequence[str]
     """Ascending by their UTF-8 bytes; unique."""
-    firsts: Numbers
+    firsts: Int64Array
     """The index of each term's first posting."""
-    documents: Numbers
+    documents: Int64Array
     """The document of each posting."""
-    counts: Numbers
+    counts: Int64Array
     """How often the term occurs in the document of each posting."""
-    positions: Numbers
+    positions: Int64Array
     """As many positions for each posting as its count says, ascending."""
 
     def sizes(self) -> list[int]:
@@ -85,14 +85,14 @@ class Inversion(Closing):
         """Return the fields that have terms, sorted."""
         return tuple(sorted(self._fields))
 
-    def lengths(self, field: str, documents: Numbers, count: int) -> Numbers:
+    def lengths(self, field: str, documents: Int64Array, count: int) -> Int64Array:
         """Return how many occurrences the field has in each of `count` documents.
 
         `documents` has the document of each entry number; -1 leaves the entry out.
         """
         return self._fields[field].lengths(documents, count)
 
-    def batches(self, field: str, documents: Numbers) -> Iterator[PostingsBatch]:
+    def batches(self, field: str, documents: Int64Array) -> Iterator[PostingsBatch]:
         """Yield the field's postings, the terms in the order of their UTF-8 bytes.
 
         It can be called only once for each field.
@@ -121,13 +121,13 @@ class _Field:
         if len(self._terms) >= _BUFFERED:
             self._flush()
 
-    def lengths(self, documents: Numbers, count: int) -> Numbers:
+    def lengths(self, documents: Int64Array, count: int) -> Int64Array:
         own = documents[np.frombuffer(self._entries, np.uint32)]
         lengths = np.zeros(count, np.int64)
         lengths[own[own >= 0]] = np.frombuffer(self._sizes, np.uint32)[own >= 0]
         return lengths
 
-    def batches(self, documents: Numbers) -> Iterator[PostingsBatch]:
+    def batches(self, documents: Int64Array) -> Iterator[PostingsBatch]:
         self._flush()
         terms = sorted(self._numbers)
         ranks = np.empty(len(terms), np.int64)
@@ -160,7 +160,7 @@ class _Field:
         self._file.write(self._positions)
         self._terms, self._positions = array("I"), array("I")
 
-    def _chunks(self, documents: Numbers) -> Iterator[tuple[NDArray[np.uint32], ...]]:
+    def _chunks(self, documents: Int64Array) -> Iterator[tuple[NDArray[np.uint32], ...]]:
         """Yield arrays of term numbers, documents and positions, chunk by chunk as in the file."""
         entries = documents[np.frombuffer(self._entries, np.uint32)]
         sizes = np.frombuffer(self._sizes, np.uint32)
@@ -173,7 +173,7 @@ class _Field:
             first = stop
 
 
-def _parts(totals: Numbers, most: int) -> Iterator[tuple[int, int]]:
+def _parts(totals: Int64Array, most: int) -> Iterator[tuple[int, int]]:
     """Yield ranges of terms, each with no more occurrences and terms than can be sorted at once.
 
     `totals` has the occurrences of each term; `most` bounds the terms of a range.
@@ -189,7 +189,7 @@ def _parts(totals: Numbers, most: int) -> Iterator[tuple[int, int]]:
 
 
 def _batch(
-    keys: Numbers, terms: Sequence[str], entry_bits: int, position_bits: int
+    keys: Int64Array, terms: Sequence[str], entry_bits: int, position_bits: int
 ) -> PostingsBatch:
     keys.sort()
     postings = keys >> position_bits
@@ -204,7 +204,7 @@ def _batch(
     return PostingsBatch(held, firsts, documents, counts, positions)
 
 
-def _changes(values: Numbers) -> Numbers:
+def _changes(values: Int64Array) -> Int64Array:
     """Return the index of the first of each run of equal values in a sorted array."""
     if not len(values):
         return np.empty(0, np.int64)

@@ -23,7 +23,7 @@ from index.indexing.engines.whoosh.codec_postings import BLOCK, PostingsFile
 from index.indexing.engines.whoosh.codec_terms import TermsFile
 from index.indexing.engines.whoosh.facet_table import FACETS_EXT, FacetTableWriter
 from index.indexing.engines.whoosh.holder_lists import HolderListsWriter
-from index.indexing.engines.whoosh.inversion import Inversion, Numbers
+from index.indexing.engines.whoosh.inversion import Int64Array, Inversion
 from index.indexing.engines.whoosh.term_dictionary import DICTIONARY_EXT, TermDictionaryWriter
 
 NAME = "MAIN"
@@ -51,7 +51,7 @@ def write_segment(
     storage: FileStorage,
     schema: Schema,
     inversion: Inversion,
-    documents: Numbers,
+    documents: Int64Array,
     days: Mapping[str, NDArray[np.int32]],
     stored: Iterable[Mapping[str, str]],
     progress: ProgressCallback = ignore_progress,
@@ -98,7 +98,7 @@ def write_segment(
 
 
 def _write_lengths(
-    folder: Path, segment: W3Segment, name: str, inversion: Inversion, documents: Numbers
+    folder: Path, segment: W3Segment, name: str, inversion: Inversion, documents: Int64Array
 ) -> NDArray[np.uint8]:
     """Write the field's length in each document, unless all are 0; return them as Whoosh's bytes.
 

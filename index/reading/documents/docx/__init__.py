@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from index.model.errors import PageError
 from index.reading.documents.docx.package import DAMAGED, Package, W
-from index.reading.documents.docx.parts_of_file import Body
+from index.reading.documents.docx.parts_of_file import BodyReader
 from index.reading.documents.docx.styles import styles_of
-from index.reading.documents.parts import Document, Paragraph, Part, Table
+from index.reading.documents.parts import Document, DocumentPart, Paragraph, Table
 
 _DOCUMENT = "word/document.xml"
 _ASIDE = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
@@ -28,13 +28,13 @@ def read_docx(body: bytes) -> Document:
     if holder is None:
         raise PageError(DAMAGED.format("it has no text of a document"))
     styles = styles_of(package.xml("word/styles.xml"))
-    parts = list(Body(styles, package.links(name)).parts(holder))
+    parts = list(BodyReader(styles, package.links(name)).parts(holder))
     furniture: dict[str, None] = {}
     for start in _ASIDE:
         for each in package.starting(start):
             beside = package.xml(each)
             if beside is not None:
-                lines = _lines(list(Body(styles, {}).parts(beside)))
+                lines = _lines(list(BodyReader(styles, {}).parts(beside)))
                 furniture.update(dict.fromkeys(lines))
     if not any(_lines(parts)):
         raise PageError(
@@ -44,7 +44,7 @@ def read_docx(body: bytes) -> Document:
     return Document(parts, list(furniture), [])
 
 
-def _lines(parts: list[Part]) -> list[str]:
+def _lines(parts: list[DocumentPart]) -> list[str]:
     found: list[str] = []
     waiting = list(reversed(parts))
     while waiting:

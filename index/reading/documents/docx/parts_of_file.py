@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from index.reading.documents.docx.package import R, W
 from index.reading.documents.docx.styles import Look, Styles, paragraph_look, run_look
-from index.reading.documents.parts import Paragraph, Part, Span, Table
+from index.reading.documents.parts import DocumentPart, Paragraph, Table, TextRun
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}sdtPr"})
@@ -17,7 +17,7 @@ _SIGNS = {
 }  # fmt: skip
 
 
-class Body:
+class BodyReader:
     """Reads the parts of one file of a .docx."""
 
     def __init__(self, styles: Styles, links: dict[str, str]) -> None:
@@ -25,7 +25,7 @@ class Body:
         self._boxes: list[Element] = []
         """Text boxes that were met in a paragraph; they are read after it."""
 
-    def parts(self, holder: Element) -> Iterator[Part]:
+    def parts(self, holder: Element) -> Iterator[DocumentPart]:
         """Yield the parts of a body, a cell, a text box or a footnote, in their order."""
         for child in _children(holder):
             if child.tag == f"{W}p":
@@ -53,17 +53,19 @@ class Body:
             style = properties.find(f"{W}pStyle")
             look = self._styles.look(None if style is None else style.get(f"{W}val"))
             look = paragraph_look(properties).over(look)
-        spans: list[Span] = []
+        runs: list[TextRun] = []
         sizes: dict[float, int] = {}
-        for span, size in self._runs(paragraph, look, None):
-            sizes[size] = sizes.get(size, 0) + len(span.text)
-            _append(spans, span)
+        for run, size in self._runs(paragraph, look, None):
+            sizes[size] = sizes.get(size, 0) + len(run.text)
+            _append(runs, run)
         size = max(sizes.items(), key=lambda each: each[1])[0] if sizes else look.size or 0.0
         level = look.level or 0
-        return Paragraph(spans, size, level, is_item=bool(look.is_item) and not level)
+        return Paragraph(runs, size, level, is_item=bool(look.is_item) and not level)
 
-    def _runs(self, holder: Element, look: Look, link: str | None) -> Iterator[tuple[Span, float]]:
-        """Yield the spans of a paragraph with their sizes, those of links and fields in it too."""
+    def _runs(
+        self, holder: Element, look: Look, link: str | None
+    ) -> Iterator[tuple[TextRun, float]]:
+        """Yield the runs of a paragraph with their sizes, those of links and fields in it too."""
         for child in _children(holder):
             if child.tag == f"{W}r":
                 yield from self._run(child, look, link)
@@ -72,7 +74,7 @@ class Body:
             elif child.tag not in _GONE and len(child):
                 yield from self._runs(child, look, link)
 
-    def _run(self, run: Element, look: Look, link: str | None) -> Iterator[tuple[Span, float]]:
+    def _run(self, run: Element, look: Look, link: str | None) -> Iterator[tuple[TextRun, float]]:
         properties = run.find(f"{W}rPr")
         if properties is not None:
             style = properties.find(f"{W}rStyle")
@@ -89,7 +91,7 @@ class Body:
                 self._boxes += child.iter(f"{W}txbxContent")
         said = "".join(text).replace("\u00ad", "")
         if said and not look.hidden:
-            yield Span(said, bool(look.bold), bool(look.italic), link), look.size or 0.0
+            yield TextRun(said, bool(look.bold), bool(look.italic), link), look.size or 0.0
 
 
 def _children(holder: Element) -> Iterator[Element]:
@@ -104,10 +106,10 @@ def _children(holder: Element) -> Iterator[Element]:
             yield child
 
 
-def _append(spans: list[Span], span: Span) -> None:
-    last = spans[-1] if spans else None
-    look = (span.bold, span.italic, span.link)
+def _append(runs: list[TextRun], run: TextRun) -> None:
+    last = runs[-1] if runs else None
+    look = (run.bold, run.italic, run.link)
     if last is not None and (last.bold, last.italic, last.link) == look:
-        spans[-1] = Span(last.text + span.text, *look)
+        runs[-1] = TextRun(last.text + run.text, *look)
     else:
-        spans.append(span)
+        runs.append(run)

@@ -16,11 +16,11 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from index.model.errors import PageError
-from index.reading.documents.parts import Document, Part
+from index.reading.documents.parts import Document, DocumentPart
 from index.reading.documents.pdf.fonts import PdfFont
 from index.reading.documents.pdf.full_rows import full_edge, joined, parts_of
 from index.reading.documents.pdf.furniture import all_words, take_furniture
-from index.reading.documents.pdf.page_regions import Grid, Region, regions_of_page
+from index.reading.documents.pdf.page_regions import Grid, PageRegion, regions_of_page
 from index.reading.documents.pdf.page_walk import PageWalk
 from index.reading.documents.pdf.words import PageWords
 
@@ -57,15 +57,15 @@ def read_pdf(body: bytes) -> Document:
         if not (page.words or page.aside or page.turned)
     ]
     furniture = take_furniture(pages)
-    regions: list[list[Region | Grid]] = []
+    regions: list[list[PageRegion | Grid]] = []
     for page in pages:
         last = regions[-1][-1] if regions and regions[-1] else None
         above = last if isinstance(last, Grid) else None
         regions.append(regions_of_page(page.words, page.rules, above))
-    whole = [row for each in regions for one in each if isinstance(one, Region) and one.is_whole
+    whole = [row for each in regions for one in each if isinstance(one, PageRegion) and one.is_whole
              for row in one.rows]  # fmt: skip
     edge = full_edge(whole)
-    parts: list[Part] = [part for each in regions for part in parts_of(each, edge)]
+    parts: list[DocumentPart] = [part for each in regions for part in parts_of(each, edge)]
     return Document(joined(parts), furniture, unread)
 
 

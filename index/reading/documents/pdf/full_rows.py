@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.reading.documents.parts import Paragraph, Part, Span, Table
-from index.reading.documents.pdf.page_regions import Grid, Region
-from index.reading.documents.pdf.rows import Row, is_bullet, is_glued
-from index.reading.documents.pdf.words import Word
+from index.reading.documents.parts import DocumentPart, Paragraph, Table, TextRun
+from index.reading.documents.pdf.page_regions import Grid, PageRegion
+from index.reading.documents.pdf.rows import WordRow, is_bullet, is_glued
+from index.reading.documents.pdf.words import PdfWord
 
 _SPACE, _SLACK = 0.25, 0.3
 """Of the size of the letters: a space, and what a program may leave free; chosen by hand."""
@@ -30,9 +30,9 @@ _DAY = re.compile(
 _SENTENCE_END = (".", "!", "?", ":", "»", '"', "”", ")")
 
 
-def parts_of(regions: Sequence[Region | Grid], edge: float) -> list[Part]:
+def parts_of(regions: Sequence[PageRegion | Grid], edge: float) -> list[DocumentPart]:
     """Return the parts of regions in their order; `edge` is where whole rows of the page end."""
-    found: list[Part] = []
+    found: list[DocumentPart] = []
     for region in regions:
         if isinstance(region, Grid):
             rows = [[parts_of(cell, 0.0) for cell in row] for row in region.rows]
@@ -42,7 +42,7 @@ def parts_of(regions: Sequence[Region | Grid], edge: float) -> list[Part]:
     return found
 
 
-def full_edge(rows: Sequence[Row]) -> float:
+def full_edge(rows: Sequence[WordRow]) -> float:
     """Return where full rows end: the furthest end that two rows have; 0 without rows."""
     ends = sorted((row.right for row in rows), reverse=True)
     if len(ends) < 4:
@@ -51,11 +51,11 @@ def full_edge(rows: Sequence[Row]) -> float:
     return next((one for one, other in pairwise(ends) if one - other < 1.5 * size), ends[0])
 
 
-def _paragraphs(region: Region, edge: float) -> list[Paragraph]:
+def _paragraphs(region: PageRegion, edge: float) -> list[Paragraph]:
     rows = region.rows
     edge = max(edge, full_edge(rows))
     usual = _usual_leading(rows, edge)
-    found: list[list[Row]] = []
+    found: list[list[WordRow]] = []
     for number, row in enumerate(rows):
         if number and not _begins(row, found[-1], edge, usual, rows[number + 1 : number + 2]):
             found[-1].append(row)
@@ -68,13 +68,13 @@ def _paragraphs(region: Region, edge: float) -> list[Paragraph]:
     return paragraphs
 
 
-def _fits(row: Row, word: Word, edge: float) -> bool:
+def _fits(row: WordRow, word: PdfWord, edge: float) -> bool:
     """Return whether a word would have found room at the end of a row."""
     needed = word.right - word.left + (_SPACE + _SLACK) * row.size
     return edge - row.right > needed
 
 
-def _usual_leading(rows: Sequence[Row], edge: float) -> float:
+def _usual_leading(rows: Sequence[WordRow], edge: float) -> float:
     """Return the distance of rows within paragraphs, of the size of their letters."""
     steps = sorted(
         (one.base - other.base) / one.size
@@ -87,7 +87,7 @@ def _usual_leading(rows: Sequence[Row], edge: float) -> float:
 
 
 def _begins(
-    row: Row, above: Sequence[Row], edge: float, usual: float, below: Sequence[Row]
+    row: WordRow, above: Sequence[WordRow], edge: float, usual: float, below: Sequence[WordRow]
 ) -> bool:
     """Return whether a row begins a paragraph."""
     last = above[-1]
@@ -115,20 +115,20 @@ def _begins(
     return False
 
 
-def _is_bullet(row: Row) -> bool:
+def _is_bullet(row: WordRow) -> bool:
     return len(row.words) > 1 and is_bullet(row.words[0]) and not row.words[0].text[:1].isalnum()
 
 
-def _is_centred(above: Sequence[Row], row: Row) -> bool:
+def _is_centred(above: Sequence[WordRow], row: WordRow) -> bool:
     """Return whether rows have one middle, but not one left edge."""
     last = above[-1]
     apart = abs((last.left + last.right) - (row.left + row.right)) / 2
     return apart < row.size and abs(last.left - row.left) > row.size
 
 
-def _paragraph(rows: Sequence[Row]) -> Paragraph:
+def _paragraph(rows: Sequence[WordRow]) -> Paragraph:
     is_item = _is_bullet(rows[0])
-    words: list[tuple[Word, str]] = []
+    words: list[tuple[PdfWord, str]] = []
     """Each word, and what stands before it."""
     for number, row in enumerate(rows):
         for at, word in enumerate(row.words):
@@ -140,19 +140,19 @@ def _paragraph(rows: Sequence[Row]) -> Paragraph:
             elif words:
                 between = _between_rows(words, word)
             words.append((word, between))
-    spans: list[Span] = []
+    runs: list[TextRun] = []
     for word, between in words:
         look = (word.bold, word.italic, word.link)
-        if spans and (spans[-1].bold, spans[-1].italic, spans[-1].link) == look:
-            spans[-1] = Span(f"{spans[-1].text}{between}{word.text}", *look)
+        if runs and (runs[-1].bold, runs[-1].italic, runs[-1].link) == look:
+            runs[-1] = TextRun(f"{runs[-1].text}{between}{word.text}", *look)
         else:
-            if between and spans:
-                spans.append(Span(between))
-            spans.append(Span(word.text, *look))
-    return Paragraph(spans, rows[0].size, is_item=is_item)
+            if between and runs:
+                runs.append(TextRun(between))
+            runs.append(TextRun(word.text, *look))
+    return Paragraph(runs, rows[0].size, is_item=is_item)
 
 
-def _between_rows(words: list[tuple[Word, str]], word: Word) -> str:
+def _between_rows(words: list[tuple[PdfWord, str]], word: PdfWord) -> str:
     """Return what joins two rows; the hyphen that parts a word is taken out of the first."""
     last, before = words[-1]
     if _HYPHEN.search(last.text) and word.text[:1].islower():
@@ -164,19 +164,19 @@ def _between_rows(words: list[tuple[Word, str]], word: Word) -> str:
     return " "
 
 
-def joined(parts: Sequence[Part]) -> list[Part]:
+def joined(parts: Sequence[DocumentPart]) -> list[DocumentPart]:
     """Return parts with the paragraphs joined that a page or a column has cut in two."""
-    found: list[Part] = []
+    found: list[DocumentPart] = []
     for part in parts:
         last = _last_paragraph(found)
         if last is not None and isinstance(part, Paragraph) and _goes_on(last, part):
             space = " "
             if _HYPHEN.search(last.text):
-                old = last.spans[-1]
-                last.spans[-1] = Span(old.text[:-1], old.bold, old.italic, old.link)
+                old = last.runs[-1]
+                last.runs[-1] = TextRun(old.text[:-1], old.bold, old.italic, old.link)
                 space = ""
-            last.spans.append(Span(space))
-            last.spans += part.spans
+            last.runs.append(TextRun(space))
+            last.runs += part.runs
         elif isinstance(part, Table) and found and isinstance(table := found[-1], Table):
             _join_tables(table, part)
         else:
@@ -199,11 +199,11 @@ def _join_tables(table: Table, part: Table) -> None:
     table.rows += rows
 
 
-def _said(cells: Sequence[Sequence[Part]]) -> str:
+def _said(cells: Sequence[Sequence[DocumentPart]]) -> str:
     return "\t".join(part.text for cell in cells for part in cell if isinstance(part, Paragraph))
 
 
-def _last_paragraph(parts: Sequence[Part]) -> Paragraph | None:
+def _last_paragraph(parts: Sequence[DocumentPart]) -> Paragraph | None:
     """Return the paragraph that ends last, in the last cell of a table too."""
     last = parts[-1] if parts else None
     while isinstance(last, Table):

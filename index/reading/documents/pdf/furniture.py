@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from index.reading.documents.pdf.rows import Row, rows_of
-from index.reading.documents.pdf.words import PageWords, Word
+from index.reading.documents.pdf.rows import WordRow, rows_of
+from index.reading.documents.pdf.words import PageWords, PdfWord
 from index.text.folding import fold
 
 _OUTER_ROWS = 3
@@ -58,7 +58,7 @@ def _body_size(pages: Sequence[PageWords]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _lone(rows: Sequence[Row], height: float, body: float) -> set[int]:
+def _lone(rows: Sequence[WordRow], height: float, body: float) -> set[int]:
     """Return the places of small lines and numbers in the lower margin, and of small lines in the
     upper one that begin where one of those does, as browsers print them."""
     small = {n for n, row in enumerate(rows) if row.size < _SMALL * body}
@@ -73,7 +73,7 @@ def _lone(rows: Sequence[Row], height: float, body: float) -> set[int]:
     return low | high
 
 
-def _is_apart(rows: Sequence[Row], place: int) -> bool:
+def _is_apart(rows: Sequence[WordRow], place: int) -> bool:
     """Return whether more white is between an outer row and the text than lines have."""
     inner = (
         range(place, _OUTER_ROWS)
@@ -88,11 +88,11 @@ def _is_apart(rows: Sequence[Row], place: int) -> bool:
     )
 
 
-def _running(pages: Sequence[Sequence[Row]]) -> set[tuple[int, int]]:
+def _running(pages: Sequence[Sequence[WordRow]]) -> set[tuple[int, int]]:
     """Return the page and the place of each row that runs over the pages."""
     if len(pages) < 2:
         return set()
-    seen: defaultdict[str, list[tuple[int, int, Row]]] = defaultdict(list)
+    seen: defaultdict[str, list[tuple[int, int, WordRow]]] = defaultdict(list)
     for number, rows in enumerate(pages):
         for place, row in enumerate(rows):
             if place < _OUTER_ROWS or place >= len(rows) - _OUTER_ROWS:
@@ -122,6 +122,6 @@ def _as_counted(text: str, page: int) -> str:
     return _DIGITS.sub(f"\x00{first}\x00", fold(text), count=1)
 
 
-def all_words(pages: Sequence[PageWords]) -> list[Word]:
+def all_words(pages: Sequence[PageWords]) -> list[PdfWord]:
     """Return the words of all pages but those that are turned."""
     return [word for page in pages for word in (*page.words, *page.aside)]

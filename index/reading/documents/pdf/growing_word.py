@@ -7,11 +7,11 @@ from collections.abc import Callable
 
 from index.reading.documents.pdf.accents import with_accent
 from index.reading.documents.pdf.text_state import TextState, product
-from index.reading.documents.pdf.words import Word
+from index.reading.documents.pdf.words import PdfWord
 
 _SLANTED = 45
 """Degrees that stand for any turn that is no quarter."""
-Keep = Callable[[Word, int], None]
+Keep = Callable[[PdfWord, int], None]
 _WORD_GAP, _GAP_LIMIT = 0.16, 1.2
 """Of the size of the letters: the gap that is a space, and the one that ends a run; by hand."""
 _LIGATURES = dict(
@@ -78,7 +78,7 @@ class GrowingWord:
         if text and self._size > 0 and self._state.font is not None:
             font = self._state.font
             bold = font.bold or self._state.is_outlined
-            word = Word(
+            word = PdfWord(
                 text, self._left, self._right, self._base, self._size, bold, font.italic,
                 self.spaced,
             )  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
 
-from index.reading.documents.pdf.rows import Row, is_bullet
+from index.reading.documents.pdf.rows import WordRow, is_bullet
 
 _GUTTER = 0.9
 """Of the size of the letters: the least width of a strip between columns; chosen by hand."""
@@ -27,7 +27,7 @@ _BREAK = 1.8
 """Of the usual distance of rows: the one that ends a column; chosen by hand."""
 
 
-def _gaps(row: Row) -> Iterator[tuple[float, float]]:
+def _gaps(row: WordRow) -> Iterator[tuple[float, float]]:
     for number, (one, other) in enumerate(pairwise(row.words)):
         if not number and is_bullet(one):
             continue
@@ -35,7 +35,7 @@ def _gaps(row: Row) -> Iterator[tuple[float, float]]:
             yield one.right, other.left
 
 
-def best_cut(rows: Sequence[Row]) -> tuple[float, list[tuple[int, int]]] | None:
+def best_cut(rows: Sequence[WordRow]) -> tuple[float, list[tuple[int, int]]] | None:
     """Return the strip that most rows leave free, and the runs of rows that it parts."""
     best: tuple[int, float, list[tuple[int, int]]] | None = None
     tried: set[int] = set()
@@ -51,7 +51,7 @@ def best_cut(rows: Sequence[Row]) -> tuple[float, list[tuple[int, int]]] | None:
     return (best[1], _merged(rows, best[1], best[2])) if best else None
 
 
-def _places(rows: Sequence[Row]) -> Iterator[float]:
+def _places(rows: Sequence[WordRow]) -> Iterator[float]:
     """Yield where a gutter may be: in the gaps of rows, and before rows beside others."""
     for row in rows:
         for left, right in _gaps(row):
@@ -62,12 +62,12 @@ def _places(rows: Sequence[Row]) -> Iterator[float]:
             yield max(one.left, other.left) - 1
 
 
-def _are_beside(one: Row, other: Row) -> bool:
+def _are_beside(one: WordRow, other: WordRow) -> bool:
     """Return whether two rows are too near to stand one below the other."""
     return abs(one.base - other.base) < _BESIDE * min(one.size, other.size)
 
 
-def _side(row: Row, x: float) -> str:
+def _side(row: WordRow, x: float) -> str:
     """Return "left" or "right" when a row has only that side, "both", or "cross"."""
     left = right = False
     for word in row.words:
@@ -80,7 +80,7 @@ def _side(row: Row, x: float) -> str:
     return "left" if left else "right"
 
 
-def _bands(rows: Sequence[Row], x: float) -> tuple[list[tuple[int, int]], int]:
+def _bands(rows: Sequence[WordRow], x: float) -> tuple[list[tuple[int, int]], int]:
     """Return the runs of rows that leave x free, and how many rows say that it is a gutter."""
     sides = [_side(row, x) for row in rows]
     bands: list[tuple[int, int]] = []
@@ -104,19 +104,19 @@ def _bands(rows: Sequence[Row], x: float) -> tuple[list[tuple[int, int]], int]:
     return bands, worth
 
 
-def _edge(rows: Sequence[Row], x: float) -> tuple[float, int]:
+def _edge(rows: Sequence[WordRow], x: float) -> tuple[float, int]:
     """Return where the column right of x begins, and how many rows begin there."""
     starts = Counter(round(start) for row in rows if (start := _start(row, x)) < inf)
     place, _ = max(starts.items(), key=lambda each: each[1], default=(0, 0))
     return place, sum(starts[place + near] for near in (-1, 0, 1))
 
 
-def _start(row: Row, x: float) -> float:
+def _start(row: WordRow, x: float) -> float:
     """Return where a row begins right of x."""
     return min((word.left for word in row.words if word.left >= x - 0.5), default=inf)
 
 
-def _is_aligned(rows: Sequence[Row], x: float) -> bool:
+def _is_aligned(rows: Sequence[WordRow], x: float) -> bool:
     """Return whether x parts columns, not words that a program has spread to fill its lines."""
     number = _edge(rows, x)[1]
     starts = [start for row in rows if (start := _start(row, x)) < inf]
@@ -126,7 +126,9 @@ def _is_aligned(rows: Sequence[Row], x: float) -> bool:
     return min(starts, default=0.0) - max(ends, default=0.0) >= _WIDE * rows[0].size
 
 
-def _merged(rows: Sequence[Row], x: float, bands: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _merged(
+    rows: Sequence[WordRow], x: float, bands: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
     """Return the bands with the rows beside them that have a word at the column's edge.
 
     Cells of a table may fill it so that less than a gutter is left.
@@ -147,19 +149,19 @@ def _merged(rows: Sequence[Row], x: float, bands: list[tuple[int, int]]) -> list
     return found
 
 
-def _belongs(row: Row, beside: Row, place: float, usual: float) -> bool:
+def _belongs(row: WordRow, beside: WordRow, place: float, usual: float) -> bool:
     """Return whether a row is near a band, and has a word at the edge of its right column."""
     is_near = abs(row.base - beside.base) <= _BREAK * max(usual, row.size)
     is_at = any(abs(word.left - place) <= 1.2 for word in row.words)
     return is_near and is_at and has_edge(row, place)
 
 
-def has_edge(row: Row, place: float) -> bool:
+def has_edge(row: WordRow, place: float) -> bool:
     """Return whether no word of a row is across the edge of a column."""
     return all(word.right <= place + 1 or word.left >= place - 1.2 for word in row.words)
 
 
-def _marks(rows: Sequence[Row], sides: Sequence[str], start: int, end: int) -> list[int]:
+def _marks(rows: Sequence[WordRow], sides: Sequence[str], start: int, end: int) -> list[int]:
     """Return the rows that stand on both sides, or are beside the next one."""
     return [
         n
@@ -170,7 +172,7 @@ def _marks(rows: Sequence[Row], sides: Sequence[str], start: int, end: int) -> l
 
 
 def _trimmed(
-    rows: Sequence[Row], sides: Sequence[str], marks: Sequence[int], start: int, end: int
+    rows: Sequence[WordRow], sides: Sequence[str], marks: Sequence[int], start: int, end: int
 ) -> tuple[int, int]:
     """Return a band without headings above it, and without what stands apart below it."""
     while start < marks[0] and sides[start] == "left":
@@ -186,7 +188,7 @@ def _trimmed(
     return start, stop
 
 
-def _leading(rows: Sequence[Row]) -> float:
+def _leading(rows: Sequence[WordRow]) -> float:
     """Return the middle distance of neighbouring rows, 0 for fewer than two."""
     steps = sorted(one.base - other.base for one, other in pairwise(rows))
     return steps[len(steps) // 2] if steps else 0.0

@@ -12,7 +12,7 @@ from index.reading.documents.pdf.fonts import PdfFont
 from index.reading.documents.pdf.growing_word import GrowingWord
 from index.reading.documents.pdf.objects import dictionary, entry, resolved
 from index.reading.documents.pdf.text_state import IDENTITY, Matrix, TextState, product
-from index.reading.documents.pdf.words import PageWords, Word
+from index.reading.documents.pdf.words import PageWords, PdfWord
 
 _DEEPEST_FORM = 8
 """Forms within forms that are followed; chosen by hand."""
@@ -213,7 +213,7 @@ class PageWalk:
         word.end()
         self._spaced = word.spaced
 
-    def _keep(self, word: Word, turn: int) -> None:
+    def _keep(self, word: PdfWord, turn: int) -> None:
         """Keep a word; one that is turned or marked as furniture apart from the others."""
         if turn:
             self.found.turned.append((turn, word.text))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from index.reading.documents.pdf.accents import is_accent, with_accent
-from index.reading.documents.pdf.words import Word
+from index.reading.documents.pdf.words import PdfWord
 
 _SAME_ROW = 0.42
 """Of the size of the letters: how far baselines of one row may be apart (raised "th"); by hand."""
@@ -23,10 +23,10 @@ _SAME_PLACE = 0.1
 
 
 @dataclass(frozen=True)
-class Row:
+class WordRow:
     """Words of one row."""
 
-    words: tuple[Word, ...]
+    words: tuple[PdfWord, ...]
 
     @cached_property
     def left(self) -> float:
@@ -67,20 +67,20 @@ class Row:
         return "".join(parts)
 
 
-def is_bullet(word: Word) -> bool:
+def is_bullet(word: PdfWord) -> bool:
     """Return whether a word is the sign or the number before an item of a list."""
     return bool(_BULLET.fullmatch(word.text))
 
 
-def is_glued(one: Word, other: Word) -> bool:
+def is_glued(one: PdfWord, other: PdfWord) -> bool:
     """Return whether nothing stands between two neighbours, as in "9" and a raised "th"."""
     gap = other.left - one.right
     return not other.spaced and gap < _LETTER_GAP * max(one.size, other.size)
 
 
-def rows_of(words: Iterable[Word]) -> list[Row]:
+def rows_of(words: Iterable[PdfWord]) -> list[WordRow]:
     """Return the rows of words, from the top."""
-    rows: list[list[Word]] = []
+    rows: list[list[PdfWord]] = []
     base = size = 0.0
     for word in sorted(words, key=lambda each: (-each.base, each.left)):
         if not rows or base - word.base > _SAME_ROW * max(size, word.size):
@@ -88,12 +88,12 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
             base, size = word.base, word.size
         rows[-1].append(word)
         size = max(size, word.size)
-    return [Row(_without_copies(row)) for row in rows]
+    return [WordRow(_without_copies(row)) for row in rows]
 
 
-def _without_copies(row: Sequence[Word]) -> tuple[Word, ...]:
+def _without_copies(row: Sequence[PdfWord]) -> tuple[PdfWord, ...]:
     """Return a row from left to right, with words that are shown twice once, and bold."""
-    found: list[Word] = []
+    found: list[PdfWord] = []
     for word in sorted(row, key=lambda each: each.left):
         near = [
             one
@@ -107,14 +107,14 @@ def _without_copies(row: Sequence[Word]) -> tuple[Word, ...]:
     return tuple(_whole_words(found))
 
 
-def _whole_words(pieces: Sequence[Word]) -> list[Word]:
+def _whole_words(pieces: Sequence[PdfWord]) -> list[PdfWord]:
     """Return words of the letters that a program has shown one by one.
 
     Spread letters are one word where the spaces between words are shown as such.
     """
     pieces = _accented(pieces)
     has_spaces = any(piece.spaced for piece in pieces[1:])
-    found: list[Word] = []
+    found: list[PdfWord] = []
     for piece in pieces:
         last = found[-1] if found else None
         if last is not None and _look(last) == _look(piece):
@@ -127,7 +127,7 @@ def _whole_words(pieces: Sequence[Word]) -> list[Word]:
     return found
 
 
-def _accented(pieces: Sequence[Word]) -> Sequence[Word]:
+def _accented(pieces: Sequence[PdfWord]) -> Sequence[PdfWord]:
     """Return pieces with the accents that were raised over a capital on it."""
     if not any(is_accent(piece.text) for piece in pieces):
         return pieces
@@ -146,5 +146,5 @@ def _accented(pieces: Sequence[Word]) -> Sequence[Word]:
     return sorted(found, key=lambda each: each.left)
 
 
-def _look(word: Word) -> tuple[object, ...]:
+def _look(word: PdfWord) -> tuple[object, ...]:
     return round(word.size), round(word.base), word.bold, word.italic, word.link

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.reading.documents.pdf.rows import Row, rows_of
-from index.reading.documents.pdf.words import Word
+from index.reading.documents.pdf.rows import WordRow, rows_of
+from index.reading.documents.pdf.words import PdfWord
 
-Rule = tuple[float, float, float]
+RuledLine = tuple[float, float, float]
 """A horizontal line: left, right, y."""
 _STRIP, _NARROW = 0.6, 0.2
 """Of the size of the letters: the least width of the white between columns, and of that which a
@@ -19,7 +19,7 @@ _WIDER = 1.2
 """Of the usual distance of rows of letters: the one between rows of a table; chosen by hand."""
 
 
-def columns_of(band: Sequence[Row], x: float) -> list[float]:
+def columns_of(band: Sequence[WordRow], x: float) -> list[float]:
     """Return where the columns of a table begin; one of them begins right of x."""
     words = sorted((word for row in band for word in row.words), key=lambda word: word.left)
     starts = [words[0].left]
@@ -36,7 +36,7 @@ def columns_of(band: Sequence[Row], x: float) -> list[float]:
     return sorted(starts)
 
 
-def _is_usually_wide(band: Sequence[Row], end: float, first: Word) -> bool:
+def _is_usually_wide(band: Sequence[WordRow], end: float, first: PdfWord) -> bool:
     """Return whether most rows leave more white than a space where one of them fills its cell."""
     gaps = []
     for row in band:
@@ -48,12 +48,12 @@ def _is_usually_wide(band: Sequence[Row], end: float, first: Word) -> bool:
 
 
 def table_rows(
-    band: Sequence[Row], columns: Sequence[float], rules: Sequence[Rule]
-) -> list[list[Word]]:
+    band: Sequence[WordRow], columns: Sequence[float], rules: Sequence[RuledLine]
+) -> list[list[PdfWord]]:
     """Return the words of each row of a table, which may be several rows of letters."""
     second = columns[1] if len(columns) > 1 else float("inf")
     ends = _ruled(band, second, rules) or _spaced(band, columns) or _started(band, second)
-    found: list[list[Word]] = []
+    found: list[list[PdfWord]] = []
     for number, row in enumerate(band):
         if not found or number in ends:
             found.append([])
@@ -61,7 +61,7 @@ def table_rows(
     return found
 
 
-def _ruled(band: Sequence[Row], second: float, rules: Sequence[Rule]) -> set[int]:
+def _ruled(band: Sequence[WordRow], second: float, rules: Sequence[RuledLine]) -> set[int]:
     """Return the rows of letters that begin below a line through the first column."""
     lines = [y for left, right, y in rules if left < second - 1 and right > band[0].left + 1]
     return {
@@ -71,7 +71,7 @@ def _ruled(band: Sequence[Row], second: float, rules: Sequence[Rule]) -> set[int
     }
 
 
-def _spaced(band: Sequence[Row], columns: Sequence[float]) -> set[int]:
+def _spaced(band: Sequence[WordRow], columns: Sequence[float]) -> set[int]:
     """Return the rows of letters that begin below more white than is between lines of a text."""
     usual = _usual(band, columns)
     wide = {
@@ -92,7 +92,7 @@ def _spaced(band: Sequence[Row], columns: Sequence[float]) -> set[int]:
     }
 
 
-def _usual(band: Sequence[Row], columns: Sequence[float]) -> float:
+def _usual(band: Sequence[WordRow], columns: Sequence[float]) -> float:
     """Return the distance of lines in the column that has most; 0 for lines of one each."""
     steps: list[float] = []
     for left, right in pairwise([*columns, float("inf")]):
@@ -102,7 +102,7 @@ def _usual(band: Sequence[Row], columns: Sequence[float]) -> float:
     return sorted(steps)[len(steps) // 3] if steps else 0.0
 
 
-def _started(band: Sequence[Row], second: float) -> set[int]:
+def _started(band: Sequence[WordRow], second: float) -> set[int]:
     """Return the rows of letters that begin in the first column, and do not go on there."""
     found: set[int] = set()
     usual = min((one.base - other.base for one, other in pairwise(band)), default=0.0)

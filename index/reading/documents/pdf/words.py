@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
-class Word:
+class PdfWord:
     """Letters without a space among them; the page's y grows upwards."""
 
     text: str
@@ -27,8 +27,8 @@ class PageWords:
 
     width: float
     height: float
-    words: list[Word] = field(default_factory=list)
-    aside: list[Word] = field(default_factory=list)
+    words: list[PdfWord] = field(default_factory=list)
+    aside: list[PdfWord] = field(default_factory=list)
     """Words that the page marks as its furniture."""
     turned: list[tuple[int, str]] = field(default_factory=list)
     """Words that are turned, with their degrees, in the order in which they are shown."""

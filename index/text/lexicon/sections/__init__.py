@@ -13,11 +13,11 @@ from collections.abc import Mapping
 from index.text.lexicon.sections.calendar_words import Calendar, EventDates
 from index.text.lexicon.sections.event_words import Joining, KindCues, KindPatterns
 from index.text.lexicon.sections.grammar_words import Grammar, Stems
-from index.text.lexicon.sections.page_words import Addresses, Detection, Layouts, Repairs
-from index.text.lexicon.sections.person_words import Names, People, Roles
+from index.text.lexicon.sections.page_words import AddressWords, Detection, Layouts, Repairs
+from index.text.lexicon.sections.person_words import NameWords, People, Roles
 from index.text.lexicon.sections.place_words import Places
 from index.text.lexicon.sections.search_words import Search
-from index.text.lexicon.sections.translation_words import Translation
+from index.text.lexicon.sections.translation_words import TranslationWords
 from index.text.lexicon.sections.word_types import Section, Words
 
 __all__ = ["SECTIONS", "KindPatterns", "Lexicon", "Roles", "Search", "Section", "Words"]
@@ -39,7 +39,7 @@ class Lexicon(Section):
     places: Places = Places()
     event_dates: EventDates = EventDates()
     layouts: Layouts = Layouts()
-    addresses: Addresses = Addresses()
+    addresses: AddressWords = AddressWords()
     kinds_in_heading: KindPatterns = KindPatterns()
     """Kinds that a heading names."""
     kinds_in_rest: KindPatterns = KindPatterns()
@@ -51,9 +51,9 @@ class Lexicon(Section):
     repairs: Repairs = Repairs()
     stems: Stems = Stems()
     joining: Joining = Joining()
-    names: Names = Names()
+    names: NameWords = NameWords()
     search: Search = Search()
-    translation: Translation = Translation()
+    translation: TranslationWords = TranslationWords()
 
 
 SECTIONS: Mapping[str, type[Section]] = {
@@ -64,7 +64,7 @@ SECTIONS: Mapping[str, type[Section]] = {
     "places": Places,
     "event_dates": EventDates,
     "layouts": Layouts,
-    "addresses": Addresses,
+    "addresses": AddressWords,
     "kinds_in_heading": KindPatterns,
     "kinds_in_rest": KindPatterns,
     "kinds_in_text": KindPatterns,
@@ -73,8 +73,8 @@ SECTIONS: Mapping[str, type[Section]] = {
     "repairs": Repairs,
     "stems": Stems,
     "joining": Joining,
-    "names": Names,
+    "names": NameWords,
     "search": Search,
-    "translation": Translation,
+    "translation": TranslationWords,
 }
 """The tables of a language's file."""

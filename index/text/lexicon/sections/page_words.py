@@ -90,7 +90,7 @@ class Layouts(Section):
     """Openers that an apostrophe follows."""
 
 
-class Addresses(Section):
+class AddressWords(Section):
     """Words by which sites name the folders and pages of an archive."""
 
     static: Patterns = ()

@@ -104,7 +104,7 @@ class People(Section):
     """Particles of names that are also words of the language: there they separate two names."""
 
 
-class Names(Section):
+class NameWords(Section):
     """Words around names of countries and regions, for the gazetteer."""
 
     countries_of: Phrases = NO_WORDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from index.text.lexicon.sections.word_types import NO_WORDS, Patterns, Section, Words, Written
 
 
-class Translation(Section):
+class TranslationWords(Section):
     """How dates and names stand in a sentence.
 
     The meanings of `date_leads`, `date_joins` and `date_prepositions` are "on", "from", "since",

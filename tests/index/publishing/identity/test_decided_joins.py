@@ -11,7 +11,7 @@ from index.commands.add import add_sources
 from index.commands.erase import erase
 from index.commands.rebuild import rebuild
 from index.commands.withdraw import withdraw
-from index.publishing.publish import untranslated_entries
+from index.publishing.untranslated import untranslated_entries
 from index.store.home import Home
 from search.open_searcher import open_searcher
 from search.query.query import Query

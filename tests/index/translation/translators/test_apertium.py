@@ -15,7 +15,7 @@ import pytest
 from index.gazetteer import load_gazetteer
 from index.gazetteer.mentions import find_place_mentions
 from index.model.page import Page
-from index.publishing.publish import untranslated_entries
+from index.publishing.untranslated import untranslated_entries
 from index.reading.sources import read_pages
 from index.store.database import Store
 from index.store.home import Home

@@ -10,7 +10,7 @@ from index.translation.translators.deep_translator import SERVICES, DeepTranslat
 from index.translation.translators.translator import (
     Answer,
     QuotaError,
-    RefusedError,
+    TextRefusedError,
     TryLaterError,
     UnreachableError,
     UnusableError,
@@ -56,8 +56,8 @@ def test_an_answer_comes_back(service):
         ("dropped", TryLaterError, "connection"),
         ("endless", TryLaterError, "no end"),
         ("quota", QuotaError, "quota"),
-        ("redirected", RefusedError, "redirect"),
-        ("empty", RefusedError, "nothing"),
+        ("redirected", TextRefusedError, "redirect"),
+        ("empty", TextRefusedError, "nothing"),
         ("forbidden", UnusableError, "refuses the key"),
     ],
 )
@@ -128,7 +128,7 @@ def test_eight_tasks_at_a_time_each_get_their_own_translation(service):
 
 
 def test_a_text_that_is_too_long_is_refused_without_asking(service):
-    with pytest.raises(RefusedError, match="too long"):
+    with pytest.raises(TextRefusedError, match="too long"):
         ask(DeepTranslator("mymemory", {}, server=service.url), "long " * 200)
     assert not service.requests
 
@@ -162,7 +162,7 @@ def test_no_failure_says_the_key(service, caplog, capfd, name, variable, word):
     caplog.set_level(logging.WARNING)
     timeouts = timeouts_with(word)
     translator = DeepTranslator(name, {variable: SECRET}, server=service.url, timeouts=timeouts)
-    with pytest.raises((TryLaterError, RefusedError, UnusableError)) as caught:
+    with pytest.raises((TryLaterError, TextRefusedError, UnusableError)) as caught:
         ask(translator, f"The {word} garden.")
     told = f"{caught.getrepr(chain=True, style='short')} {caplog.text} {capfd.readouterr()}"
     assert SECRET not in told
@@ -186,12 +186,12 @@ def test_a_server_is_an_http_address(server):
         DeepTranslator("libre", {}, server=server)
 
 
-def test_an_unknown_engine_is_answered_with_those_there_are():
+def test_an_unknown_translator_is_answered_with_those_there_are():
     with pytest.raises(ConfigError, match="google"):
         open_translator("babelfish", {})
 
 
-def test_every_engine_of_the_list_can_be_made_with_its_keys():
+def test_every_translator_of_the_list_can_be_made_with_its_keys():
     keys = {variable: SECRET for service in SERVICES.values() for _, variable in service.keys}
     for name in SERVICES:
         translator = open_translator(name, keys, server="http://127.0.0.1:1/")

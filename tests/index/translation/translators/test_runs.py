@@ -14,9 +14,9 @@ import pytest
 
 from index.gazetteer import load_gazetteer
 from index.store.database import Store
-from index.store.translation_memory import Attempt
-from index.translation.missing import Segment, find_missing
-from index.translation.protected_spans import Names
+from index.store.stored_translation import Attempt
+from index.translation.missing import MissingSegment, find_missing
+from index.translation.protected_spans import EntryNames
 from index.translation.run import translate_missing
 from index.translation.translators.deep_translator import DeepTranslator
 from index.translation.translators.pace import RetryPolicy
@@ -46,12 +46,12 @@ MORE = "It was made by people of the quarter who wanted a place where their chil
 GOOD = ("plain", "slow", "busy", "stumbling")
 
 
-def segment(number: int, word: str) -> Segment:
+def segment(number: int, word: str) -> MissingSegment:
     text = f"The {word} garden number {number} of the school is open. {MORE}"
-    return Segment(text, "en", "it", Names())
+    return MissingSegment(text, "en", "it", EntryNames())
 
 
-def five_hundred() -> list[Segment]:
+def five_hundred() -> list[MissingSegment]:
     """Good and bad ones mixed; of each bad kind five, but two that take their whole time."""
     words = [word for word in BAD for _ in range(2 if word in ("silent", "dripping") else 5)]
     words += [

@@ -10,19 +10,21 @@ from index.indexing.fields import stored_entry, stored_text
 from index.model.entry import UNDATED, Doubt, Person, Place, Reading, Version
 from search.engines.whoosh.card_hits import card_hit
 from search.highlight.hits import brief_hit_of
-from search.query.query import Read
+from search.query.query import ReadingLanguage
 
 LYON = Place("lyon-fr", "FR", {"it": "Lione", "en": "Lyon"}, "Lyon", 45.75, None)
 ANA = Person("ana-ruiz", "Ana Ruiz", "mayor", "visitor")
 PUBLISHED = Version("fr", "Visite", "Une visite.", "published", "http://example.org/")
 ENGLISH = Version("en", "A visit", "A visit.", "human", day=date(2020, 5, 1), outdated=True)
-ITALIAN = Version("it", "Visita", "Una visita.", "machine", engine="e", model="m", day=None)
-ROUGH = Version("it", "Visto", "Un visto.", "machine", engine="e", model="m", day=None, rough=True)
+ITALIAN = Version("it", "Visita", "Una visita.", "machine", translator="e", model="m", day=None)
+ROUGH = Version(
+    "it", "Visto", "Un visto.", "machine", translator="e", model="m", day=None, rough=True
+)
 
 
 def assert_same_hits(entry) -> None:
     stored = stored_text(entry)
-    for read in get_args(Read):
+    for read in get_args(ReadingLanguage):
         expected = brief_hit_of(stored_entry(stored), read, 1.5)
         assert card_hit(memoryview(card_of(stored)), read, 1.5) == expected
 

@@ -5,7 +5,7 @@ import pytest
 
 from search.engines.whoosh.evaluation import count_matching, evaluate, matching
 from search.engines.whoosh.match_arrays import Matches
-from search.plan.tree import AllOf, AnyOf, AtLeast, Phrase, Prefix, Span, Tag, Term, Without
+from search.plan.tree import AllOf, AnyOf, AtLeast, DayRange, Phrase, Prefix, Tag, Term, Without
 from search.plan.weighing import Best, Scored, Sum, leaf_score
 
 
@@ -143,7 +143,7 @@ def test_what_no_entry_holds_matches_nothing(postings):
         (BODY, [1, 2, 3]),
         (THE_MAYOR, [3]),
         (FRANCE, [2, 5]),
-        (Span(7, 9, 1), [7, 8, 9]),
+        (DayRange(7, 9, 1), [7, 8, 9]),
         (Prefix("body", "may", 1), [1, 2, 3]),
         (AnyOf((TITLE, LYON)), [1, 2, 4]),
         (AllOf((BODY, LYON)), [2]),

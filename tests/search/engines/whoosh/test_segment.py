@@ -15,7 +15,7 @@ from index.indexing.engines.whoosh.writer import WhooshWriter
 from index.indexing.fields import DAY_FIELDS
 from index.indexing.generations import live_generation
 from index.model.entry import DateSpan
-from search.engines.whoosh.segment import Segment, open_segments
+from search.engines.whoosh.segment import OpenSegment, open_segments
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def folder(tmp_path, make_entry) -> Path:
 
 
 @pytest.fixture
-def segments(folder) -> Iterator[list[Segment]]:
+def segments(folder) -> Iterator[list[OpenSegment]]:
     with ExitStack() as stack:
         yield [stack.enter_context(closing(segment)) for segment in open_segments(folder)]
 
@@ -70,7 +70,7 @@ def test_texts_are_read_where_there_are_so_many_that_their_offsets_are_stored(tm
     for ending in (".trm", ".pst"):
         (tmp_path / f"MAIN_a{ending}").touch()
     noted = {"indexname": "MAIN", "segid": "a", "_doccount": count, "_deleted": None}
-    with closing(Segment(tmp_path, noted)) as segment:
+    with closing(OpenSegment(tmp_path, noted)) as segment:
         assert [segment.stored(n) for n in (0, 1, 777, count - 1)] == ["0", "1", "777", "39999"]
 
 

@@ -30,7 +30,7 @@ class NamesOfPeople(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
+class ExpansionSources:
     """The sources of query expansion: term list, gazetteer, and the names in the archive."""
 
     terms: TermList
