@@ -221,7 +221,7 @@ class Archive:
             del change["time"]
         assert snapshots.keys() == entries.keys()
         news = list(map(timeless, self.generations.news[location]))
-        assert news == history[:500]
+        assert news == [change for change in history if change.is_news][:500]
         return entries, self.generations.gone[location], known, history, snapshots
 
 
