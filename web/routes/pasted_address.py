@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
@@ -18,7 +19,8 @@ _SMALL = re.compile(r"\A/[a-z]{2}(?=/|\Z)|(?<=/e/)[^/]+", re.IGNORECASE)
 def pasted_address() -> str | None:
     """Return the path that is meant by one that leads nowhere; None when there is no such page.
 
-    It begins with one slash: another host's address cannot be made of it.
+    It is percent-encoded and begins with one slash: another host's address, or a line of a header,
+    cannot be made of it.
     """
     path = _BLANK.sub("/", "/" + request.path.strip(_AROUND))
     path = _SMALL.sub(lambda found: found[0].lower(), path)
@@ -31,4 +33,4 @@ def pasted_address() -> str | None:
     except HTTPException:
         return None
     query = request.query_string.decode("ascii", "replace")
-    return f"{path}?{query}" if query else path
+    return f"{quote(path)}?{query}" if query else quote(path)
