@@ -8,6 +8,7 @@ from functools import cached_property
 from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import Region, load_regions
 from index.model.profile_format import profile_of
+from index.text.concept_list import load_concepts
 from index.text.home_names import home_names_of
 from index.text.term_list import load_terms
 from search.answer.completions import Completions, completions_of
@@ -61,6 +62,7 @@ class LiveIndex:
             home_country=home_country,
             home_names=home_names_of(self.profile).cities | home_names_of(self.profile).endings,
             years=facts.holdings.years,
+            concepts=load_concepts(),
             families=facts.families,
         )
         city = frozenset(id for id, (_, side) in facts.people.items() if side == "city")

@@ -34,7 +34,7 @@ def expand_term(typed: str, words: tuple[str, ...], sense: TermSense) -> Iterato
             if key not in teller:
                 teller[key] = language
                 wordings[language].append(wording)
-            leaves[teller[key]] += _wording_leaves(wording, language)
+            leaves[teller[key]] += wording_leaves(wording, language)
     if sense.pair.kind:
         leaves[others[0]].append(Tag("kind", sense.pair.kind, TAGGED))
     for language, told in wordings.items():
@@ -53,7 +53,8 @@ def _is_name(wording: str) -> bool:
 
 
 @lru_cache(maxsize=2_048)
-def _wording_leaves(wording: str, language: str) -> tuple[Leaf, ...]:
+def wording_leaves(wording: str, language: str) -> tuple[Leaf, ...]:
+    """Return the leaves of a wording: a name in any text, others by the stems of the language."""
     if wording in words_in_capitals():
         return tuple(Term(f, wording, w * EXPANSION) for f, w in EXACT_WEIGHTS.items())
     if _is_name(wording):

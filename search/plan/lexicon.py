@@ -9,6 +9,7 @@ from typing import Protocol
 
 from index.gazetteer import Gazetteer
 from index.gazetteer.regions import Regions
+from index.text.concept_list import NO_CONCEPTS, Concepts
 from index.text.term_list import TermList
 from index.text.thesaurus import NO_FAMILIES, FamilySet
 from search.plan.expansion import QueryExpansion
@@ -46,6 +47,7 @@ class Lexicon:
     """Folded names of the archive's own city and its people; every entry concerns it."""
     years: tuple[int, int] | None = None
     """The first and last year of the entries; None when none is dated."""
+    concepts: Concepts = NO_CONCEPTS
     families: FamilySet = NO_FAMILIES
     """The families of words that the archive has; only these are related to words of the query."""
     _divided: dict[str, dict[Division, list[str]]] = field(

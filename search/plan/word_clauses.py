@@ -9,6 +9,7 @@ from index.gazetteer.regions import NO_REGIONS
 from index.text.analysis import Token, fold_word
 from index.text.folding import fold
 from index.text.lexicon import union
+from index.text.concept_list import NO_CONCEPTS
 from index.text.term_list import NO_TERMS
 from index.text.thesaurus import NO_FAMILIES
 from search.plan.clauses import (
@@ -83,7 +84,9 @@ def _clauses(
             clauses.append(expanded_clause(words, phrase_node(words), span.expansions))
         elif len(words) > 1:
             smaller = replace(lexicon, regions=NO_REGIONS)  # Council of Europe: not its countries
-            literal = replace(smaller, terms=NO_TERMS, families=NO_FAMILIES)
+            literal = replace(
+                smaller, terms=NO_TERMS, concepts=NO_CONCEPTS, families=NO_FAMILIES
+            )
             joint = _parts(words, span, query, literal)
             inner = tuple(expansion for part in joint for expansion in part.expansions)
             parts = tuple(_parts(words, span, query, smaller))
@@ -144,7 +147,7 @@ def _parts(
     without terms only names are added: a deputy mayor is not a deputy and a sindaco.
     """
     shorter_spans: tuple[ExpandedSpan, ...] = ()
-    if all(expansion.note.why in ("term", "kind") for expansion in span.expansions):
+    if all(expansion.note.why in ("term", "kind", "narrower", "related") for expansion in span.expansions):
         shorter_spans = tuple(
             replace(inner, expansions=without_dropped(inner.expansions, query.drop))
             for inner in expand_words(words, lexicon, longest=len(words) - 1)

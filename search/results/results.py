@@ -15,7 +15,7 @@ from search.query.notes import Note
 from search.query.query import FacetField, Query, TextField
 
 ExpansionReason = Literal[
-    "term", "place", "country", "region", "demonym", "kind", "date", "related"
+    "term", "place", "country", "region", "demonym", "kind", "date", "narrower", "related"
 ]
 """What links an added term to the word typed: a pair of the term list, with the kind it names
 ("kind") or without; a name of the gazetteer; a date."""
