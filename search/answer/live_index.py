@@ -16,6 +16,7 @@ from search.answer.vocabulary import NAMED_FACETS, NamedFacet, Vocabulary
 from search.engines.engine import IndexReader, Request
 from search.engines.lru_cache import SizedLRUCache
 from search.plan.expanded_regions import region_tags
+from search.plan.held_concepts import HeldConcepts
 from search.plan.lexicon import Lexicon
 from search.plan.make_plan import make_plan
 from search.plan.named_entry import named_entry_plan
@@ -62,7 +63,7 @@ class LiveIndex:
             home_country=home_country,
             home_names=home_names_of(self.profile).cities | home_names_of(self.profile).endings,
             years=facts.holdings.years,
-            concepts=load_concepts(),
+            concepts=HeldConcepts(load_concepts(), facts.families),
             families=facts.families,
         )
         city = frozenset(id for id, (_, side) in facts.people.items() if side == "city")

@@ -9,7 +9,6 @@ from index.gazetteer.regions import NO_REGIONS
 from index.text.analysis import Token, fold_word
 from index.text.folding import fold
 from index.text.lexicon import union
-from index.text.concept_list import NO_CONCEPTS
 from index.text.term_list import NO_TERMS
 from index.text.thesaurus import NO_FAMILIES
 from search.plan.clauses import (
@@ -21,6 +20,7 @@ from search.plan.clauses import (
 from search.plan.expanded_clause import expanded_clause, is_a_name
 from search.plan.expanded_words import expand_words, words_of_people
 from search.plan.expansion import ExpandedSpan, without_dropped
+from search.plan.held_concepts import NO_HELD_CONCEPTS
 from search.plan.lexicon import Lexicon
 from search.plan.office_bonus import office_bonus
 from search.plan.plan import Clause
@@ -33,6 +33,8 @@ from search.query.parser import is_stop_word
 from search.query.pieces import Piece
 from search.query.query import Query
 
+_OF_TERMS = frozenset(("term", "kind", "narrower", "related"))
+"""Expansions that a wording of the term list or a name of a concept has."""
 _WHICH = union(lambda words: words.search.which)
 
 
@@ -85,7 +87,7 @@ def _clauses(
         elif len(words) > 1:
             smaller = replace(lexicon, regions=NO_REGIONS)  # Council of Europe: not its countries
             literal = replace(
-                smaller, terms=NO_TERMS, concepts=NO_CONCEPTS, families=NO_FAMILIES
+                smaller, terms=NO_TERMS, concepts=NO_HELD_CONCEPTS, families=NO_FAMILIES
             )
             joint = _parts(words, span, query, literal)
             inner = tuple(expansion for part in joint for expansion in part.expansions)
@@ -147,7 +149,10 @@ def _parts(
     without terms only names are added: a deputy mayor is not a deputy and a sindaco.
     """
     shorter_spans: tuple[ExpandedSpan, ...] = ()
-    if all(expansion.note.why in ("term", "kind", "narrower", "related") for expansion in span.expansions):
+    if all(
+        expansion.note.why in ("term", "kind", "narrower", "related")
+        for expansion in span.expansions
+    ):
         shorter_spans = tuple(
             replace(inner, expansions=without_dropped(inner.expansions, query.drop))
             for inner in expand_words(words, lexicon, longest=len(words) - 1)
