@@ -51,14 +51,24 @@ class HeldConcepts:
 
     def around(self, words: tuple[str, ...]) -> Iterator[tuple[int, str]]:
         """Yield the concepts that are broader than those which folded words name or, if they name
-        none, those that they are in; with the language of the words."""
+        none, those that they are in; with the language of the words.
+
+        In place of one of which no name is held stand those that it is in.
+        """
         named = self.named(words)
         for sense in named:
             for number in self._concepts.broader(sense.number):
-                yield number, sense.language
+                yield from ((one, sense.language) for one in self._nearest_held(number))
         if not named:
             for sense in self._concepts.holders(words):
-                yield sense.number, sense.language
+                yield from ((one, sense.language) for one in self._nearest_held(sense.number))
+
+    def _nearest_held(self, number: int) -> Iterator[int]:
+        if self.of(number).names:
+            yield number
+        else:
+            for other in self._concepts.broader(number):
+                yield from self._nearest_held(other)
 
     def narrower(self, number: int) -> Iterator[int]:
         """Yield the concepts in one of which something is held, the nearest first."""
