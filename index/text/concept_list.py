@@ -21,6 +21,8 @@ SOURCES = ("concepts.csv", "languages/")
 """What they are made of."""
 _NARROWER, _BROADER = "<", ">"
 """Before a number: the keys of the numbers of narrower and of broader concepts."""
+_BEGINS = "^"
+"""Before a folded word: a key when some name or word of a concept begins with it."""
 _WORDS_BEHIND = ";"
 """Stands between the names of a concept and the words in it."""
 
@@ -40,6 +42,11 @@ class Concepts:
     def broader(self, number: int) -> Iterator[int]:
         """Yield the concepts that one is directly in."""
         yield from self.links.find(f"{_BROADER}{number}")
+
+    def may_begin(self, word: str) -> bool:
+        """Return whether some name or word of a concept begins with a folded word, which is no stop
+        word."""
+        return bool(self.links.find(f"{_BEGINS}{word}"))
 
     def senses(self, words: tuple[str, ...]) -> tuple[TermSense, ...]:
         """Return the concepts of which folded words are a name."""
@@ -87,10 +94,12 @@ def concept_values(
             links[f"{_BROADER}{number}"] = broader[number]
         if below[number]:
             links[f"{_NARROWER}{number}"] = _at_any_depth(number, below)
-    return {
-        NAMES_TABLE: {**values_of(tuple(names)), **links},
-        WORDS_TABLE: values_of(tuple(words)),
-    }
+    tables = {NAMES_TABLE: values_of(tuple(names)), WORDS_TABLE: values_of(tuple(words))}
+    for key in (key for values in tables.values() for key in values):
+        language, _, wording = key.partition(" ")
+        if wording and language in LANGUAGES:
+            links[f"{_BEGINS}{wording.partition(' ')[0]}"] = [1]
+    return {**tables, NAMES_TABLE: {**tables[NAMES_TABLE], **links}}
 
 
 def _row_of(row: Mapping[str, str], place: int) -> TermRow:

@@ -63,7 +63,7 @@ class LiveIndex:
             home_country=home_country,
             home_names=home_names_of(self.profile).cities | home_names_of(self.profile).endings,
             years=facts.holdings.years,
-            concepts=HeldConcepts(load_concepts(), facts.families),
+            concepts=HeldConcepts(load_concepts(), facts.families, reader.count),
             families=facts.families,
         )
         city = frozenset(id for id, (_, side) in facts.people.items() if side == "city")

@@ -21,6 +21,8 @@ def expand_concepts(
 
     Of a concept that words are only in, and of one that is broader, the names find related entries.
     """
+    if not concepts.may_begin(words[0]):
+        return
     for sense in concepts.named(words):
         held = concepts.of(sense.number)
         for side in sorted(held.names, key=lambda one: one.language == sense.language):

@@ -1,21 +1,24 @@
-"""What a generation holds of a concept: the wordings of which it has every word, and their leaves.
+"""What a generation holds of a concept: the wordings that some entry has, and their leaves.
 
 It is found out once for each concept: a query that names a broad one asks for many.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 
 from index.text.analysis import in_stop_list
 from index.text.concept_list import NO_CONCEPTS, Concepts
 from index.text.term_list import LANGUAGES, TermRow, TermSense
-from index.text.thesaurus import FamilySet, load_thesaurus
-from search.plan.tree import Leaf, Phrase, Term
+from index.text.thesaurus import NO_FAMILIES, FamilySet, load_thesaurus
+from search.plan.tree import AnyOf, Leaf, Node, Phrase, Term
 from search.plan.weights import IN_CONCEPT
 from search.plan.wordings import folded_words, wording_leaves
+
+_MOST_LOOKED_AT = 48
+"""Narrower concepts of which it is asked whether some entry has them; chosen by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +43,21 @@ class HeldConcept:
 class HeldConcepts:
     """The concepts, with what the words of a generation's entries hold of them."""
 
-    def __init__(self, concepts: Concepts = NO_CONCEPTS, held: FamilySet | None = None) -> None:
+    def __init__(
+        self,
+        concepts: Concepts = NO_CONCEPTS,
+        families: FamilySet = NO_FAMILIES,
+        count: Callable[[Sequence[Node]], Sequence[int]] | None = None,
+    ) -> None:
+        """Make those of the entries with words of these families, which `count` counts."""
         self._concepts = concepts
-        self._held = held
+        self._families = families
+        self._count = count
         self._known: dict[int, HeldConcept] = {}
+
+    def may_begin(self, word: str) -> bool:
+        """Return whether some wording of a concept begins with a folded word."""
+        return self._concepts.may_begin(word)
 
     def named(self, words: tuple[str, ...]) -> tuple[TermSense, ...]:
         """Return the concepts of which folded words are a name."""
@@ -72,7 +86,9 @@ class HeldConcepts:
 
     def narrower(self, number: int) -> Iterator[int]:
         """Yield the concepts in one of which something is held, the nearest first."""
-        return (one for one in self._concepts.narrower(number) if self.of(one).all_leaves)
+        numbers = tuple(islice(self._concepts.narrower(number), _MOST_LOOKED_AT))
+        self._find(numbers)
+        return (one for one in numbers if self._known[one].all_leaves)
 
     def name(self, number: int, language: str) -> str:
         """Return the first name of a concept in a language."""
@@ -80,43 +96,65 @@ class HeldConcepts:
 
     def of(self, number: int) -> HeldConcept:
         """Return what is held of a concept."""
-        found = self._known.get(number)
-        if found is None:
-            names = self._sides(self._concepts.names.row(number))
-            words = self._sides(self._concepts.words.row(number), IN_CONCEPT)
-            inner = (replace(leaf, weight=leaf.weight * IN_CONCEPT) for leaf in _leaves_of(names))
-            both = tuple(dict.fromkeys((*inner, *_leaves_of(words))))
-            found = self._known[number] = HeldConcept(names, words, both)
-        return found
+        self._find((number,))
+        return self._known[number]
 
-    def _sides(self, row: TermRow, factor: float = 1.0) -> tuple[Side, ...]:
-        sides = (self._side(language, row.side(language), factor) for language in LANGUAGES)
-        return tuple(side for side in sides if side.texts)
-
-    def _side(self, language: str, wordings: Iterable[str], factor: float) -> Side:
-        texts = tuple(filter(self._has, wordings))
-        leaves = chain.from_iterable(wording_leaves(text, language) for text in texts)
-        weighed = (
-            replace(leaf, weight=leaf.weight * factor)
-            for leaf in leaves
-            if isinstance(leaf, Term | Phrase)
+    def _find(self, numbers: Iterable[int]) -> None:
+        """Find out what is held of these concepts, asking the engine once."""
+        unknown = [number for number in numbers if number not in self._known]
+        rows = {
+            number: (self._concepts.names.row(number), self._concepts.words.row(number))
+            for number in unknown
+        }
+        wordings = dict.fromkeys(
+            (language, text)
+            for row in chain.from_iterable(rows.values())
+            for language in LANGUAGES
+            for text in row.side(language)
+            if self._may_have(text)
         )
-        return Side(language, texts, tuple(dict.fromkeys(weighed)))
+        nodes = [AnyOf(wording_leaves(text, language)) for language, text in wordings]
+        counts = self._count(nodes) if self._count and nodes else [1] * len(nodes)
+        held = {each for each, count in zip(wordings, counts, strict=True) if count}
+        for number, (names, words) in rows.items():
+            self._known[number] = _concept_of(_sides(names, held), _sides(words, held, IN_CONCEPT))
 
-    def _has(self, wording: str) -> bool:
+    def _may_have(self, wording: str) -> bool:
         """Return whether some entry may have each word: those that are not usual ones may be."""
-        if self._held is None or not self._held.bits:
+        if not self._families.bits:
             return True
         numbers = (
             load_thesaurus().family(word)
             for word in folded_words(wording)
             if not in_stop_list(word)
         )
-        return all(number is None or number in self._held for number in numbers)
+        return all(number is None or number in self._families for number in numbers)
 
 
 NO_HELD_CONCEPTS = HeldConcepts()
 """No concepts, which expand no query."""
+
+
+def _concept_of(names: tuple[Side, ...], words: tuple[Side, ...]) -> HeldConcept:
+    inner = (replace(leaf, weight=leaf.weight * IN_CONCEPT) for leaf in _leaves_of(names))
+    return HeldConcept(names, words, tuple(dict.fromkeys((*inner, *_leaves_of(words)))))
+
+
+def _sides(
+    row: TermRow, held: Collection[tuple[str, str]], factor: float = 1.0
+) -> tuple[Side, ...]:
+    sides = []
+    for language in LANGUAGES:
+        texts = tuple(text for text in row.side(language) if (language, text) in held)
+        leaves = chain.from_iterable(wording_leaves(text, language) for text in texts)
+        weighed = (
+            replace(leaf, weight=leaf.weight * factor)
+            for leaf in leaves
+            if isinstance(leaf, Term | Phrase)
+        )
+        if texts:
+            sides.append(Side(language, texts, tuple(dict.fromkeys(weighed))))
+    return tuple(sides)
 
 
 def _leaves_of(sides: Iterable[Side]) -> Iterator[Term | Phrase]:
