@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from index.gazetteer import city_table, gazetteer_tables, regions
-from index.text import lexicon, term_list
+from index.text import concept_list, lexicon, term_list
 from index.text.lookup_table import FOLDER, lookup_file, places_content, places_file
 
 HERE = Path(__file__).parent
@@ -35,6 +35,8 @@ def _tables() -> Iterator[tuple[str, bytes]]:
     yield lexicon.TABLE, lookup_file(lexicon.SOURCES, lexicon.package_lexicons())
     terms = term_list.values_of(term_list.package_rows())
     yield term_list.TABLE, lookup_file(term_list.SOURCES, terms)
+    for name, values in concept_list.package_values().items():
+        yield name, lookup_file(concept_list.SOURCES, values)
     yield regions.TABLE, lookup_file(regions.SOURCES, regions.package_values())
     cities = city_table.CityTable(
         (HERE / city_table.CITIES).read_bytes(), (HERE / city_table.SPELLINGS).read_bytes()

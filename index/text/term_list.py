@@ -51,10 +51,11 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True)
 class TermSense:
-    """A pair of the list, and the language of the wording that was found."""
+    """A pair of the list, its number, and the language of the wording that was found."""
 
     pair: TermRow
     language: str
+    number: int
 
 
 class TermList:
@@ -85,9 +86,10 @@ class TermList:
             wording = " ".join(_content(words, language))
             for number in self._table.find(f"{language} {wording}"):
                 found.setdefault(number, language)
-        return tuple(TermSense(self._row(number), found[number]) for number in found)
+        return tuple(TermSense(self.row(number), found[number], number) for number in found)
 
-    def _row(self, number: int) -> TermRow:
+    def row(self, number: int) -> TermRow:
+        """Return the row of a number."""
         row = self._known.get(number)
         if row is None:
             it, en, fr, kind, word_class = self._table.find(f"{_ROW}{number}")
@@ -120,7 +122,7 @@ class TermList:
     def senses_in_capitals(self, word: str) -> tuple[TermSense, ...]:
         """Return the sense of a word that has it only in capitals, as UN and WHO; () for none."""
         first = self._table.find(f"{_ONLY_IN_CAPITALS} {word}")[:1]
-        return tuple(TermSense(self._row(number), language) for number, language in first)
+        return tuple(TermSense(self.row(number), language, number) for number, language in first)
 
 
 NO_TERMS = TermList(LookupTable.of({}))
@@ -176,7 +178,7 @@ def _spellings(wording: str, language: str) -> Iterator[tuple[str, ...]]:
 @cache
 def package_rows() -> tuple[TermRow, ...]:
     """Return the rows of the package. Raises ValueError for a kind that does not exist."""
-    rows = (*_rows("terms.csv"), *_rows("organisations.csv"))
+    rows = (*rows_of("terms.csv"), *rows_of("organisations.csv"))
     return tuple(_pair(row) for row in rows)
 
 
@@ -185,14 +187,15 @@ def words_in_capitals() -> frozenset[str]:
     """Return the acronyms of organisations that are other words in small letters: UN, WHO, OIL."""
     return frozenset(
         wording.removesuffix(_ONLY_IN_CAPITALS)
-        for row in _rows("organisations.csv")
+        for row in rows_of("organisations.csv")
         for side in LANGUAGES
         for wording in row[side].split("|")
         if wording.endswith(_ONLY_IN_CAPITALS)
     )
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows_of(name: str) -> list[dict[str, str]]:
+    """Return the rows of a table of the package by the names of its columns."""
     text = package_data().joinpath(name).read_text("utf-8")
     return list(csv.DictReader(text.splitlines()))
 

@@ -9,6 +9,7 @@ from index.gazetteer import load_gazetteer
 from index.gazetteer.regions import Region, load_regions
 from index.model.entry import READING_LANGUAGES
 from index.model.profile_format import profile_of
+from index.text.concept_list import load_concepts
 from index.text.home_names import home_names_of
 from index.text.term_list import load_terms
 from search.answer.completions import Completions, completions_of
@@ -17,6 +18,7 @@ from search.engines.engine import IndexReader, Request
 from search.engines.lru_cache import SizedLRUCache
 from search.plan.expanded_regions import region_tags
 from search.plan.expansion_sources import ExpansionSources
+from search.plan.held_concepts import HeldConcepts
 from search.plan.make_plan import make_plan
 from search.plan.named_entry import named_entry_plan
 from search.plan.plan import Clause, Plan, PlanKey, plan_key_of
@@ -64,6 +66,7 @@ class LiveIndex:
             home_country=home_country,
             home_names=home_names_of(self.profile).cities | home_names_of(self.profile).endings,
             years=facts.holdings.years,
+            concepts=HeldConcepts(load_concepts(), facts.families, reader.count),
             families=facts.families,
         )
         city = frozenset(id for id, (_, side) in facts.people.items() if side == "city")

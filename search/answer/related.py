@@ -123,6 +123,10 @@ def _made_wide(clause: Clause) -> Node:
 
 
 def _words(clause: Clause) -> tuple[Clause, ...]:
-    """Return the clauses of the topics in a span of words, or the clause itself."""
+    """Return the clauses of the topics in a span of words, or the clause itself.
+
+    The span is one of them when words that mean about the same are known of it.
+    """
     parts = tuple([part for part in clause.parts if part.word_class == "topic"])
-    return parts or (clause,)
+    is_known = any(each.is_related for each in clause.expansions)
+    return (clause, *parts) if is_known or not parts else parts

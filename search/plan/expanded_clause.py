@@ -44,9 +44,10 @@ def expanded_clause(
         expanded = [
             leaf
             for w in expansions
-            if w.note.why != "date" and not w.is_related
+            if w.note.why not in ("date", "narrower") and not w.is_related
             for leaf in w.leaves
         ]
+        inside = [AnyOf(w.leaves, constant=True) for w in expansions if w.note.why == "narrower"]
         replaced = any(expansion.replaces_words for expansion in expansions)
         months = tuple(month for each in expansions for month in each.months)
         named: list[Node] = [AllOf((AnyOf(tuple(dates)), AnyOf(months)))] if months else [*dates]
@@ -57,6 +58,7 @@ def expanded_clause(
         if any(expansion.word_class == "role" for expansion in expansions):
             wordings = [wording.text for each in expansions for wording in each.wordings]
             alternatives.append(AnyOf(tuple(role_leaves(words, wordings)), constant=True))
+        alternatives += inside
         if expanded:
             alternatives.append(AnyOf(tuple(dict.fromkeys(expanded)), constant=True))
         node = AnyOf(tuple(alternatives))

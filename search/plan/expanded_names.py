@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from index.gazetteer import Gazetteer, Sense
 from index.gazetteer.regions import Region
 from index.model.entry import READING_LANGUAGES
-from index.text.analysis import fold_word, tokenize
 from search.plan.expansion import QueryExpansion, Wording
 from search.plan.expansion_sources import ExpansionSources
-from search.plan.tree import Leaf, Phrase, Tag, Term
-from search.plan.weights import EXPANSION, FOLDED_WEIGHTS, TAGGED
+from search.plan.tree import Leaf, Tag
+from search.plan.weights import TAGGED
+from search.plan.wordings import folded_words, name_leaves
 from search.results.understood import ExpansionNote, ExpansionReason
 
 MIN_NAME_LENGTH = 3
@@ -116,19 +115,3 @@ def _shown_name(sense: Sense, own: str, gazetteer: Gazetteer) -> tuple[str, str]
         if " ".join(folded_words(labels[language])) != own:
             return labels[language], language
     return labels[first], first
-
-
-def name_leaves(words: tuple[str, ...]) -> Iterator[Leaf]:
-    """Yield the leaves of a name of folded words, side by side in any field."""
-    offsets = tuple((word, offset) for offset, word in enumerate(words))
-    for field, weight in FOLDED_WEIGHTS.items():
-        if len(words) == 1:
-            yield Term(field, words[0], weight * EXPANSION)
-        else:
-            yield Phrase(field, offsets, weight * EXPANSION)
-
-
-@lru_cache(maxsize=2_048)
-def folded_words(text: str) -> tuple[str, ...]:
-    """Return the folded words of a name."""
-    return tuple(fold_word(token.text) for token in tokenize(text))

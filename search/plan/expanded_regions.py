@@ -9,13 +9,12 @@ from index.gazetteer.regions import Region
 from search.plan.expanded_names import (
     AMBIGUOUS_NAMES,
     MIN_NAME_LENGTH,
-    folded_words,
-    name_leaves,
 )
 from search.plan.expansion import QueryExpansion, Wording
 from search.plan.expansion_sources import ExpansionSources
 from search.plan.tree import Leaf, Tag
 from search.plan.weights import PART_OF
+from search.plan.wordings import folded_words, name_leaves
 from search.results.understood import ExpansionNote
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.text.analysis import Token, fold_word, in_stop_list
 from index.text.lexicon import union
 from index.text.term_list import LONGEST_WORDING
+from search.plan.expanded_concepts import expand_concepts
 from search.plan.expanded_dates import dated_spans
 from search.plan.expanded_names import expand_name, senses_of
 from search.plan.expanded_regions import expand_region
@@ -105,6 +106,7 @@ def _expansions(
         terms = sources.terms.senses(words)
     for term in terms:
         yield from expand_term(typed, words, term)
+    yield from expand_concepts(typed, words, sources.concepts)
 
 
 def _is_ignored(typed: str, word: str) -> bool:

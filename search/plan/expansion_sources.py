@@ -12,6 +12,7 @@ from index.gazetteer.regions import Regions
 from index.text.term_list import TermList
 from index.text.thesaurus import NO_FAMILIES, FamilySet
 from search.plan.expansion import QueryExpansion
+from search.plan.held_concepts import NO_HELD_CONCEPTS, HeldConcepts
 
 Division = tuple[str, str]
 """A country and the code of a division; see `Gazetteer.division`."""
@@ -46,6 +47,8 @@ class ExpansionSources:
     """Folded names of the archive's own city and its people; every entry concerns it."""
     years: tuple[int, int] | None = None
     """The first and last year of the entries; None when none is dated."""
+    concepts: HeldConcepts = NO_HELD_CONCEPTS
+    """The concepts, with what the archive holds of them."""
     families: FamilySet = NO_FAMILIES
     """The families of words that the archive has; only these are related to words of the query."""
     _divided: dict[str, dict[Division, list[str]]] = field(

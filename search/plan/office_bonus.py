@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from index.indexing.fields import ROLES
-from search.plan.expanded_names import folded_words
 from search.plan.plan import Clause
 from search.plan.tree import AnyOf, Phrase
 from search.plan.weights import OFFICE_OF
+from search.plan.wordings import folded_words
 
 _COUNTRIES = frozenset(("country", "demonym"))
 _MOST = 32

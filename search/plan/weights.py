@@ -87,6 +87,9 @@ SIMILAR_MEANING = 0.5
 EXPANSION = 0.15
 """The factor of an added term, against the same term typed. The highest weight of a field of folded
 words, 6.0, times 0.15 is less than the lowest weight of a typed word, 1.2."""
+IN_CONCEPT = 0.3
+"""The factor of what is in a concept, against its other names: in a title it counts less than these
+in a text."""
 RELATED = 0.1
 """The factor of a word that only means about the same."""
 TAGGED = 0.8

@@ -21,6 +21,7 @@ from search.plan.expanded_clause import expanded_clause, is_a_name
 from search.plan.expanded_words import expand_words, words_of_people
 from search.plan.expansion import ExpandedSpan, without_dropped
 from search.plan.expansion_sources import ExpansionSources
+from search.plan.held_concepts import NO_HELD_CONCEPTS
 from search.plan.office_bonus import office_bonus
 from search.plan.plan import Clause
 from search.plan.related_words import related_words
@@ -32,6 +33,8 @@ from search.query.parser import is_stop_word
 from search.query.pieces import QueryPiece
 from search.query.query import Query
 
+_OF_TERMS = frozenset(("term", "kind", "narrower", "related"))
+"""Expansions that a wording of the term list or a name of a concept has."""
 _WHICH = union(lambda words: words.search.which)
 
 
@@ -83,7 +86,9 @@ def _clauses(
             clauses.append(expanded_clause(words, phrase_node(words), span.expansions))
         elif len(words) > 1:
             smaller = replace(sources, regions=NO_REGIONS)  # Council of Europe: not its countries
-            literal = replace(smaller, terms=NO_TERMS, families=NO_FAMILIES)
+            literal = replace(
+                smaller, terms=NO_TERMS, concepts=NO_HELD_CONCEPTS, families=NO_FAMILIES
+            )
             joint = _parts(words, span, query, literal)
             inner = tuple(expansion for part in joint for expansion in part.expansions)
             parts = tuple(_parts(words, span, query, smaller))
@@ -144,7 +149,10 @@ def _parts(
     without terms only names are added: a deputy mayor is not a deputy and a sindaco.
     """
     shorter_spans: tuple[ExpandedSpan, ...] = ()
-    if all(expansion.note.why in ("term", "kind") for expansion in span.expansions):
+    if all(
+        expansion.note.why in ("term", "kind", "narrower", "related")
+        for expansion in span.expansions
+    ):
         shorter_spans = tuple(
             replace(inner, expansions=without_dropped(inner.expansions, query.drop))
             for inner in expand_words(words, sources, longest=len(words) - 1)

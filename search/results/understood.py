@@ -9,10 +9,10 @@ from search.query.notes import Note
 from search.query.query import Query, TextField
 
 ExpansionReason = Literal[
-    "term", "place", "country", "region", "demonym", "kind", "date", "related"
+    "term", "place", "country", "region", "demonym", "kind", "date", "narrower", "related"
 ]
 """What links an added term to the word typed: a pair of the term list, with the kind it names
-("kind") or without; a name of the gazetteer; a date."""
+("kind") or without; a name of the gazetteer; a date; what is in the concept that it names."""
 
 MatchMode = Literal["words", "most words", "everything"]
 """What hits hold: all words of the query, most of them, or anything when it has no words."""

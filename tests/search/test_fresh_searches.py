@@ -1,8 +1,8 @@
-"""Searches by class over the sample without its translations, written by three people who had seen
+"""Searches by class over the sample without its translations, written by four people who had seen
 neither the code nor the other searches.
 
-The tables in `data` say what is relevant to each; nothing for those that nothing answers. No score
-may fall by more than 0.02 below what it was.
+The tables in `data` say what is relevant to each; nothing for those that nothing answers. Behind an
+id `:1` says that it is only partly so. No score may fall by more than 0.02 below what it was.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 import csv
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from statistics import fmean
 
@@ -28,53 +29,63 @@ REACHED = {
     "fresh_searches": {
         "acronym": (0.957, 0.950),
         "date": (1.000, 0.981),
-        "french": (0.976, 0.924),
-        "glue": (0.912, 0.904),
+        "french": (0.989, 0.952),
+        "glue": (0.965, 0.945),
         "name": (1.000, 1.000),
         "partial": (1.000, 1.000),
         "place": (1.000, 1.000),
-        "question": (0.974, 0.918),
+        "question": (1.000, 0.918),
         "region": (0.981, 0.955),
-        "role": (0.970, 0.902),
-        "topic": (0.867, 0.671),
+        "role": (0.978, 0.907),
+        "topic": (0.939, 0.789),
         "variant": (1.000, 1.000),
     },
     "later_searches": {
         "acronym": (0.990, 0.974),
         "date": (1.000, 1.000),
-        "french": (0.954, 0.886),
+        "french": (0.979, 0.936),
         "glue": (0.978, 0.958),
         "name": (1.000, 0.995),
         "partial": (1.000, 1.000),
         "place": (1.000, 0.999),
-        "question": (0.974, 0.891),
+        "question": (0.986, 0.891),
         "region": (1.000, 0.992),
         "role": (0.978, 0.975),
-        "topic": (0.818, 0.659),
-        "variant": (0.976, 0.978),
+        "topic": (0.907, 0.849),
+        "variant": (0.978, 0.978),
     },
     "more_searches": {
-        "acronym": (0.859, 0.850),
+        "acronym": (0.895, 0.881),
         "date": (1.000, 0.971),
-        "french": (0.982, 0.918),
+        "french": (1.000, 0.959),
         "glue": (0.897, 0.897),
-        "name": (1.000, 0.989),
-        "partial": (1.000, 0.967),
+        "name": (1.000, 1.000),
+        "partial": (1.000, 0.978),
         "place": (1.000, 0.999),
-        "question": (0.997, 0.945),
+        "question": (0.997, 0.955),
         "region": (0.943, 0.884),
-        "role": (0.956, 0.854),
-        "topic": (0.830, 0.646),
+        "role": (0.956, 0.867),
+        "topic": (0.939, 0.765),
         "variant": (1.000, 1.000),
+    },
+    "graded_searches": {
+        "date": (0.994, 0.968),
+        "misspelt": (1.000, 0.988),
+        "mixed": (0.973, 0.947),
+        "person": (1.000, 0.969),
+        "place": (0.937, 0.880),
+        "question": (0.952, 0.882),
+        "topic": (0.914, 0.743),
     },
 }
 """Recall@20, with related entries, and nDCG@10 of the first answer; see web/docs/MEASURED.md."""
-SILENT = {"fresh_searches": 3, "later_searches": 1, "more_searches": 10}
+SILENT = {"fresh_searches": 1, "later_searches": 1, "more_searches": 5, "graded_searches": 0}
 """Searches with an answer that find nothing."""
 SAID_TO_BE_THERE: dict[str, list[str]] = {
     "fresh_searches": [],
     "later_searches": [],
     "more_searches": [],
+    "graded_searches": [],
 }
 """Searches for what the archive has not, of which it is said that the hits have all."""
 MAY_FALL = 0.02
@@ -86,7 +97,8 @@ pytestmark = pytest.mark.slow
 class Asked:
     name: str
     about: str
-    relevant: frozenset[str]
+    relevant: Mapping[str, int]
+    """What each relevant entry gains: 1, or 3 for a full answer among partial ones."""
     hits: Sequence[str]
     related: Sequence[str]
     is_full: bool
@@ -95,15 +107,17 @@ class Asked:
     @property
     def recall(self) -> float:
         found = {*self.hits, *self.related}
-        return len(self.relevant & found) / min(20, len(self.relevant))
+        return len(self.relevant.keys() & found) / min(20, len(self.relevant))
 
     @property
     def ndcg(self) -> float:
-        gain = sum(
-            1 / math.log2(rank + 2) for rank, id in enumerate(self.hits[:10]) if id in self.relevant
+        return _discounted(self.relevant.get(id, 0) for id in self.hits) / _discounted(
+            sorted(self.relevant.values(), reverse=True)
         )
-        best = range(min(10, len(self.relevant)))
-        return gain / sum(1 / math.log2(rank + 2) for rank in best)
+
+
+def _discounted(gains: Iterable[int]) -> float:
+    return sum(gain / math.log2(rank + 2) for rank, gain in enumerate(islice(gains, 10)))
 
 
 @pytest.fixture(scope="module")
@@ -136,7 +150,10 @@ def asked(untranslated, table) -> Sequence[Asked]:
         return Asked(
             row["query"],
             row["class"],
-            frozenset(row["relevant"].split()),
+            {
+                id: 2 ** int(grade or 2) - 1
+                for id, _, grade in (each.partition(":") for each in row["relevant"].split())
+            },
             [hit.id for hit in results.hits],
             [hit.id for hit in results.related],
             any(tier.kind == "all" and tier.total for tier in results.tiers),
@@ -148,7 +165,7 @@ def asked(untranslated, table) -> Sequence[Asked]:
 def test_no_class_of_searches_finds_less_than_it_did(asked, table):
     for about, (recall, ndcg) in REACHED[table].items():
         these = [one for one in asked if one.about == about and one.relevant]
-        assert len(these) >= 30, about
+        assert len(these) >= 15, about
         assert fmean(one.recall for one in these) >= recall - MAY_FALL, about
         assert fmean(one.ndcg for one in these) >= ndcg - MAY_FALL, about
 

@@ -28,6 +28,7 @@ _WHY: dict[ExpansionReason, str] = {
     "demonym": gettext_noop("the country of these people"),
     "kind": gettext_noop("the kind of entry that it names"),
     "date": gettext_noop("read as a date"),
+    "narrower": gettext_noop("is a part or a kind of it"),
     "related": gettext_noop("means about the same; only for related entries"),
 }
 
