@@ -52,6 +52,12 @@ CITY_CUES: tuple[Cue[CityEvidence], ...] = (
         "en: A train to [Abomsa] leaves. Ethiopia is far.",
     ),
     Cue(
+        "its country's people are named",
+        3.1,
+        lambda e: e.is_people_named,
+        "en: A train to [Abomsa] leaves with Ethiopian apples.",
+    ),
+    Cue(
         "what only towns have stands beside it",
         2.0,
         lambda e: e.follows_town_word,

@@ -12,6 +12,8 @@ from index.reading.places.words import ARTICLES
 
 LARGE = 300_000
 """People from which a city is known by its name alone."""
+KNOWN = 50_000
+"""People from which a name that is nothing else is a city's at the head of a sentence too."""
 _LONGEST_ACRONYM = 5
 """Letters of a word in capitals that is taken for an acronym; chosen by hand."""
 
@@ -50,6 +52,19 @@ class CityEvidence:
     def is_country_named(self) -> bool:
         """Whether the entry names its country anywhere."""
         return self._sense.country in self._resolved.starts
+
+    @property
+    def is_people_named(self) -> bool:
+        """Whether the entry names its country's people, but not beside it, and not the country."""
+        country = self._sense.country
+        if country in self._resolved.starts:
+            return False
+        mentions = self.context.mentions
+        mention = mentions[self.number]
+        return any(
+            mentions[people].end != mention.start and mentions[people].start != mention.end
+            for people in self._resolved.peoples.get(country, ())
+        )
 
     @property
     def is_acronym(self) -> bool:
@@ -134,7 +149,7 @@ class CityEvidence:
     @property
     def opens_sentence(self) -> bool:
         """Whether it opens a sentence, where any word has a capital, and may be any word."""
-        is_any_word = not self.is_curated or self.guard is not None
+        is_any_word = not (self.is_curated or self.population >= KNOWN) or self.guard is not None
         return is_any_word and self.context.opens_sentence(self.number)
 
     @property

@@ -308,6 +308,8 @@ class MentionContext:
         gap = words.gaps[mention.start]
         if between == 0:
             return gap.strip() in (",", "/", "&", "+")
+        if between == 1 and self._repeats_preposition(mention.start - 1, before.start - 1):
+            return True
         if "\n" in gap or "." in gap:
             return False
         linked = words.folded[before.end] in AND and words.gaps[before.end].strip() in ("", ",")
@@ -320,6 +322,18 @@ class MentionContext:
             linked
             and len(rest) <= 3
             and all((word in FILLERS or word in OF) and word not in INDEFINITE for word in rest)
+        )
+
+    def _repeats_preposition(self, at: int, before: int) -> bool:
+        """Return whether a comma and the preposition of the name before it stand there."""
+        words = self.words
+        return (
+            before >= 0
+            and words.gaps[at].strip() == ","
+            and words.folded[at] == words.folded[before]
+            and words.folded[at] in _OF_OR_IN
+            and self.is_adjacent(at + 1)
+            and self.is_adjacent(before + 1)
         )
 
     def _countries_after(self, number: int) -> tuple[str, ...]:

@@ -26,6 +26,8 @@ HEADS = union(lambda words: words.places.heads)
 OFFICES = union(lambda words: words.places.offices)
 TOWNS = union(lambda words: words.places.towns)
 VISITORS = union(lambda words: words.places.visitors)
+BEFORE_OFFICE = union(lambda words: words.people.before_office)
+"""Words that may stand between a demonym and an office: "the Indian High Commissioner"."""
 ROLES = ENVOYS | HEADS | OFFICES | TOWNS | VISITORS
 """A demonym beside one of these says who came; "of" after one is followed by a place."""
 
