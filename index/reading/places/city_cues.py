@@ -73,6 +73,13 @@ CITY_CUES: tuple[Cue[CityEvidence], ...] = (
         "office before it", 0.8, lambda e: e.follows_office, "en: The University of [Aflao] wrote."
     ),
     Cue("a part of the title", 2.9, lambda e: e.fills_title_part, "en: Festival - [Roman] | "),
+    Cue("a line of its own", 3.5, lambda e: e.fills_line, "en: Fair | They sang.\n[Bytom]"),
+    Cue(
+        "what links towns and with before it",
+        2.0,
+        lambda e: e.context.follows_link(e.number),
+        "en: An exchange of pupils with [Bytom].",
+    ),
     Cue("does what towns do", 3.0, lambda e: e.acts, "en: [Aflao] sends a choir."),
     Cue("in a list of places", 2.5, lambda e: e.is_listed, "en: They saw Lyon, [Bytom]."),
     Cue(

@@ -140,6 +140,11 @@ class CityEvidence:
         return is_known and self.context.fills_title_part(self.number)
 
     @property
+    def fills_line(self) -> bool:
+        """Whether it is a line of the text, and nothing but a place."""
+        return self.guard is None and self.context.fills_line(self.number)
+
+    @property
     def follows_town_word(self) -> bool:
         """Whether what only towns have stands beside it: a mayor, a municipality."""
         return self.context.follows_town_word(self.number) or self.context.is_followed_by_role(

@@ -18,6 +18,7 @@ from index.reading.places.words import (
     FILLERS,
     INDEFINITE,
     LEADS,
+    LINKS,
     MAYORS,
     MOVES,
     NUMBERS,
@@ -30,6 +31,7 @@ from index.reading.places.words import (
     TOWNS,
     VERBS,
     WHERE,
+    WITH,
 )
 from index.text.lexicon import lexicons
 from index.text.tokens import APOSTROPHES, Text
@@ -233,6 +235,22 @@ class MentionContext:
         before = words.folded[start - 1] if start and self.is_adjacent(start) else ""
         return before in SOMEWHERE and not self.is_article(before)
 
+    def follows_link(self, number: int) -> bool:
+        """Return whether what links towns and "with" precede: "an exchange of pupils with X".
+
+        At most two words of any kind stand between.
+        """
+        words, start = self.words, self.mentions[self.list_first[number]].start
+        index = start - 1
+        if index < 1 or not self.is_adjacent(start) or words.folded[index] not in WITH:
+            return False
+        for back in range(index - 1, max(index - 4, -1), -1):
+            if not self.is_adjacent(back + 1):
+                return False
+            if words.folded[back] in LINKS:
+                return True
+        return False
+
     def follows_place_preposition(self, number: int) -> bool:
         """Return whether a preposition of place precedes it, or the list that has it."""
         words, start = self.words, self.mentions[self.list_first[number]].start
@@ -263,6 +281,13 @@ class MentionContext:
         )
         closed = words.gaps[end].strip() != "" or end == words.in_title
         return opened and closed and "-" != words.gaps[end] != "'"
+
+    def fills_line(self, number: int) -> bool:
+        """Return whether its list is a whole line of the text."""
+        gaps = self.words.gaps
+        start = self.mentions[self.list_first[number]].start
+        end = self.mentions[self.list_last[number]].end
+        return not self.in_title(number) and "\n" in gaps[start] and "\n" in gaps[end]
 
     def countries_beside(self, number: int) -> tuple[str, ...]:
         """Return the countries named directly after it or its list, else before it; () for none."""

@@ -49,6 +49,9 @@ SOMEWHERE = union(lambda words: words.grammar.place | words.grammar.goal | words
 SEATS = union(lambda words: words.grammar.place | words.grammar.goal)
 """Before the seat of an envoy."""
 WHERE = OF | SOMEWHERE | union(lambda words: words.grammar.around | words.places.reaching)
+WITH = union(lambda words: words.grammar.company)
+LINKS = union(lambda words: words.places.links)
+"""After one of these and "with" a town follows."""
 TO_COUNTRY = union(lambda words: words.places.in_country)
 AND = union(lambda words: words.grammar.conjunction | words.grammar.alternative)
 ALTERNATIVE = union(lambda words: words.grammar.alternative)
