@@ -63,6 +63,8 @@ def tokens_of(words: Text, mentions: Sequence[PlaceMention]) -> list[ClassifiedT
         for mention in mentions
         if mention.well_known or mention.end > mention.start + 1
     )
+    if "d" in words.words:
+        known |= _given_names_after_d(words)
     for at, stop, end in name_words(words, known):
         start = starts[at]
         if gaps[at] != " " and start > read:
@@ -87,8 +89,10 @@ def tokens_of(words: Text, mentions: Sequence[PlaceMention]) -> list[ClassifiedT
     home = home_names().cities
     first_words = {mention.start for mention in mentions}
     for mention in mentions:
-        if not words.is_capitalised(mention.start) or not mention.has("country", "region", "place"):
+        if not words.is_capitalised(mention.start):
             continue
+        if mention.end == mention.start + 1 and not mention.has("country", "region", "place"):
+            continue  # a people's name of several words is a place's: "Sri Lankan"
         first, last = token_at[mention.start], token_at[mention.end - 1]
         token = tokens[first]
         if words.starts[mention.start] != token.start:
@@ -96,13 +100,31 @@ def tokens_of(words: Text, mentions: Sequence[PlaceMention]) -> list[ClassifiedT
                 tokens[first] = token._replace(place_inside=True)
         elif mention.end in first_words or _ends_token(words, token_at, mention.end):
             length = last - first + 1
-            place = length if mention.well_known else 0
+            place = length if mention.well_known or not mention.has("place") else 0
             tokens[first] = token._replace(town=length, place=place)
     if not home.isdisjoint(words.folded):
         for number, token in enumerate(tokens):
             if not token.place and token.folded in home and token.word_class & CAPITALISED:
                 tokens[number] = token._replace(town=1, place=1)
     return tokens
+
+
+def _given_names_after_d(words: Text) -> frozenset[int]:
+    """Return the given names after a "d’" that is no part of a name: "autour d’Aristide Fokam".
+
+    A word in small letters stands before it, and one with a capital after the given name.
+    """
+    classes = name_lexicon().word_classes
+    return frozenset(
+        at + 1
+        for at, word in enumerate(words.words[:-2])
+        if word == "d"
+        and words.gaps[at + 1] in APOSTROPHES
+        and not (at and words.is_capitalised(at - 1))
+        and words.is_capitalised(at + 2)
+        and words.follows_blank(at + 2)
+        and classes.get(words.folded[at + 1], WordClass.NONE) & WordClass.GIVEN_NAME
+    )
 
 
 def _ends_token(words: Text, token_at: list[int], end: int) -> bool:

@@ -18,13 +18,21 @@ from index.reading.people.names import (
     place_at,
 )
 from index.reading.people.offices import Office, office_in_apposition
-from index.reading.people.tokenised_text import TokenisedText
+from index.reading.people.tokenised_text import WORDS_BEFORE_ROLE, TokenisedText
 from index.reading.people.word_classes import ANDS, INITIAL, OF, PREPOSITIONS, WordClass
 from index.text.lexicon import union
 
 _REGION_WORDS = union(lambda words: words.places.regions | words.places.parts)
 """Words for a region or district that is called by a place's name."""
 
+
+_CALLINGS = union(lambda words: words.people.callings)
+_BYLINES = frozenset(tuple(each.split()) for each in union(lambda words: words.people.bylines))
+_LONGEST_BYLINE = max(map(len, _BYLINES))
+_ARTICLES = union(lambda words: words.grammar.articles | words.grammar.joined)
+_SENTENCE_ENDS = frozenset("\n.!?:")
+_LINE_STARTS = frozenset("\n|•·-–—")
+_BYLINE_ENDS = frozenset("\n|•·-–—(")
 
 _WHERE = union(lambda words: words.grammar.place | words.grammar.goal)
 """Prepositions after which a place is likelier than a person."""
@@ -59,6 +67,13 @@ class Run:
         return self.tokens[self.start - 1].folded if self.start else ""
 
     @property
+    def in_heading_case(self) -> bool:
+        """Whether the word before it has a capital too, and opens no sentence."""
+        if not self.start or not self.tokenised.is_capital(self.start - 1):
+            return False
+        return self.start > 1 and self.tokens[self.start - 2].word not in _SENTENCE_ENDS
+
+    @property
     def office(self) -> Office:
         """The office that follows it."""
         return office_in_apposition(self.tokenised, self.end)[0]
@@ -67,6 +82,18 @@ class Run:
 GIVEN_NAME = "given name"
 
 RUN_RULES: tuple[Rule[Run], ...] = (
+    Rule(
+        "who wrote or photographed it",
+        False,
+        lambda run: _is_byline(run),
+        "en: Fair | Written by [Anna Kivela]\nThey sang.",
+    ),
+    Rule(
+        "called after a person",
+        False,
+        lambda run: run.count > 1 and run.before in _ARTICLES and run.given == run.start,
+        "it: Concerto al [Carlo Kivela] di sera.",
+    ),
     Rule(
         "called a region",
         False,
@@ -96,6 +123,18 @@ RUN_RULES: tuple[Rule[Run], ...] = (
         True,
         lambda run: run.count > 1 and _follows_cue(run),
         "en: A party led by [Zorvan Kivela] came.",
+    ),
+    Rule(
+        "calling before it",
+        True,
+        lambda run: 1 < run.count < 4 and run.before in _CALLINGS and not run.in_heading_case,
+        "en: They saw the poet [Zorvan Kivela] there.",
+    ),
+    Rule(
+        "calling after it",
+        True,
+        lambda run: 1 < run.count < 4 and _precedes_calling(run),
+        "en: They saw [Zorvan Kivela], a poet from Lyon.",
     ),
     Rule(
         "office after it",
@@ -154,6 +193,40 @@ def _follows_cue(run: Run) -> bool:
     return run.tokenised.follows_cue(run.start, words.leader_cues) or run.tokenised.follows_cue(
         run.start, words.host_cues
     )
+
+
+def _is_byline(run: Run) -> bool:
+    """Return whether a line has the name of its author and nothing before it but the word for it.
+
+    Nothing of a sentence follows. A name after a sign of copyright is one too.
+    """
+    tokens, at = run.tokens, run.start
+    if run.end < len(tokens) and tokens[run.end].word not in _BYLINE_ENDS:
+        return False
+    if run.before == "©":
+        return True
+    if run.before == ":":
+        at -= 1
+    for width in range(1, _LONGEST_BYLINE + 1):
+        first = at - width
+        if first < 0:
+            return False
+        if tuple(token.folded for token in tokens[first:at]) in _BYLINES and (
+            first == 0 or tokens[first - 1].word in _LINE_STARTS
+        ):
+            return True
+    return False
+
+
+def _precedes_calling(run: Run) -> bool:
+    """Return whether a comma and what somebody is or does follow: "X Y, a poet"."""
+    tokens, at = run.tokens, run.end + 1
+    if at >= len(tokens) or tokens[run.end].word not in (",", "("):
+        return False
+    if at + 1 < len(tokens) and tokens[at].folded in WORDS_BEFORE_ROLE:
+        at += 1
+    is_named = at + 1 < len(tokens) and run.tokenised.is_capital(at + 1)
+    return tokens[at].folded in _CALLINGS and not run.tokenised.is_capital(at) and not is_named
 
 
 def _opens_with_place(run: Run) -> bool:
