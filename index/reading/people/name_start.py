@@ -246,7 +246,7 @@ def is_common_name_of_a_place(tokens: list[ClassifiedToken], i: int, end: int) -
     """
     before = tokens[i - 1].folded if i else ""
     return (
-        bool(tokens[i].word_class & WordClass.COMMON_GIVEN_NAME)
+        bool(tokens[i].word_class & WordClass.COMMON_GIVEN_NAME or before in _CALLINGS)
         and i + 2 == end
         and before not in _WHERE
         and len(tokens[i + 1].word) > 2

@@ -305,7 +305,7 @@ class _RoleScanner:
         return (
             at > self.head.end
             and len(after) == 2
-            and all(may_be_in_name(each) and not each.town for each in after)
+            and all(may_be_in_name(each) and not each.place for each in after)
             and not after[0].word_class & WordClass.GIVEN_NAME
             and not is_asian_name(self.tokens, at + 1, at + 3)
         )
