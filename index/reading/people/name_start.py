@@ -20,7 +20,7 @@ from index.reading.people.names import (
 from index.reading.people.offices import Office, office_in_apposition
 from index.reading.people.tokenised_text import WORDS_BEFORE_ROLE, TokenisedText
 from index.reading.people.word_classes import ANDS, INITIAL, OF, PREPOSITIONS, WordClass
-from index.text.lexicon import union
+from index.text.lexicon import lexicons, union
 
 _REGION_WORDS = union(lambda words: words.places.regions | words.places.parts)
 """Words for a region or district that is called by a place's name."""
@@ -29,7 +29,8 @@ _REGION_WORDS = union(lambda words: words.places.regions | words.places.parts)
 _CALLINGS = union(lambda words: words.people.callings)
 _BYLINES = frozenset(tuple(each.split()) for each in union(lambda words: words.people.bylines))
 _LONGEST_BYLINE = max(map(len, _BYLINES))
-_ARTICLES = union(lambda words: words.grammar.articles | words.grammar.joined)
+_ARTICLES = {words.tag: words.grammar.articles | words.grammar.joined for words in lexicons()}
+_ALL_ARTICLES = frozenset().union(*_ARTICLES.values())
 _SENTENCE_ENDS = frozenset("\n.!?:")
 _LINE_STARTS = frozenset("\n|•·-–—")
 _BYLINE_ENDS = frozenset("\n|•·-–—(")
@@ -91,7 +92,7 @@ RUN_RULES: tuple[Rule[Run], ...] = (
     Rule(
         "called after a person",
         False,
-        lambda run: run.count > 1 and run.before in _ARTICLES and run.given == run.start,
+        lambda run: run.count > 1 and _is_called_after_person(run),
         "it: Concerto al [Carlo Kivela] di sera.",
     ),
     Rule(
@@ -218,6 +219,17 @@ def _is_byline(run: Run) -> bool:
     return False
 
 
+def _is_called_after_person(run: Run) -> bool:
+    """Return whether an article stands right before a given name: "al Carlo Felice", a theatre.
+
+    One with a capital may be taken for the first word of the name.
+    """
+    articles = _ARTICLES.get(run.tokenised.language, _ALL_ARTICLES)
+    if run.given == run.start:
+        return run.before in articles
+    return run.given == run.start + 1 and run.tokens[run.start].folded in articles
+
+
 def _precedes_calling(run: Run) -> bool:
     """Return whether a comma and what somebody is or does follow: "X Y, a poet"."""
     tokens, at = run.tokens, run.end + 1
@@ -242,11 +254,15 @@ def _begins_with_initial(run: Run) -> bool:
 def is_common_name_of_a_place(tokens: list[ClassifiedToken], i: int, end: int) -> bool:
     """Return whether a name such as "Florence" and a surname begin at `i` ("Florence Aubert").
 
-    No preposition of place precedes ("in Georgia Tech"), and no other place's name follows.
+    A calling before it does the same for the name of any place ("la biologa Ginevra Campo"). No
+    preposition of place precedes ("in Georgia Tech"), and no other place's name follows.
     """
     before = tokens[i - 1].folded if i else ""
     return (
-        bool(tokens[i].word_class & WordClass.COMMON_GIVEN_NAME or before in _CALLINGS)
+        bool(
+            tokens[i].word_class & WordClass.COMMON_GIVEN_NAME
+            or (before in _CALLINGS and place_at(tokens, i))
+        )
         and i + 2 == end
         and before not in _WHERE
         and len(tokens[i + 1].word) > 2
