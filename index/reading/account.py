@@ -9,7 +9,12 @@ from collections.abc import Sequence
 from index.model.entry import Entry
 from index.model.page import Page
 from index.model.page_account import PageAccount, Passage, Share
-from index.reading.layouts.noise import is_boilerplate, is_footer, is_picture_name, update_stamp
+from index.reading.layouts.line.noise import (
+    is_boilerplate,
+    is_footer,
+    is_picture_name,
+    update_stamp,
+)
 from index.reading.layouts.site_lines import lines_of_site, shown_lines
 from index.text.folding import letters_of
 

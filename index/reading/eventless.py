@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.model.entry import Entry
 from index.model.page import RawEntry
-from index.reading.layouts.letter_folding import fold_letters
+from index.reading.layouts.line.letter_folding import fold_letters
 from index.text.lexicon.regexes import patterns
 
 _NOTICE = re.compile(rf"\b(?:{patterns(lambda words: words.layouts.notices)})")

@@ -12,7 +12,7 @@ from index.gazetteer.mentions import find_place_mentions
 from index.model.entry import Person
 from index.model.profile_format import bundled_profile, profile_of
 from index.reading.kinds import find_kind
-from index.reading.layouts.noise import is_site_title
+from index.reading.layouts.line.noise import is_site_title
 from index.reading.people import find_people
 from index.reading.places import find_places
 from index.reading.sources.addresses import declared_language, page_address

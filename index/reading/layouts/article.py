@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model.page import Page, RawEntry
-from index.reading.layouts.blocks import Block
-from index.reading.layouts.date_lines import DateRole
-from index.reading.layouts.headings import ends_sentence, has_word
-from index.reading.layouts.item_measure import Range
-from index.reading.layouts.line import PageLines
-from index.reading.layouts.line_dates import (
+from index.reading.layouts.line.date_lines import DateRole
+from index.reading.layouts.line.headings import ends_sentence, has_word
+from index.reading.layouts.line.line import PageLines
+from index.reading.layouts.line.line_dates import (
     dates_in,
     has_day,
     has_only_yearless_days,
     opens_dated,
 )
-from index.reading.layouts.line_signs import SignedLine
-from index.reading.layouts.markup_dates import name_key
-from index.reading.layouts.noise import is_also, is_site_title
+from index.reading.layouts.line.markup_dates import name_key
+from index.reading.layouts.line.noise import is_also, is_site_title
 from index.reading.layouts.paragraphs import paragraphs_of
+from index.reading.layouts.signs.signed_line import SignedLine
+from index.reading.layouts.structure.items import Range
+from index.reading.layouts.tree.blocks import Block
 
 _TITLE = 220
 """Letters of the longest title; chosen by hand."""
@@ -45,8 +45,6 @@ class Article:
 
     raw: RawEntry | None = None
     worth: float = 0.0
-    is_headed: bool = False
-    """Whether its date is beside its title, so that the days of its text are of one event."""
 
 
 def read_article(
@@ -105,7 +103,7 @@ def read_article(
     is_list = sum(one.sign == "heading date" for one in text) > 1
     in_text = opens_dated(opening) or bool(dates_in(_first_sentence(opening)))
     in_text &= not is_list
-    is_headed = dated is not None or bool(dates_in(title))
+    is_headed = dated is not None or bool(dates_in(title))  # the days of its text are of one event
     letters = len(title) + sum(map(len, paragraphs))
     if is_list and not has_day(heading):
         is_headed = False  # the month of several events
@@ -119,7 +117,7 @@ def read_article(
         page.url, "single", heading, paragraphs, "", page.language, link,
         is_posted=role != "event",
     )  # fmt: skip
-    return Article(raw, share * letters, is_headed)
+    return Article(raw, share * letters)
 
 
 def _without_other_pages(text: list[SignedLine]) -> list[SignedLine]:

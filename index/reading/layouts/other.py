@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from index.model.page import Page, RawEntry
-from index.reading.layouts.headings import ends_sentence
-from index.reading.layouts.letter_folding import fold_letters
-from index.reading.layouts.line_dates import dates_in
-from index.reading.layouts.markup_dates import NamedDates
+from index.reading.layouts.line.headings import ends_sentence
+from index.reading.layouts.line.letter_folding import fold_letters
+from index.reading.layouts.line.line_dates import dates_in
+from index.reading.layouts.line.markup_dates import NamedDates
 from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation, patterns
 from index.text.months import FULL_NAMES

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from index.reading.layouts.blocks import Block, collapse_whitespace
-from index.reading.layouts.headings import ends_sentence, is_continued_by
-from index.reading.layouts.noise import (
+from index.reading.layouts.line.headings import ends_sentence, is_continued_by
+from index.reading.layouts.line.noise import (
     is_boilerplate,
     is_picture_name,
     update_stamp,
     without_files,
     without_footer,
 )
+from index.reading.layouts.tree.blocks import Block, collapse_whitespace
 from index.text.lexicon.regexes import patterns
 
 _WRAP_WIDTH = 110

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from index.model.page import Page, RawEntry
-from index.reading.layouts.blocks import Block
-from index.reading.layouts.headings import date_within, ends_sentence
-from index.reading.layouts.line_dates import has_only_yearless_days
-from index.reading.layouts.markup_dates import NamedDates
-from index.reading.layouts.single import split_single
+from index.reading.layouts.line.headings import date_within, ends_sentence
+from index.reading.layouts.line.line_dates import has_only_yearless_days
+from index.reading.layouts.line.markup_dates import NamedDates
+from index.reading.layouts.own_layouts.single import split_single
+from index.reading.layouts.tree.blocks import Block
 
 
 def date_by_markup(

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from index.model.page import Page
 from index.reading.documents import readable
-from index.reading.layouts.line_dates import has_day, is_only_date
-from index.reading.layouts.noise import is_boilerplate, is_footer, update_stamp
+from index.reading.layouts.line.line_dates import has_day, is_only_date
+from index.reading.layouts.line.noise import is_boilerplate, is_footer, update_stamp
 from index.reading.sources.decoding import decode_text, is_markup
 
 LEAST_PAGES = 4

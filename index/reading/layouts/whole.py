@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from index.model.page import RawEntry
-from index.reading.layouts.blocks import Block
-from index.reading.layouts.date_lines import is_time
-from index.reading.layouts.headings import (
+from index.reading.layouts.line.date_lines import is_time
+from index.reading.layouts.line.headings import (
     ends_sentence,
     has_word,
     heading_date_end,
     is_date,
     is_month_heading,
 )
-from index.reading.layouts.line_dates import dates_in
-from index.reading.layouts.noise import is_boilerplate, is_footer, is_picture_name
+from index.reading.layouts.line.line_dates import dates_in
+from index.reading.layouts.line.noise import is_boilerplate, is_footer, is_picture_name
+from index.reading.layouts.tree.blocks import Block
 
 _LABEL = 25
 """Letters of the longest label of a date; chosen by hand."""
