@@ -137,7 +137,30 @@ def date_beside(line: Line) -> tuple[str, str, DateRole] | None:
     is_label = role == "published" or (len(rest) < LONGEST_TITLE // 3 and not rest[:1].islower())
     if in_pieces or is_label:
         return date, rest, role
+    return _in_runs(line)
+
+
+def _in_runs(line: Line) -> tuple[str, str, DateRole] | None:
+    """Return the date and the title of a line that marks nothing but its title among short runs.
+
+    "CP 2018-214", "Lyon, le 27 juin 2018", "**A choir from Graz**", "PDF - 214 Kb".
+    """
+    titles = [run for run, marked in zip(line.pieces, line.marked, strict=False) if marked]
+    others = [run for run, marked in zip(line.pieces, line.marked, strict=False) if not marked]
+    if len(titles) != 1 or len(others) < _RUNS or dates_in(titles[0]):
+        return None
+    if any(len(run) > _LONGEST_RUN or _SENTENCE.search(run) for run in others):
+        return None
+    for run in others:
+        for begin, end in dates_in(run)[:1]:
+            before = fold_letters(run[:begin])
+            if _PLACE.fullmatch(before) or not before.strip(EDGES):
+                return plain_date(run[begin:end]), trimmed(titles[0]), role_of(before)
     return None
+
+
+_RUNS, _LONGEST_RUN = 2, 40
+"""Runs beside a title of which one is its date, at least, and letters of each; chosen by hand."""
 
 
 def _until_and_since(plain: str, text: str, dates: Sequence[tuple[int, int]]) -> str:

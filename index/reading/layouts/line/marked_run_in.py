@@ -35,10 +35,19 @@ def run_in_parts(line: Line) -> tuple[str, str, str] | None:
     if not dates or not titles or len(line.pieces[titles[0]]) > _LONGEST_TITLE:
         return None
     first, last = sorted((dates[0], titles[0]))
-    if last > 3 or any(map(_WORD.search, line.pieces[first + 1 : last])):
+    if last > 3:
         return None
+    between = " ".join(line.pieces[first + 1 : last]).lstrip(" .,:;-–—")
+    if _WORD.search(between):
+        is_at_end = first == titles[0] == 0 and last == len(line.pieces) - 1
+        is_text = is_at_end and ends_sentence(between)
+        return (line.pieces[last].strip(EDGES), _bare(line.pieces[0]), between) if is_text else None
     text = " ".join(line.pieces[last + 1 :]).lstrip(" .,:;-–—")
-    return line.pieces[dates[0]].strip(EDGES), line.pieces[titles[0]].strip(" .:;-–—"), text
+    return line.pieces[dates[0]].strip(EDGES), _bare(line.pieces[titles[0]]), text
+
+
+def _bare(title: str) -> str:
+    return title.strip(" .:;-–—")
 
 
 def lead_title(line: Line) -> tuple[str, str] | None:

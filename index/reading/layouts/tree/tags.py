@@ -8,6 +8,7 @@ from functools import lru_cache
 from resiliparse.parse.html import ElementNode
 
 from index.reading.layouts.line.headings import is_month_heading, title_year
+from index.reading.layouts.tree.tree_marks import without_marks
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 STRONG = frozenset({"a", "b", "strong"})
@@ -128,7 +129,7 @@ def _is_furniture(node: ElementNode, name: str) -> bool:
     if not _names_furniture(name):
         return False
     if node.tag in HEADINGS:
-        text = (node.text or "").strip()
+        text = without_marks(node.text or "").strip()
         return not (title_year(text) or is_month_heading(text))
     if node.tag in INLINE:
         return True
