@@ -7,6 +7,7 @@ the date, the title and the text are found wherever they stand.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,6 +16,7 @@ from index.model.page import Page, RawEntry
 from index.reading.layouts.line.headings import ends_sentence
 from index.reading.layouts.line.line import PageLines
 from index.reading.layouts.line.line_dates import dates_in
+from index.reading.layouts.signs.date_heading import NONE
 from index.reading.layouts.signs.signed_line import SignedLine
 from index.reading.layouts.structure.date_order import date_order
 from index.reading.layouts.structure.items import Items, Range
@@ -46,11 +48,14 @@ def split_repeated(
     items = find_items(found.elements, signed)
     furniture = _furniture(signed, items.ranges)
     entries = []
+    below = _below_months_of_others(items.ranges, signed)
     order = date_order(one.date for one in signed if one.sign == "date")
     for first, end in items.ranges:
         lines = _without_furniture(signed[first:end], furniture)
         is_month = signed[first].sign in ("month", "year") and first + 1 < end
         above = signed[first + is_month].above
+        if above.month and first in below:
+            above = NONE
         context = above.window
         place = items.above.get((first, end))
         if place is not None:
@@ -73,6 +78,26 @@ def split_repeated(
                 )
             )
     return Repeated(_without_counters(_without_labels(_without_name(entries))), items)
+
+
+def _below_months_of_others(items: Sequence[Range], signed: Sequence[SignedLine]) -> set[int]:
+    """Return the beginnings of items that have no month above them but that of an item before.
+
+    A month that no heading is, and that stands in an item behind its title, is that item's date.
+    """
+    months = [place for place, one in enumerate(signed) if one.sign in ("month", "year")]
+    own = {
+        place
+        for first, end in items
+        for place in months
+        if first < place < end and signed[place].sign == "month" and not signed[place].line.level
+        and signed[first].sign not in ("month", "year", "date")
+    }  # fmt: skip
+    if not own:
+        return set()
+    return {
+        first for first, _ in items if (at := bisect_left(months, first)) and months[at - 1] in own
+    }
 
 
 def _without_name(entries: list[RawEntry]) -> list[RawEntry]:
