@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.model.page import Page, RawEntry
-from index.reading.layouts.line.headings import ends_sentence
+from index.reading.layouts.line.headings import ends_sentence, title_year
 from index.reading.layouts.line.line import PageLines
 from index.reading.layouts.line.line_dates import dates_in
 from index.reading.layouts.signs.date_heading import NONE
@@ -77,7 +77,8 @@ def split_repeated(
                     other_date=_other_date(items, (first, end), signed, item.printed),
                 )
             )
-    return Repeated(_without_counters(_without_labels(_without_name(entries))), items)
+    entries = _without_labels(_without_name(_without_preface(entries)))
+    return Repeated(_without_counters(entries), items)
 
 
 def _below_months_of_others(items: Sequence[Range], signed: Sequence[SignedLine]) -> set[int]:
@@ -104,6 +105,20 @@ def _without_name(entries: list[RawEntry]) -> list[RawEntry]:
     """Return entries without a first one that is only a title and a date above all others."""
     is_name = len(entries) > _MANY and not entries[0].paragraphs
     return entries[1:] if is_name and all(each.paragraphs for each in entries[1:]) else entries
+
+
+def _without_preface(entries: list[RawEntry]) -> list[RawEntry]:
+    """Return entries without a first text that has neither title nor month, where all others have
+    both: it stands above the months of a year."""
+    first, others = entries[:1], entries[1:]
+    is_preface = (
+        len(others) > 1
+        and not first[0].heading
+        and title_year(first[0].month_heading) == first[0].month_heading
+        and all(each.heading and not title_year(each.month_heading) for each in others)
+        and all(each.month_heading for each in others)
+    )
+    return others if is_preface else entries
 
 
 def _without_labels(entries: list[RawEntry]) -> list[RawEntry]:
