@@ -20,7 +20,11 @@ from index.reading.layouts.line.markup_dates import NamedDates
 from index.reading.layouts.signs.line_signs import sign_lines
 from index.reading.layouts.signs.recurring_labels import without_labels
 from index.reading.layouts.signs.signed_line import SignedLine
-from index.reading.layouts.signs.year_items import items_with_last_years, open_with_years, year_items
+from index.reading.layouts.signs.year_items import (
+    items_with_last_years,
+    open_with_years,
+    year_items,
+)
 from index.reading.layouts.site_lines import lines_of_site
 from index.reading.layouts.structure.repeated import Repeated, split_repeated
 from index.reading.layouts.tree.blocks import Block

@@ -300,7 +300,7 @@ class _RoleScanner:
         return is_given_name_of_a_place(self.tokens, at) or self._opens_long_name(at)
 
     def _opens_long_name(self, at: int) -> bool:
-        """Return whether two words of a name follow that are none by themselves: "Wellington X Y"."""
+        """Return whether two words that are no places follow: "Wellington Tavares Prado"."""
         after = self.tokens[at + 1 : at + 3]
         return (
             at > self.head.end

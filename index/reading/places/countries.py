@@ -132,7 +132,7 @@ class CountryResolver:
         return None
 
     def _is_in_list_of_cities(self, number: int) -> bool:
-        """Return whether a region's name stands in a list with nothing but cities: "Dakar, Québec"."""
+        """Return whether a region stands in a list with nothing but cities: "Dakar, Québec"."""
         context = self._context
         others = [
             context.mentions[other]

@@ -133,7 +133,13 @@ def is_boilerplate(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_boilerplate(text: str) -> bool:
     """Return the same, without what depends on the archive."""
-    return is_counter(text) or is_menu(text) or is_breadcrumb(text) or is_read_more_link(text) or is_press_contact(text)
+    return (
+        is_counter(text)
+        or is_menu(text)
+        or is_breadcrumb(text)
+        or is_read_more_link(text)
+        or is_press_contact(text)
+    )
 
 
 def is_footer(text: str) -> bool:

@@ -26,7 +26,9 @@ def with_changed_days(signed: list[SignedLine]) -> list[SignedLine]:
             continue
         date, rest, _ = date_beside(one.line) or ("", "", "unsaid")
         if date and not rest and is_of_change(one.line, "", date):
-            if not any(ends_sentence(each.line.text) for each in signed[max(0, place - _NEAR) : place]):
+            if not any(
+                ends_sentence(each.line.text) for each in signed[max(0, place - _NEAR) : place]
+            ):
                 return signed
             found[place] = date
     if len(found) < 2:

@@ -78,9 +78,7 @@ def items_with_last_years(found: PageLines) -> tuple[YearItem, ...]:
             alike[element.key].append(element)
     for same in alike.values():
         last = [lines[element.end - 1] for element in same]
-        ending = [
-            element for element, line in zip(same, last, strict=True) if _is_last_year(line)
-        ]
+        ending = [element for element, line in zip(same, last, strict=True) if _is_last_year(line)]
         is_dated = all(_is_last_year(line) or _is_last_date(line) for line in last)
         if len(same) < _LEAST or not ending or len(ending) == len(same) or not is_dated:
             continue
