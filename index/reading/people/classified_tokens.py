@@ -114,17 +114,21 @@ def _given_names_after_d(words: Text) -> frozenset[int]:
 
     A word in small letters stands before it, and one with a capital after the given name.
     """
-    classes = name_lexicon().word_classes
-    return frozenset(
-        at + 1
-        for at, word in enumerate(words.words[:-2])
-        if word == "d"
-        and words.gaps[at + 1] in APOSTROPHES
-        and not (at and words.is_capitalised(at - 1))
-        and words.is_capitalised(at + 2)
-        and words.follows_blank(at + 2)
-        and classes.get(words.folded[at + 1], WordClass.NONE) & WordClass.GIVEN_NAME
-    )
+    classes, written = name_lexicon().word_classes, words.words
+    found = []
+    at = -1
+    for _ in range(written.count("d")):
+        at = written.index("d", at + 1)
+        if (
+            at + 2 < len(written)
+            and words.gaps[at + 1] in APOSTROPHES
+            and not (at and words.is_capitalised(at - 1))
+            and words.is_capitalised(at + 2)
+            and words.follows_blank(at + 2)
+            and classes.get(words.folded[at + 1], WordClass.NONE) & WordClass.GIVEN_NAME
+        ):
+            found.append(at + 1)
+    return frozenset(found)
 
 
 def _ends_token(words: Text, token_at: list[int], end: int) -> bool:
