@@ -129,6 +129,8 @@ def date_beside(line: Line) -> tuple[str, str, DateRole] | None:
     date = plain_date(text[begin:end])
     if line.is_foot or not rest or (_PLACE.fullmatch(before) and not after.strip(EDGES)):
         return date, "", role
+    if in_runs := _in_runs(line):
+        return in_runs
     if _SENTENCE.search(text) or len(rest) > LONGEST_TITLE:
         return None
     in_pieces = len(line.pieces) > 1 and any(
@@ -137,7 +139,7 @@ def date_beside(line: Line) -> tuple[str, str, DateRole] | None:
     is_label = role == "published" or (len(rest) < LONGEST_TITLE // 3 and not rest[:1].islower())
     if in_pieces or is_label:
         return date, rest, role
-    return _in_runs(line)
+    return None
 
 
 def _in_runs(line: Line) -> tuple[str, str, DateRole] | None:
@@ -149,7 +151,7 @@ def _in_runs(line: Line) -> tuple[str, str, DateRole] | None:
     others = [run for run, marked in zip(line.pieces, line.marked, strict=False) if not marked]
     if len(titles) != 1 or len(others) < _RUNS or dates_in(titles[0]):
         return None
-    if any(len(run) > _LONGEST_RUN or _SENTENCE.search(run) for run in others):
+    if any(len(run) > _LONGEST_RUN or run.endswith((".", ";", "!", "?")) for run in others):
         return None
     for run in others:
         for begin, end in dates_in(run)[:1]:
