@@ -21,6 +21,8 @@ _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s$")
 ELIDED_D = re.compile(rf"d[{APOSTROPHES}][^\W\d_a-z]")
 _CAMEL = re.compile(rf"(?!(?:{'|'.join(written_words()['beginning'])})[A-Z])[^\W\d_]*?[a-z][A-Z]")
 """A capital within a word that is not a name: CityLab."""
+_ARTICLE_BEFORE = re.compile(r"[ae][a-z]{1,2}[-‐‑][^\W\d_a-z][^\W\d_]")
+"""A surname after an Arabic article in small letters: al-Khasawneh, ash-Sharif."""
 _LONGEST_WORD = 40
 """Characters from which a word is no name's."""
 
@@ -172,6 +174,8 @@ def _seen(written: str) -> tuple[str, str, WordClass, bool]:
             word_class |= WordClass.ACRONYM
     elif ELIDED_D.match(bare):
         word_class |= WordClass.NAME_PARTICLE
+    elif _ARTICLE_BEFORE.match(bare):
+        word_class |= CAPITALISED
     if word_class & WordClass.NEVER_IN_NAME and word_class & WordClass.GIVEN_NAME:
         word_class &= ~WordClass.GIVEN_NAME
     return word, folded, word_class, bare != word

@@ -12,6 +12,7 @@ from index.reading.people.names import (
     count_name_words,
     given_at,
     is_asian_name,
+    is_asian_name_reversed,
     is_organisation,
     known_person_at,
     may_be_in_name,
@@ -106,6 +107,12 @@ RUN_RULES: tuple[Rule[Run], ...] = (
         True,
         lambda run: is_asian_name(run.tokens, run.start, run.end),
         "en: They saw [Li Yingjie] there.",
+    ),
+    Rule(
+        "Chinese or Korean name, the family name last",
+        True,
+        lambda run: is_asian_name_reversed(run.tokens, run.start, run.end),
+        "en: They saw [Sang-woo Hwang] there.",
     ),
     Rule(
         GIVEN_NAME,
