@@ -4,7 +4,8 @@ The weights of the cues that apply are added; above nothing the name is a place.
 are exclusive: how well the city is known. The weights were fitted by
 `tests/benchmarks/fit_places.py`, which says on what, and rounded; those of a country beside the
 name, of a person's name of a little known town, of a part of the title and of what towns do were
-set by hand, since few of those sentences have them.
+set by hand, since few of those sentences have them; so were those of a country's people, of a line
+of its own and of what links towns.
 """
 
 from __future__ import annotations
