@@ -38,6 +38,32 @@ def test_the_leading_item_stands_alone(cut, name):
     ]
 
 
+def test_a_leading_item_with_a_programme_stands_alone(cut):
+    item = (
+        "<h2><a href='#'>{title}</a></h2><dl><dt>Details</dt><dd>Published Monday, {day} 09:14</dd>"
+        "<dd>Hits: 342</dd></dl><p>{text}</p>{more}"
+    )
+    more = (
+        "<p>Programme:</p><ul><li>lessons in the morning;</li><li>a trip to the lake;</li>"
+        "<li>an evening with the council on 29 May.</li></ul><p><a href='#'>Read more</a></p>"
+    )
+    first, *others = (
+        item.format(title=title, day=day, text=TEXT, more=more if title == TITLES[0] else "")
+        for title, day in zip(TITLES[:3], DAYS[:3], strict=True)
+    )
+    row = "".join(
+        f"<div class='item column-{number}'>{each}</div>" for number, each in enumerate(others, 1)
+    )
+    body = (
+        f"<h1>Twin towns</h1><div class='blog'><h2>News <span>World</span></h2>"
+        f"<div class='items-leading'><div class='leading-0'>{first}</div></div>"
+        f"<div class='items-row cols-2'>{row}<span></span></div><div class='items-more'>"
+        "<h3>Other stories</h3><ol><li><a href='#'>A choir</a></li></ol></div></div>"
+    )
+    found = cut(f"<html><body>{body}</body></html>", "http://www.example.org/news")
+    assert [raw.heading.partition(" - ")[2] for raw in found] == list(TITLES[:3])
+
+
 def test_what_stands_above_a_list_without_a_date_is_no_item(cut):
     intro = "<section><h3>About this page</h3><p>It has the news of the office.</p></section>"
     shown = "".join(
