@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index.model.rules import Rule, first_rule
 from index.reading.people.classified_tokens import ClassifiedToken
+from index.reading.people.name_run import Run
 from index.reading.people.names import (
     SAINTS,
     count_name_words,
@@ -13,7 +14,6 @@ from index.reading.people.names import (
     may_be_in_name,
     place_at,
 )
-from index.reading.people.run import Run
 from index.reading.people.run_cues import (
     CALLINGS,
     acts_at_head,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from index.reading.people.name_lexicon import name_lexicon
+from index.reading.people.name_run import SENTENCE_ENDS, Run
 from index.reading.people.names import known_person_at, place_at
-from index.reading.people.run import SENTENCE_ENDS, Run
 from index.reading.people.tokenised_text import WORDS_BEFORE_ROLE, TokenisedText
 from index.reading.people.word_classes import ANDS, INITIAL, OF, WordClass
 from index.text.lexicon import lexicons, union
