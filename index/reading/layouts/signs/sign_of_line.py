@@ -67,7 +67,7 @@ def sign_of_line(
     if (
         not text
         or is_noise
-        or is_counter(text)
+        or (dates_in(text) and is_counter(text))
         or is_picture_name(text)
         or update_stamp(text)
         or is_weekday(text)

@@ -14,6 +14,8 @@ from index.reading.layouts.line.line_dates import EDGES, dates_in, is_only_date
 from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation
 
+_LONGEST_YEAR = 12
+"""Letters of the longest line that is nothing but a year, with signs around it; chosen by hand."""
 _LEAST = 3
 """Years in a row from which they are those of items; chosen by hand."""
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
@@ -92,7 +94,9 @@ def items_with_last_years(found: PageLines) -> tuple[YearItem, ...]:
 
 
 def _is_last_year(line: Line) -> bool:
-    return not line.level and title_year(line.text) == line.text.strip(EDGES) != ""
+    if line.level or not line.text or len(line.text) > _LONGEST_YEAR:
+        return False
+    return title_year(line.text) == line.text.strip(EDGES)
 
 
 def _is_last_date(line: Line) -> bool:
