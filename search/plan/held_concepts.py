@@ -22,7 +22,7 @@ _MOST_LOOKED_AT = 48
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class HeldWordings:
     """Wordings of one language, and the leaves that find them."""
 
     language: str
@@ -34,8 +34,8 @@ class Side:
 class HeldConcept:
     """What is held of a concept: its names and the words in it, by language; no empty sides."""
 
-    names: tuple[Side, ...]
-    words: tuple[Side, ...]
+    names: tuple[HeldWordings, ...]
+    words: tuple[HeldWordings, ...]
     all_leaves: tuple[Leaf, ...]
     """The leaves of both, as they count for a broader concept."""
 
@@ -135,14 +135,14 @@ NO_HELD_CONCEPTS = HeldConcepts()
 """No concepts, which expand no query."""
 
 
-def _concept_of(names: tuple[Side, ...], words: tuple[Side, ...]) -> HeldConcept:
+def _concept_of(names: tuple[HeldWordings, ...], words: tuple[HeldWordings, ...]) -> HeldConcept:
     inner = (replace(leaf, weight=leaf.weight * IN_CONCEPT) for leaf in _leaves_of(names))
     return HeldConcept(names, words, tuple(dict.fromkeys((*inner, *_leaves_of(words)))))
 
 
 def _sides(
     row: TermRow, held: Collection[tuple[str, str]], factor: float = 1.0
-) -> tuple[Side, ...]:
+) -> tuple[HeldWordings, ...]:
     sides = []
     for language in LANGUAGES:
         texts = tuple(text for text in row.side(language) if (language, text) in held)
@@ -153,11 +153,11 @@ def _sides(
             if isinstance(leaf, Term | Phrase)
         )
         if texts:
-            sides.append(Side(language, texts, tuple(dict.fromkeys(weighed))))
+            sides.append(HeldWordings(language, texts, tuple(dict.fromkeys(weighed))))
     return tuple(sides)
 
 
-def _leaves_of(sides: Iterable[Side]) -> Iterator[Term | Phrase]:
+def _leaves_of(sides: Iterable[HeldWordings]) -> Iterator[Term | Phrase]:
     for side in sides:
         for leaf in side.leaves:
             if isinstance(leaf, Term | Phrase):

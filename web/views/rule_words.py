@@ -11,6 +11,12 @@ from web.views.i18n import gettext_in, gettext_noop
 MENTION_RULES: Mapping[str, str] = {
     "called a region": gettext_noop("called a region or a province"),
     "Chinese or Korean name": gettext_noop("a Chinese or Korean name"),
+    "Chinese or Korean name, the family name last": gettext_noop("a Chinese or Korean name"),
+    "who wrote or photographed it": gettext_noop("who wrote the page or took the picture"),
+    "called after a person": gettext_noop("a thing that is called after a person"),
+    "calling before it": gettext_noop("what somebody does for a living before it"),
+    "calling after it": gettext_noop("what somebody does for a living after it"),
+    "acts at the head of a sentence": gettext_noop("acts, at the beginning of a sentence"),
     "given name": gettext_noop("begins with a given name"),
     "given name that is a place too": gettext_noop("a given name that is also a place"),
     "words for a leader or host before it": gettext_noop(
@@ -36,6 +42,11 @@ MENTION_RULES: Mapping[str, str] = {
     "form of address": gettext_noop("a form of address before it"),
     "its country stands beside it": gettext_noop("its country stands beside it"),
     "its country is named": gettext_noop("its country is named too"),
+    "its country's people are named": gettext_noop("the people of its country are named too"),
+    "a line of its own": gettext_noop("a line of the text by itself"),
+    "what links towns and with before it": gettext_noop(
+        "a word such as twinning, and “with”, before it"
+    ),
     "acronym": gettext_noop("an acronym"),
     "all in capitals": gettext_noop("all in capitals, as the words around it"),
     "article before it": gettext_noop("an article before it, as before a word"),

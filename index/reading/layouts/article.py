@@ -14,6 +14,7 @@ from index.reading.layouts.line.line_dates import (
     dates_in,
     has_day,
     has_only_yearless_days,
+    is_only_date,
     opens_dated,
 )
 from index.reading.layouts.line.markup_dates import name_key
@@ -137,8 +138,12 @@ def _without_other_pages(text: list[SignedLine]) -> list[SignedLine]:
 
 
 def _is_link_alone(one: SignedLine) -> bool:
+    """Return whether a line is only a link, or a link and its date."""
     line = one.line
-    return line.strong and not line.level and not ends_sentence(line.text)
+    if line.level or ends_sentence(line.text):
+        return False
+    rest = line.text.removeprefix(line.pieces[0]) if line.marked[:1] == (True,) else ""
+    return line.strong or (bool(rest) and rest != line.text and is_only_date(rest))
 
 
 def _opening(paragraphs: Sequence[str]) -> str:

@@ -20,7 +20,11 @@ from index.reading.layouts.line.markup_dates import NamedDates
 from index.reading.layouts.signs.line_signs import sign_lines
 from index.reading.layouts.signs.recurring_labels import without_labels
 from index.reading.layouts.signs.signed_line import SignedLine
-from index.reading.layouts.signs.year_items import open_with_years, year_items
+from index.reading.layouts.signs.year_items import (
+    items_with_last_years,
+    open_with_years,
+    year_items,
+)
 from index.reading.layouts.site_lines import lines_of_site
 from index.reading.layouts.structure.repeated import Repeated, split_repeated
 from index.reading.layouts.tree.blocks import Block
@@ -64,7 +68,7 @@ def best_reading(
     found, named = lines_in(), named_dates()
     for place in lines_of_site([(line.text, line.level) for line in found.lines], page.furniture):
         found.lines[place].text = ""
-    years = year_items(found)
+    years = year_items(found) or items_with_last_years(found)
     signed = without_labels(sign_lines(found.lines, named.by_name, name, years))
     repeated = split_repeated(page, found, signed, named.by_name)
     items = repeated.items

@@ -21,6 +21,8 @@ _POSSESSIVE = re.compile(rf"[{APOSTROPHES}]s$")
 ELIDED_D = re.compile(rf"d[{APOSTROPHES}][^\W\d_a-z]")
 _CAMEL = re.compile(rf"(?!(?:{'|'.join(written_words()['beginning'])})[A-Z])[^\W\d_]*?[a-z][A-Z]")
 """A capital within a word that is not a name: CityLab."""
+_ARTICLE_BEFORE = re.compile(r"[ae][a-z]{1,2}[-‐‑][^\W\d_a-z][^\W\d_]")
+"""A surname after an Arabic article in small letters: al-Khasawneh, ash-Sharif."""
 _LONGEST_WORD = 40
 """Characters from which a word is no name's."""
 
@@ -63,6 +65,8 @@ def tokens_of(words: Text, mentions: Sequence[PlaceMention]) -> list[ClassifiedT
         for mention in mentions
         if mention.well_known or mention.end > mention.start + 1
     )
+    if "d" in words.words:
+        known |= _given_names_after_d(words)
     for at, stop, end in name_words(words, known):
         start = starts[at]
         if gaps[at] != " " and start > read:
@@ -87,8 +91,10 @@ def tokens_of(words: Text, mentions: Sequence[PlaceMention]) -> list[ClassifiedT
     home = home_names().cities
     first_words = {mention.start for mention in mentions}
     for mention in mentions:
-        if not words.is_capitalised(mention.start) or not mention.has("country", "region", "place"):
+        if not words.is_capitalised(mention.start):
             continue
+        if mention.end == mention.start + 1 and not mention.has("country", "region", "place"):
+            continue  # a people's name of several words is a place's: "Sri Lankan"
         first, last = token_at[mention.start], token_at[mention.end - 1]
         token = tokens[first]
         if words.starts[mention.start] != token.start:
@@ -96,13 +102,35 @@ def tokens_of(words: Text, mentions: Sequence[PlaceMention]) -> list[ClassifiedT
                 tokens[first] = token._replace(place_inside=True)
         elif mention.end in first_words or _ends_token(words, token_at, mention.end):
             length = last - first + 1
-            place = length if mention.well_known else 0
+            place = length if mention.well_known or not mention.has("place") else 0
             tokens[first] = token._replace(town=length, place=place)
     if not home.isdisjoint(words.folded):
         for number, token in enumerate(tokens):
             if not token.place and token.folded in home and token.word_class & CAPITALISED:
                 tokens[number] = token._replace(town=1, place=1)
     return tokens
+
+
+def _given_names_after_d(words: Text) -> frozenset[int]:
+    """Return the given names after a "d’" that is no part of a name: "autour d’Aristide Fokam".
+
+    A word in small letters stands before it, and one with a capital after the given name.
+    """
+    classes, written = name_lexicon().word_classes, words.words
+    found = []
+    at = -1
+    for _ in range(written.count("d")):
+        at = written.index("d", at + 1)
+        if (
+            at + 2 < len(written)
+            and words.gaps[at + 1] in APOSTROPHES
+            and not (at and words.is_capitalised(at - 1))
+            and words.is_capitalised(at + 2)
+            and words.follows_blank(at + 2)
+            and classes.get(words.folded[at + 1], WordClass.NONE) & WordClass.GIVEN_NAME
+        ):
+            found.append(at + 1)
+    return frozenset(found)
 
 
 def _ends_token(words: Text, token_at: list[int], end: int) -> bool:
@@ -146,6 +174,8 @@ def _seen(written: str) -> tuple[str, str, WordClass, bool]:
             word_class |= WordClass.ACRONYM
     elif ELIDED_D.match(bare):
         word_class |= WordClass.NAME_PARTICLE
+    elif _ARTICLE_BEFORE.match(bare):
+        word_class |= CAPITALISED
     if word_class & WordClass.NEVER_IN_NAME and word_class & WordClass.GIVEN_NAME:
         word_class &= ~WordClass.GIVEN_NAME
     return word, folded, word_class, bare != word

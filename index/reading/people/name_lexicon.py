@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 
 from index.model.entry import Side
 from index.model.package_data import package_data
@@ -66,17 +68,7 @@ _GIVEN_NAMES: dict[str, WordClass] = {
 def name_lexicon(profile: ArchiveProfile) -> NameLexicon:
     """Return the word lists of index/data, the countries of CLDR, and whom the alias file and the
     profile know."""
-    word_classes: dict[str, WordClass] = {}
-    for tag, word_class in _TAGS.items():
-        for folded in tagged_words(tag):
-            word_classes[folded] = word_classes.get(folded, WordClass.NONE) | word_class
-    given = list(_lines("given_names.txt"))
-    for folded, word_class in _classes_of_languages({fold(word) for _, word in given}):
-        word_classes[folded] = word_classes.get(folded, WordClass.NONE) | word_class
     local = _languages_of(profile.home.country)
-    for tag, word in given:
-        word_class = _GIVEN_NAMES.get(tag, WordClass.GIVEN_NAME)
-        word_classes[fold(word)] = word_classes.get(fold(word), WordClass.NONE) | word_class
     spellings: dict[str, list[tuple[tuple[str, ...], KnownPerson]]] = {}
     surnames: dict[str, dict[str, KnownPerson]] = {}
     misspelt: dict[str, str] = {}
@@ -94,14 +86,34 @@ def name_lexicon(profile: ArchiveProfile) -> NameLexicon:
             for surname in (" ".join(words[n:]) for n in range(1, len(words))):
                 surnames.setdefault(surname, {})[known.name] = known
     return NameLexicon(
-        word_classes,
+        _word_classes(),
         _by_last(union(lambda words: words.people.leader_cues)),
         _by_last(union(lambda words: words.people.host_cues)),
         {w: tuple(sorted(s, key=lambda each: -len(each[0]))) for w, s in spellings.items()},
         {surname: tuple(known.values()) for surname, known in surnames.items()},
         misspelt,
-        frozenset(fold(word) for tag, word in given if tag in local),
+        frozenset(folded for tag, folded in _given_names() if tag in local),
     )
+
+
+@cache
+def _word_classes() -> dict[str, WordClass]:
+    """Return the folded words that have a class, whatever the profile."""
+    found: dict[str, WordClass] = {}
+    of_tags = ((folded, each) for tag, each in _TAGS.items() for folded in tagged_words(tag))
+    of_names = (
+        (folded, _GIVEN_NAMES.get(tag, WordClass.GIVEN_NAME)) for tag, folded in _given_names()
+    )
+    of_languages = _classes_of_languages({folded for _, folded in _given_names()})
+    for folded, word_class in chain(of_tags, of_languages, of_names):
+        found[folded] = found.get(folded, WordClass.NONE) | word_class
+    return found
+
+
+@cache
+def _given_names() -> tuple[tuple[str, str], ...]:
+    """Return each given name, folded, after its tag."""
+    return tuple((tag, fold(word)) for tag, word in _lines("given_names.txt"))
 
 
 def _languages_of(country: str) -> tuple[str, ...]:

@@ -2,75 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from index.model.rules import Rule, first_rule
 from index.reading.people.classified_tokens import ClassifiedToken
-from index.reading.people.name_lexicon import name_lexicon
+from index.reading.people.name_run import Run
 from index.reading.people.names import (
     SAINTS,
     count_name_words,
-    given_at,
     is_asian_name,
+    is_asian_name_reversed,
     is_organisation,
-    known_person_at,
     may_be_in_name,
     place_at,
 )
-from index.reading.people.offices import Office, office_in_apposition
+from index.reading.people.run_cues import (
+    CALLINGS,
+    acts_at_head,
+    acts_with_known,
+    begins_with_initial,
+    follows_cue,
+    is_byline,
+    is_called_after_person,
+    is_region_name,
+    opens_with_place,
+    precedes_calling,
+)
 from index.reading.people.tokenised_text import TokenisedText
-from index.reading.people.word_classes import ANDS, INITIAL, OF, PREPOSITIONS, WordClass
+from index.reading.people.word_classes import PREPOSITIONS, WordClass
 from index.text.lexicon import union
-
-_REGION_WORDS = union(lambda words: words.places.regions | words.places.parts)
-"""Words for a region or district that is called by a place's name."""
-
 
 _WHERE = union(lambda words: words.grammar.place | words.grammar.goal)
 """Prepositions after which a place is likelier than a person."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of capitalised words, tokens `start` to `end` (exclusive), without an office before."""
-
-    tokenised: TokenisedText
-    start: int
-    end: int
-
-    @property
-    def tokens(self) -> list[ClassifiedToken]:
-        """The tokens of the whole text."""
-        return self.tokenised.tokens
-
-    @property
-    def count(self) -> int:
-        """How many words it has, without initials and particles."""
-        return count_name_words(self.tokens, self.start, self.end)
-
-    @property
-    def given(self) -> int | None:
-        """The token of its first given name."""
-        return given_at(self.tokens, self.start, self.end)
-
-    @property
-    def before(self) -> str:
-        """The folded word before it."""
-        return self.tokens[self.start - 1].folded if self.start else ""
-
-    @property
-    def office(self) -> Office:
-        """The office that follows it."""
-        return office_in_apposition(self.tokenised, self.end)[0]
 
 
 GIVEN_NAME = "given name"
 
 RUN_RULES: tuple[Rule[Run], ...] = (
     Rule(
+        "who wrote or photographed it",
+        False,
+        lambda run: is_byline(run),
+        "en: Fair | Written by [Anna Kivela]\nThey sang.",
+    ),
+    Rule(
+        "called after a person",
+        False,
+        lambda run: run.count > 1 and is_called_after_person(run),
+        "it: Concerto al [Carlo Kivela] di sera.",
+    ),
+    Rule(
         "called a region",
         False,
-        lambda run: _is_region_name(run.tokenised, run.start),
+        lambda run: is_region_name(run.tokenised, run.start),
         "en: They live in the province of [Dong Nai].",
     ),
     Rule(
@@ -78,6 +60,12 @@ RUN_RULES: tuple[Rule[Run], ...] = (
         True,
         lambda run: is_asian_name(run.tokens, run.start, run.end),
         "en: They saw [Li Yingjie] there.",
+    ),
+    Rule(
+        "Chinese or Korean name, the family name last",
+        True,
+        lambda run: is_asian_name_reversed(run.tokens, run.start, run.end),
+        "en: They saw [Sang-woo Hwang] there.",
     ),
     Rule(
         GIVEN_NAME,
@@ -94,8 +82,26 @@ RUN_RULES: tuple[Rule[Run], ...] = (
     Rule(
         "words for a leader or host before it",
         True,
-        lambda run: run.count > 1 and _follows_cue(run),
+        lambda run: run.count > 1 and follows_cue(run),
         "en: A party led by [Zorvan Kivela] came.",
+    ),
+    Rule(
+        "calling before it",
+        True,
+        lambda run: 1 < run.count < 4 and run.before in CALLINGS and not run.in_heading_case,
+        "en: They saw the poet [Zorvan Kivela] there.",
+    ),
+    Rule(
+        "calling after it",
+        True,
+        lambda run: 1 < run.count < 4 and precedes_calling(run),
+        "en: They saw [Zorvan Kivela], a poet from Lyon.",
+    ),
+    Rule(
+        "acts at the head of a sentence",
+        True,
+        lambda run: 1 < run.count < 4 and acts_at_head(run),
+        "en: [Zorvan Kivela] met the council.",
     ),
     Rule(
         "office after it",
@@ -103,14 +109,14 @@ RUN_RULES: tuple[Rule[Run], ...] = (
         lambda run: (
             run.count > 1
             and run.office.rank is not None
-            and (run.given is not None or _opens_with_place(run) or run.before not in PREPOSITIONS)
+            and (run.given is not None or opens_with_place(run) or run.before not in PREPOSITIONS)
         ),
         "en: [Zorvan Kivela], Mayor of Lyon, came.",
     ),
     Rule(
         "initial before a surname",
         True,
-        lambda run: run.count == 1 and _begins_with_initial(run),
+        lambda run: run.count == 1 and begins_with_initial(run),
         "en: They saw [Z. Kivela] there.",
     ),
     Rule(
@@ -129,7 +135,7 @@ RUN_RULES: tuple[Rule[Run], ...] = (
     Rule(
         "acts with a known person",
         True,
-        lambda run: run.count == 1 and _acts_with_known(run.tokenised, run.start, run.end),
+        lambda run: run.count == 1 and acts_with_known(run.tokenised, run.start, run.end),
         "en: [Kivela] and Chiamparino opened the fair.",
     ),
     Rule("nothing says so", False, lambda _: True, "en: They saw [Zorvan Kivela] there."),
@@ -149,31 +155,18 @@ def name_start_if_person(tokenised: TokenisedText, i: int, end: int) -> tuple[in
     return (run.given if rule.name == GIVEN_NAME else i), rule.name
 
 
-def _follows_cue(run: Run) -> bool:
-    words = name_lexicon()
-    return run.tokenised.follows_cue(run.start, words.leader_cues) or run.tokenised.follows_cue(
-        run.start, words.host_cues
-    )
-
-
-def _opens_with_place(run: Run) -> bool:
-    return bool(run.tokens[run.start].word_class & WordClass.GIVEN_NAME_OR_PLACE)
-
-
-def _begins_with_initial(run: Run) -> bool:
-    first = run.tokens[run.start]
-    is_initial = first.word_class & INITIAL and first.folded not in ("s", "s.")
-    return bool(is_initial) and not place_at(run.tokens, run.end - 1)
-
-
 def is_common_name_of_a_place(tokens: list[ClassifiedToken], i: int, end: int) -> bool:
     """Return whether a name such as "Florence" and a surname begin at `i` ("Florence Aubert").
 
-    No preposition of place precedes ("in Georgia Tech"), and no other place's name follows.
+    A calling before it does the same for the name of any place ("la biologa Ginevra Campo"). No
+    preposition of place precedes ("in Georgia Tech"), and no other place's name follows.
     """
     before = tokens[i - 1].folded if i else ""
     return (
-        bool(tokens[i].word_class & WordClass.COMMON_GIVEN_NAME)
+        bool(
+            tokens[i].word_class & WordClass.COMMON_GIVEN_NAME
+            or (before in CALLINGS and place_at(tokens, i))
+        )
         and i + 2 == end
         and before not in _WHERE
         and len(tokens[i + 1].word) > 2
@@ -182,19 +175,3 @@ def is_common_name_of_a_place(tokens: list[ClassifiedToken], i: int, end: int) -
         and may_be_in_name(tokens[i + 1])
         and not is_organisation(tokens, end)
     )
-
-
-def _is_region_name(tokenised: TokenisedText, i: int) -> bool:
-    """Return whether "province of" or the like precedes."""
-    before = [token.folded for token in tokenised.tokens[max(i - 2, 0) : i]]
-    return len(before) == 2 and before[0] in _REGION_WORDS and before[1] in OF
-
-
-def _acts_with_known(tokenised: TokenisedText, i: int, end: int) -> bool:
-    """Return whether a known person and a verb follow: "Besson and Chiamparino opened"."""
-    tokens = tokenised.tokens
-    if len(tokens[i].word) < 4 or end + 1 >= len(tokens) or tokens[end].folded not in ANDS:
-        return False
-    known = known_person_at(tokens, end + 1)
-    after = end + 1 + known[0] if known else len(tokens)
-    return after < len(tokens) and bool(tokens[after].word_class & WordClass.VERB)

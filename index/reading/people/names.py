@@ -228,6 +228,22 @@ def is_asian_name(tokens: list[ClassifiedToken], i: int, end: int) -> bool:
     return all(_PINYIN.fullmatch(t.folded) or _KOREAN.fullmatch(t.folded) for t in given)
 
 
+def is_asian_name_reversed(tokens: list[ClassifiedToken], i: int, end: int) -> bool:
+    """Return whether two words are a Chinese or Korean name with the family name last."""
+    if end - i != 2 or not tokens[i + 1].word_class & WordClass.ASIAN_FAMILY_NAME:
+        return False
+    given, family = tokens[i], tokens[i + 1]
+    if not family.word_class & CAPITALISED or not may_be_in_name(given) or given.town:
+        return False
+    is_korean = _KOREAN.fullmatch(given.folded) is not None
+    is_chinese = _PINYIN.fullmatch(given.folded) and len(given.folded) >= _LEAST_GIVEN
+    return is_korean or bool(is_chinese)
+
+
+_LEAST_GIVEN = 5
+"""Letters of a Chinese given name before a family name: shorter ones may be any word."""
+
+
 def given_at(tokens: list[ClassifiedToken], i: int, end: int) -> int | None:
     """Return the first token of the run that is a given name and does not follow "San"."""
     for j in range(i, end):

@@ -222,13 +222,15 @@ class _MentionFinder:
         else:
             length = place_at(tokens, i)
             given = bool(tokens[i].word_class & WordClass.GIVEN_NAME)
-            if length and not (length == 1 and given) and not is_given_name_of_a_place(tokens, i):
-                return i + length
             end = name_end(tokens, i, self.language)
+            is_common = bool(length) and is_common_name_of_a_place(tokens, i, end)
+            is_name = is_common or is_given_name_of_a_place(tokens, i)
+            if length and not (length == 1 and given) and not is_name:
+                return i + length
             if (
                 length
                 and not given
-                and not is_common_name_of_a_place(tokens, i, end)
+                and not is_common
                 and not office_in_apposition(self.tokenised, end)[0].rank
             ):
                 return i + length

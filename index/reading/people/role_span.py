@@ -14,6 +14,7 @@ from index.reading.people.names import (
     is_given_name_of_a_place,
     is_organisation,
     known_person_at,
+    may_be_in_name,
     name_end,
     place_at,
 )
@@ -296,7 +297,18 @@ class _RoleScanner:
             return False
         if at == self.head.end and self.tokens[at].folded in name_lexicon().surnames:
             return True  # "assessora Leon": of the City, a surname is enough
-        return is_given_name_of_a_place(self.tokens, at)
+        return is_given_name_of_a_place(self.tokens, at) or self._opens_long_name(at)
+
+    def _opens_long_name(self, at: int) -> bool:
+        """Return whether two words that are no places follow: "Wellington Tavares Prado"."""
+        after = self.tokens[at + 1 : at + 3]
+        return (
+            at > self.head.end
+            and len(after) == 2
+            and all(may_be_in_name(each) and not each.place for each in after)
+            and not after[0].word_class & WordClass.GIVEN_NAME
+            and not is_asian_name(self.tokens, at + 1, at + 3)
+        )
 
     def _split_run(self, at: int, end: int) -> tuple[int, int] | None:
         """Split a run of unknown capitalised words into a place or portfolio and a name."""

@@ -116,6 +116,7 @@ def role_head_at(tokens: list[ClassifiedToken], i: int, language: str) -> RoleHe
             (j == i and token.folded in _BEFORE and _leads_to_office(tokens, j, offices))
             or (j > i and ranks and token.folded in _AFTER)
             or (j > i and not ranks and token.folded in _BEFORE)
+            or (ranks and token.folded in _BEFORE and _leads_to_office(tokens, j, offices))
         ):
             j += 1
         else:

@@ -18,7 +18,7 @@ from index.reading.places.cities import CityResolver
 from index.reading.places.countries import CountryResolver
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.resolved_mentions import ResolvedMentions
-from index.reading.places.set_aside import set_aside_by
+from index.reading.places.set_aside import A_NAMESAKE, set_aside_by
 from index.text.lexicon import lexicons
 from index.text.tokens import Text
 
@@ -100,7 +100,8 @@ def _resolve_mentions(context: MentionContext, gazetteer: Gazetteer) -> Resolved
     for number, mention in enumerate(context.mentions):
         if rule := set_aside_by(context, number, last_set_aside):
             resolved.reject(number, rule)
-            last_set_aside = number
+            if rule != A_NAMESAKE:  # in "the ship Esmeralda, Chile" the country is its own
+                last_set_aside = number
         elif mention.has("country", "region"):
             countries.resolve_country(number)
         elif mention.has("demonym"):

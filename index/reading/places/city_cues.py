@@ -4,7 +4,8 @@ The weights of the cues that apply are added; above nothing the name is a place.
 are exclusive: how well the city is known. The weights were fitted by
 `tests/benchmarks/fit_places.py`, which says on what, and rounded; those of a country beside the
 name, of a person's name of a little known town, of a part of the title and of what towns do were
-set by hand, since few of those sentences have them.
+set by hand, since few of those sentences have them; so were those of a country's people, of a line
+of its own and of what links towns.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from index.model.rules import Cue
 from index.reading.places.city_evidence import LARGE, CityEvidence
 from index.reading.places.sentence_position import is_paired_with_word
-from index.reading.places.words_before import follows_locative, follows_name
+from index.reading.places.words_before import follows_link, follows_locative, follows_name
 
 CITY_CUES: tuple[Cue[CityEvidence], ...] = (
     Cue("kept by hand", 1.7, lambda e: e.is_curated, "en: A fair that [Lyon] holds."),
@@ -54,6 +55,12 @@ CITY_CUES: tuple[Cue[CityEvidence], ...] = (
         "en: A train to [Abomsa] leaves. Ethiopia is far.",
     ),
     Cue(
+        "its country's people are named",
+        3.1,
+        lambda e: e.is_people_named,
+        "en: A train to [Abomsa] leaves with Ethiopian apples.",
+    ),
+    Cue(
         "what only towns have stands beside it",
         2.0,
         lambda e: e.follows_town_word,
@@ -69,6 +76,13 @@ CITY_CUES: tuple[Cue[CityEvidence], ...] = (
         "office before it", 0.8, lambda e: e.follows_office, "en: The University of [Aflao] wrote."
     ),
     Cue("a part of the title", 2.9, lambda e: e.fills_title_part, "en: Festival - [Roman] | "),
+    Cue("a line of its own", 3.5, lambda e: e.fills_line, "en: Fair | They sang.\n[Bytom]"),
+    Cue(
+        "what links towns and with before it",
+        2.0,
+        lambda e: follows_link(e.context, e.number),
+        "en: An exchange of pupils with [Bytom].",
+    ),
     Cue("does what towns do", 3.0, lambda e: e.acts, "en: [Aflao] sends a choir."),
     Cue("in a list of places", 2.5, lambda e: e.is_listed, "en: They saw Lyon, [Bytom]."),
     Cue(

@@ -9,7 +9,12 @@ from index.reading.places import name_cues
 from index.reading.places.countries_beside import countries_beside
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.resolved_mentions import ResolvedMentions
-from index.reading.places.sentence_position import acts, fills_title_part, opens_sentence
+from index.reading.places.sentence_position import (
+    acts,
+    fills_line,
+    fills_title_part,
+    opens_sentence,
+)
 from index.reading.places.words import ARTICLES
 from index.reading.places.words_before import (
     follows_article,
@@ -22,6 +27,8 @@ from index.reading.places.words_before import (
 
 LARGE = 300_000
 """People from which a city is known by its name alone."""
+KNOWN = 50_000
+"""People from which a name that is nothing else is a city's at the head of a sentence too."""
 _LONGEST_ACRONYM = 5
 """Letters of a word in capitals that is taken for an acronym; chosen by hand."""
 
@@ -60,6 +67,19 @@ class CityEvidence:
     def is_country_named(self) -> bool:
         """Whether the entry names its country anywhere."""
         return self._sense.country in self._resolved.starts
+
+    @property
+    def is_people_named(self) -> bool:
+        """Whether the entry names its country's people, but not beside it, and not the country."""
+        country = self._sense.country
+        if country in self._resolved.starts:
+            return False
+        mentions = self.context.mentions
+        mention = mentions[self.number]
+        return any(
+            mentions[people].end != mention.start and mentions[people].start != mention.end
+            for people in self._resolved.peoples.get(country, ())
+        )
 
     @property
     def is_acronym(self) -> bool:
@@ -135,6 +155,11 @@ class CityEvidence:
         return is_known and fills_title_part(self.context, self.number)
 
     @property
+    def fills_line(self) -> bool:
+        """Whether it is a line of the text, and nothing but a place."""
+        return self.guard is None and fills_line(self.context, self.number)
+
+    @property
     def follows_town_word(self) -> bool:
         """Whether what only towns have stands beside it: a mayor, a municipality."""
         return follows_town_word(self.context, self.number) or is_followed_by_role(
@@ -144,7 +169,7 @@ class CityEvidence:
     @property
     def opens_sentence(self) -> bool:
         """Whether it opens a sentence, where any word has a capital, and may be any word."""
-        is_any_word = not self.is_curated or self.guard is not None
+        is_any_word = not (self.is_curated or self.population >= KNOWN) or self.guard is not None
         return is_any_word and opens_sentence(self.context, self.number)
 
     @property

@@ -8,6 +8,8 @@ from index.gazetteer import Gazetteer, Sense
 from index.model.rules import first_rule
 from index.reading.places.countries_beside import countries_beside
 from index.reading.places.country_rules import (
+    A_LANGUAGE,
+    A_SURNAME,
     A_WORD,
     COUNTRY_RULES,
     DEMONYM_RULES,
@@ -67,10 +69,12 @@ class CountryResolver:
         context, mention = self._context, self._context.mentions[number]
         senses = [s for s in mention.senses if s.kind == "demonym"]
         rule = first_rule(DEMONYM_RULES, DemonymEvidence(context, number))
+        country = self._choose(senses).country
+        if rule.name not in (A_SURNAME, A_LANGUAGE):
+            self._resolved.peoples.setdefault(country, []).append(number)
         if rule.accepts:
             is_weak = rule.name != WHO_CAME
-            found = ResolvedPlace(self._choose(senses).country, None, is_weak)
-            self._resolved.accept(number, found, rule.name)
+            self._resolved.accept(number, ResolvedPlace(country, None, is_weak), rule.name)
         else:
             self._resolved.reject(number, rule.name)
 
@@ -124,9 +128,25 @@ class CountryResolver:
                 if sense.country in beside:
                     return sense
         words = context.words.folded[max(0, mention.start - 2) : mention.start]
+        if cities and own and self._is_in_list_of_cities(number):
+            return next((sense for sense in cities if sense.country in own), None)
         if CITY.intersection(words):
             return next((sense for sense in cities if sense.country in own), self._known(cities))
         return None
+
+    def _is_in_list_of_cities(self, number: int) -> bool:
+        """Return whether a region stands in a list with nothing but cities: "Dakar, Québec"."""
+        context = self._context
+        others = [
+            context.mentions[other]
+            for other in range(context.list_first[number], context.list_last[number] + 1)
+            if other != number
+        ]
+        return (
+            bool(others)
+            and not context.mentions[number].has("country")
+            and not any(other.has("country", "region", "demonym") for other in others)
+        )
 
     def _known(self, cities: list[Sense]) -> Sense | None:
         """Return the first of some cities that is in the table kept by hand."""

@@ -18,6 +18,8 @@ A_WORD = "an ordinary word"
 WORD_AT_HEAD = "a word at the head of a sentence"
 WORD_IN_PAIR = "a word beside another word"
 WHO_CAME = "says who came"
+A_SURNAME = "surname"
+A_LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class DemonymEvidence:
 
 DEMONYM_RULES: tuple[Rule[DemonymEvidence], ...] = (
     Rule(
-        "surname",
+        A_SURNAME,
         False,
         lambda e: (
             e.languages <= _SMALL_PEOPLES and demonym_cues.may_be_surname(e.context, e.number)
@@ -98,7 +100,7 @@ DEMONYM_RULES: tuple[Rule[DemonymEvidence], ...] = (
         "it: Ha parlato [Tedesco] a lungo.",
     ),
     Rule(
-        "language",
+        A_LANGUAGE,
         False,
         lambda e: demonym_cues.is_language(e.context, e.number),
         "en: The guide is in [English].",

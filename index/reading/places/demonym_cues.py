@@ -5,6 +5,7 @@ from __future__ import annotations
 from index.reading.places.mention_context import MentionContext
 from index.reading.places.words import (
     AND,
+    BEFORE_OFFICE,
     CULTURE,
     FILLERS,
     FOREIGN_HEADS,
@@ -28,9 +29,16 @@ def says_who_came(context: MentionContext, number: int) -> bool:
             break
         if words.folded[index] in ROLES:
             return True
+        if words.folded[index] in AND and _is_people(context, index + 1):
+            continue
         if words.folded[index] in AND or words.folded[index] in WHERE:
             break
-        if index == mention.end and words.is_capitalised(index) and index not in context.mention_at:
+        if (
+            index == mention.end
+            and words.is_capitalised(index)
+            and index not in context.mention_at
+            and words.folded[index] not in BEFORE_OFFICE
+        ):
             break
     between = 0
     for index in range(mention.start - 1, max(mention.start - 5, -1), -1):
@@ -39,13 +47,21 @@ def says_who_came(context: MentionContext, number: int) -> bool:
         folded = words.folded[index]
         if folded in ROLES:
             return True
+        if folded in AND and _is_people(context, index - 1):
+            continue
         if folded in AND or between == 2:
             break
         if between == 1 and folded not in OF:
             break
-        if folded not in FILLERS:
+        if folded not in FILLERS and not _is_people(context, index):
             between += 1
     return False
+
+
+def _is_people(context: MentionContext, index: int) -> bool:
+    """Return whether a word is a demonym, so that "and" beside it joins two peoples."""
+    number = context.mention_at.get(index)
+    return number is not None and context.mentions[number].has("demonym")
 
 
 def is_culture(context: MentionContext, number: int) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Set
 
 from index.gazetteer.mentions import PlaceMention
-from index.reading.places.place_lists import list_bounds
+from index.reading.places.place_lists import is_narrow, list_bounds
 from index.text.lexicon import lexicons
-from index.text.tokens import APOSTROPHES, Text
+from index.text.tokens import Text
 
 _LETTER_ARTICLES = {
     words.tag: frozenset(word for word in words.grammar.indefinite if len(word) == 1)
@@ -16,7 +16,6 @@ _LETTER_ARTICLES = {
 LETTER_ARTICLES = frozenset().union(*_LETTER_ARTICLES.values())
 """Articles of one letter, in any language; see `MentionContext.is_article`."""
 _NOUN_FIRST = frozenset(words.tag for words in lexicons() if words.grammar.noun_first)
-_APOSTROPHES = frozenset(("", *APOSTROPHES))
 
 
 class MentionContext:
@@ -58,8 +57,7 @@ class MentionContext:
 
     def is_adjacent(self, index: int) -> bool:
         """Return whether only a blank or an apostrophe separates a word from the one before."""
-        gap = self._gaps[index]
-        return gap == " " or (gap.strip() in _APOSTROPHES and "\n" not in gap)
+        return is_narrow(self._gaps[index])
 
     def is_article(self, word: str) -> bool:
         """Return whether a word of one letter is an article: in English "a", in Italian to."""

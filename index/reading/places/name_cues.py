@@ -86,6 +86,7 @@ def is_street(context: MentionContext, number: int) -> bool:
         and words.follows_blank(after)
         and words.is_capitalised(after)
         and words.folded[after] in STREETS
+        and not (words.words[mention.start].isupper() and words.words[after].isupper())
     )
 
 

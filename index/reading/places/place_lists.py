@@ -13,8 +13,10 @@ from index.reading.places.words import (
     SOMEWHERE,
 )
 from index.text.lexicon import lexicons
-from index.text.tokens import Text
+from index.text.tokens import APOSTROPHES, Text
 
+_APOSTROPHES = frozenset(("", *APOSTROPHES))
+_OF_OR_IN = OF | SOMEWHERE
 _REPEATS_PREPOSITION = frozenset(
     words.tag for words in lexicons() if words.grammar.repeats_preposition
 )
@@ -37,6 +39,11 @@ def list_bounds(
     return first, last
 
 
+def is_narrow(gap: str) -> bool:
+    """Return whether what stands between two words is only a blank or an apostrophe."""
+    return gap == " " or (gap.strip() in _APOSTROPHES and "\n" not in gap)
+
+
 def _is_joined(words: Text, before: PlaceMention, mention: PlaceMention, language: str) -> bool:
     """Return whether a mention is in one list with the mention before it."""
     if not (mention.has("place", "country", "region") and before.has("place", "country", "region")):
@@ -45,6 +52,8 @@ def _is_joined(words: Text, before: PlaceMention, mention: PlaceMention, languag
     gap = words.gaps[mention.start]
     if between == 0:
         return gap.strip() in (",", "/", "&", "+")
+    if between == 1 and _repeats_preposition(words, mention.start - 1, before.start - 1):
+        return True
     if "\n" in gap or "." in gap:
         return False
     linked = words.folded[before.end] in AND and words.gaps[before.end].strip() in ("", ",")
@@ -55,4 +64,16 @@ def _is_joined(words: Text, before: PlaceMention, mention: PlaceMention, languag
         linked
         and len(rest) <= 3
         and all((word in FILLERS or word in OF) and word not in INDEFINITE for word in rest)
+    )
+
+
+def _repeats_preposition(words: Text, at: int, before: int) -> bool:
+    """Return whether a comma and the preposition of the name before it stand there."""
+    return (
+        before >= 0
+        and words.gaps[at].strip() == ","
+        and words.folded[at] == words.folded[before]
+        and words.folded[at] in _OF_OR_IN
+        and is_narrow(words.gaps[at + 1])
+        and is_narrow(words.gaps[before + 1])
     )

@@ -32,6 +32,8 @@ class ResolvedMentions:
         """For each mention the name of the rule that decided it."""
         self.starts: dict[str, tuple[list[int], list[int]]] = {}
         """For each accepted country the words where it is named, in the title and in the text."""
+        self.peoples: dict[str, list[int]] = {}
+        """By country the mentions of its people, whether or not one says where the entry is."""
         self._lists_with_place: set[int] = set()
         """The first mention of each list in which a place was accepted."""
 

@@ -89,6 +89,14 @@ def fills_title_part(context: MentionContext, number: int) -> bool:
     return opened and closed and "-" != words.gaps[end] != "'"
 
 
+def fills_line(context: MentionContext, number: int) -> bool:
+    """Return whether its list is a whole line of the text."""
+    gaps = context.words.gaps
+    start = context.mentions[context.list_first[number]].start
+    end = context.mentions[context.list_last[number]].end
+    return not context.in_title(number) and "\n" in gaps[start] and "\n" in gaps[end]
+
+
 def _is_in_capitals(context: MentionContext, number: int, index: int) -> bool:
     written = context.words.words
     return written[context.mentions[number].start].isupper() and written[index].isupper()

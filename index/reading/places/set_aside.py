@@ -9,6 +9,8 @@ from index.reading.places.mention_context import MentionContext
 
 _Numbered = tuple[MentionContext, int]
 
+A_NAMESAKE = "a thing called after it"
+
 SET_ASIDE_RULES: tuple[Rule[_Numbered], ...] = (
     Rule(
         "people",
@@ -23,7 +25,7 @@ SET_ASIDE_RULES: tuple[Rule[_Numbered], ...] = (
         "it: Lavori in corso [Francia] e altrove.",
     ),
     Rule(
-        "a thing called after it",
+        A_NAMESAKE,
         False,
         lambda e: name_cues.is_namesake(*e),
         "en: They saw the film [Casablanca] twice.",

@@ -26,6 +26,8 @@ HEADS = union(lambda words: words.places.heads)
 OFFICES = union(lambda words: words.places.offices)
 TOWNS = union(lambda words: words.places.towns)
 VISITORS = union(lambda words: words.places.visitors)
+BEFORE_OFFICE = union(lambda words: words.people.before_office)
+"""Words that may stand between a demonym and an office: "the Indian High Commissioner"."""
 ROLES = ENVOYS | HEADS | OFFICES | TOWNS | VISITORS
 """A demonym beside one of these says who came; "of" after one is followed by a place."""
 
@@ -47,6 +49,9 @@ SOMEWHERE = union(lambda words: words.grammar.place | words.grammar.goal | words
 SEATS = union(lambda words: words.grammar.place | words.grammar.goal)
 """Before the seat of an envoy."""
 WHERE = OF | SOMEWHERE | union(lambda words: words.grammar.around | words.places.reaching)
+WITH = union(lambda words: words.grammar.company)
+LINKS = union(lambda words: words.places.links)
+"""After one of these and "with" a town follows."""
 TO_COUNTRY = union(lambda words: words.places.in_country)
 AND = union(lambda words: words.grammar.conjunction | words.grammar.alternative)
 ALTERNATIVE = union(lambda words: words.grammar.alternative)

@@ -8,6 +8,7 @@ from index.reading.places.words import (
     DEFINITE,
     FILLERS,
     LEADS,
+    LINKS,
     MAYORS,
     MOVES,
     OF,
@@ -17,6 +18,7 @@ from index.reading.places.words import (
     TOWN_LEADS,
     TOWNS,
     WHERE,
+    WITH,
 )
 
 _OFFICES_OR_TOWNS = ROLES | TOWN_LEADS | FILLERS | LEADS
@@ -68,6 +70,23 @@ def follows_locative(context: MentionContext, number: int) -> bool:
     words, start = context.words, context.mentions[number].start
     before = words.folded[start - 1] if start and context.is_adjacent(start) else ""
     return before in SOMEWHERE and not context.is_article(before)
+
+
+def follows_link(context: MentionContext, number: int) -> bool:
+    """Return whether what links towns and "with" precede: "an exchange of pupils with X".
+
+    At most two words of any kind stand between.
+    """
+    words, start = context.words, context.mentions[context.list_first[number]].start
+    index = start - 1
+    if index < 1 or not context.is_adjacent(start) or words.folded[index] not in WITH:
+        return False
+    for back in range(index - 1, max(index - 4, -1), -1):
+        if not context.is_adjacent(back + 1):
+            return False
+        if words.folded[back] in LINKS:
+            return True
+    return False
 
 
 def follows_place_preposition(context: MentionContext, number: int) -> bool:

@@ -51,7 +51,7 @@ _WEEKDAY = rf"(?:{_WEEKDAY}|{_SHORT_WEEKDAY})"
 _ENDPOINT = re.compile(
     rf"""(?:{_WEEKDAY},?\s+(?:{_THE})?)?
     (?: (?P<day>{_DAY})\s*(?:{OF}|[-/])?(?P<month>{MONTH})
-      | (?P<month_before>{_MONTH_FIRST})
+      | (?P<month_before>{_MONTH_FIRST}|{MONTH}(?=\s\d{{1,2}},\s{YEAR}))
         (?: \s* | ,\s*(?=\d+\s?[a-z]) )(?:{_THE})?(?P<day_after>{_DAY})
       | (?P<only_day>{_DAY})
       | (?P<only_month>{MONTH}) )

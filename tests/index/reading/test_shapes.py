@@ -86,6 +86,7 @@ def test_no_date_is_wrong_in_silence_whatever_shape_a_page_has(page, faults):
         ("fresh_templates.jsonl", 0.95, 0.93, 0.995, 0.998, 16),
         ("later_templates.jsonl", 0.99, 0.985, 0.998, 0.995, 14),
         ("latest_templates.jsonl", 0.96, 0.94, 0.99, 0.99, 9),
+        ("sixth_templates.jsonl", 0.975, 0.975, 0.999, 0.995, 10),
     ],
 )
 def test_pages_by_others_are_read_as_well_as_they_were(

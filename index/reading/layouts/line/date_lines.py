@@ -129,6 +129,8 @@ def date_beside(line: Line) -> tuple[str, str, DateRole] | None:
     date = plain_date(text[begin:end])
     if line.is_foot or not rest or (_PLACE.fullmatch(before) and not after.strip(EDGES)):
         return date, "", role
+    if in_runs := _in_runs(line):
+        return in_runs
     if _SENTENCE.search(text) or len(rest) > LONGEST_TITLE:
         return None
     in_pieces = len(line.pieces) > 1 and any(
@@ -138,6 +140,29 @@ def date_beside(line: Line) -> tuple[str, str, DateRole] | None:
     if in_pieces or is_label:
         return date, rest, role
     return None
+
+
+def _in_runs(line: Line) -> tuple[str, str, DateRole] | None:
+    """Return the date and the title of a line that marks nothing but its title among short runs.
+
+    "CP 2018-214", "Lyon, le 27 juin 2018", "**A choir from Graz**", "PDF - 214 Kb".
+    """
+    titles = [run for run, marked in zip(line.pieces, line.marked, strict=False) if marked]
+    others = [run for run, marked in zip(line.pieces, line.marked, strict=False) if not marked]
+    if len(titles) != 1 or len(others) < _RUNS or dates_in(titles[0]):
+        return None
+    if any(len(run) > _LONGEST_RUN or run.endswith((".", ";", "!", "?")) for run in others):
+        return None
+    for run in others:
+        for begin, end in dates_in(run)[:1]:
+            before = fold_letters(run[:begin])
+            if _PLACE.fullmatch(before) or not before.strip(EDGES):
+                return plain_date(run[begin:end]), trimmed(titles[0]), role_of(before)
+    return None
+
+
+_RUNS, _LONGEST_RUN = 2, 40
+"""Runs beside a title of which one is its date, at least, and letters of each; chosen by hand."""
 
 
 def _until_and_since(plain: str, text: str, dates: Sequence[tuple[int, int]]) -> str:

@@ -35,10 +35,19 @@ def run_in_parts(line: Line) -> tuple[str, str, str] | None:
     if not dates or not titles or len(line.pieces[titles[0]]) > _LONGEST_TITLE:
         return None
     first, last = sorted((dates[0], titles[0]))
-    if last > 3 or any(map(_WORD.search, line.pieces[first + 1 : last])):
+    if last > 3:
         return None
+    between = " ".join(line.pieces[first + 1 : last]).lstrip(" .,:;-–—")
+    if _WORD.search(between):
+        is_at_end = first == titles[0] == 0 and last == len(line.pieces) - 1
+        is_text = is_at_end and ends_sentence(between)
+        return (line.pieces[last].strip(EDGES), _bare(line.pieces[0]), between) if is_text else None
     text = " ".join(line.pieces[last + 1 :]).lstrip(" .,:;-–—")
-    return line.pieces[dates[0]].strip(EDGES), line.pieces[titles[0]].strip(" .:;-–—"), text
+    return line.pieces[dates[0]].strip(EDGES), _bare(line.pieces[titles[0]]), text
+
+
+def _bare(title: str) -> str:
+    return title.strip(" .:;-–—")
 
 
 def lead_title(line: Line) -> tuple[str, str] | None:
@@ -49,7 +58,8 @@ def lead_title(line: Line) -> tuple[str, str] | None:
     if line.level or line.strong or len(line.pieces) < 2 or line.marked[0] is not True:
         return None
     title = line.pieces[0]
-    if len(title) > _LONGEST_TITLE or len(title.split()) < _LEAST_WORDS or dates_in(title):
+    least = _LEAST_WORDS - (title.rstrip().endswith(".") and len(title) > _LEAST_SENTENCE)
+    if len(title) > _LONGEST_TITLE or len(title.split()) < least or dates_in(title):
         return None
     text = line.text[len(title) :]
     if not _SENTENCE.match(text) or len(text) < _LEAST_TEXT or not line.text.startswith(title):
@@ -57,8 +67,9 @@ def lead_title(line: Line) -> tuple[str, str] | None:
     return title.strip(" .:;-–—"), text.lstrip(" .,:;-–—")
 
 
-_LEAST_WORDS, _LEAST_TEXT = 3, 25
-"""Words of the shortest title that opens a paragraph, and letters of its text; chosen by hand."""
+_LEAST_WORDS, _LEAST_TEXT, _LEAST_SENTENCE = 3, 25, 12
+"""Words of the shortest title that opens a paragraph, and letters of its text and of a title with
+one word less, which ends as a sentence does; chosen by hand."""
 _SENTENCE = re.compile(r"[\s.:;–—-]*[A-ZÀ-Ý\"“«][^.!?]*\s")
 
 

@@ -30,6 +30,7 @@ _PAGER = re.compile(
     rf"|(?:{patterns(lambda words: words.layouts.other_page)}|{_NEXT})(?: (?:{_PAGE}))?"
     rf"(?:\W+{_NEXT})?"
 )
+_COUNTER = re.compile(rf"(?:{patterns(lambda words: words.layouts.counters)})")
 _BARE_YEARS = re.compile(r"(?:(?:19|20)\d\d\s*[-–|,]\s*){2,}(?:19|20)\d\d")
 _NTH = alternation(union(lambda words: words.calendar.ordinals))
 _STAMP = re.compile(
@@ -84,6 +85,11 @@ def is_menu(text: str) -> bool:
     )
 
 
+def is_counter(text: str) -> bool:
+    """Return whether a line counts the visitors of a site, perhaps since a day."""
+    return len(text) <= _LINE and bool(_COUNTER.fullmatch(_plain(text)))
+
+
 def has_year_links(text: str) -> bool:
     """Return whether a line begins with links to older years."""
     return bool(_YEARS.match(_plain(text[:_LINE])))
@@ -127,7 +133,13 @@ def is_boilerplate(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_boilerplate(text: str) -> bool:
     """Return the same, without what depends on the archive."""
-    return is_menu(text) or is_breadcrumb(text) or is_read_more_link(text) or is_press_contact(text)
+    return (
+        is_counter(text)
+        or is_menu(text)
+        or is_breadcrumb(text)
+        or is_read_more_link(text)
+        or is_press_contact(text)
+    )
 
 
 def is_footer(text: str) -> bool:

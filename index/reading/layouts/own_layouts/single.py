@@ -9,6 +9,7 @@ from typing import Literal
 
 from index.model.page import Page, RawEntry
 from index.reading.layouts.line.headings import ends_sentence, is_continued_by, opens_with_date
+from index.reading.layouts.line.line_dates import is_only_date
 from index.reading.layouts.line.noise import (
     is_also,
     is_boilerplate,
@@ -92,7 +93,11 @@ def _without_other_pages(lines: list[Block]) -> list[Block]:
 
 
 def _is_link_alone(block: Block) -> bool:
-    return bool(block.lead) and block.lead == block.text and not ends_sentence(block.text)
+    """Return whether a block is only a link, or a link and its date."""
+    if not block.lead or ends_sentence(block.lead):
+        return False
+    rest = block.text.removeprefix(block.lead)
+    return block.lead == block.text or (rest != block.text and is_only_date(rest))
 
 
 def _around_stamp(

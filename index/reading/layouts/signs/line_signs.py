@@ -10,6 +10,7 @@ from index.reading.layouts.line.line import Line
 from index.reading.layouts.line.line_dates import has_day
 from index.reading.layouts.line.marked_run_in import run_in_parts
 from index.reading.layouts.signs.calendar_dates import date_in_parts
+from index.reading.layouts.signs.changed_days import with_changed_days
 from index.reading.layouts.signs.completed_lines import completed
 from index.reading.layouts.signs.date_heading import DateHeading
 from index.reading.layouts.signs.headings_above import headings_above
@@ -69,7 +70,7 @@ def sign_lines(
             one = sign_of_line(whole, lines[place - 1].text if place else "", by_name, above)
             signed.append(_with_title(one if whole is line else _of_part(one, line)))
     signed = without_comments(without_menus(signed))
-    return with_foot(with_labels(with_last_days(signed)))
+    return with_foot(with_labels(with_last_days(with_changed_days(signed))))
 
 
 def _of_part(one: SignedLine, line: Line) -> SignedLine:

@@ -28,6 +28,7 @@ from index.reading.layouts.line.marked_run_in import run_in_parts
 from index.reading.layouts.line.markup_dates import name_key
 from index.reading.layouts.line.noise import (
     is_boilerplate,
+    is_counter,
     is_footer,
     is_picture_name,
     update_stamp,
@@ -63,7 +64,14 @@ def sign_of_line(
     is_date = is_only_date(text)
     # A date such as 04/09/18 looks like the numbers of pages.
     is_noise = not is_date and not title_year(text) and not dates_in(text) and is_boilerplate(text)
-    if not text or is_noise or is_picture_name(text) or update_stamp(text) or is_weekday(text):
+    if (
+        not text
+        or is_noise
+        or (dates_in(text) and is_counter(text))
+        or is_picture_name(text)
+        or update_stamp(text)
+        or is_weekday(text)
+    ):
         return SignedLine(line, "furniture", above=above)
     if title_year(text) and (line.level or line.strong or text.strip(EDGES).isdigit()):
         return SignedLine(line, "year", text, above=above)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.reading.layouts.line.headings import title_year
+from index.reading.layouts.line.headings import is_month_heading, title_year
 from index.reading.layouts.line.line import Element, Line, PageLines
-from index.reading.layouts.line.line_dates import EDGES, dates_in
+from index.reading.layouts.line.line_dates import EDGES, dates_in, is_only_date
 from index.text.lexicon import union
 from index.text.lexicon.regexes import alternation
 
+_LONGEST_YEAR = 12
+"""Letters of the longest line that is nothing but a year, with signs around it; chosen by hand."""
 _LEAST = 3
 """Years in a row from which they are those of items; chosen by hand."""
 _YEAR = re.compile(r"\W*((?:19|20)\d\d)\W*")
@@ -60,6 +63,44 @@ def year_items(found: PageLines) -> tuple[YearItem, ...]:
         below = _end_of_section(lines, place) if line.level else place + 1
         items.append(YearItem(year, place, min(end, max(below, extents.get(place, 0)))))
     return tuple(items)
+
+
+def items_with_last_years(found: PageLines) -> tuple[YearItem, ...]:
+    """Return the elements that end with nothing but a year, where all alike end with their dates.
+
+    "<h2>A gift</h2> <p>They …</p> <span>1980</span>": the year heads nothing below it, and is taken
+    out of the lines.
+    """
+    lines = found.lines
+    if not any(_is_last_year(line) for line in lines):
+        return ()
+    alike: defaultdict[tuple[int, str, str], list[Element]] = defaultdict(list)
+    for element in found.elements:
+        if element.end - element.first >= _LEAST:
+            alike[element.key].append(element)
+    for same in alike.values():
+        last = [lines[element.end - 1] for element in same]
+        ending = [element for element, line in zip(same, last, strict=True) if _is_last_year(line)]
+        is_dated = all(_is_last_year(line) or _is_last_date(line) for line in last)
+        if len(same) < _LEAST or not ending or len(ending) == len(same) or not is_dated:
+            continue
+        items = []
+        for element in ending:
+            year = title_year(lines[element.end - 1].text)
+            lines[element.end - 1] = replace(lines[element.end - 1], text="", pieces=(), marked=())
+            items.append(YearItem(year, element.first, element.end))
+        return tuple(items)
+    return ()
+
+
+def _is_last_year(line: Line) -> bool:
+    if line.level or not line.text or len(line.text) > _LONGEST_YEAR:
+        return False
+    return title_year(line.text) == line.text.strip(EDGES)
+
+
+def _is_last_date(line: Line) -> bool:
+    return not line.level and (is_only_date(line.text) or is_month_heading(line.text))
 
 
 def are_in_order(years: Sequence[str]) -> bool:

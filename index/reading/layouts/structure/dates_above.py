@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.reading.layouts.signs.signed_line import SignedLine
+from index.reading.layouts.line.marked_run_in import lead_title
+from index.reading.layouts.signs.signed_line import SignedLine, is_title_like
 from index.reading.layouts.structure.items import Range
 from index.reading.layouts.structure.line_sums import LineSums
 
@@ -52,9 +53,16 @@ class DatesAbove:
         places = set(found.values())
         if not ranges or not (self._sums.is_dated(*ranges[0]) or ranges[0] in found):
             return spanned  # dates below their items stand above the next ones
-        if len(places) < 2 and not any(self._signed[place].line.level for place in places):
-            return spanned
+        if len(places) < 2 and not (
+            any(self._signed[place].line.level for place in places)
+            and any(self._opens_with_title(first) for first, _ in found)
+        ):
+            return spanned  # of the page, or of one text in several paragraphs
         return found | spanned
+
+    def _opens_with_title(self, first: int) -> bool:
+        one = self._signed[first]
+        return is_title_like(one) or lead_title(one.line) is not None
 
     def _column(self, ranges: Sequence[Range]) -> dict[Range, int]:
         """Return the line with the date of each item, when a column of as many dates is beside.

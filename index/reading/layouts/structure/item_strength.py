@@ -17,6 +17,8 @@ _HEADED = 0.79
 """Worth of the same below a heading of its own; chosen by hand."""
 _BELOW_MONTH, _BELOW_YEAR = 0.7, 0.6
 """Worth of an item that has nothing but the month or year above it; chosen by hand."""
+_LED_BELOW_MONTH = 0.95
+"""The same of a paragraph below a month that opens with its title; chosen by hand."""
 _SEVERAL = 0.65
 """Worth of an item with several bold lines, which may be titles; chosen by hand."""
 
@@ -68,4 +70,6 @@ def _dated_strength(
         return (_HEADED if titles else _WEAK) / weak
     if is_dated:
         return TWO_DATES
+    if above.month and sums.leads[end] - sums.leads[first] == 1:
+        return _LED_BELOW_MONTH
     return (_BELOW_MONTH if above.month else _BELOW_YEAR) if above.window else 0.0

@@ -35,6 +35,9 @@ class LineSums:
         self.years = _sums(one.sign == "year" for one in signed)
         self.months = _sums(one.sign == "month" for one in signed)
         self.strong = _sums(_is_bold_title(one) for one in signed)
+        self.leads = _sums(
+            one.sign == "text" and lead_title(one.line) is not None for one in signed
+        )
         self._is_date = [one.sign == "date" for one in signed]
         self._dates = _sums(
             is_date and not (n and self._is_date[n - 1] and not signed[n].rest)

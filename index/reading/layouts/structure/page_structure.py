@@ -10,6 +10,7 @@ from index.reading.layouts.signs.signed_line import SignedLine
 from index.reading.layouts.structure.candidate_rows import candidate_rows
 from index.reading.layouts.structure.item_measure import ItemMeasure
 from index.reading.layouts.structure.items import Items
+from index.reading.layouts.structure.leading_item import with_leading_item
 from index.reading.layouts.structure.mixed_items import is_better, mixed_items
 from index.reading.layouts.structure.other_dates import other_dates
 from index.reading.layouts.structure.other_lists import with_other_lists, without_list_at_end
@@ -35,6 +36,7 @@ def find_items(elements: Sequence[Element], signed: Sequence[SignedLine]) -> Ite
     if not best.dated:
         return best
     best = with_undated_elements(best, elements, measure)
+    best = with_leading_item(best, elements, signed, measure)
     best = without_list_at_end(best, found, signed)
     best = replace(best, others=other_dates(best, found, signed))
     return with_other_lists(best, found, signed)

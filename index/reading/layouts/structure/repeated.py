@@ -7,14 +7,16 @@ the date, the title and the text are found wherever they stand.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from index.model.page import Page, RawEntry
-from index.reading.layouts.line.headings import ends_sentence
+from index.reading.layouts.line.headings import ends_sentence, title_year
 from index.reading.layouts.line.line import PageLines
 from index.reading.layouts.line.line_dates import dates_in
+from index.reading.layouts.signs.date_heading import NONE
 from index.reading.layouts.signs.signed_line import SignedLine
 from index.reading.layouts.structure.date_order import date_order
 from index.reading.layouts.structure.items import Items, Range
@@ -46,11 +48,14 @@ def split_repeated(
     items = find_items(found.elements, signed)
     furniture = _furniture(signed, items.ranges)
     entries = []
+    below = _below_months_of_others(items.ranges, signed)
     order = date_order(one.date for one in signed if one.sign == "date")
     for first, end in items.ranges:
         lines = _without_furniture(signed[first:end], furniture)
         is_month = signed[first].sign in ("month", "year") and first + 1 < end
         above = signed[first + is_month].above
+        if above.month and first in below:
+            above = NONE
         context = above.window
         place = items.above.get((first, end))
         if place is not None:
@@ -72,13 +77,48 @@ def split_repeated(
                     other_date=_other_date(items, (first, end), signed, item.printed),
                 )
             )
-    return Repeated(_without_counters(_without_labels(_without_name(entries))), items)
+    entries = _without_labels(_without_name(_without_preface(entries)))
+    return Repeated(_without_counters(entries), items)
+
+
+def _below_months_of_others(items: Sequence[Range], signed: Sequence[SignedLine]) -> set[int]:
+    """Return the beginnings of items that have no month above them but that of an item before.
+
+    A month that no heading is, and that stands in an item behind its title, is that item's date.
+    """
+    months = [place for place, one in enumerate(signed) if one.sign in ("month", "year")]
+    own = {
+        place
+        for first, end in items
+        for place in months
+        if first < place < end and signed[place].sign == "month" and not signed[place].line.level
+        and signed[first].sign not in ("month", "year", "date")
+    }  # fmt: skip
+    if not own:
+        return set()
+    return {
+        first for first, _ in items if (at := bisect_left(months, first)) and months[at - 1] in own
+    }
 
 
 def _without_name(entries: list[RawEntry]) -> list[RawEntry]:
     """Return entries without a first one that is only a title and a date above all others."""
     is_name = len(entries) > _MANY and not entries[0].paragraphs
     return entries[1:] if is_name and all(each.paragraphs for each in entries[1:]) else entries
+
+
+def _without_preface(entries: list[RawEntry]) -> list[RawEntry]:
+    """Return entries without a first text that has neither title nor month, where all others have
+    both: it stands above the months of a year."""
+    first, others = entries[:1], entries[1:]
+    is_preface = (
+        len(others) > 1
+        and not first[0].heading
+        and title_year(first[0].month_heading) == first[0].month_heading
+        and all(each.heading and not title_year(each.month_heading) for each in others)
+        and all(each.month_heading for each in others)
+    )
+    return others if is_preface else entries
 
 
 def _without_labels(entries: list[RawEntry]) -> list[RawEntry]:

@@ -24,4 +24,5 @@ def tab_names(body: ElementNode) -> dict[str, str]:
                 for where in _LEADS_TO
                 if where in link.attrs
             }
+    found.pop("", None)  # a link to the top of the page leads to no panel
     return found

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from resiliparse.parse.html import ElementNode
 
-from index.reading.layouts.line.headings import title_year
+from index.reading.layouts.line.headings import is_month_heading, title_year
+from index.reading.layouts.tree.tree_marks import without_marks
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 STRONG = frozenset({"a", "b", "strong"})
@@ -41,6 +42,9 @@ _FOOTERS = re.compile(
 _ALTERNATING = frozenset({"odd", "even", "first", "last", "active"})
 _BLOCKS = "div, dl, h1, h2, h3, h4, h5, h6, li, ol, p, table, ul"
 _CONTENT = "h1, h2, h3, article"
+_WIDGETS = frozenset({"widget", "Widget"})
+_POSTS = ".hentry, .post-body, article"
+"""The posts of a blog, which Blogger puts into a widget as well."""
 _FORM = 400
 """Letters of the longest form that is only to be filled in; chosen by hand."""
 _OPENS = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
@@ -118,10 +122,19 @@ def class_of(node: ElementNode) -> str:
 
 
 def _is_furniture(node: ElementNode, name: str) -> bool:
-    """Return whether a class or an id names furniture; what has the page's title is none."""
+    """Return whether a class or an id names furniture.
+
+    What has the page's title or its posts is none, nor is a hidden heading of a year or a month.
+    """
     if not _names_furniture(name):
         return False
-    return node.tag in INLINE or node.query_selector("h1") is None
+    if node.tag in HEADINGS:
+        text = without_marks(node.text or "").strip()
+        return not (title_year(text) or is_month_heading(text))
+    if node.tag in INLINE:
+        return True
+    is_of_posts = name in _WIDGETS and node.query_selector(_POSTS) is not None
+    return not is_of_posts and node.query_selector("h1") is None
 
 
 @lru_cache(maxsize=2048)

@@ -58,6 +58,8 @@ class Layouts(Section):
     """Before the name of the home city in the title of its site."""
     menus: Patterns = ()
     """Whole lines of a page's navigation."""
+    counters: Patterns = ()
+    """Whole lines that count the visitors of a site, perhaps since a day."""
     older_years: Patterns = ()
     """Before the links to older years."""
     pages: Patterns = ()

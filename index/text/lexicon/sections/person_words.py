@@ -80,6 +80,10 @@ class People(Section):
     """Before the name of who leads: "led by"."""
     host_cues: Phrases = NO_WORDS
     """Before the name of anybody else who acts: "received by"."""
+    callings: Words = NO_WORDS
+    """What somebody is or does besides an office: after one, two capitalised words are a name."""
+    bylines: Phrases = NO_WORDS
+    """At the head of a line, before the name of who wrote, published or photographed it."""
     before_role: Words = NO_WORDS
     """Words, besides articles, between a cue and a role: "the former Mayor"."""
     before_office: Words = NO_WORDS

@@ -22,6 +22,8 @@ class Places(Section):
     """Besides `towns`: after one of these and "of" even a little known name is a town's."""
     moves: Words = NO_WORDS
     """After one of these a town follows "to" and "in" as surely as "of"."""
+    links: Words = NO_WORDS
+    """After one of these and "with" a town follows: "exchange with"."""
     foreign_heads: Words = NO_WORDS
     """Besides `envoys` and `offices`: after one of these a demonym may have a capital."""
     fillers: Words = NO_WORDS

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -240,3 +241,25 @@ def test_a_doubt_begins_with_the_reading_that_was_chosen(
         assert len(doubt.readings) > 1
         for reading in doubt.readings:
             assert days(parse_span(reading.value)) == reading.value
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Juil 4, 2022", date(2022, 7, 4)),
+        ("Mai 2, 2022", date(2022, 5, 2)),
+        ("août 12, 2021", date(2021, 8, 12)),
+        ("Lug 4, 2022", date(2022, 7, 4)),
+        ("maggio 2, 2022", date(2022, 5, 2)),
+        ("Gen 9, 2021", date(2021, 1, 9)),
+    ],
+)
+def test_a_month_of_any_language_stands_first_before_a_day_a_comma_and_a_year(text, day):
+    span = parse_span(text)
+    assert span is not None
+    assert (span.start, span.end) == (day, day)
+
+
+def test_a_number_after_a_month_is_no_day_without_a_comma_and_a_year():
+    assert parse_span("maggio 2 2022 persone") is None
+    assert parse_span("mai 12") is None

@@ -134,3 +134,18 @@ def test_a_dated_list_in_the_text_of_one_entry_is_text(cut: Cut) -> None:
     text = f"{TOP}{HEADING}\n\nUpdated 5-6-2014\n\n{BODY[0]}\n\n{days}"
     (entry,) = cut(text, "file:a.txt")
     assert entry.paragraphs == (BODY[0], "May 3rd 2014 - arrival", "May 4th 2014 - trams")
+
+
+def test_links_to_other_pages_with_their_dates_are_no_text(cut):
+    text = "Forty singers came to the town hall and sang for an hour."
+    links = "".join(
+        f"<li><a href='#'>{title}</a> <span>{day} February 2020</span></li>"
+        for day, title in ((6, "Consuls at the museum"), (9, "Young people in Vilnius"))
+    )
+    page = (
+        f"<html><body><h1>5 May 2009 - A choir from Graz</h1><p>{text}</p><p>{text}</p>"
+        f"<h3>Leggi anche</h3><ul>{links}</ul></body></html>"
+    )
+    (raw,) = cut(page)
+    assert "Vilnius" not in raw.text
+    assert "Leggi" not in raw.text

@@ -56,3 +56,41 @@ def test_years_in_a_row_are_those_of_items(years, are):
 def test_lines_that_open_with_dates_do_not_open_with_years():
     assert open_with_years(["1999: a", "2004 b", "2011 - c"])
     assert not open_with_years(["1999 maggio", "2004/05/11 b", "2011-04-03 c", "2012.5.4"])
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<div class='b'><h2>{title}</h2><p>{text}</p><span>{date}</span></div>",
+        "<li class='b'><h3>{title}</h3><p>{text}</p><p class='d'>{date}</p></li>",
+        "<section><h3>{title}</h3><div>{text}</div><div>{date}</div></section>",
+    ],
+)
+def test_a_year_at_the_end_of_one_item_of_many_is_its_date(cut, form):
+    dates = ("June 1969", "1980", "14 October 1994", "April 2009")
+    titles = ("A charter is signed", "A gift arrives", "A house opens", "Artists swap")
+    text = "Forty singers came to the town hall and sang for an hour."
+    items = "".join(
+        form.format(title=title, text=text, date=date)
+        for title, date in zip(titles, dates, strict=True)
+    )
+    found = cut(f"<html><body><h1>Fifty years</h1>{items}</body></html>")
+    assert [(raw.heading, raw.month_heading) for raw in found] == [
+        ("June 1969 - A charter is signed", ""),
+        ("A gift arrives", "1980"),
+        ("14 October 1994 - A house opens", ""),
+        ("April 2009 - Artists swap", ""),
+    ]
+
+
+def test_the_month_of_an_item_is_not_that_of_the_next_one(cut):
+    dates = ("12 March 2001", "May 2005", "", "7 July 2007")
+    items = "".join(
+        f"<div class='b'><h3>Story number {number}</h3><div>They sang in the town hall. It was "
+        f"late.</div><div>{date}</div></div>"
+        for number, date in enumerate(dates)
+    )
+    found = cut(f"<html><body><h1>Fifty years</h1>{items}</body></html>")
+    assert [(raw.heading, raw.month_heading) for raw in found if "number 2" in raw.heading] == [
+        ("Story number 2", "")
+    ]

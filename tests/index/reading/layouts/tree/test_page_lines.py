@@ -99,3 +99,45 @@ def test_elements_deeper_than_any_real_page_hold_no_lines_of_their_own():
     page = page_of("<div>" * 100 + "A choir" + "</div>" * 100)
     assert [line.text for line in page.lines] == ["A choir"]
     assert len(page.elements) == 60
+
+
+def test_the_posts_of_blogger_are_read_although_a_widget_has_them(cut):
+    posts = "".join(
+        f"<div class='date-outer'><h2 class='date-header'><span>{day} May 2010</span></h2>"
+        + "".join(
+            f"<div class='post hentry'><h3 class='post-title'><a href='#'>{title}</a></h3>"
+            "<div class='post-body'>They sang in the town hall. It was late.</div></div>"
+            for title in titles
+        )
+        + "</div>"
+        for day, titles in ((31, ("A choir",)), (20, ("A fair", "A show")), (4, ("A talk",)))
+    )
+    archive = "<div class='widget BlogArchive'><a href='#'>2010</a></div>"
+    page = f"<html><body><h1>Blog</h1><div class='widget Blog'>{posts}</div>{archive}</body></html>"
+    assert [raw.heading for raw in cut(page)] == [
+        "31 May 2010 - A choir",
+        "20 May 2010 - A fair",
+        "20 May 2010 - A show",
+        "4 May 2010 - A talk",
+    ]
+
+
+def test_a_hidden_heading_with_the_year_of_a_panel_is_read(cut):
+    tabs = "".join(
+        f"<li><button data-bs-target='#a{year}'>{year}</button></li>" for year in (2022, 2021)
+    )
+    panels = "".join(
+        f"<div id='a{year}'><h2 class='visually-hidden'>{year}</h2>"
+        + "".join(
+            f"<div class='row'><div>{day}</div><strong>A visit to {town}</strong>"
+            "<p>They met the council and the firms of the port.</p></div>"
+            for day, town in items
+        )
+        + "</div>"
+        for year, items in (
+            (2022, (("29 November", "Paris"), ("12 May", "Lyon"))),
+            (2021, (("28 October", "Dubai"),)),
+        )
+    )
+    page = f"<html><body><h1>Missions</h1><ul>{tabs}</ul><div>{panels}</div></body></html>"
+    assert [raw.month_heading for raw in cut(page)] == ["2022", "2022", "2021"]
