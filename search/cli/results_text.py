@@ -36,6 +36,7 @@ _NOTES: dict[NoteCode, str] = {
     "no-words": "there is no word in it",
     "only-stop-words": "only very common words; searched as they are",
     "question-words": "only ask; left out (in quotation marks they are searched)",
+    "excluded-words": 'left out, as you say; in quotation marks "but not" excludes nothing',
     "rarest-words": "the rarest words of a long text; only these are searched",
     "missing-words": "in no entry; these have other words",
     "prefix-as-word": "taken as a whole word; two words with * are possible",

@@ -12,6 +12,7 @@ NoteCode = Literal[
     "no-words",
     "only-stop-words",
     "question-words",
+    "excluded-words",
     "rarest-words",
     "missing-words",
     "prefix-as-word",

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from index.text.analysis import Token, fold_word, in_stop_list, tokenize
 from index.text.analysis.name_keys import PARTICLES
+from search.query.exclusions import excluded_in_words
 from search.query.notes import Note
 from search.query.operators import FIELD, obeyed
 from search.query.pieces import PieceKind, QueryPiece
@@ -53,7 +54,7 @@ def parse_words(text: str) -> Parsed:
     if text.strip() and not pieces:
         notes.append(Note("no-words", text.strip()[:MAX_CHARACTERS]))
     pieces = _whole_words(_first(pieces), notes)
-    pieces = obeyed(pieces, read, notes)
+    pieces = excluded_in_words(obeyed(pieces, read, notes), notes)
     pieces = _without_asking(pieces, notes)
     return Parsed(tuple(pieces), tuple(dict.fromkeys(notes)) if notes else ())
 

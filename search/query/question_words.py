@@ -30,15 +30,16 @@ def load_question_words() -> tuple[QuestionWords, ...]:
     """Return the phrases of each language."""
     return tuple(
         QuestionWords(
-            _phrases(lexicon.search.asking),
-            _phrases(lexicon.search.asking_inside),
-            _phrases(lexicon.search.asking_anywhere),
+            folded_phrases(lexicon.search.asking),
+            folded_phrases(lexicon.search.asking_inside),
+            folded_phrases(lexicon.search.asking_anywhere),
         )
         for lexicon in lexicons()
     )
 
 
-def _phrases(written: frozenset[str]) -> frozenset[FoldedPhrase]:
+def folded_phrases(written: frozenset[str]) -> frozenset[FoldedPhrase]:
+    """Return phrases as their folded words."""
     return frozenset(tuple(fold_word(token.text) for token in tokenize(one)) for one in written)
 
 

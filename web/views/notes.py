@@ -35,6 +35,11 @@ def note_text(note: Note) -> str:
             "marks.",
             value=value,
         ),
+        "excluded-words": gettext(
+            "Entries with %(value)s are left out. To search all words, put them in quotation "
+            "marks.",
+            value=value,
+        ),
         "rarest-words": gettext(
             "A long text is searched by its rarest words: %(value)s.", value=value
         ),

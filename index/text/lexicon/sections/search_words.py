@@ -31,6 +31,10 @@ class Search(Section):
     """In capitals, it says no more than that both words are looked for."""
     not_operators: Words = NO_WORDS
     """In capitals, the word after it is excluded."""
+    excluding: Phrases = NO_WORDS
+    """Between what is asked and what is left out: "but not"."""
+    excluding_places: Phrases = NO_WORDS
+    """The same before the name of a place, and an ordinary word otherwise: "without"."""
     operators_among: Words = NO_WORDS
     """Operators that are ordinary words in capitals too: they count only among small letters."""
     fields: Written = ()
