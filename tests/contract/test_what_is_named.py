@@ -236,8 +236,8 @@ def test_an_unknown_name_is_searched_in_the_texts_with_a_note(engine, entry):
     ("typed", "found"),
     [
         ("UN", ["2007-06-26-onuu", "2007-06-27-unit"]),
-        ("ONU", ["2007-06-26-onuu", "2007-06-27-unit"]),
-        ("Nations Unies", ["2007-06-26-onuu", "2007-06-27-unit"]),
+        ("ONU", ["2007-06-23-oilo", "2007-06-26-onuu", "2007-06-27-unit"]),
+        ("Nations Unies", ["2007-06-23-oilo", "2007-06-26-onuu", "2007-06-27-unit"]),
         ("WDC", ["2007-06-24-desi"]),
         ("wdc", ["2007-06-24-desi"]),
         ("ILO", ["2007-06-23-oilo"]),
