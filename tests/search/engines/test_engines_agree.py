@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 from secrets import token_hex
+from typing import Any
 
 import pytest
 import urllib3
@@ -23,12 +24,16 @@ from search.searcher import Searcher
 JUDGED = Path(__file__).parents[1] / "data" / "judged.tsv"
 DATES = ("maggio 2007", "since 2010", "25-26/11/05", "estate 2012", "3 ottobre", "prima del 2006")
 RANDOM, PARTS = 1_000, 20
-BRIEF_PARTS = 4
-"""The parts of the random searches that are compared by default: 300 of 1,000."""
-RANDOM_PARTS = [
-    *range(BRIEF_PARTS),
-    *(pytest.param(part, marks=pytest.mark.soak) for part in range(BRIEF_PARTS, PARTS)),
-]
+BRIEF_PARTS, CLUSTER_PARTS = 2, 4
+"""Parts of the random searches that are compared by default: 100 of 1,000, 200 on a cluster."""
+
+
+def parts_by_default(count: int) -> list[Any]:
+    """Return the numbers of all parts; those past `count` are for a soak."""
+    return [
+        *range(count),
+        *(pytest.param(part, marks=pytest.mark.soak) for part in range(count, PARTS)),
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -112,14 +117,14 @@ def test_judged_searches_have_the_same_answers(part, sample, naive):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(PARTS))
+@pytest.mark.parametrize("part", parts_by_default(5))
 def test_scores_of_judged_searches_have_the_same_explanations(part, sample, naive):
     for text in judged_searches()[part::PARTS]:
         assert_explained_alike(Query(text=text), sample, naive)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", RANDOM_PARTS)
+@pytest.mark.parametrize("part", parts_by_default(BRIEF_PARTS))
 def test_random_searches_have_the_same_answers(part, sample, naive, words):
     chance = Random(part)
     queries = [random_query(chance, words) for _ in range(RANDOM // PARTS)]
@@ -156,7 +161,7 @@ def test_judged_searches_have_the_same_answers_in_a_cluster(part, sample, cluste
 
 @pytest.mark.slow
 @pytest.mark.cluster
-@pytest.mark.parametrize("part", RANDOM_PARTS)
+@pytest.mark.parametrize("part", parts_by_default(CLUSTER_PARTS))
 def test_random_searches_have_the_same_answers_in_a_cluster(part, sample, cluster, words):
     chance = Random(part)
     queries = [random_query(chance, words) for _ in range(RANDOM // PARTS)]
