@@ -25,7 +25,7 @@ try:
 except ImportError as missing:
     raise EngineUnavailableError(
         "an index in OpenSearch needs the package opensearch-py; "
-        "pip install 'torino-archive[opensearch]'",
+        "in the clone of torino-archive run: pip install '.[opensearch]'",
         "unsuitable",
     ) from missing
 
