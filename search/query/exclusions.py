@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from index.gazetteer import load_gazetteer
+from index.gazetteer.regions import load_regions
 from index.text.analysis import Token, fold_word, in_stop_list
 from index.text.lexicon import union
 from search.query.notes import Note
@@ -56,8 +57,8 @@ def _ask(pieces: Sequence[QueryPiece]) -> bool:
 
 def _is_place(tokens: Sequence[Token]) -> bool:
     """Return whether words are the name of a place, a country or a region."""
-    name = tuple(fold_word(token.text) for token in tokens)
-    return bool(name and load_gazetteer().senses(" ".join(name)))
+    name = " ".join(fold_word(token.text) for token in tokens)
+    return bool(name and (load_gazetteer().senses(name) or load_regions().find(name)))
 
 
 def _phrase_at(words: Sequence[str], begin: int) -> FoldedPhrase:
